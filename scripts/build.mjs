@@ -1,0 +1,144 @@
+/**
+ * Builds everything that runs into `dist/`, and the suite for VS Code into `out/`.
+ *
+ *   node scripts/build.mjs [--watch] [--production]
+ */
+import { existsSync, globSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import * as esbuild from 'esbuild';
+import { NOTICES, thirdPartyNotices } from './thirdPartyNotices.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const { values: options } = parseArgs({
+  options: { watch: { type: 'boolean' }, production: { type: 'boolean' } },
+});
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  minify: options.production,
+  sourcemap: options.production ? false : 'linked',
+  define: { 'process.env.NODE_ENV': options.production ? '"production"' : '"development"' },
+};
+
+/** @type {esbuild.BuildOptions} */
+const node = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // Packages that offer both: their ES modules, which esbuild can trim.
+  mainFields: ['module', 'main'],
+};
+
+/** @type {esbuild.BuildOptions[]} */
+const bundles = [
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/main.ts' },
+    outdir: 'dist',
+    external: ['vscode'],
+  },
+  {
+    ...node,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...shared,
+    entryPoints: { webview: 'webview/main.tsx' },
+    outdir: 'dist',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
+  {
+    ...shared,
+    entryPoints: { webview: 'webview/style.css' },
+    outdir: 'dist',
+    loader: { '.ttf': 'file', '.woff2': 'file' },
+  },
+];
+
+/**
+ * `out/suite.js`, whose `run()` VS Code's extension host calls, and `out/host/*.test.js`, the test files that it gives to mocha.
+ *
+ * @type {esbuild.BuildOptions}
+ */
+const suite = {
+  ...node,
+  minify: false,
+  sourcemap: 'linked',
+  entryPoints: [
+    { in: 'test/host/suite.ts', out: 'suite' },
+    ...globSync('test/host/**/*.test.ts', { cwd: root }).map((file) => ({
+      in: file,
+      out: path.join('host', path.relative('test/host', file).replace(/\.ts$/, '')),
+    })),
+  ],
+  outdir: 'out',
+  external: ['vscode', 'mocha'],
+};
+
+/**
+ * Tells the editor's background task when a build begins and ends (`.vscode/tasks.json` waits for these words).
+ *
+ * @type {esbuild.Plugin}
+ */
+const announce = {
+  name: 'announce',
+  setup(build) {
+    build.onStart(() => console.log('build started'));
+    build.onEnd(({ errors }) => console.log(`build finished, ${errors.length} errors`));
+  },
+};
+
+/**
+ * Removes what an earlier build left in `folder` and this one did not write.
+ *
+ * @param {string} folder
+ * @param {esbuild.Metafile[]} metafiles
+ */
+async function prune(folder, metafiles) {
+  const written = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.outputs)).map(path.normalize));
+  const found = globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true }).filter((/** @type {any} */ entry) =>
+    entry.isFile(),
+  );
+  const stale = found
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !written.has(path.relative(root, file)));
+  await Promise.all(stale.map((file) => rm(file)));
+}
+
+// BOOTSTRAP: parts not written yet are left out.
+for (const bundle of /** @type {any[]} */ ([...bundles, suite])) {
+  bundle.entryPoints = Array.isArray(bundle.entryPoints)
+    ? bundle.entryPoints.filter((/** @type {any} */ entry) => existsSync(path.join(root, entry.in)))
+    : Object.fromEntries(
+        Object.entries(bundle.entryPoints).filter(([, file]) => existsSync(path.join(root, String(file)))),
+      );
+}
+
+if (options.watch) {
+  for (const bundle of [...bundles, suite]) {
+    const context = await esbuild.context({ ...bundle, plugins: [announce] });
+    await context.watch();
+  }
+} else {
+  const built = await Promise.allSettled(
+    [...bundles, suite].map((bundle) => esbuild.build({ ...bundle, metafile: true })),
+  );
+  // esbuild has said what is wrong.
+  if (built.some((result) => result.status === 'rejected')) process.exit(1);
+  const metafiles = built.map((result) => /** @type {any} */ (result).value.metafile);
+  await Promise.all(['dist', 'out'].map((folder) => prune(folder, metafiles)));
+  await writeFile(path.join(root, 'dist', NOTICES), await thirdPartyNotices(root, metafiles.slice(0, bundles.length)));
+}

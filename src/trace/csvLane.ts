@@ -1,0 +1,139 @@
+import { parse } from 'csv-parse/sync';
+import { BYTE, lineEndFrom, MAX_RECORD_BYTES, RecordCutter, type RecordFault } from './records';
+import type { RowCollector } from './rows';
+
+const EXPECTED: Readonly<Record<RecordFault, string>> = {
+  strayQuote: 'no quotes, or quotes around the whole field with those inside it doubled',
+  textAfterQuote: 'a comma or the end of the line after the closing quote',
+  unclosedQuote: 'a closing quote',
+  tooLong: `at most ${MAX_RECORD_BYTES.toLocaleString('en-US')} bytes in a row`,
+};
+
+/** Enough bytes for the text that a problem shows, in any script. */
+const EXCERPT_BYTES = 400;
+
+interface BrokenRecord {
+  readonly line: number;
+  readonly fault: RecordFault;
+  readonly field: number;
+  readonly found: string;
+}
+
+/**
+ * Reads any CSV, quoted or not, with csv-parse. Of a broken record the first line is a bad row, and reading goes on with the next
+ * line, so that a lost quote costs one row and not the rest of the file.
+ */
+export class CsvLane {
+  readonly #rows: RowCollector;
+  readonly #cutter = new RecordCutter();
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  #skippingLine = false;
+
+  constructor(rows: RowCollector) {
+    this.#rows = rows;
+  }
+
+  /** True within a broken line whose end has not been seen: the bytes that follow are this lane's. */
+  get insideLine(): boolean {
+    return this.#skippingLine;
+  }
+
+  /** Takes the whole records among `bytes[from, to)`, and returns the offset of the first byte that it leaves. */
+  take(bytes: Uint8Array, from: number, to: number, atEnd: boolean): number {
+    const cutter = this.#cutter;
+    const good = new Batch();
+    const broken: BrokenRecord[] = [];
+    let at = from;
+    while (at < to) {
+      if (this.#skippingLine) {
+        at = this.#skipLine(bytes, at, to, atEnd);
+        if (this.#skippingLine) break;
+        continue;
+      }
+      const cut = cutter.cut(bytes, at, to, atEnd);
+      if (cut === 'more') break;
+      if (cut === 'broken') {
+        const excerptEnd = lineEndFrom(bytes, cutter.fieldStart, Math.min(to, cutter.fieldStart + EXCERPT_BYTES));
+        if (excerptEnd === to && !atEnd) break;
+        const found = this.#decoder.decode(bytes.subarray(cutter.fieldStart, excerptEnd));
+        broken.push({ line: this.#rows.line, fault: cutter.fault, field: cutter.field, found });
+        this.#skippingLine = true;
+        continue;
+      }
+      if (cut === 'blank') this.#rows.blankLines++;
+      else good.add(at, cutter, this.#rows.line);
+      this.#rows.line += cutter.lines;
+      at = cutter.next;
+    }
+    this.#collect(good, broken, bytes);
+    return at;
+  }
+
+  #skipLine(bytes: Uint8Array, from: number, to: number, atEnd: boolean): number {
+    const end = lineEndFrom(bytes, from, to);
+    // A CR may be half of a CRLF that the bytes were cut in.
+    const half = end === to - 1 && bytes[end] === BYTE.cr;
+    if ((end === to || half) && !atEnd) return end;
+    this.#skippingLine = false;
+    this.#rows.line++;
+    const crlf = bytes[end] === BYTE.cr && bytes[end + 1] === BYTE.lf && end + 1 < to;
+    return Math.min(to, end + (crlf ? 2 : 1));
+  }
+
+  /** Hands on good and broken records in the order of their lines. */
+  #collect(good: Batch, broken: readonly BrokenRecord[], bytes: Uint8Array): void {
+    let next = 0;
+    const reportBefore = (line: number) => {
+      while (next < broken.length && broken[next].line < line) {
+        const { line, field, found, fault } = broken[next++];
+        this.#rows.bad(line, this.#rows.header.names[field - 1] ?? '', field, found, EXPECTED[fault]);
+      }
+    };
+    good.parse(bytes).forEach((fields, record) => {
+      const line = good.lines[record];
+      reportBefore(line);
+      this.#rows.record(fields, line);
+    });
+    reportBefore(Number.POSITIVE_INFINITY);
+  }
+}
+
+/** Well-formed records of one stretch of bytes, for csv-parse to split all at once: a call for each would cost more than it does. */
+class Batch {
+  /** The line on which each record starts. */
+  readonly lines: number[] = [];
+  /** Start and end offset of each run of records with nothing in between. */
+  readonly #runs: number[] = [];
+  readonly #lineEnds = new Set<string>();
+
+  add(start: number, { next, lineEnd }: RecordCutter, line: number): void {
+    this.lines.push(line);
+    if (lineEnd !== '') this.#lineEnds.add(lineEnd);
+    if (this.#runs.at(-1) === start) this.#runs[this.#runs.length - 1] = next;
+    else this.#runs.push(start, next);
+  }
+
+  /** The fields of each record. */
+  parse(bytes: Uint8Array): string[][] {
+    if (this.lines.length === 0) return [];
+    const delimiters = ['\r\n', '\n', '\r'].filter((delimiter) => this.#lineEnds.has(delimiter));
+    return parse(this.#joined(bytes), {
+      // Naming only the line ends that occur spares csv-parse a comparison for each byte; with none it would guess.
+      recordDelimiter: delimiters.length > 0 ? delimiters : ['\n'],
+      relaxColumnCount: true,
+    });
+  }
+
+  #joined(bytes: Uint8Array): Uint8Array {
+    const runs = this.#runs;
+    if (runs.length === 2) return bytes.subarray(runs[0], runs[1]);
+    let length = 0;
+    for (let i = 0; i < runs.length; i += 2) length += runs[i + 1] - runs[i];
+    const joined = new Uint8Array(length);
+    for (let i = 0, at = 0; i < runs.length; i += 2) {
+      joined.set(bytes.subarray(runs[i], runs[i + 1]), at);
+      at += runs[i + 1] - runs[i];
+    }
+    return joined;
+  }
+}

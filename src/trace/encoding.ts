@@ -1,0 +1,33 @@
+import { TraceError } from './traceError';
+
+/** Bytes at the start of a file that tell text from what is not; enough for any header and its first rows. */
+export const ENCODING_PREFIX = 8192;
+
+const SAVE_AS_UTF8 = 'Save the file as UTF-8 (in VS Code: "Save with Encoding") and open it again.';
+
+/** Throws a TraceError where the first bytes of a file are not those of UTF-8 text. */
+export function requireText(prefix: Uint8Array): void {
+  const head = prefix.subarray(0, ENCODING_PREFIX);
+  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
+    throw new TraceError('encoding', 'The file is UTF-16 text (line 1 begins with its byte-order mark).', SAVE_AS_UTF8);
+  }
+  const nul = head.indexOf(0);
+  if (nul < 0) return;
+  if (looksLikeUtf16(head)) {
+    throw new TraceError('encoding', 'The file looks like UTF-16 text: every second byte is 0.', SAVE_AS_UTF8);
+  }
+  const before = head.subarray(0, nul);
+  const line = before.reduce((lines, byte) => lines + (byte === 10 ? 1 : 0), 1);
+  throw new TraceError(
+    'binary',
+    `The file is not text: line ${line}, byte ${nul - before.lastIndexOf(10)} of the line, is a NUL.`,
+    'Open the CSV file itself; a compressed or binary file must be unpacked or exported to CSV first.',
+  );
+}
+
+function looksLikeUtf16(head: Uint8Array): boolean {
+  const zeros = [0, 0];
+  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2]++;
+  const half = head.length / 2;
+  return Math.max(...zeros) > 0.9 * half && Math.min(...zeros) < 0.1 * half;
+}

@@ -1,0 +1,35 @@
+/** The powers of ten that a double holds exactly. */
+export const EXACT_POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
+/** Decimal digits that fit a double's 53-bit integers whatever they are. */
+export const EXACT_DIGITS = 15;
+
+const DECIMAL = /^[ \t]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t]*$/;
+
+/**
+ * The value of a decimal number, correctly rounded, spaces and tabs around it allowed; NaN for any other text:
+ * nothing at all, hexadecimal, `Infinity`, `NaN`, or a number beyond the range of a double.
+ */
+export function parseDecimal(text: string): number {
+  const value = shortDecimal(text);
+  if (value >= 0) return value;
+  if (!DECIMAL.test(text)) return Number.NaN;
+  const rounded = Number(text);
+  return Number.isFinite(rounded) ? rounded : Number.NaN;
+}
+
+/** Digits with at most one point, few enough that one exact division rounds correctly; -1 for any other text. */
+function shortDecimal(text: string): number {
+  const length = text.length;
+  if (length === 0 || length > EXACT_DIGITS + 1) return -1;
+  let digits = 0;
+  let point = -1;
+  for (let i = 0; i < length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit >= 0 && digit <= 9) digits = digits * 10 + digit;
+    else if (digit === -2 && point < 0) point = i;
+    else return -1;
+  }
+  if (point < 0) return length <= EXACT_DIGITS ? digits : -1;
+  return length === 1 ? -1 : digits / EXACT_POWERS_OF_TEN[length - 1 - point];
+}

@@ -1,0 +1,90 @@
+import { GrowingColumns } from './columns';
+import { COLUMN, shorten, type TraceHeader } from './header';
+import { MAX_NAME_LENGTH, NameTable } from './names';
+import { parseDecimal } from './numbers';
+import { MAX_LISTED_PROBLEMS, type RowProblem, UNKNOWN_MEMORY } from './table';
+
+const MAX_FOUND_LENGTH = 80;
+/** Half of what a JavaScript Map holds. */
+const MAX_FUNCTIONS = 1 << 23;
+/** One less than a Uint16 tells apart, as the type of `runtimeId`. */
+const MAX_RUNTIMES = 65_535;
+
+/**
+ * Takes the records of a trace one after another, whoever split them, and keeps the readable ones as columns and the others as problems.
+ * This is the one place where it is decided what a readable row is and how a bad one is described.
+ */
+export class RowCollector {
+  readonly columns = new GrowingColumns();
+  readonly functions = new NameTable(MAX_FUNCTIONS, 'function names');
+  readonly runtimes = new NameTable(MAX_RUNTIMES, 'runtimes');
+  readonly problems: RowProblem[] = [];
+  badRows = 0;
+  blankLines = 0;
+  /** The line, from 1, on which the next record starts; whoever splits the records moves it on. */
+  line = 1;
+
+  constructor(readonly header: TraceHeader) {
+    if (header.runtime < 0) this.runtimes.add('');
+  }
+
+  /** Takes one record that starts on `line`, its fields as text without their quotes. */
+  record(fields: readonly string[], line: number): void {
+    const { header } = this;
+    if (fields.length !== header.names.length) {
+      this.#wrongWidth(fields.length, line);
+      return;
+    }
+    const time = parseDecimal(fields[header.time]);
+    const latency = parseDecimal(fields[header.latency]);
+    const memoryMB = header.memoryMB < 0 ? UNKNOWN_MEMORY : parseMemory(fields[header.memoryMB]);
+    if (!(time >= 0)) this.#badField(fields, line, 'time', 'epoch seconds: a number, 0 or more');
+    else if (!(latency >= 0)) this.#badField(fields, line, 'latency', 'a number, 0 or more');
+    else if (memoryMB < 0) this.#badField(fields, line, 'memoryMB', 'whole megabytes, 0 to 4,294,967,294');
+    else this.#numbered(fields, line, time, latency, memoryMB);
+  }
+
+  /** Takes a record whose numbers are right: what is left are its names. */
+  #numbered(fields: readonly string[], line: number, time: number, latency: number, memoryMB: number): void {
+    const { header, functions, runtimes } = this;
+    const functionName = fields[header.functionName];
+    const runtime = header.runtime < 0 ? '' : fields[header.runtime];
+    const functionId = functions.find(functionName);
+    const runtimeId = runtimes.find(runtime);
+    const functionFault = functionId !== undefined ? null : functionName === '' ? 'a name' : nameFault(functionName);
+    const runtimeFault = runtimeId !== undefined ? null : nameFault(runtime);
+    if (functionFault) this.#badField(fields, line, 'functionName', functionFault);
+    else if (runtimeFault) this.#badField(fields, line, 'runtime', runtimeFault);
+    else {
+      const functionNumber = functionId ?? functions.add(functionName);
+      this.columns.push(time, latency, functionNumber, runtimeId ?? runtimes.add(runtime), memoryMB, line);
+    }
+  }
+
+  /** Counts a bad row, and lists it while there is room. `column` and `field` as in RowProblem. */
+  bad(line: number, column: string, field: number, found: string, expected: string): void {
+    this.badRows++;
+    if (this.problems.length === MAX_LISTED_PROBLEMS) return;
+    this.problems.push({ line, column, field, found: shorten(found, MAX_FOUND_LENGTH), expected });
+  }
+
+  #badField(fields: readonly string[], line: number, column: keyof typeof COLUMN, expected: string): void {
+    this.bad(line, COLUMN[column], this.header[column] + 1, fields[this.header[column]], expected);
+  }
+
+  #wrongWidth(width: number, line: number): void {
+    const names = this.header.names.length;
+    this.bad(line, '', 0, `${width} ${width === 1 ? 'field' : 'fields'}`, `${names} fields, as in the header`);
+  }
+}
+
+/** Whole megabytes, -1 for anything else. */
+function parseMemory(text: string): number {
+  const value = parseDecimal(text);
+  return Number.isInteger(value) && value >= 0 && value < UNKNOWN_MEMORY ? value : -1;
+}
+
+function nameFault(name: string): string | null {
+  if (name.length > MAX_NAME_LENGTH) return `at most ${MAX_NAME_LENGTH.toLocaleString('en-US')} characters`;
+  return name.includes('\0') ? 'text without NUL characters' : null;
+}

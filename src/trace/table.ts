@@ -1,0 +1,76 @@
+/** How the numbers of a trace's `latency` column are to be read. */
+export type LatencyUnit = 'seconds' | 'milliseconds';
+
+/** What the user asked for: one unit, or that it be detected. */
+export type LatencyUnitSetting = 'auto' | LatencyUnit;
+
+/** Value of `memoryMB` and of `runtimeId` where the trace has no such column. */
+export const UNKNOWN_MEMORY = 0xffff_ffff;
+
+/**
+ * A cold-start trace as columns, one element per readable row, in file order.
+ * Every array is a view on a SharedArrayBuffer, so that threads read the same memory.
+ */
+export interface TraceTable {
+  readonly rowCount: number;
+  /** Epoch seconds of each cold start (`__time__`). */
+  readonly time: Float64Array;
+  /** Latency as the file writes it; multiply by `secondsPerUnit(unit)` of the detected unit for seconds. */
+  readonly latency: Float64Array;
+  /** Index into `functionNames`. */
+  readonly functionId: Uint32Array;
+  /** Index into `runtimeNames`. A trace without the column has the one name ''. */
+  readonly runtimeId: Uint16Array;
+  /** Megabytes, or `UNKNOWN_MEMORY`. */
+  readonly memoryMB: Uint32Array;
+  /** Line of the file on which the row starts, from 1. Ascending. */
+  readonly line: Uint32Array;
+  readonly functionNames: readonly string[];
+  readonly runtimeNames: readonly string[];
+}
+
+/** A row that could not be read, and why, in words for the person whose file it is. */
+export interface RowProblem {
+  /** From 1: the line on which the record starts. */
+  readonly line: number;
+  /** Name of the trace's column (`latency`), or '' where the whole row is at fault. */
+  readonly column: string;
+  /** Field number in the row, from 1; 0 where the whole row is at fault. */
+  readonly field: number;
+  /** The text found, shortened to at most 80 characters. */
+  readonly found: string;
+  readonly expected: string;
+}
+
+/** Where every line went: `rows + badRows + blankLines + headerLines = records`. */
+export interface LineAccount {
+  readonly rows: number;
+  readonly badRows: number;
+  readonly blankLines: number;
+  /** 1, or 0 for a file with no header. */
+  readonly headerLines: number;
+  /** Records of the file; a quoted record that spans several lines is one. */
+  readonly records: number;
+  /** Lines of the file as an editor numbers them. */
+  readonly physicalLines: number;
+}
+
+/** The most problems that are kept one by one; beyond it they are only counted. */
+export const MAX_LISTED_PROBLEMS = 1000;
+
+export interface TraceFile {
+  readonly table: TraceTable;
+  readonly account: LineAccount;
+  /** The first `MAX_LISTED_PROBLEMS` bad rows, in file order. */
+  readonly problems: readonly RowProblem[];
+  readonly detectedUnit: DetectedUnit;
+  /** Which of the optional columns the file has. */
+  readonly columns: { readonly runtime: boolean; readonly memoryMB: boolean };
+  readonly bytes: number;
+}
+
+export interface DetectedUnit {
+  readonly unit: LatencyUnit;
+  /** One sentence that says from what it was detected, e.g. "median 4,512 is an hour as seconds, 4.5 s as milliseconds". */
+  readonly reason: string;
+}

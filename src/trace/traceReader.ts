@@ -1,0 +1,201 @@
+import { CsvLane } from './csvLane';
+import { ENCODING_PREFIX, requireText } from './encoding';
+import { otherDelimiter, readHeader, type TraceHeader } from './header';
+import { detectUnit } from './latencyUnit';
+import { PlainLane } from './plainLane';
+import { describeProblem } from './problems';
+import { lineEndFrom, RecordCutter } from './records';
+import { RowCollector } from './rows';
+import type { LineAccount, TraceFile } from './table';
+import { TraceError } from './traceError';
+import { ByteWindow } from './window';
+
+interface Lanes {
+  readonly rows: RowCollector;
+  readonly plain: PlainLane;
+  readonly csv: CsvLane;
+}
+
+/** Reads one trace from its bytes, written in pieces of any length: what comes of it does not depend on where they are cut. */
+export class TraceReader {
+  /** Bytes written so far. */
+  bytes = 0;
+  readonly #stretch: number;
+  readonly #window = new ByteWindow();
+  /** Bytes in the window that no lane has seen. */
+  #fresh = 0;
+  #textChecked = false;
+  #blankLinesBefore = 0;
+  #lanes: Lanes | null = null;
+
+  /** @param stretch how many bytes to gather before working on them */
+  constructor(stretch: number) {
+    this.#stretch = stretch;
+  }
+
+  get rows(): number {
+    return this.#lanes?.rows.columns.rows ?? 0;
+  }
+
+  /** Takes some bytes; yields after each stretch that it has worked on, for the caller to pause. Throws a TraceError. */
+  *write(piece: Uint8Array): Generator<void> {
+    for (let at = 0; at < piece.length; ) {
+      const part = piece.subarray(at, at + this.#stretch - this.#fresh);
+      this.#window.append(part);
+      this.#fresh += part.length;
+      this.bytes += part.length;
+      at += part.length;
+      if (this.#fresh < this.#stretch) return;
+      this.#work(false);
+      yield;
+    }
+  }
+
+  /** Takes the end of the file. Throws a TraceError where no row could be read. */
+  end(): TraceFile {
+    this.#work(true);
+    if (!this.#lanes) throw this.#empty();
+    const { rows } = this.#lanes;
+    const account = this.#account(rows);
+    if (account.rows === 0) throw noRows(rows, account);
+    const table = {
+      rowCount: account.rows,
+      ...rows.columns.join(),
+      functionNames: rows.functions.names,
+      runtimeNames: rows.runtimes.names,
+    };
+    return {
+      table,
+      account,
+      problems: rows.problems,
+      detectedUnit: detectUnit(table.latency),
+      columns: { runtime: rows.header.runtime >= 0, memoryMB: rows.header.memoryMB >= 0 },
+      bytes: this.bytes,
+    };
+  }
+
+  #work(atEnd: boolean): void {
+    try {
+      this.#advance(atEnd);
+    } catch (error) {
+      throw error instanceof RangeError ? this.#tooLarge(error) : error;
+    }
+  }
+
+  #advance(atEnd: boolean): void {
+    const window = this.#window;
+    this.#fresh = 0;
+    if (!this.#textChecked) {
+      if (window.length < ENCODING_PREFIX && !atEnd) return;
+      this.#checkText();
+    }
+    if (!this.#lanes) this.#readHeader(atEnd);
+    if (this.#lanes) this.#readRows(this.#lanes, atEnd);
+  }
+
+  #readRows({ plain, csv }: Lanes, atEnd: boolean): void {
+    const window = this.#window;
+    if (!csv.insideLine) window.start = plain.take(window.bytes, window.start, window.end);
+    window.start = csv.take(window.bytes, window.start, window.end, atEnd);
+  }
+
+  #checkText(): void {
+    const window = this.#window;
+    const { bytes, start, end } = window;
+    requireText(bytes.subarray(start, end));
+    if (end - start >= 3 && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf)
+      window.start += 3;
+    this.#textChecked = true;
+  }
+
+  /** Looks for the first record that is not blank, and makes ready for the rows behind it. */
+  #readHeader(atEnd: boolean): void {
+    const window = this.#window;
+    const cutter = new RecordCutter();
+    while (window.length > 0) {
+      const line = this.#blankLinesBefore + 1;
+      const cut = cutter.cut(window.bytes, window.start, window.end, atEnd);
+      if (cut === 'more') return;
+      if (cut === 'broken') throw otherDelimiter(this.#firstLine(), line) ?? brokenHeader(cutter, line);
+      const record = window.bytes.subarray(window.start, cutter.next);
+      window.start = cutter.next;
+      if (cut === 'record') {
+        this.#startRows(readHeader(new TextDecoder().decode(record), line), line + cutter.lines);
+        return;
+      }
+      this.#blankLinesBefore++;
+    }
+  }
+
+  /** The first line in the window, or as much of it as is there. */
+  #firstLine(): string {
+    const { bytes, start, end } = this.#window;
+    return new TextDecoder().decode(bytes.subarray(start, lineEndFrom(bytes, start, end)));
+  }
+
+  #startRows(header: TraceHeader, line: number): void {
+    const rows = new RowCollector(header);
+    rows.blankLines = this.#blankLinesBefore;
+    rows.line = line;
+    this.#lanes = { rows, plain: new PlainLane(rows), csv: new CsvLane(rows) };
+  }
+
+  #account({ columns, badRows, blankLines, line }: RowCollector): LineAccount {
+    const records = columns.rows + badRows + blankLines + 1;
+    return { rows: columns.rows, badRows, blankLines, headerLines: 1, records, physicalLines: line - 1 };
+  }
+
+  /** What the runtime throws where memory for an array cannot be had. */
+  #tooLarge(cause: RangeError): TraceError {
+    return new TraceError(
+      'tooLarge',
+      `There is not enough memory for this file: reading ended after ${this.rows.toLocaleString('en-US')} rows (${cause.message}).`,
+      'Close other programs, or split the file into smaller ones.',
+    );
+  }
+
+  #empty(): TraceError {
+    const blankLines = this.#blankLinesBefore;
+    const account = {
+      rows: 0,
+      badRows: 0,
+      blankLines,
+      headerLines: 0,
+      records: blankLines,
+      physicalLines: blankLines,
+    };
+    const message =
+      blankLines === 0 ? 'The file is empty.' : `The file has ${blankLines} blank lines and nothing else.`;
+    return new TraceError('empty', message, 'Check that it was written completely, and open it again.', { account });
+  }
+}
+
+function brokenHeader({ fault, field }: RecordCutter, line: number): TraceError {
+  const message =
+    fault === 'tooLong'
+      ? `Line ${line} is too long to be a header.`
+      : `Line ${line}, column ${field}: the header has a quote that does not fit.`;
+  const advice =
+    'The first line of a trace names its columns, separated by commas: check that this is the file you mean, and mend its first line.';
+  return new TraceError('header', message, advice);
+}
+
+function noRows({ problems }: RowCollector, account: LineAccount): TraceError {
+  const details = { account, problems };
+  if (account.badRows === 0) {
+    return new TraceError(
+      'noRows',
+      'The file has a header and no rows.',
+      'Check that it was written completely, and open it again.',
+      details,
+    );
+  }
+  const count = account.badRows.toLocaleString('en-US');
+  const which = account.badRows === 1 ? 'The one row of the file cannot' : `None of the ${count} rows of the file can`;
+  return new TraceError(
+    'noRows',
+    `${which} be read. ${describeProblem(problems[0])}`,
+    'Check that the columns hold what their names say.',
+    details,
+  );
+}

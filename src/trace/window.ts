@@ -1,0 +1,28 @@
+/** The bytes of a stream that have been read and not yet used, in one piece. */
+export class ByteWindow {
+  bytes: Uint8Array = new Uint8Array(1 << 16);
+  /** What is held is `bytes[start, end)`. */
+  start = 0;
+  end = 0;
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  append(piece: Uint8Array): void {
+    if (this.end + piece.length > this.bytes.length) this.#makeRoom(piece.length);
+    this.bytes.set(piece, this.end);
+    this.end += piece.length;
+  }
+
+  #makeRoom(room: number): void {
+    const needed = this.length + room;
+    // Moving what is held to the front is cheap only while it is the smaller part.
+    const roomy = needed <= this.bytes.length && this.length <= this.bytes.length / 2;
+    const into = roomy ? this.bytes : new Uint8Array(Math.max(needed * 2, this.bytes.length));
+    into.set(this.bytes.subarray(this.start, this.end));
+    this.bytes = into;
+    this.end -= this.start;
+    this.start = 0;
+  }
+}

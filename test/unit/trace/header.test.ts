@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { headerColumns, isTraceHeader } from '../../../src/trace';
+
+describe('headerColumns', () => {
+  it('finds the columns of the released files behind their index column', () => {
+    expect(headerColumns(',__time__,functionName,latency,runtime,memoryMB')).toEqual({
+      time: 1,
+      functionName: 2,
+      latency: 3,
+      runtime: 4,
+      memoryMB: 5,
+      names: ['', '__time__', 'functionName', 'latency', 'runtime', 'memoryMB'],
+    });
+  });
+
+  it('takes any order, extra columns, quotes, spaces, a byte-order mark and a line end', () => {
+    const header = headerColumns('\ufeff"latency", functionName ,"a ""b"", c",__time__\r\n');
+    expect(header).toMatchObject({ latency: 0, functionName: 1, time: 3, runtime: -1, memoryMB: -1 });
+    expect(header?.names[2]).toBe('a "b", c');
+  });
+
+  it.each([
+    '',
+    'a,b,c',
+    '__time__,functionName',
+    '__time__;functionName;latency',
+    '__time__,functionName,latency,latency',
+    '__time__,functionName,Latency',
+    '"__time__,functionName,latency',
+  ])('is null for %j', (line) => {
+    expect(headerColumns(line)).toBeNull();
+    expect(isTraceHeader(line)).toBe(false);
+  });
+});

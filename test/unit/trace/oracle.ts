@@ -1,0 +1,131 @@
+/** A second reader of traces, written to be obviously right: whole text, regular expressions, no streaming, no care for speed. */
+
+export interface NaiveRow {
+  readonly line: number;
+  readonly time: number;
+  readonly latency: number;
+  readonly functionName: string;
+  readonly runtime: string;
+  readonly memoryMB: number;
+}
+
+export interface NaiveTrace {
+  readonly rows: readonly NaiveRow[];
+  readonly bad: readonly { readonly line: number; readonly column: string }[];
+  readonly blankLines: number;
+  readonly records: number;
+  readonly physicalLines: number;
+}
+
+const QUOTED = /"(?:[^"]|"")*"(?=[,\r\n]|$)/y;
+const UNQUOTED = /[^",\r\n]*(?=[,\r\n]|$)/y;
+const LINE_END = /\r\n|\n|\r/y;
+const NUMBER = /^[ \t]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t]*$/;
+
+/** Reads a whole file; null for one that is no trace or has no readable row. */
+export function naiveRead(bytes: Uint8Array): NaiveTrace | null {
+  if (
+    bytes.subarray(0, 8192).includes(0) ||
+    (bytes[0] === 0xff && bytes[1] === 0xfe) ||
+    (bytes[0] === 0xfe && bytes[1] === 0xff)
+  ) {
+    return null;
+  }
+  const records = splitRecords(new TextDecoder('utf-8').decode(bytes));
+  const written = records.filter((record) => !isBlank(record));
+  const names = written[0]?.fields?.map((name) => name.trim());
+  if (!names) return null;
+  const known = ['__time__', 'functionName', 'latency', 'runtime', 'memoryMB'];
+  if (known.some((name) => names.indexOf(name) !== names.lastIndexOf(name))) return null;
+  if (known.slice(0, 3).some((name) => !names.includes(name))) return null;
+  const rows: NaiveRow[] = [];
+  const bad: { line: number; column: string }[] = [];
+  for (const record of written.slice(1)) {
+    const row = readRow(record, names);
+    if (typeof row === 'string') bad.push({ line: record.line, column: row });
+    else rows.push(row);
+  }
+  if (rows.length === 0) return null;
+  const last = records[records.length - 1];
+  return {
+    rows,
+    bad,
+    blankLines: records.length - written.length,
+    records: records.length,
+    physicalLines: last.line + last.lines - 1,
+  };
+}
+
+interface NaiveRecord {
+  readonly line: number;
+  readonly lines: number;
+  readonly raw: string;
+  /** null for a record that is no CSV. */
+  readonly fields: readonly string[] | null;
+}
+
+function splitRecords(text: string): NaiveRecord[] {
+  const records: NaiveRecord[] = [];
+  let at = 0;
+  let line = 1;
+  const match = (pattern: RegExp) => {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0];
+    if (found !== undefined) at += found.length;
+    return found;
+  };
+  while (at < text.length) {
+    const start = at;
+    let fields: string[] | null = [];
+    do {
+      const quoted = match(QUOTED);
+      const field = quoted ?? match(UNQUOTED);
+      if (field === undefined) {
+        fields = null;
+        break;
+      }
+      fields.push(quoted === undefined ? field : quoted.slice(1, -1).replaceAll('""', '"'));
+    } while (text[at] === ',' && ++at);
+    if (!fields) at = start + text.slice(start).search(/[\r\n]|$/);
+    const raw = text.slice(start, at);
+    match(LINE_END);
+    const lines = raw.split(/\r\n|\n|\r/).length;
+    records.push({ line, lines, raw, fields });
+    line += lines;
+  }
+  return records;
+}
+
+function isBlank(record: NaiveRecord): boolean {
+  return /^[ \t]*$/.test(record.raw);
+}
+
+/** The row, or the name of the column at fault ('' for the row as a whole, or a column that is not the trace's). */
+function readRow({ fields, line, raw }: NaiveRecord, names: readonly string[]): NaiveRow | string {
+  if (!fields) return brokenColumn(raw, names);
+  if (fields.length !== names.length) return '';
+  const text = (column: string) => fields[names.indexOf(column)];
+  const number = (column: string) => (NUMBER.test(text(column)) ? Number(text(column)) : Number.NaN);
+  const inRange = (value: number) => Number.isFinite(value) && value >= 0;
+  if (!inRange(number('__time__'))) return '__time__';
+  if (!inRange(number('latency'))) return 'latency';
+  const memoryMB = names.includes('memoryMB') ? number('memoryMB') : 0xffffffff;
+  if (names.includes('memoryMB') && !(inRange(memoryMB) && memoryMB % 1 === 0 && memoryMB <= 2 ** 32 - 2))
+    return 'memoryMB';
+  const functionName = text('functionName');
+  const runtime = names.includes('runtime') ? text('runtime') : '';
+  const tooLong = (name: string) => name.length > 1024 || name.includes('\0');
+  if (functionName === '' || tooLong(functionName)) return 'functionName';
+  if (tooLong(runtime)) return 'runtime';
+  return { line, time: number('__time__'), latency: number('latency'), functionName, runtime, memoryMB };
+}
+
+/** The column of the first field of a broken line that is neither quoted nor free of quotes. */
+function brokenColumn(raw: string, names: readonly string[]): string {
+  let rest = raw;
+  for (let field = 0; ; field++) {
+    const whole = /^("(?:[^"]|"")*"|[^",]*),/.exec(rest);
+    if (!whole) return names[field] ?? '';
+    rest = rest.slice(whole[0].length);
+  }
+}

@@ -1,0 +1,357 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type ByteSource,
+  bytesSource,
+  describeProblem,
+  readTrace,
+  TraceError,
+  type TraceFile,
+  UNKNOWN_MEMORY,
+} from '../../../src/trace';
+
+const HEADER = '__time__,functionName,latency,runtime,memoryMB';
+
+function utf8(...parts: readonly (string | readonly number[])[]): Uint8Array[] {
+  return parts.map((part) => (typeof part === 'string' ? new TextEncoder().encode(part) : Uint8Array.from(part)));
+}
+
+function read(...parts: readonly (string | readonly number[])[]): Promise<TraceFile> {
+  return readTrace(bytesSource(utf8(...parts)));
+}
+
+async function failure(...parts: readonly (string | readonly number[])[]): Promise<TraceError> {
+  const error = await read(...parts).catch((error: unknown) => error);
+  if (error instanceof TraceError) return error;
+  throw new Error('The file was read, or failed otherwise.', { cause: error });
+}
+
+/** Rows as text: line, function, latency. */
+function rowsOf({ table }: TraceFile): string[] {
+  return Array.from(
+    table.line,
+    (line, row) => `${line} ${table.functionNames[table.functionId[row]]} ${table.latency[row]}`,
+  );
+}
+
+describe('a trace', () => {
+  it('becomes columns in shared memory, exactly as long as it has rows', async () => {
+    const { table, columns, bytes } = await read(
+      `${HEADER}\n1620489000,f,4512.5,nodejs12,512\n1620489001,g,80,python3,1024.0\n`,
+    );
+    expect(table.time).toEqual(Float64Array.of(1620489000, 1620489001));
+    expect(table.latency).toEqual(Float64Array.of(4512.5, 80));
+    expect(table.functionId).toEqual(Uint32Array.of(0, 1));
+    expect(table.runtimeId).toEqual(Uint16Array.of(0, 1));
+    expect(table.memoryMB).toEqual(Uint32Array.of(512, 1024));
+    expect(table.line).toEqual(Uint32Array.of(2, 3));
+    expect([table.functionNames, table.runtimeNames]).toEqual([
+      ['f', 'g'],
+      ['nodejs12', 'python3'],
+    ]);
+    for (const column of [table.time, table.latency, table.functionId, table.runtimeId, table.memoryMB, table.line]) {
+      expect(column.buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect(column.buffer.byteLength).toBe(column.byteLength);
+    }
+    expect(columns).toEqual({ runtime: true, memoryMB: true });
+    expect(bytes).toBe(111);
+  });
+
+  it('may lack runtime and memoryMB', async () => {
+    const { table, columns } = await read('functionName,extra,latency,__time__\nf,x,3,1\n');
+    expect([table.runtimeNames, table.runtimeId[0], table.memoryMB[0]]).toEqual([[''], 0, UNKNOWN_MEMORY]);
+    expect(columns).toEqual({ runtime: false, memoryMB: false });
+  });
+
+  it('may have tens of thousands of rows, beyond the first segments', async () => {
+    const rows = Array.from({ length: 100_000 }, (_, i) => `${i},f${i % 5000},${i / 8}\n`);
+    const { table } = await read('__time__,functionName,latency\n', rows.join(''));
+    expect(table.rowCount).toBe(100_000);
+    expect(table.time).toEqual(Float64Array.from(rows, (_, i) => i));
+    expect(table.functionId).toEqual(Uint32Array.from(rows, (_, i) => i % 5000));
+    expect(table.line).toEqual(Uint32Array.from(rows, (_, i) => i + 2));
+  });
+
+  it.each([
+    ['LF', '\n'],
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ])('may end its lines with %s, the last one with nothing', async (_, end) => {
+    const trace = await read(['__time__,functionName,latency', '1,f,2', '', '3,g,4'].join(end));
+    expect(rowsOf(trace)).toEqual(['2 f 2', '4 g 4']);
+    expect(trace.account).toEqual({ rows: 2, badRows: 0, blankLines: 1, headerLines: 1, records: 4, physicalLines: 4 });
+  });
+
+  it('keeps names as they are written', async () => {
+    const names = [
+      '00123',
+      '__proto__',
+      'constructor',
+      ' padded ',
+      '\ufeffmark',
+      'été 函数 🦊',
+      '"a,b"',
+      '"say ""hi"""',
+      '"two\r\nlines"',
+    ];
+    const { table } = await read('__time__,functionName,latency\n', ...names.map((name) => `1,${name},2\n`));
+    expect(table.functionNames).toEqual([...names.slice(0, 6), 'a,b', 'say "hi"', 'two\r\nlines']);
+    expect(table.line.at(-1)).toBe(10);
+  });
+
+  it('counts a quoted record over several lines as one record, on the line it starts', async () => {
+    const trace = await read('__time__,functionName,latency\r\n1,"a\r\nb\rc\nd",2\r\n3,g,4\r\n');
+    expect(trace.table.line).toEqual(Uint32Array.of(2, 6));
+    expect(trace.account).toMatchObject({ rows: 2, records: 3, physicalLines: 6 });
+  });
+
+  it('has U+FFFD where a name is no UTF-8, and one number for all that read the same', async () => {
+    const { table } = await read(
+      '__time__,functionName,latency\n1,a',
+      [0xff],
+      ',2\n1,a',
+      [0xfe],
+      ',2\n1,',
+      [0xe2, 0x82],
+      ',2\n',
+    );
+    expect(table.functionNames).toEqual(['a\ufffd', '\ufffd']);
+    expect(table.functionId).toEqual(Uint32Array.of(0, 0, 1));
+  });
+
+  it('takes a character cut in two by the border of two pieces for one', async () => {
+    const { table } = await read('__time__,functionName,latency\n1,', [0xf0, 0x9f], [0xa6], [0x8a, 0x2c], '2\n');
+    expect(table.functionNames).toEqual(['🦊']);
+  });
+});
+
+describe('a bad row', () => {
+  const rowOf = (fields: string) => read(`${HEADER}\n1,f,2,r,3\n${fields}\n`).then(({ problems }) => problems[0]);
+
+  it.each([
+    ['x,f,2,r,3', '__time__', 1, 'x'],
+    ['-1,f,2,r,3', '__time__', 1, '-1'],
+    ['1,,2,r,3', 'functionName', 2, ''],
+    [`1,${'n'.repeat(1025)},2,r,3`, 'functionName', 2, `${'n'.repeat(79)}…`],
+    ['1,f,-0.1,r,3', 'latency', 3, '-0.1'],
+    ['1,f,Infinity,r,3', 'latency', 3, 'Infinity'],
+    ['1,f,0x10,r,3', 'latency', 3, '0x10'],
+    ['1,f,,r,3', 'latency', 3, ''],
+    ['1,f,2,r,1.5', 'memoryMB', 5, '1.5'],
+    ['1,f,2,r,4294967295', 'memoryMB', 5, '4294967295'],
+    ['1,f,2,r', '', 0, '4 fields'],
+    ['1,f,2,r,3,4', '', 0, '6 fields'],
+    ['1,f,2,r"x,3', 'runtime', 4, 'r"x,3'],
+    ['1,"f"x,2,r,3', 'functionName', 2, '"f"x,2,r,3'],
+    ['1,f,2,r,"3', 'memoryMB', 5, '"3'],
+  ])('%j is listed with its place and what was found', async (fields, column, field, found) => {
+    expect(await rowOf(fields)).toMatchObject({ line: 3, column, field, found });
+  });
+
+  it('may have an empty runtime and a latency of 0', async () => {
+    expect((await read(`${HEADER}\n0,f,0,,0\n`)).account).toMatchObject({ rows: 1, badRows: 0 });
+  });
+
+  it('does not give its names a number', async () => {
+    const { table } = await read(`${HEADER}\n1,bad,x,badtime,3\n1,f,2,r,3\n`);
+    expect([table.functionNames, table.runtimeNames]).toEqual([['f'], ['r']]);
+  });
+
+  it('is listed up to the thousandth, and counted beyond', async () => {
+    const trace = await read(`${HEADER}\n1,f,2,r,3\n`, 'bad\n'.repeat(1500));
+    expect([trace.account.badRows, trace.problems.length, trace.problems[999].line]).toEqual([1500, 1000, 1002]);
+  });
+
+  it('is described in a sentence', async () => {
+    expect(describeProblem(await rowOf('1,f,soon,r,3'))).toBe(
+      'Line 3, field 3, latency: found "soon", expected a number, 0 or more.',
+    );
+    expect(describeProblem(await rowOf('1,f'))).toBe('Line 3: found 2 fields, expected 5 fields, as in the header.');
+    expect(describeProblem(await rowOf('1,f,,r,3'))).toBe(
+      'Line 3, field 3, latency: found nothing, expected a number, 0 or more.',
+    );
+  });
+});
+
+describe('a stray quote', () => {
+  it('costs its own line and no other', async () => {
+    const trace = await read('__time__,functionName,latency\n1,f,2\n1,"lost,2\n1,g,3\n\n1,h,4\n');
+    expect(rowsOf(trace)).toEqual(['2 f 2', '4 g 3', '6 h 4']);
+    expect(trace.problems).toEqual([
+      { line: 3, column: 'functionName', field: 2, found: '"lost,2', expected: 'a closing quote' },
+    ]);
+  });
+
+  it('is given up after a megabyte, and reading resumes on the next line', async () => {
+    const rows = Array.from({ length: 300_000 }, (_, i) => `1,f,${i}\n`);
+    const trace = await read('__time__,functionName,latency\n1,"lost,2\n', rows.join(''), '1,"lost again,2\n1,g,5');
+    expect(trace.account).toMatchObject({ rows: 300_001, badRows: 2, physicalLines: 300_004 });
+    expect(trace.problems.map(({ line }) => line)).toEqual([2, 300_003]);
+  });
+
+  it('on every line keeps none of the lines from being looked at', async () => {
+    const trace = await read('__time__,functionName,latency\n1,f,2\n', '1,"f,2\n'.repeat(100_001));
+    expect(trace.account).toMatchObject({ rows: 1, badRows: 100_001, physicalLines: 100_003 });
+  });
+});
+
+describe('a line without end', () => {
+  const long = 'x'.repeat((1 << 20) + 1);
+
+  it('is one bad row, and the lines behind it are read', async () => {
+    const trace = await read('__time__,functionName,latency\n1,', long, long, ',2\r\n1,g,3\n');
+    expect(trace.account).toEqual({ rows: 1, badRows: 1, blankLines: 0, headerLines: 1, records: 3, physicalLines: 3 });
+    expect(trace.problems[0]).toMatchObject({ line: 2, field: 2, expected: 'at most 1,048,576 bytes in a row' });
+  });
+
+  it('is held in little memory however long it is', async () => {
+    const piece = new Uint8Array(1 << 16).fill(0x78);
+    const source: ByteSource = {
+      size: 1 << 29,
+      async *read() {
+        yield* utf8('__time__,functionName,latency\n1,f,2\n');
+        for (let i = 0; i < 1 << 13; i++) yield piece;
+      },
+    };
+    const before = process.memoryUsage().arrayBuffers;
+    let most = 0;
+    const checkpoint = () => {
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+    };
+    expect((await readTrace(source, { checkpoint })).account).toMatchObject({ rows: 1, badRows: 1, physicalLines: 3 });
+    expect(most).toBeLessThan(32 << 20);
+  });
+
+  it('is no header', async () => {
+    expect(await failure(long, '\n')).toMatchObject({ code: 'header', message: 'Line 1 is too long to be a header.' });
+  });
+});
+
+describe('a file that is no trace', () => {
+  const empty = { rows: 0, badRows: 0, blankLines: 0, headerLines: 0, records: 0, physicalLines: 0 };
+
+  it.each([
+    ['empty', [], /empty/],
+    ['empty', ['\ufeff'], /empty/],
+    ['empty', ['\n \n\t\n'], /3 blank lines/],
+    ['encoding', [[0xff, 0xfe, 0x2c, 0]], /UTF-16/],
+    ['encoding', [[0xfe, 0xff, 0, 0x2c]], /UTF-16/],
+    ['encoding', [[0x2c, 0, 0x5f, 0, 0x5f, 0, 0x74, 0, 0x69, 0, 0x6d, 0]], /UTF-16/],
+    ['binary', ['PK\nab', [0], 'rest'], /line 2, byte 3 /],
+    ['header', ['__time__,function"Name,latency\n1,f,2'], /Line 1, column 2/],
+    [
+      'missingColumn',
+      ['\n\ntime,functionName,latency\n'],
+      /Line 3: the header lacks the column __time__\. It has: time, functionName, latency\./,
+    ],
+    ['missingColumn', ['some text'], /columns __time__, functionName, latency/],
+    ['delimiter', ['__time__;functionName;latency\n1;f;2\n'], /separated by semicolons/],
+    ['delimiter', ['"__time__"\t"functionName"\t"latency"\n'], /separated by tabs/],
+    ['duplicateColumn', ['__time__,latency,functionName,latency\n'], /Line 1, column 4: .*second column latency/],
+    ['duplicateColumn', ['runtime,runtime,__time__,latency,functionName\n'], /column 2: .*second column runtime/],
+    ['noRows', ['__time__,functionName,latency'], /header and no rows/],
+    [
+      'noRows',
+      ['__time__,functionName,latency\nx,f,2'],
+      /The one row of the file cannot be read\. Line 2, field 1, __time__: found "x"/,
+    ],
+  ] as const)('%s: %j', async (code, parts, message) => {
+    const error = await failure(...(parts as readonly (string | number[])[]));
+    expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(error.advice).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('still says where its lines went', async () => {
+    expect((await failure()).account).toEqual(empty);
+    expect((await failure('\n__time__,functionName,latency\n\n')).account).toEqual({
+      ...empty,
+      blankLines: 2,
+      headerLines: 1,
+      records: 3,
+      physicalLines: 3,
+    });
+    const bad = await failure('__time__,functionName,latency\n1,f\n\n');
+    expect(bad.account).toEqual({ ...empty, badRows: 1, blankLines: 1, headerLines: 1, records: 3, physicalLines: 3 });
+    expect(bad.problems).toHaveLength(1);
+  });
+
+  it('hints at a name that differs in case only', async () => {
+    expect((await failure('__time__,functionname,latency\n')).advice).toContain(
+      'functionname must be written functionName.',
+    );
+  });
+
+  it('has more runtimes than a table can number', async () => {
+    const rows = Array.from({ length: 65_536 }, (_, i) => `1,f,2,r${i}\n`);
+    const header = '__time__,functionName,latency,runtime\n';
+    expect((await read(header, rows.slice(1).join(''))).table.runtimeNames).toHaveLength(65_535);
+    expect(await failure(header, rows.join(''))).toMatchObject({
+      code: 'tooManyNames',
+      message: expect.stringContaining('65,535 different runtimes'),
+    });
+  });
+});
+
+describe('reading', () => {
+  it('reports progress up to the end, and lets the caller pause', async () => {
+    const rows = '1,f,2\n'.repeat(100_000);
+    const bytes = utf8('__time__,functionName,latency\n', rows);
+    const seen: number[] = [];
+    let turns = 0;
+    await readTrace(bytesSource(bytes), {
+      checkpoint: async (progress) => {
+        seen.push(progress.bytes);
+        expect(progress.totalBytes).toBe(600_030);
+        await new Promise((turned) => setImmediate(turned));
+        turns++;
+      },
+    });
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect([seen.at(-1), turns]).toEqual([600_030, seen.length]);
+  });
+
+  it('ends with what the checkpoint throws, and lets go of the source', async () => {
+    let closed = false;
+    const source: ByteSource = {
+      size: 1 << 30,
+      async *read() {
+        try {
+          yield* utf8('__time__,functionName,latency\n');
+          for (;;) yield* utf8('1,f,2\n'.repeat(10_000));
+        } finally {
+          closed = true;
+        }
+      },
+    };
+    const cancelled = new Error('cancelled');
+    const checkpoint = ({ rows }: { rows: number }) => {
+      if (rows > 50_000) throw cancelled;
+    };
+    await expect(readTrace(source, { checkpoint })).rejects.toBe(cancelled);
+    expect(closed).toBe(true);
+  });
+
+  it('ends with what the source throws', async () => {
+    const denied = new Error('EACCES: permission denied');
+    const source: ByteSource = {
+      size: 10,
+      // biome-ignore lint/correctness/useYield: a source that fails before its first piece
+      async *read() {
+        throw denied;
+      },
+    };
+    await expect(readTrace(source)).rejects.toBe(denied);
+  });
+});
+
+describe('bytesSource', () => {
+  it('can be read again from any byte', async () => {
+    const source = bytesSource(utf8('abc', '', 'de'));
+    expect(source.size).toBe(5);
+    for (let from = 0; from <= 5; from++) {
+      let text = '';
+      for await (const piece of source.read(from)) text += new TextDecoder().decode(piece);
+      expect(text).toBe('abcde'.slice(from));
+    }
+  });
+});
