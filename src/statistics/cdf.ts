@@ -1,0 +1,47 @@
+import type { Curve } from '../protocol/queries';
+import { mostPoints } from './series';
+
+/**
+ * The empirical CDF of ascending samples as a step curve: y is the share of samples ≤ x, exactly, and each x occurs once.
+ * With more distinct values than `pixels` it keeps points about evenly spaced in y, so that a step drawn after each point is off by
+ * less than one point's share; first and last are always kept.
+ */
+export function cdfOf(name: string, samples: number, sampleAt: (rank: number) => number, pixels: number): Curve {
+  const limit = mostPoints(pixels);
+  const points = Math.min(samples, limit);
+  const x: number[] = [];
+  const y: number[] = [];
+  let distinct = 0;
+  for (let point = 0; point < points; point++) {
+    const rank = lastOfTie(samples, sampleAt, rankOfPoint(point, points, samples));
+    const value = sampleAt(rank);
+    if (distinct > 0 && x[distinct - 1] === value) continue;
+    x.push(value);
+    y.push((rank + 1) / samples);
+    distinct++;
+  }
+  return { name, count: samples, x: Float64Array.from(x), y: Float64Array.from(y), decimated: samples > points };
+}
+
+/** The first point is the lowest sample, the last the highest, the rest evenly between. */
+function rankOfPoint(point: number, points: number, samples: number): number {
+  return points === 1 ? samples - 1 : Math.round((point * (samples - 1)) / (points - 1));
+}
+
+/** The highest rank with the same value as `rank`, by doubling steps and then bisection. */
+function lastOfTie(samples: number, sampleAt: (rank: number) => number, rank: number): number {
+  const value = sampleAt(rank);
+  let low = rank;
+  let step = 1;
+  while (low + step < samples && sampleAt(low + step) === value) {
+    low += step;
+    step *= 2;
+  }
+  let high = Math.min(low + step, samples);
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (sampleAt(middle) === value) low = middle;
+    else high = middle;
+  }
+  return low;
+}

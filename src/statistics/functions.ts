@@ -1,0 +1,179 @@
+import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest } from '../protocol/queries';
+import { type TraceTable, UNKNOWN_MEMORY } from '../trace';
+import { type Checkpoint, forSlices } from './checkpoint';
+import { medianGap } from './gaps';
+import { quantileOfRows } from './quantile';
+import { groupOf } from './rows';
+import { peakWithin } from './series';
+import type { TraceIndex } from './traceIndex';
+
+/** Above every line number. */
+const NO_LINE = 0xffff_ffff;
+
+/** What takes a pass over the rows to know about each function, one element per function. No latency, so no unit, is in it. */
+export interface FunctionFacts {
+  /** Median seconds between its consecutive cold starts; NaN with fewer than two. */
+  readonly gapP50: Float64Array;
+  /** Most cold starts in any 60 s. */
+  readonly peakPerMinute: Uint32Array;
+  /** Largest memory seen, MB, or `UNKNOWN_MEMORY`. */
+  readonly memoryMB: Uint32Array;
+  /** The runtime of most of its cold starts. */
+  readonly runtimeId: Uint16Array;
+  readonly firstLine: Uint32Array;
+}
+
+/** Computes the facts of every function, in O(rows · log rows of a function). */
+export async function functionFacts(
+  table: TraceTable,
+  index: TraceIndex,
+  checkpoint?: Checkpoint,
+): Promise<FunctionFacts> {
+  const functions = table.functionNames.length;
+  const facts = {
+    gapP50: new Float64Array(functions),
+    peakPerMinute: new Uint32Array(functions),
+    memoryMB: new Uint32Array(functions),
+    runtimeId: new Uint16Array(functions),
+    firstLine: new Uint32Array(functions),
+  };
+  const runtimeCounts = new Uint32Array(table.runtimeNames.length);
+  let id = 0;
+  // Slices of rows, not of functions: one function may have most of the rows.
+  await forSlices(table.rowCount, checkpoint, (_, end) => {
+    for (; id < functions && index.functionStart[id] < end; id++) {
+      const rows = index.byFunction.subarray(index.functionStart[id], index.functionStart[id + 1]);
+      facts.gapP50[id] = medianGap(table, rows);
+      facts.peakPerMinute[id] = peakWithin(table, rows, 60);
+      facts.memoryMB[id] = largestMemory(table, rows);
+      facts.runtimeId[id] = commonest(table.runtimeId, rows, runtimeCounts);
+      facts.firstLine[id] = rows.reduce((first, row) => Math.min(first, table.line[row]), NO_LINE);
+    }
+  });
+  return facts;
+}
+
+/** One function's row of the table. Throws `UnknownFunctionError`. */
+export function functionSummary(
+  table: TraceTable,
+  index: TraceIndex,
+  secondsPerUnit: number,
+  facts: FunctionFacts,
+  id: number,
+): FunctionSummary {
+  const { start, end } = groupOf(index, id);
+  const latency = (p: number) => quantileOfRows(table.latency, index.byFunctionLatency, start, end, p) * secondsPerUnit;
+  const memoryMB = facts.memoryMB[id];
+  const gapP50 = facts.gapP50[id];
+  return {
+    id,
+    name: table.functionNames[id],
+    runtime: table.runtimeNames[facts.runtimeId[id]] ?? '',
+    memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
+    count: end - start,
+    p50: latency(0.5),
+    p90: latency(0.9),
+    p95: latency(0.95),
+    p99: latency(0.99),
+    max: latency(1),
+    gapP50: Number.isNaN(gapP50) ? null : gapP50,
+    peakPerMinute: facts.peakPerMinute[id],
+    firstLine: facts.firstLine[id],
+  };
+}
+
+/** One page of the functions that pass the filter, sorted; ties in order of first appearance, unknown values last. */
+export function functionsPage(
+  table: TraceTable,
+  index: TraceIndex,
+  secondsPerUnit: number,
+  facts: FunctionFacts,
+  request: FunctionsRequest,
+): FunctionsPage {
+  const ids = filtered(table, facts, request.filter);
+  ids.sort(comparison(table, index, facts, request.sort, request.descending));
+  const offset = Math.min(Math.max(0, Math.floor(request.offset) || 0), ids.length);
+  const page = ids.slice(offset, offset + Math.max(0, Math.floor(request.limit) || 0));
+  return {
+    total: ids.length,
+    offset,
+    rows: page.map((id) => functionSummary(table, index, secondsPerUnit, facts, id)),
+  };
+}
+
+function filtered(table: TraceTable, facts: FunctionFacts, filter: string): number[] {
+  const part = filter.trim().toLowerCase();
+  const runtimePasses = table.runtimeNames.map((name) => name.toLowerCase().includes(part));
+  const ids: number[] = [];
+  for (const [id, name] of table.functionNames.entries()) {
+    if (runtimePasses[facts.runtimeId[id]] || name.toLowerCase().includes(part)) ids.push(id);
+  }
+  return ids;
+}
+
+/** Sorts by the key's column; the columns hold raw latencies, whose order the unit does not change. */
+function comparison(
+  table: TraceTable,
+  index: TraceIndex,
+  facts: FunctionFacts,
+  sort: FunctionSortKey,
+  descending: boolean,
+): (a: number, b: number) => number {
+  const direction = descending ? -1 : 1;
+  const text = textKey(table, facts, sort);
+  if (text) {
+    const { compare } = new Intl.Collator('en', { numeric: true });
+    return (a, b) => direction * compare(text(a), text(b)) || a - b;
+  }
+  const keys = Float64Array.from(table.functionNames, (_, id) => numberKey(index, table, facts, sort, id));
+  return (a, b) => {
+    const [x, y] = [keys[a], keys[b]];
+    if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
+    return (x === y ? 0 : x < y ? -direction : direction) || a - b;
+  };
+}
+
+function textKey(table: TraceTable, facts: FunctionFacts, sort: FunctionSortKey): ((id: number) => string) | null {
+  if (sort === 'name') return (id) => table.functionNames[id];
+  if (sort === 'runtime') return (id) => table.runtimeNames[facts.runtimeId[id]];
+  return null;
+}
+
+const LATENCY_KEYS: Partial<Record<FunctionSortKey, number>> = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
+
+/** NaN where the function has no such value. */
+function numberKey(
+  index: TraceIndex,
+  table: TraceTable,
+  facts: FunctionFacts,
+  sort: FunctionSortKey,
+  id: number,
+): number {
+  const start = index.functionStart[id];
+  const end = index.functionStart[id + 1];
+  const p = LATENCY_KEYS[sort];
+  if (p !== undefined) return quantileOfRows(table.latency, index.byFunctionLatency, start, end, p);
+  if (sort === 'gapP50') return facts.gapP50[id];
+  if (sort === 'peakPerMinute') return facts.peakPerMinute[id];
+  if (sort === 'memoryMB') return facts.memoryMB[id] === UNKNOWN_MEMORY ? Number.NaN : facts.memoryMB[id];
+  return end - start;
+}
+
+/** Largest memory among rows, MB, or `UNKNOWN_MEMORY` where none is known. */
+export function largestMemory(table: TraceTable, rows: Uint32Array): number {
+  let largest = -1;
+  for (const row of rows) {
+    const memory = table.memoryMB[row];
+    if (memory !== UNKNOWN_MEMORY && memory > largest) largest = memory;
+  }
+  return largest < 0 ? UNKNOWN_MEMORY : largest;
+}
+
+/** The group most of the rows are in, the one seen first among equals. `counts` is all zeros, and is left so. */
+function commonest(groupOfRow: Uint16Array, rows: Uint32Array, counts: Uint32Array): number {
+  for (const row of rows) counts[groupOfRow[row]]++;
+  let best = rows.length > 0 ? groupOfRow[rows[0]] : 0;
+  for (const row of rows) if (counts[groupOfRow[row]] > counts[best]) best = groupOfRow[row];
+  for (const row of rows) counts[groupOfRow[row]] = 0;
+  return best;
+}

@@ -1,0 +1,16 @@
+export { buildIndex } from './buildIndex';
+export {
+  type FunctionFacts,
+  functionFacts,
+  functionSummary,
+  functionsPage,
+} from './functions';
+export { type HoverFacts, hoverFacts, type Standing } from './hover';
+export { latencyCdf } from './latencyCdf';
+export { type UnitInForce, unitInForce } from './latencyUnit';
+export { linesOf, rowAtLine } from './lines';
+export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOverview } from './overview';
+export { quantile } from './quantile';
+export { UnknownFunctionError } from './rows';
+export { series } from './series';
+export type { TraceIndex } from './traceIndex';

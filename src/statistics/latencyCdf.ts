@@ -1,0 +1,62 @@
+import type { CdfRequest, Curve } from '../protocol/queries';
+import type { TraceTable } from '../trace';
+import { cdfOf } from './cdf';
+import { rowsByLatency } from './rows';
+import type { TraceIndex } from './traceIndex';
+
+/** Curves a chart can tell apart; the runtimes beyond it, the rarest, share one curve. */
+const MOST_CURVES = 10;
+
+/**
+ * CDF of latency (x in seconds, y the share of cold starts at most that slow) of the selected cold starts, all together or one curve
+ * for each runtime, most cold starts first. No curve for a selection without rows. Throws `UnknownFunctionError`.
+ */
+export function latencyCdf(
+  table: TraceTable,
+  index: TraceIndex,
+  secondsPerUnit: number,
+  request: CdfRequest,
+): readonly Curve[] {
+  const rows = rowsByLatency(table, index, request);
+  if (rows.length === 0) return [];
+  const groups = request.by === 'all' ? [{ name: 'All cold starts', rows }] : byRuntime(table, rows);
+  return groups.map(({ name, rows }) =>
+    cdfOf(name, rows.length, (rank) => table.latency[rows[rank]] * secondsPerUnit, request.pixels),
+  );
+}
+
+interface NamedRows {
+  readonly name: string;
+  readonly rows: Uint32Array;
+}
+
+function byRuntime(table: TraceTable, rows: Uint32Array): NamedRows[] {
+  const counts = new Uint32Array(table.runtimeNames.length);
+  for (const row of rows) counts[table.runtimeId[row]]++;
+  const present = [...counts.keys()].filter((id) => counts[id] > 0).sort((a, b) => counts[b] - counts[a] || a - b);
+  const alone = present.length <= MOST_CURVES ? present : present.slice(0, MOST_CURVES - 1);
+  const others = present.slice(alone.length);
+  const groups = alone.map((id) => ({ name: table.runtimeNames[id], count: counts[id] }));
+  if (others.length > 0) {
+    groups.push({ name: `${others.length} other runtimes`, count: others.reduce((sum, id) => sum + counts[id], 0) });
+  }
+  const curveOf = new Uint8Array(table.runtimeNames.length).fill(alone.length);
+  for (const [curve, id] of alone.entries()) curveOf[id] = curve;
+  return split(table, rows, groups, curveOf);
+}
+
+/** Deals rows to their groups, keeping their order. */
+function split(
+  table: TraceTable,
+  rows: Uint32Array,
+  groups: readonly { readonly name: string; readonly count: number }[],
+  groupOfRuntime: Uint8Array,
+): NamedRows[] {
+  const dealt = groups.map(({ name, count }) => ({ name, rows: new Uint32Array(count) }));
+  const next = groups.map(() => 0);
+  for (const row of rows) {
+    const group = groupOfRuntime[table.runtimeId[row]];
+    dealt[group].rows[next[group]++] = row;
+  }
+  return dealt;
+}

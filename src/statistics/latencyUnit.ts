@@ -1,0 +1,16 @@
+import type { DetectedUnit, LatencyUnit, LatencyUnitSetting } from '../trace';
+
+/** The unit in force, what was asked for, and why it is this one. */
+export interface UnitInForce {
+  readonly unit: LatencyUnit;
+  readonly setting: LatencyUnitSetting;
+  /** One sentence. */
+  readonly reason: string;
+}
+
+/** The unit to read a trace's latencies in: the one that is set, else the one detected. */
+export function unitInForce(detected: DetectedUnit, setting: LatencyUnitSetting): UnitInForce {
+  if (setting === 'auto') return { unit: detected.unit, setting, reason: detected.reason };
+  const agreement = setting === detected.unit ? 'as detected' : `${detected.unit} were detected: ${detected.reason}`;
+  return { unit: setting, setting, reason: `set by you; ${agreement}` };
+}

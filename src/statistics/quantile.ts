@@ -1,0 +1,30 @@
+/**
+ * The p-quantile (0 ≤ p ≤ 1) of an ascending sequence: linear interpolation between order statistics, as numpy's default
+ * (`linear`) and DuckDB's `quantile_cont`. NaN for an empty sequence.
+ */
+export function quantile(sorted: ArrayLike<number>, p: number): number {
+  return quantileOf(sorted.length, p, (rank) => sorted[rank]);
+}
+
+/** The p-quantile of the values of `rows`, which are in ascending order of value, between positions [from, to). */
+export function quantileOfRows(
+  values: ArrayLike<number>,
+  rows: ArrayLike<number>,
+  from: number,
+  to: number,
+  p: number,
+): number {
+  return quantileOf(to - from, p, (rank) => values[rows[from + rank]]);
+}
+
+function quantileOf(count: number, p: number, valueAt: (rank: number) => number): number {
+  if (count <= 0) return Number.NaN;
+  const position = (count - 1) * Math.min(Math.max(p, 0), 1);
+  const rank = Math.floor(position);
+  const below = valueAt(rank);
+  if (rank === position) return below;
+  const above = valueAt(rank + 1);
+  const share = position - rank;
+  // Interpolating from the nearer end keeps the result between the two, whatever the rounding.
+  return share < 0.5 ? below + (above - below) * share : above - (above - below) * (1 - share);
+}

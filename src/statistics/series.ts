@@ -1,0 +1,88 @@
+import type { Series, SeriesRequest } from '../protocol/queries';
+import type { TraceTable } from '../trace';
+import { type Bins, niceBins } from './bins';
+import { quantile } from './quantile';
+import { isBound, rowsByTime } from './rows';
+import { countBelow } from './search';
+import type { TraceIndex } from './traceIndex';
+
+/** More points than any screen is wide: a request for more is cut down to this. */
+const MOST_POINTS = 16_384;
+
+const QUANTILE = { latencyP50: 0.5, latencyP99: 0.99 } as const;
+
+/**
+ * Cold starts or latency over time, in at most `pixels` bins of a nice width (1, 2, 5, 10, 15, 30 s, 1 min, …) aligned to the epoch.
+ * The first and last bin count only what lies in [from, to). Throws `UnknownFunctionError`.
+ */
+export function series(table: TraceTable, index: TraceIndex, secondsPerUnit: number, request: SeriesRequest): Series {
+  const rows = rowsByTime(table, index, request);
+  const span = spanOf(table, index, request);
+  if (!span) return emptySeries(request);
+  const bins = niceBins(span.from, span.to, mostPoints(request.pixels), span.toInclusive);
+  const edges = edgePositions(table, rows, bins);
+  const x = Float64Array.from({ length: bins.count }, (_, bin) => (bins.first + bin) * bins.seconds);
+  const y =
+    request.metric === 'coldStarts'
+      ? x.map((_, bin) => edges[bin + 1] - edges[bin])
+      : latencyQuantiles(table, rows, edges, QUANTILE[request.metric]).map((latency) => latency * secondsPerUnit);
+  return {
+    from: isBound(request.from) ? request.from : x[0],
+    to: span.toInclusive ? (bins.first + bins.count) * bins.seconds : span.to,
+    binSeconds: bins.seconds,
+    x,
+    y,
+  };
+}
+
+/** The most cold starts among `rows` (by ascending time) in any window [t, t + seconds). */
+export function peakWithin(table: TraceTable, rows: Uint32Array, seconds: number): number {
+  let peak = 0;
+  let oldest = 0;
+  for (let newest = 0; newest < rows.length; newest++) {
+    while (table.time[rows[newest]] - table.time[rows[oldest]] >= seconds) oldest++;
+    peak = Math.max(peak, newest - oldest + 1);
+  }
+  return peak;
+}
+
+/** Whole number of points to answer with, whatever was asked for. */
+export function mostPoints(pixels: number): number {
+  return Math.min(Math.max(Math.floor(pixels) || 1, 1), MOST_POINTS);
+}
+
+/** The requested range; where it is open, the trace's own first or last cold start, whichever function is asked for. */
+function spanOf(table: TraceTable, index: TraceIndex, request: SeriesRequest) {
+  if (table.rowCount === 0) return null;
+  const toInclusive = !isBound(request.to);
+  const from = isBound(request.from) ? request.from : table.time[index.byTime[0]];
+  const to = isBound(request.to) ? request.to : table.time[index.byTime[table.rowCount - 1]];
+  return from < to || (toInclusive && from === to) ? { from, to, toInclusive } : null;
+}
+
+function emptySeries(request: SeriesRequest): Series {
+  return {
+    from: request.from ?? 0,
+    to: request.to ?? 0,
+    binSeconds: 1,
+    x: new Float64Array(0),
+    y: new Float64Array(0),
+  };
+}
+
+/** Position in `rows` at which each bin starts, and the end of the last. */
+function edgePositions(table: TraceTable, rows: Uint32Array, bins: Bins): Uint32Array {
+  const edges = new Uint32Array(bins.count + 1);
+  for (let bin = 1; bin < bins.count; bin++) {
+    edges[bin] = countBelow(rows.length, (bins.first + bin) * bins.seconds, (i) => table.time[rows[i]]);
+  }
+  edges[bins.count] = rows.length;
+  return edges;
+}
+
+function latencyQuantiles(table: TraceTable, rows: Uint32Array, edges: Uint32Array, p: number): Float64Array {
+  const latency = Float64Array.from(rows, (row) => table.latency[row]);
+  return Float64Array.from({ length: edges.length - 1 }, (_, bin) =>
+    quantile(latency.subarray(edges[bin], edges[bin + 1]).sort(), p),
+  );
+}

@@ -1,0 +1,17 @@
+/** Orders over the rows of a table; all arrays are views on SharedArrayBuffers. Equal keys keep the order of the file. */
+export interface TraceIndex {
+  /** Row numbers grouped by function, by ascending time within each. Length rowCount. */
+  readonly byFunction: Uint32Array;
+  /** Where each function's group starts in `byFunction` and `byFunctionLatency`; length functions + 1. */
+  readonly functionStart: Uint32Array;
+  /** Row numbers grouped by function, by ascending latency within each. */
+  readonly byFunctionLatency: Uint32Array;
+  /** Row numbers grouped by runtime, by ascending latency within each. */
+  readonly byRuntimeLatency: Uint32Array;
+  /** Length runtimes + 1. */
+  readonly runtimeStart: Uint32Array;
+  /** Row numbers by ascending time. */
+  readonly byTime: Uint32Array;
+  /** Row numbers by ascending latency. The same memory as `byRuntimeLatency` where there is one runtime. */
+  readonly byLatency: Uint32Array;
+}

@@ -1,0 +1,151 @@
+import { ArrivalModel, DAY_SECONDS } from './arrivals';
+import { Curve, reflected } from './curve';
+import { drawPopulation, type Population, SYNTHETIC_PREFIX } from './population';
+import { PUBLISHED_CURVES, type PublishedCurves, type Region } from './publishedCurves';
+import { type Random, randomFrom } from './random';
+
+export const MAX_SYNTHETIC_ROWS = 50_000_000;
+const MAX_SEED = 0xffff_ffff;
+
+/** Epoch seconds at which the released trace begins: 2021-05-08, 15:50 UTC. */
+const FIRST_SECOND = 1_620_489_000;
+const HEADER = ',__time__,functionName,latency,runtime,memoryMB\n';
+
+const PIECE_ROWS = 2048;
+const FUNCTIONS_PER_CHECKPOINT = 256;
+
+/** A function's pulls spread over this share of the curve to either side of its image's place… */
+const PULL_SPREAD = 0.1;
+/** …but for this share of them, which may take any time of the curve: a cold cache, a slow registry. */
+const PULL_OUTLIERS = 0.08;
+
+export interface SyntheticRequest {
+  /** Cold starts, 1 to `MAX_SYNTHETIC_ROWS`. */
+  readonly rows: number;
+  /** Whole number, 0 to 2^32 − 1: the same request gives the same bytes. */
+  readonly seed: number;
+  /** Whose curves to draw from. */
+  readonly region?: Region;
+  /** 1 to `rows`; by default as many as keep the published mean gap, about one for 160 (Beijing) or 210 (Shanghai) rows. */
+  readonly functions?: number;
+}
+
+/** A request that asks for what cannot be made; the message says what can. */
+export class SyntheticRequestError extends RangeError {
+  override readonly name = 'SyntheticRequestError';
+}
+
+/**
+ * A made-up cold-start trace in the shape of the production log behind FaaSNet, as pieces of CSV text: one day, in order of time, with the
+ * released trace's header and its leading index column, latencies in milliseconds. Gaps between a function's cold starts are drawn from
+ * Figure 3(c), latencies from the image pulls of Figure 3(a) (USENIX ATC'21, §2.2); runtimes come in the shares of the released trace.
+ * Names, memory, and which function has which image are made up. It takes 8 bytes a row beside the pieces.
+ * @param checkpoint awaited every few milliseconds until the first piece; may throw to cancel
+ * @throws SyntheticRequestError
+ */
+export async function* generateTrace(
+  request: SyntheticRequest,
+  checkpoint?: () => Promise<void> | void,
+): AsyncGenerator<string, void, void> {
+  validate(request);
+  const curves = PUBLISHED_CURVES[request.region ?? 'beijing'];
+  const model = new ArrivalModel(curves);
+  const functions = request.functions ?? Math.max(1, Math.round(request.rows / model.rowsPerFunction));
+  const random = randomFrom(request.seed);
+  const population = drawPopulation(model, request.rows, functions, random);
+  const arrivals = await drawArrivals(model, population, request.rows / functions, random, checkpoint);
+  yield* csvPieces(curves, population, arrivals, random);
+}
+
+/** True where every function is one that `generateTrace` made up. */
+export function isSynthetic(functionNames: readonly string[]): boolean {
+  return functionNames.length > 0 && functionNames.every((name) => name.startsWith(SYNTHETIC_PREFIX));
+}
+
+function validate({ rows, seed, region, functions }: SyntheticRequest): void {
+  if (region !== undefined && !Object.hasOwn(PUBLISHED_CURVES, region)) {
+    throw new SyntheticRequestError(`The region must be one of: ${Object.keys(PUBLISHED_CURVES).join(', ')}.`);
+  }
+  if (!isWhole(rows, 1, MAX_SYNTHETIC_ROWS)) {
+    const most = MAX_SYNTHETIC_ROWS.toLocaleString('en-US');
+    throw new SyntheticRequestError(`The number of rows must be a whole number from 1 to ${most}.`);
+  }
+  if (!isWhole(seed, 0, MAX_SEED)) {
+    throw new SyntheticRequestError(`The seed must be a whole number from 0 to ${MAX_SEED}.`);
+  }
+  if (functions !== undefined && !isWhole(functions, 1, rows)) {
+    throw new SyntheticRequestError(`The number of functions must be a whole number from 1 to the number of rows.`);
+  }
+}
+
+function isWhole(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max;
+}
+
+/** Cold starts in order of time. */
+interface Arrivals {
+  readonly functionId: Uint32Array;
+  /** Where each second of the day ends in `functionId`. */
+  readonly secondEnd: Uint32Array;
+}
+
+async function drawArrivals(
+  model: ArrivalModel,
+  population: Population,
+  rowsPerFunction: number,
+  random: Random,
+  checkpoint?: () => Promise<void> | void,
+): Promise<Arrivals> {
+  const { rows: rowsOf, pace } = population;
+  const rows = rowsOf.reduce((sum, count) => sum + count, 0);
+  const stretch = model.rowsPerFunction / rowsPerFunction;
+  const seconds = new Uint32Array(rows);
+  const next = new Uint32Array(DAY_SECONDS + 1);
+  let start = 0;
+  for (let f = 0; f < rowsOf.length; f++) {
+    const its = seconds.subarray(start, start + rowsOf[f]);
+    model.draw(its, pace[f], stretch, random);
+    for (const second of its) next[second + 1]++;
+    start += rowsOf[f];
+    if (checkpoint && f % FUNCTIONS_PER_CHECKPOINT === 0) await checkpoint();
+  }
+  for (let second = 1; second <= DAY_SECONDS; second++) next[second] += next[second - 1];
+  const functionId = new Uint32Array(rows);
+  for (let f = 0, row = 0; f < rowsOf.length; f++) {
+    for (let end = row + rowsOf[f]; row < end; row++) functionId[next[seconds[row]]++] = f;
+  }
+  // Each second's counter has moved from where the second starts to where it ends.
+  return { functionId, secondEnd: next };
+}
+
+function* csvPieces(
+  curves: PublishedCurves,
+  population: Population,
+  arrivals: Arrivals,
+  random: Random,
+): Generator<string, void, void> {
+  const { functionId, secondEnd } = arrivals;
+  const pull = new Curve(curves.pull);
+  const rows = functionId.length;
+  const ends = population.names.map((_, f) => `,${population.runtimes[f]},${population.memoryMB[f]}\n`);
+  let text = HEADER;
+  let second = 0;
+  for (let row = 0; row < rows; row++) {
+    while (row >= secondEnd[second]) second++;
+    const f = functionId[row];
+    const milliseconds = Math.round(1000 * pull.at(drawImagePlace(population, f, rows, random)));
+    text += `${row},${FIRST_SECOND + second},${population.names[f]},${milliseconds}${ends[f]}`;
+    if (row % PIECE_ROWS === PIECE_ROWS - 1) {
+      yield text;
+      text = '';
+    }
+  }
+  if (text !== '') yield text;
+}
+
+/** Where on the curve of pull times one cold start of function `f` lies. */
+function drawImagePlace(population: Population, f: number, rows: number, random: Random): number {
+  if (random() < PULL_OUTLIERS) return random();
+  const place = population.imageClass[f] + (random() * population.rows[f]) / rows;
+  return reflected(place + PULL_SPREAD * (2 * random() - 1));
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildIndex, overviewOf, unitInForce } from '../../../src/statistics';
+import { bytesSource, readTrace } from '../../../src/trace';
+import { arbitraryRows, isClose, naiveQuantile, type Row } from './tables';
+
+const SOURCE = { kind: 'disk', name: 'test.csv', version: 0, modified: 0 } as const;
+
+/** The overview of these rows, written to a file and read back. */
+async function overview(rows: readonly Row[], setting: 'auto' | 'seconds' | 'milliseconds') {
+  const lines = rows.map(
+    ({ time, functionName, latency, runtime, memoryMB }) =>
+      `${time},${functionName},${latency},${runtime ?? ''},${memoryMB ?? 128}`,
+  );
+  const text = ['__time__,functionName,latency,runtime,memoryMB', ...lines].join('\n');
+  const file = await readTrace(bytesSource([new TextEncoder().encode(text)]));
+  const index = await buildIndex(file.table);
+  const unit = unitInForce(file.detectedUnit, setting);
+  return overviewOf(file, index, { source: SOURCE, unit, synthetic: false });
+}
+
+describe('overviewOf', () => {
+  it('agrees with looking at every row', async () => {
+    const known = arbitraryRows(40).map((rows) => rows.map((row) => ({ ...row, memoryMB: 256 })));
+    await fc.assert(
+      fc.asyncProperty(known, fc.constantFrom('seconds' as const, 'milliseconds' as const), async (rows, setting) => {
+        const found = await overview(rows, setting);
+        const perUnit = setting === 'seconds' ? 1 : 0.001;
+        const latencies = rows.map(({ latency }) => latency * perUnit);
+        const times = rows.map(({ time }) => time);
+        const seconds = times.map(Math.floor);
+        expect(found.account.rows).toBe(rows.length);
+        expect(found.functions).toBe(new Set(rows.map(({ functionName }) => functionName)).size);
+        expect(found.timeRange).toEqual({ from: Math.min(...times), to: Math.max(...times) });
+        expect(found.latency).toMatchObject({ unit: setting, setting });
+        const mean = latencies.reduce((sum, latency) => sum + latency / latencies.length, 0);
+        expect(isClose(found.latency!.mean, mean)).toBe(true);
+        for (const [key, p] of [
+          ['min', 0],
+          ['p50', 0.5],
+          ['p90', 0.9],
+          ['p95', 0.95],
+          ['p99', 0.99],
+          ['max', 1],
+        ] as const) {
+          expect(isClose(found.latency![key], naiveQuantile(latencies, p))).toBe(true);
+        }
+        expect(found.peakPerSecond).toBe(
+          Math.max(...seconds.map((s) => seconds.filter((other) => other === s).length)),
+        );
+        expect(found.peakPerMinute).toBe(
+          Math.max(...times.map((from) => times.filter((time) => time >= from && time - from < 60).length)),
+        );
+      }),
+    );
+  });
+
+  it('tells of each runtime, most cold starts first', async () => {
+    const row = (time: number, functionName: string, runtime: string, latency: number, memoryMB: number) => ({
+      time,
+      functionName,
+      runtime,
+      latency,
+      memoryMB,
+    });
+    const { runtimes } = await overview(
+      [
+        row(0, 'a', 'java', 9, 512),
+        row(10, 'b', 'python', 1, 128),
+        row(13, 'c', 'python', 2, 256),
+        row(100, 'b', 'python', 3, 128),
+        row(20, 'b', 'java', 5, 512),
+      ],
+      'seconds',
+    );
+    expect(runtimes).toMatchObject([
+      { name: 'python', count: 3, functions: 2, p50: 2, max: 3, gapP50: 45, peakPerMinute: 2, memoryMB: 256 },
+      { name: 'java', count: 2, functions: 2, p50: 7, max: 9, gapP50: 20, peakPerMinute: 2, memoryMB: 512 },
+    ]);
+  });
+});
+
+describe('unitInForce', () => {
+  const detected = { unit: 'milliseconds', reason: 'The median is large.' } as const;
+
+  it('is the detected one unless another is set', () => {
+    expect(unitInForce(detected, 'auto')).toEqual({ ...detected, setting: 'auto' });
+    expect(unitInForce(detected, 'seconds')).toMatchObject({ unit: 'seconds', setting: 'seconds' });
+  });
+
+  it('says what was detected where the setting contradicts it', () => {
+    expect(unitInForce(detected, 'seconds').reason).toContain('milliseconds were detected');
+    expect(unitInForce(detected, 'milliseconds').reason).toContain('as detected');
+  });
+});

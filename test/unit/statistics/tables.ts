@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { sharedFloat64, sharedUint16, sharedUint32, type TraceTable, UNKNOWN_MEMORY } from '../../../src/trace';
+
+/** One cold start as a test writes it. */
+export interface Row {
+  readonly time: number;
+  readonly functionName: string;
+  readonly latency: number;
+  readonly runtime?: string;
+  readonly memoryMB?: number;
+  readonly line?: number;
+}
+
+/** The table a trace of these rows gives; lines count on from 2 where a row names none. */
+export function tableOf(rows: readonly Row[]): TraceTable {
+  const functionNames = [...new Set(rows.map(({ functionName }) => functionName))];
+  const runtimeNames = [...new Set(rows.map(({ runtime }) => runtime ?? ''))];
+  const table = {
+    rowCount: rows.length,
+    time: sharedFloat64(rows.length),
+    latency: sharedFloat64(rows.length),
+    functionId: sharedUint32(rows.length),
+    runtimeId: sharedUint16(rows.length),
+    memoryMB: sharedUint32(rows.length),
+    line: sharedUint32(rows.length),
+    functionNames,
+    runtimeNames,
+  };
+  for (const [i, row] of rows.entries()) {
+    table.time[i] = row.time;
+    table.latency[i] = row.latency;
+    table.functionId[i] = functionNames.indexOf(row.functionName);
+    table.runtimeId[i] = runtimeNames.indexOf(row.runtime ?? '');
+    table.memoryMB[i] = row.memoryMB ?? UNKNOWN_MEMORY;
+    table.line[i] = row.line ?? (i === 0 ? 2 : table.line[i - 1] + 1);
+  }
+  return table;
+}
+
+/** Values that tie often, of every magnitude, with both zeros. */
+const latency = fc.oneof(
+  fc.constantFrom(0, -0, 1, 2, 2, 0.5, 1e-300, 1e300),
+  fc.double({ min: 0, max: 1e6, noNaN: true }),
+  fc.integer({ min: 0, max: 300_000 }),
+);
+
+const time = fc.oneof(fc.integer({ min: 0, max: 200 }), fc.double({ min: 0, max: 200, noNaN: true }));
+
+/** Rows in any order of time, with ties of time, function and latency; lines have holes, as bad rows leave them. */
+export function arbitraryRows(maxLength: number, minLength = 1): fc.Arbitrary<Row[]> {
+  const row = fc.record({
+    time,
+    functionName: fc.constantFrom('a', 'b', 'c', '__proto__', '00123'),
+    latency,
+    runtime: fc.constantFrom('python', 'nodejs', ''),
+    memoryMB: fc.constantFrom(128, 512, UNKNOWN_MEMORY),
+    linesBefore: fc.integer({ min: 1, max: 3 }),
+  });
+  return fc.array(row, { minLength, maxLength }).map((rows) => {
+    let line = 1;
+    return rows.map(({ linesBefore, ...rest }) => {
+      line += linesBefore;
+      return { ...rest, line };
+    });
+  });
+}
+
+/** Quantile of values in any order, as the definition says it: linear between the two nearest order statistics. */
+export function naiveQuantile(values: readonly number[], p: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const position = p * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(position)], sorted[Math.ceil(position)]];
+  return below * (1 - (position % 1)) + above * (position % 1);
+}
+
+/** Equal but for rounding. */
+export function isClose(actual: number, expected: number): boolean {
+  if (Number.isNaN(expected)) return Number.isNaN(actual);
+  return Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
+}
