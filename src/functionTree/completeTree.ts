@@ -1,0 +1,113 @@
+import { Changes } from './changes';
+import { FunctionTree, type FunctionTreeObserver, NO_VM, notInTree } from './functionTree';
+import { VmIndex } from './vmIndex';
+
+/**
+ * A function tree of any fan-out, kept complete: every level is full but the last, which is filled from the left. No
+ * tree of its fan-out is shallower.
+ *
+ * The paper has fan-out 2 only, and its rotations mean nothing for another. Here the last VM, breadth first, takes a
+ * deleted VM's place: since the last place has to become empty and the deleted VM's downstream VMs need a new upstream
+ * in any case, no rule that keeps a tree of fan-out 2 or more complete gives fewer VMs a new upstream: at most fan-out
+ * + 1, and for a deleted leaf one. With fan-out 1 the tree is a chain, and two VMs change upstream. `insert` and
+ * `delete` take O(1), `depthOf` O(log n).
+ */
+export class CompleteTree extends FunctionTree {
+  /** VMs breadth first; those below position p are at p · fanOut + 1 and on. */
+  #order = new Int32Array(8);
+  readonly #positionOf = new VmIndex();
+  readonly #changes: Changes | undefined;
+
+  constructor(fanOut: number, observer?: FunctionTreeObserver) {
+    super(fanOut, observer);
+    if (observer) this.#changes = new Changes(observer);
+  }
+
+  get size(): number {
+    return this.#positionOf.size;
+  }
+
+  get root(): number {
+    return this.#at(0);
+  }
+
+  get levels(): number {
+    return this.size === 0 ? 0 : this.#depth(this.size - 1) + 1;
+  }
+
+  has(vm: number): boolean {
+    return this.#positionOf.get(vm) !== NO_VM;
+  }
+
+  upstreamOf(vm: number): number {
+    return this.#at(this.#above(this.#find(vm)));
+  }
+
+  depthOf(vm: number): number {
+    return this.#depth(this.#find(vm));
+  }
+
+  override *[Symbol.iterator](): IterableIterator<number> {
+    for (let position = 0; position < this.size; position++) yield this.#order[position];
+  }
+
+  protected attach(vm: number): number {
+    const position = this.size;
+    if (position === this.#order.length) {
+      const larger = new Int32Array(2 * position);
+      larger.set(this.#order);
+      this.#order = larger;
+    }
+    this.#place(vm, position);
+    return this.#at(this.#above(position));
+  }
+
+  delete(vm: number): void {
+    const position = this.#find(vm);
+    const last = this.size - 1;
+    const successor = position === last ? NO_VM : this.#order[last];
+    if (this.#changes) this.#note(position, last);
+    this.#positionOf.delete(vm);
+    if (successor !== NO_VM) this.#place(successor, position);
+    this.#changes?.report(vm, successor, this);
+  }
+
+  protected childSlots(vm: number): number[] {
+    const first = this.#find(vm) * this.fanOut + 1;
+    return Array.from({ length: this.fanOut }, (_, slot) => this.#at(first + slot));
+  }
+
+  #find(vm: number): number {
+    const position = this.#positionOf.get(vm);
+    if (position === NO_VM) throw notInTree(vm);
+    return position;
+  }
+
+  #at(position: number): number {
+    return position >= 0 && position < this.size ? this.#order[position] : NO_VM;
+  }
+
+  #above(position: number): number {
+    return Math.floor((position - 1) / this.fanOut);
+  }
+
+  #depth(position: number): number {
+    if (this.fanOut === 1) return position;
+    let depth = 0;
+    for (let at = position; at > 0; at = this.#above(at)) depth++;
+    return depth;
+  }
+
+  #place(vm: number, position: number): void {
+    this.#order[position] = vm;
+    this.#positionOf.set(vm, position);
+  }
+
+  /** Remembers the upstream of every VM that may have another once the last VM has taken the place at `position`. */
+  #note(position: number, last: number): void {
+    const first = position * this.fanOut + 1;
+    const end = Math.min(first + this.fanOut, this.size);
+    if (position !== last) this.#changes!.note(this.#order[last], this.#at(this.#above(last)));
+    for (let at = first; at < end; at++) this.#changes!.note(this.#order[at], this.#order[position]);
+  }
+}

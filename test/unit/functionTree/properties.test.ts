@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createFunctionTree, type FunctionTree, NO_VM } from '../../../src/functionTree';
+import { heightOf, NaiveTree } from './naiveTree';
+
+/** Where in the list of live VMs an operation strikes, from 0 to 1; or an insertion. */
+const insertion = fc.constant(null);
+const deletion = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+/** Sequences that grow, that hover, and that shrink, so that trees of many sizes are met on the way up and down. */
+const phases = fc
+  .array(
+    fc.record({
+      inserts: fc.integer({ min: 1, max: 9 }),
+      of: fc.constant(10),
+      steps: fc.integer({ min: 1, max: 120 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .chain((plan) =>
+    fc.tuple(
+      ...plan.map(({ inserts, of, steps }) =>
+        fc.array(fc.oneof({ arbitrary: insertion, weight: inserts }, { arbitrary: deletion, weight: of - inserts }), {
+          minLength: steps,
+          maxLength: steps,
+        }),
+      ),
+    ),
+  )
+  .map((parts) => parts.flat());
+
+/**
+ * Applies a sequence; `step` is called after every operation, with the VM inserted or deleted. Returns how many there
+ * were.
+ */
+function drive(
+  sequence: readonly (number | null)[],
+  insert: (vm: number) => void,
+  remove: (vm: number) => void,
+  check: () => void,
+): number {
+  const live: number[] = [];
+  let next = 0;
+  let operations = 0;
+  for (const strike of sequence) {
+    if (strike === null) {
+      live.push(next);
+      insert(next++);
+    } else if (live.length > 0) {
+      remove(live.splice(Math.floor(strike * live.length), 1)[0]);
+    } else {
+      continue;
+    }
+    operations++;
+    check();
+  }
+  return operations;
+}
+
+/** Every VM but the root has one upstream, whose downstream it is; depths follow; nobody is met twice. */
+function expectOneUpstreamEach(tree: FunctionTree): void {
+  const vms = [...tree];
+  expect(new Set(vms).size).toBe(vms.length);
+  expect(tree.size).toBe(vms.length);
+  expect(tree.upstreamOf(tree.root)).toBe(NO_VM);
+  const fed = vms.flatMap((vm) => tree.downstreamOf(vm).map((below) => ({ vm, below })));
+  expect(fed.map(({ below }) => below)).toEqual(vms.slice(1));
+  for (const { vm, below } of fed) {
+    expect(tree.upstreamOf(below)).toBe(vm);
+    expect(tree.depthOf(below)).toBe(tree.depthOf(vm) + 1);
+  }
+  expect(Math.max(...vms.map((vm) => tree.depthOf(vm)))).toBe(tree.height);
+}
+
+describe('the balanced tree', () => {
+  test('over 100,000 random operations has the shape of the naive one, which is balanced', () => {
+    let operations = 0;
+    fc.assert(
+      fc.property(phases, (sequence) => {
+        const naive = new NaiveTree();
+        const tree = createFunctionTree();
+        const insert = (vm: number) => {
+          naive.insert(vm);
+          tree.insert(vm);
+        };
+        const remove = (vm: number) => {
+          naive.delete(vm);
+          tree.delete(vm);
+        };
+        operations += drive(sequence, insert, remove, () => expect(tree.toString()).toBe(naive.toString()));
+        expect(tree.height).toBe(heightOf(naive.root));
+        for (const { left, right } of naive.nodes()) expect(Math.abs(heightOf(left) - heightOf(right))).toBeLessThan(2);
+        if (tree.size > 0) expectOneUpstreamEach(tree);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(operations).toBeGreaterThan(100_000);
+  });
+
+  test('inserts under the first VM, breadth first, that has a free slot', () => {
+    fc.assert(
+      fc.property(phases, (sequence) => {
+        const tree = createFunctionTree();
+        const insert = (vm: number) => {
+          const open = [...tree].find((member) => tree.downstreamOf(member).length < 2) ?? NO_VM;
+          expect(tree.insert(vm)).toBe(open);
+        };
+        drive(
+          sequence,
+          insert,
+          (vm) => tree.delete(vm),
+          () => {},
+        );
+      }),
+    );
+  });
+
+  test('of a thousand VMs has no more than one level too many after any deletions at random', () => {
+    fc.assert(
+      fc.property(fc.array(deletion, { minLength: 900, maxLength: 999 }), (strikes) => {
+        const tree = createFunctionTree();
+        drive(
+          [...Array(1000).fill(null), ...strikes],
+          (vm) => tree.insert(vm),
+          (vm) => tree.delete(vm),
+          () => {},
+        );
+        // Adel'son-Vel'skii and Landis: at most 1.4405 log2(n + 2) levels.
+        expect(tree.levels).toBeLessThanOrEqual(1.4405 * Math.log2(tree.size + 2));
+        expectOneUpstreamEach(tree);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe.each([1, 3, 4, 7])('the complete tree of fan-out %i', (fanOut) => {
+  test('stays complete, whatever leaves', () => {
+    fc.assert(
+      fc.property(phases, (sequence) => {
+        const tree = createFunctionTree(fanOut);
+        const live = new Set<number>();
+        const insert = (vm: number) => live.add(vm) && tree.insert(vm);
+        const remove = (vm: number) => live.delete(vm) && tree.delete(vm);
+        drive(sequence, insert, remove, () => {
+          const order = [...tree];
+          expect(new Set(order)).toEqual(live);
+          const upstreams = order.map((vm) => tree.upstreamOf(vm));
+          const expected = order.map((_, position) =>
+            position === 0 ? NO_VM : order[Math.floor((position - 1) / fanOut)],
+          );
+          expect(upstreams).toEqual(expected);
+        });
+        if (tree.size > 0) expectOneUpstreamEach(tree);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('gives the last VM the place of the deleted one', () => {
+    const tree = createFunctionTree(fanOut);
+    for (let vm = 0; vm < 20; vm++) tree.insert(vm);
+    tree.delete(0);
+    expect(tree.root).toBe(19);
+    expect([...tree]).toEqual([19, ...Array.from({ length: 18 }, (_, index) => index + 1)]);
+  });
+});
+
+test('a chain of 100,000 VMs is written, walked and measured without running out of stack', () => {
+  const tree = createFunctionTree(1);
+  for (let vm = 0; vm < 100_000; vm++) tree.insert(vm);
+  expect([tree.levels, tree.depthOf(99_999)]).toEqual([100_000, 99_999]);
+  expect(tree.toString().slice(0, 8)).toBe('0(1(2(3(');
+});
+
+test.each([0, -2, 1.5, Number.NaN])('%d is refused as a fan-out', (fanOut) => {
+  expect(() => createFunctionTree(fanOut)).toThrow(/is no fan-out/);
+});

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { VmIndex } from '../../../src/functionTree/vmIndex';
+
+/** VMs numbered side by side, at strides that a poor hash would pile up, and anywhere. */
+const vm = fc.oneof(
+  fc.nat(40),
+  fc.nat(40).map((n) => n * 2 ** 20),
+  fc.nat(0x7fff_ffff),
+);
+
+test('a VM index answers as a map does', () => {
+  const operation = fc.record({ vm, value: fc.option(fc.nat()) });
+  fc.assert(
+    fc.property(fc.array(operation, { maxLength: 400 }), (operations) => {
+      const index = new VmIndex();
+      const map = new Map<number, number>();
+      for (const { vm, value } of operations) {
+        if (value === null) {
+          index.delete(vm);
+          map.delete(vm);
+        } else {
+          index.set(vm, value);
+          map.set(vm, value);
+        }
+        expect(index.size).toBe(map.size);
+      }
+      for (const { vm } of operations) expect(index.get(vm)).toBe(map.get(vm) ?? -1);
+    }),
+    { numRuns: 500 },
+  );
+});
