@@ -19,7 +19,7 @@ export interface Bins {
 }
 
 /**
- * The finest bins of a nice width, from 1 s up, that cover [from, to) in at most `most` of them.
+ * The finest bins of a nice width, from 1 s up, that cover [from, to) in at most `most` of them; 0 ≤ from < to.
  * `to` may be inclusive: then it lies in the last bin even when it is that bin's edge.
  */
 export function niceBins(from: number, to: number, most: number, toInclusive: boolean): Bins {
@@ -28,7 +28,8 @@ export function niceBins(from: number, to: number, most: number, toInclusive: bo
     const end = toInclusive ? Math.floor(to / seconds) + 1 : Math.ceil(to / seconds);
     if (end - first <= most) return { seconds, first, count: Math.max(1, end - first) };
   }
-  throw new RangeError(`no bin covers ${from} to ${to}`);
+  // Times near the largest number there is: one bin for all.
+  return { seconds: Number.MAX_VALUE, first: 0, count: 1 };
 }
 
 function* niceWidths(): Generator<number> {

@@ -55,7 +55,8 @@ export function mostPoints(pixels: number): number {
 function spanOf(table: TraceTable, index: TraceIndex, request: SeriesRequest) {
   if (table.rowCount === 0) return null;
   const toInclusive = !isBound(request.to);
-  const from = isBound(request.from) ? request.from : table.time[index.byTime[0]];
+  // No cold start is before the epoch, and bins that straddle it could not all be joined into one.
+  const from = isBound(request.from) ? Math.max(0, request.from) : table.time[index.byTime[0]];
   const to = isBound(request.to) ? request.to : table.time[index.byTime[table.rowCount - 1]];
   return from < to || (toInclusive && from === to) ? { from, to, toInclusive } : null;
 }

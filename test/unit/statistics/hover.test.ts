@@ -33,7 +33,7 @@ function naiveFacts(rows: readonly Row[], at: number, secondsPerUnit: number) {
     position: earlier.length + 1,
     sincePrevious: earlier.length === 0 ? null : row.time - Math.max(...earlier.map(({ time }) => time)),
     inSecond: rows.filter(({ time }) => Math.floor(time) === Math.floor(row.time)).length,
-    inMinute: same.filter(({ time }) => time > row.time - 60 && time <= row.time).length,
+    inMinute: same.filter(({ time }) => row.time - time < 60 && time <= row.time).length,
   };
 }
 
