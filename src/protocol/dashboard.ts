@@ -1,0 +1,55 @@
+import type { QueryName, RunProgress, RunRequest, RunSummary, TraceQueries } from './queries';
+
+/** What crosses between the extension host and the page, beside the queries. Types only. */
+
+/** Requests the page makes of the host: every query, which the host passes to the worker, and what only the host can do. */
+export interface DashboardRequests extends TraceQueries {
+  /** The page's first call: what it shows, and the state saved for it. */
+  hello(request: Record<string, never>): Hello;
+  /** Opens the text editor beside, at these lines, the first one selected. */
+  revealLines(request: {
+    readonly lines: readonly number[];
+    readonly total: number;
+    readonly what: string;
+  }): Record<string, never>;
+  openSettings(request: { readonly setting: string }): Record<string, never>;
+  /** Asks where to save, and writes; answers the file's name, or null where the user thought better of it. */
+  saveText(request: { readonly suggestedName: string; readonly text: string }): { readonly saved: string | null };
+  /** Gives up reading; what has been read so far is dropped. */
+  cancelReading(request: Record<string, never>): Record<string, never>;
+  readAgain(request: Record<string, never>): Record<string, never>;
+}
+
+export interface Hello {
+  /** null for a dashboard with no trace: a burst needs none. */
+  readonly trace: { readonly name: string } | null;
+  readonly status: TraceStatus;
+  /** Where the page should go first. */
+  readonly focus: Focus | null;
+  /** The page keeps this in its saved state under the name `trace`, so that a panel finds its trace again after a window reload. */
+  readonly restoreKey: string | null;
+}
+
+export type TraceStatus =
+  | { readonly state: 'none' }
+  | { readonly state: 'reading'; readonly bytes: number; readonly totalBytes: number; readonly rows: number }
+  | { readonly state: 'ready' }
+  | { readonly state: 'cancelled' }
+  | { readonly state: 'failed'; readonly message: string; readonly advice: string };
+
+export type Focus =
+  | { readonly kind: 'function'; readonly functionId: number; readonly name: string }
+  | { readonly kind: 'simulate' }
+  | { readonly kind: 'burst' }
+  | { readonly kind: 'tree' }
+  | { readonly kind: 'run'; readonly request: RunRequest };
+
+/** Notifications from host to page. */
+export interface DashboardEvents {
+  status: TraceStatus;
+  runProgress: RunProgress;
+  runChanged: RunSummary;
+  focus: Focus;
+}
+
+export type DashboardRequestName = QueryName | Exclude<keyof DashboardRequests, QueryName>;

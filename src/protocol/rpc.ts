@@ -1,0 +1,234 @@
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  CancellationTokenSource,
+  createMessageConnection,
+  type DataCallback,
+  type Disposable,
+  ErrorCodes,
+  type Message,
+  type MessageConnection,
+  NullLogger,
+  ParameterStructures,
+  ResponseError,
+} from 'vscode-jsonrpc';
+
+/**
+ * Requests one way, events the other way, over anything that passes structured clones.
+ * Page → host and host → worker both speak it; the two ends are `Channel` (asks) and `serve` (answers).
+ * A bundle's entry must import `vscode-jsonrpc/node` or `vscode-jsonrpc/browser` once, which gives the library its timers.
+ */
+
+/** One end of a pipe: a webview, `acquireVsCodeApi()`, a worker or its parent port, wrapped. */
+export interface Port {
+  post(message: unknown): void;
+  /** Calls the listener with every message that arrives, until the returned function is called. */
+  listen(listener: (message: unknown) => void): () => void;
+}
+
+/** An interface of methods that take one plain object: from it the types of calls and answers are derived. */
+export type Methods<Requests> = { [N in keyof Requests]: (request: never) => unknown };
+export type RequestOf<Requests, N extends keyof Requests> = Requests[N] extends (request: infer Q) => unknown
+  ? Q
+  : never;
+export type AnswerOf<Requests, N extends keyof Requests> = Requests[N] extends (...request: never[]) => infer A
+  ? A
+  : never;
+
+export type Handlers<Requests> = {
+  [N in keyof Requests]: (
+    request: RequestOf<Requests, N>,
+    signal: AbortSignal,
+  ) => AnswerOf<Requests, N> | Promise<AnswerOf<Requests, N>>;
+};
+
+/** Turns what arrived into a request of the right shape, or throws a `RequestError` that says what is wrong with it. */
+export type Guards<Requests> = { [N in keyof Requests]: (value: unknown) => RequestOf<Requests, N> };
+
+export type RequestErrorCode = 'refused' | 'failed' | 'cancelled' | 'timeout' | 'closed';
+
+/** What a request that got no answer rejects with, worded for the person who made it. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  constructor(
+    message: string,
+    /** What the reader can do about it; '' where there is nothing to say. */
+    readonly advice = '',
+    readonly code: RequestErrorCode = 'failed',
+  ) {
+    super(message);
+  }
+}
+
+/** The asking end. */
+export class Channel<Requests extends Methods<Requests>, Events> {
+  readonly #connection: MessageConnection;
+  #closed: RequestError | null = null;
+  readonly #pending = new Set<(reason: RequestError) => void>();
+
+  constructor(port: Port) {
+    this.#connection = connect(port);
+    this.#connection.listen();
+  }
+
+  /**
+   * Rejects with a `RequestError`: the other end's message and advice, or that the request was cancelled, took longer than
+   * `timeoutMs` (never, unless given), or that the channel was closed meanwhile.
+   */
+  async request<N extends keyof Requests & string>(
+    name: N,
+    request: RequestOf<Requests, N>,
+    options: { readonly signal?: AbortSignal; readonly timeoutMs?: number } = {},
+  ): Promise<AnswerOf<Requests, N>> {
+    if (this.#closed) throw this.#closed;
+    const cancellation = new CancellationTokenSource();
+    let giveUp: (reason: RequestError) => void = () => {};
+    const givenUp = new Promise<never>((_, reject) => {
+      giveUp = (reason) => {
+        cancellation.cancel();
+        reject(reason);
+      };
+    });
+    const onAbort = () => giveUp(new RequestError(`The request ${name} was cancelled.`, '', 'cancelled'));
+    const { signal, timeoutMs } = options;
+    const onTimeout = () => giveUp(new RequestError(`No answer to ${name} within ${timeoutMs} ms.`, '', 'timeout'));
+    const timer = timeoutMs === undefined ? undefined : setTimeout(onTimeout, timeoutMs);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    this.#pending.add(giveUp);
+    try {
+      const { byName } = ParameterStructures;
+      const answer = this.#connection.sendRequest<AnswerOf<Requests, N>>(name, byName, request, cancellation.token);
+      if (signal?.aborted) onAbort();
+      return await Promise.race([answer, givenUp]);
+    } catch (error) {
+      throw toRequestError(error);
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      this.#pending.delete(giveUp);
+      cancellation.dispose();
+    }
+  }
+
+  /** Returns the function that stops listening. */
+  on<E extends keyof Events & string>(name: E, listener: (event: Events[E]) => void): () => void {
+    const subscription = this.#connection.onNotification(name, listener);
+    return () => subscription.dispose();
+  }
+
+  /** Requests under way and later ones reject with `reason`. */
+  close(reason = new RequestError('The connection was closed.', '', 'closed')): void {
+    if (this.#closed) return;
+    this.#closed = reason;
+    for (const giveUp of [...this.#pending]) giveUp(reason);
+    this.#connection.dispose();
+  }
+}
+
+/** The answering end's way to tell the other end what happened. */
+export interface Publisher<Events> {
+  emit<E extends keyof Events & string>(name: E, event: Events[E]): void;
+  close(): void;
+}
+
+/**
+ * Answers requests with `handlers`; their `signal` is aborted when the asker cancels or the channel closes. With `guards`, for an asker that
+ * is not to be trusted, a request reaches its handler only as the guard returned it. A method that is not in the table is refused.
+ */
+export function serve<Requests extends Methods<Requests>, Events>(
+  port: Port,
+  handlers: Handlers<Requests>,
+  guards?: Guards<Requests>,
+): Publisher<Events> {
+  const connection = connect(port);
+  const underWay = new Set<AbortController>();
+  connection.onRequest(async (method, params, token) => {
+    const abort = new AbortController();
+    underWay.add(abort);
+    const subscription = token.onCancellationRequested(() => abort.abort());
+    try {
+      if (token.isCancellationRequested) throw new RequestError('The request was cancelled.', '', 'cancelled');
+      if (!Object.hasOwn(handlers, method)) throw new RequestError(`There is no request "${method}".`, '', 'refused');
+      const name = method as keyof Requests;
+      const request = guards ? guards[name](params) : (params as RequestOf<Requests, typeof name>);
+      return await handlers[name](request, abort.signal);
+    } catch (error) {
+      return toResponseError(error);
+    } finally {
+      subscription.dispose();
+      underWay.delete(abort);
+    }
+  });
+  connection.listen();
+  let open = true;
+  return {
+    emit: (name, event) => {
+      if (open) void connection.sendNotification(name, ParameterStructures.byName, event);
+    },
+    close: () => {
+      open = false;
+      for (const abort of underWay) abort.abort();
+      connection.dispose();
+    },
+  };
+}
+
+function connect(port: Port): MessageConnection {
+  return createMessageConnection(new PortReader(port), new PortWriter(port), NullLogger);
+}
+
+class PortReader extends AbstractMessageReader {
+  constructor(readonly port: Port) {
+    super();
+  }
+  listen(callback: DataCallback): Disposable {
+    const stop = this.port.listen((message) => {
+      if (isMessage(message)) callback(message);
+    });
+    return { dispose: stop };
+  }
+}
+
+class PortWriter extends AbstractMessageWriter {
+  constructor(readonly port: Port) {
+    super();
+  }
+  async write(message: Message): Promise<void> {
+    this.port.post(message);
+  }
+  end(): void {}
+}
+
+/** The library trusts its peer to send JSON-RPC; a page may send anything, and what is not JSON-RPC is dropped here. */
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null) return false;
+  const { jsonrpc, id, method, params } = value as Record<string, unknown>;
+  if (jsonrpc !== '2.0') return false;
+  if (id !== undefined && typeof id !== 'number' && typeof id !== 'string') return false;
+  if (method === undefined) return id !== undefined;
+  if (typeof method !== 'string' || typeof params !== 'object' || params === null) return false;
+  return (
+    id !== undefined ||
+    method !== '$/cancelRequest' ||
+    ['number', 'string'].includes(typeof (params as { id?: unknown }).id)
+  );
+}
+
+interface ErrorData {
+  readonly advice: string;
+  readonly code: RequestErrorCode;
+}
+
+/** Any error may carry `advice` (a TraceError does); it crosses with the message, and nothing else of the error does. */
+function toResponseError(error: unknown): ResponseError<ErrorData> {
+  const { message, advice, name } = error as { message?: string; advice?: unknown; name?: string };
+  const code = error instanceof RequestError ? error.code : name === 'AbortError' ? 'cancelled' : 'failed';
+  const data: ErrorData = { advice: typeof advice === 'string' ? advice : '', code };
+  return new ResponseError(ErrorCodes.UnknownErrorCode, message || String(error), data);
+}
+
+function toRequestError(error: unknown): RequestError {
+  if (error instanceof RequestError) return error;
+  const { message, data } = error as Partial<ResponseError<Partial<ErrorData>>>;
+  return new RequestError(message ?? String(error), data?.advice ?? '', data?.code ?? 'failed');
+}

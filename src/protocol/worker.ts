@@ -1,0 +1,58 @@
+import type { TraceIndex } from '../statistics';
+import type { LatencyUnitSetting, TraceTable } from '../trace';
+import type { RunProgress, RunSummary, SourceVersion, TraceQueries } from './queries';
+
+/** What crosses between the extension host and the worker thread, beside the queries. Types only. */
+
+export type TraceBytes =
+  | { readonly kind: 'file'; readonly path: string }
+  /** UTF-8 text in pieces of shared memory, for documents with unsaved edits and for files that only VS Code can read. */
+  | { readonly kind: 'pieces'; readonly pieces: readonly Uint8Array[] };
+
+/** `workerData` of a worker thread that holds a trace. */
+export interface WorkerStart {
+  /** Number of its first run: a worker that takes a broken one's place goes on counting. */
+  readonly firstRunId: number;
+}
+
+export interface OpenRequest {
+  readonly bytes: TraceBytes;
+  readonly source: SourceVersion;
+  readonly unit: LatencyUnitSetting;
+}
+
+/** What a hover needs, in memory shared with the worker: the host answers from it without a message. */
+export interface SharedTrace {
+  readonly table: TraceTable;
+  readonly index: TraceIndex;
+  /** Seconds per unit of `table.latency`. */
+  readonly secondsPerUnit: number;
+}
+
+export interface WorkerRequests extends TraceQueries {
+  /** Reads the trace, replacing the one before; runs are kept. Fails with a TraceError's message and advice. */
+  open(request: OpenRequest): SharedTrace;
+  /** Applies another unit without reading again. */
+  setUnit(request: { readonly unit: LatencyUnitSetting }): SharedTrace;
+  /** A finished run's cold starts as CSV, UTF-8, a page of rows at a time; the first page begins with the header. */
+  runCsv(request: { readonly runId: number; readonly from: number; readonly rows: number }): {
+    readonly text: Uint8Array;
+    /** Row with which the next page begins, or null after the last one. */
+    readonly next: number | null;
+  };
+  /** Writes a synthetic trace to `path`, or answers it in pieces where there is no path to write to. */
+  generate(request: GenerateRequest): { readonly bytes: number; readonly pieces: readonly Uint8Array[] };
+}
+
+export interface GenerateRequest {
+  readonly rows: number;
+  readonly seed: number;
+  readonly path: string | null;
+}
+
+export interface WorkerEvents {
+  readProgress: { readonly bytes: number; readonly totalBytes: number; readonly rows: number };
+  generateProgress: { readonly rows: number };
+  runProgress: RunProgress;
+  runChanged: RunSummary;
+}

@@ -1,0 +1,105 @@
+import { grown } from '../columns';
+
+const NONE = -1;
+
+/** What has become of an image on a VM. */
+export const Phase = {
+  /** The VM prepares for it: manifest, and what else comes before the first block. */
+  preparing: 0,
+  fetching: 1,
+  /** What a start needs is there. */
+  ready: 2,
+} as const;
+
+/**
+ * Copies of images on VMs: one for each function that a VM holds, from its first container there to its reclaim. Numbers of copies that are gone
+ * are used again, so columns stay as long as the most copies there ever were at once.
+ */
+export class Copies {
+  vm = new Int32Array(64);
+  functionId = new Int32Array(64);
+  phase = new Uint8Array(64);
+  /** When the VM could begin to fetch. */
+  preparedAt = new Float64Array(64);
+  /** When all that a start needs had arrived; NaN before. */
+  fetchedAt = new Float64Array(64);
+  /** VM it was fetched from last; -1 the registry. */
+  upstream = new Int32Array(64);
+  /** Containers of it that start or run. */
+  busy = new Int32Array(64);
+  idleSince = new Float64Array(64);
+  /** Whether its function's list of copies with room has it. */
+  offered = new Uint8Array(64);
+  /** First container that waits for it, as a linked list through the containers. */
+  firstWaiting = new Int32Array(64);
+  #nextOnVm = new Int32Array(64);
+  #used = 0;
+  readonly #firstOnVm: Int32Array;
+  readonly #recycled: number[] = [];
+
+  constructor(vms: number) {
+    this.#firstOnVm = new Int32Array(vms).fill(NONE);
+  }
+
+  create(vm: number, functionId: number): number {
+    const copy = this.#recycled.pop() ?? this.#used++;
+    if (copy >= this.vm.length) this.#grow(copy + 1);
+    this.vm[copy] = vm;
+    this.functionId[copy] = functionId;
+    this.phase[copy] = Phase.preparing;
+    this.preparedAt[copy] = Number.NaN;
+    this.fetchedAt[copy] = Number.NaN;
+    this.upstream[copy] = NONE;
+    this.busy[copy] = 0;
+    this.idleSince[copy] = Number.NaN;
+    this.offered[copy] = 0;
+    this.firstWaiting[copy] = NONE;
+    this.#nextOnVm[copy] = this.#firstOnVm[vm];
+    this.#firstOnVm[vm] = copy;
+    return copy;
+  }
+
+  remove(copy: number): void {
+    const vm = this.vm[copy];
+    if (this.#firstOnVm[vm] === copy) this.#firstOnVm[vm] = this.#nextOnVm[copy];
+    else {
+      let at = this.#firstOnVm[vm];
+      while (this.#nextOnVm[at] !== copy) at = this.#nextOnVm[at];
+      this.#nextOnVm[at] = this.#nextOnVm[copy];
+    }
+    this.functionId[copy] = NONE;
+    this.offered[copy] = 0;
+    this.idleSince[copy] = Number.NaN;
+    this.#recycled.push(copy);
+  }
+
+  /** The first copy on a VM, or -1; `nextOn` goes on from there. */
+  firstOn(vm: number): number {
+    return this.#firstOnVm[vm];
+  }
+
+  nextOn(copy: number): number {
+    return this.#nextOnVm[copy];
+  }
+
+  /** The copy of a function's image on a VM, or -1. */
+  find(vm: number, functionId: number): number {
+    let copy = this.#firstOnVm[vm];
+    while (copy !== NONE && this.functionId[copy] !== functionId) copy = this.#nextOnVm[copy];
+    return copy;
+  }
+
+  #grow(length: number): void {
+    this.vm = grown(this.vm, length);
+    this.functionId = grown(this.functionId, length);
+    this.phase = grown(this.phase, length);
+    this.preparedAt = grown(this.preparedAt, length);
+    this.fetchedAt = grown(this.fetchedAt, length);
+    this.upstream = grown(this.upstream, length);
+    this.busy = grown(this.busy, length);
+    this.idleSince = grown(this.idleSince, length);
+    this.offered = grown(this.offered, length);
+    this.firstWaiting = grown(this.firstWaiting, length);
+    this.#nextOnVm = grown(this.#nextOnVm, length);
+  }
+}

@@ -1,0 +1,193 @@
+import { grown } from '../columns';
+
+const NONE = -1;
+/** Links of one flow: the source's NIC outwards (or the registry), and the receiver's NIC inwards. */
+const LINKS = 2;
+/** Rates this close together, relatively, are the same. */
+const EQUAL = 1e-12;
+
+/**
+ * Links and the flows on them. Shares the links' capacities max–min fairly among flows, by filling: all rates rise together, and a flow stays
+ * where it is once one of its links is full or its own ceiling is reached (Bertsekas and Gallager, Data Networks, §6.5.2).
+ */
+export class FairShare {
+  readonly #capacity: Float64Array;
+  /** Sum of the caps of the flows on each link: while it fits, the link holds nobody back. */
+  readonly #demand: Float64Array;
+  readonly #first: Int32Array;
+  readonly #registry: number;
+
+  /** By flow and link slot. */
+  #link = new Int32Array(LINKS * 64);
+  #next = new Int32Array(LINKS * 64);
+  #previous = new Int32Array(LINKS * 64);
+  #cap = new Float64Array(64);
+  #rate = new Float64Array(64);
+  #claimed = new Uint8Array(64);
+
+  /** By link, only while filling. */
+  readonly #left: Float64Array;
+  readonly #rising: Int32Array;
+
+  constructor(vms: number, nicMBps: number, registryMBps: number) {
+    this.#registry = 2 * vms;
+    const links = 2 * vms + 1;
+    this.#capacity = new Float64Array(links).fill(nicMBps);
+    this.#capacity[this.#registry] = registryMBps;
+    this.#demand = new Float64Array(links);
+    this.#first = new Int32Array(links).fill(NONE);
+    this.#left = new Float64Array(links);
+    this.#rising = new Int32Array(links);
+  }
+
+  reserve(flow: number): void {
+    if (flow < this.#cap.length) return;
+    this.#link = grown(this.#link, LINKS * (flow + 1));
+    this.#next = grown(this.#next, this.#link.length);
+    this.#previous = grown(this.#previous, this.#link.length);
+    this.#cap = grown(this.#cap, flow + 1);
+    this.#rate = grown(this.#rate, flow + 1);
+    this.#claimed = grown(this.#claimed, flow + 1);
+  }
+
+  /** `source` is a VM, or -1 for the registry. */
+  add(flow: number, source: number, vm: number, cap: number): void {
+    this.#cap[flow] = cap;
+    this.#attach(LINKS * flow, source < 0 ? this.#registry : 2 * source + 1, cap);
+    this.#attach(LINKS * flow + 1, 2 * vm, cap);
+  }
+
+  remove(flow: number): void {
+    this.#detach(LINKS * flow, this.#cap[flow]);
+    this.#detach(LINKS * flow + 1, this.#cap[flow]);
+  }
+
+  /** Leaves the links of one source for those of another. */
+  move(flow: number, source: number, vm: number): void {
+    this.remove(flow);
+    this.add(flow, source, vm, this.#cap[flow]);
+  }
+
+  capOf(flow: number): number {
+    return this.#cap[flow];
+  }
+
+  rateOf(flow: number): number {
+    return this.#rate[flow];
+  }
+
+  isClaimed(flow: number): boolean {
+    return this.#claimed[flow] === 1;
+  }
+
+  release(flow: number): void {
+    this.#claimed[flow] = 0;
+  }
+
+  claim(flow: number, into: number[]): void {
+    if (this.#claimed[flow] === 1) return;
+    this.#claimed[flow] = 1;
+    into.push(flow);
+  }
+
+  /** Claims all that share a saturated link with `flow`. */
+  claimNeighbours(flow: number, into: number[]): void {
+    for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
+      const link = this.#link[slot];
+      if (!this.#saturated(link)) continue;
+      for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) this.claim((at / LINKS) | 0, into);
+    }
+  }
+
+  /** The other flows on its saturated links: those whom it leaves something when it goes. */
+  neighbours(flow: number): number[] {
+    const found: number[] = [];
+    for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
+      const link = this.#link[slot];
+      if (!this.#saturated(link)) continue;
+      for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) {
+        if (at !== slot) found.push((at / LINKS) | 0);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Sets the rates of the claimed flows, which must be closed under sharing a saturated link. `ceiling` bounds a flow;
+   * `frozen` names the flows that cannot rise above one that has come to rest.
+   */
+  fill(
+    flows: readonly number[],
+    ceiling: (flow: number) => number,
+    frozen: (flow: number, alsoFrozen: (fed: number) => void) => void,
+  ): void {
+    const links = this.#prepare(flows);
+    let rising = flows.map((flow) => ({ flow, ceiling: ceiling(flow) })).sort((a, b) => a.ceiling - b.ceiling);
+    const risen = new Set<number>(flows);
+    let level = 0;
+    const freeze = (flow: number): void => {
+      if (!risen.delete(flow)) return;
+      this.#rate[flow] = level;
+      for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
+        this.#left[this.#link[slot]] -= level;
+        this.#rising[this.#link[slot]]--;
+      }
+      frozen(flow, freeze);
+    };
+    while (risen.size > 0) {
+      rising = rising.filter(({ flow }) => risen.has(flow));
+      level = rising[0].ceiling;
+      for (const link of links) {
+        if (this.#rising[link] > 0) level = Math.min(level, Math.max(0, this.#left[link]) / this.#rising[link]);
+      }
+      for (const { flow, ceiling: most } of rising) {
+        if (most <= level * (1 + EQUAL)) freeze(flow);
+      }
+      for (const link of links) {
+        if (this.#rising[link] === 0 || this.#left[link] > level * this.#rising[link] * (1 + EQUAL)) continue;
+        for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) freeze((at / LINKS) | 0);
+      }
+    }
+  }
+
+  /** The links that may hold one of the flows back, with their capacity left and the flows that share it. */
+  #prepare(flows: readonly number[]): number[] {
+    const links: number[] = [];
+    for (const flow of flows) {
+      for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) this.#rising[this.#link[slot]] = 0;
+    }
+    for (const flow of flows) {
+      for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
+        const link = this.#link[slot];
+        if (this.#rising[link]++ > 0) continue;
+        this.#left[link] = this.#capacity[link];
+        if (this.#saturated(link)) links.push(link);
+      }
+    }
+    return links;
+  }
+
+  #saturated(link: number): boolean {
+    return this.#demand[link] > this.#capacity[link] * (1 + 1e-9);
+  }
+
+  #attach(slot: number, link: number, cap: number): void {
+    const first = this.#first[link];
+    this.#link[slot] = link;
+    this.#next[slot] = first;
+    this.#previous[slot] = NONE;
+    if (first !== NONE) this.#previous[first] = slot;
+    this.#first[link] = slot;
+    this.#demand[link] += cap;
+  }
+
+  #detach(slot: number, cap: number): void {
+    const link = this.#link[slot];
+    const next = this.#next[slot];
+    const previous = this.#previous[slot];
+    if (next !== NONE) this.#previous[next] = previous;
+    if (previous !== NONE) this.#next[previous] = next;
+    else this.#first[link] = next;
+    this.#demand[link] = this.#first[link] === NONE ? 0 : this.#demand[link] - cap;
+  }
+}

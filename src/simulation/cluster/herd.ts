@@ -1,0 +1,63 @@
+import FlatQueue from 'flatqueue';
+import { grown } from '../columns';
+
+/**
+ * Flows that all run at one rate, like VMs that read the registry with nothing else to hold them back. None has a rate of its own: a common mark
+ * rises, and a flow is complete when the mark reaches its own, so that a change for all costs as little as for one.
+ */
+export class Herd {
+  size = 0;
+  /** MB/s of each. */
+  rate = 0;
+  #mark = 0;
+  #since = 0;
+  #target = new Float64Array(64).fill(Number.NaN);
+  readonly #byTarget = new FlatQueue<number>();
+
+  has(flow: number): boolean {
+    return flow < this.#target.length && !Number.isNaN(this.#target[flow]);
+  }
+
+  /** Brings the mark up to date; returns MB that arrived since, all together, and since when. */
+  settle(now: number): { amount: number; since: number } {
+    const since = this.#since;
+    const rise = this.rate * (now - since);
+    this.#since = now;
+    this.#mark += rise;
+    return { amount: rise * this.size, since };
+  }
+
+  /** After `settle`. */
+  add(flow: number, megabytes: number): void {
+    if (flow >= this.#target.length) {
+      const before = this.#target.length;
+      this.#target = grown(this.#target, flow + 1);
+      this.#target.fill(Number.NaN, before);
+    }
+    this.#target[flow] = this.#mark + megabytes;
+    this.#byTarget.push(flow, this.#target[flow]);
+    this.size++;
+  }
+
+  /** After `settle`; returns the MB that were still to come. */
+  remove(flow: number): number {
+    const left = this.#target[flow] - this.#mark;
+    this.#target[flow] = Number.NaN;
+    if (--this.size === 0) this.#byTarget.clear();
+    return Math.max(0, left);
+  }
+
+  /** The flow that is complete next, or -1. */
+  get next(): number {
+    const queue = this.#byTarget;
+    while (queue.length > 0 && this.#target[queue.peek()!] !== queue.peekValue()) queue.pop();
+    return queue.length > 0 ? queue.peek()! : -1;
+  }
+
+  /** When that will be, as things stand. */
+  get nextTime(): number {
+    const flow = this.next;
+    if (flow < 0 || this.rate === 0) return Number.POSITIVE_INFINITY;
+    return this.#since + Math.max(0, this.#target[flow] - this.#mark) / this.rate;
+  }
+}

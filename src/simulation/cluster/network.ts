@@ -1,0 +1,334 @@
+import { grown } from '../columns';
+import type { Timeline } from '../results/timeline';
+import { FairShare } from './fairShare';
+
+/** In place of a VM as a source: the registry. */
+export const REGISTRY = -1;
+
+const NONE = -1;
+
+/** How a flow stands to the one that feeds its source. */
+const Lead = {
+  /** The source holds everything, or more than this flow has taken. */
+  behind: 0,
+  /** This flow takes each block as the source gets it. */
+  level: 1,
+  /** This flow has more than its source does (which is new), and waits for it. */
+  ahead: 2,
+} as const;
+
+/** Less than this, in MB, is nothing. A byte is a millionth. */
+const NOTHING = 1e-9;
+
+export interface NetworkListener {
+  /** All bytes of the flow have arrived. */
+  flowDone(flow: number, now: number): void;
+  /** Something is to happen to the flow at this time; call `wake` then. */
+  flowDue(flow: number, time: number): void;
+}
+
+/**
+ * Flows of blocks between VMs and from the registry, as fluid (MB, seconds). Rates are max–min fair over every NIC, each way, and the
+ * registry's bandwidth, and no flow exceeds its own cap. A flow whose source is itself still being fed cannot overtake what the source has.
+ * At most one flow comes in per id; ids are small integers of the caller's choice.
+ * Rates are worked out anew only for flows that a change can reach through a saturated link or from an upstream.
+ */
+export class Network {
+  /** Bytes sent by the registry and by VMs so far, MB. */
+  registryMB = 0;
+  peerMB = 0;
+  /** Flows whose rate was looked at: a measure of the work done. */
+  effort = 0;
+
+  #open = new Uint8Array(64);
+  #size = new Float64Array(64);
+  #received = new Float64Array(64);
+  #rate = new Float64Array(64);
+  #since = new Float64Array(64);
+  #due = new Float64Array(64);
+  #source = new Int32Array(64);
+  #lead = new Uint8Array(64);
+  #feeder = new Int32Array(64);
+  #firstFed = new Int32Array(64);
+  #nextFed = new Int32Array(64);
+  #previousFed = new Int32Array(64);
+  readonly #links: FairShare;
+  readonly #reached: number[] = [];
+
+  constructor(
+    vms: number,
+    nicMBps: number,
+    registryMBps: number,
+    private readonly listener: NetworkListener,
+    private readonly registryTraffic: Timeline,
+  ) {
+    this.#links = new FairShare(vms, nicMBps, registryMBps);
+    this.#firstFed.fill(NONE);
+  }
+
+  /** The flow will begin some time: others may name it as their feeder from now on, and wait. */
+  expect(flow: number): void {
+    this.#reserve(flow);
+    this.#received[flow] = 0;
+    this.#rate[flow] = 0;
+    this.#firstFed[flow] = NONE;
+  }
+
+  isOpen(flow: number): boolean {
+    return flow < this.#open.length && this.#open[flow] === 1;
+  }
+
+  /** MB that have arrived, as of the last event of the flow. */
+  received(flow: number, now: number): number {
+    return Math.min(this.#size[flow], this.#received[flow] + this.#rate[flow] * (now - this.#since[flow]));
+  }
+
+  rateOf(flow: number): number {
+    return this.#rate[flow];
+  }
+
+  /**
+   * Begins an expected flow: to send `size` MB, of which `has` are there already, from `source` (a VM or REGISTRY) to `vm`, at `cap` MB/s at the most.
+   * `feeder` is the flow that brings the same blocks to the source, or -1 where the source has them all.
+   */
+  begin(
+    flow: number,
+    source: number,
+    vm: number,
+    size: number,
+    has: number,
+    cap: number,
+    feeder: number,
+    now: number,
+  ): void {
+    this.#open[flow] = 1;
+    this.#size[flow] = size;
+    this.#received[flow] = has;
+    this.#rate[flow] = 0;
+    this.#since[flow] = now;
+    this.#source[flow] = source;
+    this.#links.add(flow, source, vm, cap);
+    this.#feed(flow, feeder, now);
+    this.#share([flow], now);
+  }
+
+  /** Goes on from another source with what has arrived. */
+  redirect(flow: number, source: number, vm: number, feeder: number, now: number): void {
+    this.#settle(flow, now);
+    const freed = this.#links.neighbours(flow);
+    this.#unfeed(flow);
+    this.#links.move(flow, source, vm);
+    this.#source[flow] = source;
+    this.#feed(flow, feeder, now);
+    this.#share([...freed, flow], now);
+  }
+
+  /** Ends a flow before its time, or one that was only expected. Whoever it feeds gets nothing more until it is redirected. */
+  stop(flow: number, now: number): void {
+    if (this.isOpen(flow)) this.#settle(flow, now);
+    this.#close(flow, now);
+  }
+
+  /** To be called at the time told to `flowDue`. */
+  wake(flow: number, now: number): void {
+    if (!this.isOpen(flow) || this.#due[flow] !== now) return;
+    this.#due[flow] = Number.NaN;
+    this.#settle(flow, now);
+    const feeder = this.#feeder[flow];
+    if (this.#received[flow] >= this.#size[flow] - NOTHING) {
+      this.#finish(flow, now);
+    } else if (feeder !== NONE) {
+      this.#settle(feeder, now);
+      this.#received[flow] = this.#received[feeder];
+      this.#lead[flow] = Lead.level;
+      this.#share([flow], now);
+    } else {
+      this.#schedule(flow, now);
+    }
+  }
+
+  /** The flow is complete, and so are those that took each block as it came. */
+  #finish(flow: number, now: number): void {
+    this.#received[flow] = this.#size[flow];
+    const level: number[] = [];
+    for (let fed = this.#firstFed[flow]; fed !== NONE; fed = this.#nextFed[fed]) {
+      if (this.#lead[fed] !== Lead.behind) level.push(fed);
+    }
+    this.#close(flow, now);
+    this.listener.flowDone(flow, now);
+    for (const fed of level) {
+      if (!this.isOpen(fed)) continue;
+      this.#settle(fed, now);
+      this.#finish(fed, now);
+    }
+  }
+
+  /** Takes the flow off its links, and lets those that shared them have its part. */
+  #close(flow: number, now: number): void {
+    const open = this.isOpen(flow);
+    const freed = open ? this.#links.neighbours(flow) : [];
+    if (open) this.#unfeed(flow);
+    for (let fed = this.#firstFed[flow]; fed !== NONE; ) {
+      const next = this.#nextFed[fed];
+      this.#settle(fed, now);
+      this.#feeder[fed] = NONE;
+      if (this.#lead[fed] !== Lead.behind) this.#setRate(fed, 0, now);
+      else this.#schedule(fed, now);
+      fed = next;
+    }
+    this.#firstFed[flow] = NONE;
+    if (open) this.#links.remove(flow);
+    this.#open[flow] = 0;
+    this.#due[flow] = Number.NaN;
+    this.#rate[flow] = 0;
+    if (freed.length > 0) this.#share(freed, now);
+  }
+
+  #feed(flow: number, feeder: number, now: number): void {
+    this.#feeder[flow] = feeder;
+    this.#lead[flow] = Lead.behind;
+    if (feeder === NONE) return;
+    const first = this.#firstFed[feeder];
+    this.#nextFed[flow] = first;
+    this.#previousFed[flow] = NONE;
+    if (first !== NONE) this.#previousFed[first] = flow;
+    this.#firstFed[feeder] = flow;
+    this.#settle(feeder, now);
+    const behind = this.#received[feeder] - this.#received[flow];
+    if (behind < -NOTHING) this.#lead[flow] = Lead.ahead;
+    else if (behind <= NOTHING) this.#lead[flow] = Lead.level;
+  }
+
+  #unfeed(flow: number): void {
+    const feeder = this.#feeder[flow];
+    if (feeder === NONE) return;
+    const next = this.#nextFed[flow];
+    const previous = this.#previousFed[flow];
+    if (next !== NONE) this.#previousFed[next] = previous;
+    if (previous !== NONE) this.#nextFed[previous] = next;
+    else this.#firstFed[feeder] = next;
+    this.#feeder[flow] = NONE;
+  }
+
+  /** Works out the rates of these flows and of all that they reach. */
+  #share(seeds: readonly number[], now: number): void {
+    const reached = this.#reach(seeds);
+    this.effort += reached.length;
+    this.#links.fill(reached, this.#ceiling, this.#frozen);
+    for (const flow of reached) this.#setRate(flow, this.#links.rateOf(flow), now);
+    for (const flow of reached) {
+      this.#fallBehind(flow);
+      this.#links.release(flow);
+    }
+    for (const flow of reached) this.#schedule(flow, now);
+    for (const flow of reached) this.#rescheduleFed(flow, now);
+  }
+
+  /** The flows that share a saturated link with one of these, or take blocks from one as they come; and so on. */
+  #reach(seeds: readonly number[]): number[] {
+    const reached = this.#reached;
+    reached.length = 0;
+    for (const seed of seeds) this.#links.claim(seed, reached);
+    for (let i = 0; i < reached.length; i++) {
+      this.#links.claimNeighbours(reached[i], reached);
+      for (let fed = this.#firstFed[reached[i]]; fed !== NONE; fed = this.#nextFed[fed]) {
+        if (this.#lead[fed] === Lead.level) this.#links.claim(fed, reached);
+      }
+    }
+    return reached;
+  }
+
+  /** The most that a flow can get, whatever its links allow: given that its feeder, if it is being shared out too, is not settled yet. */
+  readonly #ceiling = (flow: number): number => {
+    const cap = this.#links.capOf(flow);
+    const feeder = this.#feeder[flow];
+    if (this.#lead[flow] === Lead.behind) return cap;
+    if (this.#lead[flow] === Lead.ahead || feeder === NONE) return 0;
+    return this.#links.isClaimed(feeder) ? cap : Math.min(cap, this.#rate[feeder]);
+  };
+
+  /** Once a flow can get no more, neither can those that take its blocks as they come. */
+  readonly #frozen = (flow: number, alsoFrozen: (fed: number) => void): void => {
+    for (let fed = this.#firstFed[flow]; fed !== NONE; fed = this.#nextFed[fed]) {
+      if (this.#lead[fed] === Lead.level) alsoFrozen(fed);
+    }
+  };
+
+  #setRate(flow: number, rate: number, now: number): void {
+    this.#settle(flow, now);
+    this.#rate[flow] = rate;
+  }
+
+  /** A flow that gets less than its feeder does not keep level with it. */
+  #fallBehind(flow: number): void {
+    const feeder = this.#feeder[flow];
+    if (feeder === NONE || this.#lead[flow] !== Lead.level) return;
+    if (this.#rate[flow] < this.#rate[feeder] * (1 - 1e-12)) this.#lead[flow] = Lead.behind;
+  }
+
+  #rescheduleFed(flow: number, now: number): void {
+    for (let fed = this.#firstFed[flow]; fed !== NONE; fed = this.#nextFed[fed]) {
+      if (this.#lead[fed] !== Lead.level) this.#schedule(fed, now);
+    }
+  }
+
+  /** Tells when the flow ends, or is level with its feeder, whichever comes first. A flow that is level ends when its feeder does. */
+  #schedule(flow: number, now: number): void {
+    const feeder = this.#feeder[flow];
+    const lead = this.#lead[flow];
+    this.#settle(flow, now);
+    let wait = Number.POSITIVE_INFINITY;
+    if (lead === Lead.behind && this.#rate[flow] > 0) {
+      wait = (this.#size[flow] - this.#received[flow]) / this.#rate[flow];
+    }
+    if (feeder !== NONE && lead !== Lead.level) {
+      this.#settle(feeder, now);
+      const gap = this.#received[feeder] - this.#received[flow];
+      const closing = this.#rate[flow] - this.#rate[feeder];
+      if (gap * closing > 0) wait = Math.min(wait, gap / closing);
+    }
+    if (wait === Number.POSITIVE_INFINITY) {
+      this.#due[flow] = Number.NaN;
+      return;
+    }
+    const due = now + Math.max(0, wait);
+    if (this.#due[flow] === due) return;
+    this.#due[flow] = due;
+    this.listener.flowDue(flow, due);
+  }
+
+  /** Brings what has arrived up to date. */
+  #settle(flow: number, now: number): void {
+    const since = this.#since[flow];
+    this.#since[flow] = now;
+    const amount = Math.min(this.#rate[flow] * (now - since), this.#size[flow] - this.#received[flow]);
+    if (amount <= 0) return;
+    this.#received[flow] += amount;
+    if (this.#source[flow] === REGISTRY) {
+      this.registryMB += amount;
+      this.registryTraffic.add(since, now, amount);
+    } else {
+      this.peerMB += amount;
+    }
+  }
+
+  #reserve(flow: number): void {
+    this.#links.reserve(flow);
+    const length = flow + 1;
+    const before = this.#open.length;
+    if (length <= before) return;
+    this.#open = grown(this.#open, length);
+    this.#size = grown(this.#size, length);
+    this.#received = grown(this.#received, length);
+    this.#rate = grown(this.#rate, length);
+    this.#since = grown(this.#since, length);
+    this.#due = grown(this.#due, length);
+    this.#source = grown(this.#source, length);
+    this.#lead = grown(this.#lead, length);
+    this.#feeder = grown(this.#feeder, length);
+    this.#firstFed = grown(this.#firstFed, length);
+    this.#firstFed.fill(NONE, before);
+    this.#nextFed = grown(this.#nextFed, length);
+    this.#previousFed = grown(this.#previousFed, length);
+  }
+}

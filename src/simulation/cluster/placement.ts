@@ -1,0 +1,120 @@
+import type { Parameters } from '../types';
+import type { Copies } from './copies';
+import { NO_VM, type Pool } from './pool';
+
+/**
+ * Which VM a container goes to (ATC'21 §3.1, §3.3): one that holds its function's image and has room; else, where VMs are packed, the fullest active VM
+ * with room; else a VM from the free pool; else a VM whose memory would do, in place of a function that is idle there. Where containers are spread,
+ * a VM of the free pool comes before any that is busy, and emptier VMs before fuller ones.
+ */
+export class Placement {
+  /** By function: copies that may have room, in the order in which they were offered. */
+  readonly #offers: OfferList[];
+  readonly #spread: boolean;
+  /** VMs with a copy that was taken off its list for want of room. */
+  readonly #withheld: Uint8Array;
+
+  constructor(
+    functions: number,
+    private readonly pool: Pool,
+    private readonly copies: Copies,
+    parameters: Parameters,
+  ) {
+    this.#offers = Array.from({ length: functions }, () => new OfferList());
+    this.#spread = parameters.spread === 1;
+    this.#withheld = new Uint8Array(pool.size);
+  }
+
+  /** A copy of the function's image on a VM with room for one more container, or -1. */
+  copyFor(functionId: number, needed: number): number {
+    const { copies, pool } = this;
+    const offers = this.#offers[functionId];
+    for (;;) {
+      const copy = this.#spread ? offers.first() : offers.last();
+      if (copy < 0) return -1;
+      if (copies.functionId[copy] === functionId && copies.offered[copy] === 1) {
+        const vm = copies.vm[copy];
+        if (pool.freeMB[vm] >= needed) {
+          if (!this.#spread) return copy;
+          if (pool.containersOn[vm] > 0 && pool.hasFree) return -1;
+          offers.rotate();
+          return copy;
+        }
+        this.#withheld[vm] = 1;
+        copies.offered[copy] = 0;
+      }
+      if (this.#spread) offers.dropFirst();
+      else offers.dropLast();
+    }
+  }
+
+  /** A VM with room for a container of a function that it does not hold, or -1. */
+  vmFor(needed: number): number {
+    const { pool } = this;
+    if (this.#spread && pool.hasFree) return pool.reserve();
+    const vm = this.#spread ? pool.roomiest(needed) : pool.tightest(needed);
+    return vm === NO_VM ? pool.reserve() : vm;
+  }
+
+  /** The copy longest idle on a VM that has room for the container but holds as many functions as it may; -1 where there is none. */
+  copyToGiveUp(needed: number): number {
+    const { pool, copies } = this;
+    const vm = pool.fullOfFunctions(needed);
+    if (vm === NO_VM) return -1;
+    let longest = -1;
+    for (let copy = copies.firstOn(vm); copy >= 0; copy = copies.nextOn(copy)) {
+      if (copies.busy[copy] > 0) continue;
+      if (longest < 0 || copies.idleSince[copy] < copies.idleSince[longest]) longest = copy;
+    }
+    return longest;
+  }
+
+  /** The copy is new. */
+  offer(copy: number): void {
+    if (this.copies.offered[copy] === 1) return;
+    this.copies.offered[copy] = 1;
+    this.#offers[this.copies.functionId[copy]].push(copy);
+  }
+
+  /** The VM has more room than before. */
+  roomOn(vm: number): void {
+    if (this.#withheld[vm] === 0) return;
+    this.#withheld[vm] = 0;
+    for (let copy = this.copies.firstOn(vm); copy >= 0; copy = this.copies.nextOn(copy)) this.offer(copy);
+  }
+}
+
+/** A list that gives and takes at both ends. Entries of copies that are gone stay until met. */
+class OfferList {
+  #entries: number[] = [];
+  #start = 0;
+
+  push(copy: number): void {
+    this.#entries.push(copy);
+  }
+
+  first(): number {
+    return this.#start < this.#entries.length ? this.#entries[this.#start] : -1;
+  }
+
+  last(): number {
+    return this.#start < this.#entries.length ? this.#entries[this.#entries.length - 1] : -1;
+  }
+
+  dropLast(): void {
+    this.#entries.pop();
+  }
+
+  dropFirst(): void {
+    this.#start++;
+    if (this.#start < 64 || 2 * this.#start < this.#entries.length) return;
+    this.#entries.splice(0, this.#start);
+    this.#start = 0;
+  }
+
+  rotate(): void {
+    const copy = this.first();
+    this.dropFirst();
+    this.push(copy);
+  }
+}

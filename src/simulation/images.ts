@@ -1,0 +1,27 @@
+import type { FunctionSpec, Parameters } from './types';
+
+/** What a system needs to know of a function's image. MB are 10^6 bytes. */
+export interface Image {
+  readonly imageMB: number;
+  /** Bytes of the blocks that a start touches, MB as the image holds them. */
+  readonly touchedMB: number;
+  /** The same as they travel, each block compressed, MB. */
+  readonly wireMB: number;
+  /** Seconds of a start that has every block at hand: it works its way through what it touches. */
+  readonly startSeconds: number;
+  /** Bandwidth at which such a start takes in its blocks, MB/s on the wire. */
+  readonly paceMBps: number;
+}
+
+/**
+ * A start reads a small part of its image, but whole blocks are fetched for it, the larger the more in vain: read amplification grows with
+ * the block size by a power (ATC'21 §4.6, Fig. 20).
+ */
+export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: Parameters): Image {
+  const readMB = parameters.startReadMB + parameters.startReadShare * imageMB;
+  const amplification = Math.max(1, parameters.blockKB / parameters.readGrainKB) ** parameters.readLocality;
+  const touchedMB = Math.min(imageMB, readMB * amplification);
+  const wireMB = touchedMB / parameters.compressionRatio;
+  const startSeconds = touchedMB / parameters.startMBps;
+  return { imageMB, touchedMB, wireMB, startSeconds, paceMBps: wireMB / startSeconds };
+}

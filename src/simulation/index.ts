@@ -1,0 +1,12 @@
+export { PARAMETERS } from './parameterList';
+export { ParameterError, resolveParameters } from './parameters';
+export { completionCurve, latencyCdfOf, recordedCdfOf, seriesCurve } from './results/curves';
+export { summarizeRun } from './results/summary';
+export { SystemError, simulate } from './simulate';
+export { SYSTEMS } from './systems';
+export type { Checkpoint, FunctionSpec, Parameters, Run, RunResult, TreeLog, Workload } from './types';
+export { TreeEvent } from './types';
+export { type BurstOptions, burstWorkload } from './workload/burst';
+export { WorkloadError } from './workload/errors';
+export { type TraceSelection, traceWorkload } from './workload/trace';
+export { treeInfo, treeSnapshot } from './results/treeSnapshot';

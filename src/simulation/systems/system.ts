@@ -1,0 +1,27 @@
+import type { SystemInfo } from '../../protocol/queries';
+import type { Cluster } from '../cluster/cluster';
+
+/** A way of provisioning containers. Systems are interchangeable: the same workload and the same cluster go to each. */
+export interface System extends SystemInfo {
+  /** Names of what happens on a VM before an image's first block, in order. */
+  readonly preparation: readonly string[];
+  /** What the system takes for granted, for the reader of its results. */
+  readonly assumptions: readonly string[];
+  provisioner(cluster: Cluster): Provisioner;
+}
+
+/** Brings images to VMs. One copy of an image on a VM has one flow at most, by the copy's number. */
+export interface Provisioner {
+  /** True where a container starts while blocks still arrive; false where the whole image comes first. */
+  readonly lazy: boolean;
+  /** Seconds of work from having the image at hand to the container having started, on average. */
+  startSeconds(functionId: number): number;
+  /** The VM was given an image it does not hold. Leads to `cluster.prepare`. */
+  begin(copy: number, now: number): void;
+  /** The VM is prepared. Leads to a flow, or to `cluster.arrived`. */
+  prepared(copy: number, now: number): void;
+  /** All bytes asked for have come. Leads to `cluster.arrived`, or to more flows. */
+  flowDone(copy: number, now: number): void;
+  /** The VM gives the image up: it was idle, or the VM failed. */
+  leave(copy: number, now: number): void;
+}

@@ -1,0 +1,98 @@
+/** One function of a workload: what its containers need. */
+export interface FunctionSpec {
+  readonly name: string;
+  readonly runtime: string;
+  /** Compressed size of its image as the registry holds it, MB (10^6 bytes). */
+  readonly imageMB: number;
+  readonly memoryMB: number;
+  /** How long one request runs once the container is up, seconds. */
+  readonly runSeconds: number;
+}
+
+/** Cold starts to provision, by ascending arrival. */
+export interface Workload {
+  readonly name: string;
+  /** Seconds since the run's start. */
+  readonly arrival: Float64Array;
+  /** Index into `functions`. */
+  readonly functionId: Uint32Array;
+  readonly functions: readonly FunctionSpec[];
+  /** Latency recorded in the trace for each cold start, seconds; null where the workload is not a trace. */
+  readonly recorded: Float64Array | null;
+  /** What was taken for granted in making it (image sizes by runtime, ...), one sentence each. */
+  readonly assumptions: readonly string[];
+}
+
+/** Values of every parameter by name; `PARAMETERS` lists them. */
+export type Parameters = Readonly<Record<string, number>>;
+
+export interface Run {
+  readonly workload: Workload;
+  readonly system: string;
+  readonly parameters: Parameters;
+  readonly seed: number;
+}
+
+/**
+ * Called every few milliseconds of computing with the share done. It may return a promise, which the run awaits (so that the caller's
+ * event loop turns), and may throw, which ends the run (so it is cancelled).
+ */
+export type Checkpoint = (fraction: number, events: number) => Promise<void> | void;
+
+/** Kinds of entries of a tree log. */
+export const TreeEvent = {
+  /** `vm` was inserted under `other` (-1: as root). */
+  insert: 0,
+  /** `vm` was removed (reclaimed or failed). */
+  remove: 1,
+  /** `vm` has `other` as its new upstream (-1: it is the root now). */
+  reparent: 2,
+  /** A rotation at `vm`; `other` took its place. */
+  rotate: 3,
+  /** `vm` began to fetch blocks from `other` (-1: the registry). */
+  fetch: 4,
+  /** `vm` holds all blocks it needs for start. */
+  fetched: 5,
+  /** The container on `vm` has started. */
+  started: 6,
+} as const;
+
+/** What happened to one function's tree, in order of time; columns run in parallel. */
+export interface TreeLog {
+  readonly functionId: number;
+  readonly time: Float64Array;
+  readonly kind: Uint8Array;
+  readonly vm: Int32Array;
+  readonly other: Int32Array;
+}
+
+/** What a run measured. Per-cold-start arrays run parallel to the workload's. Times are simulated seconds. */
+export interface RunResult {
+  readonly system: string;
+  readonly seed: number;
+  readonly parameters: Parameters;
+  readonly assumptions: readonly string[];
+  /** Seconds from arrival to the container having started. */
+  readonly provisioning: Float64Array;
+  /** VM each container was placed on. */
+  readonly vm: Uint32Array;
+  /** VM it fetched from; -1 the registry, -2 none (the image was already there). */
+  readonly upstream: Int32Array;
+  /** Edges between it and the root of its tree; 0 for systems with no tree. */
+  readonly depth: Uint16Array;
+  /** Seconds of each stage, in order of their happening; each array parallel to the workload. */
+  readonly stages: readonly { readonly name: string; readonly seconds: Float32Array }[];
+  /** VMs used at any time. */
+  readonly vms: number;
+  readonly registryBytes: number;
+  readonly peerBytes: number;
+  readonly series: readonly {
+    readonly name: 'registryBytes' | 'activeVms';
+    readonly unit: string;
+    readonly x: Float64Array;
+    readonly y: Float64Array;
+  }[];
+  readonly treeLogs: readonly TreeLog[];
+  readonly simulatedSeconds: number;
+  readonly events: number;
+}

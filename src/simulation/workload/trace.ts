@@ -1,0 +1,124 @@
+import { type TraceTable, UNKNOWN_MEMORY } from '../../trace';
+import type { FunctionSpec, Parameters, Workload } from '../types';
+import { WorkloadError } from './errors';
+import { imageOfRuntime } from './image';
+
+/** Which rows of a trace to replay; null or absent: all. */
+export interface TraceSelection {
+  /** Epoch seconds, half-open [from, to). */
+  readonly from?: number | null;
+  readonly to?: number | null;
+  readonly functionId?: number | null;
+}
+
+/**
+ * Replays a cold-start trace: every row is a cold start of its function at its time (ATC'21 §2.2.2).
+ * `secondsPerUnit` turns the table's latencies into seconds. Throws a WorkloadError where no row is selected.
+ */
+export function traceWorkload(
+  table: TraceTable,
+  secondsPerUnit: number,
+  parameters: Parameters,
+  selection: TraceSelection = {},
+): Workload {
+  const rows = selectRows(table, selection);
+  if (rows.length === 0) throw new WorkloadError('No cold start of the trace lies in this range.');
+  const origin = table.time[rows[0]];
+  const arrival = new Float64Array(rows.length);
+  const functionId = new Uint32Array(rows.length);
+  const recorded = new Float64Array(rows.length);
+  const described = new FunctionTable(table, parameters);
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i];
+    arrival[i] = table.time[row] - origin;
+    functionId[i] = described.idOf(row);
+    recorded[i] = table.latency[row] * secondsPerUnit;
+  }
+  return {
+    name: 'trace',
+    arrival,
+    functionId,
+    functions: described.functions,
+    recorded,
+    assumptions: described.assumptions(),
+  };
+}
+
+/** Row numbers by ascending time; rows of the same time stay in file order. */
+function selectRows(table: TraceTable, { from, to, functionId }: TraceSelection): Uint32Array {
+  const rows = new Uint32Array(table.rowCount);
+  let count = 0;
+  let sorted = true;
+  let previous = Number.NEGATIVE_INFINITY;
+  for (let row = 0; row < table.rowCount; row++) {
+    const time = table.time[row];
+    if ((from != null && time < from) || (to != null && time >= to)) continue;
+    if (functionId != null && table.functionId[row] !== functionId) continue;
+    if (time < previous) sorted = false;
+    previous = time;
+    rows[count++] = row;
+  }
+  const selected = rows.subarray(0, count);
+  return sorted ? selected : selected.sort((a, b) => table.time[a] - table.time[b] || a - b);
+}
+
+/** Describes each function by the row of it that comes first, and its largest memory. */
+class FunctionTable {
+  readonly functions: FunctionSpec[] = [];
+  readonly #idOf: Int32Array;
+  #unknownMemory = false;
+  #clampedMemory = false;
+
+  constructor(
+    private readonly table: TraceTable,
+    private readonly parameters: Parameters,
+  ) {
+    this.#idOf = new Int32Array(table.functionNames.length).fill(-1);
+  }
+
+  idOf(row: number): number {
+    const traceId = this.table.functionId[row];
+    let id = this.#idOf[traceId];
+    if (id < 0) {
+      id = this.functions.length;
+      this.#idOf[traceId] = id;
+      this.functions.push(this.#describe(row));
+    }
+    return id;
+  }
+
+  #describe(row: number): FunctionSpec {
+    const { table, parameters } = this;
+    const runtime = table.runtimeNames[table.runtimeId[row]] ?? '';
+    let memoryMB = table.memoryMB[row];
+    if (memoryMB === UNKNOWN_MEMORY || memoryMB === 0) {
+      memoryMB = parameters.traceMemoryMB;
+      this.#unknownMemory = true;
+    }
+    if (memoryMB > parameters.vmMemoryMB) {
+      memoryMB = parameters.vmMemoryMB;
+      this.#clampedMemory = true;
+    }
+    return {
+      name: table.functionNames[table.functionId[row]],
+      runtime,
+      imageMB: imageOfRuntime(runtime, parameters),
+      memoryMB,
+      runSeconds: parameters.traceRunSeconds,
+    };
+  }
+
+  assumptions(): string[] {
+    const { parameters } = this;
+    const said = [
+      'The trace holds no image sizes: they are taken by runtime from the parameters.',
+      `The trace does not tell how long a container was busy: ${parameters.traceRunSeconds} s are taken for each.`,
+      'All functions are taken to be of one user, so that any of them may share a VM.',
+    ];
+    if (this.#unknownMemory) said.push(`Where the trace names no memory, ${parameters.traceMemoryMB} MB are taken.`);
+    if (this.#clampedMemory) {
+      said.push(`Containers larger than a VM are taken to need a whole VM (${parameters.vmMemoryMB} MB).`);
+    }
+    return said;
+  }
+}
