@@ -1,0 +1,2 @@
+export { FileError, type FileSource, fileSource } from './fileSource';
+export { shared } from './sharedPieces';

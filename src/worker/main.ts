@@ -1,0 +1,20 @@
+import 'vscode-jsonrpc/node';
+import { parentPort, workerData } from 'node:worker_threads';
+import { type Port, serve } from '../protocol/rpc';
+import type { WorkerEvents, WorkerRequests, WorkerStart } from '../protocol/worker';
+import { traceWorker } from './traceWorker';
+
+/** The worker thread's entry. */
+if (!parentPort) throw new Error('This runs as a worker thread.');
+const { firstRunId } = workerData as WorkerStart;
+const port: Port = {
+  post: (message) => parentPort?.postMessage(message),
+  listen: (listener) => {
+    parentPort?.on('message', listener);
+    return () => parentPort?.off('message', listener);
+  },
+};
+const publisher = serve<WorkerRequests, WorkerEvents>(
+  port,
+  traceWorker(firstRunId, (name, event) => publisher.emit(name, event)),
+);

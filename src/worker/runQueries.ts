@@ -1,0 +1,89 @@
+import type { Curve, RunCurvesRequest, RunRequest, SystemInfo, TraceQueries } from '../protocol/queries';
+import type { Handlers } from '../protocol/rpc';
+import { RequestError } from '../protocol/rpc';
+import {
+  burstWorkload,
+  completionCurve,
+  latencyCdfOf,
+  PARAMETERS,
+  type Run,
+  type RunResult,
+  recordedCdfOf,
+  resolveParameters,
+  SYSTEMS,
+  seriesCurve,
+  traceWorkload,
+} from '../simulation';
+import { treeInfo, treeSnapshot } from '../simulation/results/treeSnapshot';
+import { type OpenTrace, sharedTrace, type TraceQueryName } from './openTrace';
+import type { Runs } from './runs';
+
+/** The queries that are about simulations. */
+export type RunQueryName = Exclude<keyof TraceQueries, TraceQueryName>;
+
+/** Answers the queries about runs; a run on the trace takes the one that `current` returns when it is started. */
+export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, RunQueryName> {
+  return {
+    systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS }),
+    startRun: (request) => {
+      const trace = request.workload.kind === 'trace' ? current() : null;
+      return { runId: runs.start(request, runOf(request, trace), trace?.version ?? 0) };
+    },
+    cancelRun: ({ runId }) => {
+      runs.cancel(runId);
+      return {};
+    },
+    removeRun: ({ runId }) => {
+      runs.remove(runId);
+      return {};
+    },
+    runs: () => runs.list(),
+    runCurves: (request) => runCurves(runs, request),
+    trees: ({ runId }) => {
+      const { run, result } = runs.finished(runId);
+      return result.treeLogs.map((log) => treeInfo(log, run.workload.functions[log.functionId].name));
+    },
+    treeAt: ({ runId, functionId, time, limit }) => {
+      const { result } = runs.finished(runId);
+      const log = result.treeLogs.find((log) => log.functionId === functionId);
+      if (!log) throw new RequestError('This function has no tree in this run.', 'Choose one of the listed functions.');
+      return treeSnapshot(log, time, limit);
+    },
+  };
+}
+
+function systemInfo({ name, label, description }: SystemInfo): SystemInfo {
+  return { name, label, description };
+}
+
+/** Throws an error that says which part of the request is wrong. */
+function runOf({ workload, system, parameters, seed }: RunRequest, trace: OpenTrace | null): Run {
+  const resolved = resolveParameters(parameters);
+  if (!SYSTEMS.some(({ name }) => name === system)) {
+    const names = SYSTEMS.map(({ name }) => name).join(', ');
+    throw new RequestError(`There is no system "${system.slice(0, 80)}".`, `The systems are ${names}.`);
+  }
+  const base = { system, parameters: resolved, seed };
+  if (workload.kind === 'burst') return { ...base, workload: burstWorkload(workload, resolved) };
+  if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst.');
+  const { table, secondsPerUnit } = sharedTrace(trace);
+  return { ...base, workload: traceWorkload(table, secondsPerUnit, resolved, workload) };
+}
+
+/** One curve for each run, in the order asked for, then the recorded latencies where they were asked for and a run replays a trace. */
+function runCurves(runs: Runs, { runIds, kind, pixels, recorded }: RunCurvesRequest): readonly Curve[] {
+  const finished = runIds.map((runId) => ({ runId, ...runs.finished(runId) }));
+  const curves = finished.map(({ runId, run, result }) => {
+    const label = SYSTEMS.find(({ name }) => name === run.system)?.label ?? run.system;
+    return { ...curveOf(kind, run, result, pixels), name: `${label}, run ${runId}` };
+  });
+  const replayed = finished.find(({ run }) => run.workload.recorded)?.run.workload;
+  const ofTrace = recorded && kind === 'latencyCdf' && replayed ? recordedCdfOf(replayed, pixels) : null;
+  return ofTrace ? [...curves, ofTrace] : curves;
+}
+
+function curveOf(kind: RunCurvesRequest['kind'], run: Run, result: RunResult, pixels: number): Curve {
+  if (kind === 'latencyCdf') return latencyCdfOf(result, pixels);
+  if (kind === 'completion') return completionCurve(run.workload, result, pixels);
+  return seriesCurve(result, kind, pixels);
+}

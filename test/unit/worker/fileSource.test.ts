@@ -1,0 +1,58 @@
+import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FileError, fileSource } from '../../../src/worker';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'faasnet-file-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function readAll(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+describe('fileSource', () => {
+  it('reads a file again and again, from any byte', async () => {
+    const bytes = Buffer.from(Uint8Array.from({ length: 2_500_000 }, (_, i) => i % 251));
+    const file = path.join(folder, 'bytes.csv');
+    await writeFile(file, bytes);
+    const source = await fileSource(file);
+    expect(source.size).toBe(bytes.length);
+    expect(source.modified).toBeGreaterThan(0);
+    for (const from of [0, 1, 1 << 20, 2_499_999, 2_500_000]) {
+      expect((await readAll(source.read(from))).equals(bytes.subarray(from))).toBe(true);
+    }
+    await source.close();
+  });
+
+  it('ends where the file does, should it have got shorter', async () => {
+    const file = path.join(folder, 'shrinking.csv');
+    await writeFile(file, 'x'.repeat(1000));
+    const source = await fileSource(file);
+    await truncate(file, 10);
+    expect((await readAll(source.read(0))).toString()).toBe('x'.repeat(10));
+    await source.close();
+  });
+
+  it.each([
+    ['nothing there', 'missing.csv', /not there/],
+    ['a folder', '.', /not a file/],
+  ])('says that there is %s', async (_, name, message) => {
+    const error = await fileSource(path.join(folder, name)).catch((error) => error);
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toMatch(message);
+    expect(error.advice).not.toBe('');
+  });
+
+  it('says what else is wrong, in the words of the system', async () => {
+    await symlink('loop.csv', path.join(folder, 'loop.csv'));
+    const error = await fileSource(path.join(folder, 'loop.csv')).catch((error) => error);
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.message).toMatch(/ELOOP/);
+  });
+});

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import type { Run, RunResult } from '../../../src/simulation';
+import { csvText, runCsvPage } from '../../../src/worker/runCsv';
+
+const spec = { runtime: 'python', imageMB: 75, memoryMB: 1024, runSeconds: 1 };
+const run = {
+  workload: {
+    name: 'test',
+    arrival: Float64Array.of(0, 0.5, 2),
+    functionId: Uint32Array.of(0, 1, 0),
+    functions: [
+      { ...spec, name: 'plain' },
+      { ...spec, name: '=cmd(), "x"' },
+    ],
+    recorded: Float64Array.of(1, 2, 3),
+    assumptions: [],
+  },
+  system: 'faasnet',
+  parameters: {},
+  seed: 1,
+} satisfies Run;
+const result = {
+  system: 'faasnet',
+  seed: 1,
+  parameters: {},
+  assumptions: [],
+  provisioning: Float64Array.of(4, 5, 0.25),
+  vm: Uint32Array.of(0, 1, 0),
+  upstream: Int32Array.of(-1, 0, -2),
+  depth: Uint16Array.of(0, 1, 0),
+  stages: [{ name: 'manifest', seconds: Float32Array.of(0.5, 0.25, 0) }],
+  vms: 2,
+  registryBytes: 1,
+  peerBytes: 1,
+  series: [],
+  treeLogs: [],
+  simulatedSeconds: 6,
+  events: 9,
+} satisfies RunResult;
+
+describe('runCsvPage', () => {
+  const header =
+    'arrivalSeconds,functionName,runtime,recordedLatencySeconds,simulated faasnet provisioningSeconds,' +
+    'simulated faasnet manifest seconds,simulated vm,simulated upstream,simulated depth\r\n';
+
+  it('writes every cold start, and says what is simulated', () => {
+    expect(runCsvPage(run, result, 0, 10)).toBe(
+      `${header}0,plain,python,1,4,0.5,0,registry,0\r\n` +
+        `0.5,"'=cmd(), ""x""",python,2,5,0.25,1,0,1\r\n` +
+        '2,plain,python,3,0.25,0,0,none,0\r\n',
+    );
+  });
+
+  it('pages add up to the whole', () => {
+    const pages = [0, 1, 2].map((from) => runCsvPage(run, result, from, 1));
+    expect(pages.join('')).toBe(runCsvPage(run, result, 0, 3));
+  });
+
+  it('leaves out the recorded latency where the workload has none', () => {
+    const burst = { ...run, workload: { ...run.workload, recorded: null } };
+    expect(runCsvPage(burst, result, 0, 1)).not.toContain('recorded');
+  });
+});
+
+describe('csvText', () => {
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('makes %j harmless', (text) => {
+    expect(csvText(text)).toBe(`'${text}`);
+  });
+  it('quotes what holds a comma, a quote or a line end', () => {
+    expect(csvText('a,b')).toBe('"a,b"');
+    expect(csvText('a"b')).toBe('"a""b"');
+    expect(csvText('a\nb')).toBe('"a\nb"');
+    expect(csvText('\ra')).toBe('"\'\ra"');
+    expect(csvText('plain-name_1')).toBe('plain-name_1');
+  });
+});

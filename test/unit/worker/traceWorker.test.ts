@@ -1,0 +1,275 @@
+import 'vscode-jsonrpc/node';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RunRequest, RunSummary } from '../../../src/protocol/queries';
+import { Channel, type RequestError } from '../../../src/protocol/rpc';
+import type { OpenRequest, WorkerEvents, WorkerRequests } from '../../../src/protocol/worker';
+import { quantile } from '../../../src/statistics';
+import { shared } from '../../../src/worker';
+
+/** The worker thread as it ships: bundled, in a thread of its own, spoken to through messages. */
+
+let folder: string;
+let script: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'faasnet-worker-'));
+  script = path.join(folder, 'worker.js');
+  await build({
+    entryPoints: ['src/worker/main.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: script,
+    logLevel: 'error',
+  });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const workers: Worker[] = [];
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
+});
+
+type WorkerChannel = Channel<WorkerRequests, WorkerEvents>;
+
+function started(firstRunId = 1): WorkerChannel {
+  const worker = new Worker(script, { workerData: { firstRunId } });
+  workers.push(worker);
+  return new Channel({
+    post: (message) => worker.postMessage(message),
+    listen: (listener) => {
+      worker.on('message', listener);
+      return () => worker.off('message', listener);
+    },
+  });
+}
+
+const source = { kind: 'editor', name: 'test.csv', version: 1, modified: 0 } as const;
+
+function openText(text: string, unit: OpenRequest['unit'] = 'auto'): OpenRequest {
+  const bytes = new TextEncoder().encode(text);
+  const middle = bytes.length >> 1;
+  const pieces = [shared(bytes.subarray(0, middle)), shared(bytes.subarray(middle))];
+  return { bytes: { kind: 'pieces', pieces }, source, unit };
+}
+
+const HEADER = '__time__,functionName,latency,runtime,memoryMB\n';
+
+function trace(rows: number): string {
+  const lines = Array.from(
+    { length: rows },
+    (_, i) => `${1000 + (i >> 2)},f${i % 7},${200 + ((i * 37) % 991)},python3,256`,
+  );
+  return `${HEADER}${lines.join('\n')}\n`;
+}
+
+const rejection = (promise: Promise<unknown>): Promise<RequestError> =>
+  promise.then(
+    () => expect.fail('was answered'),
+    (error) => error as RequestError,
+  );
+
+const burst = (containers: number, system = 'faasnet'): RunRequest => ({
+  workload: { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null },
+  system,
+  parameters: {},
+  seed: 1,
+});
+
+/** Resolves with the run once it is no longer running. */
+function ended(channel: WorkerChannel, isIt: (run: RunSummary) => boolean = () => true): Promise<RunSummary> {
+  return new Promise((resolve) => {
+    channel.on('runChanged', (run) => {
+      if (run.state !== 'running' && isIt(run)) resolve(run);
+    });
+  });
+}
+
+describe('a trace in the worker', () => {
+  it('is read into memory that both threads share, and answers queries', async () => {
+    const channel = started();
+    const text = trace(3000);
+    const { table, index, secondsPerUnit } = await channel.request('open', openText(text));
+    expect(table.rowCount).toBe(3000);
+    expect(table.time.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(index.byTime.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(secondsPerUnit).toBe(0.001);
+    const overview = await channel.request('overview', {});
+    const sorted = Float64Array.from(text.trim().split('\n').slice(1), (line) => Number(line.split(',')[2])).sort();
+    expect(overview.latency?.p50).toBeCloseTo(quantile(sorted, 0.5) / 1000, 12);
+    expect(overview.source).toEqual(source);
+    const page = await channel.request('functions', {
+      sort: 'count',
+      descending: true,
+      filter: '',
+      offset: 0,
+      limit: 3,
+    });
+    expect(page.total).toBe(7);
+    expect(page.rows).toHaveLength(3);
+    expect((await channel.request('function', { functionId: 2 })).name).toBe('f2');
+    const whole = { functionId: null, from: null, to: null };
+    expect((await channel.request('lines', { ...whole, limit: 2 })).lines).toEqual([2, 3]);
+    const series = await channel.request('series', { ...whole, metric: 'coldStarts', pixels: 50 });
+    expect(series.y.reduce((a, b) => a + b)).toBe(3000);
+    const [cdf] = await channel.request('latencyCdf', { ...whole, by: 'all', pixels: 50 });
+    expect(cdf.y.at(-1)).toBe(1);
+  });
+
+  it('is read from a file', async () => {
+    const channel = started();
+    const file = path.join(folder, 'trace.csv');
+    await writeFile(file, trace(10));
+    const request = { bytes: { kind: 'file', path: file }, source, unit: 'auto' } as const;
+    expect((await channel.request('open', request)).table.rowCount).toBe(10);
+    const missing = { ...request, bytes: { kind: 'file', path: `${file}.missing` } } as const;
+    const error = await rejection(channel.request('open', missing));
+    expect(error.message).toMatch(/not there/);
+    expect(error.advice).not.toBe('');
+  });
+
+  it('changes its unit without being read again', async () => {
+    const channel = started();
+    await channel.request('open', openText(trace(100)));
+    const before = await channel.request('overview', {});
+    expect((await channel.request('setUnit', { unit: 'seconds' })).secondsPerUnit).toBe(1);
+    const after = await channel.request('overview', {});
+    expect(after.latency?.p50).toBeCloseTo(before.latency!.p50 * 1000, 9);
+  });
+
+  it('stays when reading another one fails or is cancelled', async () => {
+    const channel = started();
+    await channel.request('open', openText(trace(100)));
+    const error = await rejection(channel.request('open', openText('no,trace\n1,2\n')));
+    expect(error.message).toMatch(/header/);
+    expect(error.advice).not.toBe('');
+    const abort = new AbortController();
+    channel.on('readProgress', () => abort.abort());
+    const cancelled = channel.request('open', openText(trace(300_000)), { signal: abort.signal });
+    expect((await rejection(cancelled)).code).toBe('cancelled');
+    expect((await channel.request('overview', {})).account.rows).toBe(100);
+  });
+
+  it('is asked about in vain before it is there', async () => {
+    const error = await rejection(started().request('overview', {}));
+    expect(error).toMatchObject({ message: 'No trace has been read.', code: 'failed' });
+  });
+});
+
+describe('runs in the worker', () => {
+  it('are computed, kept and forgotten', async () => {
+    const channel = started(41);
+    const { systems, parameters } = await channel.request('systems', {});
+    expect(systems.map(({ name }) => name)).toEqual(expect.arrayContaining(['faasnet', 'baseline']));
+    expect(parameters.length).toBeGreaterThan(0);
+    const end = ended(channel);
+    expect(await channel.request('startRun', burst(50))).toEqual({ runId: 41 });
+    const run = await end;
+    expect(run.message).toBeNull();
+    expect(run).toMatchObject({ runId: 41, state: 'done', request: burst(50) });
+    expect(run.result?.containers).toBe(50);
+    expect(await channel.request('runs', {})).toEqual([run]);
+    const [tree] = await channel.request('trees', { runId: 41 });
+    expect(tree.peakVms).toBeGreaterThan(1);
+    const at = { runId: 41, functionId: tree.functionId, time: tree.to, limit: 10 };
+    expect((await channel.request('treeAt', at)).vm.length).toBeLessThanOrEqual(10);
+    const request = { runIds: [41], pixels: 100, recorded: true } as const;
+    const curves = await channel.request('runCurves', { ...request, kind: 'latencyCdf' });
+    expect(curves.map(({ name }) => name)).toEqual(['FaaSNet, run 41']);
+    await channel.request('removeRun', { runId: 41 });
+    expect(await channel.request('runs', {})).toEqual([]);
+    expect((await rejection(channel.request('trees', { runId: 41 }))).message).toBe('There is no run 41.');
+  });
+
+  it('replay the trace, and show what it recorded beside them', async () => {
+    const channel = started();
+    await channel.request('open', openText(trace(200)));
+    const replay: RunRequest = { ...burst(1), workload: { kind: 'trace', from: null, to: null, functionId: null } };
+    const end = ended(channel);
+    const { runId } = await channel.request('startRun', replay);
+    const run = await end;
+    expect(run.result?.containers).toBe(200);
+    const request = { runIds: [runId], kind: 'latencyCdf', pixels: 100, recorded: true } as const;
+    expect(await channel.request('runCurves', request)).toHaveLength(2);
+    expect(await channel.request('runCurves', { ...request, recorded: false })).toHaveLength(1);
+    const { text, next } = await channel.request('runCsv', { runId, from: 0, rows: 150 });
+    expect(new TextDecoder().decode(text).trimEnd().split('\r\n')).toHaveLength(151);
+    expect(next).toBe(150);
+    expect((await channel.request('runCsv', { runId, from: 150, rows: 150 })).next).toBeNull();
+  });
+
+  it('that are asked for again are the same ones, unless the trace has changed', async () => {
+    const channel = started();
+    await channel.request('open', openText(trace(50)));
+    const replay: RunRequest = { ...burst(1), workload: { kind: 'trace', from: null, to: null, functionId: null } };
+    const first = await channel.request('startRun', replay);
+    expect(await channel.request('startRun', replay)).toEqual(first);
+    expect(await channel.request('startRun', { ...replay, seed: 2 })).not.toEqual(first);
+    await channel.request('open', openText(trace(60)));
+    expect(await channel.request('startRun', replay)).not.toEqual(first);
+  });
+
+  it('end when they are cancelled, and let queries through meanwhile', async () => {
+    const channel = started();
+    await channel.request('open', openText(trace(100)));
+    const progress = new Promise<void>((resolve) => {
+      channel.on('runProgress', ({ fraction, eventsPerSecond }) => {
+        expect(fraction).toBeLessThan(1);
+        expect(eventsPerSecond).toBeGreaterThan(0);
+        resolve();
+      });
+    });
+    const { runId } = await channel.request('startRun', burst(2_000_000, 'baseline'));
+    await progress;
+    expect((await channel.request('overview', {})).account.rows).toBe(100);
+    const end = ended(channel);
+    await channel.request('cancelRun', { runId });
+    expect(await end).toMatchObject({ runId, state: 'cancelled', result: null });
+    const next = ended(channel, (run) => run.runId !== runId);
+    await channel.request('startRun', burst(10));
+    expect((await next).state).toBe('done');
+  });
+
+  it.each([
+    ['an unknown system', { ...burst(1), system: 'nope' }, /no system "nope"/],
+    ['an unknown parameter', { ...burst(1), parameters: { nope: 1 } }, /no parameter "nope"/],
+    ['no containers', burst(0), /containers/],
+    [
+      'a trace that is not there',
+      { ...burst(1), workload: { kind: 'trace', from: null, to: null, functionId: null } } as const,
+      /no trace/,
+    ],
+  ])('are refused with %s', async (_, request, message) => {
+    expect((await rejection(started().request('startRun', request))).message).toMatch(message);
+  });
+});
+
+describe('synthetic traces from the worker', () => {
+  it('are written to a file, or answered in pieces: the same bytes', async () => {
+    const channel = started();
+    const file = path.join(folder, 'synthetic.csv');
+    const written = await channel.request('generate', { rows: 5000, seed: 3, path: file });
+    const inPieces = await channel.request('generate', { rows: 5000, seed: 3, path: null });
+    const bytes = await readFile(file);
+    expect(bytes.length).toBe(written.bytes);
+    expect(Buffer.concat(inPieces.pieces).equals(bytes)).toBe(true);
+    const { table } = await channel.request('open', { bytes: { kind: 'file', path: file }, source, unit: 'auto' });
+    expect(table.rowCount).toBe(5000);
+    expect((await channel.request('overview', {})).synthetic).toBe(true);
+  });
+
+  it('leave nothing behind when they are cancelled', async () => {
+    const channel = started();
+    const before = await readdir(folder);
+    const abort = new AbortController();
+    channel.on('generateProgress', () => abort.abort());
+    const path_ = path.join(folder, 'cancelled.csv');
+    const made = channel.request('generate', { rows: 5_000_000, seed: 1, path: path_ }, { signal: abort.signal });
+    expect((await rejection(made)).code).toBe('cancelled');
+    await expect.poll(() => readdir(folder)).toEqual(before);
+  });
+});
