@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { type ByteSource, bytesSource } from '../trace';
+import { FileError, fileSource } from '../worker';
+import { bytes } from './format';
+import { progress } from './terminal';
+
+/** More than this from a pipe is not kept in memory. */
+const MOST_PIPED_BYTES = 2 ** 31;
+
+/** What a command reads: a file, or all that came through a pipe. */
+export interface Input {
+  /** File name without folders; a pipe's path; `standard input` for `-`. */
+  readonly name: string;
+  /** Epoch milliseconds of the file's last change, 0 where not known. */
+  readonly modified: number;
+  readonly source: ByteSource;
+  close(): Promise<void>;
+}
+
+/** Opens a file, a pipe, or (`-`) standard input. Throws `FileError`. */
+export async function openInput(file: string): Promise<Input> {
+  if (file === '-') return piped('standard input', process.stdin);
+  const status = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return null;
+    throw new FileError(`There is no file ${file}.`, 'Check the name, and the folder you are in.');
+  });
+  // A pipe, as the shell's <(zcat …) makes, has no size and can be read only once.
+  if (status?.isFIFO()) return piped(file, createReadStream(file));
+  try {
+    const source = await fileSource(file);
+    return { name: path.basename(file), modified: source.modified, source, close: () => source.close() };
+  } catch (error) {
+    throw error instanceof FileError ? new FileError(`${file}: ${error.message}`, error.advice) : error;
+  }
+}
+
+async function piped(name: string, stream: AsyncIterable<Uint8Array>): Promise<Input> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  for await (const piece of stream) {
+    pieces.push(piece);
+    size += piece.length;
+    if (size > MOST_PIPED_BYTES) {
+      throw new FileError(
+        `More than ${bytes(MOST_PIPED_BYTES)} came from ${name}.`,
+        'Save it to a file, and name that.',
+      );
+    }
+    progress(`reading ${name}: ${bytes(size)}`);
+  }
+  return { name, modified: 0, source: bytesSource(pieces), close: async () => {} };
+}

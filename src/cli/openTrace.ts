@@ -1,0 +1,49 @@
+import { buildIndex, type TraceIndex, type UnitInForce, unitInForce } from '../statistics';
+import { isSynthetic } from '../synthetic';
+import { type LatencyUnitSetting, readTrace, secondsPerUnit, type TraceFile } from '../trace';
+import { bytes, counted } from './format';
+import { openInput } from './input';
+import { clearProgress, progress, warn } from './terminal';
+
+/** A trace that has been read, with what every command needs to know of it. */
+export interface OpenTrace {
+  /** File name without folders; `standard input` for `-`. */
+  readonly name: string;
+  /** Epoch milliseconds of the file's last change, 0 where not known. */
+  readonly modified: number;
+  readonly file: TraceFile;
+  readonly index: TraceIndex;
+  readonly unit: UnitInForce;
+  readonly secondsPerUnit: number;
+  readonly synthetic: boolean;
+}
+
+/** Reads a trace from a file, a pipe, or (`-`) standard input. Throws `TraceError` or `FileError`. */
+export async function openTrace(file: string, setting: LatencyUnitSetting): Promise<OpenTrace> {
+  const { name, modified, source, close } = await openInput(file);
+  try {
+    const trace = await readTrace(source, {
+      checkpoint: ({ bytes: done, totalBytes, rows }) => {
+        const share = totalBytes > 0 ? `${Math.floor((100 * done) / totalBytes)} %` : bytes(done);
+        progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
+      },
+    });
+    progress(`sorting ${counted(trace.table.rowCount, 'row')}`);
+    const index = await buildIndex(trace.table);
+    clearProgress();
+    if (trace.account.badRows > 0) warn(`${counted(trace.account.badRows, 'row')} of ${name} can't be read: skipped.`);
+    const unit = unitInForce(trace.detectedUnit, setting);
+    return {
+      name,
+      modified,
+      file: trace,
+      index,
+      unit,
+      secondsPerUnit: secondsPerUnit(unit.unit),
+      synthetic: isSynthetic(trace.table.functionNames),
+    };
+  } finally {
+    clearProgress();
+    await close();
+  }
+}

@@ -1,0 +1,162 @@
+import { functionFacts, functionsPage, overviewOf, type TraceOverview } from '../statistics';
+import { describeProblem } from '../trace';
+import { type Command, onlyPositional } from './command';
+import { UsageError } from './errors';
+import { count, counted, definitions, seconds, shortened, table, utc } from './format';
+import { type OpenTrace, openTrace } from './openTrace';
+import { printJson, printLines } from './terminal';
+import { UNIT_OPTION, unitSetting } from './traceOptions';
+
+const DEFAULT_TOP = 10;
+const PROBLEMS_PRINTED = 10;
+const LONGEST_NAME = 60;
+
+type TopFunctions = Awaited<ReturnType<typeof topFunctions>>;
+
+export const summarize: Command = {
+  name: 'summarize',
+  summary:
+    'Tells what is in a cold-start trace: counts, latency percentiles, runtimes, functions, rows that cannot be read.',
+  usage: ['FILE [--unit UNIT] [--top N]'],
+  notes: ['', 'FILE is a CSV file, or - for standard input. All latencies are told in seconds.'],
+  options: {
+    ...UNIT_OPTION,
+    top: { value: 'N', help: `functions to list, those with most cold starts (default ${DEFAULT_TOP})` },
+  },
+  async run(given) {
+    const file = onlyPositional(given, summarize, 'The trace file');
+    const top = given.number('top') ?? DEFAULT_TOP;
+    if (!(Number.isInteger(top) && top >= 0)) {
+      throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
+    }
+    const trace = await openTrace(file, unitSetting(given));
+    const overview = overviewOf(trace.file, trace.index, {
+      source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
+      unit: trace.unit,
+      synthetic: trace.synthetic,
+    });
+    const functions = await topFunctions(trace, top);
+    if (given.flag('json')) await printJson(asJson(overview, functions));
+    else await printLines(asText(overview, functions));
+  },
+};
+
+async function topFunctions({ file, index, secondsPerUnit }: OpenTrace, limit: number) {
+  if (limit === 0) return [];
+  const facts = await functionFacts(file.table, index);
+  return functionsPage(file.table, index, secondsPerUnit, facts, {
+    sort: 'count',
+    descending: true,
+    filter: '',
+    offset: 0,
+    limit,
+  }).rows;
+}
+
+/** The shape of `summarize --json`: counts first; durations are seconds, times epoch seconds. */
+function asJson(overview: TraceOverview, functions: TopFunctions) {
+  const { account, latency, problems } = overview;
+  return {
+    file: overview.source.name,
+    synthetic: overview.synthetic,
+    bytes: overview.bytes,
+    rows: account.rows,
+    badRows: account.badRows,
+    blankLines: account.blankLines,
+    headerLines: account.headerLines,
+    records: account.records,
+    lines: account.physicalLines,
+    functions: overview.functions,
+    runtimes: overview.runtimes.length,
+    columns: overview.columns,
+    timeRange: overview.timeRange,
+    peakPerSecond: overview.peakPerSecond,
+    peakPerMinute: overview.peakPerMinute,
+    latencySeconds: latency && {
+      unit: latency.unit,
+      unitSetting: latency.setting,
+      unitReason: latency.reason,
+      min: latency.min,
+      mean: latency.mean,
+      p50: latency.p50,
+      p90: latency.p90,
+      p95: latency.p95,
+      p99: latency.p99,
+      max: latency.max,
+    },
+    byRuntime: overview.runtimes.map(({ id, ...runtime }) => runtime),
+    topFunctions: functions.map(({ id, ...summary }) => summary),
+    problems: problems.listed,
+  };
+}
+
+function asText(overview: TraceOverview, functions: TopFunctions): string[] {
+  return [
+    overview.synthetic ? `${overview.source.name}: a synthetic trace, made up, not measured` : overview.source.name,
+    '',
+    ...headline(overview),
+    '',
+    ...latencyTable(overview),
+    ...(functions.length > 0 ? ['', ...functionTable(overview, functions)] : []),
+    ...problemList(overview),
+  ];
+}
+
+function headline({ account, functions, runtimes, timeRange, latency, peakPerSecond, peakPerMinute }: TraceOverview) {
+  const span = timeRange && `${utc(timeRange.from)} to ${utc(timeRange.to)}, ${hours(timeRange.to - timeRange.from)}`;
+  return definitions([
+    ['Cold starts', count(account.rows)],
+    ['Functions', count(functions)],
+    ['Runtimes', count(runtimes.length)],
+    ['Time', span ?? '–'],
+    ['Peak', `${count(peakPerSecond)} in a second, ${count(peakPerMinute)} in a minute`],
+    ['Latency column', latency ? `${latency.unit}. ${latency.reason}` : '–'],
+    [
+      'Lines',
+      `${counted(account.badRows, 'bad row')}, ${counted(account.blankLines, 'blank line')} of ${count(account.physicalLines)}`,
+    ],
+  ]);
+}
+
+function hours(span: number): string {
+  return span < 7200 ? `${count(span)} s` : `${(span / 3600).toFixed(1)} h`;
+}
+
+function latencyTable({ account, latency, runtimes }: TraceOverview): string[] {
+  const header = ['Latency, seconds', 'cold starts', 'p50', 'p90', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
+  const rows = runtimes.map((runtime) => [
+    `  ${shortened(runtime.name, LONGEST_NAME) || '(no runtime)'}`,
+    count(runtime.count),
+    ...[runtime.p50, runtime.p90, runtime.p95, runtime.p99, runtime.max, runtime.gapP50].map(seconds),
+    count(runtime.peakPerMinute),
+  ]);
+  if (!latency) return [];
+  const { p50, p90, p95, p99, max } = latency;
+  return table(header, [['all', count(account.rows), ...[p50, p90, p95, p99, max].map(seconds), '', ''], ...rows]);
+}
+
+function functionTable({ functions: total }: TraceOverview, functions: TopFunctions): string[] {
+  const header = ['Function', 'runtime', 'MB', 'cold starts', 'p50', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
+  const rows = functions.map((summary) => [
+    shortened(summary.name, LONGEST_NAME),
+    shortened(summary.runtime, LONGEST_NAME),
+    summary.memoryMB === null ? '–' : count(summary.memoryMB),
+    count(summary.count),
+    ...[summary.p50, summary.p95, summary.p99, summary.max, summary.gapP50].map(seconds),
+    count(summary.peakPerMinute),
+  ]);
+  const rest = total - functions.length;
+  return [...table(header, rows), ...(rest > 0 ? [`${counted(rest, 'function')} more; see --top`] : [])];
+}
+
+function problemList({ problems }: TraceOverview): string[] {
+  if (problems.total === 0) return [];
+  const listed = problems.listed.slice(0, PROBLEMS_PRINTED);
+  const rest = problems.total - listed.length;
+  return [
+    '',
+    'Rows that cannot be read',
+    ...listed.map((problem) => `  ${describeProblem(problem)}`),
+    ...(rest > 0 ? [`  and ${count(rest)} more`] : []),
+  ];
+}

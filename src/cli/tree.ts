@@ -1,0 +1,64 @@
+import { createFunctionTree, type FunctionTree, parseOperationLog, replay } from '../functionTree';
+import { type Command, refusePositionals } from './command';
+import { UsageError } from './errors';
+import { counted } from './format';
+import { openInput } from './input';
+import { printJson, printLines, warn } from './terminal';
+
+export const tree: Command = {
+  name: 'tree',
+  summary: 'Replays operations on a function tree and prints the tree they leave.',
+  usage: ['--log FILE [--fan-out K]'],
+  notes: [
+    '',
+    'The log holds operations separated by white space: I inserts the next VM (0, 1, 2, …), D7 deletes VM 7. A log of',
+    'JSON Lines has one sequence of operations in the "ops" of each line, and leaves one tree for each.',
+    'A tree is written as vm(left,right): a leaf is its VM alone, a missing child -, and so is an empty tree.',
+  ],
+  options: {
+    log: { value: 'FILE', help: 'file of operations; - for standard input' },
+    'fan-out': { value: 'K', help: "most VMs that one VM feeds (default 2, the paper's)" },
+  },
+  async run(given) {
+    refusePositionals(given.positionals, tree);
+    const file = given.text('log');
+    if (file === null) throw new UsageError('--log is missing.', 'Name a file of operations, such as "I I D0 I".');
+    const fanOut = given.number('fan-out') ?? 2;
+    const trees = parseOperationLog(await textOf(file)).map((operations) => replay(operations, treeOf(fanOut)));
+    if (given.flag('json')) await printJson(trees.length === 1 ? facts(trees[0]) : trees.map(facts));
+    else await printTrees(trees);
+  },
+};
+
+function treeOf(fanOut: number): FunctionTree {
+  try {
+    return createFunctionTree(fanOut);
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), 'See: faasnet tree --help');
+  }
+}
+
+async function textOf(file: string): Promise<string> {
+  const { source, close } = await openInput(file);
+  try {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const piece of source.read(0)) text += decoder.decode(piece, { stream: true });
+    return text + decoder.decode();
+  } finally {
+    await close();
+  }
+}
+
+/** Height counts edges, levels count nodes. */
+function facts(tree: FunctionTree) {
+  return { tree: tree.toString(), live: tree.size, height: tree.height, levels: tree.levels };
+}
+
+/** The trees alone go to standard output, one a line; what they amount to stands beside. */
+async function printTrees(trees: readonly FunctionTree[]): Promise<void> {
+  for (const { size, height, levels } of trees) {
+    warn(`${counted(size, 'VM')}, ${counted(levels, 'level')}, height ${height} (edges)`);
+  }
+  await printLines(trees.map(String));
+}

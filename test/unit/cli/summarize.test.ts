@@ -1,0 +1,178 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isClose, naiveQuantile } from '../statistics/tables';
+import { bundledCli, temporaryFolder } from './runCli';
+
+const folder = temporaryFolder();
+const cli = bundledCli(folder);
+const DAY = 'media/samples/synthetic-day.csv';
+
+function fileOf(name: string, content: string | Uint8Array): string {
+  const file = path.join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+async function summaryOf(...args: string[]) {
+  const { code, stdout, stderr } = await cli(['summarize', '--json', ...args]);
+  expect(code).toBe(0);
+  return { ...JSON.parse(stdout), stderr };
+}
+
+/** Rows of a plain file with the sample's columns, by splitting lines at commas. */
+function plainRows(file: string) {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(1);
+  return lines.map((line) => {
+    const [, time, functionName, latency, runtime] = line.split(',');
+    return { time: Number(time), functionName, seconds: Number(latency) / 1000, runtime };
+  });
+}
+
+describe('summarize', () => {
+  it('agrees with an independent computation on a sample', async () => {
+    const summary = await summaryOf(DAY);
+    const rows = plainRows(DAY);
+    const seconds = rows.map((row) => row.seconds);
+    const times = rows.map(({ time }) => time);
+    expect(summary).toMatchObject({
+      file: 'synthetic-day.csv',
+      synthetic: true,
+      rows: rows.length,
+      badRows: 0,
+      blankLines: 0,
+      functions: new Set(rows.map(({ functionName }) => functionName)).size,
+      runtimes: new Set(rows.map(({ runtime }) => runtime)).size,
+      timeRange: { from: Math.min(...times), to: Math.max(...times) },
+      latencySeconds: { unit: 'milliseconds', min: Math.min(...seconds), max: Math.max(...seconds) },
+      problems: [],
+    });
+    const { p50, p90, p95, p99, mean } = summary.latencySeconds;
+    const shares = [0.5, 0.9, 0.95, 0.99];
+    for (const [i, found] of [p50, p90, p95, p99].entries()) {
+      expect(isClose(found, naiveQuantile(seconds, shares[i]))).toBe(true);
+    }
+    expect(isClose(mean, seconds.reduce((sum, value) => sum + value, 0) / seconds.length)).toBe(true);
+    for (const { name, count, p95: runtimeP95 } of summary.byRuntime) {
+      const its = rows.filter(({ runtime }) => runtime === name).map((row) => row.seconds);
+      expect(count).toBe(its.length);
+      expect(isClose(runtimeP95, naiveQuantile(its, 0.95))).toBe(true);
+    }
+    const top = summary.topFunctions[0];
+    const its = rows.filter(({ functionName }) => functionName === top.name).map((row) => row.seconds);
+    expect(top.count).toBe(its.length);
+    expect(isClose(top.p99, naiveQuantile(its, 0.99))).toBe(true);
+    expect(summary.topFunctions.length).toBe(10);
+  });
+
+  it('reads standard input as it reads the file', async () => {
+    const fromFile = await summaryOf(DAY);
+    const { code, stdout } = await cli(['summarize', '--json', '-'], readFileSync(DAY));
+    expect(code).toBe(0);
+    expect({ ...JSON.parse(stdout), stderr: '' }).toEqual({ ...fromFile, file: 'standard input', stderr: '' });
+  });
+
+  it('lets --unit override what it detects', async () => {
+    const detected = await summaryOf(DAY);
+    const asSeconds = await summaryOf(DAY, '--unit', 'seconds');
+    expect(asSeconds.latencySeconds).toMatchObject({ unit: 'seconds', unitSetting: 'seconds' });
+    expect(isClose(asSeconds.latencySeconds.p99, 1000 * detected.latencySeconds.p99)).toBe(true);
+  });
+
+  it('accounts for every line of a damaged and quoted file', async () => {
+    const file = fileOf(
+      'damaged.csv',
+      [
+        '\uFEFFruntime,latency,functionName,extra,__time__',
+        'python,1.5,"a,b",x,100',
+        '',
+        'python,fast,a,x,101',
+        'python,2.5,"say ""hi""',
+        'twice",x,102.5',
+        'python,-1,a,x,103',
+        'python,3.5,00123,x',
+        'python,4.5,00123,x,104',
+      ].join('\r\n'),
+    );
+    const summary = await summaryOf(file);
+    expect(summary).toMatchObject({
+      rows: 3,
+      badRows: 3,
+      blankLines: 1,
+      headerLines: 1,
+      records: 8,
+      functions: 3,
+      runtimes: 1,
+    });
+    expect(summary.rows + summary.badRows + summary.blankLines + summary.headerLines).toBe(summary.records);
+    expect(summary.timeRange).toEqual({ from: 100, to: 104 });
+    expect(summary.latencySeconds).toMatchObject({ unit: 'seconds', p50: 2.5, mean: 2.8333333333333335 });
+    expect(summary.columns).toEqual({ runtime: true, memoryMB: false });
+    expect(summary.problems).toMatchObject([
+      { line: 4, column: 'latency', found: 'fast' },
+      { line: 7, column: 'latency', found: '-1' },
+      { line: 8, column: '' },
+    ]);
+    expect(summary.stderr).toContain('3 rows');
+  });
+
+  it('tells a person the same, labelled as synthetic where it is', async () => {
+    const { code, stdout } = await cli(['summarize', DAY, '--top', '3']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('synthetic trace, made up, not measured');
+    expect(stdout).toMatch(/Cold starts +20,000/);
+    expect(stdout).toMatch(/milliseconds\. .+median/i);
+    expect(stdout.match(/^synthetic-\d{4} /gm)?.length).toBe(3);
+  });
+
+  it('prints nothing that a terminal would obey, whatever the file holds', async () => {
+    const hostile = '\u001b]0;title\u0007\u001b[2J\u009b31m\u202e\u007f';
+    const file = fileOf(
+      'hostile.csv',
+      `__time__,functionName,latency,runtime\n1,"${hostile}\nforged line",5,"${hostile}"\n2,x,${hostile},y\n`,
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
+    const text = await cli(['summarize', file]);
+    expect(text.code).toBe(0);
+    expect(text.stdout).toContain('[2J');
+    expect(text.stdout + text.stderr).not.toMatch(obeyed);
+    expect(text.stdout).not.toMatch(/^forged line/m);
+    const json = await cli(['summarize', '--json', file]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    expect(json.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    expect(JSON.parse(json.stdout).topFunctions.map(({ name }: { name: string }) => name)).toContain(
+      `${hostile}\nforged line`,
+    );
+  });
+
+  it('says what is wrong with a file that is no trace, and what to do', async () => {
+    mkdirSync(path.join(folder, 'a-folder'));
+    const files = [
+      path.join(folder, 'not-there.csv'),
+      path.join(folder, 'a-folder'),
+      fileOf('empty.csv', ''),
+      fileOf('header.csv', '__time__,functionName,latency\n'),
+      fileOf('missing.csv', '__time__,functionName\n1,a\n'),
+      fileOf(
+        'binary.csv',
+        Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919) % 256),
+      ),
+      fileOf('allBad.csv', '__time__,functionName,latency\nx,a,1\n'),
+    ];
+    for (const file of files) {
+      const told = await cli(['summarize', file]);
+      expect(told).toMatchObject({ code: 1, stdout: '' });
+      expect(told.stderr).toMatch(/^faasnet: .{10,}\n.{5,}\n$/);
+      const json = await cli(['summarize', '--json', file]);
+      expect(json).toMatchObject({ code: 1, stdout: '' });
+      const { error } = JSON.parse(json.stderr);
+      expect(told.stderr).toContain(error.message);
+      expect(error.advice).not.toBe('');
+      if (file.endsWith('allBad.csv')) {
+        expect(error.account).toMatchObject({ rows: 0, badRows: 1 });
+        expect(error.problems).toMatchObject([{ line: 2, column: '__time__', found: 'x' }]);
+      }
+    }
+  });
+});
