@@ -1,0 +1,112 @@
+import type { DashboardEvents, DashboardRequests, Hello, TraceStatus } from '../../src/protocol/dashboard';
+import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
+import type { WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
+import { traceWorker } from '../../src/worker/traceWorker';
+import 'vscode-jsonrpc/node';
+
+export interface FakeHostOptions {
+  /** The trace's text; null for a dashboard with no trace. */
+  readonly csv: string | null;
+  readonly name?: string;
+  /** Status said first, where it is not that of the trace given. */
+  readonly status?: TraceStatus;
+  readonly focus?: Hello['focus'];
+  /** Answers that differ from the real ones. */
+  readonly answers?: Partial<Handlers<DashboardRequests>>;
+}
+
+/** Calls of what only VS Code can do, in order. */
+export interface HostCall {
+  readonly name: string;
+  readonly request: unknown;
+}
+
+/**
+ * The other end of the page. Questions about traces and runs are answered by the product's own worker code, in this process; what
+ * needs VS Code is written down.
+ */
+export class FakeHost {
+  readonly calls: HostCall[] = [];
+  readonly #worker: Handlers<WorkerRequests>;
+  readonly #publisher: Publisher<DashboardEvents>;
+
+  constructor(
+    port: Port,
+    readonly options: FakeHostOptions,
+  ) {
+    this.#worker = traceWorker(1, (name, event) => this.#forward(name, event));
+    this.#publisher = serve<DashboardRequests, DashboardEvents>(port, { ...this.#handlers(), ...options.answers });
+  }
+
+  emit<E extends keyof DashboardEvents>(name: E, event: DashboardEvents[E]): void {
+    this.#publisher.emit(name, event);
+  }
+
+  /** Reads this text as the trace's newer version, as after an edit, and tells the page. */
+  async edit(csv: string): Promise<void> {
+    await this.#open(csv, 2);
+    this.emit('status', { state: 'ready' });
+  }
+
+  close(): void {
+    this.#publisher.close();
+  }
+
+  #forward<E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]): void {
+    if (name === 'runProgress' || name === 'runChanged') this.emit(name, event as never);
+  }
+
+  async #open(csv: string, version: number): Promise<void> {
+    const bytes = new TextEncoder().encode(csv);
+    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+    shared.set(bytes);
+    const { name = 'trace.csv' } = this.options;
+    const source = {
+      kind: version === 0 ? ('disk' as const) : ('editor' as const),
+      name,
+      version,
+      modified: 1_620_600_000_000,
+    };
+    const request = { bytes: { kind: 'pieces' as const, pieces: [shared] }, source, unit: 'auto' as const };
+    await this.#worker.open(request, new AbortController().signal);
+  }
+
+  #handlers(): Handlers<DashboardRequests> {
+    const note = (name: string) => (request: unknown) => {
+      this.calls.push({ name, request });
+      return {};
+    };
+    const { open: _open, setUnit: _setUnit, runCsv: _runCsv, generate: _generate, ...queries } = this.#worker;
+    return {
+      ...queries,
+      hello: async () => {
+        const { csv, name = 'trace.csv', status, focus = null } = this.options;
+        if (csv !== null && (!status || status.state === 'ready')) await this.#open(csv, 0);
+        const ready: TraceStatus = csv === null ? { state: 'none' } : { state: 'ready' };
+        return {
+          trace: csv === null ? null : { name },
+          status: status ?? ready,
+          focus,
+          restoreKey: csv === null ? null : name,
+        };
+      },
+      revealLines: note('revealLines'),
+      openSettings: note('openSettings'),
+      saveText: (request) => {
+        this.calls.push({ name: 'saveText', request });
+        return { saved: request.suggestedName };
+      },
+      cancelReading: () => {
+        this.calls.push({ name: 'cancelReading', request: {} });
+        this.emit('status', { state: 'cancelled' });
+        return {};
+      },
+      readAgain: async () => {
+        this.calls.push({ name: 'readAgain', request: {} });
+        if (this.options.csv !== null) await this.#open(this.options.csv, 0);
+        this.emit('status', { state: 'ready' });
+        return {};
+      },
+    };
+  }
+}

@@ -1,0 +1,111 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { csvOfNames, HEADER, START } from './traces';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let open: OpenPage;
+afterEach(() => open.close());
+
+const MANY = 12_000;
+
+/** `MANY` functions; the k-th has one cold start of k milliseconds, and function 7 a thousand more. */
+function manyFunctions(): string {
+  const rows = Array.from({ length: MANY }, (_, k) => `${START + k},function-${k},${k + 1},python,128`);
+  const busy = Array.from({ length: 1000 }, (_, k) => `${START + k},function-7,500,nodejs,128`);
+  return [HEADER, ...rows, ...busy, ''].join('\n');
+}
+
+async function openFunctions(csv: string, width = 1280): Promise<void> {
+  open = await openPage({ csv, width, state: { tab: 'functions' } });
+  await open.page.getByRole('grid').getByRole('row').nth(1).waitFor();
+}
+
+const firstName = () => open.page.getByRole('grid').getByRole('row').nth(1).getByRole('gridcell').first().textContent();
+
+describe('a table of more functions than a page can hold', () => {
+  test('keeps few rows on the page and reaches the last of them', async () => {
+    await openFunctions(manyFunctions());
+    const grid = open.page.getByRole('grid', { name: 'Functions' });
+    expect(await grid.getAttribute('aria-rowcount')).toBe(String(MANY + 1));
+    expect(await firstName()).toBe('function-7');
+    await grid.focus();
+    await open.page.keyboard.press('End');
+    await expect.poll(() => grid.locator(`[aria-rowindex="${MANY + 1}"]`).textContent()).toContain('function-');
+    expect(await grid.getByRole('row').count()).toBeLessThan(100);
+    await grid.evaluate((element) => element.scrollTo(0, element.scrollHeight / 2));
+    await expect.poll(() => grid.locator(`[aria-rowindex="${MANY / 2}"]`).textContent()).toContain('function-');
+  });
+
+  test('sorts by what is clicked, and says how', async () => {
+    await openFunctions(manyFunctions());
+    const { page } = open;
+    const head = page.getByRole('columnheader', { name: 'max' });
+    await head.getByRole('button').click();
+    await expect.poll(firstName).toBe(`function-${MANY - 1}`);
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    await head.getByRole('button').click();
+    await expect.poll(firstName).toBe('function-0');
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    expect(await page.getByRole('columnheader', { name: 'Cold starts' }).getAttribute('aria-sort')).toBe('none');
+  });
+
+  test('filters, and says when nothing is found', async () => {
+    await openFunctions(manyFunctions());
+    const { page } = open;
+    const box = page.getByRole('textbox', { name: 'Filter by name or runtime' });
+    await box.fill('FUNCTION-1199');
+    await page.getByText('11 functions found').waitFor();
+    await box.fill('no such');
+    await page.getByText('No function and no runtime has this in its name.').waitFor();
+    await box.fill('');
+    await page.getByText('12,000 functions').waitFor();
+  });
+
+  test('selects by keyboard, and the charts, the lines and the form follow', async () => {
+    await openFunctions(manyFunctions());
+    const { page } = open;
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    const detail = page.getByRole('complementary', { name: 'Selected function' });
+    await detail
+      .getByRole('figure', { name: 'Cold starts over time of function-7' })
+      .getByText('1,001 cold starts')
+      .waitFor();
+    await detail.getByRole('button', { name: 'Show its lines' }).click();
+    await expect.poll(() => open.host.calls).toMatchObject([{ name: 'revealLines', request: { total: 1001 } }]);
+    expect((open.host.calls[0].request as { lines: number[] }).lines.slice(0, 2)).toEqual([9, MANY + 2]);
+    await detail.getByRole('button', { name: 'Simulate this function' }).click();
+    expect(await page.getByRole('radio', { name: 'The selected function: function-7' }).isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Show all functions' }).click();
+    await expect.poll(() => page.getByRole('list', { name: 'Shown' }).count()).toBe(0);
+  });
+});
+
+describe('names that mean harm', () => {
+  const IMAGE = '<img src=x onerror=document.title="taken">';
+  const LONG = `long-${'x'.repeat(500)}`;
+  const TURNED = '\u202egnp.exe';
+  const ARABIC = 'دالة-التسعير';
+
+  test('stay text: nothing runs, nothing turns, nothing pushes the page wide', async () => {
+    await openFunctions(csvOfNames([IMAGE, LONG, TURNED, ARABIC, 'two\nlines', '=cmd()']), 400);
+    const { page } = open;
+    const grid = page.getByRole('grid');
+    await grid.getByText(IMAGE).click();
+    await page.getByRole('heading', { name: IMAGE }).waitFor();
+    expect(await page.title()).toBe('FaaSNet dashboard');
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await grid.getByText('�gnp.exe').count()).toBe(1);
+    expect(await grid.getByText('two⏎lines').count()).toBe(1);
+    expect(await grid.getByText(ARABIC).count()).toBe(1);
+    await grid.getByText(LONG).click();
+    await page.getByRole('heading', { name: LONG }).waitFor();
+    expect(await grid.getByText(LONG).getAttribute('title')).toBe(LONG);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+    await open.picture('functions-hostile-400');
+  });
+});

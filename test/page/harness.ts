@@ -1,0 +1,164 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { chromiumOptions } from '../../scripts/chromium.mjs';
+import { pageBundle } from './bundle';
+import { FakeHost, type FakeHostOptions } from './fakeHost';
+import { THEMES, type ThemeName } from './themes';
+
+const ORIGIN = 'https://dashboard.test';
+const NONCE = 'bm9uY2U';
+const PICTURES = path.resolve(import.meta.dirname, '../../test-results/page');
+
+export interface OpenOptions extends FakeHostOptions {
+  readonly theme?: ThemeName;
+  readonly width?: number;
+  readonly height?: number;
+  /** What `getState` answers at first. */
+  readonly state?: unknown;
+}
+
+/** The page with its host; `close` fails where the page broke a rule meanwhile. */
+export interface OpenPage {
+  readonly page: Page;
+  readonly host: FakeHost;
+  /** What the page last gave to `setState`. */
+  savedState(): unknown;
+  setTheme(theme: ThemeName): Promise<void>;
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+let browser: Browser | null = null;
+
+export async function startBrowser(): Promise<void> {
+  browser = await chromium.launch(await chromiumOptions());
+}
+
+export async function stopBrowser(): Promise<void> {
+  await browser?.close();
+}
+
+/** Opens the built page in a browser, under VS Code's content security policy, with `FakeHost` at the other end. */
+export async function openPage(options: OpenOptions): Promise<OpenPage> {
+  const { width = 1280, height = 900, theme = 'dark' } = options;
+  const context = await browser!.newContext({
+    viewport: { width, height },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const broken = watchForBreaches(page);
+  const listeners = new Set<(message: unknown) => void>();
+  let saved = options.state;
+  await page.exposeFunction('toHost', (message: unknown) => {
+    for (const listener of listeners) listener(message);
+  });
+  await page.exposeFunction('saveState', (state: unknown) => {
+    saved = state;
+  });
+  await page.exposeFunction('breach', (text: string) => broken.push(text));
+  await page.addInitScript(prepare, { state: options.state });
+  await serveFiles(context, theme);
+  const host = new FakeHost(
+    {
+      post: (message) => void deliver(page, message),
+      listen: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    options,
+  );
+  await page.goto(`${ORIGIN}/`);
+  return {
+    page,
+    host,
+    savedState: () => saved,
+    setTheme: (name) => page.evaluate(applyTheme, THEMES[name]),
+    picture: async (name) => {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: path.join(PICTURES, `${name}.png`) });
+    },
+    close: async () => {
+      host.close();
+      await context.close();
+      if (broken.length > 0) throw new Error(`The page broke rules:\n${broken.join('\n')}`);
+    },
+  };
+}
+
+function watchForBreaches(page: Page): string[] {
+  const broken: string[] = [];
+  page.on('pageerror', (error) => broken.push(`error: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') broken.push(`console: ${message.text()}`);
+  });
+  return broken;
+}
+
+/** Runs in the page before any of its scripts: what VS Code gives a webview. */
+function prepare({ state }: { state: unknown }): void {
+  const page = window as unknown as Record<string, (argument: unknown) => void>;
+  document.addEventListener('securitypolicyviolation', (event) => {
+    page.breach(
+      `policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}:${event.columnNumber} in ${(event.target as Element).outerHTML?.slice(0, 200)}`,
+    );
+  });
+  let current = state;
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: unknown) => page.toHost(message),
+      getState: () => current,
+      setState: (next: unknown) => {
+        current = next;
+        page.saveState(next);
+      },
+    }),
+  });
+}
+
+function applyTheme({
+  bodyClass,
+  variables,
+}: {
+  bodyClass: string;
+  variables: Readonly<Record<string, string>>;
+}): void {
+  document.documentElement.removeAttribute('style');
+  for (const [name, value] of Object.entries(variables))
+    document.documentElement.style.setProperty(`--vscode-${name}`, value);
+  document.body.className = bodyClass;
+}
+
+async function serveFiles(context: BrowserContext, theme: ThemeName): Promise<void> {
+  const { script, style } = await pageBundle;
+  const policy = `default-src 'none'; style-src ${ORIGIN} 'nonce-${NONCE}'; script-src 'nonce-${NONCE}'; img-src ${ORIGIN}; font-src ${ORIGIN}`;
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>FaaSNet dashboard</title>
+<meta property="csp-nonce" content="${NONCE}"><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="stylesheet" href="/webview.css"></head>
+<body><div id="root"></div><script nonce="${NONCE}">(${applyTheme})(${JSON.stringify(THEMES[theme])})</script>
+<script nonce="${NONCE}" src="/webview.js"></script></body></html>`;
+  const files: Record<string, { body: string; contentType: string }> = {
+    '/': { body: html, contentType: 'text/html; charset=utf-8' },
+    '/webview.js': { body: script, contentType: 'text/javascript; charset=utf-8' },
+    '/webview.css': { body: style, contentType: 'text/css; charset=utf-8' },
+  };
+  await context.route(`${ORIGIN}/**`, (route) => {
+    const file = files[new URL(route.request().url()).pathname];
+    return file ? route.fulfill(file) : route.fulfill({ status: 204, body: '' });
+  });
+}
+
+async function deliver(page: Page, message: unknown): Promise<void> {
+  if (page.isClosed()) return;
+  const send = (data: unknown) => window.dispatchEvent(new MessageEvent('message', { data }));
+  await page.evaluate(send, asWebviewMessage(message)).catch(() => {}); // the page may go while an answer is under way
+}
+
+/** VS Code sends typed arrays as they are and the rest as JSON, in which a number that is not finite becomes null. */
+function asWebviewMessage(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  if (Array.isArray(value)) return value.map(asWebviewMessage);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, asWebviewMessage(part)]));
+}

@@ -1,0 +1,124 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { HEADER, START, syntheticCsv } from './traces';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let open: OpenPage;
+afterEach(() => open.close());
+
+/** A day and a half of cold starts of two functions, some lines that are none. */
+const DAMAGED = [
+  HEADER,
+  `${START},api,1000,nodejs,128`,
+  `${START + 30},api,3000,nodejs,128`,
+  '',
+  `${START + 45},batch,soon,python,256`,
+  `${START + 50},batch,9000,python,256`,
+  'only one field',
+  `${START + 100_000},batch,11000,python,256`,
+  '',
+].join('\n');
+
+const fact = (term: string) =>
+  open.page
+    .getByLabel('The trace in numbers')
+    .locator('div', { has: open.page.getByText(term, { exact: true }) })
+    .locator('.fact-value');
+
+describe('the headline', () => {
+  test('says what is in the trace, and what is not', async () => {
+    open = await openPage({ csv: DAMAGED, name: 'damaged.csv' });
+    const { page } = open;
+    await page.getByRole('heading', { name: 'damaged.csv' }).waitFor();
+    expect(await fact('Cold starts').textContent()).toBe('4');
+    expect(await fact('Functions').textContent()).toBe('2');
+    expect(await fact('Span').textContent()).toBe('1 d 3 h');
+    expect(await fact('Median latency').textContent()).toBe('6 s');
+    expect(await page.getByText('SYNTHETIC').count()).toBe(0);
+    expect(await page.getByText('From disk').count()).toBe(1);
+    await page.getByText('2 rows could not be read').click();
+    await page.getByRole('button', { name: 'Show line 5' }).click();
+    await expect
+      .poll(() => open.host.calls)
+      .toMatchObject([{ name: 'revealLines', request: { lines: [5], total: 1 } }]);
+  });
+
+  test('says that a synthetic trace is one, and where the unit of latency is set', async () => {
+    open = await openPage({ csv: await syntheticCsv(2000), name: 'made-up.csv' });
+    const { page } = open;
+    await page.getByText('SYNTHETIC', { exact: true }).waitFor();
+    await page.getByText('milliseconds', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Change the unit' }).click();
+    await expect
+      .poll(() => open.host.calls)
+      .toEqual([{ name: 'openSettings', request: { setting: 'faasnet.latencyUnit' } }]);
+  });
+
+  test('follows an edit and says that the numbers are of the editor', async () => {
+    open = await openPage({ csv: DAMAGED, name: 'damaged.csv' });
+    await expect.poll(() => fact('Cold starts').textContent()).toBe('4');
+    await open.host.edit(`${DAMAGED}${START + 5},new,1000,go,64\n`);
+    await expect.poll(() => fact('Cold starts').textContent()).toBe('5');
+    expect(await open.page.getByText('From the editor, with unsaved edits').count()).toBe(1);
+  });
+});
+
+describe('the charts over time', () => {
+  test('zoom where one drags, ask again in finer bins, and go back', async () => {
+    open = await openPage({ csv: await syntheticCsv(20_000), name: 'trace.csv' });
+    const { page } = open;
+    const chart = page.getByRole('figure', { name: 'Cold starts over time' });
+    await chart.getByText('1 point = 5 min').waitFor();
+    const box = (await chart.getByRole('img').boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.55, box.y + box.height / 2, { steps: 5 });
+    await page.mouse.up();
+    await chart
+      .getByText('1 point = 10 s')
+      .or(chart.getByText('1 point = 15 s'))
+      .or(chart.getByText('1 point = 30 s'))
+      .waitFor();
+    expect(await page.getByRole('list', { name: 'Shown' }).textContent()).toMatch(/Time.*UTC/);
+    await chart.getByRole('button', { name: 'Reset zoom' }).click();
+    await chart.getByText('1 point = 5 min').waitFor();
+  });
+
+  test('are read, zoomed and left for the editor by keyboard', async () => {
+    open = await openPage({ csv: DAMAGED, name: 'trace.csv' });
+    const { page } = open;
+    const points = page.getByRole('slider', { name: /^Cold starts over time/ });
+    await points.focus();
+    expect(await points.getAttribute('aria-valuetext')).toMatch(/cold starts 3 \(point 1 of/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Show these 3 lines in the editor' }).click();
+    await expect
+      .poll(() => open.host.calls)
+      .toMatchObject([{ name: 'revealLines', request: { lines: [2, 3, 6], total: 3 } }]);
+    await points.focus();
+    for (let times = 0; times < 12; times++) await page.keyboard.press('+');
+    await page.getByRole('figure', { name: 'Cold starts over time' }).getByText('1 point = 1 s').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('list', { name: 'Shown' }).count()).toBe(0);
+  });
+
+  test('show the lines of the point that is clicked', async () => {
+    const everySecond = Array.from({ length: 9 }, (_, second) => `${START + second},api,1000,nodejs,128`);
+    open = await openPage({ csv: [HEADER, ...everySecond, ''].join('\n'), name: 'trace.csv' });
+    const chart = open.page.getByRole('figure', { name: 'Cold starts over time' });
+    const box = (await chart.getByRole('img').boundingBox())!;
+    await open.page.mouse.click(box.x + box.width * 0.6, box.y + box.height / 2);
+    await open.page.getByRole('button', { name: 'Show this line in the editor' }).click();
+    await expect.poll(() => open.host.calls).toMatchObject([{ name: 'revealLines', request: { total: 1 } }]);
+  });
+
+  test('are there as tables', async () => {
+    open = await openPage({ csv: DAMAGED, name: 'trace.csv' });
+    const chart = open.page.getByRole('figure', { name: 'Latency CDF by runtime' });
+    await chart.getByRole('button', { name: 'Table' }).click();
+    const rows = chart.getByRole('table').filter({ hasText: 'python' }).getByRole('row');
+    expect(await rows.last().textContent()).toBe('11 s100 %');
+  });
+});

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+  }[];
+}
+
+/** Fails with what axe-core finds of serious and critical faults of accessibility. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axe);
+  const run = () => (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
+  const { violations } = await page.evaluate(run);
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html}\n${node.failureSummary ?? ''}`).join('\n')}`);
+  expect(serious).toEqual([]);
+}
+
+/** Fails where the page scrolls sideways, or where two pieces of it that a person reads or presses lie over each other. */
+export async function expectNothingOverlaps(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  expect(await page.evaluate(overlaps)).toEqual([]);
+}
+
+/** Runs in the page. What scrolls inside its own region, lies in a drawing, or is meant to lie above is left out. */
+function overlaps(): string[] {
+  const pieces =
+    'button, input, h1, h2, h3, p, summary, dt, dd, canvas, label, li, output, vscode-button, vscode-text-field, vscode-dropdown, vscode-checkbox, vscode-radio';
+  const apart = '.grid, .data-table, .diagram, .bar, .run-actions, .detail';
+  const elements = [...document.querySelectorAll<HTMLElement>(pieces)].filter(
+    (element) => !element.closest(apart) && element.checkVisibility() && element.getClientRects().length > 0,
+  );
+  const found: string[] = [];
+  for (const [at, one] of elements.entries()) {
+    const a = one.getBoundingClientRect();
+    if (a.width < 2 || a.height < 2) continue;
+    for (const other of elements.slice(at + 1)) {
+      if (one.contains(other) || other.contains(one)) continue;
+      const b = other.getBoundingClientRect();
+      const width = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const height = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (width > 1 && height > 1 && b.width >= 2 && b.height >= 2) {
+        found.push(`${one.outerHTML.slice(0, 120)} lies over ${other.outerHTML.slice(0, 120)}`);
+      }
+    }
+  }
+  return found;
+}

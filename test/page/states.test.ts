@@ -1,0 +1,168 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { RequestError } from '../../src/protocol/rpc';
+import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { syntheticCsv } from './traces';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let open: OpenPage;
+afterEach(() => open.close());
+
+describe('reading', () => {
+  test('shows how far it is, and can be cancelled and taken up again', async () => {
+    const csv = await syntheticCsv(1000);
+    const status = { state: 'reading', bytes: 30e6, totalBytes: 60e6, rows: 500_000 } as const;
+    open = await openPage({ csv, status });
+    const { page, host } = open;
+    const bar = page.getByRole('progressbar');
+    expect(await bar.getAttribute('value')).toBe('0.5');
+    await page.getByText('500,000 cold starts, 30 MB of 60 MB').waitFor();
+    host.emit('status', { ...status, bytes: 45e6 });
+    await expect.poll(() => bar.getAttribute('value')).toBe('0.75');
+    await open.picture('reading');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Reading was cancelled.').waitFor();
+    await page.getByRole('button', { name: 'Read the trace' }).click();
+    await page.getByRole('figure', { name: 'Cold starts over time' }).waitFor();
+    expect(host.calls.map(({ name }) => name)).toEqual(['cancelReading', 'readAgain']);
+  });
+
+  test('that failed says why and what to do, and can be tried again', async () => {
+    const failed = {
+      state: 'failed',
+      message: 'The file has no column "latency".',
+      advice: 'Its header reads: a, b, c.',
+    } as const;
+    open = await openPage({ csv: await syntheticCsv(1000), status: failed });
+    const { page } = open;
+    const note = page.getByRole('alert');
+    await note.getByText('The file has no column "latency".').waitFor();
+    await note.getByText('Its header reads: a, b, c.').waitFor();
+    await open.picture('failed');
+    await note.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('figure', { name: 'Cold starts over time' }).waitFor();
+    expect(await note.count()).toBe(0);
+  });
+});
+
+describe('answers that go wrong', () => {
+  test('are shown where they were awaited, with another try', async () => {
+    let broken = true;
+    open = await openPage({
+      csv: await syntheticCsv(1000),
+      answers: {
+        latencyCdf: () => {
+          if (!broken) return [];
+          throw new RequestError('The worker stopped.', 'It starts again with the next question.');
+        },
+      },
+    });
+    const { page } = open;
+    const note = page.getByRole('alert');
+    await note.getByText('The worker stopped.').waitFor();
+    await page.getByRole('figure', { name: 'Cold starts over time' }).waitFor();
+    broken = false;
+    await note.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('No cold start to draw.').waitFor();
+  });
+
+  test('to the very first call leave a way to try again', async () => {
+    let broken = true;
+    open = await openPage({
+      csv: null,
+      answers: {
+        hello: () => {
+          if (broken) throw new RequestError('The extension is starting.');
+          return { trace: null, status: { state: 'none' }, focus: null, restoreKey: null };
+        },
+      },
+    });
+    await open.page.getByText('The extension is starting.').waitFor();
+    broken = false;
+    await open.page.getByRole('button', { name: 'Try again' }).click();
+    await open.page.getByRole('heading', { name: 'Simulate provisioning' }).waitFor();
+  });
+});
+
+describe('a dashboard with no trace', () => {
+  test('says so, and offers a burst', async () => {
+    open = await openPage({ csv: null });
+    const { page } = open;
+    expect(await page.getByRole('radio').count()).toBe(1);
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('heading', { name: 'No trace is open here' }).waitFor();
+    await page.getByRole('button', { name: 'Simulate a burst' }).click();
+    await page.getByRole('textbox', { name: 'Containers' }).waitFor();
+  });
+});
+
+describe('what the reader set', () => {
+  test('is saved, and is there again when the page is', async () => {
+    const csv = await syntheticCsv(5000);
+    open = await openPage({ csv, name: 'trace.csv', state: { tab: 'functions' } });
+    await open.page.getByRole('textbox', { name: 'Filter by name or runtime' }).fill('synthetic-00');
+    await open.page.getByRole('columnheader', { name: 'p99' }).getByRole('button').click();
+    await open.page.getByRole('grid').getByRole('row').nth(2).click();
+    const name = await open.page.getByRole('complementary').getByRole('heading').first().textContent();
+    const points = open.page.getByRole('slider', { name: /^Cold starts over time/ });
+    await points.focus();
+    await points.press('+');
+    await expect
+      .poll(() => open.savedState())
+      .toMatchObject({
+        trace: 'trace.csv',
+        tab: 'functions',
+        filter: 'synthetic-00',
+        sort: 'p99',
+        selected: { name },
+        zoom: { from: expect.any(Number) },
+      });
+    const state = open.savedState();
+    await open.close();
+
+    open = await openPage({ csv, name: 'trace.csv', state });
+    await open.page.getByRole('heading', { name: name! }).waitFor();
+    const box = open.page.getByRole('textbox', { name: 'Filter by name or runtime' });
+    expect(await box.inputValue()).toBe('synthetic-00');
+    expect(await open.page.getByRole('columnheader', { name: 'p99' }).getAttribute('aria-sort')).toBe('descending');
+    expect(await open.page.getByRole('list', { name: 'Shown' }).getByRole('listitem').count()).toBe(2);
+  });
+
+  test('keeps to the function of that name when an edit gave it another number', async () => {
+    const header = '__time__,functionName,latency,runtime,memoryMB\n';
+    open = await openPage({
+      csv: `${header}1,a,1000,go,64\n2,b,2000,go,64\n`,
+      state: { selected: { id: 1, name: 'b' }, tab: 'functions' },
+    });
+    await open.page.getByRole('heading', { name: 'b', exact: true }).waitFor();
+    await open.host.edit(`${header}1,c,1000,go,64\n1,a,1000,go,64\n2,b,2000,go,64\n3,b,7000,go,64\n`);
+    await expect.poll(() => open.savedState()).toMatchObject({ selected: { id: 2, name: 'b' } });
+    await open.host.edit(`${header}1,c,1000,go,64\n`);
+    await expect.poll(() => open.savedState()).toMatchObject({ selected: null });
+  });
+
+  test('is followed by where the host sends the page', async () => {
+    open = await openPage({ csv: await syntheticCsv(1000) });
+    await open.page.getByRole('figure', { name: 'Cold starts over time' }).waitFor();
+    open.host.emit('focus', { kind: 'burst' });
+    await open.page.getByRole('textbox', { name: 'Containers' }).waitFor();
+    open.host.emit('focus', { kind: 'tree' });
+    await open.page.getByRole('heading', { name: 'Function tree' }).waitFor();
+  });
+});
+
+describe('the theme', () => {
+  test('is followed by what is painted on a canvas too', async () => {
+    open = await openPage({ csv: await syntheticCsv(5000), theme: 'dark' });
+    const chart = open.page.getByRole('figure', { name: 'Cold starts over time' });
+    const canvas = chart.getByRole('img');
+    await canvas.waitFor();
+    const painted = () => canvas.evaluate((element) => (element as HTMLCanvasElement).toDataURL());
+    const dark = await painted();
+    await open.setTheme('light');
+    await expect.poll(painted).not.toBe(dark);
+    await open.setTheme('dark');
+    await expect.poll(painted).toBe(dark);
+  });
+});

@@ -1,0 +1,118 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let open: OpenPage;
+afterEach(() => open.close());
+
+/** A page on the tree of a burst, which it has to simulate first. */
+async function openTree(containers: number, more: object = {}): Promise<void> {
+  const request = {
+    workload: { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null },
+    system: 'faasnet',
+    parameters: {},
+    seed: 1,
+  };
+  const tree = { run: null, functionName: null, time: null, wholeRun: false, limit: 255, ...more };
+  open = await openPage({ csv: null, state: { requests: [request], tab: 'tree', tree, form: undefined } });
+  await open.page.getByRole('tab', { name: 'Function tree' }).click();
+  await open.page.getByRole('tree').waitFor();
+}
+
+const vms = () => open.page.getByRole('treeitem');
+const summary = () => open.page.getByText(/^At .*: /);
+
+describe('the function tree of a burst', () => {
+  test('says levels and height, and draws each VM below the one that feeds it', async () => {
+    await openTree(15);
+    await summary()
+      .getByText(/15 VMs on 4 levels \(height 3 edges\)/)
+      .waitFor();
+    expect(await vms().count()).toBe(15);
+    expect(await vms().first().getAttribute('aria-label')).toMatch(/^Root VM \d+: .*registry, level 1, feeds 2 VMs$/);
+    expect(await vms().nth(14).getAttribute('aria-level')).toBe('4');
+    await open.picture('tree-15');
+  });
+
+  test('changes along the slider, by mouse and by keys, from provisioning to ready', async () => {
+    await openTree(31);
+    const slider = open.page.getByRole('slider', { name: 'Simulated time' });
+    await slider.focus();
+    await open.page.keyboard.press('End');
+    await summary()
+      .getByText(/31 ready, 0 provisioning/)
+      .waitFor();
+    await open.page.keyboard.press('Home');
+    await summary()
+      .getByText(/0 ready/)
+      .waitFor();
+    const box = (await slider.boundingBox())!;
+    await open.page.mouse.click(box.x + box.width * 0.95, box.y + box.height / 2);
+    await expect.poll(() => slider.inputValue().then(Number)).toBeGreaterThan(900);
+    const before = Number(await slider.inputValue());
+    await open.page.getByRole('button', { name: 'One step back' }).click();
+    await expect.poll(() => slider.inputValue().then(Number)).toBe(before - 10);
+  });
+
+  test('plays to its end, also for those who want less motion', async () => {
+    await openTree(7, { time: 1e9 });
+    await open.page.emulateMedia({ reducedMotion: 'reduce' });
+    const slider = open.page.getByRole('slider', { name: 'Simulated time' });
+    await open.page.getByRole('button', { name: 'Play' }).click();
+    await expect.poll(() => slider.inputValue().then(Number)).toBe(0);
+    await expect.poll(() => slider.inputValue().then(Number), { timeout: 5000 }).toBe(50);
+    await open.page.getByRole('button', { name: 'Pause' }).click();
+    await open.page.getByRole('button', { name: 'Play' }).waitFor();
+  });
+
+  test('is walked by arrow keys, with each VM told in words', async () => {
+    await openTree(15);
+    await vms().first().focus();
+    await open.page.keyboard.press('ArrowDown');
+    await open.page.keyboard.press('ArrowRight');
+    const side = open.page.getByRole('complementary', { name: 'About this moment' });
+    const name = (await vms().nth(2).getAttribute('aria-label'))!.split(':')[0];
+    await side.getByRole('heading', { name, exact: true }).waitFor();
+    expect(await vms().nth(2).getAttribute('aria-selected')).toBe('true');
+    await open.page.getByRole('button', { name: 'VMs as a table' }).click();
+    expect(await open.page.getByRole('table').getByRole('row').count()).toBe(16);
+  });
+
+  test('of a thousand VMs draws some and counts the rest', async () => {
+    await openTree(1000);
+    await summary()
+      .getByText(/1,000 VMs on 10 levels \(height 9 edges\)\. Of the 255 drawn/)
+      .waitFor();
+    await summary().getByText('745 more VMs below are not drawn').waitFor();
+    expect(await vms().count()).toBe(255);
+    await open.picture('tree-1000');
+  });
+
+  test('can be zoomed, dragged and fitted again', async () => {
+    await openTree(31);
+    const drawing = open.page.locator('.diagram > svg');
+    const fitted = await drawing.getAttribute('viewBox');
+    await open.page.getByRole('button', { name: 'Zoom in' }).click();
+    await expect.poll(() => drawing.getAttribute('viewBox')).not.toBe(fitted);
+    const box = (await drawing.boundingBox())!;
+    const zoomed = await drawing.getAttribute('viewBox');
+    await open.page.mouse.move(box.x + 20, box.y + box.height - 20);
+    await open.page.mouse.down();
+    await open.page.mouse.move(box.x + 120, box.y + box.height - 60, { steps: 4 });
+    await open.page.mouse.up();
+    await expect.poll(() => drawing.getAttribute('viewBox')).not.toBe(zoomed);
+    await open.page.getByRole('button', { name: 'Fit' }).click();
+    await expect.poll(() => drawing.getAttribute('viewBox')).toBe(fitted);
+  });
+});
+
+describe('with no run', () => {
+  test('the way to one is shown', async () => {
+    open = await openPage({ csv: null });
+    await open.page.getByRole('tab', { name: 'Function tree' }).click();
+    await open.page.getByRole('button', { name: 'Go to Simulate' }).click();
+    await open.page.getByRole('heading', { name: 'Simulate provisioning' }).waitFor();
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { RunNumbers, RunRequest, RunSummary } from '../../../src/protocol/queries';
+import { compare, defaultBaseline, runLabel, runsOfWorkload, workloadsOf } from '../../../webview/simulate/comparison';
+import { csvCell, toCsv, toMarkdown } from '../../../webview/simulate/export';
+import { requestKey, workloadKey } from '../../../webview/state/requestKey';
+
+const SYSTEMS = [
+  { name: 'faasnet', label: 'FaaSNet', description: '' },
+  { name: 'baseline', label: 'Baseline', description: '' },
+];
+
+const request = (system: string, containers = 128): RunRequest => ({
+  workload: { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null },
+  system,
+  parameters: {},
+  seed: 1,
+});
+
+const numbers = (system: string, mean: number): RunNumbers => ({
+  system,
+  containers: 128,
+  vms: 128,
+  functions: 1,
+  seed: 1,
+  parameters: { nicGbps: 1 },
+  assumptions: ['The image is the 758 MB one.'],
+  provisioningSeconds: {
+    first: mean / 2,
+    mean,
+    p50: mean,
+    p90: mean,
+    p95: mean,
+    p99: mean * 2,
+    p999: mean * 2,
+    max: mean * 2,
+    last: mean * 2,
+  },
+  stages: [{ name: 'start', meanSeconds: mean }],
+  registryBytes: 1e9,
+  peerBytes: 0,
+  simulatedSeconds: 10,
+  wallSeconds: 0.1,
+  events: 10,
+  trees: 0,
+});
+
+const done = (runId: number, asked: RunRequest, mean: number): RunSummary => ({
+  runId,
+  request: asked,
+  state: 'done',
+  message: null,
+  result: numbers(asked.system, mean),
+});
+
+describe('keys', () => {
+  test('are the same whatever the order of the keys', () => {
+    const one = { ...request('faasnet'), parameters: { a: 1, b: 2 } };
+    const same = { seed: 1, parameters: { b: 2, a: 1 }, system: 'faasnet', workload: one.workload };
+    expect(requestKey(same)).toBe(requestKey(one));
+    expect(requestKey({ ...one, seed: 2 })).not.toBe(requestKey(one));
+    expect(workloadKey(request('baseline'))).toBe(workloadKey(request('faasnet')));
+  });
+});
+
+describe('comparing runs', () => {
+  const summaries = [
+    done(1, request('faasnet'), 6),
+    done(2, request('baseline'), 83),
+    done(3, request('baseline', 8), 70),
+  ];
+  const runs = runsOfWorkload(summaries, workloadKey(request('faasnet')), SYSTEMS, []);
+
+  test('puts only runs of the same cold starts beside each other, the latest workload first', () => {
+    expect(runs.map(({ runId }) => runId)).toEqual([1, 2]);
+    expect(workloadsOf(summaries).map(({ key }) => key)).toEqual([
+      workloadKey(request('faasnet', 8)),
+      workloadKey(request('faasnet')),
+    ]);
+  });
+
+  test('divides the baseline by the run', () => {
+    expect(defaultBaseline(runs)).toBe(requestKey(request('baseline')));
+    const [faasnet, baseline] = compare(runs, requestKey(request('baseline')));
+    expect(faasnet.speedUp?.mean).toBeCloseTo(83 / 6);
+    expect(faasnet.speedUp?.last).toBeCloseTo(83 / 6);
+    expect(baseline.speedUp).toBeNull();
+  });
+
+  test('tells runs of one system apart by what differs', () => {
+    const nic = { name: 'nicGbps', label: 'VM NIC', unit: 'Gbps', min: 0, max: 1, defaultValue: 1 };
+    const info = { ...nic, integer: false, source: '', group: 'network' as const };
+    const changed = { ...request('faasnet'), parameters: { nicGbps: 10 }, seed: 3 };
+    expect(runLabel(changed, SYSTEMS, [info])).toBe('FaaSNet, VM NIC 10 Gbps, seed 3');
+  });
+
+  test('says "simulated" in both exports and keeps the numbers', () => {
+    const compared = compare(runs, requestKey(request('baseline')));
+    const exported = { workload: 'Burst of 128 containers | x', baseline: 'Baseline', runs: compared };
+    const markdown = toMarkdown(exported);
+    expect(markdown).toContain('**Simulated**');
+    expect(markdown).toContain('Burst of 128 containers \\| x');
+    expect(markdown).toContain('| FaaSNet | 6 s |');
+    expect(markdown).toContain('- The image is the 758 MB one.');
+    const [head, first] = toCsv(exported).split('\r\n');
+    expect(head.split(',').slice(0, 4)).toEqual(['source', 'workload', 'run', 'system']);
+    expect(first.split(',').slice(0, 8)).toEqual([
+      'simulated',
+      'Burst of 128 containers | x',
+      'FaaSNet',
+      'faasnet',
+      '1',
+      '128',
+      '128',
+      '6',
+    ]);
+  });
+});
+
+describe('cells for spreadsheets', () => {
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('%j is no formula', (text) => {
+    expect(csvCell(text)).toBe(`"'${text}"`);
+  });
+
+  test('quotes as RFC 4180 has it, and leaves numbers alone', () => {
+    expect(csvCell('a "b", c')).toBe('"a ""b"", c"');
+    expect(csvCell(-1.5)).toBe('-1.5');
+    expect(csvCell(Number.NaN)).toBe('');
+    expect(csvCell('plain')).toBe('plain');
+  });
+});

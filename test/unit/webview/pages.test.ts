@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { FunctionSummary, FunctionsPage, FunctionsRequest } from '../../../src/protocol/queries';
+import { FunctionPages, PAGE_SIZE } from '../../../webview/functions/pages';
+
+const ORDER = { sort: 'count', descending: true, filter: '' } as const;
+
+const row = (id: number) => ({ id, name: `f${id}` }) as FunctionSummary;
+
+/** A host with `total` functions that writes down what it is asked. */
+function pagesOf(total: number, fails: (request: FunctionsRequest) => boolean = () => false) {
+  const asked: number[] = [];
+  const pages = new FunctionPages(ORDER, async (request): Promise<FunctionsPage> => {
+    asked.push(request.offset);
+    if (fails(request)) throw new Error('gone');
+    const length = Math.max(0, Math.min(request.limit, total - request.offset));
+    return { total, offset: request.offset, rows: Array.from({ length }, (_, at) => row(request.offset + at)) };
+  });
+  return { pages, asked };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('pages of functions', () => {
+  test('are asked for once, when they come into view', async () => {
+    const { pages, asked } = pagesOf(10_000);
+    pages.need(0, 20);
+    pages.need(0, 20);
+    await settled();
+    pages.need(PAGE_SIZE - 10, PAGE_SIZE + 10);
+    await settled();
+    expect(asked).toEqual([0, PAGE_SIZE]);
+    expect(pages.state.value.total).toBe(10_000);
+    expect(pages.row(PAGE_SIZE + 3)?.id).toBe(PAGE_SIZE + 3);
+    expect(pages.row(5 * PAGE_SIZE)).toBeNull();
+  });
+
+  test('far away are let go, and come back when they are needed', async () => {
+    const { pages, asked } = pagesOf(100_000);
+    for (let at = 0; at < 60; at++) {
+      pages.need(at * PAGE_SIZE, at * PAGE_SIZE);
+      await settled();
+    }
+    pages.need(59 * PAGE_SIZE, 59 * PAGE_SIZE);
+    expect(pages.row(0)).toBeNull();
+    pages.need(0, 0);
+    await settled();
+    expect(pages.row(0)?.id).toBe(0);
+    expect(asked.filter((offset) => offset === 0)).toHaveLength(2);
+  });
+
+  test('that failed say so, and are asked for again', async () => {
+    let broken = true;
+    const { pages } = pagesOf(10, () => broken);
+    pages.need(0, 0);
+    await settled();
+    expect(pages.state.value.failure?.message).toBe('gone');
+    broken = false;
+    pages.retry();
+    await settled();
+    expect(pages.state.value).toMatchObject({ total: 10, failure: null });
+  });
+
+  test('that come after the order changed are ignored', async () => {
+    const { pages } = pagesOf(10);
+    pages.need(0, 0);
+    pages.dispose();
+    await settled();
+    expect(pages.state.value.total).toBeNull();
+  });
+});

@@ -1,0 +1,72 @@
+import { signal } from '@preact/signals';
+import { describe, expect, test } from 'vitest';
+import { createQuery } from '../../../webview/state/query';
+
+/** A host that answers when told to. */
+function slowHost() {
+  const waiting: PromiseWithResolvers<string>[] = [];
+  const signals: AbortSignal[] = [];
+  return {
+    waiting,
+    signals,
+    ask: (abort: AbortSignal) => {
+      const answer = Promise.withResolvers<string>();
+      waiting.push(answer);
+      signals.push(abort);
+      return answer.promise;
+    },
+  };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a query', () => {
+  test('asks again when what it reads changes, and ignores the answer to the older question', async () => {
+    const host = slowHost();
+    const range = signal(1);
+    const query = createQuery((abort) => {
+      range.value;
+      return host.ask(abort);
+    });
+    query.start();
+    range.value = 2;
+    expect(host.signals[0].aborted).toBe(true);
+    host.waiting[1].resolve('new');
+    await settled();
+    host.waiting[0].resolve('old');
+    await settled();
+    expect(query.answer.value).toEqual({ value: 'new', loading: false, failure: null });
+  });
+
+  test('keeps what it knew while it waits and after a failure, and can be tried again', async () => {
+    const host = slowHost();
+    const query = createQuery(host.ask);
+    query.start();
+    host.waiting[0].resolve('first');
+    await settled();
+    query.retry();
+    expect(query.answer.value).toEqual({ value: 'first', loading: true, failure: null });
+    host.waiting[1].reject(Object.assign(new Error('The worker stopped.'), { advice: 'Read the trace again.' }));
+    await settled();
+    const failure = { message: 'The worker stopped.', advice: 'Read the trace again.' };
+    expect(query.answer.value).toEqual({ value: 'first', loading: false, failure });
+    query.retry();
+    host.waiting[2].resolve('second');
+    await settled();
+    expect(query.answer.value.value).toBe('second');
+  });
+
+  test('asks nothing once it is stopped or has nothing to ask', async () => {
+    const host = slowHost();
+    const wanted = signal(true);
+    const query = createQuery((abort) => (wanted.value ? host.ask(abort) : null));
+    const stop = query.start();
+    host.waiting[0].resolve('answer');
+    await settled();
+    wanted.value = false;
+    expect(query.answer.value.value).toBeNull();
+    stop();
+    wanted.value = true;
+    expect(host.waiting).toHaveLength(1);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { ParameterInfo } from '../../../src/protocol/queries';
+import { type FormContext, readForm } from '../../../webview/simulate/readForm';
+import { INITIAL_VIEW, type SimulateForm } from '../../../webview/state/view';
+
+const NIC: ParameterInfo = {
+  name: 'nicGbps',
+  label: 'VM NIC',
+  unit: 'Gbps',
+  defaultValue: 1,
+  min: 0.01,
+  max: 400,
+  integer: false,
+  source: '§4.1',
+  group: 'network',
+};
+
+const CONTEXT: FormContext = {
+  systems: [
+    { name: 'faasnet', label: 'FaaSNet', description: '' },
+    { name: 'baseline', label: 'Baseline', description: '' },
+  ],
+  parameters: [NIC],
+  hasTrace: true,
+  zoom: null,
+  selected: null,
+};
+
+const form = (change: Partial<SimulateForm>): SimulateForm => ({ ...INITIAL_VIEW.form, ...change });
+
+describe('a form that is right', () => {
+  test('gives one run for each system', () => {
+    const { requests, errors } = readForm(form({ workload: 'burst', containers: '1,000', imageMB: '428' }), CONTEXT);
+    expect(errors.size).toBe(0);
+    expect(requests.map(({ system }) => system)).toEqual(['faasnet', 'baseline']);
+    expect(requests[0]).toEqual({
+      workload: { kind: 'burst', containers: 1000, functions: 1, imageMB: 428, memoryMB: null },
+      system: 'faasnet',
+      parameters: {},
+      seed: 1,
+    });
+  });
+
+  test('sends only parameters that differ from their defaults', () => {
+    expect(readForm(form({ parameters: { nicGbps: '1.0' } }), CONTEXT).requests[0].parameters).toEqual({});
+    expect(readForm(form({ parameters: { nicGbps: '10' } }), CONTEXT).requests[0].parameters).toEqual({ nicGbps: 10 });
+  });
+
+  test('takes the time shown and the selected function', () => {
+    const context = { ...CONTEXT, zoom: { from: 5, to: 9 }, selected: { id: 7, name: 'api' } };
+    const range = readForm(form({ workload: 'range', systems: ['baseline'] }), context).requests;
+    expect(range.map(({ workload }) => workload)).toEqual([{ kind: 'trace', from: 5, to: 9, functionId: null }]);
+    const whole = { kind: 'trace', from: null, to: null, functionId: 7 };
+    expect(readForm(form({ workload: 'function' }), context).requests[0].workload).toEqual(whole);
+  });
+});
+
+describe('a form that is wrong', () => {
+  test.each<[string, Partial<SimulateForm>, string, RegExp]>([
+    ['no number', { workload: 'burst', containers: 'many' }, 'containers', /Enter a number, 1 to 1,000,000/],
+    ['a fraction', { workload: 'burst', containers: '1.5' }, 'containers', /whole number/],
+    ['too many functions', { workload: 'burst', containers: '4', functions: '5' }, 'functions', /At most one/],
+    ['an image of nothing', { workload: 'burst', imageMB: '0' }, 'imageMB', /Must be 0.1 to/],
+    ['infinity', { workload: 'burst', containers: 'Infinity' }, 'containers', /Enter a number/],
+    ['a parameter out of range', { parameters: { nicGbps: '0' } }, 'nicGbps', /Must be 0.01 to 400 Gbps/],
+    ['an emptied parameter', { parameters: { nicGbps: '' } }, 'nicGbps', /Enter a number/],
+    ['no system', { systems: [] }, 'systems', /at least one/],
+    ['a negative seed', { seed: '-1' }, 'seed', /Must be 0 to/],
+    ['a range that is not there', { workload: 'range' }, 'workload', /zoom in/],
+    ['a function that is not there', { workload: 'function' }, 'workload', /choose one/],
+  ])('%s is said beside its field, and nothing runs', (_what, change, field, message) => {
+    const { requests, errors } = readForm(form(change), CONTEXT);
+    expect(errors.get(field)).toMatch(message);
+    expect(requests).toEqual([]);
+  });
+
+  test('a trace that is not open', () => {
+    expect(readForm(form({}), { ...CONTEXT, hasTrace: false }).errors.get('workload')).toMatch(/No trace is open/);
+  });
+});

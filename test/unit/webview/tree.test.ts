@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RunNumbers, TreeInfo, TreeSnapshot } from '../../../src/protocol/queries';
+import { describeVm, treeSummary } from '../../../webview/tree/describe';
+import { layoutTree, neighbour } from '../../../webview/tree/layout';
+import { hasQuietEnd, momentOf, spanOf, toStep, toTime } from '../../../webview/tree/time';
+
+/** A tree with fan-out `k`, breadth first. */
+function snapshotOf(vms: number, k = 2): TreeSnapshot {
+  const upstream = Array.from({ length: vms }, (_, index) => (index === 0 ? -1 : Math.floor((index - 1) / k)));
+  return {
+    time: 1,
+    vms,
+    height: vms === 0 ? -1 : Math.floor(Math.log2(vms)),
+    vm: upstream.map((_, index) => index * 10),
+    upstream,
+    state: upstream.map((_, index) => (index % 2 === 0 ? 'ready' : 'provisioning')),
+    progress: upstream.map(() => 0.5),
+    fetching: upstream.map((_, index) => index % 2 === 1),
+    requestedAt: new Float64Array(vms),
+    startedAt: Float64Array.from(upstream, (_, index) => (index % 2 === 0 ? 0.9 : Number.NaN)),
+    omitted: 0,
+    recent: [],
+  };
+}
+
+describe('the drawing', () => {
+  test('puts every VM below its upstream and none on top of another', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 5 }), (vms, k) => {
+        const layout = layoutTree(snapshotOf(vms, k));
+        expect(layout.vms.map(({ index }) => index)).toEqual(Array.from({ length: vms }, (_, index) => index));
+        for (const vm of layout.vms) {
+          if (vm.upstream >= 0) expect(vm.y - layout.vms[vm.upstream].y).toBeGreaterThan(vm.radius * 2);
+          expect(vm.x - vm.radius).toBeGreaterThanOrEqual(layout.bounds.x);
+          expect(vm.x + vm.radius).toBeLessThanOrEqual(layout.bounds.x + layout.bounds.width);
+        }
+        for (const [at, vm] of layout.vms.entries()) {
+          const next = layout.vms[at + 1];
+          if (next?.depth === vm.depth) expect(next.x - vm.x).toBeGreaterThanOrEqual(vm.radius * 2);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('of an empty tree still has its registry', () => {
+    const { vms, bounds } = layoutTree(snapshotOf(0));
+    expect(vms).toEqual([]);
+    expect(bounds.width).toBeGreaterThan(0);
+    expect(bounds.height).toBeGreaterThan(0);
+  });
+
+  test('is walked with the arrow keys', () => {
+    const layout = layoutTree(snapshotOf(7));
+    expect(neighbour(layout, 0, 'ArrowDown')).toBe(1);
+    expect(neighbour(layout, 1, 'ArrowRight')).toBe(2);
+    expect(neighbour(layout, 2, 'ArrowUp')).toBe(0);
+    expect(neighbour(layout, 3, 'ArrowLeft')).toBeNull();
+    expect(neighbour(layout, 0, 'End')).toBe(6);
+    expect(neighbour(layout, 0, 'ArrowUp')).toBeNull();
+  });
+});
+
+describe('the words', () => {
+  test('tell levels from height', () => {
+    expect(treeSummary(snapshotOf(7))).toBe(
+      '7 VMs on 3 levels (height 2 edges). 4 ready, 3 provisioning, 3 fetching now.',
+    );
+    expect(treeSummary(snapshotOf(1))).toContain('1 VM on 1 level (height 0 edges)');
+    expect(treeSummary(snapshotOf(0))).toBe('The tree is empty at this moment.');
+  });
+
+  test('say who feeds a VM, and nothing of a moment that has not come', () => {
+    const snapshot = snapshotOf(3);
+    expect(describeVm(snapshot, 0, 0, 2)).toMatchObject({ title: 'Root VM 0', source: 'upstream is the registry' });
+    expect(describeVm(snapshot, 1, 1, 0)).toMatchObject({
+      source: 'fetching from VM 0',
+      state: 'provisioning, 50 % of the blocks needed for start',
+      downstream: 'feeds no VM',
+      started: null,
+    });
+  });
+});
+
+describe('the slider', () => {
+  const tree: TreeInfo = { functionId: 0, name: 'f', peakVms: 8, inserts: 8, rotations: 0, from: 0, to: 907 };
+  const numbers = { provisioningSeconds: { p50: 6, last: 7.3 } } as RunNumbers;
+
+  test('ends with the last start of a burst, unless the whole run is asked for', () => {
+    expect(spanOf(tree, numbers, true, false)).toEqual({ from: 0, to: 7.3 });
+    expect(spanOf(tree, numbers, true, true)).toEqual({ from: 0, to: 907 });
+    expect(spanOf(tree, numbers, false, false)).toEqual({ from: 0, to: 907 });
+    expect(hasQuietEnd(tree, numbers, true)).toBe(true);
+    expect(hasQuietEnd({ ...tree, to: 7.3 }, numbers, true)).toBe(false);
+  });
+
+  test('keeps its moment inside the span', () => {
+    const span = { from: 2, to: 10 };
+    expect(momentOf(null, span, numbers)).toBe(5);
+    expect(momentOf(99, span, numbers)).toBe(10);
+    expect(toStep(6, span)).toBe(500);
+    expect(toTime(500, span)).toBe(6);
+    expect(toStep(2, { from: 2, to: 2 })).toBe(0);
+  });
+});

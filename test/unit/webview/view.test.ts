@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { INITIAL_VIEW, persistentView, restoreView, type View } from '../../../webview/state/view';
+
+const SAVED: View = {
+  ...INITIAL_VIEW,
+  tab: 'tree',
+  filter: 'api',
+  zoom: { from: 10, to: 20 },
+  selected: { id: 3, name: 'api' },
+  requests: [
+    {
+      workload: { kind: 'burst', containers: 128, functions: 1, imageMB: null, memoryMB: null },
+      system: 'faasnet',
+      parameters: { blockKB: 256 },
+      seed: 2,
+    },
+  ],
+};
+
+describe('the saved view', () => {
+  test('comes back as it was, also through JSON', () => {
+    expect(restoreView(JSON.parse(JSON.stringify(SAVED)))).toEqual(SAVED);
+  });
+
+  test('starts anew where nothing was saved', () => {
+    expect(restoreView(undefined)).toEqual(INITIAL_VIEW);
+    expect(restoreView('nonsense')).toEqual(INITIAL_VIEW);
+  });
+
+  test('loses only the parts that another version wrote differently', () => {
+    const restored = restoreView({
+      ...SAVED,
+      tab: 'statistics',
+      zoom: [1, 2],
+      requests: [{ system: 'faasnet' }],
+      extra: 1,
+    });
+    expect(restored).toEqual({ ...SAVED, tab: 'overview', zoom: null, requests: [] });
+  });
+
+  test('is a view whatever was saved', () => {
+    fc.assert(
+      fc.property(fc.object({ key: fc.constantFrom(...Object.keys(INITIAL_VIEW)) }), (saved) => {
+        const restored = restoreView(saved);
+        expect(Object.keys(restored).sort()).toEqual(Object.keys(INITIAL_VIEW).sort());
+        expect(typeof restored.filter).toBe('string');
+        expect(Array.isArray(restored.requests)).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('saving', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('happens once after several changes, and not before any', () => {
+    const setState = vi.fn();
+    const view = persistentView({ getState: () => SAVED, setState });
+    vi.runAllTimers();
+    expect(setState).not.toHaveBeenCalled();
+    view.filter.value = 'a';
+    view.filter.value = 'ab';
+    view.tab.value = 'functions';
+    vi.runAllTimers();
+    expect(setState).toHaveBeenCalledExactlyOnceWith({ ...SAVED, filter: 'ab', tab: 'functions' });
+  });
+});

@@ -1,0 +1,68 @@
+import { FunctionsTab } from './functions/FunctionsTab';
+import { Header } from './overview/Header';
+import { OverviewTab } from './overview/OverviewTab';
+import { FailureNote, Waiting } from './parts/Answer';
+import { FocusBar } from './parts/FocusBar';
+import { NoTrace, ReadingState } from './parts/ReadingState';
+import { type TabInfo, TabList } from './parts/TabList';
+import { SimulateTab } from './simulate/SimulateTab';
+import { useDashboard } from './state/dashboard';
+import type { Tab } from './state/view';
+import { TreeTab } from './tree/TreeTab';
+
+const TAB_LIST: readonly TabInfo<Tab>[] = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'functions', label: 'Functions' },
+  { id: 'simulate', label: 'Simulate' },
+  { id: 'tree', label: 'Function tree' },
+];
+
+export function App() {
+  const dashboard = useDashboard();
+  if (dashboard.connectFailure.value) {
+    const retry = () => void dashboard.connect();
+    return (
+      <main class="page">
+        <FailureNote what="Connecting to the extension" failure={dashboard.connectFailure.value} onRetry={retry} />
+      </main>
+    );
+  }
+  if (!dashboard.connected.value) {
+    return (
+      <main class="page">
+        <Waiting what="Connecting to the extension" />
+      </main>
+    );
+  }
+  const { tab } = dashboard.view;
+  return (
+    <main class="page">
+      <Header />
+      <div class="bar">
+        <TabList label="Sections" tabs={TAB_LIST} active={tab.value} onSelect={(next) => (tab.value = next)} />
+        <FocusBar />
+      </div>
+      <p class="notice" role="status">
+        {dashboard.notice.value}
+      </p>
+      <ReadingState />
+      <section role="tabpanel" id={`panel-${tab.value}`} aria-labelledby={`tab-${tab.value}`} class="panel">
+        <TabContent tab={tab.value} />
+      </section>
+    </main>
+  );
+}
+
+function TabContent({ tab }: { readonly tab: Tab }) {
+  const { hasTable } = useDashboard();
+  switch (tab) {
+    case 'overview':
+      return hasTable.value ? <OverviewTab /> : <NoTrace />;
+    case 'functions':
+      return hasTable.value ? <FunctionsTab /> : <NoTrace />;
+    case 'simulate':
+      return <SimulateTab />;
+    case 'tree':
+      return <TreeTab />;
+  }
+}

@@ -1,0 +1,99 @@
+import { Chart } from 'chart.js';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useTheme } from '../theme';
+import { Button } from '../toolkit';
+import { type ChartSpec, chartConfig } from './config';
+import { DataTable } from './DataTable';
+import { Legend } from './Legend';
+import { PointCursor } from './PointCursor';
+
+interface LineChartProps {
+  /** Accessible name, and the heading above the chart. */
+  readonly name: string;
+  /** What the curves say, in a sentence. */
+  readonly summary: string;
+  readonly spec: ChartSpec;
+  /** Drag, or + on the keyboard, zooms to this range of x; without it the chart does not zoom. */
+  readonly onZoom?: (from: number, to: number) => void;
+  readonly onResetZoom?: () => void;
+  /** Called with the index of the point that was clicked or on which Enter was pressed. */
+  readonly onPick?: (index: number) => void;
+}
+
+/**
+ * A line chart that is painted, can be read by keyboard (arrow keys go from point to point, the slider's text says
+ * each), and is there as a table.
+ */
+export function LineChart(props: LineChartProps) {
+  const { name, summary, spec } = props;
+  const theme = useTheme();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<Chart | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [asTable, setAsTable] = useState(false);
+  const summaryId = useId();
+  const zooms = props.onZoom !== undefined;
+
+  const config = useMemo(
+    () =>
+      chartConfig(spec, theme, {
+        onPick: (index) => latest.current.onPick?.(index),
+        onZoom: zooms ? (from, to) => latest.current.onZoom?.(from, to) : null,
+      }),
+    [spec, theme, zooms],
+  );
+
+  useLayoutEffect(() => {
+    const painted = new Chart(canvas.current!, config as never);
+    chart.current = painted;
+    return () => {
+      chart.current = null;
+      painted.destroy();
+    };
+  }, [config]);
+
+  useEffect(() => {
+    for (const [index, series] of spec.series.entries())
+      chart.current?.setDatasetVisibility(index, !hidden.has(series.label));
+    chart.current?.update('none');
+  }, [config, hidden, spec]);
+
+  const toggle = (label: string) => {
+    const next = new Set(hidden);
+    if (!next.delete(label)) next.add(label);
+    setHidden(next);
+  };
+
+  return (
+    <figure class="chart" aria-label={name}>
+      <figcaption>
+        <h3>{name}</h3>
+        <span class="chart-actions">
+          {zooms && props.onResetZoom && <Button onClick={props.onResetZoom}>Reset zoom</Button>}
+          <Button onClick={() => setAsTable(!asTable)} pressed={asTable}>
+            Table
+          </Button>
+        </span>
+      </figcaption>
+      <p class="summary" id={summaryId}>
+        {summary}
+      </p>
+      {spec.series.length > 1 && <Legend curves={spec.series} hidden={hidden} onToggle={toggle} />}
+      <div class="chart-area">
+        <canvas ref={canvas} role="img" aria-label={`${name}. ${summary}`} />
+        <PointCursor
+          name={name}
+          spec={spec}
+          chart={chart}
+          describedBy={summaryId}
+          onPick={props.onPick}
+          onZoom={props.onZoom}
+          onResetZoom={props.onResetZoom}
+        />
+      </div>
+      {asTable && <DataTable name={name} spec={spec} />}
+    </figure>
+  );
+}

@@ -1,0 +1,87 @@
+import { day, latency, percent, timeOfDay } from '../format';
+
+/** How an axis counts: where its ticks stand and how they read. */
+export interface AxisKind {
+  readonly scale: 'linear' | 'logarithmic';
+  /** Tick positions within [min, max], about `room` of them at the most. */
+  ticks(min: number, max: number, room: number): number[];
+  /** `step` is the distance between ticks, on a linear axis. */
+  tickLabel(value: number, step: number): string;
+  /** A value read off the axis, with its unit. */
+  value(value: number, step: number): string;
+}
+
+const TIME_STEPS = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
+  2_592_000,
+];
+
+function multiples(step: number, min: number, max: number): number[] {
+  const ticks: number[] = [];
+  for (let k = Math.ceil(min / step - 1e-9); k * step <= max + step * 1e-9; k++) ticks.push(k * step + 0);
+  return ticks;
+}
+
+/** The smallest of 1, 2, 5 × 10^n that keeps to `room` ticks. */
+function roundStep(span: number, room: number): number {
+  const raw = span / Math.max(1, room);
+  if (!(raw > 0)) return 1;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  return ([1, 2, 5, 10].find((factor) => factor * power >= raw * (1 - 1e-9)) ?? 10) * power;
+}
+
+/** Epoch seconds, said in UTC. */
+export const timeAxis: AxisKind = {
+  scale: 'linear',
+  ticks: (min, max, room) => {
+    const raw = (max - min) / Math.max(1, room);
+    return multiples(TIME_STEPS.find((step) => step >= raw) ?? roundStep(max - min, room), min, max);
+  },
+  tickLabel: (value, step) => (value % 86_400 === 0 ? day(value, false) : timeOfDay(value, step)),
+  value: (value, step) => `${day(value)} ${timeOfDay(value, step)} UTC`,
+};
+
+const linearTicks = (min: number, max: number, room: number) => multiples(roundStep(max - min, room), min, max);
+
+/** Simulated seconds, or seconds since something. */
+export const secondsAxis: AxisKind = {
+  scale: 'linear',
+  ticks: linearTicks,
+  tickLabel: (value) => latency(value),
+  value: (value) => latency(value),
+};
+
+/** Seconds over several orders of magnitude. */
+export const logSecondsAxis: AxisKind = {
+  scale: 'logarithmic',
+  ticks: (min, max, room) => {
+    const decades = Math.log10(max / min);
+    const factors = decades * 3 <= room ? [1, 2, 5] : [1];
+    const ticks: number[] = [];
+    for (let exponent = Math.floor(Math.log10(min)); 10 ** exponent <= max; exponent++) {
+      for (const factor of factors) ticks.push(Number(`${factor}e${exponent}`));
+    }
+    const inside = ticks.filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9));
+    const skip = Math.ceil(inside.length / Math.max(2, room));
+    return inside.filter((_, index) => index % skip === 0);
+  },
+  tickLabel: (value) => latency(value),
+  value: (value) => latency(value),
+};
+
+export const countAxis: AxisKind = {
+  scale: 'linear',
+  ticks: (min, max, room) => multiples(Math.max(1, roundStep(max - min, room)), min, max),
+  tickLabel: (value) => compact.format(value),
+  value: (value) => exact.format(value),
+};
+
+export const shareAxis: AxisKind = {
+  scale: 'linear',
+  ticks: linearTicks,
+  tickLabel: (value) => percent(value, 0),
+  value: (value) => percent(value, 2),
+};
+
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
+const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });

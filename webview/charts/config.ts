@@ -1,0 +1,190 @@
+import {
+  Chart,
+  type ChartConfiguration,
+  type ChartDataset,
+  Filler,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  type Point,
+  PointElement,
+  type ScaleOptions,
+  Tooltip,
+} from 'chart.js';
+import zoomPlugin from 'chartjs-plugin-zoom';
+import type { Curve } from '../../src/protocol/queries';
+import { shortName } from '../format';
+import { DASHES, type Theme, translucent } from '../theme';
+import type { AxisKind } from './axes';
+
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler, Tooltip, zoomPlugin);
+
+export interface ChartSeries {
+  readonly label: string;
+  readonly x: ArrayLike<number>;
+  /** NaN breaks the line. */
+  readonly y: ArrayLike<number>;
+  /** The value holds until the next point. */
+  readonly stepped?: boolean;
+  readonly filled?: boolean;
+  /** No dash: the curve is told from the others by its place, or is too jagged for one. */
+  readonly solid?: boolean;
+}
+
+export interface ChartAxis {
+  readonly kind: AxisKind;
+  readonly title: string;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export interface ChartSpec {
+  readonly series: readonly ChartSeries[];
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
+  /** Distance between the points in x, where it is the same for all: it decides how exactly times are said. */
+  readonly step: number;
+}
+
+/** A curve of counts or shares, which are zero until its first point. */
+export function risingSeries({ name, x, y }: Curve): ChartSeries {
+  return { label: name, x: x.length > 0 ? [x[0], ...x] : [], y: y.length > 0 ? [0, ...y] : [], stepped: true };
+}
+
+/** True where the curves' points stand at the same x, so that one reading is about all of them. */
+export function sharesX(series: readonly ChartSeries[]): boolean {
+  return series.every(
+    ({ x }) =>
+      x.length === series[0].x.length && Array.prototype.every.call(x, (value, at) => value === series[0].x[at]),
+  );
+}
+
+/** Start of a logarithmic axis, seconds. */
+const SMALLEST_LOG_VALUE = 0.001;
+
+const pointRadius = (context: { dataIndex: number; dataset: { data: unknown[] } }) => {
+  const at = (index: number) => context.dataset.data[index] as Point | undefined;
+  const alone = !Number.isFinite(at(context.dataIndex - 1)?.y) && !Number.isFinite(at(context.dataIndex + 1)?.y);
+  return alone ? 2.5 : 0;
+};
+
+/** On a logarithmic axis zero and below have no place; they are drawn at its start. */
+const placed = (value: number, axis: ChartAxis) =>
+  axis.kind.scale === 'logarithmic' && value < SMALLEST_LOG_VALUE ? SMALLEST_LOG_VALUE : value;
+
+function dataset(series: ChartSeries, index: number, spec: ChartSpec, theme: Theme): ChartDataset<'line', Point[]> {
+  const color = theme.series[index % theme.series.length];
+  const data = Array.from(series.x, (x, at) => ({
+    x: placed(x, spec.x),
+    y: placed(series.y[at], spec.y),
+  }));
+  return {
+    label: shortName(series.label),
+    data,
+    stepped: series.stepped ? 'before' : false,
+    borderColor: color,
+    backgroundColor: translucent(color, 0.25),
+    borderDash: series.solid ? [] : [...DASHES[index % DASHES.length]],
+    borderWidth: 1.5,
+    fill: series.filled ? 'origin' : false,
+    pointRadius,
+    pointHoverRadius: 4,
+    pointBackgroundColor: color,
+    pointHitRadius: 8,
+    spanGaps: false,
+    // Points on the edge of the axes are drawn whole.
+    clip: 4,
+  };
+}
+
+function scale(axis: ChartAxis, theme: Theme, pixelsPerTick: number): ScaleOptions<'linear' | 'logarithmic'> {
+  const font = { family: theme.fontFamily, size: Math.max(11, theme.fontSize - 1) };
+  let step = 1;
+  return {
+    type: axis.kind.scale,
+    min: axis.min,
+    max: axis.max,
+    title: { display: true, text: axis.title, color: theme.muted, font },
+    grid: { color: theme.grid, tickColor: theme.grid },
+    border: { color: theme.grid },
+    ticks: {
+      color: theme.muted,
+      font,
+      maxRotation: 0,
+      autoSkip: false,
+      callback: (value) => axis.kind.tickLabel(Number(value), step),
+    },
+    afterBuildTicks: (built) => {
+      const length = built.isHorizontal() ? built.chart.width : built.chart.height;
+      const values = axis.kind.ticks(built.min, built.max, Math.max(2, Math.floor(length / pixelsPerTick)));
+      step = values.length > 1 ? values[1] - values[0] : 1;
+      built.ticks = values.map((value) => ({ value }));
+    },
+  } as ScaleOptions<'linear' | 'logarithmic'>;
+}
+
+export interface ChartHandlers {
+  /** The reader clicked the point with this index. */
+  onPick(index: number): void;
+  /** The reader dragged over this range of x; null where the chart does not zoom. */
+  readonly onZoom: ((from: number, to: number) => void) | null;
+}
+
+export function chartConfig(
+  spec: ChartSpec,
+  theme: Theme,
+  handlers: ChartHandlers,
+): ChartConfiguration<'line', Point[]> {
+  const logarithmic = spec.x.kind.scale === 'logarithmic';
+  const { onZoom } = handlers;
+  return {
+    type: 'line',
+    data: { datasets: spec.series.map((series, index) => dataset(series, index, spec, theme)) },
+    options: {
+      animation: false,
+      parsing: false,
+      normalized: true,
+      responsive: true,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', axis: 'x', intersect: false },
+      scales: {
+        x: scale(spec.x, theme, 84) as never,
+        y: { ...(scale(spec.y, theme, 34) as object), beginAtZero: spec.y.kind.scale === 'linear' } as never,
+      },
+      onClick: (_event, elements) => {
+        if (elements.length > 0) handlers.onPick(elements[0].index);
+      },
+      plugins: {
+        tooltip: {
+          mode: logarithmic ? 'nearest' : 'index',
+          intersect: false,
+          backgroundColor: theme.background,
+          titleColor: theme.foreground,
+          bodyColor: theme.foreground,
+          borderColor: theme.border,
+          borderWidth: 1,
+          titleFont: { family: theme.fontFamily, size: theme.fontSize },
+          bodyFont: { family: theme.fontFamily, size: theme.fontSize },
+          callbacks: {
+            title: (items) => (items.length > 0 ? spec.x.kind.value(items[0].parsed.x ?? 0, spec.step) : ''),
+            label: (item) => `${item.dataset.label}: ${spec.y.kind.value(item.parsed.y ?? 0, 1)}`,
+          },
+        },
+        zoom: {
+          zoom: {
+            drag: {
+              enabled: onZoom !== null,
+              threshold: 6,
+              backgroundColor: translucent(theme.focus, 0.2),
+              borderColor: theme.focus,
+              borderWidth: 1,
+            },
+            mode: 'x',
+            onZoomComplete: ({ chart }) => onZoom?.(chart.scales.x.min, chart.scales.x.max),
+          },
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { FunctionSummary } from '../../src/protocol/queries';
+import { count, counted, duration, latency, plainName } from '../format';
+import { LatencyCdf } from '../overview/LatencyCdf';
+import { ColdStartsOverTime, LatencyOverTime } from '../overview/OverTime';
+import { Answer } from '../parts/Answer';
+import { type Fact, Facts } from '../parts/Facts';
+import { Name } from '../parts/Name';
+import { useDashboard } from '../state/dashboard';
+import { useQuery } from '../state/query';
+import type { SelectedFunction } from '../state/view';
+import { Button } from '../toolkit';
+
+/** The selected function: its numbers, what can be done with it, and its charts. */
+export function FunctionDetail({ selected }: { readonly selected: SelectedFunction }) {
+  const dashboard = useDashboard();
+  const { tab, form, tree } = dashboard.view;
+  const query = useQuery(
+    (abort) => {
+      dashboard.generation.value;
+      return dashboard.host.ask('function', { functionId: selected.id }, abort);
+    },
+    [dashboard, selected.id],
+  );
+  const simulate = () => {
+    form.value = { ...form.value, workload: 'function' };
+    tab.value = 'simulate';
+  };
+  const showTree = () => {
+    tree.value = { ...tree.value, functionName: selected.name, time: null };
+    tab.value = 'tree';
+  };
+  const what = `cold starts of ${plainName(selected.name)}`;
+  return (
+    <aside class="detail" aria-label="Selected function">
+      <h3>
+        <Name text={selected.name} />
+      </h3>
+      <div class="actions">
+        <Button onClick={() => void dashboard.showLines(selected.id, null, what)}>Show its lines</Button>
+        <Button onClick={simulate}>Simulate this function</Button>
+        <Button onClick={showTree}>Show function tree</Button>
+        <Button onClick={() => dashboard.select(null)}>Clear the selection</Button>
+      </div>
+      <Answer query={query} what="Summarising the function">
+        {(row) => <Facts label="The function in numbers" facts={factsOf(row)} />}
+      </Answer>
+      <ColdStartsOverTime />
+      <LatencyOverTime />
+      <LatencyCdf by="all" />
+    </aside>
+  );
+}
+
+function factsOf(row: FunctionSummary): Fact[] {
+  return [
+    {
+      term: 'Cold starts',
+      value: count(row.count),
+      detail: `at most ${counted(row.peakPerMinute, 'in a minute', 'in a minute')}`,
+    },
+    { term: 'Median latency', value: latency(row.p50), detail: `p90 ${latency(row.p90)}` },
+    { term: 'p99 latency', value: latency(row.p99), detail: `max ${latency(row.max)}` },
+    { term: 'Median gap', value: duration(row.gapP50), detail: 'between its cold starts' },
+    {
+      term: 'Runtime',
+      value: row.runtime === '' ? '–' : <Name text={row.runtime} />,
+      detail: row.memoryMB === null ? 'memory not recorded' : `${count(row.memoryMB)} MB`,
+    },
+  ];
+}

@@ -1,0 +1,74 @@
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { counted } from '../format';
+import { FailureNote, Waiting } from '../parts/Answer';
+import { useDashboard } from '../state/dashboard';
+import { TextField } from '../toolkit';
+import { FunctionDetail } from './FunctionDetail';
+import { FunctionsTable } from './FunctionsTable';
+import { FunctionPages } from './pages';
+
+/** How long the filter box rests before it is asked for, so that a word typed is one question. */
+const FILTER_DELAY_MS = 120;
+
+export function FunctionsTab() {
+  const dashboard = useDashboard();
+  const { filter, sort, descending, selected } = dashboard.view;
+  const generation = dashboard.generation.value;
+  const settledFilter = useSettled(filter.value, FILTER_DELAY_MS);
+  const pages = useMemo(
+    () =>
+      new FunctionPages({ sort: sort.value, descending: descending.value, filter: settledFilter }, (request, abort) =>
+        dashboard.host.ask('functions', request, abort),
+      ),
+    [dashboard, generation, sort.value, descending.value, settledFilter],
+  );
+  useEffect(() => {
+    pages.need(0, 0);
+    return () => pages.dispose();
+  }, [pages]);
+  const { total, failure } = pages.state.value;
+  // The order before stays in place until the new one is there.
+  const [shown, setShown] = useState(pages);
+  useEffect(() => {
+    if (total !== null) setShown(pages);
+  }, [pages, total]);
+  const shownTotal = shown.state.value.total;
+
+  return (
+    <div class={selected.value ? 'functions with-detail' : 'functions'}>
+      <div class="functions-list">
+        <h2 class="visually-hidden">Functions</h2>
+        <div class="toolbar">
+          <TextField
+            label="Filter by name or runtime"
+            value={filter.value}
+            onInput={(text) => (filter.value = text)}
+            placeholder="part of a name"
+          />
+          <span role="status" class="muted">
+            {total === null ? '' : `${counted(total, 'function')}${settledFilter === '' ? '' : ' found'}`}
+          </span>
+        </div>
+        {failure && <FailureNote what="Listing the functions" failure={failure} onRetry={() => pages.retry()} />}
+        {shownTotal === null && !failure && <Waiting what="Listing the functions" />}
+        {shownTotal === 0 && (
+          <p class="empty">
+            {settledFilter === '' ? 'The trace has no function.' : 'No function and no runtime has this in its name.'}
+          </p>
+        )}
+        {shownTotal !== null && shownTotal > 0 && <FunctionsTable pages={shown} total={shownTotal} />}
+      </div>
+      {selected.value && <FunctionDetail selected={selected.value} />}
+    </div>
+  );
+}
+
+/** `value` once it has rested for `delay` milliseconds. */
+function useSettled<T>(value: T, delay: number): T {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(() => value), delay);
+    return () => clearTimeout(timer);
+  }, [value, delay]);
+  return settled;
+}

@@ -1,0 +1,161 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { FunctionSortKey, FunctionSummary } from '../../src/protocol/queries';
+import { useDashboard } from '../state/dashboard';
+import { COLUMNS, type Column } from './columns';
+import type { FunctionPages } from './pages';
+import { useVirtualRows } from './useVirtualRows';
+
+const ROW_HEIGHT = 26;
+const HEAD_HEIGHT = 30;
+
+interface FunctionsTableProps {
+  readonly pages: FunctionPages;
+  readonly total: number;
+}
+
+/** A grid of as many functions as there are; rows come as they are scrolled to. Arrow keys move, Enter selects. */
+export function FunctionsTable({ pages, total }: FunctionsTableProps) {
+  const dashboard = useDashboard();
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [active, setActive] = useState(0);
+  const virtualizer = useVirtualRows(scroller, total, ROW_HEIGHT, HEAD_HEIGHT);
+  const items = virtualizer.getVirtualItems();
+  const first = items[0]?.index ?? 0;
+  const last = items.at(-1)?.index ?? 0;
+  const { arrived } = pages.state.value;
+  useEffect(() => pages.need(first, last), [pages, first, last, arrived]);
+  useEffect(() => {
+    setActive(0);
+    virtualizer.scrollToOffset(0);
+  }, [pages, virtualizer]);
+
+  const choose = (row: FunctionSummary | null) => row && dashboard.select({ id: row.id, name: row.name });
+  const move = (to: number) => {
+    const next = Math.max(0, Math.min(total - 1, to));
+    setActive(next);
+    virtualizer.scrollToIndex(next);
+  };
+  const perScreen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / ROW_HEIGHT) - 2);
+  const keys: Record<string, () => void> = {
+    ArrowDown: () => move(active + 1),
+    ArrowUp: () => move(active - 1),
+    PageDown: () => move(active + perScreen),
+    PageUp: () => move(active - perScreen),
+    Home: () => move(0),
+    End: () => move(total - 1),
+    Enter: () => choose(pages.row(active)),
+    ' ': () => choose(pages.row(active)),
+  };
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element cannot hold rows at given heights
+    <div
+      ref={scroller}
+      class="grid"
+      role="grid"
+      aria-label="Functions"
+      aria-rowcount={total + 1}
+      aria-colcount={COLUMNS.length}
+      aria-activedescendant={first <= active && active <= last ? `${id}-row-${active}` : undefined}
+      tabIndex={0}
+      onKeyDown={(event) => {
+        const action = keys[event.key];
+        if (!action || event.target !== event.currentTarget) return;
+        event.preventDefault();
+        action();
+      }}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the grid has the focus */}
+      <div class="grid-row grid-head" role="row" aria-rowindex={1}>
+        {COLUMNS.map((column) => (
+          <ColumnHead key={column.key} column={column} />
+        ))}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+      <div
+        class="grid-body"
+        role="rowgroup"
+        ref={(body) => {
+          if (body) body.style.height = `${virtualizer.getTotalSize() - HEAD_HEIGHT}px`;
+        }}
+      >
+        {items.map((item) => (
+          <Row
+            key={item.key}
+            id={`${id}-row-${item.index}`}
+            index={item.index}
+            top={item.start - HEAD_HEIGHT}
+            row={pages.row(item.index)}
+            active={item.index === active}
+            onChoose={(row) => {
+              setActive(item.index);
+              choose(row);
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function ColumnHead({ column }: { readonly column: Column }) {
+  const { sort, descending } = useDashboard().view;
+  const sorted = sort.value === column.key;
+  const sortBy = (key: FunctionSortKey) => {
+    descending.value = sorted ? !descending.value : column.numeric;
+    sort.value = key;
+  };
+  const direction = descending.value ? 'descending' : 'ascending';
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its button has the focus
+    <div
+      role="columnheader"
+      aria-sort={sorted ? direction : 'none'}
+      class={column.numeric ? 'cell numeric' : 'cell'}
+      title={column.explanation}
+    >
+      <button type="button" onClick={() => sortBy(column.key)}>
+        {column.title}
+        <svg class="sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+          {sorted && <path d={descending.value ? 'M0 2h8L4 7z' : 'M0 6h8L4 1z'} fill="currentColor" />}
+        </svg>
+      </button>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly index: number;
+  readonly top: number;
+  readonly row: FunctionSummary | null;
+  readonly active: boolean;
+  readonly onChoose: (row: FunctionSummary) => void;
+}
+
+function Row({ id, index, top, row, active, onChoose }: RowProps) {
+  const selected = useDashboard().view.selected.value;
+  const isSelected = row !== null && selected?.id === row.id;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the grid has the focus and takes the keys
+    <div
+      id={id}
+      role="row"
+      class={`grid-row${active ? ' active' : ''}`}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      onClick={() => row && onChoose(row)}
+      ref={(element) => {
+        if (element) element.style.transform = `translateY(${top}px)`;
+      }}
+    >
+      {COLUMNS.map((column) => (
+        // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as the row
+        <div key={column.key} role="gridcell" class={column.numeric ? 'cell numeric' : 'cell'}>
+          {row ? column.cell(row) : '…'}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import type { LatencySummary, Overview, SourceVersion } from '../../src/protocol/queries';
+import { bytes, day, timeOfDay } from '../format';
+import { Name } from '../parts/Name';
+import { useDashboard } from '../state/dashboard';
+
+export function Header() {
+  const dashboard = useDashboard();
+  const name = dashboard.traceName.value;
+  const overview = dashboard.overview.answer.value.value;
+  return (
+    <header class="header">
+      <h1>{name === null ? 'Burst simulation' : <Name text={name} />}</h1>
+      {overview?.synthetic && (
+        <span class="badge" title="Made by a generator; not measured on any platform.">
+          SYNTHETIC
+        </span>
+      )}
+      {overview && <Source overview={overview} />}
+      {overview?.latency && <Unit latency={overview.latency} />}
+    </header>
+  );
+}
+
+function Source({ overview }: { readonly overview: Overview }) {
+  return (
+    <span class="source">
+      {sourceText(overview.source)}, {bytes(overview.bytes)}
+    </span>
+  );
+}
+
+function sourceText({ kind, version, modified }: SourceVersion): string {
+  if (kind === 'editor') return `From the editor, with unsaved edits (version ${version})`;
+  const changed = modified / 1000;
+  return modified > 0 ? `From disk, saved ${day(changed)} ${timeOfDay(changed)} UTC` : 'From disk';
+}
+
+function Unit({ latency }: { readonly latency: LatencySummary }) {
+  const dashboard = useDashboard();
+  return (
+    <span class="unit">
+      Latency is read as <strong>{latency.unit}</strong> ({latency.setting === 'auto' ? 'detected' : 'set'}:{' '}
+      <bdi>{latency.reason}</bdi>){' '}
+      <button type="button" class="link" onClick={() => void dashboard.openSettings('faasnet.latencyUnit')}>
+        Change the unit
+      </button>
+    </span>
+  );
+}

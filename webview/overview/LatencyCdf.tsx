@@ -1,0 +1,78 @@
+import { useMemo } from 'preact/hooks';
+import type { CdfRequest, Curve } from '../../src/protocol/queries';
+import { logSecondsAxis, shareAxis } from '../charts/axes';
+import { type ChartSpec, risingSeries } from '../charts/config';
+import { LineChart } from '../charts/LineChart';
+import { useMeasuredWidth } from '../charts/useMeasuredWidth';
+import { counted, latency, plainName, shortName } from '../format';
+import { Answer } from '../parts/Answer';
+import { useDashboard } from '../state/dashboard';
+import { useQuery } from '../state/query';
+
+/** Share of cold starts within a latency, for what the page is narrowed down to. */
+export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
+  const dashboard = useDashboard();
+  const { ref, pixels } = useMeasuredWidth();
+  const { zoom, selected } = dashboard.view;
+  const query = useQuery(
+    (abort) => {
+      dashboard.generation.value;
+      if (pixels === 0) return null;
+      const request: CdfRequest = {
+        by,
+        functionId: selected.value?.id ?? null,
+        from: zoom.value?.from ?? null,
+        to: zoom.value?.to ?? null,
+        pixels,
+      };
+      return dashboard.host.ask('latencyCdf', request, abort);
+    },
+    [dashboard, by, pixels],
+  );
+  const name = selected.value
+    ? `Latency CDF of ${shortName(selected.value.name, 40)}`
+    : `Latency CDF${by === 'runtime' ? ' by runtime' : ''}`;
+  return (
+    <div ref={ref} class="chart-slot">
+      <Answer query={query} what="Computing the latency CDF">
+        {(curves) => (
+          <CdfChart name={name} curves={curves} note={zoom.value ? 'Cold starts of the time shown. ' : ''} />
+        )}
+      </Answer>
+    </div>
+  );
+}
+
+interface CdfChartProps {
+  readonly name: string;
+  readonly curves: readonly Curve[];
+  /** A sentence put first. */
+  readonly note?: string;
+}
+
+/** Cumulative distributions of latencies, in seconds, on a logarithmic axis. */
+export function CdfChart({ name, curves, note = '' }: CdfChartProps) {
+  const spec = useMemo<ChartSpec>(
+    () => ({
+      series: curves.map(risingSeries),
+      x: { kind: logSecondsAxis, title: 'latency (logarithmic)' },
+      y: { kind: shareAxis, title: 'share of cold starts', min: 0, max: 1 },
+      step: 1,
+    }),
+    [curves],
+  );
+  const halves = curves.map((curve) => `${plainName(curve.name)} ${latency(halfWithin(curve))}`);
+  const samples = curves.reduce((sum, curve) => sum + curve.count, 0);
+  const thinned = curves.some((curve) => curve.decimated) ? ' Curves are thinned to what can be drawn.' : '';
+  const summary =
+    samples === 0
+      ? `${note}No cold start to draw.`
+      : `${note}Half of the cold starts took at most: ${halves.join(', ')}. ${counted(samples, 'sample')}.${thinned}`;
+  return <LineChart name={name} summary={summary} spec={spec} />;
+}
+
+/** Smallest latency within which half of the samples are. */
+function halfWithin(curve: Curve): number | null {
+  const at = Array.prototype.findIndex.call(curve.y, (share: number) => share >= 0.5);
+  return at < 0 ? null : curve.x[at];
+}

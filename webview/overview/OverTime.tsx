@@ -1,0 +1,209 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Series, SeriesRequest } from '../../src/protocol/queries';
+import { countAxis, logSecondsAxis, timeAxis } from '../charts/axes';
+import type { ChartSpec } from '../charts/config';
+import { LineChart } from '../charts/LineChart';
+import { useMeasuredWidth } from '../charts/useMeasuredWidth';
+import { count, counted, duration, latency, plainName, shortName, timeRange } from '../format';
+import { Answer } from '../parts/Answer';
+import { type Dashboard, useDashboard } from '../state/dashboard';
+import { useQuery } from '../state/query';
+import type { TimeRange } from '../state/view';
+import { Button } from '../toolkit';
+
+/** The narrowest range, in seconds, that zooming goes down to. */
+const NARROWEST = 2;
+
+function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels: number, abort: AbortSignal) {
+  dashboard.generation.value;
+  const { zoom, selected } = dashboard.view;
+  const request: SeriesRequest = {
+    metric,
+    from: zoom.value?.from ?? null,
+    to: zoom.value?.to ?? null,
+    pixels,
+    functionId: selected.value?.id ?? null,
+  };
+  return dashboard.host.ask('series', request, abort);
+}
+
+/** Zooming snaps to whole seconds, stays inside the trace, and ends at `NARROWEST`. */
+function zoomWithin(dashboard: Dashboard, from: number, to: number): void {
+  const whole = dashboard.overview.answer.peek().value?.timeRange;
+  if (!whole) return;
+  const start = Math.max(whole.from, Math.floor(from));
+  const end = Math.min(whole.to + 1, Math.ceil(to));
+  const wide = end - start >= NARROWEST ? end : start + NARROWEST;
+  dashboard.zoomTo(start <= whole.from && wide > whole.to ? null : { from: start, to: wide });
+}
+
+function titleSuffix(dashboard: Dashboard): string {
+  const selected = dashboard.view.selected.value;
+  return selected ? ` of ${shortName(selected.name, 40)}` : '';
+}
+
+function timeSpec(
+  series: readonly { readonly label: string; readonly data: Series }[],
+  logarithmic: boolean,
+): ChartSpec {
+  const { from, to, binSeconds } = series[0].data;
+  return {
+    series: series.map(({ label, data }) => ({
+      label,
+      ...closed(data),
+      stepped: !logarithmic,
+      filled: !logarithmic,
+      solid: true,
+    })),
+    x: { kind: timeAxis, title: 'time (UTC)', min: from, max: to },
+    y: logarithmic ? { kind: logSecondsAxis, title: 'latency' } : { kind: countAxis, title: 'cold starts' },
+    step: binSeconds,
+  };
+}
+
+/** The points, drawn up to the end of the last bin. */
+function closed({ x, y, to }: Series): { x: number[]; y: number[] } {
+  if (x.length === 0 || x[x.length - 1] >= to) return { x: Array.from(x), y: Array.from(y) };
+  return { x: [...x, to], y: [...y, y[y.length - 1]] };
+}
+
+function binNote(series: Series): string {
+  return `1 point = ${duration(series.binSeconds)}.`;
+}
+
+export function ColdStartsOverTime() {
+  const dashboard = useDashboard();
+  const { ref, pixels } = useMeasuredWidth();
+  const query = useQuery(
+    (abort) => (pixels > 0 ? askSeries(dashboard, 'coldStarts', pixels, abort) : null),
+    [dashboard, pixels],
+  );
+  return (
+    <div ref={ref} class="chart-slot">
+      <Answer query={query} what="Counting cold starts over time">
+        {(series) => <ColdStartsChart series={series} />}
+      </Answer>
+    </div>
+  );
+}
+
+function ColdStartsChart({ series }: { readonly series: Series }) {
+  const dashboard = useDashboard();
+  const [picked, setPicked] = useState<number | null>(null);
+  const spec = useMemo(() => timeSpec([{ label: 'cold starts', data: series }], false), [series]);
+  const pick = (index: number) => {
+    const start = series.x[Math.min(index, series.x.length - 1)];
+    if (start !== undefined) setPicked(start);
+  };
+  return (
+    <>
+      <LineChart
+        name={`Cold starts over time${titleSuffix(dashboard)}`}
+        summary={countsSummary(series)}
+        spec={spec}
+        onZoom={(from, to) => zoomWithin(dashboard, from, to)}
+        onResetZoom={dashboard.view.zoom.value ? () => dashboard.zoomTo(null) : undefined}
+        onPick={pick}
+      />
+      {picked !== null && <PickedBin start={picked} series={series} onClose={() => setPicked(null)} />}
+    </>
+  );
+}
+
+function countsSummary(series: Series): string {
+  let total = 0;
+  let peak = 0;
+  for (const [index, value] of series.y.entries()) {
+    if (Number.isFinite(value)) total += value;
+    if (!(value <= series.y[peak])) peak = index;
+  }
+  if (total === 0) return `No cold start, ${timeRange(series.from, series.to)}. ${binNote(series)}`;
+  const at = timeRange(series.x[peak], series.x[peak] + series.binSeconds);
+  return `${counted(total, 'cold start')}; most, ${count(series.y[peak])}, ${at}. ${binNote(series)} Drag to zoom, click a point for its lines.`;
+}
+
+interface PickedBinProps {
+  /** Of the bin, epoch seconds. */
+  readonly start: number;
+  readonly series: Series;
+  readonly onClose: () => void;
+}
+
+/** What can be done with one point of the chart. */
+function PickedBin({ start, series, onClose }: PickedBinProps) {
+  const dashboard = useDashboard();
+  const index = series.x.indexOf(start);
+  if (index < 0) return null;
+  const bin: TimeRange = {
+    from: Math.max(start, series.from),
+    to: Math.min(start + series.binSeconds, series.to),
+  };
+  const starts = series.y[index];
+  const selected = dashboard.view.selected.value;
+  const when = timeRange(bin.from, bin.to);
+  const what = selected ? `cold starts of ${plainName(selected.name)}, ${when}` : `cold starts, ${when}`;
+  return (
+    <div class="note picked">
+      <p class="grow">
+        {when}: {counted(starts, 'cold start')}
+      </p>
+      {starts > 0 && (
+        <Button appearance="primary" onClick={() => void dashboard.showLines(selected?.id ?? null, bin, what)}>
+          {starts === 1 ? 'Show this line in the editor' : `Show these ${count(starts)} lines in the editor`}
+        </Button>
+      )}
+      {series.binSeconds > 1 && <Button onClick={() => zoomWithin(dashboard, bin.from, bin.to)}>Zoom in here</Button>}
+      <Button onClick={onClose}>Close</Button>
+    </div>
+  );
+}
+
+export function LatencyOverTime() {
+  const dashboard = useDashboard();
+  const { ref, pixels } = useMeasuredWidth();
+  const query = useQuery(
+    (abort) => {
+      if (pixels === 0) return null;
+      const metrics = ['latencyP50', 'latencyP99'] as const;
+      return Promise.all(metrics.map((metric) => askSeries(dashboard, metric, pixels, abort)));
+    },
+    [dashboard, pixels],
+  );
+  return (
+    <div ref={ref} class="chart-slot">
+      <Answer query={query} what="Computing latency over time">
+        {([p50, p99]) => <LatencyChart p50={p50} p99={p99} />}
+      </Answer>
+    </div>
+  );
+}
+
+function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series }) {
+  const dashboard = useDashboard();
+  const spec = useMemo(
+    () =>
+      timeSpec(
+        [
+          { label: 'p50', data: p50 },
+          { label: 'p99', data: p99 },
+        ],
+        true,
+      ),
+    [p50, p99],
+  );
+  const worst = Math.max(...Array.from(p99.y, (value) => (Number.isFinite(value) ? value : 0)));
+  const at = p99.x[Array.from(p99.y).indexOf(worst)];
+  const summary =
+    at === undefined
+      ? 'No cold start in this range.'
+      : `Highest p99 ${latency(worst)}, ${timeRange(at, at + p99.binSeconds)}. ${binNote(p99)}`;
+  return (
+    <LineChart
+      name={`Latency over time${titleSuffix(dashboard)}`}
+      summary={summary}
+      spec={spec}
+      onZoom={(from, to) => zoomWithin(dashboard, from, to)}
+      onResetZoom={dashboard.view.zoom.value ? () => dashboard.zoomTo(null) : undefined}
+    />
+  );
+}

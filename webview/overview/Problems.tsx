@@ -1,0 +1,71 @@
+import type { Overview } from '../../src/protocol/queries';
+import { count, counted, plainName } from '../format';
+import { Name } from '../parts/Name';
+import { useDashboard } from '../state/dashboard';
+
+type RowProblem = Overview['problems']['listed'][number];
+
+/** Where the lines went that are no cold start: every line of the file is accounted for. */
+export function Problems({ overview }: { readonly overview: Overview }) {
+  const { account, problems } = overview;
+  const blank = account.blankLines > 0 ? counted(account.blankLines, 'blank line') : 'no blank line';
+  if (account.badRows === 0) {
+    return (
+      <p class="account">
+        Every row could be read; {blank}
+        {account.rows === 0 && '. The trace holds no cold start'}.
+      </p>
+    );
+  }
+  return (
+    <details class="problems">
+      <summary>
+        <strong>{counted(account.badRows, 'row')} could not be read</strong> and {account.badRows === 1 ? 'is' : 'are'}{' '}
+        left out; {blank}
+      </summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="data-table" tabIndex={0} aria-label="Rows that could not be read">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Line</th>
+              <th scope="col">Column</th>
+              <th scope="col">Found</th>
+              <th scope="col">Expected</th>
+            </tr>
+          </thead>
+          <tbody>
+            {problems.listed.map((problem) => (
+              <ProblemRow key={`${problem.line}/${problem.field}`} problem={problem} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {problems.total > problems.listed.length && (
+        <p class="summary">
+          The first {count(problems.listed.length)} are listed; {count(problems.total - problems.listed.length)} more
+          are not.
+        </p>
+      )}
+    </details>
+  );
+}
+
+function ProblemRow({ problem }: { readonly problem: RowProblem }) {
+  const dashboard = useDashboard();
+  const show = () => void dashboard.showLine(problem.line, `line ${problem.line}: expected ${problem.expected}`);
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" class="link" aria-label={`Show line ${count(problem.line)}`} onClick={show}>
+          {count(problem.line)}
+        </button>
+      </th>
+      <td>{problem.column === '' ? 'whole row' : <Name text={problem.column} />}</td>
+      <td>
+        <bdi class="found">{problem.found === '' ? '(nothing)' : plainName(problem.found)}</bdi>
+      </td>
+      <td>{problem.expected}</td>
+    </tr>
+  );
+}

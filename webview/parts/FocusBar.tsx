@@ -1,0 +1,39 @@
+import { timeRange } from '../format';
+import { useDashboard } from '../state/dashboard';
+import { Name } from './Name';
+
+/** What the charts are narrowed down to, each with a way back. */
+export function FocusBar() {
+  const dashboard = useDashboard();
+  const selected = dashboard.view.selected.value;
+  const zoom = dashboard.view.zoom.value;
+  if (!dashboard.hasTable.value || (!selected && !zoom)) return null;
+  return (
+    <ul class="chips" aria-label="Shown">
+      {selected && (
+        <li class="chip">
+          <span class="chip-term">Function</span>
+          <Name text={selected.name} />
+          <ClearButton label="Show all functions" onClick={() => dashboard.select(null)} />
+        </li>
+      )}
+      {zoom && (
+        <li class="chip">
+          <span class="chip-term">Time</span>
+          <span>{timeRange(zoom.from, zoom.to)}</span>
+          <ClearButton label="Show the whole time" onClick={() => dashboard.zoomTo(null)} />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function ClearButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" class="clear" aria-label={label} title={label} onClick={onClick}>
+      <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
+        <path d="M1 1 9 9M9 1 1 9" stroke="currentColor" stroke-width="1.5" />
+      </svg>
+    </button>
+  );
+}

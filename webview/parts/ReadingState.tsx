@@ -1,0 +1,64 @@
+import { bytes, counted, percent } from '../format';
+import { useDashboard } from '../state/dashboard';
+import { Button } from '../toolkit';
+import { FailureNote } from './Answer';
+
+/** How the reading of the trace goes, and what can be done about it. Nothing once it is read. */
+export function ReadingState() {
+  const dashboard = useDashboard();
+  const status = dashboard.status.value;
+  const again = () => void dashboard.readAgain();
+  switch (status.state) {
+    case 'none':
+    case 'ready':
+      return null;
+    case 'reading': {
+      const share = status.totalBytes > 0 ? status.bytes / status.totalBytes : 0;
+      return (
+        <div class="note reading">
+          <div class="grow">
+            <label for="reading">
+              Reading the trace: {counted(status.rows, 'cold start')}, {bytes(status.bytes)} of{' '}
+              {bytes(status.totalBytes)}
+              {dashboard.hasTable.value && ' (the numbers below are those of the version before)'}
+            </label>
+            <progress id="reading" max={1} value={share}>
+              {percent(share, 0)}
+            </progress>
+          </div>
+          <Button onClick={() => void dashboard.cancelReading()}>Cancel</Button>
+        </div>
+      );
+    }
+    case 'cancelled':
+      return (
+        <div class="note" role="status">
+          <p class="grow">Reading was cancelled.</p>
+          <Button onClick={again}>Read the trace</Button>
+        </div>
+      );
+    case 'failed':
+      return <FailureNote what="Reading the trace" failure={status} onRetry={again} />;
+  }
+}
+
+/** What a section about the trace shows while there is none. */
+export function NoTrace() {
+  const dashboard = useDashboard();
+  const { overview } = dashboard;
+  const failure = overview.answer.value.failure;
+  if (failure) return <FailureNote what="Summarising the trace" failure={failure} onRetry={overview.retry} />;
+  if (dashboard.status.value.state !== 'none') return null;
+  return (
+    <div class="empty">
+      <h2>No trace is open here</h2>
+      <p>
+        Open a cold-start trace (a CSV file with the columns <code>__time__</code>, <code>functionName</code> and{' '}
+        <code>latency</code>) and choose <em>FaaSNet: Open Trace Dashboard</em>, or simulate a burst, which needs none.
+      </p>
+      <Button appearance="primary" onClick={() => (dashboard.view.tab.value = 'simulate')}>
+        Simulate a burst
+      </Button>
+    </div>
+  );
+}

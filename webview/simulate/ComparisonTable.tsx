@@ -1,0 +1,93 @@
+import { bytes, count, latency, percent, ratio } from '../format';
+import type { ComparedRun } from './comparison';
+
+export function ComparisonTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="data-table" tabIndex={0} aria-label="Percentiles and speed-ups, simulated">
+      <table>
+        <caption>Provisioning latency and speed-up, simulated</caption>
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            {['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', 'last started'].map((title) => (
+              <th scope="col" key={title}>
+                {title}
+              </th>
+            ))}
+            <th scope="col">mean speed-up</th>
+            <th scope="col">p99 speed-up</th>
+            <th scope="col">completion speed-up</th>
+            <th scope="col">from registry</th>
+            <th scope="col">between VMs</th>
+            <th scope="col">VMs</th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map(({ runId, label, numbers, speedUp }) => {
+            const { mean, p50, p90, p99, p999, max, last } = numbers.provisioningSeconds;
+            const times = { mean, p50, p90, p99, p999, max, last };
+            return (
+              <tr key={runId}>
+                <th scope="row">{label}</th>
+                {Object.entries(times).map(([name, seconds]) => (
+                  <td key={name}>{latency(seconds)}</td>
+                ))}
+                <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
+                <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
+                <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
+                <td>{bytes(numbers.registryBytes)}</td>
+                <td>{bytes(numbers.peerBytes)}</td>
+                <td>{count(numbers.vms)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Mean seconds of each stage of a provisioning, and their shares of the whole. */
+export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  const stages = [...new Set(runs.flatMap(({ numbers }) => numbers.stages.map(({ name }) => name)))];
+  if (stages.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="data-table" tabIndex={0} aria-label="Where the time goes, simulated">
+      <table>
+        <caption>Where the time goes: mean of each stage, simulated</caption>
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            {stages.map((stage) => (
+              <th scope="col" key={stage}>
+                {stage}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map(({ runId, label, numbers }) => {
+            const whole = numbers.stages.reduce((sum, { meanSeconds }) => sum + meanSeconds, 0);
+            return (
+              <tr key={runId}>
+                <th scope="row">{label}</th>
+                {stages.map((stage) => {
+                  const seconds = numbers.stages.find(({ name }) => name === stage)?.meanSeconds;
+                  return (
+                    <td key={stage}>
+                      {seconds === undefined
+                        ? '–'
+                        : `${latency(seconds)} (${percent(whole > 0 ? seconds / whole : 0, 0)})`}
+                    </td>
+                  );
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,111 @@
+import { useId } from 'preact/hooks';
+import { counted } from '../format';
+import { useDashboard } from '../state/dashboard';
+import type { SimulateForm } from '../state/view';
+import { Button, Checkbox, TextField } from '../toolkit';
+import { Advanced } from './Advanced';
+import { chosenSystems, readForm } from './readForm';
+import type { Model } from './SimulateTab';
+import { WorkloadFields } from './WorkloadFields';
+
+export type ChangeForm = (change: Partial<SimulateForm>) => void;
+
+export function Form({ model }: { readonly model: Model }) {
+  const dashboard = useDashboard();
+  const { view, runs } = dashboard;
+  const form = view.form.value;
+  const change: ChangeForm = (part) => {
+    view.form.value = { ...view.form.peek(), ...part };
+  };
+  const { requests, errors } = readForm(form, {
+    ...model,
+    hasTrace: dashboard.hasTable.value,
+    zoom: view.zoom.value,
+    selected: view.selected.value,
+  });
+  const running = runs.running.value.length;
+  const systemsError = useId();
+  const chosen = new Set(chosenSystems(form, model.systems).map(({ name }) => name));
+  const choose = (name: string, on: boolean) => {
+    const names = model.systems.map((system) => system.name).filter((one) => (one === name ? on : chosen.has(one)));
+    change({ systems: names.length === model.systems.length ? null : names });
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void dashboard.startRuns(requests);
+      }}
+    >
+      <WorkloadFields form={form} errors={errors} change={change} />
+      <fieldset aria-describedby={systemsError}>
+        <legend>Systems</legend>
+        {model.systems.map(({ name, label, description }) => (
+          <div class="system" key={name}>
+            <Checkbox checked={chosen.has(name)} onChange={(on) => choose(name, on)}>
+              {label}
+            </Checkbox>
+            <p class="hint">{description}</p>
+          </div>
+        ))}
+        <ErrorText id={systemsError} error={errors.get('systems')} />
+      </fieldset>
+      <Field label="Seed" value={form.seed} error={errors.get('seed')} onInput={(seed) => change({ seed })} />
+      <Advanced form={form} parameters={model.parameters} errors={errors} change={change} />
+      <div class="actions run-actions">
+        <Button
+          appearance="primary"
+          disabled={requests.length === 0}
+          onClick={() => void dashboard.startRuns(requests)}
+          title="Simulate this workload with each of the chosen systems"
+        >
+          {requests.length > 1 ? `Run ${requests.length} simulations` : 'Run the simulation'}
+        </Button>
+        {running > 0 && <Button onClick={() => void runs.cancelAll()}>Cancel</Button>}
+        {errors.size > 0 && <span class="error-text">{counted(errors.size, 'field')} to correct</span>}
+      </div>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly hint?: string;
+  readonly placeholder?: string;
+  readonly onInput: (value: string) => void;
+}
+
+/** A number field with its unit in the label, and below it what is wrong or what it means. */
+export function Field({ label, value, error, hint, placeholder, onInput }: FieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <TextField
+        label={label}
+        value={value}
+        onInput={onInput}
+        placeholder={placeholder}
+        invalid={error !== undefined}
+        describedBy={id}
+        numeric
+      />
+      {error === undefined && hint !== undefined && (
+        <p class="hint" id={id}>
+          {hint}
+        </p>
+      )}
+      <ErrorText id={error === undefined && hint !== undefined ? undefined : id} error={error} />
+    </div>
+  );
+}
+
+/** What is wrong with a field; the element is always there, so that a screen reader hears it change. */
+export function ErrorText({ id, error }: { readonly id: string | undefined; readonly error: string | undefined }) {
+  return (
+    <p class="error-text" id={id} role="status">
+      {error}
+    </p>
+  );
+}

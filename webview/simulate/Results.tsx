@@ -1,0 +1,145 @@
+import { useMemo } from 'preact/hooks';
+import type { Curve } from '../../src/protocol/queries';
+import { countAxis, secondsAxis } from '../charts/axes';
+import { type ChartSpec, risingSeries } from '../charts/config';
+import { LineChart } from '../charts/LineChart';
+import { useMeasuredWidth } from '../charts/useMeasuredWidth';
+import { counted, latency } from '../format';
+import { CdfChart } from '../overview/LatencyCdf';
+import { Answer } from '../parts/Answer';
+import { useDashboard } from '../state/dashboard';
+import { useQuery } from '../state/query';
+import { Button, Dropdown } from '../toolkit';
+import { ComparisonTable, StagesTable } from './ComparisonTable';
+import { compare, defaultBaseline, type FinishedRun, runsOfWorkload, workloadsOf } from './comparison';
+import { type ExportedComparison, toCsv, toMarkdown } from './export';
+import type { Model } from './SimulateTab';
+
+/** What the finished runs of one workload measured, against each other and against the trace. */
+export function Results({ model }: { readonly model: Model }) {
+  const dashboard = useDashboard();
+  const { comparedWorkload, baseline } = dashboard.view;
+  const done = dashboard.runs.done.value;
+  const workloads = workloadsOf(done);
+  const shown = workloads.find(({ key }) => key === comparedWorkload.value) ?? workloads[0];
+  const runs = useMemo(
+    () => (shown ? runsOfWorkload(done, shown.key, model.systems, model.parameters) : []),
+    [done, shown?.key, model],
+  );
+  if (!shown || runs.length === 0) return null;
+
+  const baselineKey = runs.find((run) => run.key === baseline.value)?.key ?? defaultBaseline(runs) ?? '';
+  const compared = compare(runs, baselineKey);
+  const workload = dashboard.describe(shown.request.workload);
+  const exported: ExportedComparison = {
+    workload,
+    baseline: runs.find((run) => run.key === baselineKey)?.label ?? '',
+    runs: compared,
+  };
+  const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))];
+  return (
+    <section class="results" aria-label="Simulated results">
+      <h3>Simulated results</h3>
+      <div class="toolbar">
+        {workloads.length > 1 && (
+          <Dropdown
+            label="Workload"
+            value={shown.key}
+            choices={workloads.map(({ key, request }) => ({ value: key, label: dashboard.describe(request.workload) }))}
+            onChange={(key) => (comparedWorkload.value = key)}
+          />
+        )}
+        {runs.length > 1 && (
+          <Dropdown
+            label="Speed-up relative to"
+            value={baselineKey}
+            choices={runs.map(({ key, label }) => ({ value: key, label }))}
+            onChange={(key) => (baseline.value = key)}
+          />
+        )}
+        <div class="actions">
+          <Button onClick={() => void dashboard.copyText(toMarkdown(exported), 'Table')}>Copy as Markdown</Button>
+          <Button onClick={() => void dashboard.copyText(toCsv(exported), 'CSV')}>Copy as CSV</Button>
+          <Button onClick={() => void dashboard.saveText('simulated-provisioning.csv', toCsv(exported))}>
+            Save as CSV…
+          </Button>
+        </div>
+      </div>
+      <p class="summary">{workload}. Every number below is simulated, except what is called recorded.</p>
+      <ComparisonTable runs={compared} />
+      <RunCharts runs={runs} recorded={shown.request.workload.kind === 'trace'} />
+      <StagesTable runs={compared} />
+      {assumptions.length > 0 && (
+        <section aria-label="Assumptions">
+          <h4>What the runs take for granted</h4>
+          <ul class="assumptions">
+            {assumptions.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </section>
+  );
+}
+
+interface RunChartsProps {
+  readonly runs: readonly FinishedRun[];
+  /** The workload is a trace, which recorded latencies of its own. */
+  readonly recorded: boolean;
+}
+
+function RunCharts({ runs, recorded }: RunChartsProps) {
+  const dashboard = useDashboard();
+  const { ref, pixels } = useMeasuredWidth();
+  const ids = runs.map((run) => run.runId);
+  const inputs = [dashboard, ids.join(), pixels, recorded];
+  const ask = (kind: 'latencyCdf' | 'completion', abort: AbortSignal) =>
+    pixels > 0
+      ? dashboard.host
+          .ask('runCurves', { runIds: ids, kind, pixels, recorded: recorded && kind === 'latencyCdf' }, abort)
+          .then((curves) => labelled(curves, runs))
+      : null;
+  const cdf = useQuery((abort) => ask('latencyCdf', abort), inputs);
+  const completion = useQuery((abort) => ask('completion', abort), inputs);
+  return (
+    <div class="charts" ref={ref}>
+      <Answer query={cdf} what="Drawing the latency CDF">
+        {(curves) => (
+          <CdfChart
+            name={recorded ? 'Latency CDF, simulated and recorded' : 'Latency CDF, simulated'}
+            curves={curves}
+          />
+        )}
+      </Answer>
+      <Answer query={completion} what="Drawing the completion over time">
+        {(curves) => <CompletionChart curves={curves} />}
+      </Answer>
+    </div>
+  );
+}
+
+/** The host names a run's curve after its system; here runs of one system can stand beside each other. Others keep their name. */
+function labelled(curves: readonly Curve[], runs: readonly FinishedRun[]): readonly Curve[] {
+  return curves.map((curve, index) => (index < runs.length ? { ...curve, name: runs[index].label } : curve));
+}
+
+function CompletionChart({ curves }: { readonly curves: readonly Curve[] }) {
+  const spec = useMemo<ChartSpec>(
+    () => ({
+      series: curves.map(risingSeries),
+      x: { kind: secondsAxis, title: 'simulated time since the first arrival', min: 0 },
+      y: { kind: countAxis, title: 'containers started', min: 0 },
+      step: 1,
+    }),
+    [curves],
+  );
+  const ends = curves.map(({ name, x }) => `${name} ${latency(x.at(-1) ?? null)}`);
+  return (
+    <LineChart
+      name="Completion over time, simulated"
+      summary={`${counted(curves[0]?.count ?? 0, 'container')}. Last one started after: ${ends.join(', ')}.`}
+      spec={spec}
+    />
+  );
+}

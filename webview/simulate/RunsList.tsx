@@ -1,0 +1,95 @@
+import type { RunSummary } from '../../src/protocol/queries';
+import { count, duration, percent } from '../format';
+import { useDashboard } from '../state/dashboard';
+import { Button } from '../toolkit';
+import { runLabel } from './comparison';
+import type { Model } from './SimulateTab';
+
+/** Every run of this page: how far it is, what became of it. */
+export function RunsList({ model }: { readonly model: Model }) {
+  const { runs } = useDashboard();
+  const list = runs.list.value;
+  if (list.length === 0) {
+    return (
+      <div class="empty">
+        <h3>No simulation yet</h3>
+        <p>
+          A run provisions the workload's containers on a modelled cluster, once with each of the chosen systems. The
+          same workload, parameters and seed always give the same result.
+        </p>
+      </div>
+    );
+  }
+  return (
+    <section aria-label="Runs">
+      <h3>Runs</h3>
+      <ul class="runs">
+        {list.map((run) => (
+          <RunItem key={run.runId} run={run} model={model} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RunItem({ run, model }: { readonly run: RunSummary; readonly model: Model }) {
+  const dashboard = useDashboard();
+  const { runs } = dashboard;
+  const label = runLabel(run.request, model.systems, model.parameters);
+  return (
+    <li class={`run ${run.state}`}>
+      <div class="grow">
+        <strong>{label}</strong>
+        <span class="muted"> {dashboard.describe(run.request.workload)}</span>
+        {run.state === 'running' ? <Progress run={run} label={label} /> : <Outcome run={run} />}
+      </div>
+      <div class="actions">
+        {run.state === 'running' && (
+          <Button label={`Cancel ${label}`} onClick={() => void runs.cancel(run.runId)}>
+            Cancel
+          </Button>
+        )}
+        {(run.state === 'failed' || run.state === 'cancelled') && (
+          <Button label={`Run ${label} again`} onClick={() => void dashboard.startRuns([run.request])}>
+            Run again
+          </Button>
+        )}
+        {run.state !== 'running' && (
+          <Button label={`Remove ${label}`} onClick={() => void runs.remove(run.runId)}>
+            Remove
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Progress({ run, label }: { readonly run: RunSummary; readonly label: string }) {
+  const progress = useDashboard().runs.progress.value.get(run.runId);
+  if (!progress) return <p class="muted">Waiting for its turn…</p>;
+  const left = progress.secondsLeft === null ? '' : `, ${duration(Math.max(1, Math.round(progress.secondsLeft)))} left`;
+  return (
+    <p class="run-progress">
+      <progress aria-label={`Progress of ${label}`} max={1} value={progress.fraction} />
+      <span>
+        {percent(progress.fraction, 0)}, {count(progress.eventsPerSecond)} events/s{left}
+      </span>
+    </p>
+  );
+}
+
+function Outcome({ run }: { readonly run: RunSummary }) {
+  switch (run.state) {
+    case 'failed':
+      return <p class="error-text">Failed: {run.message ?? 'no reason was given'}</p>;
+    case 'cancelled':
+      return <p class="muted">Cancelled.</p>;
+    default:
+      return run.result ? (
+        <p class="muted">
+          {count(run.result.containers)} cold starts on {count(run.result.vms)} VMs simulated in{' '}
+          {duration(run.result.wallSeconds)} ({count(run.result.events)} events).
+        </p>
+      ) : null;
+  }
+}

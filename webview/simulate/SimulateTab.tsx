@@ -1,0 +1,30 @@
+import type { QueryAnswer } from '../../src/protocol/queries';
+import { Answer, FailureNote } from '../parts/Answer';
+import { useDashboard } from '../state/dashboard';
+import { Form } from './Form';
+import { Results } from './Results';
+import { RunsList } from './RunsList';
+
+export type Model = QueryAnswer<'systems'>;
+
+export function SimulateTab() {
+  const dashboard = useDashboard();
+  const failure = dashboard.runs.failure.value;
+  return (
+    <Answer query={dashboard.model} what="Listing the systems">
+      {(model) => (
+        <div class="simulate">
+          <div class="simulate-form">
+            <h2>Simulate provisioning</h2>
+            <Form model={model} />
+          </div>
+          <div class="simulate-results">
+            {failure && <FailureNote what="Simulating" failure={failure} />}
+            <RunsList model={model} />
+            <Results model={model} />
+          </div>
+        </div>
+      )}
+    </Answer>
+  );
+}

@@ -1,0 +1,79 @@
+import { plainName, timeRange } from '../format';
+import { useDashboard } from '../state/dashboard';
+import type { SimulateForm } from '../state/view';
+import { RadioGroup } from '../toolkit';
+import { type ChangeForm, ErrorText, Field } from './Form';
+
+interface WorkloadFieldsProps {
+  readonly form: SimulateForm;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly change: ChangeForm;
+}
+
+/** Which cold starts to provision: those of the trace, or a burst. */
+export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
+  const { hasTable, view, traceName } = useDashboard();
+  const zoom = view.zoom.value;
+  const selected = view.selected.value;
+  const choices = [
+    ...(traceName.value === null
+      ? []
+      : [
+          { value: 'whole' as const, label: 'This trace, all of it', disabled: !hasTable.value },
+          {
+            value: 'range' as const,
+            label: zoom
+              ? `This trace, the time shown: ${timeRange(zoom.from, zoom.to)}`
+              : 'This trace, the time shown (zoom in first)',
+            disabled: !zoom,
+          },
+          {
+            value: 'function' as const,
+            label: selected ? `The selected function: ${plainName(selected.name)}` : 'The selected function (none)',
+            disabled: !selected,
+          },
+        ]),
+    { value: 'burst' as const, label: 'A burst: cold starts that arrive together' },
+  ];
+  return (
+    <div>
+      <RadioGroup
+        label="Workload"
+        value={form.workload}
+        choices={choices}
+        onChange={(workload) => change({ workload })}
+      />
+      <ErrorText id={undefined} error={errors.get('workload')} />
+      {form.workload === 'burst' && (
+        <div class="field-grid">
+          <Field
+            label="Containers"
+            value={form.containers}
+            error={errors.get('containers')}
+            onInput={(containers) => change({ containers })}
+          />
+          <Field
+            label="Functions"
+            value={form.functions}
+            error={errors.get('functions')}
+            onInput={(functions) => change({ functions })}
+          />
+          <Field
+            label="Image (MB)"
+            value={form.imageMB}
+            placeholder="the paper's: 758"
+            error={errors.get('imageMB')}
+            onInput={(imageMB) => change({ imageMB })}
+          />
+          <Field
+            label="Memory (MB)"
+            value={form.memoryMB}
+            placeholder="the paper's: 3008"
+            error={errors.get('memoryMB')}
+            onInput={(memoryMB) => change({ memoryMB })}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

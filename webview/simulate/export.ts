@@ -1,0 +1,119 @@
+import { bytes, count, latency, ratio } from '../format';
+import type { ComparedRun } from './comparison';
+
+/** A comparison as text for elsewhere. Both forms say that the numbers are simulated. */
+export interface ExportedComparison {
+  readonly workload: string;
+  readonly baseline: string;
+  readonly runs: readonly ComparedRun[];
+}
+
+const TITLES = [
+  'System',
+  'Mean',
+  'p50',
+  'p90',
+  'p99',
+  'p99.9',
+  'Last started',
+  'Mean speed-up',
+  'p99 speed-up',
+  'From registry',
+];
+
+/** A table with what it rests on above and below, for an issue or a report. */
+export function toMarkdown({ workload, baseline, runs }: ExportedComparison): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
+  const rows = runs.map(({ label, numbers, speedUp }) => {
+    const seconds = numbers.provisioningSeconds;
+    const times = [seconds.mean, seconds.p50, seconds.p90, seconds.p99, seconds.p999, seconds.last].map(latency);
+    const faster = speedUp ? [ratio(speedUp.mean), ratio(speedUp.p99)] : ['1×', '1×'];
+    return line([label, ...times, ...faster, bytes(numbers.registryBytes)]);
+  });
+  const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))].map(
+    (text) => `- ${markdownText(text)}`,
+  );
+  return [
+    `**Simulated** provisioning latency: ${markdownText(workload)} (FaaSNet Trace Lab).`,
+    `${count(runs[0]?.numbers.containers ?? 0)} cold starts; speed-ups relative to ${markdownText(baseline)}.`,
+    '',
+    line(TITLES),
+    line(TITLES.map((_, index) => (index === 0 ? '---' : '---:'))),
+    ...rows,
+    '',
+    ...(assumptions.length > 0 ? ['Assumptions:', '', ...assumptions, ''] : []),
+  ].join('\n');
+}
+
+function markdownText(text: string): string {
+  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+}
+
+function markdownCell(text: string): string {
+  return /^-+:?$/.test(text) ? text : markdownText(text);
+}
+
+const CSV_TITLES = [
+  'source',
+  'workload',
+  'run',
+  'system',
+  'seed',
+  'containers',
+  'vms',
+  'mean_seconds',
+  'p50_seconds',
+  'p90_seconds',
+  'p95_seconds',
+  'p99_seconds',
+  'p999_seconds',
+  'max_seconds',
+  'first_started_seconds',
+  'last_started_seconds',
+  'mean_speedup',
+  'p99_speedup',
+  'registry_bytes',
+  'peer_bytes',
+  'parameters',
+];
+
+/** One row for each run, numbers in full precision, seconds and bytes. */
+export function toCsv({ workload, runs }: ExportedComparison): string {
+  const rows = runs.map(({ label, numbers, speedUp }) => {
+    const seconds = numbers.provisioningSeconds;
+    return [
+      'simulated',
+      workload,
+      label,
+      numbers.system,
+      numbers.seed,
+      numbers.containers,
+      numbers.vms,
+      seconds.mean,
+      seconds.p50,
+      seconds.p90,
+      seconds.p95,
+      seconds.p99,
+      seconds.p999,
+      seconds.max,
+      seconds.first,
+      seconds.last,
+      speedUp?.mean ?? 1,
+      speedUp?.p99 ?? 1,
+      numbers.registryBytes,
+      numbers.peerBytes,
+      JSON.stringify(numbers.parameters),
+    ];
+  });
+  return [CSV_TITLES, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
+}
+
+/** A spreadsheet would take a text that begins like this for a formula. */
+const FORMULA_START = /^[=+\-@\t\r]/;
+
+/** RFC 4180 quoting; text that a spreadsheet would run gets an apostrophe in front. */
+export function csvCell(value: string | number): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  const text = FORMULA_START.test(value) ? `'${value}` : value;
+  return /[",\r\n\t]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,121 @@
+import type { ParameterInfo, RunRequest, SystemInfo, WorkloadRequest } from '../../src/protocol/queries';
+import { count } from '../format';
+import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
+
+/** What the form's choices refer to. */
+export interface FormContext {
+  readonly systems: readonly SystemInfo[];
+  readonly parameters: readonly ParameterInfo[];
+  readonly hasTrace: boolean;
+  readonly zoom: TimeRange | null;
+  readonly selected: SelectedFunction | null;
+}
+
+export interface ReadForm {
+  /** One run for each system; empty when there are errors. */
+  readonly requests: readonly RunRequest[];
+  /** What is wrong, by field: a parameter's name, or a key of the form. */
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+  readonly integer: boolean;
+  readonly unit?: string;
+}
+
+export const BURST_BOUNDS = {
+  containers: { min: 1, max: 1_000_000, integer: true },
+  functions: { min: 1, max: 100_000, integer: true },
+  imageMB: { min: 0.1, max: 100_000, integer: false, unit: 'MB' },
+  memoryMB: { min: 1, max: 1_048_576, integer: true, unit: 'MB' },
+} as const satisfies Record<string, Bounds>;
+
+const SEED_BOUNDS: Bounds = { min: 0, max: 2 ** 32 - 1, integer: true };
+
+/** What is wrong with `text` as a number within `bounds`; null for nothing. */
+export function numberError(text: string, bounds: Bounds): string | null {
+  const value = Number(text.trim().replaceAll(',', ''));
+  const unit = bounds.unit ? ` ${bounds.unit}` : '';
+  const range = `${number(bounds.min)} to ${number(bounds.max)}${unit}`;
+  if (text.trim() === '' || !Number.isFinite(value)) return `Enter a number, ${range}.`;
+  if (bounds.integer && !Number.isInteger(value)) return `Enter a whole number, ${range}.`;
+  if (value < bounds.min || value > bounds.max) return `Must be ${range}.`;
+  return null;
+}
+
+function number(value: number): string {
+  return Math.abs(value) >= 10_000 ? count(value) : String(value);
+}
+
+function parsed(text: string): number {
+  return Number(text.trim().replaceAll(',', ''));
+}
+
+/** The runs that the form asks for, or what is wrong with it. */
+export function readForm(form: SimulateForm, context: FormContext): ReadForm {
+  const errors = new Map<string, string>();
+  const read = (field: string, text: string, bounds: Bounds): number => {
+    const error = numberError(text, bounds);
+    if (error) errors.set(field, error);
+    return parsed(text);
+  };
+
+  const workload = readWorkload(form, context, read, errors);
+  const seed = read('seed', form.seed, SEED_BOUNDS);
+  const parameters: Record<string, number> = {};
+  for (const info of context.parameters) {
+    const text = form.parameters[info.name];
+    if (text === undefined) continue;
+    const value = read(info.name, text, info);
+    if (value !== info.defaultValue) parameters[info.name] = value;
+  }
+  const systems = chosenSystems(form, context.systems);
+  if (systems.length === 0) errors.set('systems', 'Choose at least one system.');
+  if (errors.size > 0 || workload === null) return { requests: [], errors };
+  return { requests: systems.map(({ name }) => ({ workload, system: name, parameters, seed })), errors };
+}
+
+export function chosenSystems(form: SimulateForm, systems: readonly SystemInfo[]): readonly SystemInfo[] {
+  return form.systems === null ? systems : systems.filter(({ name }) => form.systems?.includes(name));
+}
+
+function readWorkload(
+  form: SimulateForm,
+  { hasTrace, zoom, selected }: FormContext,
+  read: (field: string, text: string, bounds: Bounds) => number,
+  errors: Map<string, string>,
+): WorkloadRequest | null {
+  if (form.workload === 'burst') {
+    const containers = read('containers', form.containers, BURST_BOUNDS.containers);
+    const functions = read('functions', form.functions, BURST_BOUNDS.functions);
+    if (functions > containers) errors.set('functions', `At most one function per container: ${count(containers)}.`);
+    return {
+      kind: 'burst',
+      containers,
+      functions,
+      imageMB: form.imageMB.trim() === '' ? null : read('imageMB', form.imageMB, BURST_BOUNDS.imageMB),
+      memoryMB: form.memoryMB.trim() === '' ? null : read('memoryMB', form.memoryMB, BURST_BOUNDS.memoryMB),
+    };
+  }
+  if (!hasTrace) {
+    errors.set('workload', 'No trace is open: simulate a burst, or wait until the trace is read.');
+    return null;
+  }
+  if (form.workload === 'range' && !zoom) {
+    errors.set('workload', 'The charts show the whole trace: zoom in on one of them first.');
+    return null;
+  }
+  if (form.workload === 'function' && !selected) {
+    errors.set('workload', 'No function is selected: choose one under Functions first.');
+    return null;
+  }
+  const range = form.workload === 'range' ? zoom : null;
+  return {
+    kind: 'trace',
+    from: range?.from ?? null,
+    to: range?.to ?? null,
+    functionId: form.workload === 'function' ? (selected?.id ?? null) : null,
+  };
+}

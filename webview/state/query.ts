@@ -1,0 +1,67 @@
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { type Failure, failureOf } from '../failure';
+
+/** What is known of an answer. The last good value stays on the page while a newer one is awaited or after it failed. */
+export interface Loadable<T> {
+  readonly value: T | null;
+  readonly loading: boolean;
+  readonly failure: Failure | null;
+}
+
+export interface Query<T> {
+  readonly answer: ReadonlySignal<Loadable<T>>;
+  retry(): void;
+}
+
+interface StartableQuery<T> extends Query<T> {
+  /** Asks, and asks again whenever a signal that the question reads has changed; answers to older questions are ignored. */
+  start(): () => void;
+}
+
+/**
+ * A question to the host that follows the signals it reads.
+ * @param ask answers null where there is nothing to ask at present; what was known is then dropped.
+ */
+export function createQuery<T>(ask: (signal: AbortSignal) => Promise<T> | null): StartableQuery<T> {
+  const answer = signal<Loadable<T>>({ value: null, loading: false, failure: null });
+  const attempt = signal(0);
+  const start = () =>
+    effect(() => {
+      attempt.value;
+      const abort = new AbortController();
+      const asked = ask(abort.signal);
+      if (asked === null) {
+        answer.value = { value: null, loading: false, failure: null };
+        return;
+      }
+      answer.value = { value: answer.peek().value, loading: true, failure: null };
+      asked.then(
+        (value) => {
+          if (!abort.signal.aborted) answer.value = { value, loading: false, failure: null };
+        },
+        (thrown) => {
+          if (abort.signal.aborted) return;
+          answer.value = { value: answer.peek().value, loading: false, failure: failureOf(thrown) };
+        },
+      );
+      return () => abort.abort();
+    });
+  return {
+    answer,
+    start,
+    retry: () => {
+      attempt.value = attempt.peek() + 1;
+    },
+  };
+}
+
+/** `createQuery` for the life of a component; `inputs` are what the question reads beside signals. */
+export function useQuery<T>(
+  ask: (signal: AbortSignal) => Promise<T> | null,
+  inputs: readonly unknown[] = [],
+): Query<T> {
+  const query = useMemo(() => createQuery(ask), inputs);
+  useEffect(() => query.start(), [query]);
+  return query;
+}

@@ -1,0 +1,113 @@
+import { computed, signal } from '@preact/signals';
+import type { RunProgress, RunRequest, RunSummary } from '../../src/protocol/queries';
+import { type Failure, failureOf } from '../failure';
+import type { Host } from '../host';
+import { requestKey } from './requestKey';
+import type { ViewSignals } from './view';
+
+/** The runs that the host holds for this page, and those that it should hold. */
+export class Runs {
+  readonly list = signal<readonly RunSummary[]>([]);
+  readonly progress = signal<ReadonlyMap<number, RunProgress>>(new Map());
+  /** Why the last attempt to start, cancel or remove a run failed. */
+  readonly failure = signal<Failure | null>(null);
+  readonly running = computed(() => this.list.value.filter((run) => run.state === 'running'));
+  /** Finished runs, in the order they were started. */
+  readonly done = computed(() => this.list.value.filter((run) => run.state === 'done' && run.result !== null));
+  readonly #removed = new Set<number>();
+
+  constructor(
+    private readonly host: Host,
+    private readonly view: ViewSignals,
+  ) {
+    host.on('runChanged', (run) => this.#accept(run));
+    host.on('runProgress', (progress) => {
+      this.progress.value = new Map(this.progress.peek()).set(progress.runId, progress);
+    });
+  }
+
+  /** Takes over the host's runs, and starts those of the saved view that it no longer has and that can be started. */
+  async restore(canStart: (request: RunRequest) => boolean): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#refresh();
+      const known = new Set(this.list.peek().map((run) => requestKey(run.request)));
+      const lost = this.view.requests.peek().filter((request) => !known.has(requestKey(request)));
+      await this.start(lost.filter(canStart));
+    });
+  }
+
+  /** Starts these runs; one that is already there and has not failed is not made twice. */
+  async start(requests: readonly RunRequest[]): Promise<void> {
+    await this.#attempt(async () => {
+      for (const request of requests) {
+        const key = requestKey(request);
+        const twin = this.list.peek().find((run) => requestKey(run.request) === key);
+        if (twin?.state === 'running' || twin?.state === 'done') continue;
+        if (twin) await this.remove(twin.runId);
+        const { runId } = await this.host.ask('startRun', request);
+        // The host tells of a run that it makes, but not of one that it had already.
+        if (!this.list.peek().some((run) => run.runId === runId)) await this.#refresh();
+      }
+    });
+  }
+
+  async #refresh(): Promise<void> {
+    for (const run of await this.host.ask('runs', {})) this.#accept(run);
+  }
+
+  async cancel(runId: number): Promise<void> {
+    await this.#attempt(() => this.host.ask('cancelRun', { runId }));
+  }
+
+  async cancelAll(): Promise<void> {
+    await Promise.all(this.running.peek().map((run) => this.cancel(run.runId)));
+  }
+
+  async remove(runId: number): Promise<void> {
+    await this.#attempt(async () => {
+      await this.host.ask('removeRun', { runId });
+      this.#removed.add(runId);
+      this.list.value = this.list.peek().filter((run) => run.runId !== runId);
+      this.#remember();
+    });
+  }
+
+  #accept(run: RunSummary): void {
+    if (this.#removed.has(run.runId)) return;
+    const list = this.list.peek();
+    const at = list.findIndex((known) => known.runId === run.runId);
+    this.list.value = at < 0 ? [...list, run] : list.with(at, run);
+    if (run.state !== 'running') {
+      const progress = new Map(this.progress.peek());
+      progress.delete(run.runId);
+      this.progress.value = progress;
+    }
+    this.#remember();
+  }
+
+  #remember(): void {
+    const kept = this.list.peek().filter((run) => run.state === 'running' || run.state === 'done');
+    const keys = new Set(kept.map((run) => requestKey(run.request)));
+    // A saved run that waits for its trace to be read stays saved.
+    const waiting = this.view.requests
+      .peek()
+      .filter((request) => !keys.has(requestKey(request)) && !this.#knew(request));
+    this.view.requests.value = [...waiting, ...kept.map((run) => run.request)];
+    for (const key of keys) this.#known.add(key);
+  }
+
+  readonly #known = new Set<string>();
+
+  #knew(request: RunRequest): boolean {
+    return this.#known.has(requestKey(request));
+  }
+
+  async #attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      this.failure.value = null;
+      await work();
+    } catch (thrown) {
+      this.failure.value = failureOf(thrown);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+
+/** Colours and fonts for what is painted on a canvas, where CSS variables do not reach. */
+export interface Theme {
+  readonly foreground: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly background: string;
+  readonly border: string;
+  readonly focus: string;
+  readonly series: readonly string[];
+  readonly fontFamily: string;
+  readonly fontSize: number;
+}
+
+const SERIES_VARIABLES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
+
+/** Each series has a dash of its own too, so that colour is never all that tells two curves apart. */
+export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [10, 3, 2, 3], [5, 5], [1, 2]];
+
+function readTheme(): Theme {
+  const style = getComputedStyle(document.body);
+  const variable = (name: string, fallback: string) => style.getPropertyValue(`--vscode-${name}`).trim() || fallback;
+  const foreground = variable('foreground', style.color);
+  const background = variable('editor-background', style.backgroundColor);
+  const highContrast = /\bvscode-high-contrast\b|\bvscode-high-contrast-light\b/.test(document.body.className);
+  return {
+    foreground,
+    background,
+    muted: highContrast ? foreground : variable('descriptionForeground', foreground),
+    grid: highContrast
+      ? translucent(variable('contrastBorder', foreground), 0.4)
+      : variable('editorIndentGuide-background1', variable('charts-lines', foreground)),
+    border: variable('contrastBorder', variable('editorWidget-border', foreground)),
+    focus: variable('focusBorder', foreground),
+    series: SERIES_VARIABLES.map((name) => variable(`charts-${name}`, foreground)),
+    fontFamily: variable('font-family', 'sans-serif'),
+    fontSize: Number.parseFloat(variable('font-size', '13')) || 13,
+  };
+}
+
+const current = signal<Theme | null>(null);
+
+/** VS Code writes its theme as variables on the root element and a class on the body, and changes both in place. */
+export function watchTheme(): ReadonlySignal<Theme | null> {
+  const update = () => {
+    current.value = readTheme();
+  };
+  update();
+  const observer = new MutationObserver(update);
+  observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+  return current;
+}
+
+export function useTheme(): Theme {
+  if (current.value === null) throw new Error('watchTheme has not been called');
+  return current.value;
+}
+
+/** `color` with `alpha`, whatever notation the theme uses. */
+export function translucent(color: string, alpha: number): string {
+  return `color-mix(in srgb, ${color} ${Math.round(alpha * 100)}%, transparent)`;
+}

@@ -1,0 +1,222 @@
+/**
+ * The one module that knows @vscode/webview-ui-toolkit. Its elements are registered here and wrapped in components with
+ * typed properties, so that the toolkit, which is no longer developed, can be replaced in one place.
+ */
+import {
+  type Dropdown as DropdownElement,
+  provideVSCodeDesignSystem,
+  type TextField as TextFieldElement,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeProgressRing,
+  vsCodeRadio,
+  vsCodeRadioGroup,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import type { ComponentChildren, HTMLAttributes } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** Registers the elements; call once, before the first render. */
+export function registerToolkit(): void {
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeProgressRing(),
+    vsCodeRadio(),
+    vsCodeRadioGroup(),
+    vsCodeTextField(),
+  );
+}
+
+type ElementProps = HTMLAttributes<HTMLElement> & { [attribute: string]: unknown };
+
+declare module 'preact' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'vscode-button': ElementProps;
+      'vscode-checkbox': ElementProps;
+      'vscode-dropdown': ElementProps;
+      'vscode-option': ElementProps;
+      'vscode-progress-ring': ElementProps;
+      'vscode-radio': ElementProps;
+      'vscode-radio-group': ElementProps;
+      'vscode-text-field': ElementProps;
+    }
+  }
+}
+
+interface ButtonProps {
+  readonly children: ComponentChildren;
+  readonly onClick: () => void;
+  readonly appearance?: 'primary' | 'secondary' | 'icon';
+  readonly disabled?: boolean;
+  /** Accessible name, where the children are a symbol. */
+  readonly label?: string;
+  readonly title?: string;
+  readonly pressed?: boolean;
+}
+
+export function Button({ children, onClick, appearance = 'secondary', disabled = false, label, ...rest }: ButtonProps) {
+  return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the element passes it on to the button inside
+    <vscode-button
+      appearance={appearance}
+      disabled={disabled}
+      aria-label={label}
+      aria-pressed={rest.pressed}
+      title={rest.title ?? label}
+      onClick={() => !disabled && onClick()}
+    >
+      {children}
+    </vscode-button>
+  );
+}
+
+export function ProgressRing() {
+  return <vscode-progress-ring />;
+}
+
+interface TextFieldProps {
+  readonly label: ComponentChildren;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly placeholder?: string;
+  readonly disabled?: boolean;
+  /** Id of the element that says what is wrong with the value. */
+  readonly describedBy?: string;
+  readonly invalid?: boolean;
+  readonly numeric?: boolean;
+}
+
+export function TextField({ label, value, onInput, describedBy, invalid = false, numeric, ...rest }: TextFieldProps) {
+  const field = useRef<TextFieldElement>(null);
+  // The toolkit offers no attribute for these on the input inside its shadow root, where a screen reader looks.
+  useLayoutEffect(() => {
+    const control = field.current?.control;
+    if (!control) return;
+    control.setAttribute('aria-invalid', String(invalid));
+    if (numeric) control.inputMode = 'decimal';
+    const message = describedBy ? document.getElementById(describedBy)?.textContent : null;
+    if (message) control.setAttribute('aria-description', message);
+    else control.removeAttribute('aria-description');
+  });
+  return (
+    <vscode-text-field
+      ref={field as never}
+      class={invalid ? 'invalid' : ''}
+      value={value}
+      placeholder={rest.placeholder}
+      disabled={rest.disabled ?? false}
+      onInput={(event: Event) => onInput((event.currentTarget as TextFieldElement).value)}
+    >
+      {label}
+    </vscode-text-field>
+  );
+}
+
+interface CheckboxProps {
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+  readonly children: ComponentChildren;
+  readonly title?: string;
+}
+
+export function Checkbox({ checked, onChange, children, title }: CheckboxProps) {
+  return (
+    <vscode-checkbox
+      checked={checked}
+      title={title}
+      onChange={(event: Event) => {
+        // The element also reports the changes that rendering makes.
+        const now = (event.currentTarget as HTMLInputElement).checked;
+        if (now !== checked) onChange(now);
+      }}
+    >
+      {children}
+    </vscode-checkbox>
+  );
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+  readonly disabled?: boolean;
+}
+
+interface ChoiceProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly choices: readonly Choice<Value>[];
+  readonly onChange: (value: Value) => void;
+}
+
+export function Dropdown<Value extends string>({ label, value, choices, onChange }: ChoiceProps<Value>) {
+  const dropdown = useRef<DropdownElement>(null);
+  const settled = useRef(value);
+  settled.current = value;
+  // The element adopts its options after a slotchange, and would fall back to the first of them.
+  useLayoutEffect(() => {
+    const element = dropdown.current;
+    if (!element) return;
+    element.value = value;
+    const frame = requestAnimationFrame(() => {
+      element.value = settled.current;
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [value, choices]);
+  return (
+    <div class="field">
+      <span class="field-label">{label}</span>
+      <vscode-dropdown
+        ref={dropdown as never}
+        aria-label={label}
+        onChange={(event: Event) => {
+          const next = (event.currentTarget as DropdownElement).value as Value;
+          if (next !== value) onChange(next);
+        }}
+      >
+        {choices.map((choice) => (
+          <vscode-option
+            key={choice.value}
+            value={choice.value}
+            selected={choice.value === value}
+            disabled={choice.disabled ?? false}
+          >
+            {choice.label}
+          </vscode-option>
+        ))}
+      </vscode-dropdown>
+    </div>
+  );
+}
+
+export function RadioGroup<Value extends string>({ label, value, choices, onChange }: ChoiceProps<Value>) {
+  return (
+    <vscode-radio-group
+      aria-label={label}
+      value={value}
+      orientation="vertical"
+      onChange={(event: Event) => {
+        const next = (event.target as HTMLInputElement).value as Value;
+        if (next !== value && choices.some((choice) => choice.value === next)) onChange(next);
+      }}
+    >
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the group's own label slot */}
+      <label slot="label">{label}</label>
+      {choices.map((choice) => (
+        <vscode-radio
+          key={choice.value}
+          value={choice.value}
+          checked={choice.value === value}
+          disabled={choice.disabled ?? false}
+        >
+          {choice.label}
+        </vscode-radio>
+      ))}
+    </vscode-radio-group>
+  );
+}

@@ -1,0 +1,148 @@
+import { useState } from 'preact/hooks';
+import type { RunSummary, TreeInfo } from '../../src/protocol/queries';
+import { counted, plainName, shortName } from '../format';
+import { Answer } from '../parts/Answer';
+import { runLabel } from '../simulate/comparison';
+import type { Model } from '../simulate/SimulateTab';
+import { useDashboard } from '../state/dashboard';
+import { useQuery } from '../state/query';
+import { requestKey } from '../state/requestKey';
+import { Button, Dropdown, TextField } from '../toolkit';
+import { TreePlayer } from './TreePlayer';
+
+/** Functions that a dropdown can hold and still be used. */
+const MOST_LISTED = 100;
+
+export function TreeTab() {
+  const dashboard = useDashboard();
+  const { view, runs } = dashboard;
+  const withTrees = runs.done.value.filter((run) => run.result !== null && run.result.trees > 0);
+  const run = withTrees.find(({ request }) => requestKey(request) === view.tree.value.run) ?? withTrees.at(-1);
+  return (
+    <div class="tree-tab">
+      <h2>Function tree</h2>
+      {run ? (
+        <Answer query={dashboard.model} what="Listing the systems">
+          {(model) => <RunTrees key={run.runId} run={run} runs={withTrees} model={model} />}
+        </Answer>
+      ) : (
+        <NoTree />
+      )}
+    </div>
+  );
+}
+
+function NoTree() {
+  const { runs, view } = useDashboard();
+  const running = runs.running.value.length;
+  return (
+    <div class="empty">
+      <p>
+        {running > 0
+          ? `${counted(running, 'simulation')} under way: the tree can be shown once one that builds function trees is done.`
+          : 'A function tree is made by a simulation: run one with FaaSNet, then watch here who feeds whom.'}
+      </p>
+      <Button appearance="primary" onClick={() => (view.tab.value = 'simulate')}>
+        Go to Simulate
+      </Button>
+    </div>
+  );
+}
+
+interface RunTreesProps {
+  readonly run: RunSummary;
+  readonly runs: readonly RunSummary[];
+  readonly model: Model;
+}
+
+function RunTrees({ run, runs, model }: RunTreesProps) {
+  const dashboard = useDashboard();
+  const { view } = dashboard;
+  const trees = useQuery((abort) => dashboard.host.ask('trees', { runId: run.runId }, abort), [dashboard, run.runId]);
+  const labels = runs.map(({ request }) => ({
+    value: requestKey(request),
+    label: `${runLabel(request, model.systems, model.parameters)}: ${dashboard.describe(request.workload)}`,
+  }));
+  return (
+    <>
+      {runs.length > 1 && (
+        <div class="toolbar">
+          <Dropdown
+            label="Run"
+            value={requestKey(run.request)}
+            choices={labels}
+            onChange={(key) => (view.tree.value = { ...view.tree.value, run: key, time: null })}
+          />
+        </div>
+      )}
+      <p class="summary">Simulated: {labels.find(({ value }) => value === requestKey(run.request))?.label}</p>
+      <Answer query={trees} what="Listing the function trees">
+        {(list) => <ChosenTree run={run} trees={list} />}
+      </Answer>
+    </>
+  );
+}
+
+function ChosenTree({ run, trees }: { readonly run: RunSummary; readonly trees: readonly TreeInfo[] }) {
+  const { view } = useDashboard();
+  const { functionName } = view.tree.value;
+  const chosen = trees.find(({ name }) => name === functionName) ?? largest(trees);
+  if (!chosen || !run.result) return <p class="empty">This run built no function tree.</p>;
+  const missed = functionName !== null && functionName !== chosen.name;
+  return (
+    <>
+      <TreePicker trees={trees} chosen={chosen} />
+      {missed && <p class="summary">The function asked for has no tree in this run; this is the largest one.</p>}
+      <TreePlayer key={chosen.functionId} run={run} numbers={run.result} tree={chosen} />
+    </>
+  );
+}
+
+function largest(trees: readonly TreeInfo[]): TreeInfo | undefined {
+  return trees.reduce<TreeInfo | undefined>(
+    (most, one) => (most && most.peakVms >= one.peakVms ? most : one),
+    undefined,
+  );
+}
+
+function TreePicker({ trees, chosen }: { readonly trees: readonly TreeInfo[]; readonly chosen: TreeInfo }) {
+  const { view } = useDashboard();
+  const [filter, setFilter] = useState('');
+  if (trees.length === 1) {
+    return (
+      <p class="summary">
+        {plainName(chosen.name)}: {describeTree(chosen)}.
+      </p>
+    );
+  }
+  const matching = trees
+    .filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()))
+    .sort((a, b) => b.peakVms - a.peakVms);
+  const listed = matching.slice(0, MOST_LISTED);
+  const ids = new Map(trees.map((tree) => [String(tree.functionId), tree.name]));
+  const choices = (listed.includes(chosen) ? listed : [chosen, ...listed]).map((tree) => ({
+    value: String(tree.functionId),
+    label: `${shortName(tree.name)} (${describeTree(tree)})`,
+  }));
+  return (
+    <div class="toolbar">
+      <Dropdown
+        label="Function, the largest tree first"
+        value={String(chosen.functionId)}
+        choices={choices}
+        onChange={(id) => (view.tree.value = { ...view.tree.value, functionName: ids.get(id) ?? null, time: null })}
+      />
+      {trees.length > MOST_LISTED / 5 && (
+        <TextField label="Find a function" value={filter} onInput={setFilter} placeholder="part of a name" />
+      )}
+      <span class="muted" role="status">
+        {counted(matching.length, 'tree')}
+        {matching.length > listed.length && `, ${listed.length} listed`}
+      </span>
+    </div>
+  );
+}
+
+function describeTree({ peakVms, inserts, rotations }: TreeInfo): string {
+  return `at most ${counted(peakVms, 'VM')}, ${counted(inserts, 'insert')}, ${counted(rotations, 'rotation')}`;
+}
