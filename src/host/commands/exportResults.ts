@@ -1,0 +1,125 @@
+import { open } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import type { RunSummary } from '../../protocol/queries';
+import { suggestion } from '../dashboard';
+import type { Lease, TraceSession } from '../sessions';
+import type { Services } from './services';
+import { activeTrace, type PlaceArgument } from './target';
+
+type Format = 'csv' | 'json';
+
+export interface ExportArgument extends PlaceArgument {
+  readonly runId?: number;
+  readonly format?: Format;
+  /** The file to write; with it, and where there is only one run or one is named, nothing is asked. */
+  readonly target?: vscode.Uri | string;
+}
+
+const PAGE_ROWS = 20_000;
+
+/** Writes a run's cold starts as CSV, or its numbers as JSON. Answers where. */
+export async function exportResults(
+  services: Services,
+  argument: Partial<ExportArgument>,
+): Promise<vscode.Uri | undefined> {
+  const lease = leaseOf(services, argument);
+  try {
+    const run = await chooseRun(lease.session, argument.runId);
+    const format = run && (argument.format ?? (await chooseFormat()));
+    const target = format && (await chooseTarget(lease.session, run, format, argument.target));
+    if (!target) return undefined;
+    const title = `Exporting run ${run.runId}`;
+    await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+      format === 'csv' ? writeCsv(lease.session, run, target) : writeJson(run, target),
+    );
+    return target;
+  } finally {
+    lease.dispose();
+  }
+}
+
+/** The session named, else that of the active dashboard or text editor, else that of bursts. */
+function leaseOf(services: Services, { uri }: Partial<ExportArgument>): Lease {
+  if (uri) return services.sessions.acquire(typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri);
+  return services.sessions.acquire(activeTrace(services) ?? null);
+}
+
+async function chooseRun(session: TraceSession, runId: number | undefined): Promise<RunSummary | undefined> {
+  const done = (await session.request('runs', {})).filter((run) => run.state === 'done');
+  if (runId !== undefined) {
+    const run = done.find((run) => run.runId === runId);
+    if (!run) throw new Error(`There is no finished run ${runId}.`);
+    return run;
+  }
+  if (done.length === 0) throw new Error('There are no results to export yet. Run a simulation first.');
+  if (done.length === 1) return done[0];
+  const items = done.map((run) => ({
+    label: `Run ${run.runId}: ${run.request.system}`,
+    description: describe(run),
+    run,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Export Results', placeHolder: 'Which run?' });
+  return picked?.run;
+}
+
+function describe({ request: { workload, seed } }: RunSummary): string {
+  const what = workload.kind === 'burst' ? `burst of ${workload.containers}` : 'trace';
+  return `${what}, seed ${seed}`;
+}
+
+async function chooseFormat(): Promise<Format | undefined> {
+  const items: { label: string; detail: string; format: Format }[] = [
+    { label: 'CSV', detail: 'One line for each simulated cold start', format: 'csv' },
+    { label: 'JSON', detail: 'Parameters, assumptions and the numbers of the run', format: 'json' },
+  ];
+  return (await vscode.window.showQuickPick(items, { title: 'Export Results' }))?.format;
+}
+
+async function chooseTarget(
+  { uri, name }: TraceSession,
+  { runId, request }: RunSummary,
+  format: Format,
+  given: vscode.Uri | string | undefined,
+): Promise<vscode.Uri | undefined> {
+  if (given) return typeof given === 'string' ? vscode.Uri.parse(given, true) : given;
+  const suggestedName = `${name.replace(/\.csv$/i, '')}-simulated-${request.system}-run-${runId}.${format}`;
+  return vscode.window.showSaveDialog({ title: 'Export Results', defaultUri: suggestion(uri, suggestedName) });
+}
+
+async function writeJson(run: RunSummary, target: vscode.Uri): Promise<void> {
+  const { request, result } = run;
+  const text = JSON.stringify({ simulated: true, request, result }, null, 2);
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(`${text}\n`));
+}
+
+async function writeCsv(session: TraceSession, { runId }: RunSummary, target: vscode.Uri): Promise<void> {
+  const pages = csvPages(session, runId);
+  if (target.scheme !== 'file') {
+    await vscode.workspace.fs.writeFile(target, Buffer.concat(await collected(pages)));
+    return;
+  }
+  const file = await open(target.fsPath, 'w');
+  try {
+    for await (const page of pages) await file.write(page);
+  } finally {
+    await file.close();
+  }
+}
+
+async function* csvPages(session: TraceSession, runId: number): AsyncGenerator<Uint8Array> {
+  for (let from: number | null = 0; from !== null; ) {
+    const page: { text: Uint8Array; next: number | null } = await session.request('runCsv', {
+      runId,
+      from,
+      rows: PAGE_ROWS,
+    });
+    yield page.text;
+    from = page.next;
+  }
+}
+
+async function collected(pages: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
+  const all: Uint8Array[] = [];
+  for await (const page of pages) all.push(page);
+  return all;
+}

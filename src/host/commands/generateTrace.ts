@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { suggestion } from '../dashboard';
+import { count } from '../format';
+import type { TraceSession } from '../sessions';
+import { askWholeNumber } from './questions';
+import type { Services } from './services';
+import type { PlaceArgument } from './target';
+
+/** With all three, nothing is asked. */
+export interface GenerateArgument extends PlaceArgument {
+  readonly rows?: number;
+  readonly seed?: number;
+  /** The file to write. */
+  readonly uri?: vscode.Uri | string;
+}
+
+const TITLE = 'Generate a Synthetic Trace';
+
+/** Makes a synthetic trace, saves it and shows its dashboard. Answers where it is. */
+export async function generateTrace(
+  services: Services,
+  argument: Partial<GenerateArgument>,
+): Promise<vscode.Uri | undefined> {
+  const rows =
+    argument.rows ??
+    (await askWholeNumber({ title: TITLE, prompt: 'How many cold starts?', value: 100_000, min: 1, max: 50_000_000 }));
+  if (rows === undefined) return undefined;
+  const prompt = 'Seed: the same seed gives the same trace';
+  const seed = argument.seed ?? (await askWholeNumber({ title: TITLE, prompt, value: 1, min: 0, max: 0xffff_ffff }));
+  if (seed === undefined) return undefined;
+  const target = await targetOf(argument, rows, seed);
+  if (!target) return undefined;
+  const lease = services.sessions.acquire(null);
+  try {
+    if (!(await write(lease.session, rows, seed, target))) return undefined;
+  } finally {
+    lease.dispose();
+  }
+  await services.dashboards.show(target);
+  return target;
+}
+
+async function targetOf(
+  { uri }: Partial<GenerateArgument>,
+  rows: number,
+  seed: number,
+): Promise<vscode.Uri | undefined> {
+  if (uri) return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
+  return vscode.window.showSaveDialog({
+    title: TITLE,
+    defaultUri: suggestion(null, `synthetic-${rows}-seed-${seed}.csv`),
+    filters: { 'Cold-start traces': ['csv'] },
+  });
+}
+
+/** Answers whether it was completed, and not cancelled. */
+function write(session: TraceSession, rows: number, seed: number, target: vscode.Uri): Thenable<boolean> {
+  const options = { location: vscode.ProgressLocation.Notification, title: TITLE, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const abort = new AbortController();
+    const cancellation = token.onCancellationRequested(() => abort.abort());
+    let share = 0;
+    const stop = session.onGenerateProgress((made) => {
+      progress.report({ message: `${count(made)} cold starts`, increment: (100 * made) / rows - share });
+      share = (100 * made) / rows;
+    });
+    try {
+      const path = target.scheme === 'file' ? target.fsPath : null;
+      const { pieces } = await session.request('generate', { rows, seed, path }, abort.signal);
+      if (path === null) await vscode.workspace.fs.writeFile(target, Buffer.concat(pieces));
+      return true;
+    } catch (error) {
+      if (abort.signal.aborted) return false;
+      throw error;
+    } finally {
+      stop();
+      cancellation.dispose();
+    }
+  });
+}

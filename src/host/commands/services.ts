@@ -1,0 +1,12 @@
+import type { Dashboards } from '../dashboard';
+import type { ShownLines } from '../editor';
+import type { TraceSessions } from '../sessions';
+import type { TraceFiles } from '../traceFiles';
+
+/** What the commands work with. */
+export interface Services {
+  readonly sessions: TraceSessions;
+  readonly dashboards: Dashboards;
+  readonly traceFiles: TraceFiles;
+  readonly shownLines: ShownLines;
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Services } from './services';
+import { activeTrace, chooseTrace, functionAt, type PlaceArgument, readTraceOf } from './target';
+
+export async function openDashboard(services: Services, argument: PlaceArgument): Promise<void> {
+  const uri = await chooseTrace(services, argument);
+  if (uri) await services.dashboards.show(uri);
+}
+
+/** Focuses the dashboard on the function of a line: the one given, else the one under the cursor. */
+export async function showFunction(services: Services, argument: PlaceArgument): Promise<void> {
+  const uri = await chooseTrace(services, argument);
+  if (!uri) return;
+  const line = argument.line ?? cursorLine(uri);
+  if (line === undefined) throw new Error("Put the cursor on a cold start's line first.");
+  const lease = services.sessions.acquire(uri);
+  try {
+    const { functionId, name } = functionAt(await readTraceOf(lease.session), line);
+    await services.dashboards.show(uri, { kind: 'function', functionId, name }, vscode.ViewColumn.Beside);
+  } finally {
+    lease.dispose();
+  }
+}
+
+/** Shows the trees of the runs there are, or offers to make one. */
+export async function showFunctionTree(services: Services, argument: PlaceArgument): Promise<void> {
+  const uri = argument.uri ? await chooseTrace(services, argument) : (activeTrace(services) ?? null);
+  const lease = services.sessions.acquire(uri ?? null);
+  try {
+    const runs = await lease.session.request('runs', {});
+    if (runs.some(({ result }) => result && result.trees > 0)) {
+      await services.dashboards.show(uri ?? null, { kind: 'tree' });
+      return;
+    }
+  } finally {
+    lease.dispose();
+  }
+  const simulate = 'Simulate Provisioning…';
+  const burst = 'Simulate a Burst…';
+  const message = 'Function trees come from a simulation, and there has been none yet.';
+  const choice = await vscode.window.showInformationMessage(message, ...(uri ? [simulate, burst] : [burst]));
+  if (choice === simulate) await vscode.commands.executeCommand('faasnet.simulateProvisioning', { uri });
+  if (choice === burst) await vscode.commands.executeCommand('faasnet.simulateBurst');
+}
+
+export async function reloadTrace(services: Services, argument: PlaceArgument): Promise<void> {
+  const uri = await chooseTrace(services, argument);
+  if (!uri) return;
+  const lease = services.sessions.acquire(uri);
+  try {
+    await lease.session.read();
+  } finally {
+    lease.dispose();
+  }
+}
+
+/** From 1. */
+function cursorLine(uri: vscode.Uri): number | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.uri.toString() === uri.toString() ? editor.selection.active.line + 1 : undefined;
+}

@@ -1,0 +1,169 @@
+import type * as vscode from 'vscode';
+import type { RunSummary, SystemInfo, WorkloadRequest } from '../../protocol/queries';
+import { runRequest } from '../dashboard';
+import type { TraceSession } from '../sessions';
+import { simulationDefaults } from '../settings';
+import { askSystems, askWholeNumber } from './questions';
+import type { Services } from './services';
+import { chooseTrace, functionAt, type PlaceArgument, readTraceOf } from './target';
+
+const REPLAY_TITLE = 'Simulate Provisioning';
+const BURST_TITLE = 'Simulate a Burst';
+
+/** Options shared by both simulation commands; with `systems`, nothing is asked. */
+interface SimulationArgument extends PlaceArgument {
+  readonly systems?: readonly string[];
+  readonly seed?: number;
+  readonly parameters?: Readonly<Record<string, number>>;
+}
+
+export interface ProvisioningArgument extends SimulationArgument {
+  /** Epoch seconds, half-open: only the cold starts in this range. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+export interface BurstArgument extends SimulationArgument {
+  readonly containers?: number;
+  readonly functions?: number;
+  readonly imageMB?: number;
+  readonly memoryMB?: number;
+}
+
+/** Replays a trace, or with `line` the cold starts of that line's function. Resolves with the runs once they have ended. */
+export async function simulateProvisioning(
+  services: Services,
+  argument: Partial<ProvisioningArgument>,
+): Promise<readonly RunSummary[] | undefined> {
+  const uri = await chooseTrace(services, argument);
+  if (!uri) return undefined;
+  const lease = services.sessions.acquire(uri);
+  try {
+    const trace = await readTraceOf(lease.session);
+    const functionId = argument.line === undefined ? null : functionAt(trace, argument.line).functionId;
+    const workload: WorkloadRequest = {
+      kind: 'trace',
+      from: argument.from ?? null,
+      to: argument.to ?? null,
+      functionId,
+    };
+    return await simulateAll(services, lease.session, workload, argument);
+  } finally {
+    lease.dispose();
+  }
+}
+
+/** Many cold starts at once, which need no trace. Resolves with the runs once they have ended. */
+export async function simulateBurst(
+  services: Services,
+  argument: Partial<BurstArgument>,
+): Promise<readonly RunSummary[] | undefined> {
+  const lease = services.sessions.acquire(null);
+  try {
+    const containers = argument.containers ?? (await askContainers(argument));
+    if (containers === undefined) return undefined;
+    const { functions = 1, imageMB = null, memoryMB = null } = argument;
+    const workload: WorkloadRequest = { kind: 'burst', containers, functions, imageMB, memoryMB };
+    return await simulateAll(services, lease.session, workload, argument);
+  } finally {
+    lease.dispose();
+  }
+}
+
+async function askContainers({ systems }: Partial<BurstArgument>): Promise<number | undefined> {
+  const { burstContainers } = simulationDefaults(null);
+  if (systems) return burstContainers;
+  return askWholeNumber({
+    title: BURST_TITLE,
+    prompt: 'How many containers are to start at once?',
+    value: burstContainers,
+    min: 1,
+    max: 10_000_000,
+  });
+}
+
+/** Asks what was not said, starts a run for each system, shows the dashboard, and waits for the runs to end. */
+async function simulateAll(
+  { dashboards }: Services,
+  session: TraceSession,
+  workload: WorkloadRequest,
+  argument: Partial<SimulationArgument>,
+): Promise<readonly RunSummary[] | undefined> {
+  const { systems: known } = await session.request('systems', {});
+  const choice = argument.systems
+    ? given(session, argument)
+    : await ask(session, known, workload.kind === 'burst' ? BURST_TITLE : REPLAY_TITLE);
+  if (!choice) return undefined;
+  const requests = choice.systems.map((system) =>
+    runRequest({ workload, system, parameters: argument.parameters ?? {}, seed: choice.seed }),
+  );
+  const runs = new RunsToEnd(session);
+  try {
+    for (const request of requests) runs.expect((await session.request('startRun', request)).runId);
+    await dashboards.show(session.uri, { kind: 'run', request: requests[0] });
+    return await runs.ended();
+  } finally {
+    runs.dispose();
+  }
+}
+
+interface Choice {
+  readonly systems: readonly string[];
+  readonly seed: number;
+}
+
+function given({ uri }: TraceSession, { systems = [], seed }: Partial<SimulationArgument>): Choice {
+  if (!Array.isArray(systems) || systems.length === 0) throw new Error('`systems` must name one system or more.');
+  return { systems, seed: seed ?? simulationDefaults(uri).seed };
+}
+
+async function ask({ uri }: TraceSession, known: readonly SystemInfo[], title: string): Promise<Choice | undefined> {
+  const defaults = simulationDefaults(uri);
+  const systems = await askSystems(title, known, defaults.systems);
+  if (!systems) return undefined;
+  const seed = await askWholeNumber({
+    title,
+    prompt: 'Seed: the same seed gives the same result',
+    value: defaults.seed,
+    min: 0,
+    max: 0xffff_ffff,
+  });
+  return seed === undefined ? undefined : { systems, seed };
+}
+
+/** Waits for runs of a session to end. Made before they are started, so that no end is missed. */
+class RunsToEnd implements vscode.Disposable {
+  readonly #ended = new Map<number, RunSummary>();
+  readonly #expected: number[] = [];
+  #check = () => {};
+  readonly #subscription: vscode.Disposable;
+
+  constructor(readonly session: TraceSession) {
+    this.#subscription = session.onRunChanged((run) => {
+      if (run.state !== 'running') this.#ended.set(run.runId, run);
+      this.#check();
+    });
+  }
+
+  expect(runId: number): void {
+    this.#expected.push(runId);
+  }
+
+  /** A run that had ended before it was asked for again is in the list already; one that has been removed counts as ended. */
+  async ended(): Promise<readonly RunSummary[]> {
+    for (const run of await this.session.request('runs', {})) {
+      if (run.state !== 'running') this.#ended.set(run.runId, run);
+    }
+    await new Promise<void>((resolve) => {
+      this.#check = () => {
+        if (this.#expected.every((runId) => this.#ended.has(runId))) resolve();
+      };
+      this.#check();
+    });
+    return this.#expected.map((runId) => this.#ended.get(runId)!);
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+}

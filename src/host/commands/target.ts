@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { rowAtLine } from '../../statistics';
+import { headerLine } from '../editor';
+import { fileName, type ReadTrace, type TraceSession } from '../sessions';
+import type { Services } from './services';
+
+/** What a command is given by a menu (the file), a link in a hover (file and line), or a caller (these, and options of its own). */
+export interface PlaceArgument {
+  readonly uri?: vscode.Uri | string;
+  /** From 1. */
+  readonly line?: number;
+}
+
+/** The options of a call, whoever makes it. */
+export function argumentOf<T extends PlaceArgument>(argument: unknown): Partial<T> {
+  if (argument instanceof vscode.Uri) return { uri: argument } as Partial<T>;
+  return typeof argument === 'object' && argument !== null ? (argument as Partial<T>) : {};
+}
+
+/**
+ * The trace that a command is about: the one it was given, else that of the active dashboard or text editor, else one that the user
+ * chooses; undefined where they choose none.
+ */
+export async function chooseTrace(services: Services, { uri }: PlaceArgument): Promise<vscode.Uri | undefined> {
+  if (uri) return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
+  return activeTrace(services) ?? pickTrace(services);
+}
+
+/** The trace that the active dashboard or text editor shows. */
+export function activeTrace({ dashboards, traceFiles }: Services): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && headerLine(document) !== null) return document.uri;
+  const shown = dashboards.active?.uri;
+  if (shown) return shown;
+  // Files too large for extensions to get a text document.
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri = input instanceof vscode.TabInputText ? input.uri : undefined;
+  return traceFiles.all.find((trace) => trace.toString() === uri?.toString());
+}
+
+async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri | undefined> {
+  const open = sessions.all().flatMap(({ uri }) => uri ?? []);
+  const known = new Map([...open, ...traceFiles.all].map((uri) => [uri.toString(), uri]));
+  const items = [...known.values()].map((uri) => ({
+    label: fileName(uri),
+    description: vscode.workspace.asRelativePath(uri),
+    uri,
+  }));
+  const other = { label: 'Another file…', description: '', uri: undefined };
+  const picked = await vscode.window.showQuickPick([...items, other], { title: 'Which cold-start trace?' });
+  if (!picked) return undefined;
+  if (picked.uri) return picked.uri;
+  const chosen = await vscode.window.showOpenDialog({ filters: { 'Cold-start traces': ['csv'], 'All files': ['*'] } });
+  return chosen?.[0];
+}
+
+/** The trace once it has been read; throws what kept it from being so. */
+export async function readTraceOf(session: TraceSession): Promise<ReadTrace> {
+  await session.settled();
+  const { trace, status } = session;
+  if (trace) return trace;
+  throw new Error(status.state === 'failed' ? `${status.message} ${status.advice}` : 'The trace has not been read.');
+}
+
+/** The function whose cold start is on a line, from 1; throws where there is none. */
+export function functionAt({ table }: ReadTrace, line: number): { readonly functionId: number; readonly name: string } {
+  const row = rowAtLine(table, line);
+  if (row < 0) throw new Error(`There is no cold start on line ${line}.`);
+  const functionId = table.functionId[row];
+  return { functionId, name: table.functionNames[functionId] };
+}

@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import type { DashboardEvents, DashboardRequests, Focus, TraceStatus } from '../../protocol/dashboard';
+import type { QueryName, TraceQueries } from '../../protocol/queries';
+import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
+import type { ShownLines } from '../editor';
+import type { Lease } from '../sessions';
+import { pageHtml, pageOptions } from './pageHtml';
+import { dashboardGuards } from './requestGuards';
+import { saveText } from './saveText';
+
+/** What a dashboard needs of the extension around it. */
+export interface DashboardServices {
+  readonly extensionUri: vscode.Uri;
+  readonly shownLines: ShownLines;
+}
+
+/** One page, in whatever panel it lives, and its session. It gives its lease back when it is disposed. */
+export class Dashboard implements vscode.Disposable {
+  readonly #publisher: Publisher<DashboardEvents>;
+  readonly #subscriptions: vscode.Disposable;
+  #status: TraceStatus;
+  #focus: Focus | null = null;
+  #isPageThere = false;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly lease: Lease,
+    readonly services: DashboardServices,
+  ) {
+    const { session } = lease;
+    this.#status = session.status;
+    this.#publisher = serve<DashboardRequests, DashboardEvents>(
+      portOf(panel.webview),
+      { ...this.#queries(), ...this.#ownRequests() },
+      dashboardGuards,
+    );
+    this.#subscriptions = vscode.Disposable.from(
+      session.onDidChange(() => this.#reportStatus()),
+      session.onRunProgress((progress) => this.#publisher.emit('runProgress', progress)),
+      session.onRunChanged((run) => this.#publisher.emit('runChanged', run)),
+    );
+    const title = session.uri ? `${session.name} — FaaSNet Trace Lab` : 'FaaSNet Trace Lab';
+    panel.webview.options = pageOptions(services.extensionUri);
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, title);
+  }
+
+  get uri(): vscode.Uri | null {
+    return this.lease.session.uri;
+  }
+
+  /** Brings the panel to the front and has the page go there; a page that is still loading goes there once it has. */
+  show(focus: Focus | null): void {
+    this.panel.reveal();
+    if (!focus) return;
+    // The page of a hidden panel is gone, and says hello again when it is shown.
+    if (this.#isPageThere && this.panel.visible) this.#publisher.emit('focus', focus);
+    else this.#focus = focus;
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#publisher.close();
+    this.lease.dispose();
+  }
+
+  #reportStatus(): void {
+    const { status } = this.lease.session;
+    if (status === this.#status) return;
+    this.#status = status;
+    this.#publisher.emit('status', status);
+  }
+
+  #queries(): Handlers<TraceQueries> {
+    const { session } = this.lease;
+    const names: Record<QueryName, true> = QUERY_NAMES;
+    const handlers = Object.keys(names).map((name) => [
+      name,
+      (request: never, signal: AbortSignal) => session.request(name as QueryName, request, signal),
+    ]);
+    return Object.fromEntries(handlers);
+  }
+
+  #ownRequests(): Handlers<Omit<DashboardRequests, QueryName>> {
+    const { session } = this.lease;
+    return {
+      hello: () => {
+        this.#isPageThere = true;
+        const focus = this.#focus;
+        this.#focus = null;
+        return {
+          trace: session.uri ? { name: session.name } : null,
+          status: session.status,
+          focus,
+          restoreKey: session.uri?.toString() ?? null,
+        };
+      },
+      revealLines: async ({ lines, total, what }) => {
+        if (session.uri) await this.services.shownLines.show(session.uri, lines, total, what);
+        return {};
+      },
+      openSettings: async ({ setting }) => {
+        const name = /^faasnet\.[\w.]+$/.test(setting) ? setting : 'faasnet';
+        await vscode.commands.executeCommand('workbench.action.openSettings', name);
+        return {};
+      },
+      saveText: async ({ suggestedName, text }) => ({ saved: await saveText(session.uri, suggestedName, text) }),
+      cancelReading: () => {
+        session.cancelReading();
+        return {};
+      },
+      readAgain: () => {
+        void session.read();
+        return {};
+      },
+    };
+  }
+}
+
+const QUERY_NAMES: Record<QueryName, true> = {
+  overview: true,
+  series: true,
+  latencyCdf: true,
+  functions: true,
+  function: true,
+  lines: true,
+  systems: true,
+  startRun: true,
+  cancelRun: true,
+  removeRun: true,
+  runs: true,
+  runCurves: true,
+  trees: true,
+  treeAt: true,
+};
+
+function portOf(webview: vscode.Webview): Port {
+  return {
+    post: (message) => void webview.postMessage(message),
+    listen: (listener) => {
+      const subscription = webview.onDidReceiveMessage(listener);
+      return () => subscription.dispose();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { Focus } from '../../protocol/dashboard';
+import type { TraceSessions } from '../sessions';
+import { Dashboard, type DashboardServices } from './dashboard';
+
+export const EDITOR_TYPE = 'faasnet.traceDashboard';
+export const PANEL_TYPE = 'faasnet.dashboard';
+
+/** The dashboards that are open, as custom editors of files and as panels of everything else. */
+export class Dashboards implements vscode.Disposable {
+  readonly #open = new Set<Dashboard>();
+  /** Where the page of a trace is to go first, set before its editor exists. */
+  readonly #focusOnOpen = new Map<string, Focus>();
+  readonly #registrations: vscode.Disposable;
+
+  constructor(
+    readonly sessions: TraceSessions,
+    readonly services: DashboardServices,
+  ) {
+    this.#registrations = vscode.Disposable.from(
+      vscode.window.registerCustomEditorProvider(EDITOR_TYPE, this.#editorProvider(), {
+        supportsMultipleEditorsPerDocument: true,
+      }),
+      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, {
+        deserializeWebviewPanel: async (panel, state) => {
+          this.#adopt(panel, restoredUri(state));
+        },
+      }),
+    );
+  }
+
+  /** The one whose tab is active. */
+  get active(): Dashboard | undefined {
+    return [...this.#open].find((dashboard) => dashboard.panel.active);
+  }
+
+  /** Shows the dashboard of a trace, or the one for bursts (null), opening it where it is not open. */
+  async show(uri: vscode.Uri | null, focus: Focus | null = null, column?: vscode.ViewColumn): Promise<void> {
+    const key = uri?.toString();
+    const open = [...this.#open].find((dashboard) => dashboard.uri?.toString() === key);
+    if (open) return open.show(focus);
+    if (uri && isEditorFile(uri)) {
+      if (focus) this.#focusOnOpen.set(uri.toString(), focus);
+      await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE, column);
+      return;
+    }
+    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, '', column ?? vscode.ViewColumn.Active);
+    this.#adopt(panel, uri).show(focus);
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+    for (const dashboard of this.#open) dashboard.dispose();
+  }
+
+  #editorProvider(): vscode.CustomReadonlyEditorProvider {
+    return {
+      openCustomDocument: (uri) => ({ uri, dispose: () => {} }),
+      resolveCustomEditor: ({ uri }, panel) => {
+        const focus = this.#focusOnOpen.get(uri.toString());
+        this.#focusOnOpen.delete(uri.toString());
+        this.#attach(panel, uri).show(focus ?? null);
+      },
+    };
+  }
+
+  #adopt(panel: vscode.WebviewPanel, uri: vscode.Uri | null): Dashboard {
+    const dashboard = this.#attach(panel, uri);
+    panel.title = uri ? `${dashboard.lease.session.name} — Dashboard` : 'FaaSNet Burst';
+    panel.iconPath = vscode.Uri.joinPath(this.services.extensionUri, 'media', 'icon.png');
+    return dashboard;
+  }
+
+  #attach(panel: vscode.WebviewPanel, uri: vscode.Uri | null): Dashboard {
+    const dashboard = new Dashboard(panel, this.sessions.acquire(uri), this.services);
+    this.#open.add(dashboard);
+    panel.onDidDispose(() => {
+      this.#open.delete(dashboard);
+      dashboard.dispose();
+    });
+    return dashboard;
+  }
+}
+
+/** Files open as custom editors, which survive a window reload by themselves; that goes by the name the manifest gives. */
+function isEditorFile(uri: vscode.Uri): boolean {
+  return uri.scheme !== 'untitled' && /\.csv$/i.test(uri.path);
+}
+
+/** The trace a restored panel showed: the page keeps it in its state, which is not to be trusted. */
+function restoredUri(state: unknown): vscode.Uri | null {
+  const { trace } = (state ?? {}) as { trace?: unknown };
+  if (typeof trace !== 'string') return null;
+  try {
+    return vscode.Uri.parse(trace, true);
+  } catch {
+    return null;
+  }
+}

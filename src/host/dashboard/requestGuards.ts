@@ -1,0 +1,77 @@
+import type { DashboardRequests } from '../../protocol/dashboard';
+import type { RunRequest, WorkloadRequest } from '../../protocol/queries';
+import type { Guards } from '../../protocol/rpc';
+import { boolean, finite, type Guard, integer, kinds, listOf, nullable, oneOf, recordOf, shape, text } from './guards';
+
+/** What each request of the page must look like: the page draws file content, and is trusted with nothing. */
+
+const id = integer(0, 0xffff_ffff);
+const MAX_PIXELS = 16_384;
+const pixels: Guard<number> = (value) => Math.min(MAX_PIXELS, Math.max(1, Math.round(finite(value))));
+const runId = id;
+const empty: Guard<Record<string, never>> = shape({});
+const range = { from: nullable(finite), to: nullable(finite) };
+const MAX_PARAMETERS = 200;
+const MAX_TEXT_BYTES = 64 << 20;
+
+const workload = kinds<WorkloadRequest>({
+  burst: shape<Extract<WorkloadRequest, { kind: 'burst' }>>({
+    kind: oneOf('burst'),
+    containers: id,
+    functions: id,
+    imageMB: nullable(finite),
+    memoryMB: nullable(finite),
+  }),
+  trace: shape<Extract<WorkloadRequest, { kind: 'trace' }>>({
+    kind: oneOf('trace'),
+    ...range,
+    functionId: nullable(id),
+  }),
+});
+
+/** Also checks what commands are called with. */
+export const runRequest: Guard<RunRequest> = shape<RunRequest>({
+  workload,
+  system: text(),
+  parameters: recordOf(finite, MAX_PARAMETERS),
+  seed: integer(0, 0xffff_ffff),
+});
+
+export const dashboardGuards: Guards<DashboardRequests> = {
+  hello: empty,
+  overview: empty,
+  series: shape({
+    metric: oneOf('coldStarts', 'latencyP50', 'latencyP99'),
+    ...range,
+    pixels,
+    functionId: nullable(id),
+  }),
+  latencyCdf: shape({ by: oneOf('runtime', 'all'), functionId: nullable(id), ...range, pixels }),
+  functions: shape({
+    sort: oneOf('name', 'runtime', 'memoryMB', 'count', 'p50', 'p90', 'p95', 'p99', 'max', 'gapP50', 'peakPerMinute'),
+    descending: boolean,
+    filter: text(),
+    offset: id,
+    limit: integer(0, 1000),
+  }),
+  function: shape({ functionId: id }),
+  lines: shape({ functionId: nullable(id), ...range, limit: integer(0, 100_000) }),
+  systems: empty,
+  startRun: runRequest,
+  cancelRun: shape({ runId }),
+  removeRun: shape({ runId }),
+  runs: empty,
+  runCurves: shape({
+    runIds: listOf(runId, 100),
+    kind: oneOf('latencyCdf', 'completion', 'registryBytes', 'activeVms'),
+    pixels,
+    recorded: boolean,
+  }),
+  trees: shape({ runId }),
+  treeAt: shape({ runId, functionId: id, time: finite, limit: integer(0, 10_000) }),
+  revealLines: shape({ lines: listOf(integer(1, 0xffff_ffff), 100_000), total: id, what: text() }),
+  openSettings: shape({ setting: text() }),
+  saveText: shape({ suggestedName: text(), text: text(MAX_TEXT_BYTES) }),
+  cancelReading: empty,
+  readAgain: empty,
+};

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { count, counted, duration, percent } from '../format';
+import type { ReadTrace, TraceSession, TraceSessions } from '../sessions';
+import { headerLine } from './traceDocument';
+
+/** Above the header line: what the trace holds, and the ways on. */
+export class TraceCodeLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.#changed.event;
+  readonly #subscription: vscode.Disposable;
+  /** Keeps VS Code from asking again at every step of reading: only whole percents are new to it. */
+  #said = '';
+
+  constructor(readonly sessions: TraceSessions) {
+    this.#subscription = sessions.onDidChange((session) => {
+      const says = `${session.uri} ${summary(session)}`;
+      if (says === this.#said) return;
+      this.#said = says;
+      this.#changed.fire();
+    });
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const header = headerLine(document);
+    const session = this.sessions.find(document.uri);
+    if (header === null || !session) return [];
+    const range = document.lineAt(header).range;
+    const open = { title: 'Open dashboard', command: 'faasnet.openDashboard', arguments: [document.uri] };
+    const simulate = { title: 'Simulate', command: 'faasnet.simulateProvisioning', arguments: [document.uri] };
+    const commands = [{ title: summary(session), command: '' }, open, ...(session.trace ? [simulate] : [])];
+    return commands.map((command) => new vscode.CodeLens(range, command));
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function summary({ status, trace, progress }: TraceSession): string {
+  if (status.state === 'failed') return `This trace can't be read: ${status.message}`;
+  if (trace) return headline(trace);
+  if (status.state === 'cancelled') return 'Reading was cancelled';
+  return progress && progress.totalBytes > 0 ? `Reading, ${percent(progress.bytes / progress.totalBytes)}` : 'Reading';
+}
+
+/** "1,004,213 cold starts · 5,112 functions · p99 34.2 s (ms detected)". */
+function headline({ overview: { account, functions, latency } }: ReadTrace): string {
+  const unit = latency?.unit === 'milliseconds' ? 'ms' : 's';
+  const parts = [
+    counted(account.rows, 'cold start'),
+    counted(functions, 'function'),
+    latency ? `p99 ${duration(latency.p99)} (${unit} ${latency.setting === 'auto' ? 'detected' : 'set'})` : '',
+    account.badRows > 0 ? `${count(account.badRows)} unreadable` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}

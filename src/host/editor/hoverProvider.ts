@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import { hoverFacts, rowAtLine } from '../../statistics';
+import type { ReadTrace, TraceSession, TraceSessions } from '../sessions';
+import { isHoverEnabled } from '../settings';
+import { badRowHover, coldStartHover, failedHover, type HoverLink, headerHover, readingHover } from './hoverText';
+import { headerLine } from './traceDocument';
+
+/** Longest a hover waits for a trace that is being read before it says so. */
+const PATIENCE_MS = 1000;
+
+export const SHOW_FUNCTION = 'faasnet.showFunction';
+export const SIMULATE = 'faasnet.simulateProvisioning';
+
+/** Says what a trace's line tells, from the memory that the worker filled: nothing is parsed, and no message is sent. */
+export class TraceHoverProvider implements vscode.HoverProvider {
+  constructor(readonly sessions: TraceSessions) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const header = headerLine(document);
+    if (header === null || position.line < header || !isHoverEnabled(document.uri)) return undefined;
+    const lease = this.sessions.acquire(document.uri);
+    try {
+      if (!lease.session.matches(document)) await readSoon(lease.session, document);
+      if (token.isCancellationRequested) return undefined;
+      const text = describe(lease.session, document, position.line, header);
+      return text === null ? undefined : new vscode.Hover(markdown(text), document.lineAt(position.line).range);
+    } finally {
+      lease.dispose();
+    }
+  }
+}
+
+/** What there is to say about a line, from 0; null for one that holds nothing. */
+function describe(session: TraceSession, document: vscode.TextDocument, line: number, header: number): string | null {
+  const { status, trace, progress } = session;
+  if (status.state === 'failed') return failedHover(status.message, status.advice);
+  if (!trace || !session.matches(document)) {
+    if (!trace && !progress) return null;
+    return readingHover(
+      progress && progress.totalBytes > 0 ? progress.bytes / progress.totalBytes : null,
+      trace !== null,
+    );
+  }
+  return line === header ? headerHover(trace.overview) : describeLine(trace, document.uri, line + 1);
+}
+
+function describeLine({ table, index, secondsPerUnit, overview }: ReadTrace, uri: vscode.Uri, line: number) {
+  const row = rowAtLine(table, line);
+  if (row >= 0 && overview.latency) {
+    const facts = hoverFacts(table, index, secondsPerUnit, row);
+    return coldStartHover(facts, overview.latency, links(uri, line));
+  }
+  const problem = overview.problems.listed.find((problem) => problem.line === line);
+  return problem ? badRowHover(problem) : null;
+}
+
+function links(uri: vscode.Uri, line: number): readonly HoverLink[] {
+  const target = (command: string, argument: unknown) =>
+    `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
+  const place = { uri: uri.toString(), line };
+  return [
+    { label: 'Show function in dashboard', target: target(SHOW_FUNCTION, place) },
+    { label: 'Simulate this function…', target: target(SIMULATE, place) },
+  ];
+}
+
+/** Commands run from these links only; the text between them cannot make one. */
+function markdown(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString(text);
+  markdown.isTrusted = { enabledCommands: [SHOW_FUNCTION, SIMULATE] };
+  return markdown;
+}
+
+/** Resolves when the trace has been read as the document is now, when it can't be, or when a hover has waited long enough. */
+function readSoon(session: TraceSession, document: vscode.TextDocument): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve();
+    };
+    const timer = setTimeout(stop, PATIENCE_MS);
+    const subscription = session.onDidChange(() => {
+      if (session.matches(document) || !session.progress) stop();
+    });
+  });
+}

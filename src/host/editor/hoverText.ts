@@ -1,0 +1,110 @@
+import type { LatencySummary, Overview } from '../../protocol/queries';
+import type { HoverFacts, Standing } from '../../statistics';
+import { describeProblem, type RowProblem } from '../../trace';
+import { count, counted, duration, percent, utc } from '../format';
+import { markdownText } from './markdownText';
+
+/** What the hovers say, as Markdown. Everything that comes from the file goes through `markdownText`. */
+
+const LINE_BREAK = '  \n';
+
+/** A link of ours that runs a command; made by the host, of fixed commands only. */
+export interface HoverLink {
+  readonly label: string;
+  readonly target: string;
+}
+
+export function coldStartHover(facts: HoverFacts, latency: LatencySummary, links: readonly HoverLink[]): string {
+  const { functionName, runtime, memoryMB, position, inFunction, inRuntime } = facts;
+  const what = [
+    utc(facts.time),
+    runtime === '' ? '' : `runtime ${markdownText(runtime)}`,
+    memoryMB === null ? '' : `${count(memoryMB)} MB`,
+  ];
+  const start = [
+    `**Cold start** ${count(position)} of ${count(inFunction.count)} of **${markdownText(functionName)}**`,
+    what.filter((part) => part !== '').join(' · '),
+    `Latency **${duration(facts.latency)}** (read as ${latency.unit}, ${latency.setting === 'auto' ? 'detected' : 'as set'})`,
+  ];
+  return [
+    start.join(LINE_BREAK),
+    standings([
+      ['its function', inFunction],
+      [runtime === '' ? 'the trace' : `runtime ${markdownText(runtime)}`, inRuntime],
+    ]),
+    surroundings(facts),
+    links.map(({ label, target }) => `[${label}](${target})`).join(' · '),
+  ].join('\n\n');
+}
+
+function standings(rows: readonly (readonly [name: string, standing: Standing])[]): string {
+  const lines = rows.map(([name, { count: cold, shareAtMost, p50, p95, p99 }]) => {
+    const cells = [name, percent(shareAtMost), duration(p50), duration(p95), duration(p99), count(cold)];
+    return `| ${cells.join(' | ')} |`;
+  });
+  return ['| among | at most this slow | p50 | p95 | p99 | cold starts |', '|:--|--:|--:|--:|--:|--:|', ...lines].join(
+    '\n',
+  );
+}
+
+/** VS Code draws a table's columns without a gap. */
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | &nbsp;&nbsp;')} |`;
+}
+
+function surroundings({ sincePrevious, inSecond, inMinute }: HoverFacts): string {
+  const previous =
+    sincePrevious === null
+      ? "This function's first cold start"
+      : `${duration(sincePrevious)} since this function's previous cold start`;
+  return [
+    previous,
+    `${counted(inSecond, 'cold start')} of the trace in this second, this one included`,
+    `${counted(inMinute, 'container')} of this function started in the minute up to this one, it included`,
+  ]
+    .map((line) => `- ${line}`)
+    .join('\n');
+}
+
+export function badRowHover(problem: RowProblem): string {
+  return `**This row is left out.** ${markdownText(describeProblem(problem))}`;
+}
+
+/** Explains the columns and says what the trace holds. */
+export function headerHover({ latency, account, functions, columns, timeRange }: Overview): string {
+  const unit = latency
+    ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}: ${markdownText(latency.reason)}`
+    : 'no row to detect its unit from';
+  const span = timeRange ? `, ${utc(timeRange.from)} to ${utc(timeRange.to)}` : '';
+  const rows = [
+    '`__time__`: when the cold start happened, seconds since 1970 (UTC)',
+    '`functionName`: the function whose container was started',
+    `\`latency\`: how long the container took to start, ${unit}`,
+    columns.runtime ? '`runtime`: the language runtime' : '',
+    columns.memoryMB ? "`memoryMB`: the container's memory, MB" : '',
+  ];
+  return [
+    `**Cold-start trace**: ${counted(account.rows, 'cold start')} of ${counted(functions, 'function')}${span}`,
+    rows
+      .filter((row) => row !== '')
+      .map((row) => `- ${row}`)
+      .join('\n'),
+    account.badRows > 0
+      ? `${counted(account.badRows, 'row')} can't be read and ${account.badRows === 1 ? 'is' : 'are'} left out.`
+      : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** For a line about which nothing can be said yet. */
+export function readingHover(share: number | null, isAgain: boolean): string {
+  const far = share === null ? '' : ` (${percent(share)})`;
+  return isAgain
+    ? `The document has changed since its statistics were computed; it is being read again${far}.`
+    : `The trace is being read${far}.`;
+}
+
+export function failedHover(message: string, advice: string): string {
+  return `**This trace can't be read.** ${markdownText(message)} ${markdownText(advice)}`;
+}

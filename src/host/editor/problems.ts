@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { Overview } from '../../protocol/queries';
+import { describeProblem, MAX_LISTED_PROBLEMS, type RowProblem } from '../../trace';
+import { counted } from '../format';
+import { openDocument, type TraceSession, type TraceSessions } from '../sessions';
+import { fieldSpan } from './fieldRange';
+import { headerLine } from './traceDocument';
+
+const SOURCE = 'FaaSNet';
+
+/**
+ * Lists in the Problems panel the rows that can't be read. How many more there are, beyond those listed, is a problem of a collection
+ * of its own: VS Code shows no more than a thousand of one collection for a file.
+ */
+export class Problems implements vscode.Disposable {
+  readonly #rows = vscode.languages.createDiagnosticCollection('faasnet');
+  readonly #rest = vscode.languages.createDiagnosticCollection('faasnet-rest');
+  /** What each session's problems were last made from. */
+  readonly #shown = new WeakMap<TraceSession, unknown>();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(readonly sessions: TraceSessions) {
+    this.#subscriptions = vscode.Disposable.from(
+      sessions.onDidChange((session) => this.#update(session)),
+      sessions.onDidClose(({ uri }) => uri && this.#clear(uri)),
+      // With the text at hand the columns can be told.
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        const session = sessions.find(uri);
+        if (session) this.#show(session);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    this.#rows.dispose();
+    this.#rest.dispose();
+  }
+
+  #update(session: TraceSession): void {
+    if (this.#shown.get(session) === session.status) return;
+    this.#shown.set(session, session.status);
+    this.#show(session);
+  }
+
+  #show({ uri, status, trace }: TraceSession): void {
+    if (!uri || status.state === 'reading') return;
+    this.#clear(uri);
+    const document = openDocument(uri);
+    if (status.state === 'failed' && document) this.#rows.set(uri, failure(document, status));
+    if (!trace) return;
+    const { listed, total } = trace.overview.problems;
+    this.#rows.set(
+      uri,
+      listed.map((problem) => rowDiagnostic(problem, document)),
+    );
+    if (total > listed.length) this.#rest.set(uri, [restDiagnostic(trace.overview, document)]);
+  }
+
+  #clear(uri: vscode.Uri): void {
+    this.#rows.delete(uri);
+    this.#rest.delete(uri);
+  }
+}
+
+function rowDiagnostic(problem: RowProblem, document: vscode.TextDocument | undefined): vscode.Diagnostic {
+  const range = rangeOf(problem, document);
+  return diagnostic(range, describeProblem(problem), vscode.DiagnosticSeverity.Warning);
+}
+
+/** Without the text, or with one that has got shorter meanwhile, the whole line. */
+function rangeOf({ line, field }: RowProblem, document: vscode.TextDocument | undefined): vscode.Range {
+  if (!document || line > document.lineCount) return new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
+  const lineAt = (index: number) => document.lineAt(index).text;
+  const { startLine, start, endLine, end } = fieldSpan(lineAt, document.lineCount, line - 1, field);
+  return new vscode.Range(startLine, start, endLine, end);
+}
+
+function restDiagnostic({ problems }: Overview, document: vscode.TextDocument | undefined): vscode.Diagnostic {
+  const more = counted(problems.total - problems.listed.length, 'more row');
+  const message = `${more} can't be read. The first ${MAX_LISTED_PROBLEMS.toLocaleString('en-US')} are listed.`;
+  return diagnostic(headerRange(document), message, vscode.DiagnosticSeverity.Warning);
+}
+
+/** Only for what has a trace's header: a dashboard opened on any other CSV says so itself, and it is no problem of the file. */
+function failure(
+  document: vscode.TextDocument,
+  { message, advice }: { readonly message: string; readonly advice: string },
+): vscode.Diagnostic[] {
+  if (headerLine(document) === null) return [];
+  return [diagnostic(headerRange(document), `${message} ${advice}`.trim(), vscode.DiagnosticSeverity.Error)];
+}
+
+function headerRange(document: vscode.TextDocument | undefined): vscode.Range {
+  const line = document ? (headerLine(document) ?? 0) : 0;
+  return document ? document.lineAt(line).range : new vscode.Range(0, 0, 0, Number.MAX_SAFE_INTEGER);
+}
+
+function diagnostic(range: vscode.Range, message: string, severity: vscode.DiagnosticSeverity): vscode.Diagnostic {
+  const result = new vscode.Diagnostic(range, message, severity);
+  result.source = SOURCE;
+  return result;
+}

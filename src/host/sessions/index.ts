@@ -1,0 +1,3 @@
+export type { ReadProgress, ReadTrace, TraceSession } from './traceSession';
+export { type Lease, TraceSessions } from './traceSessions';
+export { fileName, openDocument } from './traceSource';

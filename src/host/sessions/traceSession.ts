@@ -1,0 +1,196 @@
+import * as vscode from 'vscode';
+import type { TraceStatus } from '../../protocol/dashboard';
+import type { Overview, RunProgress, RunSummary } from '../../protocol/queries';
+import { type AnswerOf, RequestError, type RequestOf } from '../../protocol/rpc';
+import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
+import { latencyUnit } from '../settings';
+import { type DocumentVersion, fileName, traceSource } from './traceSource';
+import { WorkerThread } from './workerThread';
+
+/** A trace as it was last read. */
+export interface ReadTrace extends SharedTrace {
+  readonly overview: Overview;
+}
+
+/** How far reading has come. */
+export type ReadProgress = WorkerEvents['readProgress'];
+
+/** Requests of the worker that callers may make; reading is the session's own business. */
+export type SessionRequests = Omit<WorkerRequests, 'open' | 'setUnit'>;
+
+/**
+ * One trace, or none (for bursts), with the worker thread that holds its table and its runs. It is read when first wanted, again when told
+ * that it changed, and goes on showing what it had until the new reading is complete.
+ */
+export class TraceSession implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #runProgress = new vscode.EventEmitter<RunProgress>();
+  readonly #runChanged = new vscode.EventEmitter<RunSummary>();
+  /** After every change of `status`, `progress` or `trace`. A trace read anew, or in another unit, has a `status` object of its own. */
+  readonly onDidChange = this.#changed.event;
+  readonly onRunProgress = this.#runProgress.event;
+  readonly onRunChanged = this.#runChanged.event;
+
+  #status: TraceStatus;
+  #trace: ReadTrace | null = null;
+  #progress: ReadProgress | null = null;
+  #shownBy: DocumentVersion | null = null;
+  #thread: WorkerThread | null = null;
+  #reading: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null;
+  /** Runs under way, to be reported as failed should the thread stop. */
+  readonly #running = new Map<number, RunSummary>();
+  #nextRunId = 1;
+
+  constructor(
+    /** null for a session without a trace. */
+    readonly uri: vscode.Uri | null,
+    readonly workerScript: string,
+  ) {
+    this.#status = uri ? { state: 'reading', bytes: 0, totalBytes: 0, rows: 0 } : { state: 'none' };
+  }
+
+  get name(): string {
+    return this.uri ? fileName(this.uri) : 'Burst';
+  }
+  get status(): TraceStatus {
+    return this.#status;
+  }
+  get trace(): ReadTrace | null {
+    return this.#trace;
+  }
+  /** null while nothing is being read. */
+  get progress(): ReadProgress | null {
+    return this.#progress;
+  }
+
+  /** Whether the lines of the table are those of the document as it is now. */
+  matches(document: vscode.TextDocument): boolean {
+    if (!this.#trace) return false;
+    const { kind } = this.#trace.overview.source;
+    // Read from disk before the editor was opened, which then shows the same file until it is edited.
+    if (kind === 'disk' && (this.#shownBy?.document.isClosed ?? true) && !document.isDirty) {
+      this.#shownBy = { document, version: document.version };
+    }
+    return this.#shownBy?.document === document && this.#shownBy.version === document.version;
+  }
+
+  /** Resolves when no reading is under way. */
+  async settled(): Promise<void> {
+    while (this.#reading) await this.#reading.ended;
+  }
+
+  /** Reads the trace, or reads it again, giving up a reading under way. Resolves when that has ended, well or not. */
+  async read(): Promise<void> {
+    if (!this.uri) return;
+    this.#reading?.abort.abort();
+    const abort = new AbortController();
+    const ended = this.#read(this.uri, abort.signal).then(() => {
+      if (this.#reading?.abort !== abort) return;
+      this.#reading = null;
+      this.#progress = null;
+      this.#changed.fire();
+    });
+    this.#reading = { abort, ended };
+    await ended;
+  }
+
+  /** Gives up the reading under way. What had been read before it stays. */
+  cancelReading(): void {
+    if (!this.#reading) return;
+    this.#reading.abort.abort();
+    this.#reading = null;
+    this.#progress = null;
+    this.#status = this.#trace ? { state: 'ready' } : { state: 'cancelled' };
+    this.#changed.fire();
+  }
+
+  /** Asks the worker, which is started again first should it have stopped. Rejects with a RequestError. */
+  async request<N extends keyof SessionRequests>(
+    name: N,
+    request: RequestOf<WorkerRequests, N>,
+    signal?: AbortSignal,
+  ): Promise<AnswerOf<WorkerRequests, N>> {
+    if (!this.#thread && this.uri) await this.read();
+    return this.#connected().channel.request(name, request, { signal });
+  }
+
+  onGenerateProgress(listener: (rows: number) => void): () => void {
+    return this.#connected().channel.on('generateProgress', ({ rows }) => listener(rows));
+  }
+
+  /** Applies the unit that the settings name now. Nothing is read again. */
+  async applyUnit(): Promise<void> {
+    await this.settled();
+    if (!this.uri || !this.#trace || !this.#thread) return;
+    await this.#adopt(await this.#thread.channel.request('setUnit', { unit: latencyUnit(this.uri) }));
+    this.#changed.fire();
+  }
+
+  dispose(): void {
+    this.#reading?.abort.abort();
+    this.#thread?.dispose();
+    for (const emitter of [this.#changed, this.#runProgress, this.#runChanged]) emitter.dispose();
+  }
+
+  async #read(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
+    this.#report({ bytes: 0, totalBytes: 0, rows: 0 });
+    try {
+      const { bytes, source, shownBy } = await traceSource(uri, signal);
+      const { channel } = this.#connected();
+      const shared = await channel.request('open', { bytes, source, unit: latencyUnit(uri) }, { signal });
+      await this.#adopt(shared, signal);
+      this.#shownBy = shownBy;
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error);
+    }
+  }
+
+  async #adopt(shared: SharedTrace, signal?: AbortSignal): Promise<void> {
+    const overview = await this.#connected().channel.request('overview', {}, { signal });
+    signal?.throwIfAborted();
+    this.#trace = { ...shared, overview };
+    this.#status = { state: 'ready' };
+  }
+
+  #report(progress: ReadProgress): void {
+    this.#progress = progress;
+    if (!this.#trace) this.#status = { state: 'reading', ...progress };
+    this.#changed.fire();
+  }
+
+  #fail(error: unknown): void {
+    const { message, advice } = error instanceof RequestError ? error : new RequestError(String(error));
+    this.#trace = null;
+    this.#status = { state: 'failed', message, advice };
+  }
+
+  #connected(): WorkerThread {
+    if (this.#thread) return this.#thread;
+    const thread = new WorkerThread(this.workerScript, { firstRunId: this.#nextRunId }, (reason) => {
+      this.#thread = null;
+      this.#stopped(reason);
+    });
+    thread.channel.on('readProgress', (progress) => {
+      if (this.#reading) this.#report(progress);
+    });
+    thread.channel.on('runProgress', (progress) => this.#runProgress.fire(progress));
+    thread.channel.on('runChanged', (run) => {
+      this.#nextRunId = Math.max(this.#nextRunId, run.runId + 1);
+      if (run.state === 'running') this.#running.set(run.runId, run);
+      else this.#running.delete(run.runId);
+      this.#runChanged.fire(run);
+    });
+    this.#thread = thread;
+    return thread;
+  }
+
+  /** The thread ended by itself: its runs are gone, and so is the table it would answer from. */
+  #stopped(reason: RequestError): void {
+    for (const run of this.#running.values()) {
+      this.#runChanged.fire({ ...run, state: 'failed', message: reason.message });
+    }
+    this.#running.clear();
+    if (this.uri) this.#fail(reason);
+    this.#changed.fire();
+  }
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import { onLatencyUnitChange } from '../settings';
+import { TraceSession } from './traceSession';
+import { watchTrace } from './traceWatcher';
+
+/** A hold on a session: while there is one, the session lives. */
+export interface Lease extends vscode.Disposable {
+  readonly session: TraceSession;
+}
+
+/** How long a session outlives its last lease, so that closing one view of a trace and opening another reads nothing again. */
+const LINGER_MS = 5000;
+
+interface Entry {
+  readonly session: TraceSession;
+  readonly subscriptions: vscode.Disposable;
+  leases: number;
+  linger: NodeJS.Timeout | undefined;
+}
+
+/** The session of each trace, shared by editors, hovers and dashboards. */
+export class TraceSessions implements vscode.Disposable {
+  readonly #entries = new Map<string, Entry>();
+  readonly #changed = new vscode.EventEmitter<TraceSession>();
+  readonly #closed = new vscode.EventEmitter<TraceSession>();
+  /** A session's status, progress or trace changed. */
+  readonly onDidChange = this.#changed.event;
+  readonly onDidClose = this.#closed.event;
+  readonly #settings = onLatencyUnitChange((affects) => {
+    for (const { session } of this.#entries.values()) {
+      // A failure shows as the session's status.
+      if (session.uri && affects(session.uri)) session.applyUnit().catch(() => {});
+    }
+  });
+
+  constructor(readonly workerScript: string) {}
+
+  /** Holds the session of a trace, or that of bursts (null), making it and starting to read where there is none yet. */
+  acquire(uri: vscode.Uri | null): Lease {
+    const key = uri?.toString() ?? '';
+    const entry = this.#entries.get(key) ?? this.#open(key, uri);
+    clearTimeout(entry.linger);
+    entry.leases++;
+    let held = true;
+    return {
+      session: entry.session,
+      dispose: () => {
+        if (!held) return;
+        held = false;
+        if (--entry.leases === 0) entry.linger = setTimeout(() => this.#close(key, entry), LINGER_MS);
+      },
+    };
+  }
+
+  find(uri: vscode.Uri): TraceSession | undefined {
+    return this.#entries.get(uri.toString())?.session;
+  }
+
+  all(): readonly TraceSession[] {
+    return [...this.#entries.values()].map((entry) => entry.session);
+  }
+
+  dispose(): void {
+    this.#settings.dispose();
+    for (const [key, entry] of this.#entries) this.#close(key, entry);
+    this.#changed.dispose();
+    this.#closed.dispose();
+  }
+
+  #open(key: string, uri: vscode.Uri | null): Entry {
+    const session = new TraceSession(uri, this.workerScript);
+    const changes = session.onDidChange(() => this.#changed.fire(session));
+    const showsEditor = () => session.trace?.overview.source.kind === 'editor';
+    const watch = uri ? watchTrace(uri, showsEditor, () => void session.read()) : { dispose: () => {} };
+    const entry: Entry = {
+      session,
+      subscriptions: vscode.Disposable.from(changes, watch),
+      leases: 0,
+      linger: undefined,
+    };
+    this.#entries.set(key, entry);
+    void session.read();
+    return entry;
+  }
+
+  #close(key: string, entry: Entry): void {
+    clearTimeout(entry.linger);
+    this.#entries.delete(key);
+    entry.subscriptions.dispose();
+    entry.session.dispose();
+    this.#closed.fire(entry.session);
+  }
+}

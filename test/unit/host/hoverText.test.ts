@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import {
+  badRowHover,
+  coldStartHover,
+  failedHover,
+  headerHover,
+  readingHover,
+} from '../../../src/host/editor/hoverText';
+import type { LatencySummary, Overview } from '../../../src/protocol/queries';
+import type { HoverFacts } from '../../../src/statistics';
+
+const standing = { count: 180, shareAtMost: 0.93, p50: 1.2, p95: 4.5, p99: 34.2 };
+const facts: HoverFacts = {
+  row: 0,
+  line: 2,
+  time: 1_620_489_000,
+  functionId: 0,
+  functionName: 'evil](command:x)|',
+  runtime: '<b>python',
+  memoryMB: 1024,
+  latency: 4.512,
+  inFunction: standing,
+  inRuntime: { ...standing, count: 5000, shareAtMost: 0.5 },
+  sincePrevious: 12.5,
+  position: 17,
+  inSecond: 7,
+  inMinute: 31,
+};
+const latency = { unit: 'milliseconds', setting: 'auto', reason: 'median 4,512' } as LatencySummary;
+
+/** The cells of a table's rows. */
+const rows = (markdown: string) =>
+  markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .replaceAll('&nbsp;', '')
+        .split(' | ')
+        .map((cell) => cell.replaceAll('|', '').trim()),
+    );
+
+describe('hover texts', () => {
+  it('tell where a cold start stands', () => {
+    const text = coldStartHover(facts, latency, [{ label: 'Show', target: 'command:x' }]);
+    expect(text).toContain('**Cold start** 17 of 180 of **evil');
+    expect(text).toContain('2021-05-08 15:50:00 UTC');
+    expect(text).toContain('1,024 MB');
+    expect(text).toContain('Latency **4.51 s** (read as milliseconds, detected)');
+    expect(rows(text)).toContainEqual(['its function', '93 %', '1.2 s', '4.5 s', '34.2 s', '180']);
+    expect(rows(text).map((row) => row.slice(1))).toContainEqual(['50 %', '1.2 s', '4.5 s', '34.2 s', '5,000']);
+    expect(text).toContain("12.5 s since this function's previous cold start");
+    expect(text).toContain('7 cold starts of the trace in this second');
+    expect(text).toContain('31 containers of this function started in the minute up to this one');
+    expect(text).toContain('[Show](command:x)');
+  });
+
+  it('leave out what the trace does not have', () => {
+    const bare = { ...facts, runtime: '', memoryMB: null, sincePrevious: null };
+    const text = coldStartHover(bare, { ...latency, setting: 'seconds' }, []);
+    expect(text).not.toContain('runtime');
+    expect(text).not.toContain('MB');
+    expect(text).toContain("This function's first cold start");
+    expect(text).toContain('as set');
+  });
+
+  it('let no text of the file become markup', () => {
+    const text = coldStartHover(facts, latency, []);
+    expect(text).not.toContain('](command');
+    expect(text).not.toContain('<b>');
+    const problem = { line: 3, column: 'latency', field: 4, found: '[x](command:y)', expected: 'a number' };
+    expect(badRowHover(problem)).not.toContain('](');
+    expect(failedHover('[x](y)', '<i>')).not.toMatch(/\]\(|<i>/);
+  });
+
+  it('explain the header', () => {
+    const overview = {
+      account: { rows: 2000, badRows: 1 },
+      functions: 12,
+      columns: { runtime: true, memoryMB: false },
+      timeRange: { from: 1_620_489_000, to: 1_620_489_060 },
+      latency,
+    } as Overview;
+    const text = headerHover(overview);
+    expect(text).toContain('2,000 cold starts of 12 functions, 2021-05-08 15:50:00 UTC to 2021-05-08 15:51:00 UTC');
+    expect(text).toContain('read as **milliseconds** (detected)');
+    expect(text).toContain('`runtime`');
+    expect(text).not.toContain('`memoryMB`');
+    expect(text).toContain("1 row can't be read and is left out.");
+  });
+
+  it('say that the trace is still being read', () => {
+    expect(readingHover(0.43, false)).toBe('The trace is being read (43 %).');
+    expect(readingHover(null, true)).toContain('has changed since');
+  });
+});
