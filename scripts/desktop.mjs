@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { QUIET_SETTINGS } from './vscodeServer.mjs';
+
+/** Where macOS keeps the command that few people put on their PATH. */
+const MAC_COMMAND = '/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code';
+
+/**
+ * Path of desktop VS Code's command, where one is installed and has a screen to open on.
+ *
+ * @returns {string | undefined}
+ */
+export function findDesktop() {
+  const { DISPLAY, WAYLAND_DISPLAY, VSCODE_IPC_HOOK_CLI } = process.env;
+  // In a terminal of a remote window `code` only talks to that window.
+  if (VSCODE_IPC_HOOK_CLI) return undefined;
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return undefined;
+  const command = process.platform === 'win32' ? 'code.cmd' : 'code';
+  const places = (process.env.PATH ?? '').split(path.delimiter).map((folder) => path.join(folder, command));
+  return [...places, MAC_COMMAND].find((place) => existsSync(place));
+}
+
+/**
+ * Opens a window of desktop VS Code with its own user data, so that nobody's settings are touched.
+ *
+ * @param {object} options
+ * @param {string} options.code Path of VS Code's command.
+ * @param {string} options.folder The folder to open.
+ * @param {string} options.extension Folder of the extension to load, or of several.
+ * @returns {Promise<{ ended: Promise<unknown>, stop: () => Promise<void> }>}
+ */
+export async function openDesktop({ code, folder, extension }) {
+  const data = await mkdtemp(path.join(tmpdir(), 'faasnet-vscode-'));
+  await mkdir(path.join(data, 'User'));
+  await writeFile(path.join(data, 'User', 'settings.json'), JSON.stringify(QUIET_SETTINGS));
+  const args = [
+    '--wait',
+    '--new-window',
+    `--user-data-dir=${data}`,
+    `--extensions-dir=${path.join(data, 'extensions')}`,
+    '--disable-telemetry',
+    '--disable-workspace-trust',
+    '--skip-welcome',
+    '--skip-release-notes',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--extensionDevelopmentPath=${extension}`,
+    folder,
+  ];
+  const windows = process.platform === 'win32';
+  // A shell reads the spaces of a command line anew: what holds them is quoted.
+  const child = windows
+    ? spawn(
+        `"${code}"`,
+        args.map((arg) => `"${arg}"`),
+        { stdio: 'ignore', shell: true },
+      )
+    : spawn(code, args, { stdio: 'ignore' });
+  const ended = once(child, 'close');
+  return {
+    ended,
+    stop: async () => {
+      await endWindow(data);
+      child.kill();
+      await ended;
+      await rm(data, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    },
+  };
+}
+
+/**
+ * The command starts VS Code and lets go of it; its main process is the one that its lock file names.
+ *
+ * @param {string} data VS Code's user data.
+ */
+async function endWindow(data) {
+  const pid = Number.parseInt(await readFile(path.join(data, 'code.lock'), 'utf8').catch(() => ''), 10);
+  if (!pid) return;
+  try {
+    process.kill(pid);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * Packs the extension into `faasnet-trace-lab.vsix`, with bundles as they ship.
+ *
+ *   node scripts/package.mjs
+ */
+import { execFileSync } from 'node:child_process';
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+
+const root = path.resolve(import.meta.dirname, '..');
+const packagePath = path.join(root, 'faasnet-trace-lab.vsix');
+
+execFileSync(process.execPath, [path.join(import.meta.dirname, 'build.mjs'), '--production'], { stdio: 'inherit' });
+await createVSIX({
+  cwd: root,
+  packagePath,
+  // Everything that runs is bundled into dist/.
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});
+const { size } = await stat(packagePath);
+console.log(`${path.basename(packagePath)}: ${(size / 1e6).toFixed(2)} MB`);

@@ -1,0 +1,95 @@
+/**
+ * Builds the extension and opens VS Code on the sample traces with it: desktop VS Code where there is one,
+ * otherwise VS Code's server, for a browser.
+ *
+ *   node scripts/start.mjs [--server]
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findDesktop, openDesktop } from './desktop.mjs';
+import { pageUrl, startServer } from './vscodeServer.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const { values: options } = parseArgs({ options: { server: { type: 'boolean' } } });
+
+const interrupted = new Promise((resolve) => {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, resolve);
+});
+const say = console.log;
+
+say('Building …');
+await build();
+const home = await mkdtemp(path.join(tmpdir(), 'faasnet-start-'));
+const folder = path.join(home, 'sample-traces');
+const extension = path.join(home, 'extensions');
+try {
+  await prepare();
+  const desktop = options.server ? undefined : findDesktop();
+  if (desktop) await showDesktop(desktop);
+  else await showServer();
+} finally {
+  await rm(home, { recursive: true, force: true });
+}
+process.exit();
+
+async function build() {
+  const child = spawn(process.execPath, [path.join(import.meta.dirname, 'build.mjs')], { stdio: 'inherit' });
+  const [code] = await once(child, 'close');
+  if (code !== 0) process.exit(1);
+}
+
+/** The samples are a copy, so that what is tried out in the window leaves the project as it is. */
+async function prepare() {
+  await cp(path.join(root, 'media/samples'), folder, { recursive: true });
+  await mkdir(extension);
+  // The server loads one folder's extensions: here it finds both.
+  await symlink(root, path.join(extension, 'faasnet-trace-lab'), 'junction');
+  await symlink(path.join(import.meta.dirname, 'startExtension'), path.join(extension, 'start'), 'junction');
+}
+
+/** @param {string} code */
+async function showDesktop(code) {
+  say(`Opening ${code} on the sample traces …`);
+  const window = await openDesktop({ code, folder, extension });
+  say('Close its window, or press Ctrl+C, to end.');
+  await Promise.race([window.ended, interrupted]);
+  await window.stop();
+}
+
+async function showServer() {
+  if (!options.server) say("Desktop VS Code was not found here (no `code` with a screen): taking VS Code's server.");
+  const server = await startServer({ say });
+  const url = pageUrl(server.authority, { folder, extension });
+  say(`\nVS Code runs at\n\n  ${url}\n`);
+  say(
+    openBrowser(url)
+      ? 'A browser was asked to open it. Ctrl+C ends it.'
+      : 'Open this address in a browser on this machine. Ctrl+C ends it.',
+  );
+  await Promise.race([server.ended, interrupted]);
+  say('\nEnding …');
+  await server.stop();
+}
+
+/**
+ * Asks the person's browser to open `url`, where there is a screen.
+ *
+ * @param {string} url
+ */
+function openBrowser(url) {
+  const { DISPLAY, WAYLAND_DISPLAY, BROWSER } = process.env;
+  if (BROWSER === 'none') return false;
+  if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return false;
+  const command = { darwin: ['open', url], win32: ['explorer.exe', url] }[String(process.platform)] ?? [
+    'xdg-open',
+    url,
+  ];
+  const child = spawn(command[0], command.slice(1), { stdio: 'ignore', detached: true });
+  child.once('error', () => say('No browser could be opened: open the address yourself.'));
+  child.unref();
+  return true;
+}

@@ -1,0 +1,231 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The npm package that holds VS Code as a server; its version is VS Code's, by the same minor number. */
+const PACKAGE = 'code-server';
+const VERSION = '4.139.1';
+/** The server's extension host runs on the Node.js of VS Code's own major version. */
+const NODE_MAJOR = 24;
+
+const root = path.resolve(import.meta.dirname, '..');
+const home = path.join(root, '.vscode-test', `${PACKAGE}-${VERSION}`);
+const vscode = path.join(home, 'node_modules', PACKAGE, 'lib', 'vscode');
+const main = path.join(vscode, 'out', 'server-main.js');
+/** Written last, so that an installation cut short is made again. */
+const complete = path.join(home, 'complete');
+
+/** User settings with which VS Code shows, and sends, nothing but its editor and this extension. */
+export const QUIET_SETTINGS = {
+  'telemetry.telemetryLevel': 'off',
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'update.mode': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+};
+
+/** @typedef {(text: string) => void} Say Tells the person what goes on. */
+
+/**
+ * Installs VS Code's server from npm into the git-ignored `.vscode-test/`, unless it is there.
+ *
+ * @param {Say} say
+ * @throws {Error} Where npm fails; the message holds what npm said.
+ */
+export async function installServer(say) {
+  if (existsSync(complete)) return;
+  say(`Installing VS Code's server (${PACKAGE} ${VERSION}, about 600 MB) into .vscode-test/ …`);
+  await rm(home, { recursive: true, force: true });
+  await mkdir(home, { recursive: true });
+  await writeFile(path.join(home, 'package.json'), JSON.stringify({ private: true }));
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  await npm(['install', '--save-exact', ...quiet, `${PACKAGE}@${VERSION}`], home);
+  say("Installing the server's own dependencies …");
+  await npm(['install', '--omit=dev', ...quiet], vscode);
+  await writeFile(complete, '');
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+async function npm(args, cwd) {
+  // Under `npm run`, npm's own path is known: no shell is needed, on Windows neither.
+  const script = process.env.npm_execpath;
+  const child = script?.endsWith('npm-cli.js')
+    ? spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    : spawn('npm', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const [code] = await once(child, 'close');
+  if (code !== 0) throw new Error(`npm ${args.join(' ')} failed in ${cwd}:\n${said.trim()}`);
+}
+
+/** Path of a Node.js that the server runs on: this one, or the one of the npm package `node`. */
+function nodePath() {
+  if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return process.execPath;
+  const packaged = createRequire(import.meta.url).resolve('node/package.json');
+  return path.join(path.dirname(packaged), 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+}
+
+/**
+ * A running VS Code server, for this machine only.
+ *
+ * @typedef {object} Server
+ * @property {string} authority Its host and port.
+ * @property {string} extensions Folder that holds what is installed in it.
+ * @property {() => Promise<void>} stop Ends it with all its children and removes its data.
+ * @property {Promise<number | null>} ended Its exit code, when it ends by whatever cause.
+ *
+ * @typedef {object} Page
+ * @property {string} folder Absolute path of the folder that the window opens.
+ * @property {string} [extension] Absolute path of an extension to load from its sources, or of a folder of several.
+ * @property {string} [tests] Absolute path of the module whose `run()` the extension host calls.
+ */
+
+/**
+ * Starts VS Code's server on a free port, with fresh user data.
+ *
+ * @param {object} options
+ * @param {Say} options.say
+ * @param {string} [options.vsix] Packaged extension to install first.
+ * @param {Record<string, unknown>} [options.settings] The user's settings, beside those that keep VS Code quiet.
+ * @returns {Promise<Server>}
+ */
+export async function startServer({ say, vsix, settings = {} }) {
+  await installServer(say);
+  const data = await mkdtemp(path.join(tmpdir(), 'vscode-server-'));
+  const always = ['--server-data-dir', data, '--accept-server-license-terms', '--disable-telemetry'];
+  await writeSettings(data, settings);
+  const removeData = () => rm(data, { recursive: true, force: true, maxRetries: 5 });
+  if (vsix) await installExtension(vsix, always);
+  say("Starting VS Code's server …");
+  const child = launch([
+    ...always,
+    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-workspace-trust'],
+    // Makes the page take what `pageUrl` hands it.
+    '--enable-smoke-test-driver',
+  ]);
+  const ended = once(child, 'close').then(([code]) => /** @type {number | null} */ (code));
+  const stop = () => endTree(child, ended).then(removeData);
+  // However this process ends, the server does not outlive it.
+  const atExit = () => child.kill('SIGKILL');
+  process.once('exit', atExit);
+  ended.then(() => process.off('exit', atExit));
+  try {
+    const authority = `127.0.0.1:${await listeningPort(child)}`;
+    return { authority, extensions: path.join(data, 'extensions'), ended, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @param {string[]} args */
+function launch(args) {
+  // A process group of its own: ending it ends the extension hosts and watchers too.
+  return spawn(nodePath(), [main, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+}
+
+/**
+ * @param {string} vsix
+ * @param {string[]} args
+ */
+async function installExtension(vsix, args) {
+  const child = launch([...args, '--install-extension', vsix]);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const [code] = await once(child, 'close');
+  if (code !== 0 || !said.includes('was successfully installed'))
+    throw new Error(`VS Code refused ${vsix}:\n${said.trim()}`);
+}
+
+/**
+ * @param {string} data
+ * @param {Record<string, unknown>} settings
+ */
+async function writeSettings(data, settings) {
+  const folder = path.join(data, 'data', 'User');
+  await mkdir(folder, { recursive: true });
+  await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
+}
+
+/**
+ * The port that the server says it listens on.
+ *
+ * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @returns {Promise<number>}
+ */
+function listeningPort(child) {
+  const { promise, resolve, reject } = Promise.withResolvers();
+  let said = '';
+  const listen = (/** @type {Buffer} */ chunk) => {
+    said += chunk;
+    const port = /agent listening on (\d+)/.exec(said)?.[1];
+    if (port) resolve(Number(port));
+  };
+  const streams = [child.stdout, child.stderr];
+  for (const stream of streams) stream.on('data', listen);
+  child.once('error', reject);
+  child.once('close', (code) => reject(new Error(`VS Code's server ended with code ${code}:\n${said.trim()}`)));
+  // What it says later is let run off, or the full pipe would hold it up.
+  return promise.finally(() => {
+    for (const stream of streams) stream.off('data', listen).resume();
+  });
+}
+
+/**
+ * Address of a window of the server's.
+ *
+ * @param {string} authority The server's host and port.
+ * @param {Page} page
+ */
+export function pageUrl(authority, { folder, extension, tests }) {
+  const remote = (/** @type {string} */ place) => `vscode-remote://${authority}${pathToFileURL(place).pathname}`;
+  /** @type {[string, string][]} */
+  const payload = [['skipWelcome', 'true']];
+  if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
+  if (tests) payload.push(['extensionTestsPath', remote(tests)]);
+  return `http://${authority}/?${new URLSearchParams({ folder: decodeURIComponent(pathToFileURL(folder).pathname), payload: JSON.stringify(payload) })}`;
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {Promise<unknown>} ended
+ */
+async function endTree(child, ended) {
+  const pid = /** @type {number} */ (child.pid);
+  if (process.platform === 'win32') {
+    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+  } else {
+    signalGroup(pid, 'SIGTERM');
+    const patience = setTimeout(() => signalGroup(pid, 'SIGKILL'), 5000);
+    await ended;
+    clearTimeout(patience);
+    // A child may have outlived the server.
+    signalGroup(pid, 'SIGKILL');
+  }
+  await ended;
+}
+
+/**
+ * @param {number} pid
+ * @param {NodeJS.Signals} signal
+ */
+function signalGroup(pid, signal) {
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
+  }
+}

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { Dashboard } from './support/dashboard';
+import { byFunction, quantileSeconds, readSample, rounded, roundedInText, SAMPLE } from './support/sampleTrace';
+import { openWindow, reportsNoFault } from './support/window';
+
+/** No test of this file touches the mouse, nor any element but by the key that has the focus. */
+const window = openWindow();
+const trace = readSample();
+const functions = byFunction(trace);
+
+function dashboard(): Dashboard {
+  return new Dashboard(window.workbench.dashboard);
+}
+
+async function press(...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await window.workbench.page.keyboard.press(key);
+}
+
+/** What a screen reader would say of the page's element that has the focus. */
+async function focused(): Promise<string> {
+  return dashboard()
+    .page.locator('body')
+    .evaluate(() => {
+      const element = document.activeElement;
+      const label = element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+      return `${element?.getAttribute('role') ?? element?.tagName.toLowerCase()} ${label}`;
+    });
+}
+
+/** Presses Tab, or Shift+Tab, until what has the focus is called so. */
+async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const passed: string[] = [];
+  for (let presses = 0; presses < 80; presses++) {
+    const now = await focused();
+    if (name.test(now)) return;
+    passed.push(now);
+    await press(key);
+  }
+  throw new Error(`${key} never came to ${name}, but to: ${passed.join('; ')}`);
+}
+
+/** Goes to a section by the arrow keys of the list of tabs. */
+async function goTo(tab: string): Promise<void> {
+  await tabTo(/^tab /, 'Shift+Tab');
+  for (let presses = 0; presses < 4 && (await focused()) !== `tab ${tab}`; presses++) await press('ArrowRight');
+  expect(await focused()).toBe(`tab ${tab}`);
+}
+
+describe('by keyboard alone', () => {
+  it('shows the hover of a line', async () => {
+    await window.workbench.openFile(SAMPLE);
+    await window.workbench.codeLens(/cold starts/).waitFor();
+    const [name, ofFunction] = functions[1];
+    await window.workbench.goToLine(ofFunction[4].line);
+    await window.workbench.runCommand('Show or Focus Hover');
+    const said = await window.workbench.hover();
+    expect(said).toContain(`5 of ${ofFunction.length} of ${name}`);
+    expect(said).toContain(roundedInText(ofFunction[4].latencyMs / 1000));
+    await press('Escape');
+  });
+
+  it('takes a CodeLens', async () => {
+    await window.workbench.goToLine(1);
+    await window.workbench.runCommand('Show CodeLens Commands for Current Line');
+    await window.workbench.answer('Open dashboard');
+    await dashboard().sections.waitFor();
+    expect(await dashboard().fact('Median latency').innerText()).toBe(rounded(quantileSeconds(trace, 0.5)));
+  });
+
+  it('reads the points of a chart, and zooms', async () => {
+    await tabTo(/^slider Cold starts over time/);
+    const cursor = dashboard().page.getByRole('slider', { name: /^Cold starts over time/ });
+    expect(await cursor.getAttribute('aria-valuetext')).toMatch(/point 1 of \d+/);
+    await press('End');
+    const last = /point (\d+) of (\d+)/.exec((await cursor.getAttribute('aria-valuetext'))!)!;
+    expect(last[1]).toBe(last[2]);
+    await press('+');
+    await dashboard().page.getByRole('button', { name: 'Show the whole time' }).waitFor();
+    await press('0');
+    await dashboard().page.getByRole('button', { name: 'Show the whole time' }).waitFor({ state: 'hidden' });
+  });
+
+  it('filters the functions, and selects one', async () => {
+    await goTo('Functions');
+    await tabTo(/Filter by name or runtime/);
+    await window.workbench.page.keyboard.type('php');
+    const expected = functions.filter(([, [first]]) => first.runtime === 'php');
+    await dashboard()
+      .page.getByText(new RegExp(`^${expected.length} functions? found$`))
+      .waitFor();
+    await tabTo(/^grid Functions/);
+    await press('Enter');
+    const [[name]] = expected;
+    await dashboard()
+      .page.getByRole('complementary', { name: 'Selected function' })
+      .getByText(name, { exact: true })
+      .waitFor();
+  });
+
+  it('runs a simulation', async () => {
+    await goTo('Simulate');
+    await tabTo(/^radio/);
+    await press('ArrowDown');
+    await expect.poll(focused).toMatch(/burst/);
+    await tabTo(/Containers/);
+    await press('ControlOrMeta+A');
+    await window.workbench.page.keyboard.type('40');
+    await tabTo(/^button Run \d simulations/);
+    await press('Enter');
+    expect((await dashboard().results('FaaSNet')).VMs).toBe('40');
+  });
+
+  it('moves through simulated time', async () => {
+    await goTo('Function tree');
+    await tabTo(/^input.*/);
+    expect(await dashboard().slider.evaluate((slider) => slider === document.activeElement)).toBe(true);
+    await press('End');
+    await expect.poll(() => dashboard().treeSummary.innerText()).toContain('40 ready, 0 provisioning');
+    await press('Home');
+    await expect.poll(() => dashboard().treeSummary.innerText()).not.toContain('40 ready');
+    await press('PageUp');
+    expect(Number(await dashboard().slider.inputValue())).toBeGreaterThan(0);
+  });
+
+  it('cancels a simulation', async () => {
+    await goTo('Simulate');
+    await tabTo(/Containers/);
+    await press('ControlOrMeta+A');
+    await window.workbench.page.keyboard.type('1000000');
+    await tabTo(/^button Run \d simulations/);
+    await press('Enter');
+    await tabTo(/^button Cancel$/);
+    await press('Enter');
+    await dashboard().page.getByText('Cancelled.').first().waitFor();
+  });
+
+  it('switches the theme', async () => {
+    await window.workbench.setTheme('high contrast');
+    await dashboard().page.locator('body.vscode-high-contrast').waitFor();
+    await window.workbench.setTheme('dark');
+    await dashboard().page.locator('body.vscode-dark').waitFor();
+  });
+});
+
+reportsNoFault(window);

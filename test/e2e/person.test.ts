@@ -1,0 +1,185 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Dashboard } from './support/dashboard';
+import {
+  byFunction,
+  type ColdStart,
+  peakPerMinute,
+  quantileSeconds,
+  readSample,
+  rounded,
+  roundedInText,
+  SAMPLE,
+} from './support/sampleTrace';
+import { openWindow, reportsNoFault } from './support/window';
+
+const window = openWindow();
+const trace = readSample();
+const functions = byFunction(trace);
+const counts = new Intl.NumberFormat('en-US');
+
+function dashboard(): Dashboard {
+  return new Dashboard(window.workbench.dashboard);
+}
+
+/** What the command line says of the same simulation. */
+function simulated(system: string, containers: number): { provisioningSeconds: Record<string, number> } {
+  const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
+  const args = ['simulate', '--burst', String(containers), '--system', system, '--seed', '1', '--json'];
+  return JSON.parse(execFileSync(process.execPath, [cli, ...args], { encoding: 'utf8' }));
+}
+
+describe('in the text editor', () => {
+  it('shows on hover where a cold start stands', async () => {
+    await window.workbench.openFile(SAMPLE);
+    await window.workbench.codeLens(/cold starts/).waitFor();
+    const [name, ofFunction] = functions[0];
+    // One with others before it, on the first screen of the file or not.
+    const coldStart = ofFunction[20];
+    const said = await window.workbench.hoverLine(coldStart.line);
+    expect(said).toContain(name);
+    expect(said).toContain(`21 of ${ofFunction.length}`);
+    expect(said).toContain(roundedInText(coldStart.latencyMs / 1000));
+    for (const p of [0.5, 0.95, 0.99]) expect(said).toContain(roundedInText(quantileSeconds(ofFunction, p)));
+    const inSecond = trace.filter(({ time }) => Math.floor(time) === Math.floor(coldStart.time)).length;
+    expect(said).toMatch(new RegExp(`${inSecond} cold starts? of the trace in this second`));
+  });
+
+  it('sums the trace up above its header', async () => {
+    await window.workbench.goToLine(1);
+    const lens = await window.workbench.codeLens(/cold starts/).innerText();
+    expect(lens).toContain(`${counts.format(trace.length)} cold starts`);
+    expect(lens).toContain(`${functions.length} functions`);
+    expect(lens).toContain(`p99 ${roundedInText(quantileSeconds(trace, 0.99))}`);
+  });
+});
+
+describe('the dashboard', () => {
+  it('opens from the CodeLens', async () => {
+    await window.workbench.clickCodeLens('Open dashboard', dashboard().sections);
+  });
+
+  it('shows the trace in numbers', async () => {
+    expect(await dashboard().fact('Cold starts').innerText()).toBe(counts.format(trace.length));
+    expect(await dashboard().fact('Functions').innerText()).toBe(String(functions.length));
+    expect(await dashboard().fact('Median latency').innerText()).toBe(rounded(quantileSeconds(trace, 0.5)));
+    expect(await dashboard().fact('p90 latency').innerText()).toBe(rounded(quantileSeconds(trace, 0.9)));
+    expect(await dashboard().fact('p99 latency').innerText()).toBe(rounded(quantileSeconds(trace, 0.99)));
+    expect(await dashboard().fact('Peak cold starts').innerText()).toContain(String(peakPerMinute(trace)));
+    await dashboard().page.getByText('SYNTHETIC', { exact: true }).waitFor();
+  });
+
+  it('zooms into the time that is dragged over, and back', async () => {
+    const chart = dashboard().chart('Cold starts over time');
+    const area = (await chart.locator('canvas').boundingBox())!;
+    const { mouse } = window.workbench.page;
+    await mouse.move(area.x + area.width * 0.4, area.y + area.height / 2);
+    await mouse.down();
+    await mouse.move(area.x + area.width * 0.7, area.y + area.height / 2, { steps: 5 });
+    await mouse.up();
+    await dashboard().page.getByRole('button', { name: 'Show the whole time' }).waitFor();
+    const shown = /^([\d,]+) cold starts?;/.exec(await chart.getByText(/cold starts?;/).innerText())![1];
+    expect(Number(shown.replace(',', ''))).toBeLessThan(trace.length);
+    await chart.getByRole('button', { name: 'Reset zoom' }).click();
+    await chart.getByText(`${counts.format(trace.length)} cold starts;`).waitFor();
+  });
+
+  it('filters and sorts the functions', async () => {
+    await dashboard().show('Functions');
+    await dashboard().functions.waitFor();
+    const runtime = 'python';
+    await dashboard().filter.fill(runtime);
+    const expected = functions.filter(([, [first]]) => first.runtime === runtime);
+    await dashboard().page.getByText(`${expected.length} functions found`).waitFor();
+    const rows = await dashboard().functionRows();
+    expect(rows.map((row) => row['Cold starts'])).toEqual(expected.map(([, { length }]) => counts.format(length)));
+    expect(rows.map((row) => row.Runtime)).toEqual(expected.map(() => runtime));
+
+    await dashboard().functions.getByRole('button', { name: 'p99', exact: true }).click();
+    const byP99 = expected
+      .map(([name, group]) => ({ name, p99: quantileSeconds(group, 0.99) }))
+      .sort((a, b) => b.p99 - a.p99);
+    await expect
+      .poll(async () => (await dashboard().functionRows()).map((row) => row.p99))
+      .toEqual(byP99.map(({ p99 }) => rounded(p99)));
+    const header = dashboard().functions.getByRole('columnheader', { name: 'p99', exact: true });
+    expect(await header.getAttribute('aria-sort')).toBe('descending');
+    await dashboard().filter.fill('');
+    await dashboard().page.getByText(`${functions.length} functions`, { exact: true }).waitFor();
+  });
+
+  it('goes from a function to its lines in the text editor, and from a line to its function', async () => {
+    const [name, ofFunction]: [string, ColdStart[]] = functions[1];
+    await dashboard().functions.getByRole('gridcell', { name, exact: true }).click();
+    await dashboard().page.getByRole('button', { name: 'Show its lines' }).click();
+    await window.workbench.page.getByText(`Ln ${ofFunction[0].line}, Col`).waitFor();
+
+    const [other, [, second]] = functions[2];
+    await window.workbench.hoverLine(second.line);
+    await window.workbench.page.locator('.monaco-hover').getByText('Show function in dashboard').click();
+    await dashboard()
+      .page.getByRole('complementary', { name: 'Selected function' })
+      .getByText(other, { exact: true })
+      .waitFor();
+  });
+});
+
+describe('a simulation', () => {
+  const CONTAINERS = 64;
+
+  it('runs, and agrees with the command line', async () => {
+    await window.workbench.runCommand('View: Close Other Editors in Group');
+    await dashboard().show('Simulate');
+    await dashboard().page.getByRole('radio', { name: /burst/ }).click();
+    await dashboard().field('Containers').fill(String(CONTAINERS));
+    await dashboard().run.click();
+    for (const [name, label] of [
+      ['faasnet', 'FaaSNet'],
+      ['baseline', 'Baseline'],
+    ]) {
+      const { provisioningSeconds } = simulated(name, CONTAINERS);
+      const results = await dashboard().results(label);
+      expect(results.mean).toBe(rounded(provisioningSeconds.mean));
+      expect(results.p50).toBe(rounded(provisioningSeconds.p50));
+      expect(results.p99).toBe(rounded(provisioningSeconds.p99));
+      expect(results['last started']).toBe(rounded(provisioningSeconds.last));
+    }
+    await dashboard().chart('Latency CDF, simulated').waitFor();
+    await dashboard().chart('Completion over time, simulated').waitFor();
+  });
+
+  it('shows its function tree at the moment that the slider is dragged to', async () => {
+    await dashboard().show('Function tree');
+    await dashboard().treeSummary.waitFor();
+    const track = (await dashboard().slider.boundingBox())!;
+    const { mouse } = window.workbench.page;
+    const middle = track.y + track.height / 2;
+    await mouse.move(track.x + track.width / 2, middle);
+    await mouse.down();
+    await mouse.move(track.x + track.width + 20, middle, { steps: 10 });
+    await mouse.up();
+    await expect
+      .poll(() => dashboard().treeSummary.innerText())
+      .toMatch(new RegExp(`${CONTAINERS} ready, 0 provisioning`));
+    // 64 VMs, each of at most two downstream VMs, need 7 levels.
+    expect(await dashboard().treeSummary.innerText()).toContain(`${CONTAINERS} VMs on 7 levels (height 6 edges)`);
+
+    await mouse.move(track.x + track.width - 2, middle);
+    await mouse.down();
+    await mouse.move(track.x, middle, { steps: 10 });
+    await mouse.up();
+    await expect.poll(() => dashboard().treeSummary.innerText()).not.toContain(`${CONTAINERS} ready`);
+  });
+
+  it('is cancelled', async () => {
+    await dashboard().show('Simulate');
+    await dashboard().field('Containers').fill('1000000');
+    await dashboard().run.click();
+    await dashboard().page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await dashboard().page.getByText('Cancelled.').first().waitFor();
+    expect(await dashboard().page.getByRole('progressbar').count()).toBe(0);
+  });
+});
+
+reportsNoFault(window);

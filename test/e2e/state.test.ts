@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Dashboard } from './support/dashboard';
+import { byFunction, readSample, SAMPLE } from './support/sampleTrace';
+import { openWindow, reportsNoFault } from './support/window';
+
+const DAMAGED = 'damaged.csv';
+const HEADER = '__time__,functionName,latency,runtime,memoryMB';
+const ROWS = ['1620489000,f,1200,python,512', '1620489001,g,nonsense,python,512', '1620489002,f,1300,python,512'];
+
+const window = openWindow({ files: { [DAMAGED]: [HEADER, ...ROWS, ''].join('\n') } });
+const [[name]] = byFunction(readSample());
+
+function dashboard(): Dashboard {
+  return new Dashboard(window.workbench.dashboard);
+}
+
+/** What the reader has set up on the page, as the page shows it. */
+async function expectAsLeft(): Promise<void> {
+  await dashboard().page.getByRole('tab', { name: 'Function tree', selected: true }).waitFor();
+  await expect.poll(() => dashboard().treeSummary.innerText()).toContain('24 ready, 0 provisioning');
+  await dashboard().show('Functions');
+  expect(await dashboard().filter.inputValue()).toBe('python');
+  await dashboard()
+    .page.getByRole('complementary', { name: 'Selected function' })
+    .getByText(name, { exact: true })
+    .waitFor();
+  await dashboard().show('Function tree');
+}
+
+describe('what the reader has set', () => {
+  it('survives hiding the tab', async () => {
+    await window.workbench.openFile(SAMPLE);
+    await window.workbench.runCommand('FaaSNet: Open Trace Dashboard');
+    await dashboard().show('Functions');
+    await dashboard().functions.getByRole('gridcell', { name, exact: true }).click();
+    await dashboard().filter.fill('python');
+    await dashboard().show('Simulate');
+    await dashboard().page.getByRole('radio', { name: /burst/ }).click();
+    await dashboard().field('Containers').fill('24');
+    await dashboard().run.click();
+    await dashboard().results('FaaSNet');
+    await dashboard().show('Function tree');
+    await dashboard().slider.focus();
+    await window.workbench.page.keyboard.press('End');
+    await expectAsLeft();
+
+    await window.workbench.openFile('synthetic-day.csv');
+    await dashboard().sections.waitFor({ state: 'detached' });
+    await window.workbench.runCommand('View: Open Previous Editor in Group');
+    await expectAsLeft();
+  });
+
+  it('survives reloading the window', async () => {
+    await window.workbench.reload();
+    await expectAsLeft();
+  });
+});
+
+describe('a trace that changes', () => {
+  it('is shown as edited, with what is wrong in it', async () => {
+    const { workbench } = window;
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile(DAMAGED);
+    await workbench.codeLens(/2 cold starts · 1 function .*1 unreadable/).waitFor();
+    await workbench.runCommand('FaaSNet: Open Trace Dashboard');
+    await dashboard()
+      .page.getByText(/nonsense/)
+      .first()
+      .waitFor();
+    expect(await dashboard().fact('Cold starts').innerText()).toBe('2');
+
+    await workbench.runCommand('View: Split Editor Right');
+    await workbench.openFile(DAMAGED);
+    await workbench.page.keyboard.press('ControlOrMeta+End');
+    await workbench.page.keyboard.type('1620489003,h,1400,python,512');
+    await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('3');
+    await dashboard()
+      .page.getByText(/unsaved edits/)
+      .first()
+      .waitFor();
+  });
+
+  it('is read again when its file changes on disk', async () => {
+    const { workbench } = window;
+    await workbench.runCommand('File: Revert File');
+    await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('2');
+    await writeFile(path.join(workbench.folder, DAMAGED), [HEADER, ...ROWS, ...ROWS, ...ROWS, ''].join('\n'));
+    await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('6');
+  });
+});
+
+reportsNoFault(window);

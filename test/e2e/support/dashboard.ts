@@ -1,0 +1,72 @@
+import type { FrameLocator, Locator } from 'playwright-core';
+
+export type Tab = 'Overview' | 'Functions' | 'Simulate' | 'Function tree';
+
+/** The dashboard's page, by what it calls its parts. */
+export class Dashboard {
+  constructor(readonly page: FrameLocator) {}
+
+  get sections(): Locator {
+    return this.page.getByRole('tablist', { name: 'Sections' });
+  }
+
+  async show(tab: Tab): Promise<void> {
+    await this.page.getByRole('tab', { name: tab }).click();
+    await this.page.getByRole('tabpanel', { name: tab }).waitFor();
+  }
+
+  /** Value of one of the headline numbers. */
+  fact(term: string): Locator {
+    return this.page
+      .getByLabel('The trace in numbers')
+      .locator('div', { has: this.page.getByText(term, { exact: true }) })
+      .locator('.fact-value');
+  }
+
+  chart(name: string | RegExp): Locator {
+    return this.page.getByRole('figure', { name }).first();
+  }
+
+  get functions(): Locator {
+    return this.page.getByRole('grid', { name: 'Functions' });
+  }
+
+  get filter(): Locator {
+    return this.page.getByRole('textbox', { name: 'Filter by name or runtime' });
+  }
+
+  /** Rows of the functions table in sight, each as the texts of its cells by column title. */
+  async functionRows(): Promise<Record<string, string>[]> {
+    const titles = await this.functions.getByRole('columnheader').allInnerTexts();
+    const rows = await this.functions.getByRole('row').all();
+    const cells = await Promise.all(rows.slice(1).map((row) => row.getByRole('gridcell').allInnerTexts()));
+    return cells.map((texts) => Object.fromEntries(texts.map((text, column) => [titles[column].trim(), text.trim()])));
+  }
+
+  get run(): Locator {
+    return this.page.getByRole('button', { name: /^Run (the simulation|\d+ simulations)$/ });
+  }
+
+  field(name: string): Locator {
+    return this.page.getByRole('textbox', { name, exact: true });
+  }
+
+  /** Cells of the table of results for one system, by column title. */
+  async results(system: string): Promise<Record<string, string>> {
+    const table = this.page.getByRole('table', { name: 'Provisioning latency and speed-up, simulated' });
+    const row = table.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: system }) });
+    await row.waitFor();
+    const titles = await table.getByRole('columnheader').allInnerTexts();
+    const cells = await row.locator('th, td').allInnerTexts();
+    return Object.fromEntries(cells.map((text, column) => [titles[column], text]));
+  }
+
+  get slider(): Locator {
+    return this.page.getByRole('slider', { name: 'Simulated time' });
+  }
+
+  /** "63 VMs on 6 levels …", the tree in words. */
+  get treeSummary(): Locator {
+    return this.page.getByRole('status').filter({ hasText: /^At .*VMs?/ });
+  }
+}

@@ -1,0 +1,177 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Folders of `src` whose code sees no editor, page, file, clock or chance. */
+const PURE = ['trace', 'statistics', 'functionTree', 'simulation', 'synthetic', 'reference'];
+
+/** What each part may import beside itself. Types of `protocol` are open to all. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  trace: [],
+  functionTree: [],
+  statistics: ['trace'],
+  simulation: ['functionTree', 'trace'],
+  synthetic: ['trace', 'statistics'],
+  reference: ['simulation', 'statistics', 'trace'],
+  protocol: ['trace', 'statistics'],
+  worker: [...PURE, 'protocol'],
+  host: [...PURE, 'protocol', 'worker'],
+  cli: [...PURE, 'worker'],
+  extension: ['host'],
+  webview: ['protocol'],
+};
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+  readonly typeOnly: boolean;
+  /** The part of the product that the file belongs to, and the one it imports: null for a package. */
+  readonly part: string;
+  readonly target: string | null;
+}
+
+const sources = globSync('{src,webview}/**/*.{ts,tsx}', { cwd: root }).filter((file) => !file.endsWith('.d.ts'));
+const imports = sources.flatMap(importsOf);
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1');
+}
+
+function partOf(file: string): string {
+  const [top, second] = file.split(path.sep);
+  return top === 'webview' ? 'webview' : second.replace(/\.ts$/, '');
+}
+
+function importsOf(file: string): Import[] {
+  const statements = withoutComments(read(file)).matchAll(
+    /\b(?:import|export)\b(\s+type\b)?[^'";]*?\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g,
+  );
+  return [...statements].map(([, type, from, bare]) => {
+    const name = from ?? bare;
+    const place = name.startsWith('.') ? path.join(path.dirname(file), name) : null;
+    const inside = place !== null && /^(src|webview)\b/.test(place);
+    return {
+      file,
+      from: name,
+      typeOnly: type !== undefined,
+      part: partOf(file),
+      target: inside ? partOf(place) : null,
+    };
+  });
+}
+
+function told(found: readonly Import[]): string[] {
+  return found.map(({ file, from }) => `${file} imports ${from}`);
+}
+
+describe('imports', () => {
+  it('finds the sources', () => {
+    expect(sources.length).toBeGreaterThan(50);
+    expect(imports.length).toBeGreaterThan(sources.length);
+  });
+
+  it('run one way between the parts', () => {
+    const wrong = imports.filter(({ part, target, typeOnly }) => {
+      if (target === null || target === part || (target === 'protocol' && typeOnly)) return false;
+      return !MAY_IMPORT[part].includes(target);
+    });
+    expect(told(wrong)).toEqual([]);
+  });
+
+  it('reach no further than a folder’s index', () => {
+    const wrong = imports.filter(({ file, from, part, target }) => {
+      if (target === null || target === part || target === 'protocol') return false;
+      return path.dirname(path.join(path.dirname(file), from)) !== 'src';
+    });
+    expect(told(wrong)).toEqual([]);
+  });
+
+  it('take from protocol only types, but for its one run-time module', () => {
+    const wrong = imports.filter(
+      ({ target, part, typeOnly, from }) =>
+        target === 'protocol' && part !== 'protocol' && !typeOnly && !from.endsWith('/rpc'),
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  it('name vscode in the host folder alone', () => {
+    const wrong = imports.filter(
+      ({ from, part, typeOnly }) => from === 'vscode' && part !== 'host' && !(part === 'extension' && typeOnly),
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  it('name the toolkit in one module alone', () => {
+    const users = imports.filter(({ from }) => from.startsWith('@vscode/webview-ui-toolkit'));
+    expect(new Set(users.map(({ file }) => file))).toEqual(new Set([path.join('webview', 'toolkit.tsx')]));
+  });
+});
+
+describe('pure folders', () => {
+  const pure = sources.filter((file) => PURE.includes(partOf(file)));
+
+  it('import no Node module', () => {
+    const wrong = imports.filter(
+      ({ file, from }) => pure.includes(file) && /^(node:|fs$|path$|os$|worker_threads$)/.test(from),
+    );
+    expect(told(wrong)).toEqual([]);
+  });
+
+  it('know no clock, chance, timer, process or console', () => {
+    const impure =
+      /\b(Date\.now|new Date\(\)|Math\.random|performance\.|process\.|console\.|set(Timeout|Interval|Immediate)\()/;
+    const wrong = pure.flatMap((file) => {
+      const found = impure.exec(withoutComments(read(file)));
+      return found ? [`${file}: ${found[0]}`] : [];
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('keep published numbers out of the simulation', () => {
+    expect(told(imports.filter(({ part, target }) => part === 'simulation' && target === 'reference'))).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+    .split('\n')
+    .filter((file) => /\.(ts|tsx|mjs|cjs|js|json|jsonl|md|css|csv|svg)$|^\.ci\//.test(file) && file !== '')
+    .filter((file) => globSync(file, { cwd: root }).length > 0);
+
+  it('have names that say what is in them', () => {
+    expect(sources.filter((file) => /^(utils?|helpers?|misc|common)\.tsx?$/.test(path.basename(file)))).toEqual([]);
+  });
+
+  it('stay short enough to be read at one sitting', () => {
+    const long = sources
+      .map((file) => ({ file, lines: read(file).split('\n').length }))
+      .filter(({ lines }) => lines > 360);
+    expect(long).toEqual([]);
+  });
+
+  it('name no package registry and no place of one machine', () => {
+    const hosts = [
+      ['registry', 'npmjs', 'org'],
+      ['registry', 'yarnpkg', 'com'],
+      ['deb', 'debian', 'org'],
+    ].map((parts) => parts.join('\\.'));
+    const folders = ['work', 'root', 'home/[a-z]+', 'Users/[A-Za-z]+'].map((folder) => `(?<![\\w.}])/${folder}/`);
+    const forbidden = new RegExp([...hosts, ...folders].join('|'));
+    const wrong = tracked.flatMap((file) => {
+      const found = forbidden.exec(read(file));
+      return found ? [`${file}: ${found[0]}`] : [];
+    });
+    expect(tracked).toContain('package.json');
+    expect(wrong).toEqual([]);
+  });
+});
