@@ -12,16 +12,21 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-function significant(value: number, digits: number): string {
-  return new Intl.NumberFormat('en-US', { maximumSignificantDigits: digits, useGrouping: true }).format(value);
+const threeDigits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+
+const decimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6 });
+
+/** A number with all its digits: 4294967295 → "4,294,967,295". */
+export function plainNumber(value: number): string {
+  return decimals.format(value);
 }
 
 /** A latency of `value` seconds to three significant digits: "0.4 ms", "850 ms", "34.2 s", "1,234 s". */
 export function latency(value: number | null): string {
   if (value === null || !Number.isFinite(value)) return '–';
   const magnitude = Math.abs(value);
-  if (magnitude !== 0 && magnitude < 0.9995) return `${significant(value * 1000, 3)} ms`;
-  return magnitude >= 1000 ? `${count(value)} s` : `${significant(value, 3)} s`;
+  if (magnitude !== 0 && magnitude < 0.9995) return `${threeDigits.format(value * 1000)} ms`;
+  return magnitude >= 1000 ? `${count(value)} s` : `${threeDigits.format(value)} s`;
 }
 
 const SPANS = [
@@ -47,6 +52,13 @@ export function duration(value: number | null): string {
   return parts.join(' ');
 }
 
+const LONG_WAIT_SECONDS = 600;
+
+/** Seconds since something began: as a latency, and from ten minutes on as a span. */
+export function elapsed(value: number): string {
+  return value >= LONG_WAIT_SECONDS ? duration(value) : latency(value);
+}
+
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** Decimal units, as registries and network cards count. */
@@ -57,7 +69,7 @@ export function bytes(value: number): string {
     scaled /= 1000;
     unit++;
   }
-  return `${significant(scaled, 3)} ${BYTE_UNITS[unit]}`;
+  return `${threeDigits.format(scaled)} ${BYTE_UNITS[unit]}`;
 }
 
 /** 0.125 → "12.5 %". */
@@ -68,7 +80,7 @@ export function percent(share: number, digits = 1): string {
 
 /** A ratio to two or three digits: "13.4×". */
 export function ratio(value: number): string {
-  return Number.isFinite(value) ? `${significant(value, 3)}×` : '–';
+  return Number.isFinite(value) ? `${threeDigits.format(value)}×` : '–';
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -77,7 +89,7 @@ const two = (value: number) => String(value).padStart(2, '0');
 /** Epoch seconds as a UTC time of day; seconds only where `step` seconds need them. */
 export function timeOfDay(epochSeconds: number, step = 60): string {
   const date = new Date(epochSeconds * 1000);
-  if (Number.isNaN(date.getTime())) return `${significant(epochSeconds, 6)} s`;
+  if (Number.isNaN(date.getTime())) return `${plainNumber(epochSeconds)} s`;
   const minutes = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   if (step % 60 === 0 && date.getUTCSeconds() === 0) return minutes;
   const fraction = step < 1 ? `.${String(date.getUTCMilliseconds()).padStart(3, '0')}` : '';

@@ -13,10 +13,23 @@ export interface Theme {
   readonly fontSize: number;
 }
 
-const SERIES_VARIABLES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'];
+/** One more than there are dashes, so that colour and dash together repeat only after 42 curves. */
+const SERIES_VARIABLES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow', 'foreground'];
 
 /** Each series has a dash of its own too, so that colour is never all that tells two curves apart. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [10, 3, 2, 3], [5, 5], [1, 2]];
+
+const forcedColors = matchMedia('(forced-colors: active)');
+
+/** Where the operating system sets the colours, a canvas takes them from it too; curves are then told apart by their dashes. */
+const FORCED_COLORS = {
+  foreground: 'CanvasText',
+  muted: 'CanvasText',
+  grid: 'GrayText',
+  background: 'Canvas',
+  border: 'CanvasText',
+  focus: 'Highlight',
+};
 
 function readTheme(): Theme {
   const style = getComputedStyle(document.body);
@@ -24,6 +37,12 @@ function readTheme(): Theme {
   const foreground = variable('foreground', style.color);
   const background = variable('editor-background', style.backgroundColor);
   const highContrast = /\bvscode-high-contrast\b|\bvscode-high-contrast-light\b/.test(document.body.className);
+  const fonts = {
+    fontFamily: variable('font-family', 'sans-serif'),
+    fontSize: Number.parseFloat(variable('font-size', '13')) || 13,
+  };
+  const series = SERIES_VARIABLES.map((name) => variable(`charts-${name}`, foreground));
+  if (forcedColors.matches) return { ...FORCED_COLORS, series: series.map(() => 'CanvasText'), ...fonts };
   return {
     foreground,
     background,
@@ -33,9 +52,8 @@ function readTheme(): Theme {
       : variable('editorIndentGuide-background1', variable('charts-lines', foreground)),
     border: variable('contrastBorder', variable('editorWidget-border', foreground)),
     focus: variable('focusBorder', foreground),
-    series: SERIES_VARIABLES.map((name) => variable(`charts-${name}`, foreground)),
-    fontFamily: variable('font-family', 'sans-serif'),
-    fontSize: Number.parseFloat(variable('font-size', '13')) || 13,
+    series,
+    ...fonts,
   };
 }
 
@@ -50,6 +68,7 @@ export function watchTheme(): ReadonlySignal<Theme | null> {
   const observer = new MutationObserver(update);
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'class'] });
+  forcedColors.addEventListener('change', update);
   return current;
 }
 

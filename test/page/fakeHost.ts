@@ -1,3 +1,4 @@
+import { dashboardGuards } from '../../src/host/dashboard/requestGuards';
 import type { DashboardEvents, DashboardRequests, Hello, TraceStatus } from '../../src/protocol/dashboard';
 import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
@@ -23,7 +24,7 @@ export interface HostCall {
 
 /**
  * The other end of the page. Questions about traces and runs are answered by the product's own worker code, in this process; what
- * needs VS Code is written down.
+ * needs VS Code is written down. Requests go through the host's own guards.
  */
 export class FakeHost {
   readonly calls: HostCall[] = [];
@@ -35,7 +36,11 @@ export class FakeHost {
     readonly options: FakeHostOptions,
   ) {
     this.#worker = traceWorker(1, (name, event) => this.#forward(name, event));
-    this.#publisher = serve<DashboardRequests, DashboardEvents>(port, { ...this.#handlers(), ...options.answers });
+    this.#publisher = serve<DashboardRequests, DashboardEvents>(
+      port,
+      { ...this.#handlers(), ...options.answers },
+      dashboardGuards,
+    );
   }
 
   emit<E extends keyof DashboardEvents>(name: E, event: DashboardEvents[E]): void {

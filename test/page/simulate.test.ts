@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RunSummary } from '../../src/protocol/queries';
 import { RequestError } from '../../src/protocol/rpc';
+import { INITIAL_VIEW } from '../../webview/state/view';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { syntheticCsv } from './traces';
 
@@ -9,6 +10,8 @@ afterAll(stopBrowser);
 
 let open: OpenPage;
 afterEach(() => open.close());
+
+const TWO_SYSTEMS = { ...INITIAL_VIEW.form, systems: ['faasnet', 'baseline'] };
 
 const run = (name: RegExp | string = /^Run/) => open.page.getByRole('button', { name }).first();
 const results = () => open.page.getByRole('region', { name: 'Simulated results' });
@@ -45,7 +48,7 @@ describe('simulating a burst', () => {
   });
 
   test('takes another baseline, and forgets a run that is removed', async () => {
-    open = await openPage({ csv: null });
+    open = await openPage({ csv: null, state: { form: TWO_SYSTEMS } });
     const { page } = open;
     await run().click();
     const chooser = results().getByRole('combobox', { name: 'Speed-up relative to' });
@@ -78,9 +81,22 @@ describe('simulating a burst', () => {
   });
 });
 
+/** As the overview has it. */
+async function medianOfTheTrace(): Promise<string | null> {
+  await open.page.getByRole('tab', { name: 'Overview' }).click();
+  const facts = open.page.getByLabel('The trace in numbers').locator('div', { hasText: 'Median latency' });
+  const median = await facts.locator('.fact-value').textContent();
+  await open.page.getByRole('tab', { name: 'Simulate' }).click();
+  return median;
+}
+
 describe('simulating the trace', () => {
   test('sets the recorded latency beside the simulated ones', async () => {
-    open = await openPage({ csv: await syntheticCsv(3000), name: 'trace.csv', state: { tab: 'simulate' } });
+    open = await openPage({
+      csv: await syntheticCsv(3000),
+      name: 'trace.csv',
+      state: { tab: 'simulate', form: TWO_SYSTEMS },
+    });
     await open.page.getByRole('radio', { name: 'This trace, all of it' }).waitFor();
     await run().click();
     const chart = results().getByRole('figure', { name: 'Latency CDF, simulated and recorded' });
@@ -90,6 +106,8 @@ describe('simulating the trace', () => {
       'Baseline',
       expect.stringMatching(/recorded/i),
     ]);
+    const recorded = await cells('Recorded in the trace');
+    expect(recorded[1]).toBe(await medianOfTheTrace());
     await open.picture('simulate-trace');
   });
 });

@@ -39,6 +39,8 @@ describe('the function tree of a burst', () => {
   test('changes along the slider, by mouse and by keys, from provisioning to ready', async () => {
     await openTree(31);
     const slider = open.page.getByRole('slider', { name: 'Simulated time' });
+    const drawing = open.page.locator('.diagram > svg');
+    await drawing.evaluate((element) => element.setAttribute('data-first', ''));
     await slider.focus();
     await open.page.keyboard.press('End');
     await summary()
@@ -51,6 +53,7 @@ describe('the function tree of a burst', () => {
     const box = (await slider.boundingBox())!;
     await open.page.mouse.click(box.x + box.width * 0.95, box.y + box.height / 2);
     await expect.poll(() => slider.inputValue().then(Number)).toBeGreaterThan(900);
+    expect(await drawing.getAttribute('data-first')).toBe(''); // it changed in place, without a gap
     const before = Number(await slider.inputValue());
     await open.page.getByRole('button', { name: 'One step back' }).click();
     await expect.poll(() => slider.inputValue().then(Number)).toBe(before - 10);

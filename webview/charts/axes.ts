@@ -1,4 +1,4 @@
-import { day, latency, percent, timeOfDay } from '../format';
+import { day, elapsed, latency, percent, timeOfDay } from '../format';
 
 /** How an axis counts: where its ticks stand and how they read. */
 export interface AxisKind {
@@ -30,25 +30,30 @@ function roundStep(span: number, room: number): number {
   return ([1, 2, 5, 10].find((factor) => factor * power >= raw * (1 - 1e-9)) ?? 10) * power;
 }
 
+function timeTicks(min: number, max: number, room: number): number[] {
+  const raw = (max - min) / Math.max(1, room);
+  return multiples(TIME_STEPS.find((step) => step >= raw) ?? roundStep(max - min, room), min, max);
+}
+
 /** Epoch seconds, said in UTC. */
 export const timeAxis: AxisKind = {
   scale: 'linear',
-  ticks: (min, max, room) => {
-    const raw = (max - min) / Math.max(1, room);
-    return multiples(TIME_STEPS.find((step) => step >= raw) ?? roundStep(max - min, room), min, max);
-  },
+  ticks: timeTicks,
   tickLabel: (value, step) => (value % 86_400 === 0 ? day(value, false) : timeOfDay(value, step)),
   value: (value, step) => `${day(value)} ${timeOfDay(value, step)} UTC`,
 };
 
 const linearTicks = (min: number, max: number, room: number) => multiples(roundStep(max - min, room), min, max);
 
+/** A span of more seconds has its ticks on whole minutes and hours. */
+const LONG_AXIS = 600;
+
 /** Simulated seconds, or seconds since something. */
 export const secondsAxis: AxisKind = {
   scale: 'linear',
-  ticks: linearTicks,
-  tickLabel: (value) => latency(value),
-  value: (value) => latency(value),
+  ticks: (min, max, room) => (max - min > LONG_AXIS ? timeTicks : linearTicks)(min, max, room),
+  tickLabel: (value) => elapsed(value),
+  value: (value) => elapsed(value),
 };
 
 /** Seconds over several orders of magnitude. */

@@ -58,7 +58,7 @@ export function FunctionsTab() {
         )}
         {shownTotal !== null && shownTotal > 0 && <FunctionsTable pages={shown} total={shownTotal} />}
       </div>
-      {selected.value && <FunctionDetail selected={selected.value} />}
+      {selected.value && <FunctionDetail key={selected.value.id} selected={selected.value} />}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { logSecondsAxis, shareAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { counted, latency, plainName, shortName } from '../format';
+import { counted, latency, shortName } from '../format';
 import { Answer } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
@@ -51,7 +51,8 @@ interface CdfChartProps {
 }
 
 /** Cumulative distributions of latencies, in seconds, on a logarithmic axis. */
-export function CdfChart({ name, curves, note = '' }: CdfChartProps) {
+export function CdfChart({ name, curves: all, note = '' }: CdfChartProps) {
+  const curves = useMemo(() => mostSampled(all), [all]);
   const spec = useMemo<ChartSpec>(
     () => ({
       series: curves.map(risingSeries),
@@ -61,14 +62,23 @@ export function CdfChart({ name, curves, note = '' }: CdfChartProps) {
     }),
     [curves],
   );
-  const halves = curves.map((curve) => `${plainName(curve.name)} ${latency(halfWithin(curve))}`);
+  const halves = curves.map((curve) => `${shortName(curve.name, 24)} ${latency(halfWithin(curve))}`);
   const samples = curves.reduce((sum, curve) => sum + curve.count, 0);
+  const left = all.length > curves.length ? ` The ${curves.length} with most samples, of ${all.length}.` : '';
   const thinned = curves.some((curve) => curve.decimated) ? ' Curves are thinned to what can be drawn.' : '';
   const summary =
     samples === 0
       ? `${note}No cold start to draw.`
-      : `${note}Half of the cold starts took at most: ${halves.join(', ')}. ${counted(samples, 'sample')}.${thinned}`;
+      : `${note}Half of the cold starts took at most: ${halves.join(', ')}. ${counted(samples, 'sample')}.${left}${thinned}`;
   return <LineChart name={name} summary={summary} spec={spec} />;
+}
+
+/** More curves than this cannot be told apart. */
+const MOST_CURVES = 12;
+
+function mostSampled(curves: readonly Curve[]): readonly Curve[] {
+  if (curves.length <= MOST_CURVES) return curves;
+  return [...curves].sort((a, b) => b.count - a.count).slice(0, MOST_CURVES);
 }
 
 /** Smallest latency within which half of the samples are. */

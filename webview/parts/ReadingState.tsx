@@ -7,6 +7,7 @@ import { FailureNote } from './Answer';
 export function ReadingState() {
   const dashboard = useDashboard();
   const status = dashboard.status.value;
+  const older = dashboard.hasTable.value ? ' The numbers below are those of the version before.' : '';
   const again = () => void dashboard.readAgain();
   switch (status.state) {
     case 'none':
@@ -19,8 +20,7 @@ export function ReadingState() {
           <div class="grow">
             <label for="reading">
               Reading the trace: {counted(status.rows, 'cold start')}, {bytes(status.bytes)} of{' '}
-              {bytes(status.totalBytes)}
-              {dashboard.hasTable.value && ' (the numbers below are those of the version before)'}
+              {bytes(status.totalBytes)}.{older}
             </label>
             <progress id="reading" max={1} value={share}>
               {percent(share, 0)}
@@ -33,12 +33,18 @@ export function ReadingState() {
     case 'cancelled':
       return (
         <div class="note" role="status">
-          <p class="grow">Reading was cancelled.</p>
+          <p class="grow">Reading was cancelled.{older}</p>
           <Button onClick={again}>Read the trace</Button>
         </div>
       );
     case 'failed':
-      return <FailureNote what="Reading the trace" failure={status} onRetry={again} />;
+      return (
+        <FailureNote
+          what="Reading the trace"
+          failure={{ message: status.message, advice: status.advice + older }}
+          onRetry={again}
+        />
+      );
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ParameterInfo } from '../../src/protocol/queries';
-import { counted } from '../format';
+import { counted, plainNumber } from '../format';
 import type { SimulateForm } from '../state/view';
 import { Button } from '../toolkit';
 import { type ChangeForm, Field } from './Form';
@@ -52,7 +52,7 @@ export function Advanced({ form, parameters, errors, change }: AdvancedProps) {
                 label={info.unit === '' ? info.label : `${info.label} (${info.unit})`}
                 value={form.parameters[info.name] ?? String(info.defaultValue)}
                 error={errors.get(info.name)}
-                hint={`Default ${info.defaultValue}; ${info.min} to ${info.max}. ${info.source}`}
+                hint={`Default ${plainNumber(info.defaultValue)}; ${plainNumber(info.min)} to ${plainNumber(info.max)}. ${info.source}`}
                 onInput={(value) => set(info.name, value)}
               />
             ))}

@@ -1,7 +1,14 @@
-import { bytes, count, latency, percent, ratio } from '../format';
+import type { LatencySummary } from '../../src/protocol/queries';
+import { bytes, count, elapsed, latency, percent, ratio } from '../format';
 import type { ComparedRun } from './comparison';
 
-export function ComparisonTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
+interface ComparisonTableProps {
+  readonly runs: readonly ComparedRun[];
+  /** What the trace itself recorded for the same cold starts; null where that is not known. */
+  readonly recorded: LatencySummary | null;
+}
+
+export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table" tabIndex={0} aria-label="Percentiles and speed-ups, simulated">
@@ -26,13 +33,14 @@ export function ComparisonTable({ runs }: { readonly runs: readonly ComparedRun[
         <tbody>
           {runs.map(({ runId, label, numbers, speedUp }) => {
             const { mean, p50, p90, p99, p999, max, last } = numbers.provisioningSeconds;
-            const times = { mean, p50, p90, p99, p999, max, last };
+            const times = { mean, p50, p90, p99, p999, max };
             return (
               <tr key={runId}>
                 <th scope="row">{label}</th>
                 {Object.entries(times).map(([name, seconds]) => (
                   <td key={name}>{latency(seconds)}</td>
                 ))}
+                <td>{elapsed(last)}</td>
                 <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
@@ -42,9 +50,23 @@ export function ComparisonTable({ runs }: { readonly runs: readonly ComparedRun[
               </tr>
             );
           })}
+          {recorded && <RecordedRow recorded={recorded} />}
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** Only latency is recorded; the other columns are of runs. */
+function RecordedRow({ recorded: { mean, p50, p90, p99, max } }: { readonly recorded: LatencySummary }) {
+  const cells = [mean, p50, p90, p99, null, max].map(latency);
+  return (
+    <tr>
+      <th scope="row">Recorded in the trace</th>
+      {[...cells, '–', '–', '–', '–', '–', '–', '–'].map((text, column) => (
+        <td key={column}>{text}</td>
+      ))}
+    </tr>
   );
 }
 

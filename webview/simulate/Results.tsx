@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
-import type { Curve } from '../../src/protocol/queries';
+import type { Curve, LatencySummary, RunRequest } from '../../src/protocol/queries';
 import { countAxis, secondsAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { counted, latency } from '../format';
+import { counted, elapsed } from '../format';
 import { CdfChart } from '../overview/LatencyCdf';
 import { Answer } from '../parts/Answer';
-import { useDashboard } from '../state/dashboard';
+import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import { Button, Dropdown } from '../toolkit';
 import { ComparisonTable, StagesTable } from './ComparisonTable';
@@ -66,7 +66,7 @@ export function Results({ model }: { readonly model: Model }) {
         </div>
       </div>
       <p class="summary">{workload}. Every number below is simulated, except what is called recorded.</p>
-      <ComparisonTable runs={compared} />
+      <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.request)} />
       <RunCharts runs={runs} recorded={shown.request.workload.kind === 'trace'} />
       <StagesTable runs={compared} />
       {assumptions.length > 0 && (
@@ -81,6 +81,13 @@ export function Results({ model }: { readonly model: Model }) {
       )}
     </section>
   );
+}
+
+/** The latency recorded for the cold starts of a run: known where it replays the whole trace. */
+function recordedBy(dashboard: Dashboard, { workload }: RunRequest): LatencySummary | null {
+  const whole =
+    workload.kind === 'trace' && workload.from === null && workload.to === null && workload.functionId === null;
+  return whole ? (dashboard.overview.answer.value.value?.latency ?? null) : null;
 }
 
 interface RunChartsProps {
@@ -134,7 +141,7 @@ function CompletionChart({ curves }: { readonly curves: readonly Curve[] }) {
     }),
     [curves],
   );
-  const ends = curves.map(({ name, x }) => `${name} ${latency(x.at(-1) ?? null)}`);
+  const ends = curves.map(({ name, x }) => `${name} ${elapsed(x.at(-1) ?? Number.NaN)}`);
   return (
     <LineChart
       name="Completion over time, simulated"

@@ -1,5 +1,5 @@
 import type { ParameterInfo, RunRequest, SystemInfo, WorkloadRequest } from '../../src/protocol/queries';
-import { count } from '../format';
+import { count, plainNumber } from '../format';
 import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
 
 /** What the form's choices refer to. */
@@ -25,7 +25,7 @@ interface Bounds {
   readonly unit?: string;
 }
 
-export const BURST_BOUNDS = {
+const BURST_BOUNDS = {
   containers: { min: 1, max: 1_000_000, integer: true },
   functions: { min: 1, max: 100_000, integer: true },
   imageMB: { min: 0.1, max: 100_000, integer: false, unit: 'MB' },
@@ -35,18 +35,14 @@ export const BURST_BOUNDS = {
 const SEED_BOUNDS: Bounds = { min: 0, max: 2 ** 32 - 1, integer: true };
 
 /** What is wrong with `text` as a number within `bounds`; null for nothing. */
-export function numberError(text: string, bounds: Bounds): string | null {
+function numberError(text: string, bounds: Bounds): string | null {
   const value = Number(text.trim().replaceAll(',', ''));
   const unit = bounds.unit ? ` ${bounds.unit}` : '';
-  const range = `${number(bounds.min)} to ${number(bounds.max)}${unit}`;
+  const range = `${plainNumber(bounds.min)} to ${plainNumber(bounds.max)}${unit}`;
   if (text.trim() === '' || !Number.isFinite(value)) return `Enter a number, ${range}.`;
   if (bounds.integer && !Number.isInteger(value)) return `Enter a whole number, ${range}.`;
   if (value < bounds.min || value > bounds.max) return `Must be ${range}.`;
   return null;
-}
-
-function number(value: number): string {
-  return Math.abs(value) >= 10_000 ? count(value) : String(value);
 }
 
 function parsed(text: string): number {

@@ -1,5 +1,5 @@
 import { effect, type ReadonlySignal, signal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { type Failure, failureOf } from '../failure';
 
 /** What is known of an answer. The last good value stays on the page while a newer one is awaited or after it failed. */
@@ -56,12 +56,22 @@ export function createQuery<T>(ask: (signal: AbortSignal) => Promise<T> | null):
   };
 }
 
-/** `createQuery` for the life of a component; `inputs` are what the question reads beside signals. */
+/**
+ * `createQuery` for the life of a component. It asks again when one of `inputs` changes, which are what the question reads beside
+ * signals; the answer before stays until the new one is there. Where it would mislead, the component needs a key.
+ */
 export function useQuery<T>(
   ask: (signal: AbortSignal) => Promise<T> | null,
   inputs: readonly unknown[] = [],
 ): Query<T> {
-  const query = useMemo(() => createQuery(ask), inputs);
+  const latest = useRef(ask);
+  latest.current = ask;
+  const query = useMemo(() => createQuery<T>((abort) => latest.current(abort)), []);
+  const started = useRef(false);
   useEffect(() => query.start(), [query]);
+  useEffect(() => {
+    if (started.current) query.retry();
+    started.current = true;
+  }, inputs);
   return query;
 }

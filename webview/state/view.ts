@@ -22,7 +22,7 @@ export interface View {
   readonly tree: TreeView;
 }
 
-export const TABS = ['overview', 'functions', 'simulate', 'tree'] as const;
+const TABS = ['overview', 'functions', 'simulate', 'tree'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface TimeRange {

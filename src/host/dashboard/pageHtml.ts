@@ -7,7 +7,8 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
   const policy = [
     `default-src 'none'`,
-    `style-src ${webview.cspSource}`,
+    // The toolkit adds one empty style element, to learn whether the browser knows :focus-visible.
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource}`,
@@ -18,6 +19,7 @@ export function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, titl
 <meta charset="UTF-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+<meta property="csp-nonce" content="${nonce}">
 <link rel="stylesheet" href="${attribute(file('webview.css'))}">
 <title>${attribute(title)}</title>
 </head>
