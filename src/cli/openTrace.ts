@@ -1,6 +1,6 @@
 import { buildIndex, type TraceIndex, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
-import { type LatencyUnitSetting, readTrace, secondsPerUnit, type TraceFile } from '../trace';
+import { type LatencyUnitSetting, readTrace, type TraceFile, unitsPerSecond } from '../trace';
 import { bytes, counted } from './format';
 import { openInput } from './input';
 import { clearProgress, progress, warn } from './terminal';
@@ -14,7 +14,7 @@ export interface OpenTrace {
   readonly file: TraceFile;
   readonly index: TraceIndex;
   readonly unit: UnitInForce;
-  readonly secondsPerUnit: number;
+  readonly unitsPerSecond: number;
   readonly synthetic: boolean;
 }
 
@@ -39,7 +39,7 @@ export async function openTrace(file: string, setting: LatencyUnitSetting): Prom
       file: trace,
       index,
       unit,
-      secondsPerUnit: secondsPerUnit(unit.unit),
+      unitsPerSecond: unitsPerSecond(unit.unit),
       synthetic: isSynthetic(trace.table.functionNames),
     };
   } finally {

@@ -151,7 +151,7 @@ async function replayed(given: Arguments, parameters: Parameters): Promise<Workl
   }
   const selection = { functionId, from: given.number('from'), to: given.number('to') };
   if (trace.synthetic) warn(`${trace.name} is a synthetic trace: made up, not measured.`);
-  const workload = asUsage(() => traceWorkload(table, trace.secondsPerUnit, parameters, selection));
+  const workload = asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
   return { ...workload, name: `replay of ${trace.name}` };
 }
 

@@ -41,10 +41,10 @@ export const summarize: Command = {
   },
 };
 
-async function topFunctions({ file, index, secondsPerUnit }: OpenTrace, limit: number) {
+async function topFunctions({ file, index, unitsPerSecond }: OpenTrace, limit: number) {
   if (limit === 0) return [];
   const facts = await functionFacts(file.table, index);
-  return functionsPage(file.table, index, secondsPerUnit, facts, {
+  return functionsPage(file.table, index, unitsPerSecond, facts, {
     sort: 'count',
     descending: true,
     filter: '',

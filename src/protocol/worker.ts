@@ -25,8 +25,8 @@ export interface OpenRequest {
 export interface SharedTrace {
   readonly table: TraceTable;
   readonly index: TraceIndex;
-  /** Seconds per unit of `table.latency`. */
-  readonly secondsPerUnit: number;
+  /** Divide `table.latency` by this for seconds. */
+  readonly unitsPerSecond: number;
 }
 
 export interface WorkerRequests extends TraceQueries {

@@ -57,12 +57,12 @@ export async function functionFacts(
 export function functionSummary(
   table: TraceTable,
   index: TraceIndex,
-  secondsPerUnit: number,
+  unitsPerSecond: number,
   facts: FunctionFacts,
   id: number,
 ): FunctionSummary {
   const { start, end } = groupOf(index, id);
-  const latency = (p: number) => quantileOfRows(table.latency, index.byFunctionLatency, start, end, p) * secondsPerUnit;
+  const latency = (p: number) => quantileOfRows(table.latency, index.byFunctionLatency, start, end, p) / unitsPerSecond;
   const memoryMB = facts.memoryMB[id];
   const gapP50 = facts.gapP50[id];
   return {
@@ -86,7 +86,7 @@ export function functionSummary(
 export function functionsPage(
   table: TraceTable,
   index: TraceIndex,
-  secondsPerUnit: number,
+  unitsPerSecond: number,
   facts: FunctionFacts,
   request: FunctionsRequest,
 ): FunctionsPage {
@@ -97,7 +97,7 @@ export function functionsPage(
   return {
     total: ids.length,
     offset,
-    rows: page.map((id) => functionSummary(table, index, secondsPerUnit, facts, id)),
+    rows: page.map((id) => functionSummary(table, index, unitsPerSecond, facts, id)),
   };
 }
 

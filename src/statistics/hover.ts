@@ -44,7 +44,7 @@ export interface HoverFacts {
 }
 
 /** The facts of one row, in O(log rows). Throws RangeError for a row that the table does not have. */
-export function hoverFacts(table: TraceTable, index: TraceIndex, secondsPerUnit: number, row: number): HoverFacts {
+export function hoverFacts(table: TraceTable, index: TraceIndex, unitsPerSecond: number, row: number): HoverFacts {
   if (!Number.isInteger(row) || row < 0 || row >= table.rowCount) {
     throw new RangeError(`There is no row ${row} in a trace of ${table.rowCount} rows.`);
   }
@@ -62,17 +62,17 @@ export function hoverFacts(table: TraceTable, index: TraceIndex, secondsPerUnit:
     functionName: table.functionNames[functionId],
     runtime: table.runtimeNames[runtimeId] ?? '',
     memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
-    latency: table.latency[row] * secondsPerUnit,
-    inFunction: standing(table, index.byFunctionLatency.subarray(start, end), secondsPerUnit, row),
-    inRuntime: standing(table, index.byRuntimeLatency.subarray(byRuntime.start, byRuntime.end), secondsPerUnit, row),
+    latency: table.latency[row] / unitsPerSecond,
+    inFunction: standing(table, index.byFunctionLatency.subarray(start, end), unitsPerSecond, row),
+    inRuntime: standing(table, index.byRuntimeLatency.subarray(byRuntime.start, byRuntime.end), unitsPerSecond, row),
     ...amongItsFunction(table, index.byFunction.subarray(start, end), row),
     inSecond: countInSecond(table, index.byTime, Math.floor(time)),
   };
 }
 
 /** `rows`: by ascending latency. */
-function standing(table: TraceTable, rows: Uint32Array, secondsPerUnit: number, row: number): Standing {
-  const quantile = (p: number) => quantileOfRows(table.latency, rows, 0, rows.length, p) * secondsPerUnit;
+function standing(table: TraceTable, rows: Uint32Array, unitsPerSecond: number, row: number): Standing {
+  const quantile = (p: number) => quantileOfRows(table.latency, rows, 0, rows.length, p) / unitsPerSecond;
   const atMost = countUpTo(rows.length, table.latency[row], (i) => table.latency[rows[i]]);
   return {
     count: rows.length,

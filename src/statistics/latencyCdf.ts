@@ -14,14 +14,14 @@ const MOST_CURVES = 10;
 export function latencyCdf(
   table: TraceTable,
   index: TraceIndex,
-  secondsPerUnit: number,
+  unitsPerSecond: number,
   request: CdfRequest,
 ): readonly Curve[] {
   const rows = rowsByLatency(table, index, request);
   if (rows.length === 0) return [];
   const groups = request.by === 'all' ? [{ name: 'All cold starts', rows }] : byRuntime(table, rows);
   return groups.map(({ name, rows }) =>
-    cdfOf(name, rows.length, (rank) => table.latency[rows[rank]] * secondsPerUnit, request.pixels),
+    cdfOf(name, rows.length, (rank) => table.latency[rows[rank]] / unitsPerSecond, request.pixels),
   );
 }
 

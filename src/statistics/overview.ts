@@ -1,5 +1,5 @@
 import type { LatencySummary, Overview, RuntimeSummary, SourceVersion } from '../protocol/queries';
-import { secondsPerUnit, type TraceFile, type TraceTable, UNKNOWN_MEMORY } from '../trace';
+import { type TraceFile, type TraceTable, UNKNOWN_MEMORY, unitsPerSecond } from '../trace';
 import { largestMemory } from './functions';
 import { medianGap } from './gaps';
 import type { UnitInForce } from './latencyUnit';
@@ -33,16 +33,16 @@ export interface TraceOverview extends Overview {
 /** The headline numbers of a trace, in a few passes over its rows. Latencies in seconds. */
 export function overviewOf(file: TraceFile, index: TraceIndex, context: OverviewContext): TraceOverview {
   const { table, account } = file;
-  const perUnit = secondsPerUnit(context.unit.unit);
+  const perSecond = unitsPerSecond(context.unit.unit);
   return {
     source: context.source,
     bytes: file.bytes,
     account,
     problems: { listed: file.problems, total: account.badRows },
     functions: table.functionNames.length,
-    runtimes: runtimeStatistics(table, index, perUnit),
+    runtimes: runtimeStatistics(table, index, perSecond),
     timeRange: timeRangeOf(table, index),
-    latency: latencySummary(table, index, perUnit, context.unit),
+    latency: latencySummary(table, index, perSecond, context.unit),
     columns: file.columns,
     synthetic: context.synthetic,
     peakPerSecond: peakPerSecond(table, index.byTime),
@@ -58,17 +58,17 @@ function timeRangeOf(table: TraceTable, index: TraceIndex): Overview['timeRange'
 function latencySummary(
   table: TraceTable,
   index: TraceIndex,
-  perUnit: number,
+  perSecond: number,
   unit: UnitInForce,
 ): LatencySummary | null {
   if (table.rowCount === 0) return null;
-  const quantile = (p: number) => quantileOfRows(table.latency, index.byLatency, 0, table.rowCount, p) * perUnit;
+  const quantile = (p: number) => quantileOfRows(table.latency, index.byLatency, 0, table.rowCount, p) / perSecond;
   let sum = 0;
   for (const latency of table.latency) sum += latency;
   return {
     ...unit,
     min: quantile(0),
-    mean: (sum / table.rowCount) * perUnit,
+    mean: sum / table.rowCount / perSecond,
     p50: quantile(0.5),
     p90: quantile(0.9),
     p95: quantile(0.95),
@@ -77,14 +77,14 @@ function latencySummary(
   };
 }
 
-function runtimeStatistics(table: TraceTable, index: TraceIndex, perUnit: number): RuntimeStatistics[] {
+function runtimeStatistics(table: TraceTable, index: TraceIndex, perSecond: number): RuntimeStatistics[] {
   const byTime = rowsByRuntime(table, index);
   const functions = functionsOfRuntimes(table, index);
   return table.runtimeNames
     .map((name, id) => {
       const [start, end] = [index.runtimeStart[id], index.runtimeStart[id + 1]];
       const rows = byTime.subarray(start, end);
-      const latency = (p: number) => quantileOfRows(table.latency, index.byRuntimeLatency, start, end, p) * perUnit;
+      const latency = (p: number) => quantileOfRows(table.latency, index.byRuntimeLatency, start, end, p) / perSecond;
       const gapP50 = medianGap(table, rows);
       const memoryMB = largestMemory(table, rows);
       return {

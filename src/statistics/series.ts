@@ -15,7 +15,7 @@ const QUANTILE = { latencyP50: 0.5, latencyP99: 0.99 } as const;
  * Cold starts or latency over time, in at most `pixels` bins of a nice width (1, 2, 5, 10, 15, 30 s, 1 min, …) aligned to the epoch.
  * The first and last bin count only what lies in [from, to). Throws `UnknownFunctionError`.
  */
-export function series(table: TraceTable, index: TraceIndex, secondsPerUnit: number, request: SeriesRequest): Series {
+export function series(table: TraceTable, index: TraceIndex, unitsPerSecond: number, request: SeriesRequest): Series {
   const rows = rowsByTime(table, index, request);
   const span = spanOf(table, index, request);
   if (!span) return emptySeries(request);
@@ -25,7 +25,7 @@ export function series(table: TraceTable, index: TraceIndex, secondsPerUnit: num
   const y =
     request.metric === 'coldStarts'
       ? x.map((_, bin) => edges[bin + 1] - edges[bin])
-      : latencyQuantiles(table, rows, edges, QUANTILE[request.metric]).map((latency) => latency * secondsPerUnit);
+      : latencyQuantiles(table, rows, edges, QUANTILE[request.metric]).map((latency) => latency / unitsPerSecond);
   return {
     from: isBound(request.from) ? request.from : x[0],
     to: span.toInclusive ? (bins.first + bins.count) * bins.seconds : span.to,

@@ -1,5 +1,7 @@
 /** How far a name is looked for: names made to collide must not make finding slow; those not found here are found as text. */
 const MAX_PROBES = 16;
+/** Bytes of all names together. */
+const MAX_TEXT = 1 << 30;
 
 /** A name among other bytes, and a hash of it. */
 export class Span {
@@ -16,14 +18,14 @@ export class ByteNames {
   /** Entry + 1, or 0 for a free slot. The length is a power of two. */
   #slots = new Int32Array(1 << 10);
   #entries = 0;
-  #hash = new Int32Array(1 << 9);
+  #hash: Int32Array = new Int32Array(1 << 9);
   /** Where each entry's bytes begin; they end where the next entry's begin. */
-  #start = new Int32Array((1 << 9) + 1);
-  #id = new Int32Array(1 << 9);
-  #text = new Uint8Array(1 << 14);
+  #start: Int32Array = new Int32Array((1 << 9) + 1);
+  #id: Int32Array = new Int32Array(1 << 9);
+  #text = new DataView(new ArrayBuffer(1 << 14));
 
   /** The number given to a name, or -1 for one not known. */
-  find(bytes: Uint8Array, span: Span): number {
+  find(bytes: DataView, span: Span): number {
     const { from, to, hash } = span;
     const mask = this.#slots.length - 1;
     for (let probe = 0; probe < MAX_PROBES; probe++) {
@@ -34,27 +36,31 @@ export class ByteNames {
     return -1;
   }
 
-  /** Makes a name known that was not, unless too many names share its hash. */
-  add(bytes: Uint8Array, span: Span, id: number): void {
+  /** Makes a name known, unless it is already, or too many share its hash, or there is no room for more. */
+  learn(bytes: DataView, span: Span, id: number): void {
+    if (this.find(bytes, span) >= 0) return;
     const { from, to, hash } = span;
     const entry = this.#entries;
     if (entry === this.#hash.length) this.#grow();
     const start = this.#start[entry];
     const end = start + to - from;
-    if (end > this.#text.length) this.#text = grown(this.#text, Math.max(end, this.#text.length * 2));
-    if (!this.#occupy(entry, hash)) return;
-    this.#text.set(bytes.subarray(from, to), start);
+    if (end > MAX_TEXT || !this.#occupy(entry, hash)) return;
+    if (end > this.#text.byteLength) this.#growText(end);
+    new Uint8Array(this.#text.buffer).set(new Uint8Array(bytes.buffer, bytes.byteOffset + from, to - from), start);
     this.#hash[entry] = hash;
     this.#id[entry] = id;
     this.#start[entry + 1] = end;
     this.#entries++;
   }
 
-  #equals(entry: number, bytes: Uint8Array, from: number, to: number): boolean {
+  #equals(entry: number, bytes: DataView, from: number, to: number): boolean {
     const start = this.#start[entry];
     if (this.#start[entry + 1] - start !== to - from) return false;
     const text = this.#text;
-    for (let at = from, own = start; at < to; at++, own++) if (bytes[at] !== text[own]) return false;
+    let at = from;
+    let own = start;
+    for (; at + 4 <= to; at += 4, own += 4) if (bytes.getInt32(at) !== text.getInt32(own)) return false;
+    for (; at < to; at++, own++) if (bytes.getUint8(at) !== text.getUint8(own)) return false;
     return true;
   }
 
@@ -69,6 +75,12 @@ export class ByteNames {
     return false;
   }
 
+  #growText(least: number): void {
+    const larger = new Uint8Array(Math.max(least, this.#text.byteLength * 2));
+    larger.set(new Uint8Array(this.#text.buffer));
+    this.#text = new DataView(larger.buffer);
+  }
+
   /** Doubles the room, and keeps half of the slots free. */
   #grow(): void {
     const entries = this.#entries * 2;
@@ -80,8 +92,8 @@ export class ByteNames {
   }
 }
 
-function grown<T extends Int32Array | Uint8Array>(array: T, length: number): T {
-  const larger = new (array.constructor as new (length: number) => T)(length);
+function grown(array: Int32Array, length: number): Int32Array {
+  const larger = new Int32Array(length);
   larger.set(array);
   return larger;
 }

@@ -1,63 +1,56 @@
 import type { TraceTable } from './table';
 
-const COLUMN_TYPES = {
-  time: Float64Array,
-  latency: Float64Array,
-  functionId: Uint32Array,
-  runtimeId: Uint16Array,
-  memoryMB: Uint32Array,
-  line: Uint32Array,
-} as const;
-
-export type ColumnName = keyof typeof COLUMN_TYPES;
+export type ColumnName = 'time' | 'latency' | 'functionId' | 'runtimeId' | 'memoryMB' | 'line';
 export type TraceColumns = Pick<TraceTable, ColumnName>;
 
 const FIRST_SEGMENT_ROWS = 1 << 10;
-const SEGMENT_ROWS = 1 << 16;
+/** Half a megabyte: what is not used of the last one is little even for a short part of a file. */
+const MAX_SEGMENT_ROWS = 1 << 14;
 
-/** Some consecutive rows as columns. */
-export class Segment {
-  rows = 0;
+/** Some consecutive rows as columns: the first `rows` elements of each. Plain data, to be handed from thread to thread. */
+export interface Segment extends Record<ColumnName, Float64Array | Uint32Array | Uint16Array> {
+  rows: number;
+  readonly capacity: number;
   time: Float64Array;
   latency: Float64Array;
   functionId: Uint32Array;
   runtimeId: Uint16Array;
   memoryMB: Uint32Array;
   line: Uint32Array;
+}
 
-  constructor(readonly capacity: number) {
-    this.time = new Float64Array(capacity);
-    this.latency = new Float64Array(capacity);
-    this.functionId = new Uint32Array(capacity);
-    this.runtimeId = new Uint16Array(capacity);
-    this.memoryMB = new Uint32Array(capacity);
-    this.line = new Uint32Array(capacity);
-  }
+function emptySegment(capacity: number): Segment {
+  return {
+    rows: 0,
+    capacity,
+    time: new Float64Array(capacity),
+    latency: new Float64Array(capacity),
+    functionId: new Uint32Array(capacity),
+    runtimeId: new Uint16Array(capacity),
+    memoryMB: new Uint32Array(capacity),
+    line: new Uint32Array(capacity),
+  };
 }
 
 /** Columns that grow by segments, so that growing never copies nor doubles what is already there. */
 export class GrowingColumns {
-  readonly #segments: Segment[] = [];
-  #full = 0;
+  #last = emptySegment(FIRST_SEGMENT_ROWS);
+  readonly #segments = [this.#last];
+  /** Rows in all segments but the last. */
+  #before = 0;
+
+  /** All rows, for handing them on. */
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
 
   /** Rows in all. */
   get rows(): number {
-    const last = this.#segments.at(-1);
-    return this.#full + (last ? last.rows : 0);
-  }
-
-  /** The last segment, with room for at least one more row. */
-  open(): Segment {
-    const last = this.#segments.at(-1);
-    if (last && last.rows < last.capacity) return last;
-    if (last) this.#full += last.rows;
-    const segment = new Segment(last ? Math.min(SEGMENT_ROWS, last.capacity * 4) : FIRST_SEGMENT_ROWS);
-    this.#segments.push(segment);
-    return segment;
+    return this.#before + this.#last.rows;
   }
 
   push(time: number, latency: number, functionId: number, runtimeId: number, memoryMB: number, line: number): void {
-    const segment = this.open();
+    const segment = this.#last.rows < this.#last.capacity ? this.#last : this.#grow();
     const row = segment.rows++;
     segment.time[row] = time;
     segment.latency[row] = latency;
@@ -67,7 +60,19 @@ export class GrowingColumns {
     segment.line[row] = line;
   }
 
-  /** The columns in shared memory, exactly as long as there are rows. Each column's segments are let go as it is joined. */
+  /** Appends rows that are columns already; the segment is kept, not copied. */
+  append(segment: Segment): void {
+    this.#before += this.#last.rows;
+    this.#last = segment;
+    this.#segments.push(segment);
+  }
+
+  #grow(): Segment {
+    this.append(emptySegment(Math.min(MAX_SEGMENT_ROWS, this.#last.capacity * 4)));
+    return this.#last;
+  }
+
+  /** The columns in shared memory, exactly as long as there are rows. Each column's segments are let go as it is joined: call it once. */
   join(): TraceColumns {
     const rows = this.rows;
     return {
@@ -85,7 +90,7 @@ export class GrowingColumns {
     for (const segment of this.#segments) {
       joined.set(segment[name].subarray(0, segment.rows), at);
       at += segment.rows;
-      (segment as Record<ColumnName, unknown>)[name] = new COLUMN_TYPES[name](0);
+      Object.assign(segment, { [name]: null });
     }
     return joined;
   }

@@ -38,16 +38,20 @@ export class CsvLane {
     return this.#skippingLine;
   }
 
-  /** Takes the whole records among `bytes[from, to)`, and returns the offset of the first byte that it leaves. */
-  take(bytes: Uint8Array, from: number, to: number, atEnd: boolean): number {
+  /**
+   * Takes whole records among `bytes[from, to)`, at most `records` of them, and returns the offset of the first byte that it leaves.
+   * @param atEnd true where the file ends at `to`
+   */
+  take(bytes: Uint8Array, from: number, to: number, atEnd: boolean, records: number): number {
     const cutter = this.#cutter;
     const good = new Batch();
     const broken: BrokenRecord[] = [];
     let at = from;
-    while (at < to) {
+    for (let taken = 0; at < to && taken < records; ) {
       if (this.#skippingLine) {
         at = this.#skipLine(bytes, at, to, atEnd);
         if (this.#skippingLine) break;
+        taken++;
         continue;
       }
       const cut = cutter.cut(bytes, at, to, atEnd);
@@ -64,7 +68,9 @@ export class CsvLane {
       else good.add(at, cutter, this.#rows.line);
       this.#rows.line += cutter.lines;
       at = cutter.next;
+      taken++;
     }
+    if (atEnd && at === to && this.#skippingLine) this.#endLine();
     this.#collect(good, broken, bytes);
     return at;
   }
@@ -73,11 +79,15 @@ export class CsvLane {
     const end = lineEndFrom(bytes, from, to);
     // A CR may be half of a CRLF that the bytes were cut in.
     const half = end === to - 1 && bytes[end] === BYTE.cr;
-    if ((end === to || half) && !atEnd) return end;
+    if (end === to || (half && !atEnd)) return end;
+    this.#endLine();
+    const crlf = !half && bytes[end] === BYTE.cr && bytes[end + 1] === BYTE.lf;
+    return end + (crlf ? 2 : 1);
+  }
+
+  #endLine(): void {
     this.#skippingLine = false;
     this.#rows.line++;
-    const crlf = bytes[end] === BYTE.cr && bytes[end + 1] === BYTE.lf && end + 1 < to;
-    return Math.min(to, end + (crlf ? 2 : 1));
   }
 
   /** Hands on good and broken records in the order of their lines. */

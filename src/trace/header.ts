@@ -57,7 +57,7 @@ export function readHeader(record: string, line: number): TraceHeader {
 
 /** The fields of one well-formed record, quotes taken off. */
 function splitRecord(record: string): string[] {
-  const text = record.replace(/^\ufeff/, '').replace(/[\r\n]+$/, '');
+  const text = record.replace(/^\ufeff/, '').replace(/\r?\n$|\r$/, '');
   const fields: string[] = [];
   let from = 0;
   while (from <= text.length) {

@@ -1,7 +1,8 @@
 import type { DetectedUnit, LatencyUnit } from './table';
 
-export function secondsPerUnit(unit: LatencyUnit): number {
-  return unit === 'seconds' ? 1 : 0.001;
+/** Divide a latency by this for seconds: dividing by 1,000 rounds correctly, which multiplying by 0.001 does not. */
+export function unitsPerSecond(unit: LatencyUnit): number {
+  return unit === 'seconds' ? 1 : 1000;
 }
 
 /**
@@ -44,43 +45,30 @@ function format(value: number, digits: number): string {
   return plain ? value.toLocaleString('en-US', { maximumSignificantDigits: digits }) : value.toExponential(digits - 1);
 }
 
-/** The median as numpy has it: halfway between the two middle values of an even number of them. */
-function medianOf(values: Float64Array): number {
-  const middle = (values.length - 1) / 2;
-  const low = select(values, Math.floor(middle));
-  if (Number.isInteger(middle)) return low;
-  let notAbove = 0;
-  let above = Number.POSITIVE_INFINITY;
-  for (const value of values) {
-    if (value <= low) notAbove++;
-    else if (value < above) above = value;
-  }
-  return notAbove > middle + 1 / 2 ? low : low + (above - low) / 2;
-}
-
 /**
- * The value of rank `rank` (from 0) among non-negative doubles, in time linear whatever their order, without moving or copying them:
- * their bits, read as an integer, sort as they do, so counting by 16 bits at a time finds the value's bits from the top down.
+ * The median as numpy has it: halfway between the two middle values of an even number of them. The bits of doubles that are not
+ * negative, read as integers, sort as they do: counting by the uppermost 16 leaves only the few values around the middle to sort.
  */
-function select(values: Float64Array, rank: number): number {
+function medianOf(values: Float64Array): number {
+  const lower = (values.length - 1) >> 1;
+  const upper = values.length >> 1;
+  // Little-endian, as is every machine that VS Code runs on. The sign can only be that of -0, which ranks with 0.
   const quarters = new Uint16Array(values.buffer, values.byteOffset, values.length * 4);
-  const counts = new Uint32Array(1 << 16);
-  const from = new Float64Array([0]);
-  const to = new Float64Array([Number.MAX_VALUE]);
-  let left = rank;
-  // Quarter 3 holds sign, exponent and the highest digits: little-endian, as is every machine that VS Code runs on.
-  for (let quarter = 3; quarter >= 0; quarter--) {
-    const [low, high] = [from[0], to[0]];
-    // The sign can only be that of -0, which ranks with 0.
-    const mask = quarter === 3 ? 0x7fff : 0xffff;
-    counts.fill(0);
-    for (let i = 0; i < values.length; i++) {
-      if (values[i] >= low && values[i] <= high) counts[quarters[4 * i + quarter] & mask]++;
-    }
-    let bits = 0;
-    while (left >= counts[bits]) left -= counts[bits++];
-    new Uint16Array(from.buffer)[quarter] = bits;
-    new Uint16Array(to.buffer)[quarter] = bits;
+  const bucketOf = (row: number) => quarters[4 * row + 3] & 0x7fff;
+  const counts = new Uint32Array(1 << 15);
+  for (let row = 0; row < values.length; row++) counts[bucketOf(row)]++;
+
+  let first = 0;
+  let below = 0;
+  while (below + counts[first] <= lower) below += counts[first++];
+  let last = first;
+  let upTo = below + counts[first];
+  while (upTo <= upper) upTo += counts[++last];
+
+  const middle = new Float64Array(upTo - below);
+  for (let row = 0, found = 0; found < middle.length; row++) {
+    if (bucketOf(row) >= first && bucketOf(row) <= last) middle[found++] = values[row];
   }
-  return from[0];
+  middle.sort();
+  return middle[lower - below] + (middle[upper - below] - middle[lower - below]) / 2;
 }

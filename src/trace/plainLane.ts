@@ -1,5 +1,4 @@
 import { ByteNames, Span } from './byteNames';
-import type { NameTable } from './names';
 import { EXACT_DIGITS, EXACT_POWERS_OF_TEN } from './numbers';
 import { BYTE, isBlank, MAX_RECORD_BYTES } from './records';
 import type { RowCollector } from './rows';
@@ -12,7 +11,7 @@ const CR = BYTE.cr;
 const POINT = 46;
 const ZERO = 48;
 
-/** What a column holds, as far as it concerns the scan. */
+/** What a column holds, as far as it concerns the scan: nothing, then numbers, then names. */
 const Kind = { other: 0, time: 1, latency: 2, memory: 3, functionName: 4, runtime: 5 } as const;
 
 /** 1 for the bytes that end a field, or must not be in a plain one. */
@@ -29,6 +28,8 @@ export class PlainLane {
   readonly #functions = new ByteNames();
   readonly #runtimes = new ByteNames();
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  /** The bytes being read, for reading several at once. */
+  #view: DataView = new DataView(new ArrayBuffer(0));
   /** Where the field just read ends. */
   #end = 0;
   /** Of the row being read. */
@@ -47,7 +48,7 @@ export class PlainLane {
     this.#kinds[header.functionName] = Kind.functionName;
     if (header.memoryMB >= 0) this.#kinds[header.memoryMB] = Kind.memory;
     if (header.runtime >= 0) this.#kinds[header.runtime] = Kind.runtime;
-    else this.#runtimes.add(new Uint8Array(0), this.#runtime, 0);
+    else this.#runtimes.learn(this.#view, this.#runtime, 0);
   }
 
   /**
@@ -57,9 +58,10 @@ export class PlainLane {
   take(bytes: Uint8Array, from: number, to: number): number {
     // Every loop below stops at a line feed: with one at the end of what is read none needs to look where it is.
     const end = bytes.subarray(from, to).lastIndexOf(LF) + 1 + from;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     let at = from;
     while (at < end) {
-      const next = this.#plainRow(bytes, at) ? this.#keepRow(bytes, at) : this.#oddLine(bytes, at);
+      const next = this.#plainRow(bytes, at) ? this.#keepRow(bytes) : this.#oddLine(bytes, at);
       if (next < 0) break;
       at = next;
     }
@@ -72,27 +74,18 @@ export class PlainLane {
     const last = kinds.length - 1;
     let at = start;
     for (let column = 0; column <= last; column++) {
-      switch (kinds[column]) {
-        case Kind.time:
-          this.#time = this.#number(bytes, at);
-          if (this.#time < 0) return false;
-          break;
-        case Kind.latency:
-          this.#latency = this.#number(bytes, at);
-          if (this.#latency < 0) return false;
-          break;
-        case Kind.memory:
-          this.#memoryMB = this.#number(bytes, at);
-          if (this.#memoryMB >>> 0 !== this.#memoryMB || this.#memoryMB === UNKNOWN_MEMORY) return false;
-          break;
-        case Kind.functionName:
-          this.#name(bytes, at, this.#functionName);
-          break;
-        case Kind.runtime:
-          this.#name(bytes, at, this.#runtime);
-          break;
-        default:
-          this.#skip(bytes, at);
+      const kind = kinds[column];
+      if (kind >= Kind.functionName) {
+        this.#name(bytes, at, kind === Kind.functionName ? this.#functionName : this.#runtime);
+      } else if (kind >= Kind.time) {
+        const value = this.#number(bytes, at);
+        if (value < 0) return false;
+        if (kind === Kind.time) this.#time = value;
+        else if (kind === Kind.latency) this.#latency = value;
+        else if (value >>> 0 === value && value !== UNKNOWN_MEMORY) this.#memoryMB = value;
+        else return false;
+      } else {
+        this.#skip(bytes, at);
       }
       at = this.#end;
       if (column < last && bytes[at++] !== COMMA) return false;
@@ -142,21 +135,31 @@ export class PlainLane {
     this.#end = at;
   }
 
-  /** Appends the row just read. Its names must be known: a new one goes the way of odd lines once, and is known from then on. */
-  #keepRow(bytes: Uint8Array, start: number): number {
+  /** Appends the row just read, and returns where the next line begins. */
+  #keepRow(bytes: Uint8Array): number {
     const rows = this.#rows;
-    const next = this.#end;
-    const functionId = this.#functions.find(bytes, this.#functionName);
-    const runtimeId = this.#runtimes.find(bytes, this.#runtime);
-    if (functionId < 0 || runtimeId < 0) {
-      this.#oddLine(bytes, start);
-      if (functionId < 0) this.#learn(bytes, this.#functionName, this.#functions, rows.functions);
-      if (runtimeId < 0) this.#learn(bytes, this.#runtime, this.#runtimes, rows.runtimes);
-      return next;
-    }
-    rows.columns.push(this.#time, this.#latency, functionId, runtimeId, this.#memoryMB, rows.line);
+    const functionId = this.#functions.find(this.#view, this.#functionName);
+    const runtimeId = this.#runtimes.find(this.#view, this.#runtime);
+    if (functionId < 0 || runtimeId < 0) this.#newNames(bytes);
+    else rows.columns.push(this.#time, this.#latency, functionId, runtimeId, this.#memoryMB, rows.line);
     rows.line++;
-    return next;
+    return this.#end;
+  }
+
+  /** Has the collector take a row with a name whose bytes are new, and notes the bytes of the names that have a number then. */
+  #newNames(bytes: Uint8Array): void {
+    const rows = this.#rows;
+    const functionName = this.#text(bytes, this.#functionName);
+    const runtime = this.#text(bytes, this.#runtime);
+    rows.row(this.#time, this.#latency, this.#memoryMB, functionName, runtime, rows.line);
+    const functionId = rows.functions.find(functionName);
+    const runtimeId = rows.runtimes.find(runtime);
+    if (functionId !== undefined) this.#functions.learn(this.#view, this.#functionName, functionId);
+    if (runtimeId !== undefined) this.#runtimes.learn(this.#view, this.#runtime, runtimeId);
+  }
+
+  #text(bytes: Uint8Array, { from, to }: Span): string {
+    return this.#decoder.decode(bytes.subarray(from, to));
   }
 
   /** Takes one line as text; -1 where it has a quote, or is too long. */
@@ -169,11 +172,5 @@ export class PlainLane {
     else rows.record(this.#decoder.decode(bytes.subarray(start, end)).split(','), rows.line);
     rows.line++;
     return bytes[end] === CR && bytes[end + 1] === LF ? end + 2 : end + 1;
-  }
-
-  /** Notes the bytes of a name that has a number now, unless its row was a bad one. */
-  #learn(bytes: Uint8Array, span: Span, known: ByteNames, names: NameTable): void {
-    const id = names.find(this.#decoder.decode(bytes.subarray(span.from, span.to)));
-    if (id !== undefined) known.add(bytes, span, id);
   }
 }

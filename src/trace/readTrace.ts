@@ -1,5 +1,6 @@
 import type { ByteSource } from './byteSource';
-import { ENCODING_PREFIX } from './encoding';
+import type { PartScanner } from './parts';
+import { readInParts } from './readInParts';
 import type { TraceFile } from './table';
 import { TraceReader } from './traceReader';
 
@@ -17,6 +18,8 @@ export interface ReadProgress {
 
 export interface ReadOptions {
   readonly checkpoint?: ReadCheckpoint;
+  /** Threads to read a large file with; without it, the calling thread reads alone. */
+  readonly scanner?: PartScanner;
 }
 
 /** A stretch takes a few milliseconds, and is small beside the processor's caches. */
@@ -27,30 +30,38 @@ const STRETCH_BYTES = 1 << 18;
  * Rows that cannot be read are skipped and accounted for; a file of which no row can be read, or that is no trace, is a TraceError.
  * Memory beside the names: at most 64 bytes a row while reading, 30 afterwards.
  */
-export async function readTrace(source: ByteSource, { checkpoint }: ReadOptions = {}): Promise<TraceFile> {
-  const reader = new TraceReader(Math.max(STRETCH_BYTES, ENCODING_PREFIX));
-  for await (const piece of readAhead(source.read(0))) {
-    for (const _ of reader.write(piece)) {
-      await checkpoint?.({ bytes: reader.bytes, totalBytes: source.size, rows: reader.rows });
-    }
+export async function readTrace(source: ByteSource, { checkpoint, scanner }: ReadOptions = {}): Promise<TraceFile> {
+  const reader = new TraceReader(STRETCH_BYTES);
+  const pieces = readAhead(source.read(0));
+  const inParts = scanner && source.size > scanner.partBytes * scanner.threads;
+  for await (const _ of inParts ? readInParts(reader, pieces, scanner) : readInOrder(reader, pieces)) {
+    await checkpoint?.({ bytes: reader.bytes, totalBytes: source.size, rows: reader.rows });
   }
   const file = reader.end();
   await checkpoint?.({ bytes: reader.bytes, totalBytes: source.size, rows: reader.rows });
   return file;
 }
 
+async function* readInOrder(reader: TraceReader, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<void> {
+  for await (const piece of pieces) yield* reader.write(piece);
+}
+
 /** The same pieces, each asked for while the one before is being worked on. */
 async function* readAhead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
-  let next = iterator.next();
+  const ask = () => {
+    const next = iterator.next();
+    // It may fail while nobody waits for it yet, or where reading has ended early: that it failed is seen when it is awaited.
+    next.catch(() => undefined);
+    return next;
+  };
+  let next = ask();
   try {
     for (let result = await next; !result.done; result = await next) {
-      next = iterator.next();
+      next = ask();
       yield result.value;
     }
   } finally {
-    // Where reading ended early, a failure of the piece asked for ahead concerns nobody any more.
-    next.catch(() => undefined);
     await iterator.return?.();
   }
 }

@@ -2,6 +2,7 @@ import { GrowingColumns } from './columns';
 import { COLUMN, shorten, type TraceHeader } from './header';
 import { MAX_NAME_LENGTH, NameTable } from './names';
 import { parseDecimal } from './numbers';
+import type { ScannedPart, ThreadNames } from './parts';
 import { MAX_LISTED_PROBLEMS, type RowProblem, UNKNOWN_MEMORY } from './table';
 
 const MAX_FOUND_LENGTH = 80;
@@ -15,10 +16,10 @@ const MAX_RUNTIMES = 65_535;
  * This is the one place where it is decided what a readable row is and how a bad one is described.
  */
 export class RowCollector {
-  readonly columns = new GrowingColumns();
+  columns = new GrowingColumns();
   readonly functions = new NameTable(MAX_FUNCTIONS, 'function names');
   readonly runtimes = new NameTable(MAX_RUNTIMES, 'runtimes');
-  readonly problems: RowProblem[] = [];
+  problems: RowProblem[] = [];
   badRows = 0;
   blankLines = 0;
   /** The line, from 1, on which the next record starts; whoever splits the records moves it on. */
@@ -26,6 +27,15 @@ export class RowCollector {
 
   constructor(readonly header: TraceHeader) {
     if (header.runtime < 0) this.runtimes.add('');
+  }
+
+  /** Begins anew with no row and at line 1; names keep their numbers. */
+  restart(): void {
+    this.columns = new GrowingColumns();
+    this.problems = [];
+    this.badRows = 0;
+    this.blankLines = 0;
+    this.line = 1;
   }
 
   /** Takes one record that starts on `line`, its fields as text without their quotes. */
@@ -38,27 +48,46 @@ export class RowCollector {
     const time = parseDecimal(fields[header.time]);
     const latency = parseDecimal(fields[header.latency]);
     const memoryMB = header.memoryMB < 0 ? UNKNOWN_MEMORY : parseMemory(fields[header.memoryMB]);
-    if (!(time >= 0)) this.#badField(fields, line, 'time', 'epoch seconds: a number, 0 or more');
-    else if (!(latency >= 0)) this.#badField(fields, line, 'latency', 'a number, 0 or more');
-    else if (memoryMB < 0) this.#badField(fields, line, 'memoryMB', 'whole megabytes, 0 to 4,294,967,294');
-    else this.#numbered(fields, line, time, latency, memoryMB);
+    if (!(time >= 0)) this.#badField(fields[header.time], line, 'time', 'epoch seconds: a number, 0 or more');
+    else if (!(latency >= 0)) this.#badField(fields[header.latency], line, 'latency', 'a number, 0 or more');
+    else if (memoryMB < 0) {
+      this.#badField(fields[header.memoryMB], line, 'memoryMB', 'whole megabytes, 0 to 4,294,967,294');
+    } else {
+      const runtime = header.runtime < 0 ? '' : fields[header.runtime];
+      this.row(time, latency, memoryMB, fields[header.functionName], runtime, line);
+    }
   }
 
-  /** Takes a record whose numbers are right: what is left are its names. */
-  #numbered(fields: readonly string[], line: number, time: number, latency: number, memoryMB: number): void {
-    const { header, functions, runtimes } = this;
-    const functionName = fields[header.functionName];
-    const runtime = header.runtime < 0 ? '' : fields[header.runtime];
+  /** Takes a record whose numbers are right: what may be wrong are its names. */
+  row(time: number, latency: number, memoryMB: number, functionName: string, runtime: string, line: number): void {
+    const { functions, runtimes } = this;
     const functionId = functions.find(functionName);
     const runtimeId = runtimes.find(runtime);
     const functionFault = functionId !== undefined ? null : functionName === '' ? 'a name' : nameFault(functionName);
     const runtimeFault = runtimeId !== undefined ? null : nameFault(runtime);
-    if (functionFault) this.#badField(fields, line, 'functionName', functionFault);
-    else if (runtimeFault) this.#badField(fields, line, 'runtime', runtimeFault);
+    if (functionFault) this.#badField(functionName, line, 'functionName', functionFault);
+    else if (runtimeFault) this.#badField(runtime, line, 'runtime', runtimeFault);
     else {
       const functionNumber = functionId ?? functions.add(functionName);
       this.columns.push(time, latency, functionNumber, runtimeId ?? runtimes.add(runtime), memoryMB, line);
     }
+  }
+
+  /** Takes what another thread read of the lines that come next; its columns are kept, and changed in place. */
+  append(part: ScannedPart, names: ThreadNames): void {
+    names.learn(part);
+    const linesBefore = this.line - 1;
+    for (const segment of part.segments) {
+      names.renumber(segment, this.functions, this.runtimes);
+      for (let row = 0; row < segment.rows; row++) segment.line[row] += linesBefore;
+      this.columns.append(segment);
+    }
+    for (const problem of part.problems.slice(0, MAX_LISTED_PROBLEMS - this.problems.length)) {
+      this.problems.push({ ...problem, line: problem.line + linesBefore });
+    }
+    this.badRows += part.badRows;
+    this.blankLines += part.blankLines;
+    this.line += part.lines;
   }
 
   /** Counts a bad row, and lists it while there is room. `column` and `field` as in RowProblem. */
@@ -68,8 +97,8 @@ export class RowCollector {
     this.problems.push({ line, column, field, found: shorten(found, MAX_FOUND_LENGTH), expected });
   }
 
-  #badField(fields: readonly string[], line: number, column: keyof typeof COLUMN, expected: string): void {
-    this.bad(line, COLUMN[column], this.header[column] + 1, fields[this.header[column]], expected);
+  #badField(found: string, line: number, column: keyof typeof COLUMN, expected: string): void {
+    this.bad(line, COLUMN[column], this.header[column] + 1, found, expected);
   }
 
   #wrongWidth(width: number, line: number): void {

@@ -15,7 +15,7 @@ export interface TraceTable {
   readonly rowCount: number;
   /** Epoch seconds of each cold start (`__time__`). */
   readonly time: Float64Array;
-  /** Latency as the file writes it; multiply by `secondsPerUnit(unit)` of the detected unit for seconds. */
+  /** Latency as the file writes it; divide by `unitsPerSecond(unit)` of the detected unit for seconds. */
   readonly latency: Float64Array;
   /** Index into `functionNames`. */
   readonly functionId: Uint32Array;
@@ -51,7 +51,7 @@ export interface LineAccount {
   readonly headerLines: number;
   /** Records of the file; a quoted record that spans several lines is one. */
   readonly records: number;
-  /** Lines of the file as an editor numbers them. */
+  /** Lines of the file as an editor numbers them; what an editor shows as an empty last line, behind the final line end, is none. */
   readonly physicalLines: number;
 }
 
@@ -71,6 +71,6 @@ export interface TraceFile {
 
 export interface DetectedUnit {
   readonly unit: LatencyUnit;
-  /** One sentence that says from what it was detected, e.g. "median 4,512 is an hour as seconds, 4.5 s as milliseconds". */
+  /** One sentence that says from what it was detected: the median, and what it would mean in either unit. */
   readonly reason: string;
 }

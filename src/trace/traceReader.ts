@@ -2,6 +2,7 @@ import { CsvLane } from './csvLane';
 import { ENCODING_PREFIX, requireText } from './encoding';
 import { otherDelimiter, readHeader, type TraceHeader } from './header';
 import { detectUnit } from './latencyUnit';
+import type { ScannedPart, ThreadNames } from './parts';
 import { PlainLane } from './plainLane';
 import { describeProblem } from './problems';
 import { lineEndFrom, RecordCutter } from './records';
@@ -9,6 +10,10 @@ import { RowCollector } from './rows';
 import type { LineAccount, TraceFile } from './table';
 import { TraceError } from './traceError';
 import { ByteWindow } from './window';
+
+const MAX_HANDOVER = 1 << 16;
+/** Bytes of plain lines that take csv-parse longer to read than to start. */
+const LONG_PLAIN_RUN = 1 << 12;
 
 interface Lanes {
   readonly rows: RowCollector;
@@ -26,6 +31,8 @@ export class TraceReader {
   #fresh = 0;
   #textChecked = false;
   #blankLinesBefore = 0;
+  /** Records that the CSV lane takes before the plain lane tries again. */
+  #handover = 1;
   #lanes: Lanes | null = null;
 
   /** @param stretch how many bytes to gather before working on them */
@@ -46,13 +53,42 @@ export class TraceReader {
       this.bytes += part.length;
       at += part.length;
       if (this.#fresh < this.#stretch) return;
-      this.#work(false);
+      this.#guarded(() => this.#work(false));
       yield;
     }
   }
 
+  /** The columns of the file, once its header has been read. */
+  get header(): TraceHeader | null {
+    return this.#lanes?.rows.header ?? null;
+  }
+
+  /**
+   * Gives back the bytes behind the last record that has been read, as if they had not been written, so that reading may go on with
+   * `append`; null where it may not, at the beginning of a file or within a broken line.
+   */
+  takeBack(): Uint8Array | null {
+    if (!this.#lanes || this.#lanes.csv.insideLine) return null;
+    const window = this.#window;
+    const rest = window.bytes.slice(window.start, window.end);
+    window.start = window.end;
+    this.#fresh = 0;
+    this.bytes -= rest.length;
+    return rest;
+  }
+
+  /** Takes rows that another thread has read, in place of their bytes. */
+  append(part: ScannedPart, names: ThreadNames): void {
+    this.#guarded(() => this.#lanes?.rows.append(part, names));
+    this.bytes += part.bytes;
+  }
+
   /** Takes the end of the file. Throws a TraceError where no row could be read. */
   end(): TraceFile {
+    return this.#guarded(() => this.#finish());
+  }
+
+  #finish(): TraceFile {
     this.#work(true);
     if (!this.#lanes) throw this.#empty();
     const { rows } = this.#lanes;
@@ -74,15 +110,16 @@ export class TraceReader {
     };
   }
 
-  #work(atEnd: boolean): void {
+  /** A RangeError is what the runtime throws where memory for an array cannot be had. */
+  #guarded<T>(work: () => T): T {
     try {
-      this.#advance(atEnd);
+      return work();
     } catch (error) {
       throw error instanceof RangeError ? this.#tooLarge(error) : error;
     }
   }
 
-  #advance(atEnd: boolean): void {
+  #work(atEnd: boolean): void {
     const window = this.#window;
     this.#fresh = 0;
     if (!this.#textChecked) {
@@ -93,10 +130,21 @@ export class TraceReader {
     if (this.#lanes) this.#readRows(this.#lanes, atEnd);
   }
 
+  /**
+   * Plain lines by the fast lane, quoted ones by the other; the closer together they stand, the more are handed over at a time, since
+   * csv-parse takes long to start.
+   */
   #readRows({ plain, csv }: Lanes, atEnd: boolean): void {
     const window = this.#window;
-    if (!csv.insideLine) window.start = plain.take(window.bytes, window.start, window.end);
-    window.start = csv.take(window.bytes, window.start, window.end, atEnd);
+    do {
+      const before = window.start;
+      if (!csv.insideLine) window.start = plain.take(window.bytes, window.start, window.end);
+      const quoted = window.start;
+      if (quoted - before >= LONG_PLAIN_RUN) this.#handover = 1;
+      window.start = csv.take(window.bytes, quoted, window.end, atEnd, this.#handover);
+      if (window.start === quoted) return;
+      this.#handover = Math.min(this.#handover * 2, MAX_HANDOVER);
+    } while (window.length > 0);
   }
 
   #checkText(): void {
@@ -145,7 +193,6 @@ export class TraceReader {
     return { rows: columns.rows, badRows, blankLines, headerLines: 1, records, physicalLines: line - 1 };
   }
 
-  /** What the runtime throws where memory for an array cannot be had. */
   #tooLarge(cause: RangeError): TraceError {
     return new TraceError(
       'tooLarge',

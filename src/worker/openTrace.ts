@@ -15,7 +15,7 @@ import {
   unitInForce,
 } from '../statistics';
 import { isSynthetic } from '../synthetic';
-import { type LatencyUnitSetting, readTrace, secondsPerUnit, type TraceFile } from '../trace';
+import { type LatencyUnitSetting, readTrace, type TraceFile, unitsPerSecond } from '../trace';
 import { fileSource } from './fileSource';
 import { sharedPiecesSource } from './sharedPieces';
 import { throttled, turnTaker } from './turns';
@@ -60,30 +60,36 @@ export async function openTrace(
 
 /** What the host needs of a trace. */
 export function sharedTrace({ file, index, unit }: OpenTrace): SharedTrace {
-  return { table: file.table, index, secondsPerUnit: secondsPerUnit(unitInForce(file.detectedUnit, unit).unit) };
+  return { table: file.table, index, unitsPerSecond: unitsPerSecond(unitInForce(file.detectedUnit, unit).unit) };
 }
 
 /** Answers the queries about the trace that `current` returns at the time, which is null before any has been read. */
 export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, TraceQueryName> {
   const trace = () => current() ?? noTrace();
+  const overviews = new WeakMap<OpenTrace, Overview>();
   const opened = () => ({ ...sharedTrace(trace()), facts: trace().facts });
   return {
-    overview: () => overview(trace()),
+    overview: () => {
+      const asked = trace();
+      const known = overviews.get(asked) ?? overview(asked);
+      overviews.set(asked, known);
+      return known;
+    },
     series: (request) => {
-      const { table, index, secondsPerUnit } = opened();
-      return series(table, index, secondsPerUnit, request);
+      const { table, index, unitsPerSecond } = opened();
+      return series(table, index, unitsPerSecond, request);
     },
     latencyCdf: (request) => {
-      const { table, index, secondsPerUnit } = opened();
-      return latencyCdf(table, index, secondsPerUnit, request);
+      const { table, index, unitsPerSecond } = opened();
+      return latencyCdf(table, index, unitsPerSecond, request);
     },
     functions: (request) => {
-      const { table, index, secondsPerUnit, facts } = opened();
-      return functionsPage(table, index, secondsPerUnit, facts, request);
+      const { table, index, unitsPerSecond, facts } = opened();
+      return functionsPage(table, index, unitsPerSecond, facts, request);
     },
     function: ({ functionId }) => {
-      const { table, index, secondsPerUnit, facts } = opened();
-      return functionSummary(table, index, secondsPerUnit, facts, functionId);
+      const { table, index, unitsPerSecond, facts } = opened();
+      return functionSummary(table, index, unitsPerSecond, facts, functionId);
     },
     lines: (request) => {
       const { table, index } = opened();

@@ -13,8 +13,9 @@ import {
   SYSTEMS,
   seriesCurve,
   traceWorkload,
+  treeInfo,
+  treeSnapshot,
 } from '../simulation';
-import { treeInfo, treeSnapshot } from '../simulation/results/treeSnapshot';
 import { type OpenTrace, sharedTrace, type TraceQueryName } from './openTrace';
 import type { Runs } from './runs';
 
@@ -66,8 +67,8 @@ function runOf({ workload, system, parameters, seed }: RunRequest, trace: OpenTr
   const base = { system, parameters: resolved, seed };
   if (workload.kind === 'burst') return { ...base, workload: burstWorkload(workload, resolved) };
   if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst.');
-  const { table, secondsPerUnit } = sharedTrace(trace);
-  return { ...base, workload: traceWorkload(table, secondsPerUnit, resolved, workload) };
+  const { table, unitsPerSecond } = sharedTrace(trace);
+  return { ...base, workload: traceWorkload(table, unitsPerSecond, resolved, workload) };
 }
 
 /** One curve for each run, in the order asked for, then the recorded latencies where they were asked for and a run replays a trace. */

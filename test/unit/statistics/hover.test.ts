@@ -4,19 +4,19 @@ import { buildIndex, hoverFacts, rowAtLine } from '../../../src/statistics';
 import { UNKNOWN_MEMORY } from '../../../src/trace';
 import { arbitraryRows, isClose, naiveQuantile, type Row, tableOf } from './tables';
 
-function naiveStanding(others: readonly Row[], row: Row, secondsPerUnit: number) {
+function naiveStanding(others: readonly Row[], row: Row, unitsPerSecond: number) {
   const latencies = others.map(({ latency }) => latency);
   return {
     count: others.length,
     shareAtMost: latencies.filter((latency) => latency <= row.latency).length / others.length,
-    p50: naiveQuantile(latencies, 0.5) * secondsPerUnit,
-    p95: naiveQuantile(latencies, 0.95) * secondsPerUnit,
-    p99: naiveQuantile(latencies, 0.99) * secondsPerUnit,
+    p50: naiveQuantile(latencies, 0.5) / unitsPerSecond,
+    p95: naiveQuantile(latencies, 0.95) / unitsPerSecond,
+    p99: naiveQuantile(latencies, 0.99) / unitsPerSecond,
   };
 }
 
 /** Every fact by looking at every row: what the words in the hover's doc comments say, and nothing clever. */
-function naiveFacts(rows: readonly Row[], at: number, secondsPerUnit: number) {
+function naiveFacts(rows: readonly Row[], at: number, unitsPerSecond: number) {
   const row = rows[at];
   const same = rows.filter(({ functionName }) => functionName === row.functionName);
   const earlier = rows.filter(
@@ -24,11 +24,11 @@ function naiveFacts(rows: readonly Row[], at: number, secondsPerUnit: number) {
       other.functionName === row.functionName && (other.time < row.time || (other.time === row.time && i < at)),
   );
   return {
-    inFunction: naiveStanding(same, row, secondsPerUnit),
+    inFunction: naiveStanding(same, row, unitsPerSecond),
     inRuntime: naiveStanding(
       rows.filter(({ runtime }) => runtime === row.runtime),
       row,
-      secondsPerUnit,
+      unitsPerSecond,
     ),
     position: earlier.length + 1,
     sincePrevious: earlier.length === 0 ? null : row.time - Math.max(...earlier.map(({ time }) => time)),
@@ -40,12 +40,12 @@ function naiveFacts(rows: readonly Row[], at: number, secondsPerUnit: number) {
 describe('hoverFacts', () => {
   it('agrees with looking at every row', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryRows(40), fc.constantFrom(1, 0.001), async (rows, secondsPerUnit) => {
+      fc.asyncProperty(arbitraryRows(40), fc.constantFrom(1, 1000), async (rows, unitsPerSecond) => {
         const table = tableOf(rows);
         const index = await buildIndex(table);
         for (const [at, row] of rows.entries()) {
-          const { inFunction, inRuntime, ...facts } = hoverFacts(table, index, secondsPerUnit, at);
-          const expected = naiveFacts(rows, at, secondsPerUnit);
+          const { inFunction, inRuntime, ...facts } = hoverFacts(table, index, unitsPerSecond, at);
+          const expected = naiveFacts(rows, at, unitsPerSecond);
           expect(facts).toEqual({
             row: at,
             line: row.line,
@@ -54,7 +54,7 @@ describe('hoverFacts', () => {
             functionName: row.functionName,
             runtime: row.runtime,
             memoryMB: row.memoryMB === UNKNOWN_MEMORY ? null : row.memoryMB,
-            latency: row.latency * secondsPerUnit,
+            latency: row.latency / unitsPerSecond,
             position: expected.position,
             sincePrevious: expected.sincePrevious,
             inSecond: expected.inSecond,

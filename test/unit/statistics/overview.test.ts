@@ -25,8 +25,8 @@ describe('overviewOf', () => {
     await fc.assert(
       fc.asyncProperty(known, fc.constantFrom('seconds' as const, 'milliseconds' as const), async (rows, setting) => {
         const found = await overview(rows, setting);
-        const perUnit = setting === 'seconds' ? 1 : 0.001;
-        const latencies = rows.map(({ latency }) => latency * perUnit);
+        const perSecond = setting === 'seconds' ? 1 : 1000;
+        const latencies = rows.map(({ latency }) => latency / perSecond);
         const times = rows.map(({ time }) => time);
         const seconds = times.map(Math.floor);
         expect(found.account.rows).toBe(rows.length);

@@ -28,14 +28,14 @@ describe('series', () => {
           );
           const request = { from, to, functionId, pixels };
           const counts = series(table, index, 1, { ...request, metric: 'coldStarts' });
-          const medians = series(table, index, 0.5, { ...request, metric: 'latencyP50' });
-          const tails = series(table, index, 0.5, { ...request, metric: 'latencyP99' });
+          const medians = series(table, index, 2, { ...request, metric: 'latencyP50' });
+          const tails = series(table, index, 2, { ...request, metric: 'latencyP99' });
           expect(counts.x.length).toBeLessThanOrEqual(pixels);
           expect(counts.y.reduce((sum, y) => sum + y, 0)).toBe(counts.x.length > 0 ? selected.length : 0);
           for (const [i, x] of counts.x.entries()) {
             expect(x % counts.binSeconds).toBeCloseTo(0);
             const inBin = selected.filter(({ time }) => time >= x && time < x + counts.binSeconds);
-            const latencies = inBin.map(({ latency }) => latency * 0.5);
+            const latencies = inBin.map(({ latency }) => latency / 2);
             expect(counts.y[i]).toBe(inBin.length);
             expect(isClose(medians.y[i], latencies.length ? naiveQuantile(latencies, 0.5) : Number.NaN)).toBe(true);
             expect(isClose(tails.y[i], latencies.length ? naiveQuantile(latencies, 0.99) : Number.NaN)).toBe(true);

@@ -17,6 +17,7 @@ const name = fc.oneof(
     'two\r\nlines',
     'old\rmac',
     '\ufeffmark',
+    'x'.repeat(500),
     'x'.repeat(1025),
   ),
 );
@@ -86,6 +87,7 @@ function rowOf(columns: readonly string[]): fc.Arbitrary<string> {
   );
 }
 
+/** The text of a file in two: up to the end of its header, and what follows. */
 const text = header.chain((columns) =>
   fc
     .tuple(
@@ -96,11 +98,11 @@ const text = header.chain((columns) =>
       fc.boolean(),
     )
     .map(([mark, blank, end, rows, finalEnd]) => {
-      const lines = [...blank, [columns.map((column) => written(column, false)).join(','), end], ...rows].map((line) =>
-        line.join(''),
-      );
-      const whole = mark + lines.join('');
-      return finalEnd ? whole : whole.replace(/(\r\n|\n|\r)$/, '');
+      const body = rows.flat().join('');
+      return {
+        head: `${mark}${blank.flat().join('')}${columns.map((column) => written(column, false)).join(',')}${end}`,
+        body: finalEnd ? body : body.replace(/(\r\n|\n|\r)$/, ''),
+      };
     }),
 );
 
@@ -124,10 +126,20 @@ function damaged(
   return Uint8Array.from([...bytes.subarray(0, from), ...insert, ...bytes.subarray(from + remove)]);
 }
 
+const damages = fc.array(damage, { maxLength: 3 });
+
 /** Bytes of a trace file, whole or damaged in up to three places. */
 export const traceBytes: fc.Arbitrary<Uint8Array> = fc
-  .tuple(text, fc.array(damage, { maxLength: 3 }))
-  .map(([whole, damages]) => damages.reduce(damaged, new TextEncoder().encode(whole)));
+  .tuple(text, damages)
+  .map(([{ head, body }, damages]) => damages.reduce(damaged, new TextEncoder().encode(head + body)));
+
+/** The header line of a trace file, and its rows, whole or damaged in up to three places. */
+export const headerAndRows: fc.Arbitrary<{ header: string; rows: Uint8Array }> = fc
+  .tuple(text, damages)
+  .map(([{ head, body }, damages]) => ({
+    header: head.trim().replace(/^\ufeff/, ''),
+    rows: damages.reduce(damaged, new TextEncoder().encode(body)),
+  }));
 
 /** The same bytes cut into pieces, empty ones among them. */
 export function pieces(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {

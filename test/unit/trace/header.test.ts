@@ -31,4 +31,15 @@ describe('headerColumns', () => {
     expect(headerColumns(line)).toBeNull();
     expect(isTraceHeader(line)).toBe(false);
   });
+
+  it('takes time linear in the line, whatever stands in it', () => {
+    for (const text of [
+      `"${'\r'.repeat(500_000)}"`,
+      '"a,'.repeat(300_000),
+      `${'""'.repeat(500_000)},`,
+      ','.repeat(1_000_000),
+    ]) {
+      expect(isTraceHeader(text)).toBe(false);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { secondsPerUnit } from '../../../src/trace';
+import { unitsPerSecond } from '../../../src/trace';
 import { detectUnit } from '../../../src/trace/latencyUnit';
 
 const unitOf = (...latency: number[]) => detectUnit(Float64Array.from(latency)).unit;
@@ -47,8 +47,8 @@ describe('detectUnit', () => {
   });
 });
 
-describe('secondsPerUnit', () => {
+describe('unitsPerSecond', () => {
   it('gives the factor to seconds', () => {
-    expect([secondsPerUnit('seconds'), secondsPerUnit('milliseconds')]).toEqual([1, 0.001]);
+    expect([unitsPerSecond('seconds'), unitsPerSecond('milliseconds')]).toEqual([1, 1000]);
   });
 });

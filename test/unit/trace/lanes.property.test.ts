@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { headerColumns, type LineAccount, type RowProblem, TraceError, type TraceTable } from '../../../src/trace';
+import { CsvLane } from '../../../src/trace/csvLane';
+import { RowCollector } from '../../../src/trace/rows';
+import { TraceReader } from '../../../src/trace/traceReader';
+import { digested } from './digest';
+import { headerAndRows, pieces } from './files';
+
+/** Generated files for each property; the full count is 100,000. */
+const RUNS = Number(process.env.TRACE_FILES ?? 2000);
+const PATIENCE_MS = 60_000 + 50 * RUNS;
+
+interface Outcome {
+  readonly account: LineAccount;
+  readonly problems: readonly RowProblem[];
+  /** null where there is no readable row. */
+  readonly table: TraceTable | null;
+}
+
+/** What comes of the rows when all of them go through csv-parse. */
+function throughCsvParse(header: string, bytes: Uint8Array): Outcome {
+  const rows = new RowCollector(headerColumns(header)!);
+  rows.line = 2;
+  const lane = new CsvLane(rows);
+  for (let at = 0; at < bytes.length; ) at = lane.take(bytes, at, bytes.length, true, Number.POSITIVE_INFINITY);
+  const { badRows, blankLines, line, problems } = rows;
+  const rowCount = rows.columns.rows;
+  const records = rowCount + badRows + blankLines + 1;
+  const names = { functionNames: rows.functions.names, runtimeNames: rows.runtimes.names };
+  return {
+    account: { rows: rowCount, badRows, blankLines, headerLines: 1, records, physicalLines: line - 1 },
+    problems,
+    table: rowCount === 0 ? null : { rowCount, ...rows.columns.join(), ...names },
+  };
+}
+
+/** What comes of them as a trace is read, plain lines straight from their bytes. */
+function asRead(parts: readonly Uint8Array[], stretch: number): Outcome {
+  const reader = new TraceReader(stretch);
+  try {
+    for (const part of parts) for (const _ of reader.write(part));
+    const { account, problems, table } = reader.end();
+    return { account, problems, table };
+  } catch (error) {
+    if (!(error instanceof TraceError && error.account)) throw error;
+    return { account: error.account, problems: error.problems, table: null };
+  }
+}
+
+function wholeFile(header: string, rows: Uint8Array): Uint8Array {
+  return Uint8Array.from([...new TextEncoder().encode(`${header}\n`), ...rows]);
+}
+
+describe('the two lanes', () => {
+  it(
+    'give the same table, the same bad rows and the same messages for any file, cut anywhere',
+    () => {
+      const cuts = fc.array(fc.nat(), { maxLength: 4 });
+      const stretch = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constant(1 << 18));
+      fc.assert(
+        fc.property(headerAndRows, cuts, stretch, ({ header, rows }, cuts, stretch) => {
+          fc.pre(!rows.includes(0));
+          expect(asRead(pieces(wholeFile(header, rows), cuts), stretch)).toEqual(throughCsvParse(header, rows));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  it('give the same wherever a file with a little of everything is cut in two', () => {
+    const header = 'functionName,__time__,x,latency,runtime,memoryMB';
+    const rows = new TextEncoder().encode(
+      'f,1,,2.5,r,3\r\n"g,",2,"a\r\n""b""",1e2,,4.0\n\n \t\r\n函数,3,y,-1,r,5\rbad\nlost,"4,z,1,r,6\né,5,,0x1,r,7\nf,6,,12345678901234567890,s,8',
+    );
+    const file = wholeFile(header, rows);
+    const expected = throughCsvParse(header, rows);
+    expect(expected.account).toEqual({
+      rows: 3,
+      badRows: 4,
+      blankLines: 2,
+      headerLines: 1,
+      records: 10,
+      physicalLines: 11,
+    });
+    for (let cut = 0; cut <= file.length; cut++) {
+      for (const stretch of [1, 7, 64]) expect(asRead(pieces(file, [cut]), stretch)).toEqual(expected);
+    }
+  });
+
+  it(
+    'give the same for numbers of every form',
+    () => {
+      const digits = fc.stringMatching(/^[0-9]{0,18}$/);
+      const number = fc
+        .tuple(
+          fc.constantFrom('', '', '', '+', '-', ' '),
+          digits,
+          fc.constantFrom('', '', '.', '..'),
+          digits,
+          fc.constantFrom('', '', '', 'e3', 'E-5', 'e', ' '),
+        )
+        .map((parts) => parts.join(''));
+      fc.assert(
+        fc.property(fc.array(fc.tuple(number, number, number), { minLength: 1, maxLength: 20 }), (numbers) => {
+          const header = '__time__,latency,memoryMB,functionName';
+          const rows = new TextEncoder().encode(numbers.map((fields) => `${fields.join(',')},f\n`).join(''));
+          expect(asRead([wholeFile(header, rows)], 1 << 18)).toEqual(throughCsvParse(header, rows));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE_MS,
+  );
+
+  it('tell names apart by their bytes, however many there are', () => {
+    const header = '__time__,latency,functionName,runtime';
+    const lines = Array.from({ length: 60_000 }, (_, i) => `1,2,${((i * 7919) % 20_000).toString(36)},r${i % 300}\n`);
+    const rows = new TextEncoder().encode(lines.join(''));
+    const [plain, csv] = [asRead([wholeFile(header, rows)], 1 << 16), throughCsvParse(header, rows)];
+    expect(plain.account).toEqual(csv.account);
+    expect(digested(plain.table!)).toEqual(digested(csv.table!));
+  });
+});
