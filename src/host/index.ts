@@ -1,13 +1,5 @@
 export { registerCommands } from './commands';
 export { Dashboards } from './dashboard';
-export {
-  ActiveTrace,
-  EditorLeases,
-  Problems,
-  ReadingStatus,
-  ShownLines,
-  TraceCodeLensProvider,
-  TraceHoverProvider,
-} from './editor';
+export { ActiveTrace, EditorLeases, Problems, ReadingStatus, registerLineInsights, ShownLines } from './editor';
 export { TraceSessions } from './sessions';
 export { TraceFiles } from './traceFiles';

@@ -28,10 +28,10 @@ export async function chooseTrace(services: Services, { uri }: PlaceArgument): P
 
 /** The trace that the active dashboard or text editor shows. */
 export function activeTrace({ dashboards, traceFiles }: Services): vscode.Uri | undefined {
+  const dashboard = dashboards.active;
+  if (dashboard) return dashboard.uri ?? undefined;
   const document = vscode.window.activeTextEditor?.document;
   if (document && headerLine(document) !== null) return document.uri;
-  const shown = dashboards.active?.uri;
-  if (shown) return shown;
   // Files too large for extensions to get a text document.
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = input instanceof vscode.TabInputText ? input.uri : undefined;

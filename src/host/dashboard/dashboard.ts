@@ -36,6 +36,10 @@ export class Dashboard implements vscode.Disposable {
     );
     this.#subscriptions = vscode.Disposable.from(
       session.onDidChange(() => this.#reportStatus()),
+      panel.onDidChangeViewState(() => {
+        // The page of a hidden panel is gone, and says hello again when it is shown.
+        if (!panel.visible) this.#isPageThere = false;
+      }),
       session.onRunProgress((progress) => this.#publisher.emit('runProgress', progress)),
       session.onRunChanged((run) => this.#publisher.emit('runChanged', run)),
     );
@@ -52,8 +56,7 @@ export class Dashboard implements vscode.Disposable {
   show(focus: Focus | null): void {
     this.panel.reveal();
     if (!focus) return;
-    // The page of a hidden panel is gone, and says hello again when it is shown.
-    if (this.#isPageThere && this.panel.visible) this.#publisher.emit('focus', focus);
+    if (this.#isPageThere) this.#publisher.emit('focus', focus);
     else this.#focus = focus;
   }
 

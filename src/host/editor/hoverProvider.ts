@@ -48,10 +48,10 @@ function describe(session: TraceSession, document: vscode.TextDocument, line: nu
   return line === header ? headerHover(trace.overview) : describeLine(trace, document.uri, line + 1);
 }
 
-function describeLine({ table, index, secondsPerUnit, overview }: ReadTrace, uri: vscode.Uri, line: number) {
+function describeLine({ table, index, unitsPerSecond, overview }: ReadTrace, uri: vscode.Uri, line: number) {
   const row = rowAtLine(table, line);
   if (row >= 0 && overview.latency) {
-    const facts = hoverFacts(table, index, secondsPerUnit, row);
+    const facts = hoverFacts(table, index, unitsPerSecond, row);
     return coldStartHover(facts, overview.latency, links(uri, line));
   }
   const problem = overview.problems.listed.find((problem) => problem.line === line);

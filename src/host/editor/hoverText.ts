@@ -39,12 +39,10 @@ export function coldStartHover(facts: HoverFacts, latency: LatencySummary, links
 
 function standings(rows: readonly (readonly [name: string, standing: Standing])[]): string {
   const lines = rows.map(([name, { count: cold, shareAtMost, p50, p95, p99 }]) => {
-    const cells = [name, percent(shareAtMost), duration(p50), duration(p95), duration(p99), count(cold)];
-    return `| ${cells.join(' | ')} |`;
+    return tableRow([name, percent(shareAtMost), duration(p50), duration(p95), duration(p99), count(cold)]);
   });
-  return ['| among | at most this slow | p50 | p95 | p99 | cold starts |', '|:--|--:|--:|--:|--:|--:|', ...lines].join(
-    '\n',
-  );
+  const head = tableRow(['among', 'at most this slow', 'p50', 'p95', 'p99', 'cold starts']);
+  return [head, '|:--|--:|--:|--:|--:|--:|', ...lines].join('\n');
 }
 
 /** VS Code draws a table's columns without a gap. */

@@ -1,7 +1,6 @@
 export { ActiveTrace } from './activeTrace';
-export { TraceCodeLensProvider } from './codeLens';
 export { EditorLeases } from './editorLeases';
-export { TraceHoverProvider } from './hoverProvider';
+export { registerLineInsights } from './lineInsights';
 export { Problems } from './problems';
 export { ReadingStatus } from './readingStatus';
 export { ShownLines } from './shownLines';

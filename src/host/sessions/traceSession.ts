@@ -110,7 +110,7 @@ export class TraceSession implements vscode.Disposable {
     request: RequestOf<WorkerRequests, N>,
     signal?: AbortSignal,
   ): Promise<AnswerOf<WorkerRequests, N>> {
-    if (!this.#thread && this.uri) await this.read();
+    if (!this.#thread && this.uri) await (this.#reading ? this.settled() : this.read());
     return this.#connected().channel.request(name, request, { signal });
   }
 

@@ -33,7 +33,11 @@ export class TraceSessions implements vscode.Disposable {
     }
   });
 
-  constructor(readonly workerScript: string) {}
+  readonly #workerScript: string;
+
+  constructor(extensionUri: vscode.Uri) {
+    this.#workerScript = vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath;
+  }
 
   /** Holds the session of a trace, or that of bursts (null), making it and starting to read where there is none yet. */
   acquire(uri: vscode.Uri | null): Lease {
@@ -68,7 +72,7 @@ export class TraceSessions implements vscode.Disposable {
   }
 
   #open(key: string, uri: vscode.Uri | null): Entry {
-    const session = new TraceSession(uri, this.workerScript);
+    const session = new TraceSession(uri, this.#workerScript);
     const changes = session.onDidChange(() => this.#changed.fire(session));
     const showsEditor = () => session.trace?.overview.source.kind === 'editor';
     const watch = uri ? watchTrace(uri, showsEditor, () => void session.read()) : { dispose: () => {} };

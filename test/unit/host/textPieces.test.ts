@@ -31,6 +31,15 @@ describe('textPieces', () => {
     expect(textOf(pieces)).toBe(document.lines.join('\n'));
   });
 
+  it('takes few lines at a time where they are long', async () => {
+    const document = new Lines([...numbered(5000), ...Array.from({ length: 300 }, () => 'x'.repeat(20_000))]);
+    const { pieces } = await textPieces(document, new AbortController().signal);
+    expect(textOf(pieces)).toBe(document.lines.join('\n'));
+    const lengths = pieces.map(({ length }) => length).sort((a, b) => b - a);
+    // One slice meets the long lines unawares; from then on they are known.
+    expect(lengths[1]).toBeLessThanOrEqual(1 << 18);
+  });
+
   it('begins again when the document changes meanwhile, so that the text is of one version', async () => {
     const document = new Lines(numbered(25_000), (document) => {
       if (document.slices !== 2) return;

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { TraceSessions } from '../sessions';
+import { TraceCodeLensProvider } from './codeLens';
+import { TraceHoverProvider } from './hoverProvider';
+
+/** A trace is told by its first line, whatever the language id: the providers look at that line before anything else. */
+const ANY_DOCUMENT: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'untitled' }, { pattern: '**/*.csv' }];
+
+/** Hover and CodeLens on traces. */
+export function registerLineInsights(sessions: TraceSessions): vscode.Disposable {
+  const codeLens = new TraceCodeLensProvider(sessions);
+  return vscode.Disposable.from(
+    codeLens,
+    vscode.languages.registerCodeLensProvider(ANY_DOCUMENT, codeLens),
+    vscode.languages.registerHoverProvider(ANY_DOCUMENT, new TraceHoverProvider(sessions)),
+  );
+}
