@@ -100,7 +100,8 @@ export class BalancedTree extends FunctionTree {
     this.#nodeByVm.delete(vm);
     let successor: number;
     if (left === NONE || right === NONE) {
-      successor = nodes[left + right + VM];
+      // The registry's VM, which is none, where there is no child either.
+      successor = nodes[(left === NONE ? right : left) + VM];
       this.#cutOut(node);
     } else {
       const leaf = this.#shallowestLeaf(node);

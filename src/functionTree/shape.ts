@@ -6,16 +6,17 @@
  */
 export type Shape = number;
 
-const SLOT = 1 << 6;
-const LEAF_BIT = 1 << 12;
+/** One level of distance to a slot, and to a leaf, where the integer keeps them. */
+const SLOT_STEP = 1 << 6;
+const LEAF_STEP = 1 << 12;
 const LEVELS_MASK = 63;
-const SLOT_MASK = 63 * SLOT;
-const LEAF_MASK = 63 * LEAF_BIT;
+const SLOT_MASK = 63 * SLOT_STEP;
+const LEAF_MASK = 63 * LEAF_STEP;
 
 /** No levels, a free slot at once, and no leaf at any distance. */
 export const EMPTY: Shape = LEAF_MASK;
 /** A VM that feeds nobody. */
-export const LEAF: Shape = 1 + SLOT;
+export const LEAF: Shape = 1 + SLOT_STEP;
 
 export const levelsOf = (shape: Shape): number => shape & LEVELS_MASK;
 
@@ -28,14 +29,15 @@ export const sideOfSlot = (left: Shape, right: Shape): number => ((right & SLOT_
 /** The same for the shallowest leaf. */
 export const sideOfLeaf = (left: Shape, right: Shape): number => ((right & LEAF_MASK) - (left & LEAF_MASK)) >>> 31;
 
-/** The shape of a subtree whose head has these two below it, not both empty. */
+/** The shape of a subtree whose head has these below it. */
 export function join(left: Shape, right: Shape): Shape {
-  const shallower = min(left & SLOT_MASK, right & SLOT_MASK) + min(left & LEAF_MASK, right & LEAF_MASK);
-  const levels = LEVELS_MASK - min(LEVELS_MASK - (left & LEVELS_MASK), LEVELS_MASK - (right & LEVELS_MASK));
-  return (left & right) === EMPTY ? LEAF : levels + shallower + 1 + SLOT + LEAF_BIT;
+  if ((left & right) === EMPTY) return LEAF;
+  const levels = max(left & LEVELS_MASK, right & LEVELS_MASK);
+  const slot = min(left & SLOT_MASK, right & SLOT_MASK);
+  const leaf = min(left & LEAF_MASK, right & LEAF_MASK);
+  return levels + 1 + slot + SLOT_STEP + leaf + LEAF_STEP;
 }
 
-/** The lesser of two integers under 2^31, found without a branch: which one it is cannot be predicted. */
-function min(a: number, b: number): number {
-  return b + ((a - b) & ((a - b) >> 31));
-}
+// Without branches, as which of two subtrees is the shallower cannot be predicted.
+const min = (a: number, b: number): number => b + ((a - b) & ((a - b) >> 31));
+const max = (a: number, b: number): number => a - ((a - b) & ((a - b) >> 31));

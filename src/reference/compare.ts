@@ -1,0 +1,81 @@
+import type { Figure, FigureId, Goal, Series } from './types';
+
+/** One published number, and what the simulation has for it. */
+export interface ComparisonRow {
+  readonly figure: FigureId;
+  readonly system: string;
+  readonly measure: string;
+  readonly unit: string;
+  /** Where on the figure's x axis; null for a number that stands for the whole figure. */
+  readonly x: number | null;
+  readonly published: number;
+  /** null where it was not simulated. */
+  readonly simulated: number | null;
+  /**
+   * (simulated - published) / published; for a quantity in per cent, the difference in percentage points divided by
+   * 100.
+   */
+  readonly error: number | null;
+}
+
+/** How well the simulation of one system does in one figure. */
+export interface ErrorSummary {
+  readonly system: string;
+  /** Points compared. */
+  readonly points: number;
+  /** Mean of the absolute errors. */
+  readonly meanError: number;
+  /** The point with the largest absolute error. */
+  readonly worst: ComparisonRow;
+  /** null where none was set for this system in this figure. */
+  readonly goal: Goal | null;
+  /** Whether mean and worst error are within the goal; null without one. */
+  readonly met: boolean | null;
+}
+
+/** Sets every published number of `figure` against the simulated one of the same system, measure and x. */
+export function compare(figure: Figure, simulated: readonly Series[]): ComparisonRow[] {
+  const values = new Map<string, number>();
+  for (const { system, measure, points } of simulated) {
+    for (const { x, y } of points) values.set(keyOf(system, measure, x), y);
+  }
+  return figure.published.flatMap(({ system, measure, unit, points }) =>
+    points.map(({ x, y: published }) => {
+      const value = values.get(keyOf(system, measure, x)) ?? null;
+      const error = value === null ? null : errorOf(value, published, unit);
+      return { figure: figure.id, system, measure, unit, x, published, simulated: value, error };
+    }),
+  );
+}
+
+/**
+ * Sums up the errors of each system by the goals of `figure`; where a goal is for certain measures only, only their
+ * rows count. A system for which there is no goal is summed up over all its rows, one of which nothing was simulated is
+ * left out.
+ */
+export function summarize(figure: Figure, rows: readonly ComparisonRow[]): ErrorSummary[] {
+  const systems = [...new Set(figure.published.map(({ system }) => system))];
+  return systems.flatMap((system) => {
+    const goals = figure.goals.filter((goal) => goal.systems.includes(system));
+    return (goals.length > 0 ? goals : [null]).flatMap((goal) => {
+      const counted = rows.filter(
+        (row) => row.system === system && row.error !== null && (goal?.measures?.includes(row.measure) ?? true),
+      );
+      return counted.length > 0 ? [summaryOf(system, counted, goal)] : [];
+    });
+  });
+}
+
+function summaryOf(system: string, rows: readonly ComparisonRow[], goal: Goal | null): ErrorSummary {
+  const worst = rows.reduce((most, row) => (sizeOf(row) > sizeOf(most) ? row : most));
+  const meanError = rows.reduce((sum, row) => sum + sizeOf(row), 0) / rows.length;
+  const met = goal && meanError <= goal.mean && sizeOf(worst) <= (goal.worst ?? Number.POSITIVE_INFINITY);
+  return { system, points: rows.length, meanError, worst, goal, met };
+}
+
+const sizeOf = (row: ComparisonRow): number => Math.abs(row.error ?? 0);
+
+const errorOf = (simulated: number, published: number, unit: string): number =>
+  (simulated - published) / (unit === '%' ? 100 : published);
+
+const keyOf = (system: string, measure: string, x: number | null): string => JSON.stringify([system, measure, x]);

@@ -1,0 +1,39 @@
+import { burstWorkload } from '../../simulation';
+import { blockSizes as blockSizesKB, images, measureOf } from '../figures/figure20';
+import type { Experiment, PlannedRun } from './experiment';
+
+interface BlockSizeRun extends PlannedRun {
+  readonly image: string;
+  readonly blockKB: number;
+}
+
+const BYTES_PER_MB = 1e6;
+
+/**
+ * Figure 20: one cold start of each image with each block size, and what it reads from the registry, before
+ * compression.
+ */
+export const blockSizes: Experiment<BlockSizeRun> = {
+  plan: (systems) =>
+    systems
+      .filter((system) => system === 'faasnet')
+      .flatMap((system) =>
+        images.flatMap(({ name, imageMB }) =>
+          blockSizesKB.map((blockKB) => ({
+            system,
+            image: name,
+            blockKB,
+            setUp: { blockKB },
+            workload: (parameters) => burstWorkload({ containers: 1, imageMB }, parameters),
+          })),
+        ),
+      ),
+  measure: (runs) => ({
+    series: runs.map(({ plan, result }) => {
+      const fetchedMB = (result.registryBytes / BYTES_PER_MB) * result.parameters.compressionRatio;
+      const points = [{ x: plan.blockKB, y: fetchedMB }];
+      return { system: plan.system, measure: measureOf(plan.image), unit: 'MB', points };
+    }),
+    lines: [],
+  }),
+};

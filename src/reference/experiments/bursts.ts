@@ -1,0 +1,106 @@
+import { burstWorkload, completionCurve, type RunResult } from '../../simulation';
+import { burstSizes, figure14a, figure14b } from '../figures/figure14';
+import { comparedStarts, figure15 } from '../figures/figure15';
+import { comparedLargeScaleStarts, figure17 } from '../figures/figure17';
+import type { DrawnLine, Figure, Series } from '../types';
+import type { Experiment, FinishedRun, PlannedRun } from './experiment';
+
+interface BurstRun extends PlannedRun {
+  readonly containers: number;
+}
+
+/** More points than a chart is wide. */
+const CURVE_POINTS = 2500;
+
+const STAGES_BEFORE_START = ['manifest', 'image load', 'inspect'];
+
+const LARGE_SCALE = { containers: 2500, imageMB: 428, memoryMB: 1024 };
+
+/** Figure 14a: the mean over each burst. */
+export const meanLatencies: Experiment<BurstRun> = {
+  plan: (systems) => systemsOf(figure14a, systems).flatMap((system) => burstSizes.map((size) => burst(system, size))),
+  measure: (runs) => ({
+    series: runs.map(({ plan, result }) => ({
+      system: plan.system,
+      measure: 'mean provisioning latency',
+      unit: 's',
+      points: [{ x: plan.containers, y: mean(result.provisioning) }],
+    })),
+    lines: [],
+  }),
+};
+
+/** Figure 14b: what share of the mean latency each stage has; the start is what the others leave. */
+export const stageShares: Experiment<BurstRun> = {
+  plan: (systems) => systemsOf(figure14b, systems).flatMap((system) => burstSizes.map((size) => burst(system, size))),
+  measure: (runs) => ({
+    series: runs.flatMap(({ plan, result }) =>
+      stagesOf(result).map(({ stage, percent }) => ({
+        system: plan.system,
+        measure: `share of ${stage}`,
+        unit: '%',
+        points: [{ x: plan.containers, y: percent }],
+      })),
+    ),
+    lines: [],
+  }),
+};
+
+/** Figure 15. */
+export const completion: Experiment<BurstRun> = {
+  plan: (systems) => systemsOf(figure15, systems).map((system) => burst(system, Math.max(...comparedStarts))),
+  measure: (runs) => ({ series: startsOf(runs, comparedStarts), lines: completionLines(runs) }),
+};
+
+/** Figure 17. Spread placement, as 1,000 VMs take part though 625 have the memory. */
+export const largeScale: Experiment<BurstRun> = {
+  plan: (systems) =>
+    systemsOf(figure17, systems).map((system) => ({
+      system,
+      containers: LARGE_SCALE.containers,
+      setUp: { vms: 1000, spread: 1 },
+      workload: (parameters) => burstWorkload(LARGE_SCALE, parameters),
+    })),
+  measure: (runs) => ({ series: startsOf(runs, comparedLargeScaleStarts), lines: completionLines(runs) }),
+};
+
+function burst(system: string, containers: number): BurstRun {
+  return { system, containers, setUp: {}, workload: (parameters) => burstWorkload({ containers }, parameters) };
+}
+
+/** The systems of the figure that the simulator has. */
+function systemsOf(figure: Figure, available: readonly string[]): string[] {
+  const published = new Set(figure.published.map(({ system }) => system));
+  return available.filter((system) => published.has(system));
+}
+
+function stagesOf(result: RunResult): { stage: string; percent: number }[] {
+  const whole = mean(result.provisioning);
+  const before = result.stages
+    .filter(({ name }) => STAGES_BEFORE_START.includes(name))
+    .map(({ name, seconds }) => ({ stage: name, percent: (100 * mean(seconds)) / whole }));
+  const start = before.reduce((left, { percent }) => left - percent, 100);
+  return [...before, { stage: 'start', percent: start }];
+}
+
+/** Seconds until the k-th container had started, for each k. */
+function startsOf(runs: readonly FinishedRun<BurstRun>[], starts: readonly number[]): Series[] {
+  return runs.map(({ plan, result }) => {
+    const sorted = result.provisioning.slice().sort();
+    const points = starts.map((k) => ({ x: k, y: sorted[k - 1] }));
+    return { system: plan.system, measure: 'time of the k-th start', unit: 's', points };
+  });
+}
+
+function completionLines(runs: readonly FinishedRun<BurstRun>[]): DrawnLine[] {
+  return runs.map(({ plan: { system }, workload, result }) => {
+    const { x, y } = completionCurve(workload, result, CURVE_POINTS);
+    return { system, label: system, x: [...x], y: [...y] };
+  });
+}
+
+function mean(values: Float64Array | Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}

@@ -1,0 +1,53 @@
+import { burstWorkload, type RunResult } from '../../simulation';
+import type { Line } from '../types';
+import type { Experiment } from './experiment';
+
+const BYTES_PER_MB = 1e6;
+/** Between two samples of the published curve. */
+const SAMPLE_SECONDS = 0.45;
+/** A VM in the middle of the tree: of 128, this one is two levels below the root's children and feeds two others. */
+const INTERIOR_VM = 10;
+
+const DIRECTIONS = [
+  { direction: 'in', series: 'vmInBytes' },
+  { direction: 'out', series: 'vmOutBytes' },
+] as const;
+
+/** Figure 16. */
+export const interiorTraffic: Experiment = {
+  plan: (systems) =>
+    systems
+      .filter((system) => system === 'faasnet')
+      .map((system) => ({
+        system,
+        setUp: {},
+        watchedVm: INTERIOR_VM,
+        workload: (parameters) => burstWorkload({ containers: 128 }, parameters),
+      })),
+  measure: (runs) => {
+    const measured = runs.flatMap(({ plan: { system }, result }) =>
+      DIRECTIONS.map(({ direction, series }) => ({ system, direction, line: sampled(result, series) })),
+    );
+    return {
+      series: measured.flatMap(({ system, direction, line }) => [
+        { system, measure: `bytes ${direction}`, unit: 'MB', points: [{ x: null, y: SAMPLE_SECONDS * sum(line.y) }] },
+        { system, measure: `peak rate ${direction}`, unit: 'MB/s', points: [{ x: null, y: Math.max(...line.y) }] },
+      ]),
+      lines: measured.map(({ system, direction, line }) => ({ system, label: `${system}, ${direction}`, ...line })),
+    };
+  },
+};
+
+/** A series of the run in MB/s, as means between the samples that the paper takes. */
+function sampled(result: RunResult, name: 'vmInBytes' | 'vmOutBytes'): Line {
+  const { x, y } = result.series.find((series) => series.name === name)!;
+  const width = x.length > 1 ? x[1] - x[0] : 0;
+  const samples = Array.from({ length: Math.ceil((x.length * width) / SAMPLE_SECONDS) }, () => 0);
+  for (const [bin, rate] of y.entries()) samples[Math.floor(x[bin] / SAMPLE_SECONDS)] += (rate * width) / BYTES_PER_MB;
+  return {
+    x: samples.map((_, index) => index * SAMPLE_SECONDS),
+    y: samples.map((mb) => mb / SAMPLE_SECONDS),
+  };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

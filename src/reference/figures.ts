@@ -1,0 +1,35 @@
+import { figure11 } from './figures/figure11';
+import { figure12 } from './figures/figure12';
+import { figure14a, figure14b } from './figures/figure14';
+import { figure15 } from './figures/figure15';
+import { figure16 } from './figures/figure16';
+import { figure17 } from './figures/figure17';
+import { figure20 } from './figures/figure20';
+import type { Figure } from './types';
+
+/** The figures of the paper's evaluation that the simulator is held against, in the paper's order. */
+export const FIGURES: readonly Figure[] = [
+  figure11,
+  figure12,
+  figure14a,
+  figure14b,
+  figure15,
+  figure16,
+  figure17,
+  figure20,
+];
+
+/** A figure that there is none of. */
+export class FigureError extends Error {
+  override readonly name = 'FigureError';
+}
+
+/**
+ * Returns the figure of that number ('14a', '15', …). Throws `FigureError`, with the numbers there are, for another.
+ */
+export function figureById(id: string): Figure {
+  const figure = FIGURES.find((one) => one.id === id);
+  if (figure) return figure;
+  const known = FIGURES.map((one) => one.id).join(', ');
+  throw new FigureError(`There is no figure "${id.slice(0, 40)}" to reproduce; there are ${known}.`);
+}

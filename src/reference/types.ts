@@ -1,0 +1,69 @@
+export type FigureId = '11' | '12' | '14a' | '14b' | '15' | '16' | '17' | '20';
+
+export interface Axis {
+  readonly label: string;
+  readonly unit: string;
+}
+
+export interface Point {
+  /** Where on the figure's x axis; null for a number that stands for the whole figure, such as a peak. */
+  readonly x: number | null;
+  readonly y: number;
+}
+
+/** A line to draw: `x` and `y` run in parallel. */
+export interface Line {
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
+/** One quantity of one system, published or simulated. */
+export interface Series {
+  /** Name of the system, as the simulator has it. */
+  readonly system: string;
+  /** What was measured, in words. */
+  readonly measure: string;
+  readonly unit: string;
+  readonly points: readonly Point[];
+}
+
+/** A line of a figure, published or simulated. */
+export interface DrawnLine extends Line {
+  readonly system: string;
+  readonly label: string;
+}
+
+/**
+ * How far a simulation may be from the publication: the mean and the largest absolute error of one system's points.
+ * Errors are shares of the published value; for quantities in per cent, differences in percentage points divided by
+ * 100.
+ */
+export interface Goal {
+  readonly systems: readonly string[];
+  /** Absent: all that the figure has of those systems. */
+  readonly measures?: readonly string[];
+  readonly mean: number;
+  /** null where only the mean counts. */
+  readonly worst: number | null;
+}
+
+/** A figure of the paper's evaluation. */
+export interface Figure {
+  readonly id: FigureId;
+  readonly title: string;
+  /** The paper's set-up, in our words. */
+  readonly setUp: string;
+  readonly xAxis: Axis;
+  readonly yAxis: Axis;
+  /** What the x of the published numbers is, where they are not compared along the x axis. */
+  readonly comparedBy?: Axis;
+  /** The numbers that a simulation is held against. */
+  readonly published: readonly Series[];
+  /** What the paper draws, where that is more than the numbers above. */
+  readonly lines: readonly DrawnLine[];
+  readonly goals: readonly Goal[];
+  /** Where the paper contradicts itself about this figure, and what is taken here. */
+  readonly notes: readonly string[];
+  /** Where the numbers come from. */
+  readonly source: string;
+}

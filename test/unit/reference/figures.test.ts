@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { FIGURES, figureById } from '../../../src/reference';
+
+const valueAt = (id: string, system: string, measure: string, x: number | null): number | undefined =>
+  figureById(id)
+    .published.find((series) => series.system === system && series.measure === measure)
+    ?.points.find((point) => point.x === x)?.y;
+
+describe('the published figures', () => {
+  test('are found by number, and others are refused with the numbers there are', () => {
+    expect(FIGURES.map(({ id }) => id)).toEqual(['11', '12', '14a', '14b', '15', '16', '17', '20']);
+    for (const figure of FIGURES) expect(figureById(figure.id)).toBe(figure);
+    expect(() => figureById('13')).toThrow('no figure "13" to reproduce; there are 11, 12, 14a, 14b, 15, 16, 17, 20.');
+  });
+
+  // Ratios that the paper's text states of its own figures.
+  test.each([
+    ['kraken', 16.3],
+    ['baseline', 13.4],
+    ['on-demand', 5.0],
+    ['dadi-p2p', 2.8],
+  ])('have %s %d times as slow as FaaSNet with 128 VMs', (system, ratio) => {
+    const latency = (name: string) => valueAt('14a', name, 'mean provisioning latency', 128)!;
+    expect(latency(system) / latency('faasnet')).toBeCloseTo(ratio, 1);
+  });
+
+  test('have FaaSNet’s stages add up to the whole', () => {
+    for (const containers of [8, 16, 32, 64, 128]) {
+      const shares = figureById('14b').published.map(({ measure }) => valueAt('14b', 'faasnet', measure, containers)!);
+      expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(100, 1);
+    }
+  });
+
+  test('have twice as many bytes leave an interior VM as come in', () => {
+    const bytes = (direction: string) => valueAt('16', 'faasnet', `bytes ${direction}`, null)!;
+    expect(bytes('out') / bytes('in')).toBeCloseTo(1.88, 2);
+  });
+
+  test('have 512 KB blocks save 83.9 % of the bytes of image c', () => {
+    expect(1 - valueAt('20', 'faasnet', 'bytes fetched of image c', 512)! / 728.2).toBeCloseTo(0.839, 3);
+  });
+
+  test('have lines that start every container they count', () => {
+    for (const id of ['15', '17']) {
+      for (const { x, y } of figureById(id).lines) {
+        expect(x).toHaveLength(y.length);
+        expect([...x].sort((a, b) => a - b)).toEqual(x);
+        expect([...y].sort((a, b) => a - b)).toEqual(y);
+      }
+    }
+  });
+
+  test('have the peaks of their lines among the numbers to compare', () => {
+    for (const [id, system] of ['11', '12'].flatMap((id) => [
+      [id, 'faasnet'],
+      [id, 'on-demand'],
+    ])) {
+      const line = figureById(id).lines.find((one) => one.system === system)!;
+      expect(Math.max(...line.y)).toBeCloseTo(valueAt(id, system, 'peak response', null)!, 1);
+    }
+  });
+
+  test('name only systems for which they have numbers in their goals', () => {
+    for (const { published, goals } of FIGURES) {
+      for (const { systems, measures } of goals) {
+        for (const system of systems) {
+          const own = published.filter((series) => series.system === system).map(({ measure }) => measure);
+          expect(own).not.toHaveLength(0);
+          expect(own).toEqual(expect.arrayContaining([...(measures ?? [])]));
+        }
+      }
+    }
+  });
+});
+
+test('nothing in the simulator knows the published numbers', () => {
+  const folder = new URL('../../../src/simulation/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  expect(files.length).toBeGreaterThan(10);
+  for (const name of files) {
+    expect(readFileSync(new URL(name, folder), 'utf8'), name).not.toMatch(/(from|import)\s*\(?\s*['"][^'"]*reference/);
+  }
+});
