@@ -19,9 +19,13 @@ export interface Image {
  */
 export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: Parameters): Image {
   const readMB = parameters.startReadMB + parameters.startReadShare * imageMB;
-  const amplification = Math.max(1, parameters.blockKB / parameters.readGrainKB) ** parameters.readLocality;
-  const touchedMB = Math.min(imageMB, readMB * amplification);
+  const touchedMB = Math.min(imageMB, readMB * amplification(parameters.blockKB, parameters));
   const wireMB = touchedMB / parameters.compressionRatio;
   const startSeconds = touchedMB / parameters.startMBps;
   return { imageMB, touchedMB, wireMB, startSeconds, paceMBps: wireMB / startSeconds };
+}
+
+/** MB fetched per MB read, for blocks of this size. */
+export function amplification(blockKB: number, parameters: Parameters): number {
+  return Math.max(1, blockKB / parameters.readGrainKB) ** parameters.readLocality;
 }

@@ -1,12 +1,35 @@
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';
 export { completionCurve, latencyCdfOf, recordedCdfOf, seriesCurve } from './results/curves';
+export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
 export { summarizeRun } from './results/summary';
+export { treeInfo, treeSnapshot } from './results/treeSnapshot';
+export {
+  parseRunFile,
+  type RunFile,
+  RunFileError,
+  type RunFileTrace,
+  type RunFileWorkload,
+  requestsOf,
+  runFileText,
+} from './runFile';
 export { SystemError, simulate } from './simulate';
+export { type SeededRun, simulateSeeds } from './simulateSeeds';
 export { SYSTEMS } from './systems';
-export type { Checkpoint, FunctionSpec, Parameters, Run, RunResult, TreeLog, Workload } from './types';
+export type {
+  Checkpoint,
+  FunctionSpec,
+  Parameters,
+  Run,
+  RunResult,
+  RunTotals,
+  TreeLog,
+  VmFailure,
+  Workload,
+} from './types';
 export { TreeEvent } from './types';
 export { type BurstOptions, burstWorkload } from './workload/burst';
 export { WorkloadError } from './workload/errors';
+export { PRESETS } from './workload/presets';
+export { type Profile, type ProfileOptions, profileWorkload, readProfile } from './workload/profile';
 export { type TraceSelection, traceWorkload } from './workload/trace';
-export { treeInfo, treeSnapshot } from './results/treeSnapshot';

@@ -1,8 +1,7 @@
 import type { ParameterInfo } from '../protocol/queries';
+import { type ParameterShape, SYSTEM_PARAMETERS } from './systemParameters';
 
-type Shape = Omit<ParameterInfo, 'name' | 'group' | 'integer'> & { readonly integer?: true };
-
-function group(name: ParameterInfo['group'], parameters: Readonly<Record<string, Shape>>): ParameterInfo[] {
+function group(name: ParameterInfo['group'], parameters: Readonly<Record<string, ParameterShape>>): ParameterInfo[] {
   return Object.entries(parameters).map(([key, shape]) => ({ integer: false, ...shape, name: key, group: name }));
 }
 
@@ -27,6 +26,14 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       integer: true,
       source: "ATC'21 §4.1",
     },
+    vcpus: {
+      label: 'vCPUs of a VM',
+      unit: 'vCPUs',
+      defaultValue: 2,
+      min: 0.1,
+      max: 1024,
+      source: "ATC'21 §4.1",
+    },
     functionsPerVm: {
       label: 'Most functions on a VM',
       unit: 'functions',
@@ -43,6 +50,22 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       min: 1,
       max: 604_800,
       source: "ATC'21 §3.2",
+    },
+    failuresPerVmHour: {
+      label: 'VM failures',
+      unit: 'per VM and hour',
+      defaultValue: 0,
+      min: 0,
+      max: 60,
+      source: 'unstated: none',
+    },
+    pingSeconds: {
+      label: 'Interval of the pings by which a failed VM is noticed',
+      unit: 's',
+      defaultValue: 1,
+      min: 0.001,
+      max: 3600,
+      source: "unstated (ATC'21 §3.4 names pings): assumed",
     },
     spread: {
       label: 'Placement: 0 packs VMs by memory, 1 spreads over the pool first',
@@ -66,10 +89,10 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     registryMBps: {
       label: 'Bandwidth of the registry',
       unit: 'MB/s',
-      defaultValue: 1250,
+      defaultValue: 3125,
       min: 0.1,
       max: 10_000_000,
-      source: 'unstated: assumed 10 Gbps',
+      source: 'unstated: assumed 25 Gbps, as Fig. 14a shows no limit by bytes up to 1.2 GB/s',
     },
   }),
   ...group('image', {
@@ -202,79 +225,5 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       source: "unstated: that of the evaluation, ATC'21 §4.1",
     },
   }),
-  ...group('system', {
-    manifestSeconds: {
-      label: 'Download of the manifest',
-      unit: 's',
-      defaultValue: 0.05,
-      min: 0,
-      max: 60,
-      source: 'calibrated on Fig. 14b',
-    },
-    loadSeconds: {
-      label: 'Image load: the manifest is loaded on the VM',
-      unit: 's',
-      defaultValue: 1.59,
-      min: 0,
-      max: 600,
-      source: 'calibrated on Fig. 14b',
-    },
-    inspectSeconds: {
-      label: 'Inspect: layer addresses are stored on the VM',
-      unit: 's',
-      defaultValue: 0.055,
-      min: 0,
-      max: 60,
-      source: 'calibrated on Fig. 14b',
-    },
-    startMBps: {
-      label: 'Rate at which a start works through its blocks',
-      unit: 'MB/s',
-      defaultValue: 30,
-      min: 0.01,
-      max: 100000,
-      source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
-    },
-    stepSeconds: {
-      label: 'Scatter: length of the independent steps that work consists of',
-      unit: 's',
-      defaultValue: 0.0072,
-      min: 0,
-      max: 1,
-      source: 'scatter of the image load over the points of Fig. 14b',
-    },
-    fanOut: {
-      label: 'Downstream VMs of a VM in a function tree',
-      unit: 'VMs',
-      defaultValue: 2,
-      min: 1,
-      max: 1024,
-      integer: true,
-      source: "ATC'21 §3.2",
-    },
-    hopSeconds: {
-      label: 'Time from a block being on a VM to its being on a downstream VM, beside its transfer',
-      unit: 's',
-      defaultValue: 0.1,
-      min: 0,
-      max: 60,
-      source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
-    },
-    'baseline.unpackMBps': {
-      label: 'Baseline: rate at which a VM pulls and unpacks an image',
-      unit: 'MB/s',
-      defaultValue: 10.95,
-      min: 0.01,
-      max: 100000,
-      source: 'unstated: calibrated on Fig. 14a at N = 8',
-    },
-    'baseline.startSeconds': {
-      label: 'Baseline: start of a container from an unpacked image',
-      unit: 's',
-      defaultValue: 2.3,
-      min: 0,
-      max: 600,
-      source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
-    },
-  }),
+  ...group('system', SYSTEM_PARAMETERS),
 ];

@@ -34,3 +34,8 @@ export function work(mean: number, step: number, seed: number, stream: number, i
   const cube = 1 - 1 / (9 * shape) + normal(seed, stream, index) / (3 * Math.sqrt(shape));
   return mean * Math.max(0, cube) ** 3;
 }
+
+/** A wait without memory, of this mean. */
+export function exponential(mean: number, seed: number, stream: number, index: number): number {
+  return -mean * Math.log(uniform(seed, 2 * stream, index));
+}

@@ -9,7 +9,7 @@ export class SystemError extends Error {
 }
 
 /** Work between two checkpoints: a few milliseconds. */
-const WORK_BETWEEN_CHECKPOINTS = 20_000;
+const WORK_BETWEEN_CHECKPOINTS = 5000;
 
 /**
  * Provisions every cold start of the workload and tells what came of it. The same run gives the same result, byte for byte.
@@ -21,7 +21,7 @@ export async function simulate(run: Run, checkpoint?: Checkpoint): Promise<RunRe
     const names = SYSTEMS.map(({ name }) => name).join(', ');
     throw new SystemError(`There is no system "${String(run.system).slice(0, 80)}"; there are ${names}.`);
   }
-  const simulation = new Simulation(run.workload, system, resolveParameters(run.parameters), run.seed);
+  const simulation = new Simulation(run, system, resolveParameters(run.parameters));
   while (!simulation.advance(WORK_BETWEEN_CHECKPOINTS)) {
     await checkpoint?.(simulation.fraction, simulation.events);
   }

@@ -2,122 +2,125 @@ import FlatQueue from 'flatqueue';
 import type { Cluster } from './cluster/cluster';
 import { Copies, Phase } from './cluster/copies';
 import { Network, type NetworkListener } from './cluster/network';
-import { Placement } from './cluster/placement';
 import { Pool } from './cluster/pool';
+import { type ReadersListener, RegistryReaders } from './cluster/readers';
 import { FunctionTrees } from './cluster/trees';
+import { type ContainerHost, Containers } from './containers';
+import { Failures } from './failures';
 import { IdleQueue } from './idleQueue';
 import { type Image, imageOf } from './images';
-import { work } from './random';
+import { exponential, work } from './random';
 import { Recorder } from './results/recorder';
 import type { Provisioner, System } from './systems';
-import type { Parameters, RunResult, Workload } from './types';
+import type { Parameters, Run, RunResult } from './types';
 
-const NONE = -1;
-
-/** Kinds of events in the queue; each is about the copy or container whose number goes with it. */
-const Event = { flow: 0, prepared: 1, arrived: 2, started: 3, ended: 4 } as const;
+/** Kinds of events in the queue; each is about the copy, container or VM whose number goes with it. */
+const Event = { flow: 0, prepared: 1, arrived: 2, started: 3, ended: 4, readers: 5, noticed: 6 } as const;
 const EVENT_KINDS = 8;
+/** More than any system's stages of preparation. */
+const STAGES = 8;
 
 /** Streams of luck, see `random.ts`. */
-const Stream = { start: 0, preparation: 1 } as const;
+const Stream = { start: 0, preparation: 1, wait: 2, failure: 3 } as const;
 
-/** One run: containers arrive, are placed, provisioned, run their request, and leave; VMs are reclaimed. */
-export class Simulation implements Cluster, NetworkListener {
+const NEVER = Number.POSITIVE_INFINITY;
+
+const ASSUMPTIONS: readonly string[] = [
+  'VMs of the free pool are booted: their boot time is not counted, as in the paper.',
+  'Of a container that has run, the image stays on its VM until it was idle long enough; its memory goes to whoever needs it next.',
+  'Starts on one VM share its vCPUs evenly; packing takes a VM from the free pool rather than one whose vCPUs are all busy with starts.',
+];
+
+/** One run: the clock, the events, and what systems may ask of the cluster. */
+export class Simulation implements Cluster, ContainerHost, NetworkListener, ReadersListener {
   readonly images: readonly Image[];
   readonly copies: Copies;
   readonly network: Network;
+  readonly readers: RegistryReaders;
   readonly trees: FunctionTrees;
+  readonly extraVm: number;
   events = 0;
 
   readonly #pool: Pool;
-  readonly #placement: Placement;
   readonly #provisioner: Provisioner;
+  readonly #containers: Containers;
   readonly #recorder: Recorder;
   readonly #queue = new FlatQueue<number>();
   readonly #idle: IdleQueue;
-  /** Whole MB each function's container takes of a VM. */
-  readonly #memoryMB: Int32Array;
-  /** Mean seconds of a start of each function's container. */
-  readonly #startSeconds: Float64Array;
-  readonly #copyOf: Int32Array;
-  /** By container: the next that waits for the same copy. */
-  readonly #nextWaiting: Int32Array;
+  readonly #failures: Failures;
+  /** VMs that have failed and are not replaced yet. */
+  readonly #failed = new Set<number>();
+  #failedSoFar = 0;
   #arrived = 0;
-  /** Containers that found no room, in order of arrival, from `#queuedFrom` on. */
-  #queued: number[] = [];
-  #queuedFrom = 0;
-  #started = 0;
   #now = 0;
 
   constructor(
-    private readonly workload: Workload,
+    private readonly run: Run,
     private readonly system: System,
     readonly parameters: Parameters,
-    private readonly seed: number,
   ) {
-    const { functions } = workload;
-    this.images = functions.map((spec) => imageOf(spec, parameters));
-    this.copies = new Copies(parameters.vms);
-    this.#pool = new Pool(parameters.vms, parameters.vmMemoryMB, parameters.functionsPerVm);
-    this.#placement = new Placement(functions.length, this.#pool, this.copies, parameters);
-    this.#recorder = new Recorder(workload, system.preparation);
+    const { workload, seed } = run;
+    const { vms, nicMBps, registryMBps } = parameters;
+    this.images = workload.functions.map((spec) => imageOf(spec, parameters));
+    this.copies = new Copies(vms);
+    this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
+    this.#recorder = new Recorder(workload, system.preparation, run.watchedVm ?? null);
     this.trees = new FunctionTrees(parameters.fanOut, this.copies);
-    this.network = new Network(
-      parameters.vms,
-      parameters.nicMBps,
-      parameters.registryMBps,
-      this,
-      this.#recorder.registryTraffic,
-    );
+    this.extraVm = vms;
+    this.network = new Network(vms + 1, nicMBps, registryMBps, this, this.#recorder);
+    this.readers = new RegistryReaders(vms, nicMBps, registryMBps, this, this.#recorder);
     this.#provisioner = system.provisioner(this);
     this.#idle = new IdleQueue(parameters.idleSeconds);
-    this.#memoryMB = Int32Array.from(functions, ({ memoryMB }) =>
-      Math.min(parameters.vmMemoryMB, Math.max(1, Math.ceil(memoryMB))),
-    );
-    this.#startSeconds = Float64Array.from(functions, (_, id) => this.#provisioner.startSeconds(id));
-    this.#copyOf = new Int32Array(workload.arrival.length).fill(NONE);
-    this.#nextWaiting = new Int32Array(workload.arrival.length).fill(NONE);
+    this.#failures = new Failures(run.failures ?? [], parameters, seed, Stream.failure);
+    this.#containers = new Containers(workload, this, this.#pool, this.#provisioner, this.#recorder, this.#idle);
   }
 
-  /** Share of the containers that have started. */
+  /** Share of the cold starts that are done. */
   get fraction(): number {
-    return this.workload.arrival.length > 0 ? this.#started / this.workload.arrival.length : 1;
+    const { length } = this.run.workload.arrival;
+    return length > 0 ? this.#containers.served / length : 1;
   }
 
   /** Goes on for about so many steps; true once all is over. */
   advance(steps: number): boolean {
-    const { arrival } = this.workload;
+    const { arrival } = this.run.workload;
     const until = this.events + this.network.effort + steps;
     while (this.events + this.network.effort < until) {
-      const arrives = this.#arrived < arrival.length ? arrival[this.#arrived] : Number.POSITIVE_INFINITY;
+      const over = this.#containers.served === arrival.length;
+      const arrives = this.#arrived < arrival.length ? arrival[this.#arrived] : NEVER;
+      const due = this.#queue.length > 0 ? this.#queue.peekValue()! : NEVER;
+      if (over && due === NEVER) return true;
       const idles = this.#idle.nextTime;
-      const due = this.#queue.length > 0 ? this.#queue.peekValue()! : Number.POSITIVE_INFINITY;
-      if (due <= arrives && due <= idles) {
-        if (due === Number.POSITIVE_INFINITY) return true;
-        this.#turnTo(due);
-        this.#handle(this.#queue.pop()!);
-      } else if (arrives <= idles) {
-        this.#turnTo(arrives);
-        this.#place(this.#arrived++);
-      } else if (this.#started === arrival.length && this.#queue.length === 0) {
-        return true;
-      } else {
-        this.#turnTo(idles);
-        this.#reclaim();
-      }
+      const fails = over ? NEVER : this.#failures.nextTime;
+      const next = Math.min(due, arrives, idles, fails);
+      if (next === NEVER) throw new Error('The simulation has come to a halt with cold starts left.');
+      this.events++;
+      this.#now = next;
+      if (due === next) this.#handle(this.#queue.pop()!);
+      else if (arrives === next) this.#containers.arrive(this.#arrived++, next);
+      else if (fails === next) this.#fail(this.#failures.take());
+      else this.#containers.reclaim(next);
     }
     return false;
   }
 
   result(): RunResult {
+    const { workload, seed } = this.run;
     return this.#recorder.result({
       system: this.system.name,
-      seed: this.seed,
+      seed,
       parameters: this.parameters,
-      assumptions: [...this.workload.assumptions, ...this.system.assumptions],
+      assumptions: [...workload.assumptions, ...this.system.assumptions, ...ASSUMPTIONS],
       vms: this.#pool.used,
-      registryMB: this.network.registryMB,
+      registryMB: this.network.registryMB + this.readers.totalMB,
       peerMB: this.network.peerMB,
+      vmMemoryMB: this.parameters.vmMemoryMB,
+      counts: {
+        copies: this.copies.created,
+        rotations: this.trees.rotations,
+        reparentings: this.trees.reparentings,
+        failedVms: this.#failedSoFar,
+      },
       treeLogs: this.trees.logs(),
       simulatedSeconds: this.#now,
       events: this.events,
@@ -132,22 +135,59 @@ export class Simulation implements Cluster, NetworkListener {
     this.#schedule(Event.flow, copy, time);
   }
 
-  prepare(copy: number, meanSeconds: readonly number[], now: number): void {
-    const container = this.copies.firstWaiting[copy];
+  readDone(copy: number, now: number): void {
+    this.#provisioner.flowDone(copy, now);
+  }
+
+  readersDue(time: number): void {
+    this.#schedule(Event.readers, 0, time);
+  }
+
+  readPace(readers: number): number {
+    return this.#provisioner.readPace?.(readers) ?? NEVER;
+  }
+
+  work(copy: number, stage: number, mean: number): number {
+    const index = this.copies.owner[copy] * STAGES + stage;
+    return work(mean, this.parameters.stepSeconds, this.run.seed, Stream.preparation, index);
+  }
+
+  wait(copy: number, mean: number): number {
+    return exponential(mean, this.run.seed, Stream.wait, this.copies.owner[copy]);
+  }
+
+  startWork(container: number, mean: number): number {
+    return work(mean, this.parameters.stepSeconds, this.run.seed, Stream.start, container);
+  }
+
+  prepare(copy: number, seconds: readonly number[], now: number): void {
     let preparedAt = now;
-    for (let stage = 0; stage < meanSeconds.length; stage++) {
-      const index = container * meanSeconds.length + stage;
-      const seconds = work(meanSeconds[stage], this.parameters.stepSeconds, this.seed, Stream.preparation, index);
-      this.#recorder.preparation(copy, stage, seconds);
-      preparedAt += seconds;
+    for (let stage = 0; stage < seconds.length; stage++) {
+      this.#recorder.preparation(copy, stage, seconds[stage]);
+      preparedAt += seconds[stage];
     }
     this.copies.preparedAt[copy] = preparedAt;
     this.#schedule(Event.prepared, copy, preparedAt);
   }
 
-  #turnTo(time: number): void {
-    this.#now = time;
-    this.events++;
+  postpone(copy: number, stage: number, time: number): void {
+    this.#recorder.preparation(copy, stage, time - this.copies.preparedAt[copy]);
+    this.copies.preparedAt[copy] = time;
+    this.#schedule(Event.prepared, copy, time);
+  }
+
+  arrived(copy: number, time: number): void {
+    this.copies.fetchedAt[copy] = time;
+    this.#schedule(Event.arrived, copy, time);
+    this.#containers.imageArrives(copy);
+  }
+
+  scheduleStarted(container: number, time: number): void {
+    this.#schedule(Event.started, container, time);
+  }
+
+  scheduleEnded(container: number, time: number): void {
+    this.#schedule(Event.ended, container, time);
   }
 
   #schedule(kind: number, id: number, time: number): void {
@@ -162,146 +202,60 @@ export class Simulation implements Cluster, NetworkListener {
         this.network.wake(id, now);
         break;
       case Event.prepared:
-        if (this.copies.preparedAt[id] === now && this.copies.phase[id] === Phase.preparing) {
-          this.#provisioner.prepared(id, now);
-        }
+        this.#prepared(id, now);
         break;
       case Event.arrived:
-        this.#ready(id);
+        this.#imageThere(id, now);
         break;
       case Event.started:
-        this.#start(id);
+        if (this.#failed.size === 0 || !this.#failed.has(this.#containers.vmOf(id))) this.#containers.started(id, now);
         break;
       case Event.ended:
-        this.#end(id);
+        this.#containers.ended(id, now);
+        break;
+      case Event.readers:
+        this.readers.wake(now, this.copies.vm);
+        break;
+      case Event.noticed:
+        this.#replace(id, now);
         break;
     }
   }
 
-  /** Finds a VM for a container, or lets it wait until there is room. */
-  #place(container: number): void {
-    if (this.#queuedFrom < this.#queued.length || !this.#tryToPlace(container)) this.#queued.push(container);
-  }
-
-  #tryToPlace(container: number): boolean {
-    const functionId = this.workload.functionId[container];
-    const needed = this.#memoryMB[functionId];
-    let copy = this.#placement.copyFor(functionId, needed);
-    if (copy !== NONE) {
-      this.#admit(container, copy, needed);
-      return true;
-    }
-    let vm = this.#placement.vmFor(needed);
-    if (vm === NONE) {
-      const idle = this.#placement.copyToGiveUp(needed);
-      if (idle === NONE) return false;
-      vm = this.copies.vm[idle];
-      this.#giveUp(idle);
-      if (this.#pool.functionsOn[vm] === 0) vm = this.#pool.reserve();
-    }
-    copy = this.copies.create(vm, functionId);
-    this.#pool.addFunction(vm);
-    this.#admit(container, copy, needed);
-    this.#placement.offer(copy);
-    this.#recorder.activeVms(this.#pool.active, this.#now);
-    this.#provisioner.begin(copy, this.#now);
-    return true;
-  }
-
-  #admit(container: number, copy: number, needed: number): void {
+  #prepared(copy: number, now: number): void {
     const { copies } = this;
-    const vm = copies.vm[copy];
-    this.#pool.occupy(vm, needed);
-    this.#copyOf[container] = copy;
-    copies.busy[copy]++;
-    copies.idleSince[copy] = Number.NaN;
-    this.#recorder.placed(container, vm, this.#now);
-    if (Number.isNaN(copies.fetchedAt[copy])) {
-      this.#nextWaiting[container] = copies.firstWaiting[copy];
-      copies.firstWaiting[copy] = container;
-    } else {
-      this.#scheduleStart(container, copy);
-    }
+    if (copies.preparedAt[copy] !== now || copies.phase[copy] !== Phase.preparing) return;
+    if (!this.#failed.has(copies.vm[copy])) this.#provisioner.prepared(copy, now);
   }
 
-  /** The copy's last bytes are on their way, so it is known when those who wait for it start. */
-  arrived(copy: number, time: number): void {
-    const { copies } = this;
-    copies.fetchedAt[copy] = time;
-    this.#schedule(Event.arrived, copy, time);
-    let container = copies.firstWaiting[copy];
-    copies.firstWaiting[copy] = NONE;
-    while (container !== NONE) {
-      const next = this.#nextWaiting[container];
-      this.#scheduleStart(container, copy);
-      container = next;
-    }
-  }
-
-  #scheduleStart(container: number, copy: number): void {
-    const { copies, workload } = this;
-    const mean = this.#startSeconds[workload.functionId[container]];
-    const seconds = work(mean, this.parameters.stepSeconds, this.seed, Stream.start, container);
-    const from = Math.max(this.#recorder.placedAt(container), copies.preparedAt[copy]);
-    const fetchedAt = copies.fetchedAt[copy];
-    const startedAt = this.#provisioner.lazy
-      ? Math.max(from + seconds, fetchedAt)
-      : Math.max(from, fetchedAt) + seconds;
-    this.#schedule(Event.started, container, startedAt);
-  }
-
-  #ready(copy: number): void {
-    if (this.copies.fetchedAt[copy] !== this.#now) return;
+  #imageThere(copy: number, now: number): void {
+    if (this.copies.fetchedAt[copy] !== now) return;
     this.copies.phase[copy] = Phase.ready;
-    this.trees.fetched(copy, this.#now);
+    this.trees.fetched(copy, now);
   }
 
-  #start(container: number): void {
-    const copy = this.#copyOf[container];
-    const functionId = this.workload.functionId[container];
-    const now = this.#now;
-    this.#started++;
-    this.#recorder.started(container, copy, this.copies, this.trees.depthOf(functionId, this.copies.vm[copy]), now);
-    this.trees.started(copy, now);
-    this.#schedule(Event.ended, container, now + this.workload.functions[functionId].runSeconds);
-  }
-
-  #end(container: number): void {
-    const copy = this.#copyOf[container];
-    const vm = this.copies.vm[copy];
-    this.#pool.vacate(vm, this.#memoryMB[this.workload.functionId[container]]);
-    if (--this.copies.busy[copy] === 0) {
-      this.copies.idleSince[copy] = this.#now;
-      this.#idle.push(copy, this.#now);
+  /** The VM falls silent; nobody knows until the next ping. */
+  #fail(vm: number): void {
+    if (!this.#pool.isActive(vm) || this.#failed.has(vm)) return;
+    this.#failed.add(vm);
+    this.#failedSoFar++;
+    this.#pool.suspend(vm);
+    this.network.cut(vm, this.#now);
+    for (let copy = this.copies.firstOn(vm); copy >= 0; copy = this.copies.nextOn(copy)) {
+      if (this.readers.has(copy)) this.readers.stop(copy, vm, this.#now);
     }
-    this.#placement.roomOn(vm);
-    this.#placeQueued();
+    this.#schedule(Event.noticed, vm, this.#failures.noticedAt(this.#now));
   }
 
-  #placeQueued(): void {
-    while (this.#queuedFrom < this.#queued.length && this.#tryToPlace(this.#queued[this.#queuedFrom])) {
-      this.#queuedFrom++;
-    }
-    if (this.#queuedFrom === this.#queued.length) {
-      this.#queued = [];
-      this.#queuedFrom = 0;
-    }
+  /** The failure is noticed: trees are mended, containers placed anew, and the pool gets a fresh VM. */
+  #replace(vm: number, now: number): void {
+    this.#failed.delete(vm);
+    this.#containers.loseVm(vm, now);
+    this.network.restore(vm);
   }
+}
 
-  /** The first copy in the idle queue has been there long enough, unless it was busy since. */
-  #reclaim(): void {
-    const since = this.#idle.since;
-    const copy = this.#idle.pop();
-    if (this.copies.idleSince[copy] !== since) return;
-    this.#giveUp(copy);
-    this.#placeQueued();
-  }
-
-  #giveUp(copy: number): void {
-    const vm = this.copies.vm[copy];
-    this.#provisioner.leave(copy, this.#now);
-    this.copies.remove(copy);
-    this.#pool.removeFunction(vm);
-    this.#recorder.activeVms(this.#pool.active, this.#now);
-  }
+/** Containers that a VM's vCPUs start at a time without slowing each other down. */
+function startsAtOnce({ vcpus, startVcpus }: Parameters): number {
+  return startVcpus > 0 ? Math.max(1, Math.floor(vcpus / startVcpus)) : Number.POSITIVE_INFINITY;
 }

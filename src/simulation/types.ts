@@ -17,6 +17,8 @@ export interface Workload {
   /** Index into `functions`. */
   readonly functionId: Uint32Array;
   readonly functions: readonly FunctionSpec[];
+  /** True where arrivals are requests, which a container at hand may serve; otherwise every one is a cold start. */
+  readonly requests?: boolean;
   /** Latency recorded in the trace for each cold start, seconds; null where the workload is not a trace. */
   readonly recorded: Float64Array | null;
   /** What was taken for granted in making it (image sizes by runtime, ...), one sentence each. */
@@ -26,11 +28,21 @@ export interface Workload {
 /** Values of every parameter by name; `PARAMETERS` lists them. */
 export type Parameters = Readonly<Record<string, number>>;
 
+/** A VM that fails, at a time in seconds since the run's start. */
+export interface VmFailure {
+  readonly time: number;
+  readonly vm: number;
+}
+
 export interface Run {
   readonly workload: Workload;
   readonly system: string;
   readonly parameters: Parameters;
   readonly seed: number;
+  /** VMs that fail, beside those drawn at the rate `failuresPerVmHour`. */
+  readonly failures?: readonly VmFailure[];
+  /** A VM whose traffic becomes the series `vmInBytes` and `vmOutBytes`. */
+  readonly watchedVm?: number;
 }
 
 /**
@@ -66,6 +78,22 @@ export interface TreeLog {
   readonly other: Int32Array;
 }
 
+/** Sums over a whole run. */
+export interface RunTotals {
+  /** Time that VMs were active. */
+  readonly vmSeconds: number;
+  /** Memory of active VMs that no starting or running container used, GB (10^9 bytes) times seconds. */
+  readonly idleGBSeconds: number;
+  /** Bytes that came from other VMs and would have come from the registry without them. */
+  readonly savedRegistryBytes: number;
+  /** Copies of images brought to VMs, or begun to be. */
+  readonly copies: number;
+  readonly rotations: number;
+  /** Times that a VM got another upstream in its tree. */
+  readonly reparentings: number;
+  readonly failedVms: number;
+}
+
 /** What a run measured. Per-cold-start arrays run parallel to the workload's. Times are simulated seconds. */
 export interface RunResult {
   readonly system: string;
@@ -78,7 +106,7 @@ export interface RunResult {
   readonly vm: Uint32Array;
   /** VM it fetched from; -1 the registry, -2 none (the image was already there). */
   readonly upstream: Int32Array;
-  /** Edges between it and the root of its tree; 0 for systems with no tree. */
+  /** Edges between it and the root of its tree as it started; 0 for systems with no tree, and where nothing was fetched. */
   readonly depth: Uint16Array;
   /** Seconds of each stage, in order of their happening; each array parallel to the workload. */
   readonly stages: readonly { readonly name: string; readonly seconds: Float32Array }[];
@@ -87,11 +115,12 @@ export interface RunResult {
   readonly registryBytes: number;
   readonly peerBytes: number;
   readonly series: readonly {
-    readonly name: 'registryBytes' | 'activeVms';
+    readonly name: 'registryBytes' | 'activeVms' | 'vmInBytes' | 'vmOutBytes';
     readonly unit: string;
     readonly x: Float64Array;
     readonly y: Float64Array;
   }[];
+  readonly totals: RunTotals;
   readonly treeLogs: readonly TreeLog[];
   readonly simulatedSeconds: number;
   readonly events: number;

@@ -2,18 +2,28 @@ import type { Image } from '../images';
 import type { Parameters } from '../types';
 import type { Copies } from './copies';
 import type { Network } from './network';
+import type { RegistryReaders } from './readers';
 import type { FunctionTrees } from './trees';
 
-/** What a system works with. Times are simulated seconds. */
+/** What a system works with. Times are simulated seconds, amounts MB (10^6 bytes). */
 export interface Cluster {
   readonly parameters: Parameters;
   /** By function. */
   readonly images: readonly Image[];
   readonly copies: Copies;
   readonly network: Network;
+  readonly readers: RegistryReaders;
   readonly trees: FunctionTrees;
-  /** The VM begins with these stages, whose mean durations are given; `Provisioner.prepared` is called when they are over. */
-  prepare(copy: number, meanSeconds: readonly number[], now: number): void;
+  /** A VM beside those of the pool, for systems that need one: DADI's root, Kraken's origin. */
+  readonly extraVm: number;
+  /** How long a stage takes this time that takes `mean` seconds on average. Each copy has its own luck in each stage. */
+  work(copy: number, stage: number, mean: number): number;
+  /** How long this VM waits for something memoryless that takes `mean` seconds on average. */
+  wait(copy: number, mean: number): number;
+  /** The VM begins with stages of these lengths; `Provisioner.prepared` is called when they are over. */
+  prepare(copy: number, seconds: readonly number[], now: number): void;
+  /** The VM, prepared as it is, goes on only at `time`; `Provisioner.prepared` is called then. `stage` gets longer by the wait. */
+  postpone(copy: number, stage: number, time: number): void;
   /** All that a start needs is on the VM at `time`, which is now or later. */
   arrived(copy: number, time: number): void;
 }

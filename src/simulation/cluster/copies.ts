@@ -30,9 +30,17 @@ export class Copies {
   idleSince = new Float64Array(64);
   /** Whether its function's list of copies with room has it. */
   offered = new Uint8Array(64);
-  /** First container that waits for it, as a linked list through the containers. */
-  firstWaiting = new Int32Array(64);
+  /** First container of it that has not started, as a linked list through the containers. */
+  firstStarting = new Int32Array(64);
+  /** Whether a container of it has started. */
+  started = new Uint8Array(64);
+  /** Container that called for it. */
+  owner = new Int32Array(64);
+  /** How many copies had this number before it. */
+  epoch = new Int32Array(64);
   #nextOnVm = new Int32Array(64);
+  /** Copies so far, those that are gone included. */
+  created = 0;
   #used = 0;
   readonly #firstOnVm: Int32Array;
   readonly #recycled: number[] = [];
@@ -41,7 +49,8 @@ export class Copies {
     this.#firstOnVm = new Int32Array(vms).fill(NONE);
   }
 
-  create(vm: number, functionId: number): number {
+  create(vm: number, functionId: number, owner: number): number {
+    this.created++;
     const copy = this.#recycled.pop() ?? this.#used++;
     if (copy >= this.vm.length) this.#grow(copy + 1);
     this.vm[copy] = vm;
@@ -53,7 +62,9 @@ export class Copies {
     this.busy[copy] = 0;
     this.idleSince[copy] = Number.NaN;
     this.offered[copy] = 0;
-    this.firstWaiting[copy] = NONE;
+    this.firstStarting[copy] = NONE;
+    this.started[copy] = 0;
+    this.owner[copy] = owner;
     this.#nextOnVm[copy] = this.#firstOnVm[vm];
     this.#firstOnVm[vm] = copy;
     return copy;
@@ -68,6 +79,9 @@ export class Copies {
       this.#nextOnVm[at] = this.#nextOnVm[copy];
     }
     this.functionId[copy] = NONE;
+    this.epoch[copy]++;
+    this.preparedAt[copy] = Number.NaN;
+    this.fetchedAt[copy] = Number.NaN;
     this.offered[copy] = 0;
     this.idleSince[copy] = Number.NaN;
     this.#recycled.push(copy);
@@ -99,7 +113,10 @@ export class Copies {
     this.busy = grown(this.busy, length);
     this.idleSince = grown(this.idleSince, length);
     this.offered = grown(this.offered, length);
-    this.firstWaiting = grown(this.firstWaiting, length);
+    this.firstStarting = grown(this.firstStarting, length);
+    this.started = grown(this.started, length);
+    this.owner = grown(this.owner, length);
+    this.epoch = grown(this.epoch, length);
     this.#nextOnVm = grown(this.#nextOnVm, length);
   }
 }

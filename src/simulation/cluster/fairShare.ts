@@ -1,6 +1,7 @@
 import { grown } from '../columns';
 
 const NONE = -1;
+const NOBODY: readonly number[] = [];
 /** Links of one flow: the source's NIC outwards (or the registry), and the receiver's NIC inwards. */
 const LINKS = 2;
 /** Rates this close together, relatively, are the same. */
@@ -25,6 +26,10 @@ export class FairShare {
   #rate = new Float64Array(64);
   #claimed = new Uint8Array(64);
 
+  /** By flow, only while filling. */
+  #ceiling = new Float64Array(64);
+  #risen = new Uint8Array(64);
+
   /** By link, only while filling. */
   readonly #left: Float64Array;
   readonly #rising: Int32Array;
@@ -48,6 +53,8 @@ export class FairShare {
     this.#cap = grown(this.#cap, flow + 1);
     this.#rate = grown(this.#rate, flow + 1);
     this.#claimed = grown(this.#claimed, flow + 1);
+    this.#ceiling = grown(this.#ceiling, flow + 1);
+    this.#risen = grown(this.#risen, flow + 1);
   }
 
   /** `source` is a VM, or -1 for the registry. */
@@ -66,6 +73,27 @@ export class FairShare {
   move(flow: number, source: number, vm: number): void {
     this.remove(flow);
     this.add(flow, source, vm, this.#cap[flow]);
+  }
+
+  /** Sets both directions of a VM's NIC; returns the flows on it. */
+  setCapacity(vm: number, nicMBps: number): number[] {
+    this.#capacity[2 * vm] = nicMBps;
+    this.#capacity[2 * vm + 1] = nicMBps;
+    return [...this.#flowsOn(2 * vm), ...this.#flowsOn(2 * vm + 1)];
+  }
+
+  flowsFrom(vm: number): number[] {
+    return this.#flowsOn(2 * vm + 1);
+  }
+
+  receiverOf(flow: number): number {
+    return this.#link[LINKS * flow + 1] / 2;
+  }
+
+  #flowsOn(link: number): number[] {
+    const flows: number[] = [];
+    for (let slot = this.#first[link]; slot !== NONE; slot = this.#next[slot]) flows.push((slot / LINKS) | 0);
+    return flows;
   }
 
   capOf(flow: number): number {
@@ -99,8 +127,14 @@ export class FairShare {
     }
   }
 
+  /** Whether no link of the flow is saturated. */
+  isUnhindered(flow: number): boolean {
+    return !this.#saturated(this.#link[LINKS * flow]) && !this.#saturated(this.#link[LINKS * flow + 1]);
+  }
+
   /** The other flows on its saturated links: those whom it leaves something when it goes. */
-  neighbours(flow: number): number[] {
+  neighbours(flow: number): readonly number[] {
+    if (this.isUnhindered(flow)) return NOBODY;
     const found: number[] = [];
     for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
       const link = this.#link[slot];
@@ -122,11 +156,15 @@ export class FairShare {
     frozen: (flow: number, alsoFrozen: (fed: number) => void) => void,
   ): void {
     const links = this.#prepare(flows);
-    let rising = flows.map((flow) => ({ flow, ceiling: ceiling(flow) })).sort((a, b) => a.ceiling - b.ceiling);
-    const risen = new Set<number>(flows);
+    for (const flow of flows) {
+      this.#ceiling[flow] = ceiling(flow);
+      this.#risen[flow] = 0;
+    }
+    let rising = [...flows];
     let level = 0;
     const freeze = (flow: number): void => {
-      if (!risen.delete(flow)) return;
+      if (this.#risen[flow] === 1) return;
+      this.#risen[flow] = 1;
       this.#rate[flow] = level;
       for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
         this.#left[this.#link[slot]] -= level;
@@ -134,19 +172,20 @@ export class FairShare {
       }
       frozen(flow, freeze);
     };
-    while (risen.size > 0) {
-      rising = rising.filter(({ flow }) => risen.has(flow));
-      level = rising[0].ceiling;
+    while (rising.length > 0) {
+      level = Number.POSITIVE_INFINITY;
+      for (const flow of rising) level = Math.min(level, this.#ceiling[flow]);
       for (const link of links) {
         if (this.#rising[link] > 0) level = Math.min(level, Math.max(0, this.#left[link]) / this.#rising[link]);
       }
-      for (const { flow, ceiling: most } of rising) {
-        if (most <= level * (1 + EQUAL)) freeze(flow);
+      for (const flow of rising) {
+        if (this.#ceiling[flow] <= level * (1 + EQUAL)) freeze(flow);
       }
       for (const link of links) {
         if (this.#rising[link] === 0 || this.#left[link] > level * this.#rising[link] * (1 + EQUAL)) continue;
         for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) freeze((at / LINKS) | 0);
       }
+      rising = rising.filter((flow) => this.#risen[flow] === 0);
     }
   }
 

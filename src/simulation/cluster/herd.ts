@@ -10,9 +10,13 @@ export class Herd {
   /** MB/s of each. */
   rate = 0;
   #mark = 0;
-  #since = 0;
+  #since: number;
   #target = new Float64Array(64).fill(Number.NaN);
   readonly #byTarget = new FlatQueue<number>();
+
+  constructor(now: number) {
+    this.#since = now;
+  }
 
   has(flow: number): boolean {
     return flow < this.#target.length && !Number.isNaN(this.#target[flow]);

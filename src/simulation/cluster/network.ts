@@ -1,6 +1,7 @@
 import { grown } from '../columns';
-import type { Timeline } from '../results/timeline';
 import { FairShare } from './fairShare';
+import { Feeds } from './feeds';
+import type { Traffic } from './traffic';
 
 /** In place of a VM as a source: the registry. */
 export const REGISTRY = -1;
@@ -48,22 +49,23 @@ export class Network {
   #due = new Float64Array(64);
   #source = new Int32Array(64);
   #lead = new Uint8Array(64);
-  #feeder = new Int32Array(64);
-  #firstFed = new Int32Array(64);
-  #nextFed = new Int32Array(64);
-  #previousFed = new Int32Array(64);
   readonly #links: FairShare;
+  readonly #feeds = new Feeds();
   readonly #reached: number[] = [];
 
   constructor(
     vms: number,
-    nicMBps: number,
+    private readonly nicMBps: number,
     registryMBps: number,
     private readonly listener: NetworkListener,
-    private readonly registryTraffic: Timeline,
+    private readonly traffic: Traffic,
   ) {
     this.#links = new FairShare(vms, nicMBps, registryMBps);
-    this.#firstFed.fill(NONE);
+  }
+
+  /** The registry sends so much to a VM beside those of the pool, which is not followed further. */
+  sendFromRegistry(megabytes: number): void {
+    this.registryMB += megabytes;
   }
 
   /** The flow will begin some time: others may name it as their feeder from now on, and wait. */
@@ -71,52 +73,32 @@ export class Network {
     this.#reserve(flow);
     this.#received[flow] = 0;
     this.#rate[flow] = 0;
-    this.#firstFed[flow] = NONE;
   }
 
   isOpen(flow: number): boolean {
     return flow < this.#open.length && this.#open[flow] === 1;
   }
 
-  /** MB that have arrived, as of the last event of the flow. */
-  received(flow: number, now: number): number {
-    return Math.min(this.#size[flow], this.#received[flow] + this.#rate[flow] * (now - this.#since[flow]));
-  }
-
-  rateOf(flow: number): number {
-    return this.#rate[flow];
-  }
-
   /**
-   * Begins an expected flow: to send `size` MB, of which `has` are there already, from `source` (a VM or REGISTRY) to `vm`, at `cap` MB/s at the most.
+   * Begins an expected flow: to send `size` MB from `source` (a VM or REGISTRY) to `vm`, at `cap` MB/s at the most.
    * `feeder` is the flow that brings the same blocks to the source, or -1 where the source has them all.
    */
-  begin(
-    flow: number,
-    source: number,
-    vm: number,
-    size: number,
-    has: number,
-    cap: number,
-    feeder: number,
-    now: number,
-  ): void {
+  begin(flow: number, source: number, vm: number, size: number, cap: number, feeder: number, now: number): void {
     this.#open[flow] = 1;
     this.#size[flow] = size;
-    this.#received[flow] = has;
+    this.#received[flow] = 0;
     this.#rate[flow] = 0;
     this.#since[flow] = now;
     this.#source[flow] = source;
     this.#links.add(flow, source, vm, cap);
     this.#feed(flow, feeder, now);
-    this.#share([flow], now);
+    this.#shareFrom(flow, now);
   }
 
   /** Goes on from another source with what has arrived. */
   redirect(flow: number, source: number, vm: number, feeder: number, now: number): void {
     this.#settle(flow, now);
     const freed = this.#links.neighbours(flow);
-    this.#unfeed(flow);
     this.#links.move(flow, source, vm);
     this.#source[flow] = source;
     this.#feed(flow, feeder, now);
@@ -129,19 +111,34 @@ export class Network {
     this.#close(flow, now);
   }
 
+  /** A VM falls silent: whatever goes in or out of it comes to a halt. */
+  cut(vm: number, now: number): void {
+    this.#share(this.#links.setCapacity(vm, 0), now);
+  }
+
+  /** The VM's NIC is as it was. */
+  restore(vm: number): void {
+    this.#links.setCapacity(vm, this.nicMBps);
+  }
+
+  /** Flows whose source is this VM. */
+  flowsFrom(vm: number): number[] {
+    return this.#links.flowsFrom(vm);
+  }
+
   /** To be called at the time told to `flowDue`. */
   wake(flow: number, now: number): void {
     if (!this.isOpen(flow) || this.#due[flow] !== now) return;
     this.#due[flow] = Number.NaN;
     this.#settle(flow, now);
-    const feeder = this.#feeder[flow];
+    const feeder = this.#feeds.feederOf(flow);
     if (this.#received[flow] >= this.#size[flow] - NOTHING) {
       this.#finish(flow, now);
     } else if (feeder !== NONE) {
       this.#settle(feeder, now);
       this.#received[flow] = this.#received[feeder];
       this.#lead[flow] = Lead.level;
-      this.#share([flow], now);
+      this.#shareFrom(flow, now);
     } else {
       this.#schedule(flow, now);
     }
@@ -151,7 +148,7 @@ export class Network {
   #finish(flow: number, now: number): void {
     this.#received[flow] = this.#size[flow];
     const level: number[] = [];
-    for (let fed = this.#firstFed[flow]; fed !== NONE; fed = this.#nextFed[fed]) {
+    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
       if (this.#lead[fed] !== Lead.behind) level.push(fed);
     }
     this.#close(flow, now);
@@ -167,16 +164,15 @@ export class Network {
   #close(flow: number, now: number): void {
     const open = this.isOpen(flow);
     const freed = open ? this.#links.neighbours(flow) : [];
-    if (open) this.#unfeed(flow);
-    for (let fed = this.#firstFed[flow]; fed !== NONE; ) {
-      const next = this.#nextFed[fed];
+    this.#feeds.remove(flow);
+    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; ) {
+      const next = this.#feeds.nextFed(fed);
       this.#settle(fed, now);
-      this.#feeder[fed] = NONE;
+      this.#feeds.remove(fed);
       if (this.#lead[fed] !== Lead.behind) this.#setRate(fed, 0, now);
       else this.#schedule(fed, now);
       fed = next;
     }
-    this.#firstFed[flow] = NONE;
     if (open) this.#links.remove(flow);
     this.#open[flow] = 0;
     this.#due[flow] = Number.NaN;
@@ -185,29 +181,33 @@ export class Network {
   }
 
   #feed(flow: number, feeder: number, now: number): void {
-    this.#feeder[flow] = feeder;
+    this.#feeds.set(flow, feeder);
     this.#lead[flow] = Lead.behind;
     if (feeder === NONE) return;
-    const first = this.#firstFed[feeder];
-    this.#nextFed[flow] = first;
-    this.#previousFed[flow] = NONE;
-    if (first !== NONE) this.#previousFed[first] = flow;
-    this.#firstFed[feeder] = flow;
     this.#settle(feeder, now);
     const behind = this.#received[feeder] - this.#received[flow];
     if (behind < -NOTHING) this.#lead[flow] = Lead.ahead;
     else if (behind <= NOTHING) this.#lead[flow] = Lead.level;
   }
 
-  #unfeed(flow: number): void {
-    const feeder = this.#feeder[flow];
-    if (feeder === NONE) return;
-    const next = this.#nextFed[flow];
-    const previous = this.#previousFed[flow];
-    if (next !== NONE) this.#previousFed[next] = previous;
-    if (previous !== NONE) this.#nextFed[previous] = next;
-    else this.#firstFed[feeder] = next;
-    this.#feeder[flow] = NONE;
+  /** Works out the rate of this flow and of all that it reaches; most reach nobody. */
+  #shareFrom(flow: number, now: number): void {
+    if (!this.#links.isUnhindered(flow) || this.#feedsLevel(flow)) {
+      this.#share([flow], now);
+      return;
+    }
+    this.effort++;
+    this.#setRate(flow, this.#ceiling(flow), now);
+    this.#fallBehind(flow);
+    this.#schedule(flow, now);
+    this.#rescheduleFed(flow, now);
+  }
+
+  #feedsLevel(flow: number): boolean {
+    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
+      if (this.#lead[fed] === Lead.level) return true;
+    }
+    return false;
   }
 
   /** Works out the rates of these flows and of all that they reach. */
@@ -231,7 +231,7 @@ export class Network {
     for (const seed of seeds) this.#links.claim(seed, reached);
     for (let i = 0; i < reached.length; i++) {
       this.#links.claimNeighbours(reached[i], reached);
-      for (let fed = this.#firstFed[reached[i]]; fed !== NONE; fed = this.#nextFed[fed]) {
+      for (let fed = this.#feeds.firstFed(reached[i]); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
         if (this.#lead[fed] === Lead.level) this.#links.claim(fed, reached);
       }
     }
@@ -241,7 +241,7 @@ export class Network {
   /** The most that a flow can get, whatever its links allow: given that its feeder, if it is being shared out too, is not settled yet. */
   readonly #ceiling = (flow: number): number => {
     const cap = this.#links.capOf(flow);
-    const feeder = this.#feeder[flow];
+    const feeder = this.#feeds.feederOf(flow);
     if (this.#lead[flow] === Lead.behind) return cap;
     if (this.#lead[flow] === Lead.ahead || feeder === NONE) return 0;
     return this.#links.isClaimed(feeder) ? cap : Math.min(cap, this.#rate[feeder]);
@@ -249,7 +249,7 @@ export class Network {
 
   /** Once a flow can get no more, neither can those that take its blocks as they come. */
   readonly #frozen = (flow: number, alsoFrozen: (fed: number) => void): void => {
-    for (let fed = this.#firstFed[flow]; fed !== NONE; fed = this.#nextFed[fed]) {
+    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
       if (this.#lead[fed] === Lead.level) alsoFrozen(fed);
     }
   };
@@ -261,20 +261,20 @@ export class Network {
 
   /** A flow that gets less than its feeder does not keep level with it. */
   #fallBehind(flow: number): void {
-    const feeder = this.#feeder[flow];
+    const feeder = this.#feeds.feederOf(flow);
     if (feeder === NONE || this.#lead[flow] !== Lead.level) return;
     if (this.#rate[flow] < this.#rate[feeder] * (1 - 1e-12)) this.#lead[flow] = Lead.behind;
   }
 
   #rescheduleFed(flow: number, now: number): void {
-    for (let fed = this.#firstFed[flow]; fed !== NONE; fed = this.#nextFed[fed]) {
+    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
       if (this.#lead[fed] !== Lead.level) this.#schedule(fed, now);
     }
   }
 
   /** Tells when the flow ends, or is level with its feeder, whichever comes first. A flow that is level ends when its feeder does. */
   #schedule(flow: number, now: number): void {
-    const feeder = this.#feeder[flow];
+    const feeder = this.#feeds.feederOf(flow);
     const lead = this.#lead[flow];
     this.#settle(flow, now);
     let wait = Number.POSITIVE_INFINITY;
@@ -285,7 +285,8 @@ export class Network {
       this.#settle(feeder, now);
       const gap = this.#received[feeder] - this.#received[flow];
       const closing = this.#rate[flow] - this.#rate[feeder];
-      if (gap * closing > 0) wait = Math.min(wait, gap / closing);
+      // Rounding may leave a gap of the wrong sign, which is none.
+      if (lead === Lead.behind ? closing > 0 : closing < 0) wait = Math.min(wait, Math.max(0, gap / closing));
     }
     if (wait === Number.POSITIVE_INFINITY) {
       this.#due[flow] = Number.NaN;
@@ -306,17 +307,18 @@ export class Network {
     this.#received[flow] += amount;
     if (this.#source[flow] === REGISTRY) {
       this.registryMB += amount;
-      this.registryTraffic.add(since, now, amount);
+      this.traffic.registry(since, now, amount);
     } else {
       this.peerMB += amount;
     }
+    this.traffic.vm(this.#source[flow], this.#links.receiverOf(flow), since, now, amount);
   }
 
   #reserve(flow: number): void {
     this.#links.reserve(flow);
+    this.#feeds.reserve(flow);
     const length = flow + 1;
-    const before = this.#open.length;
-    if (length <= before) return;
+    if (length <= this.#open.length) return;
     this.#open = grown(this.#open, length);
     this.#size = grown(this.#size, length);
     this.#received = grown(this.#received, length);
@@ -325,10 +327,5 @@ export class Network {
     this.#due = grown(this.#due, length);
     this.#source = grown(this.#source, length);
     this.#lead = grown(this.#lead, length);
-    this.#feeder = grown(this.#feeder, length);
-    this.#firstFed = grown(this.#firstFed, length);
-    this.#firstFed.fill(NONE, before);
-    this.#nextFed = grown(this.#nextFed, length);
-    this.#previousFed = grown(this.#previousFed, length);
   }
 }

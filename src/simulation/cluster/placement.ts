@@ -5,7 +5,8 @@ import { NO_VM, type Pool } from './pool';
 /**
  * Which VM a container goes to (ATC'21 §3.1, §3.3): one that holds its function's image and has room; else, where VMs are packed, the fullest active VM
  * with room; else a VM from the free pool; else a VM whose memory would do, in place of a function that is idle there. Where containers are spread,
- * a VM of the free pool comes before any that is busy, and emptier VMs before fuller ones.
+ * a VM of the free pool comes before any that is busy, and emptier VMs before fuller ones. A VM whose vCPUs are all busy starting containers has
+ * no room as long as the free pool has a VM.
  */
 export class Placement {
   /** By function: copies that may have room, in the order in which they were offered. */
@@ -34,7 +35,7 @@ export class Placement {
       if (copy < 0) return -1;
       if (copies.functionId[copy] === functionId && copies.offered[copy] === 1) {
         const vm = copies.vm[copy];
-        if (pool.freeMB[vm] >= needed) {
+        if (pool.freeMB[vm] >= needed && !(pool.isStarting(vm) && pool.hasFree)) {
           if (!this.#spread) return copy;
           if (pool.containersOn[vm] > 0 && pool.hasFree) return -1;
           offers.rotate();
@@ -53,7 +54,8 @@ export class Placement {
     const { pool } = this;
     if (this.#spread && pool.hasFree) return pool.reserve();
     const vm = this.#spread ? pool.roomiest(needed) : pool.tightest(needed);
-    return vm === NO_VM ? pool.reserve() : vm;
+    if (vm !== NO_VM) return vm;
+    return pool.hasFree ? pool.reserve() : pool.starting(needed);
   }
 
   /** The copy longest idle on a VM that has room for the container but holds as many functions as it may; -1 where there is none. */

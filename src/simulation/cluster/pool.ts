@@ -3,6 +3,9 @@ import { FitIndex } from './fitIndex';
 /** In place of a VM: there is none. */
 export const NO_VM = -1;
 
+/** Free memory of a suspended VM: so little that whatever is vacated leaves it negative. */
+const SUSPENDED = -(2 ** 30);
+
 /**
  * The VMs: those in the free pool, and the active ones with their free memory and the number of functions they hold (ATC'21 §3.1, §3.3).
  * Memory is counted in whole MB, rounded up.
@@ -12,6 +15,8 @@ export class Pool {
   readonly functionsOn: Int32Array;
   /** Containers starting or running. */
   readonly containersOn: Int32Array;
+  /** Containers starting, which share its vCPUs. */
+  readonly startingOn: Int32Array;
   /** Active VMs now. */
   active = 0;
   /** Different VMs used so far. */
@@ -20,18 +25,24 @@ export class Pool {
   readonly #open: FitIndex;
   /** Active VMs with as many functions as a VM may hold. */
   readonly #full: FitIndex;
+  /** Active VMs that may, but whose vCPUs are all busy with starts. */
+  readonly #starting: FitIndex;
   readonly #returned: number[] = [];
 
   constructor(
     readonly size: number,
     readonly memoryMB: number,
     readonly mostFunctions: number,
+    /** Containers that a VM's vCPUs can start at a time. */
+    readonly mostStarts: number,
   ) {
     this.freeMB = new Int32Array(size).fill(memoryMB);
     this.functionsOn = new Int32Array(size);
     this.containersOn = new Int32Array(size);
+    this.startingOn = new Int32Array(size);
     this.#open = new FitIndex(size, memoryMB);
     this.#full = new FitIndex(size, memoryMB);
+    this.#starting = new FitIndex(size, memoryMB);
   }
 
   /** A VM from the free pool, active from now on, or -1. */
@@ -56,6 +67,26 @@ export class Pool {
     return this.#open.roomiest(needed);
   }
 
+  /** The fullest active VM with room, of those whose vCPUs are all busy with starts; or -1. */
+  starting(needed: number): number {
+    return this.#starting.tightest(needed);
+  }
+
+  /** Whether all its vCPUs are busy with starts. */
+  isStarting(vm: number): boolean {
+    return this.startingOn[vm] >= this.mostStarts;
+  }
+
+  startBegins(vm: number): void {
+    this.startingOn[vm]++;
+    this.#list(vm);
+  }
+
+  startEnds(vm: number): void {
+    this.startingOn[vm]--;
+    this.#list(vm);
+  }
+
   /** A VM with room for the container, were it not for the functions it holds; or -1. */
   fullOfFunctions(needed: number): number {
     return this.#full.tightest(needed);
@@ -73,6 +104,26 @@ export class Pool {
     this.#list(vm);
   }
 
+  isActive(vm: number): boolean {
+    return vm >= 0 && vm < this.size && this.functionsOn[vm] > 0;
+  }
+
+  /** No more containers go to the VM, until it is replaced. */
+  suspend(vm: number): void {
+    this.freeMB[vm] = SUSPENDED;
+    this.#listedIn(null, vm);
+  }
+
+  /** A fresh VM of the free pool takes the place of one that was suspended. */
+  replace(vm: number): void {
+    this.freeMB[vm] = this.memoryMB;
+    this.functionsOn[vm] = 0;
+    this.containersOn[vm] = 0;
+    this.startingOn[vm] = 0;
+    this.#returned.push(vm);
+    this.active--;
+  }
+
   addFunction(vm: number): void {
     this.functionsOn[vm]++;
     this.#list(vm);
@@ -85,16 +136,21 @@ export class Pool {
       this.#list(vm);
       return;
     }
-    this.#open.remove(vm);
-    this.#full.remove(vm);
+    this.#listedIn(null, vm);
     this.#returned.push(vm);
     this.active--;
   }
 
   #list(vm: number): void {
-    const full = this.functionsOn[vm] >= this.mostFunctions;
-    if (full) this.#open.remove(vm);
-    else this.#full.remove(vm);
-    (full ? this.#full : this.#open).put(vm, this.freeMB[vm]);
+    if (this.freeMB[vm] < 0 || this.functionsOn[vm] === 0) return;
+    if (this.functionsOn[vm] >= this.mostFunctions) this.#listedIn(this.#full, vm);
+    else this.#listedIn(this.isStarting(vm) ? this.#starting : this.#open, vm);
+  }
+
+  #listedIn(index: FitIndex | null, vm: number): void {
+    if (index !== this.#open) this.#open.remove(vm);
+    if (index !== this.#full) this.#full.remove(vm);
+    if (index !== this.#starting) this.#starting.remove(vm);
+    index?.put(vm, this.freeMB[vm]);
   }
 }

@@ -1,7 +1,9 @@
-import type { Timeline } from '../results/timeline';
 import { Herd } from './herd';
+import type { Traffic } from './traffic';
 
 export interface ReadersListener {
+  /** MB/s at which a VM reads at the most when so many do. */
+  readPace(readers: number): number;
   readDone(flow: number, now: number): void;
   /** `wake` is to be called at this time. */
   readersDue(time: number): void;
@@ -14,8 +16,6 @@ export interface ReadersListener {
 export class RegistryReaders {
   /** MB read so far. */
   totalMB = 0;
-  /** VMs that are at the registry for something other than blocks, and keep it as busy as a reader does. */
-  #others = 0;
   #due = Number.NaN;
   /** By number of reads on one VM, which decides their share of its NIC: those flows. */
   readonly #herds: Herd[] = [];
@@ -27,39 +27,35 @@ export class RegistryReaders {
     vms: number,
     private readonly nicMBps: number,
     private readonly registryMBps: number,
-    private readonly pace: (readers: number) => number,
     private readonly listener: ReadersListener,
-    private readonly traffic: Timeline,
+    private readonly traffic: Traffic,
   ) {
     this.#readsOn = new Int32Array(vms);
   }
 
+  has(flow: number): boolean {
+    return this.#herds.some((herd) => herd.has(flow));
+  }
+
   begin(flow: number, vm: number, megabytes: number, now: number): void {
     this.#settle(now);
-    this.#crowd(vm, 1);
+    this.#crowd(vm, 1, now);
     const flows = this.#flowsOn.get(vm);
     if (flows) flows.add(flow);
     else this.#flowsOn.set(vm, new Set([flow]));
-    this.#herd(this.#readsOn[vm]).add(flow, megabytes);
+    this.#herd(this.#readsOn[vm], now).add(flow, megabytes);
     this.#readers++;
     this.#share(now);
   }
 
   stop(flow: number, vm: number, now: number): void {
     this.#settle(now);
-    this.#leave(flow, vm);
+    this.#leave(flow, vm, now);
     this.#share(now);
   }
 
-  /** So many more VMs (or fewer) are at the registry for something other than blocks. */
-  addOthers(count: number, now: number): void {
-    this.#settle(now);
-    this.#others += count;
-    this.#share(now);
-  }
-
-  /** To be called at the time told to `readersDue`; `vmOf` tells where a flow goes. */
-  wake(now: number, vmOf: (flow: number) => number): void {
+  /** To be called at the time told to `readersDue`; `vmOf` tells the VM of each flow. */
+  wake(now: number, vmOf: Int32Array): void {
     if (this.#due !== now) return;
     this.#due = Number.NaN;
     this.#settle(now);
@@ -67,7 +63,7 @@ export class RegistryReaders {
     for (const herd of this.#herds) {
       while (herd.nextTime <= now + 1e-9) {
         const flow = herd.next;
-        this.#leave(flow, vmOf(flow));
+        this.#leave(flow, vmOf[flow], now);
         done.push(flow);
       }
     }
@@ -75,27 +71,27 @@ export class RegistryReaders {
     for (const flow of done) this.listener.readDone(flow, now);
   }
 
-  #leave(flow: number, vm: number): void {
-    this.#herd(this.#readsOn[vm]).remove(flow);
+  #leave(flow: number, vm: number, now: number): void {
+    this.#herd(this.#readsOn[vm], now).remove(flow);
     const flows = this.#flowsOn.get(vm)!;
     flows.delete(flow);
     if (flows.size === 0) this.#flowsOn.delete(vm);
     this.#readers--;
-    this.#crowd(vm, -1);
+    this.#crowd(vm, -1, now);
   }
 
   /** The VM's reads move to the herd of their new number. */
-  #crowd(vm: number, change: number): void {
+  #crowd(vm: number, change: number, now: number): void {
     const before = this.#readsOn[vm];
     this.#readsOn[vm] = before + change;
     for (const flow of this.#flowsOn.get(vm) ?? []) {
-      const left = this.#herd(before).remove(flow);
-      this.#herd(before + change).add(flow, left);
+      const left = this.#herd(before, now).remove(flow);
+      this.#herd(before + change, now).add(flow, left);
     }
   }
 
-  #herd(reads: number): Herd {
-    while (this.#herds.length < reads) this.#herds.push(new Herd());
+  #herd(reads: number, now: number): Herd {
+    while (this.#herds.length < reads) this.#herds.push(new Herd(now));
     return this.#herds[reads - 1];
   }
 
@@ -104,13 +100,13 @@ export class RegistryReaders {
       const { amount, since } = herd.settle(now);
       if (amount === 0) continue;
       this.totalMB += amount;
-      this.traffic.add(since, now, amount);
+      this.traffic.registry(since, now, amount);
     }
   }
 
   /** Max–min: herds in order of their ceiling, the most crowded VMs first; what one cannot use is left to the next. */
   #share(now: number): void {
-    const pace = this.pace(Math.max(1, this.#readers + this.#others));
+    const pace = this.listener.readPace(Math.max(1, this.#readers));
     let capacity = this.registryMBps;
     let readers = this.#readers;
     let due = Number.POSITIVE_INFINITY;

@@ -8,6 +8,9 @@ export class FunctionTrees implements FunctionTreeObserver {
   /** Told of each VM whose upstream changed by a deletion. */
   onReparent: (functionId: number, vm: number, now: number) => void = () => {};
 
+  rotations = 0;
+  reparentings = 0;
+
   readonly #trees = new Map<number, FunctionTree>();
   readonly #logs = new Map<number, TreeLogWriter>();
   /** Function and time of the operation under way, for the observer's calls. */
@@ -24,7 +27,7 @@ export class FunctionTrees implements FunctionTreeObserver {
     if (!tree) {
       tree = createFunctionTree(this.fanOut, this);
       this.#trees.set(functionId, tree);
-      if (!this.#logs.has(functionId)) this.#logs.set(functionId, new TreeLogWriter(functionId));
+      this.#logs.set(functionId, new TreeLogWriter(functionId));
     }
     this.#functionId = functionId;
     this.#now = now;
@@ -36,10 +39,7 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.#functionId = functionId;
     this.#now = now;
     tree.delete(vm);
-    if (tree.size === 0) {
-      this.#trees.delete(functionId);
-      this.#logs.get(functionId)!.emptied();
-    }
+    if (tree.size === 0) this.#logs.get(functionId)!.emptied();
   }
 
   /** VM that `vm` fetches from, or -1 for the registry. */
@@ -47,7 +47,7 @@ export class FunctionTrees implements FunctionTreeObserver {
     return this.#trees.get(functionId)!.upstreamOf(vm);
   }
 
-  /** Edges between the VM and its tree's root; 0 without a tree. */
+  /** Edges between the VM, which is in its function's tree if there is one, and the root; 0 without a tree. */
   depthOf(functionId: number, vm: number): number {
     return this.#trees.get(functionId)?.depthOf(vm) ?? 0;
   }
@@ -85,10 +85,12 @@ export class FunctionTrees implements FunctionTreeObserver {
   }
 
   rotated(vm: number, raised: number): void {
+    this.rotations++;
     this.#logs.get(this.#functionId)!.add(this.#now, TreeEvent.rotate, vm, raised);
   }
 
   reparented(vm: number, upstream: number): void {
+    this.reparentings++;
     this.#logs.get(this.#functionId)!.add(this.#now, TreeEvent.reparent, vm, upstream);
     this.onReparent(this.#functionId, vm, this.#now);
   }

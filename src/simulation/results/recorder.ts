@@ -1,23 +1,27 @@
 import type { Copies } from '../cluster/copies';
+import type { Traffic } from '../cluster/traffic';
 import { grown } from '../columns';
-import type { RunResult, Workload } from '../types';
+import type { RunResult, RunTotals, Workload } from '../types';
 import { Timeline } from './timeline';
 
 /** In `RunResult.upstream`: the image was on the VM already. */
 const NO_FETCH = -2;
 const BYTES_PER_MB = 1e6;
+const MB_PER_GB = 1000;
 
 /** Totals that others count. */
 type Totals = Omit<
   RunResult,
-  'provisioning' | 'vm' | 'upstream' | 'depth' | 'stages' | 'series' | 'registryBytes' | 'peerBytes'
-> & { readonly registryMB: number; readonly peerMB: number };
+  'provisioning' | 'vm' | 'upstream' | 'depth' | 'stages' | 'series' | 'registryBytes' | 'peerBytes' | 'totals'
+> & {
+  readonly registryMB: number;
+  readonly peerMB: number;
+  readonly vmMemoryMB: number;
+  readonly counts: Pick<RunTotals, 'copies' | 'rotations' | 'reparentings' | 'failedVms'>;
+};
 
 /** Writes down what happens to each container, and to the cluster over time. */
-export class Recorder {
-  /** MB the registry sent. */
-  readonly registryTraffic = new Timeline();
-
+export class Recorder implements Traffic {
   readonly #placedAt: Float64Array;
   readonly #provisioning: Float64Array;
   readonly #vm: Uint32Array;
@@ -28,16 +32,23 @@ export class Recorder {
   /** By stage of preparation: seconds by copy. */
   readonly #preparation: Float64Array[];
   readonly #activeVms = new Timeline();
+  /** MB the registry sent, and those that went in and out of the VM that is watched. */
+  readonly #registry = new Timeline();
+  readonly #vmIn = new Timeline();
+  readonly #vmOut = new Timeline();
+  #vmSeconds = 0;
+  #usedMBSeconds = 0;
   #active = 0;
   #activeSince = 0;
 
   constructor(
     private readonly workload: Workload,
     preparation: readonly string[],
+    private readonly watchedVm: number | null,
   ) {
     const containers = workload.arrival.length;
     this.#placedAt = new Float64Array(containers);
-    this.#provisioning = new Float64Array(containers);
+    this.#provisioning = new Float64Array(containers).fill(Number.NaN);
     this.#vm = new Uint32Array(containers);
     this.#upstream = new Int32Array(containers);
     this.#depth = new Uint16Array(containers);
@@ -48,14 +59,28 @@ export class Recorder {
   /** How many VMs are active from now on. */
   activeVms(active: number, now: number): void {
     if (active === this.#active) return;
+    this.#vmSeconds += this.#active * (now - this.#activeSince);
     this.#activeVms.add(this.#activeSince, now, this.#active * (now - this.#activeSince));
     this.#active = active;
     this.#activeSince = now;
   }
 
-  placed(container: number, vm: number, now: number): void {
+  registry(from: number, to: number, amount: number): void {
+    this.#registry.add(from, to, amount);
+  }
+
+  vm(source: number, receiver: number, from: number, to: number, amount: number): void {
+    if (receiver === this.watchedVm) this.#vmIn.add(from, to, amount);
+    if (source === this.watchedVm) this.#vmOut.add(from, to, amount);
+  }
+
+  /** A container used so much memory for so long. */
+  used(memoryMB: number, seconds: number): void {
+    this.#usedMBSeconds += memoryMB * seconds;
+  }
+
+  placed(container: number, now: number): void {
     this.#placedAt[container] = now;
-    this.#vm[container] = vm;
   }
 
   placedAt(container: number): number {
@@ -68,34 +93,63 @@ export class Recorder {
     this.#preparation[stage][copy] = seconds;
   }
 
-  started(container: number, copy: number, copies: Copies, depth: number, now: number): void {
-    const placedAt = this.#placedAt[container];
-    const arrival = this.workload.arrival[container];
-    const fetched = copies.fetchedAt[copy] <= placedAt;
-    this.#provisioning[container] = now - arrival;
-    this.#upstream[container] = fetched ? NO_FETCH : copies.upstream[copy];
-    this.#depth[container] = depth;
-    this.#stages[0].seconds[container] = placedAt - arrival;
-    const startedAt = fetched ? placedAt : this.#splitPreparation(container, copy, copies.preparedAt[copy]);
-    this.#stages[this.#stages.length - 1].seconds[container] = now - startedAt;
+  /** Whether the image was not on the VM yet when the container came to it. */
+  fetchedFor(container: number, copy: number, copies: Copies): boolean {
+    return copies.fetchedAt[copy] > this.#placedAt[container];
+  }
+
+  /** The cold start (or request) `row` is served by this container, which has just started. */
+  started(row: number, container: number, copy: number, copies: Copies, depth: number, now: number): void {
+    const arrival = this.workload.arrival[row];
+    const from = Math.max(arrival, this.#placedAt[container]);
+    const fetched = !this.fetchedFor(container, copy, copies);
+    this.#provisioning[row] = now - arrival;
+    this.#vm[row] = copies.vm[copy];
+    this.#upstream[row] = fetched ? NO_FETCH : copies.upstream[copy];
+    this.#depth[row] = depth;
+    this.#stages[0].seconds[row] = from - arrival;
+    const startedAt = fetched ? from : this.#splitPreparation(row, from, copy, copies.preparedAt[copy]);
+    this.#stages[this.#stages.length - 1].seconds[row] = now - startedAt;
+  }
+
+  /** The request is served by a container that was there. */
+  servedWarm(row: number, vm: number, now: number): void {
+    const arrival = this.workload.arrival[row];
+    this.#provisioning[row] = now - arrival;
+    this.#vm[row] = vm;
+    this.#upstream[row] = NO_FETCH;
+    this.#stages[0].seconds[row] = now - arrival;
   }
 
   /** The stages of preparation as the container lived them, who may have come in the middle; returns their end. */
-  #splitPreparation(container: number, copy: number, preparedAt: number): number {
+  #splitPreparation(row: number, from: number, copy: number, preparedAt: number): number {
     let end = preparedAt;
-    const from = this.#placedAt[container];
     for (let stage = this.#preparation.length - 1; stage >= 0; stage--) {
       const begin = end - this.#preparation[stage][copy];
-      this.#stages[stage + 1].seconds[container] = Math.max(0, end - Math.max(begin, from));
+      this.#stages[stage + 1].seconds[row] = Math.max(0, end - Math.max(begin, from));
       end = begin;
     }
     return Math.max(from, preparedAt);
   }
 
-  result({ registryMB, peerMB, ...totals }: Totals): RunResult {
-    this.activeVms(-1, totals.simulatedSeconds);
+  #watched(): RunResult['series'] {
+    if (this.watchedVm === null) return [];
+    return [
+      { name: 'vmInBytes', unit: 'bytes/s', ...bytes(this.#vmIn.rates()) },
+      { name: 'vmOutBytes', unit: 'bytes/s', ...bytes(this.#vmOut.rates()) },
+    ];
+  }
+
+  result({ registryMB, peerMB, vmMemoryMB, counts, ...rest }: Totals): RunResult {
+    this.activeVms(-1, rest.simulatedSeconds);
     return {
-      ...totals,
+      ...rest,
+      totals: {
+        ...counts,
+        vmSeconds: this.#vmSeconds,
+        idleGBSeconds: (this.#vmSeconds * vmMemoryMB - this.#usedMBSeconds) / MB_PER_GB,
+        savedRegistryBytes: peerMB * BYTES_PER_MB,
+      },
       registryBytes: registryMB * BYTES_PER_MB,
       peerBytes: peerMB * BYTES_PER_MB,
       provisioning: this.#provisioning,
@@ -104,8 +158,9 @@ export class Recorder {
       depth: this.#depth,
       stages: this.#stages,
       series: [
-        { name: 'registryBytes', unit: 'bytes/s', ...bytes(this.registryTraffic.rates()) },
+        { name: 'registryBytes', unit: 'bytes/s', ...bytes(this.#registry.rates()) },
         { name: 'activeVms', unit: 'VMs', ...this.#activeVms.rates() },
+        ...this.#watched(),
       ],
     };
   }

@@ -2,7 +2,7 @@ import type { RunNumbers } from '../../protocol/queries';
 import type { Run, RunResult } from '../types';
 
 /** The headline numbers of a run. Quantiles interpolate linearly between order statistics. */
-export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wallSeconds'> {
+export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wallSeconds' | 'overSeeds'> {
   const sorted = result.provisioning.slice().sort();
   const { arrival, functionId } = run.workload;
   let last = 0;

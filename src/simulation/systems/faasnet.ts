@@ -26,10 +26,13 @@ class FaasNet implements Provisioner {
 
   begin(copy: number, now: number): void {
     const { cluster } = this;
-    const { parameters } = cluster;
+    const { manifestSeconds, loadSeconds, inspectSeconds } = cluster.parameters;
     cluster.network.expect(copy);
     cluster.trees.insert(cluster.copies.functionId[copy], cluster.copies.vm[copy], now);
-    cluster.prepare(copy, [parameters.manifestSeconds, parameters.loadSeconds, parameters.inspectSeconds], now);
+    const manifest = cluster.work(copy, 0, manifestSeconds);
+    const load = cluster.work(copy, 1, loadSeconds);
+    const inspect = cluster.work(copy, 2, inspectSeconds);
+    cluster.prepare(copy, [manifest, load, inspect], now);
   }
 
   prepared(copy: number, now: number): void {
@@ -37,7 +40,7 @@ class FaasNet implements Provisioner {
     const { wireMB, paceMBps } = images[copies.functionId[copy]];
     const upstream = this.#upstreamOf(copy);
     copies.phase[copy] = Phase.fetching;
-    network.begin(copy, upstream, copies.vm[copy], wireMB, 0, paceMBps, this.#feeder(copy, upstream), now);
+    network.begin(copy, upstream, copies.vm[copy], wireMB, paceMBps, this.#feeder(copy, upstream), now);
     this.cluster.trees.fetching(copy, upstream, now);
   }
 

@@ -16,11 +16,13 @@ export interface Provisioner {
   readonly lazy: boolean;
   /** Seconds of work from having the image at hand to the container having started, on average. */
   startSeconds(functionId: number): number;
+  /** MB/s at which a VM reads the registry when so many do. */
+  readPace?(readers: number): number;
   /** The VM was given an image it does not hold. Leads to `cluster.prepare`. */
   begin(copy: number, now: number): void;
   /** The VM is prepared. Leads to a flow, or to `cluster.arrived`. */
   prepared(copy: number, now: number): void;
-  /** All bytes asked for have come. Leads to `cluster.arrived`, or to more flows. */
+  /** All bytes asked for have come. Leads to `cluster.arrived`. */
   flowDone(copy: number, now: number): void;
   /** The VM gives the image up: it was idle, or the VM failed. */
   leave(copy: number, now: number): void;

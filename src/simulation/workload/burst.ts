@@ -12,7 +12,7 @@ export interface BurstOptions {
   readonly memoryMB?: number | null;
 }
 
-const MOST_CONTAINERS = 10_000_000;
+const MOST_CONTAINERS = 5_000_000;
 
 /** N cold starts at once, 0 → N (ATC'21 §4.3). Throws a WorkloadError where the numbers make no burst. */
 export function burstWorkload(options: BurstOptions, parameters: Parameters): Workload {

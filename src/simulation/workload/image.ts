@@ -5,7 +5,7 @@ export function imageOfRuntime(runtime: string, parameters: Parameters): number 
   const name = runtime.toLowerCase();
   if (name.includes('python')) return parameters.pythonImageMB;
   if (name.includes('node')) return parameters.nodeImageMB;
-  if (name.includes('java')) return parameters.javaImageMB;
+  if (/java(?!script)/.test(name)) return parameters.javaImageMB;
   if (name.includes('php')) return parameters.phpImageMB;
   return parameters.otherImageMB;
 }

@@ -9,19 +9,28 @@ export interface TraceSelection {
   readonly from?: number | null;
   readonly to?: number | null;
   readonly functionId?: number | null;
+  /** All rows by ascending time, those of the same time in file order, where that is known already: nothing need be sorted then. */
+  readonly byTime?: Uint32Array;
 }
+
+/** Called every few milliseconds of computing. It may return a promise, which is awaited, and may throw, which ends the work. */
+type SliceCheckpoint = () => Promise<void> | void;
+
+/** Rows worked on between two checkpoints. */
+const SLICE = 1 << 15;
 
 /**
  * Replays a cold-start trace: every row is a cold start of its function at its time (ATC'21 §2.2.2).
- * `secondsPerUnit` turns the table's latencies into seconds. Throws a WorkloadError where no row is selected.
+ * `unitsPerSecond` turns the table's latencies into seconds. Throws a WorkloadError where no row is selected.
  */
-export function traceWorkload(
+export async function traceWorkload(
   table: TraceTable,
-  secondsPerUnit: number,
+  unitsPerSecond: number,
   parameters: Parameters,
   selection: TraceSelection = {},
-): Workload {
-  const rows = selectRows(table, selection);
+  checkpoint?: SliceCheckpoint,
+): Promise<Workload> {
+  const rows = await selectRows(table, selection, checkpoint);
   if (rows.length === 0) throw new WorkloadError('No cold start of the trace lies in this range.');
   const origin = table.time[rows[0]];
   const arrival = new Float64Array(rows.length);
@@ -29,10 +38,11 @@ export function traceWorkload(
   const recorded = new Float64Array(rows.length);
   const described = new FunctionTable(table, parameters);
   for (let i = 0; i < rows.length; i++) {
+    if (i % SLICE === 0) await checkpoint?.();
     const row = rows[i];
     arrival[i] = table.time[row] - origin;
     functionId[i] = described.idOf(row);
-    recorded[i] = table.latency[row] * secondsPerUnit;
+    recorded[i] = table.latency[row] / unitsPerSecond;
   }
   return {
     name: 'trace',
@@ -45,12 +55,18 @@ export function traceWorkload(
 }
 
 /** Row numbers by ascending time; rows of the same time stay in file order. */
-function selectRows(table: TraceTable, { from, to, functionId }: TraceSelection): Uint32Array {
+async function selectRows(
+  table: TraceTable,
+  { from, to, functionId, byTime }: TraceSelection,
+  checkpoint: SliceCheckpoint | undefined,
+): Promise<Uint32Array> {
   const rows = new Uint32Array(table.rowCount);
   let count = 0;
   let sorted = true;
   let previous = Number.NEGATIVE_INFINITY;
-  for (let row = 0; row < table.rowCount; row++) {
+  for (let i = 0; i < table.rowCount; i++) {
+    if (i % SLICE === 0) await checkpoint?.();
+    const row = byTime ? byTime[i] : i;
     const time = table.time[row];
     if ((from != null && time < from) || (to != null && time >= to)) continue;
     if (functionId != null && table.functionId[row] !== functionId) continue;

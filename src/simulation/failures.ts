@@ -1,0 +1,54 @@
+import { exponential, uniform } from './random';
+import type { Parameters, VmFailure } from './types';
+
+/** VMs that fail: those listed, and others at a rate. Drawn over the whole pool, so that which VMs fail when is the same for every system. */
+export class Failures {
+  #next: VmFailure = { time: Number.POSITIVE_INFINITY, vm: 0 };
+  #drawn = 0;
+  #drawnTime = 0;
+  #listed = 0;
+  readonly #list: readonly VmFailure[];
+
+  constructor(
+    list: readonly VmFailure[],
+    private readonly parameters: Parameters,
+    private readonly seed: number,
+    /** Stream of luck. */
+    private readonly stream: number,
+  ) {
+    this.#list = [...list].sort((a, b) => a.time - b.time);
+    this.#draw();
+  }
+
+  /** When a VM fails next; Infinity for never. */
+  get nextTime(): number {
+    return Math.min(
+      this.#next.time,
+      this.#listed < this.#list.length ? this.#list[this.#listed].time : Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** The VM that fails at `nextTime`. */
+  take(): number {
+    if (this.#listed < this.#list.length && this.#list[this.#listed].time <= this.#next.time) {
+      return this.#list[this.#listed++].vm;
+    }
+    const { vm } = this.#next;
+    this.#draw();
+    return vm;
+  }
+
+  /** The scheduler asks every VM at fixed intervals whether it is there: the moment at which it notices a failure of now. */
+  noticedAt(now: number): number {
+    const { pingSeconds } = this.parameters;
+    return (Math.floor(now / pingSeconds) + 1) * pingSeconds;
+  }
+
+  #draw(): void {
+    const { failuresPerVmHour, vms } = this.parameters;
+    if (failuresPerVmHour === 0) return;
+    const index = this.#drawn++;
+    this.#drawnTime += exponential(3600 / (failuresPerVmHour * vms), this.seed, this.stream, index);
+    this.#next = { time: this.#drawnTime, vm: Math.floor(uniform(this.seed, 2 * this.stream + 1, index) * vms) };
+  }
+}

@@ -1,0 +1,175 @@
+import type { RunRequest, WorkloadRequest } from '../protocol/queries';
+import { PARAMETERS } from './parameterList';
+import { resolveParameters } from './parameters';
+import { SYSTEMS } from './systems';
+
+/** A run file that cannot be read, worded for the person whose file it is. */
+export class RunFileError extends Error {
+  override readonly name = 'RunFileError';
+  readonly advice = 'Save it again from the dashboard, with "Save run file…".';
+}
+
+/** The cold starts of a run file. A function of a trace goes by its name, as its number may differ in another version of the trace. */
+export type RunFileWorkload =
+  | Extract<WorkloadRequest, { kind: 'burst' }>
+  | {
+      readonly kind: 'trace';
+      /** Epoch seconds, half-open; null where open. */
+      readonly from: number | null;
+      readonly to: number | null;
+      readonly functionName: string | null;
+    };
+
+/** Everything that determines runs, as a `*.ftsim.json` file keeps it. */
+export interface RunFile {
+  readonly workload: RunFileWorkload;
+  readonly systems: readonly string[];
+  /** Every parameter in force, so that a later version's defaults change nothing. */
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly seed: number;
+  readonly seeds: number;
+  /** The trace that is replayed; null for a burst. */
+  readonly trace: RunFileTrace | null;
+}
+
+export interface RunFileTrace {
+  /** File name without folders. */
+  readonly name: string;
+  /** SHA-256 of the trace's bytes, hexadecimal. */
+  readonly sha256: string;
+}
+
+const FORMAT = 'faasnet-run';
+const VERSION = 1;
+/** Characters; a run file with every parameter takes some thousand. */
+const MAX_LENGTH = 1_000_000;
+const MAX_NAME_LENGTH = 1024;
+const MAX_SEED = 0xffff_ffff;
+const MAX_SEEDS = 1000;
+
+/** The text of a run file, with a line break at its end. */
+export function runFileText(file: RunFile): string {
+  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...file }, null, 2)}\n`;
+}
+
+/** Reads a run file, whoever wrote it. Throws a RunFileError, or a ParameterError that names the nearest valid name or value. */
+export function parseRunFile(text: string): RunFile {
+  const given = jsonObject(text);
+  if (given.format !== FORMAT) throw new RunFileError('This is no run file of FaaSNet Trace Lab.');
+  if (given.version !== VERSION) {
+    throw new RunFileError(
+      `The run file's version is ${shown(given.version)}; this extension reads version ${VERSION}.`,
+    );
+  }
+  const workload = workloadOf(given.workload);
+  return {
+    workload,
+    systems: systemsOf(given.systems),
+    parameters: parametersOf(given.parameters),
+    seed: wholeNumber('seed', given.seed, 0, MAX_SEED),
+    seeds: wholeNumber('seeds', given.seeds, 1, MAX_SEEDS),
+    trace: workload.kind === 'trace' ? traceOf(given.trace) : null,
+  };
+}
+
+/** The run of each system. @param functionId number of the workload's function in the trace; null where it names none */
+export function requestsOf(file: RunFile, functionId: number | null): RunRequest[] {
+  const { workload, seed, seeds } = file;
+  const changed = PARAMETERS.filter(({ name, defaultValue }) => {
+    return Object.hasOwn(file.parameters, name) && file.parameters[name] !== defaultValue;
+  });
+  const parameters = Object.fromEntries(changed.map(({ name }) => [name, file.parameters[name]]));
+  const asked: WorkloadRequest =
+    workload.kind === 'burst' ? workload : { kind: 'trace', from: workload.from, to: workload.to, functionId };
+  return file.systems.map((system) => ({ workload: asked, system, parameters, seed, seeds }));
+}
+
+function jsonObject(text: string): Record<string, unknown> {
+  if (text.length > MAX_LENGTH) throw new RunFileError('The file is too long for a run file.');
+  try {
+    return objectOf('the file', JSON.parse(text.replace(/^\uFEFF/, '')));
+  } catch (error) {
+    if (error instanceof RunFileError) throw error;
+    throw new RunFileError('The file holds no JSON.');
+  }
+}
+
+function workloadOf(value: unknown): RunFileWorkload {
+  const given = objectOf('workload', value);
+  if (given.kind === 'burst') {
+    return {
+      kind: 'burst',
+      containers: wholeNumber('workload.containers', given.containers, 1, MAX_SEED),
+      functions: wholeNumber('workload.functions', given.functions, 1, MAX_SEED),
+      imageMB: numberOrNull('workload.imageMB', given.imageMB),
+      memoryMB: numberOrNull('workload.memoryMB', given.memoryMB),
+    };
+  }
+  if (given.kind === 'trace') {
+    return {
+      kind: 'trace',
+      from: numberOrNull('workload.from', given.from),
+      to: numberOrNull('workload.to', given.to),
+      functionName: given.functionName === null ? null : nameOf('workload.functionName', given.functionName),
+    };
+  }
+  return refuse('workload.kind', given.kind, '"burst" or "trace"');
+}
+
+function systemsOf(value: unknown): string[] {
+  const known = SYSTEMS.map(({ name }) => name);
+  if (!Array.isArray(value) || value.length === 0 || value.length > known.length) {
+    return refuse('systems', value, `a list of one or more of ${known.join(', ')}`);
+  }
+  const names = value.map((name) => known.find((one) => one === name) ?? refuse('systems', name, known.join(', ')));
+  return [...new Set(names)];
+}
+
+function parametersOf(value: unknown): Record<string, number> {
+  const given = objectOf('parameters', value);
+  const names = Object.keys(given);
+  if (names.length > PARAMETERS.length) return refuse('parameters', given, 'parameters of the simulation');
+  resolveParameters(given as Record<string, number>);
+  return Object.fromEntries(names.map((name) => [name, given[name] as number]));
+}
+
+function traceOf(value: unknown): RunFileTrace {
+  const given = objectOf('trace', value);
+  const name = nameOf('trace.name', given.name);
+  // It is looked for beside the run file, and nowhere else.
+  if (/[/\\\0]/.test(name) || name === '.' || name === '..') refuse('trace.name', name, 'a file name without folders');
+  if (typeof given.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(given.sha256)) {
+    return refuse('trace.sha256', given.sha256, '64 hexadecimal digits');
+  }
+  return { name, sha256: given.sha256 };
+}
+
+function objectOf(what: string, value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(what, value, 'an object');
+  return value as Record<string, unknown>;
+}
+
+function wholeNumber(what: string, value: unknown, min: number, max: number): number {
+  const inRange = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+  return inRange ? value : refuse(what, value, `a whole number from ${min} to ${max}`);
+}
+
+function numberOrNull(what: string, value: unknown): number | null {
+  if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
+  return refuse(what, value, 'a number or null');
+}
+
+function nameOf(what: string, value: unknown): string {
+  const isName = typeof value === 'string' && value !== '' && value.length <= MAX_NAME_LENGTH;
+  return isName ? value : refuse(what, value, 'a name');
+}
+
+function refuse(what: string, value: unknown, expected: string): never {
+  throw new RunFileError(`In the run file, ${what} is ${shown(value)}; expected ${expected}.`);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return JSON.stringify(value).slice(0, 80);
+}

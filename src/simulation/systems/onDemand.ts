@@ -1,0 +1,64 @@
+import type { Cluster } from '../cluster/cluster';
+import { Phase } from '../cluster/copies';
+import { REGISTRY } from '../cluster/network';
+import { PullSessions } from './session';
+import type { Provisioner, System } from './system';
+
+/** The baseline with lazy fetch (ATC'21 §4.1): blocks come from the registry as the start asks for them, one request after another. */
+export const onDemand: System = {
+  name: 'on-demand',
+  label: 'On-demand',
+  description: 'Every VM fetches from the registry the blocks that its start asks for, one request after another.',
+  preparation: ['session', 'image load'],
+  assumptions: ['A start asks for a block only once it has worked through the one before.'],
+  provisioner: (cluster) => new OnDemand(cluster),
+};
+
+class OnDemand implements Provisioner {
+  readonly lazy = true;
+  readonly #sessions: PullSessions;
+  /** MB of a block on the wire, and seconds that a start works through it. */
+  readonly #blockMB: number;
+  readonly #blockSeconds: number;
+
+  constructor(private readonly cluster: Cluster) {
+    const { parameters } = cluster;
+    this.#sessions = new PullSessions(parameters['registry.sessionSeconds']);
+    const blockMB = (parameters.blockKB * 1024) / 1e6;
+    this.#blockMB = blockMB / parameters.compressionRatio;
+    this.#blockSeconds = blockMB / parameters.startMBps;
+  }
+
+  startSeconds(functionId: number): number {
+    return this.cluster.images[functionId].startSeconds;
+  }
+
+  /** Blocks lie on many servers of the registry: a request queues behind those of the other VMs that chance to want the same one. */
+  readPace(readers: number): number {
+    const { parameters } = this.cluster;
+    const answer = parameters['registry.answerSeconds'] + (readers - 1) / parameters['registry.requestsPerSecond'];
+    return this.#blockMB / (this.#blockSeconds + answer);
+  }
+
+  begin(copy: number, now: number): void {
+    const { cluster } = this;
+    const load = cluster.work(copy, 0, cluster.parameters.loadSeconds);
+    cluster.prepare(copy, [this.#sessions.open(now), load], now);
+  }
+
+  prepared(copy: number, now: number): void {
+    const { copies, readers, images } = this.cluster;
+    copies.phase[copy] = Phase.fetching;
+    copies.upstream[copy] = REGISTRY;
+    readers.begin(copy, copies.vm[copy], images[copies.functionId[copy]].wireMB, now);
+  }
+
+  flowDone(copy: number, now: number): void {
+    this.cluster.arrived(copy, now);
+  }
+
+  leave(copy: number, now: number): void {
+    const { copies, readers } = this.cluster;
+    if (readers.has(copy)) readers.stop(copy, copies.vm[copy], now);
+  }
+}

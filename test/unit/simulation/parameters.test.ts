@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { meanOverSeeds, PARAMETERS, ParameterError, resolveParameters } from '../../../src/simulation';
+
+function errorOf(given: Record<string, number>): ParameterError {
+  try {
+    resolveParameters(given);
+  } catch (error) {
+    if (error instanceof ParameterError) return error;
+  }
+  throw new Error('no ParameterError');
+}
+
+describe('parameters', () => {
+  it('have names of their own, defaults in range, a unit where they are no mere number, and a source', () => {
+    expect(new Set(PARAMETERS.map(({ name }) => name)).size).toBe(PARAMETERS.length);
+    for (const { defaultValue, min, max, integer, label, source } of PARAMETERS) {
+      expect(defaultValue).toBeGreaterThanOrEqual(min);
+      expect(defaultValue).toBeLessThanOrEqual(max);
+      if (integer) expect(Number.isInteger(defaultValue)).toBe(true);
+      expect(label).not.toBe('');
+      expect(source).not.toBe('');
+    }
+  });
+
+  it('take the values given and their defaults otherwise', () => {
+    const values = resolveParameters({ blockKB: 256 });
+    expect(values.blockKB).toBe(256);
+    expect(values.idleSeconds).toBe(900);
+    expect(Object.keys(values)).toEqual(PARAMETERS.map(({ name }) => name));
+  });
+
+  it('name the nearest name for one that does not exist', () => {
+    expect(errorOf({ blokKB: 256 })).toMatchObject({ parameter: 'blokKB', advice: 'The nearest name is "blockKB".' });
+    expect(errorOf({ ['x'.repeat(10_000)]: 1 }).message.length).toBeLessThan(200);
+    expect(errorOf({ constructor: 1 }).parameter).toBe('constructor');
+  });
+
+  it('name the range and the nearest value for one out of range', () => {
+    const error = errorOf({ fanOut: 0 });
+    expect(error.message).toBe('fanOut is 0; it must be a whole number from 1 to 1024 VMs.');
+    expect(error.advice).toBe('The nearest valid value is 1 VMs.');
+    expect(errorOf({ fanOut: 2.6 }).advice).toBe('The nearest valid value is 3 VMs.');
+    expect(errorOf({ nicMBps: Number.NaN }).advice).toContain('125');
+    expect(errorOf({ nicMBps: Number.POSITIVE_INFINITY }).advice).toContain('100000');
+  });
+});
+
+describe('means over seeds', () => {
+  it('come with the confidence interval of Student', () => {
+    const { mean, halfWidth95, runs } = meanOverSeeds([1, 2, 3, 4, 5]);
+    expect([mean, runs]).toEqual([3, 5]);
+    expect(halfWidth95).toBeCloseTo(1.963, 3);
+    expect(meanOverSeeds([7]).halfWidth95).toBeNaN();
+  });
+});

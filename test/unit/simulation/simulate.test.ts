@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFunctionTree } from '../../../src/functionTree';
+import {
+  burstWorkload,
+  type Run,
+  type RunResult,
+  resolveParameters,
+  SYSTEMS,
+  simulate,
+  summarizeRun,
+  TreeEvent,
+  type VmFailure,
+  type Workload,
+} from '../../../src/simulation';
+
+const names = SYSTEMS.map(({ name }) => name);
+
+function burst(system: string, containers: number, given: Record<string, number> = {}, more: Partial<Run> = {}): Run {
+  const parameters = resolveParameters(given);
+  return { workload: burstWorkload({ containers }, parameters), system, parameters, seed: 1, ...more };
+}
+
+/** Cold starts of a few functions at random times, on a small pool. */
+const workloads: fc.Arbitrary<Workload> = fc
+  .record({
+    gaps: fc.array(fc.double({ min: 0, max: 8, noNaN: true }), { minLength: 1, maxLength: 12 }),
+    functions: fc.array(
+      fc.record({ imageMB: fc.integer({ min: 1, max: 900 }), memoryMB: fc.integer({ min: 64, max: 4096 }) }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    picks: fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
+    requests: fc.boolean(),
+  })
+  .map(({ gaps, functions, picks, requests }) => {
+    let now = 0;
+    return {
+      name: 'random',
+      arrival: Float64Array.from(gaps, (gap) => (now += gap)),
+      functionId: Uint32Array.from(gaps, (_, i) => picks[i] % functions.length),
+      functions: functions.map((spec, i) => ({ ...spec, name: `f${i}`, runtime: 'python', runSeconds: 2 })),
+      requests,
+      recorded: null,
+      assumptions: [],
+    };
+  });
+
+const failures: fc.Arbitrary<VmFailure[]> = fc.array(
+  fc.record({ time: fc.double({ min: 0, max: 60, noNaN: true }), vm: fc.nat(4) }),
+  { maxLength: 6 },
+);
+
+describe('simulate', () => {
+  it.each(names)('%s gives the same bytes for the same seed, and others for another', async (system) => {
+    const first = await simulate(burst(system, 40));
+    const again = await simulate(burst(system, 40));
+    const other = await simulate({ ...burst(system, 40), seed: 2 });
+    expect(again).toEqual(first);
+    expect(Buffer.from(again.provisioning.buffer)).toEqual(Buffer.from(first.provisioning.buffer));
+    expect(other.provisioning).not.toEqual(first.provisioning);
+  });
+
+  it('gives each system the same whatever ran before it', async () => {
+    const forth = new Map<string, RunResult>();
+    for (const system of names) forth.set(system, await simulate(burst(system, 20)));
+    for (const system of [...names].reverse()) expect(await simulate(burst(system, 20))).toEqual(forth.get(system));
+  });
+
+  it('provisions every container once, whatever VMs fail', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        workloads,
+        failures,
+        fc.integer({ min: 1, max: 4 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (system, workload, listed, fanOut, functionsPerVm) => {
+          const parameters = resolveParameters({
+            vms: 5,
+            idleSeconds: 5,
+            fanOut,
+            functionsPerVm,
+            failuresPerVmHour: 20,
+          });
+          const result = await simulate({ workload, system, parameters, seed: 3, failures: listed });
+          expect(result.provisioning.every((seconds) => seconds >= 0 && Number.isFinite(seconds))).toBe(true);
+          expect(result.vms).toBeLessThanOrEqual(5);
+          for (const log of result.treeLogs) expectSound(log, fanOut);
+        },
+      ),
+      { numRuns: 10_000, seed: 1, endOnFailure: true },
+    );
+  }, 120_000);
+
+  it.each(['faasnet', 'baseline', 'on-demand', 'dadi-p2p', 'kraken'])(
+    '%s: bytes received are bytes sent',
+    async (system) => {
+      const one = await simulate(burst(system, 1));
+      const many = await simulate(burst(system, 64));
+      const perVm = system === 'dadi-p2p' || system === 'kraken' ? one.peerBytes : one.registryBytes;
+      const sentToRoot = system === 'dadi-p2p' || system === 'kraken' ? many.registryBytes : 0;
+      expect((many.registryBytes - sentToRoot + many.peerBytes) / perVm).toBeCloseTo(64, 3);
+    },
+  );
+
+  it('never finishes a burst later with more bandwidth', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 2, max: 100, noNaN: true }),
+        fc.double({ min: 1, max: 4, noNaN: true }),
+        fc.integer({ min: 1, max: 4 }),
+        async (system, containers, nicMBps, factor, fanOut) => {
+          const slow = await simulate(burst(system, containers, { nicMBps, registryMBps: 4 * nicMBps, fanOut }));
+          const fast = await simulate(
+            burst(system, containers, { nicMBps: factor * nicMBps, registryMBps: 4 * factor * nicMBps, fanOut }),
+          );
+          expect(Math.max(...fast.provisioning)).toBeLessThanOrEqual(Math.max(...slow.provisioning) * (1 + 1e-9));
+        },
+      ),
+      { numRuns: 150, seed: 4, endOnFailure: true },
+    );
+  }, 60_000);
+
+  it.each(names)('%s: no flow exceeds a NIC', async (system) => {
+    const nicMBps = 12;
+    const result = await simulate(burst(system, 30, { nicMBps }, { watchedVm: 1 }));
+    for (const name of ['vmInBytes', 'vmOutBytes'] as const) {
+      const { y } = result.series.find((series) => series.name === name)!;
+      for (const rate of y) expect(rate).toBeLessThanOrEqual(nicMBps * 1e6 * (1 + 1e-6));
+    }
+  });
+
+  it('fetches nothing for a container whose image is on the VM', async () => {
+    const parameters = resolveParameters({});
+    const workload = {
+      ...burstWorkload({ containers: 2, memoryMB: 1024 }, parameters),
+      arrival: Float64Array.of(0, 30),
+    };
+    const result = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
+    expect(result.vm[1]).toBe(result.vm[0]);
+    expect([...result.upstream]).toEqual([-1, -2]);
+    expect(result.provisioning[1]).toBeLessThan(result.provisioning[0]);
+  });
+
+  it('reclaims a VM after the idle time, and not before', async () => {
+    const parameters = resolveParameters({ idleSeconds: 60 });
+    const workload = burstWorkload({ containers: 2 }, parameters);
+    const again = async (second: number): Promise<RunResult> =>
+      simulate({
+        workload: { ...workload, arrival: Float64Array.of(0, second) },
+        system: 'faasnet',
+        parameters,
+        seed: 1,
+      });
+    expect((await again(65)).upstream[1]).toBe(-2);
+    expect((await again(75)).upstream[1]).toBe(-1);
+  });
+
+  it('lets the root be taken over when it fails', async () => {
+    const failing = await simulate(burst('faasnet', 7, { pingSeconds: 0.5 }, { failures: [{ time: 3, vm: 0 }] }));
+    const [log] = failing.treeLogs;
+    const heirs = [...log.kind.keys()].filter((i) => log.kind[i] === TreeEvent.reparent && log.other[i] === -1);
+    expect(heirs.length).toBeGreaterThan(0);
+    expect(log.time[heirs[0]]).toBe(3.5);
+    expect(failing.provisioning.every((seconds) => seconds < 20)).toBe(true);
+  });
+
+  it('stops where the checkpoint throws, and reports rising shares before', async () => {
+    const shares: number[] = [];
+    const run = burst('faasnet', 20_000, { vms: 20_000 });
+    const stopped = simulate(run, (fraction) => {
+      shares.push(fraction);
+      if (shares.length === 3) throw new Error('enough');
+    });
+    await expect(stopped).rejects.toThrow('enough');
+    expect(shares).toHaveLength(3);
+    expect([...shares].sort((a, b) => a - b)).toEqual(shares);
+  });
+
+  it('says which systems there are when asked for another', async () => {
+    await expect(simulate(burst('docker', 1))).rejects.toThrow(/"docker"; there are faasnet, /);
+  });
+
+  it('is never faster than the lower bound', async () => {
+    const bound = await simulate(burst('optimal', 64));
+    for (const system of names) {
+      const result = await simulate(burst(system, 64));
+      for (let i = 0; i < 64; i++) expect(result.provisioning[i]).toBeGreaterThanOrEqual(bound.provisioning[i] - 1e-6);
+    }
+  });
+
+  it('sums each provisioning up from its stages', async () => {
+    for (const system of names) {
+      const { stages, provisioning } = await simulate(burst(system, 50));
+      provisioning.forEach((seconds, i) => {
+        expect(stages.reduce((sum, stage) => sum + stage.seconds[i], 0)).toBeCloseTo(seconds, 3);
+      });
+    }
+  });
+
+  it('summarizes what it measured', async () => {
+    const run = burst('faasnet', 100);
+    const summary = summarizeRun(run, await simulate(run));
+    const { first, mean, p50, p90, p99, max, last } = summary.provisioningSeconds;
+    expect([first, p50, p90, p99, max]).toEqual([first, p50, p90, p99, max].sort((a, b) => a - b));
+    expect(mean).toBeGreaterThan(first);
+    expect(last).toBe(max);
+    expect(summary).toMatchObject({ containers: 100, vms: 100, functions: 1, trees: 1, seed: 1 });
+  });
+});
+
+/** Replays a log on a tree of its own: every entry must be what the tree does. */
+function expectSound(log: RunResult['treeLogs'][number], fanOut: number): void {
+  const tree = createFunctionTree(fanOut);
+  for (let i = 0; i < log.kind.length; i++) {
+    if (i > 0) expect(log.time[i]).toBeGreaterThanOrEqual(log.time[i - 1]);
+    const vm = log.vm[i];
+    if (log.kind[i] === TreeEvent.insert) expect(tree.insert(vm)).toBe(log.other[i]);
+    else if (log.kind[i] === TreeEvent.remove) tree.delete(vm);
+    else if (log.kind[i] === TreeEvent.reparent) expect(tree.upstreamOf(vm)).toBe(log.other[i]);
+    else if (log.kind[i] === TreeEvent.fetch) expect(tree.upstreamOf(vm)).toBe(log.other[i]);
+    else if (log.kind[i] === TreeEvent.fetched) expect(tree.has(vm)).toBe(true);
+  }
+}

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  burstWorkload,
+  profileWorkload,
+  readProfile,
+  resolveParameters,
+  simulate,
+  type TraceSelection,
+  traceWorkload,
+  WorkloadError,
+} from '../../../src/simulation';
+import { type TraceTable, UNKNOWN_MEMORY } from '../../../src/trace';
+
+const parameters = resolveParameters({});
+
+describe('a burst', () => {
+  it('spreads its containers over functions evenly', () => {
+    const { functionId, arrival, functions } = burstWorkload({ containers: 7, functions: 3 }, parameters);
+    expect([...functionId]).toEqual([0, 1, 2, 0, 1, 2, 0]);
+    expect(arrival.every((time) => time === 0)).toBe(true);
+    expect(functions.map(({ name }) => name)).toEqual(['burst-1', 'burst-2', 'burst-3']);
+  });
+
+  it.each([
+    [{ containers: 0 }, 'containers is 0'],
+    [{ containers: 1.5 }, 'containers is 1.5'],
+    [{ containers: 2, functions: 3 }, 'functions is 3'],
+    [{ containers: 1, imageMB: -1 }, 'image of -1 MB'],
+    [{ containers: 1, memoryMB: 5000 }, 'does not fit on a VM of 4096 MB'],
+  ])('of %o is refused', (options, message) => {
+    expect(() => burstWorkload(options, parameters)).toThrow(WorkloadError);
+    expect(() => burstWorkload(options, parameters)).toThrow(message);
+  });
+});
+
+describe('a trace', () => {
+  const table: TraceTable = {
+    rowCount: 5,
+    time: Float64Array.of(100, 90, 110, 95, 110),
+    latency: Float64Array.of(1000, 2000, 3000, 4000, 5000),
+    functionId: Uint32Array.of(0, 1, 0, 2, 2),
+    runtimeId: Uint16Array.of(0, 1, 0, 2, 2),
+    memoryMB: Uint32Array.of(512, 128, 512, UNKNOWN_MEMORY, UNKNOWN_MEMORY),
+    line: Uint32Array.of(2, 3, 4, 5, 6),
+    functionNames: ['a', 'b', 'c'],
+    runtimeNames: ['Python3.9', 'nodejs14', 'custom-container'],
+  };
+
+  it('is replayed in order of time, from its first row on', async () => {
+    const workload = await traceWorkload(table, 1000, parameters);
+    expect([...workload.arrival]).toEqual([0, 5, 10, 20, 20]);
+    expect([...workload.functionId].map((id) => workload.functions[id].name)).toEqual(['b', 'c', 'a', 'a', 'c']);
+    expect([...workload.recorded!]).toEqual([2, 4, 1, 3, 5]);
+  });
+
+  it('takes image sizes by runtime, and says what it took for granted', async () => {
+    const { functions, assumptions } = await traceWorkload(table, 1000, parameters);
+    expect(functions.map(({ name, imageMB, memoryMB }) => [name, imageMB, memoryMB])).toEqual([
+      ['b', parameters.nodeImageMB, 128],
+      ['c', parameters.otherImageMB, parameters.traceMemoryMB],
+      ['a', parameters.pythonImageMB, 512],
+    ]);
+    expect(assumptions.join(' ')).toContain(`${parameters.traceMemoryMB} MB are taken`);
+  });
+
+  it('can be cut to a range of time and to a function', async () => {
+    const arrivals = async (selection: TraceSelection) => [
+      ...(await traceWorkload(table, 1, parameters, selection)).arrival,
+    ];
+    expect(await arrivals({ from: 95, to: 110 })).toEqual([0, 5]);
+    expect(await arrivals({ functionId: 2 })).toEqual([0, 15]);
+    await expect(arrivals({ from: 200 })).rejects.toThrow('No cold start');
+  });
+
+  it('is the same where the order of the rows is known', async () => {
+    const order = [...table.time.keys()].sort((a, b) => table.time[a] - table.time[b] || a - b);
+    const byTime = Uint32Array.from(order);
+    for (const selection of [{}, { from: 95, to: 110 }, { functionId: 2 }]) {
+      const sorted = await traceWorkload(table, 1, parameters, selection);
+      expect(await traceWorkload(table, 1, parameters, { ...selection, byTime })).toEqual(sorted);
+    }
+  });
+
+  it('lets its caller turn to other things, or give up', async () => {
+    const stop = () => {
+      throw new Error('given up');
+    };
+    await expect(traceWorkload(table, 1, parameters, {}, stop)).rejects.toThrow('given up');
+  });
+});
+
+describe('a profile', () => {
+  it('is read with or without a header, in the unit that the header names', () => {
+    expect([...readProfile('min,rps\n0,1\n0.5,2\r\n').time]).toEqual([0, 30]);
+    expect([...readProfile('\uFEFF0,1\n5,2').time]).toEqual([0, 5]);
+  });
+
+  it.each([
+    ['', 'two points'],
+    ['min,rps\n1,2', 'two points'],
+    ['0,1\n1,x', 'Line 2 is "1,x"'],
+    ['0,1\n1,-1', 'Line 2'],
+    ['1,1\n0,1', 'earlier'],
+    ['0,1\n1', 'Line 2'],
+  ])('that cannot be read (%j) says where', (text, message) => {
+    expect(() => readProfile(text)).toThrow(message);
+  });
+
+  it('becomes as many requests as its rate amounts to, each where the rate has made up a whole one', () => {
+    const points = fc.array(
+      fc.tuple(fc.double({ min: 0.01, max: 9, noNaN: true }), fc.double({ min: 0, max: 30, noNaN: true })),
+      {
+        minLength: 2,
+        maxLength: 8,
+      },
+    );
+    fc.assert(
+      fc.property(points, (steps) => {
+        let now = 0;
+        const time = Float64Array.from(steps, ([gap]) => (now += gap));
+        const rps = Float64Array.from(steps, ([, rate]) => rate);
+        const areaUntil = (end: number): number => {
+          let area = 0;
+          for (let i = 1; i < time.length; i++) {
+            const to = Math.min(end, time[i] - time[0]);
+            const from = time[i - 1] - time[0];
+            if (to <= from) break;
+            const at = rps[i - 1] + ((rps[i] - rps[i - 1]) * (to - from)) / (time[i] - time[i - 1]);
+            area += ((rps[i - 1] + at) * (to - from)) / 2;
+          }
+          return area;
+        };
+        fc.pre(areaUntil(Number.POSITIVE_INFINITY) >= 1);
+        const { arrival } = profileWorkload({ time, rps }, parameters);
+        expect(Math.abs(arrival.length - areaUntil(Number.POSITIVE_INFINITY))).toBeLessThan(1 + 1e-6);
+        arrival.forEach((at, i) => {
+          expect(areaUntil(at)).toBeCloseTo(i + 1, 5);
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is served by containers at hand, and calls for new ones only beyond them', async () => {
+    const profile = { time: Float64Array.of(0, 60), rps: Float64Array.of(1, 1) };
+    const workload = profileWorkload(profile, parameters, { runSeconds: 0.5 });
+    const result = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
+    const waited = result.provisioning.filter((seconds) => seconds > 0).length;
+    expect(waited).toBeLessThan(10);
+    expect(result.provisioning.at(-1)).toBe(0);
+    expect(result.upstream.at(-1)).toBe(-2);
+    expect(result.vms).toBeLessThan(10);
+  });
+});
