@@ -1,6 +1,7 @@
 import { CITATION } from './citation';
 import { type ComparisonRow, type ErrorSummary, summarize } from './compare';
-import type { Axis, Figure, Goal } from './types';
+import type { Figure } from './types';
+import { axisText, errorText, goalText, meanErrorText, metText, placeText, quantityText, worstText } from './words';
 
 const COLUMNS = ['figure', 'system', 'measure', 'unit', 'x', 'published', 'simulated', 'error'] as const;
 
@@ -25,16 +26,19 @@ export function toMarkdown(figure: Figure, rows: readonly ComparisonRow[]): stri
   return [
     `### Figure ${figure.id}: ${figure.title}`,
     figure.setUp,
-    table(['System', 'Points', 'Mean error', 'Worst error', 'Goal', 'Met'], summarize(figure, rows).map(summaryCells)),
+    table(
+      ['System', 'Points', 'Mean error', 'Worst error', 'Goal', 'Met'],
+      summarize(figure, rows).map((summary) => [summary.system, `${summary.points}`, ...errorCells(summary)]),
+    ),
     table(
       ['System', 'Measure', axisText(figure.comparedBy ?? figure.xAxis), 'Published', 'Simulated', 'Error'],
-      rows.map((row) => [
-        row.system,
-        row.measure,
-        row.x === null ? '–' : `${row.x}`,
-        quantity(row.published, row.unit),
-        quantity(row.simulated, row.unit),
-        percent(row.error, row.unit),
+      rows.map(({ system, measure, x, published, simulated, error, unit }) => [
+        system,
+        measure,
+        placeText(x),
+        quantityText(published, unit),
+        quantityText(simulated, unit),
+        errorText(error, unit),
       ]),
     ),
     figure.notes.map((note) => `- ${note}`).join('\n'),
@@ -43,41 +47,36 @@ export function toMarkdown(figure: Figure, rows: readonly ComparisonRow[]): stri
   ].join('\n\n');
 }
 
-function axisText({ label, unit }: Axis): string {
-  return unit === '' ? label : `${label} (${unit})`;
-}
-
-function summaryCells({ system, points, meanError, worst, goal, met }: ErrorSummary): string[] {
-  const { unit } = worst;
+/** One table over several figures: how far each system's simulation is from what was published, and the goal. */
+export function toSummaryMarkdown(
+  compared: readonly { readonly figure: Figure; readonly summaries: readonly ErrorSummary[] }[],
+): string {
+  const rows = compared.flatMap(({ figure, summaries }) =>
+    summaries.map((summary) => [
+      figure.id,
+      whatIsCompared(figure, summary.goal?.measures),
+      summary.system,
+      ...errorCells(summary),
+    ]),
+  );
   return [
-    system,
-    `${points}`,
-    percent(meanError, unit, false),
-    `${percent(worst.error, unit)}${worst.x === null ? '' : ` at ${worst.x}`}`,
-    goal ? goalText(goal, unit) : '–',
-    met === null ? '–' : met ? 'yes' : 'no',
-  ];
+    table(['Figure', 'What', 'System', 'Mean error', 'Worst point', 'Goal', 'Met'], rows),
+    `Errors are those of the simulated numbers against the published ones. Published: ${CITATION}`,
+    '',
+  ].join('\n\n');
 }
 
-function goalText({ mean, worst }: Goal, unit: string): string {
-  const text = `mean ≤ ${percent(mean, unit, false)}`;
-  return worst === null ? text : `${text}, worst ≤ ${percent(worst, unit, false)}`;
+/** The figure's title, with what the goal is for where that is not all of it. */
+function whatIsCompared({ title }: Figure, measures?: readonly string[]): string {
+  return measures ? `${title}: ${measures.join(', ')}` : title;
+}
+
+function errorCells(summary: ErrorSummary): string[] {
+  const { goal, worst } = summary;
+  return [meanErrorText(summary), worstText(summary), goal ? goalText(goal, worst.unit) : 'none set', metText(summary)];
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-function quantity(value: number | null, unit: string): string {
-  if (value === null) return 'not simulated';
-  const digits = Math.abs(value) < 10 ? 2 : 1;
-  return unit === '' ? value.toFixed(digits) : `${value.toFixed(digits)} ${unit}`;
-}
-
-/** An error with its sign: in per cent, or in percentage points for a quantity that is in per cent itself. */
-function percent(error: number | null, unit: string, signed = true): string {
-  if (error === null) return '–';
-  const sign = signed && error > 0 ? '+' : '';
-  return `${sign}${(100 * error).toFixed(1)} ${unit === '%' ? 'points' : '%'}`;
 }

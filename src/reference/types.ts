@@ -3,6 +3,8 @@ export type FigureId = '11' | '12' | '14a' | '14b' | '15' | '16' | '17' | '20';
 export interface Axis {
   readonly label: string;
   readonly unit: string;
+  /** Its values double from one to the next: it is drawn on a logarithmic scale. */
+  readonly doubling?: boolean;
 }
 
 export interface Point {
@@ -30,7 +32,10 @@ export interface Series {
 /** A line of a figure, published or simulated. */
 export interface DrawnLine extends Line {
   readonly system: string;
-  readonly label: string;
+  /** What was measured, in words. */
+  readonly measure: string;
+  /** Lines in another unit than that of the figure's y axis have axes of their own, below the others. */
+  readonly unit: string;
 }
 
 /**
@@ -59,7 +64,7 @@ export interface Figure {
   readonly comparedBy?: Axis;
   /** The numbers that a simulation is held against. */
   readonly published: readonly Series[];
-  /** What the paper draws, where that is more than the numbers above. */
+  /** What the paper draws. */
   readonly lines: readonly DrawnLine[];
   readonly goals: readonly Goal[];
   /** Where the paper contradicts itself about this figure, and what is taken here. */

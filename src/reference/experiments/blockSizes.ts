@@ -1,6 +1,6 @@
 import { burstWorkload } from '../../simulation';
 import { blockSizes as blockSizesKB, images, measureOf } from '../figures/figure20';
-import type { Experiment, PlannedRun } from './experiment';
+import { drawn, type Experiment, type PlannedRun } from './experiment';
 
 interface BlockSizeRun extends PlannedRun {
   readonly image: string;
@@ -28,12 +28,12 @@ export const blockSizes: Experiment<BlockSizeRun> = {
           })),
         ),
       ),
-  measure: (runs) => ({
-    series: runs.map(({ plan, result }) => {
-      const fetchedMB = (result.registryBytes / BYTES_PER_MB) * result.parameters.compressionRatio;
-      const points = [{ x: plan.blockKB, y: fetchedMB }];
-      return { system: plan.system, measure: measureOf(plan.image), unit: 'MB', points };
-    }),
-    lines: [],
-  }),
+  measure: (runs) =>
+    drawn(
+      runs.map(({ plan, result }) => {
+        const fetchedMB = (result.registryBytes / BYTES_PER_MB) * result.parameters.compressionRatio;
+        const points = [{ x: plan.blockKB, y: fetchedMB }];
+        return { system: plan.system, measure: measureOf(plan.image), unit: 'MB', points };
+      }),
+    ),
 };

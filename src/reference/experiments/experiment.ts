@@ -1,4 +1,5 @@
 import type { Parameters, RunResult, Workload } from '../../simulation';
+import { linesThrough } from '../figures/series';
 import type { DrawnLine, Series } from '../types';
 
 /** A run that a figure needs. */
@@ -20,7 +21,7 @@ export interface FinishedRun<Plan extends PlannedRun = PlannedRun> {
 /** What the runs say about the figure. */
 export interface Measured {
   readonly series: readonly Series[];
-  /** Lines to draw over those of the paper; empty where the figure is drawn by its series. */
+  /** Lines to draw over those of the paper. */
   readonly lines: readonly DrawnLine[];
 }
 
@@ -29,4 +30,9 @@ export interface Experiment<Plan extends PlannedRun = PlannedRun> {
   /** `systems`: those that the simulator has. */
   plan(systems: readonly string[]): readonly Plan[];
   measure(runs: readonly FinishedRun<Plan>[]): Measured;
+}
+
+/** A figure that is drawn by the very points that are compared. */
+export function drawn(series: readonly Series[]): Measured {
+  return { series, lines: linesThrough(series) };
 }

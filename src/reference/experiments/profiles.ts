@@ -1,6 +1,7 @@
-import { profileWorkload, treeSnapshot } from '../../simulation';
+import { profileWorkload, type TreeLog, treeSnapshot } from '../../simulation';
 import { iotRequests, SLOW_SECONDS } from '../figures/figure11';
-import { comparedMinutes, synthesizedRequests } from '../figures/figure12';
+import { comparedMinutes, drawnMinutes, drawnResponses, levels, synthesizedRequests } from '../figures/figure12';
+import { linesThrough } from '../figures/series';
 import type { DrawnLine, Line, Series } from '../types';
 import type { Experiment, FinishedRun, PlannedRun } from './experiment';
 
@@ -17,16 +18,13 @@ const BIN_MINUTES = 1 / 30;
 
 const SYSTEMS_SHOWN = ['faasnet', 'on-demand'];
 
-interface Response {
-  /** When the request was answered; minute 0 is where the published curves begin. */
-  readonly minute: number;
-  /** How long that took. */
-  readonly seconds: number;
-}
-
+/** A system's answers to the requests, in the order of these; the arrays run in parallel. */
 interface Responses {
   readonly system: string;
-  readonly responses: readonly Response[];
+  /** When the request was answered; minute 0 is where the published curves begin. */
+  readonly minute: Float64Array;
+  /** How long that took. */
+  readonly seconds: Float64Array;
 }
 
 /** Figure 11. */
@@ -54,12 +52,16 @@ export const spikes: Experiment = {
   plan: (systems) => profileRuns(systems, synthesizedRequests, { runSeconds: 0.5 }),
   measure: (runs) => {
     const all = runs.map(responsesOf);
+    const withTree = runs.filter(({ result }) => result.treeLogs.length > 0);
     return {
       series: [
         ...all.map((one) => whole(one.system, 'peak response', 's', peakOf(one))),
-        ...runs.filter(({ result }) => result.treeLogs.length > 0).map(levelsOf),
+        ...withTree.map((run) => levelsOf(run, comparedMinutes)),
       ],
-      lines: all.map(lineOf),
+      lines: [
+        ...all.map((one) => within(lineOf(one), drawnResponses)),
+        ...linesThrough(withTree.map((run) => levelsOf(run, drawnMinutes))),
+      ],
     };
   },
 };
@@ -81,26 +83,29 @@ function profileRuns(
 
 /** What a request waits for its container, and its run. Requests answered during the warm-up are left out. */
 function responsesOf({ plan, workload, result }: FinishedRun): Responses {
-  const responses: Response[] = [];
-  for (let i = 0; i < workload.arrival.length; i++) {
-    const seconds = result.provisioning[i] + workload.functions[workload.functionId[i]].runSeconds;
-    const minute = (workload.arrival[i] + seconds) / SECONDS_PER_MINUTE - WARM_UP_MINUTES;
-    if (minute >= 0) responses.push({ minute, seconds });
+  const { arrival, functionId, functions } = workload;
+  const minute = new Float64Array(arrival.length);
+  const seconds = new Float64Array(arrival.length);
+  let count = 0;
+  for (let i = 0; i < arrival.length; i++) {
+    seconds[count] = result.provisioning[i] + functions[functionId[i]].runSeconds;
+    minute[count] = (arrival[i] + seconds[count]) / SECONDS_PER_MINUTE - WARM_UP_MINUTES;
+    if (minute[count] >= 0) count++;
   }
-  return { system: plan.system, responses };
+  return { system: plan.system, minute: minute.subarray(0, count), seconds: seconds.subarray(0, count) };
 }
 
-const peakOf = ({ responses }: Responses): number =>
-  responses.reduce((most, { seconds }) => Math.max(most, seconds), 0);
+const peakOf = ({ seconds }: Responses): number => seconds.reduce((most, value) => Math.max(most, value), 0);
 
 /** In the first burst: from the arrival of the first request that took longer than that to the answer of the last. */
-function slowSeconds({ responses }: Responses): number {
+function slowSeconds({ minute, seconds }: Responses): number {
+  const { from, to } = FIRST_BURST_MINUTES;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
-  for (const { minute, seconds } of responses) {
-    if (minute < FIRST_BURST_MINUTES.from || minute > FIRST_BURST_MINUTES.to || seconds <= SLOW_SECONDS) continue;
-    first = Math.min(first, minute * SECONDS_PER_MINUTE - seconds);
-    last = Math.max(last, minute * SECONDS_PER_MINUTE);
+  for (let i = 0; i < minute.length; i++) {
+    if (minute[i] < from || minute[i] > to || seconds[i] <= SLOW_SECONDS) continue;
+    first = Math.min(first, minute[i] * SECONDS_PER_MINUTE - seconds[i]);
+    last = Math.max(last, minute[i] * SECONDS_PER_MINUTE);
   }
   return Math.max(0, last - first);
 }
@@ -114,23 +119,31 @@ function against(faasnet: Responses, onDemand: Responses): Series[] {
   ];
 }
 
-function levelsOf({ plan, result }: FinishedRun): Series {
-  const points = comparedMinutes.map((x) => {
-    const { height } = treeSnapshot(result.treeLogs[0], (x + WARM_UP_MINUTES) * SECONDS_PER_MINUTE, 0);
-    return { x, y: height + 1 };
-  });
-  return { system: plan.system, measure: 'levels of the function tree', unit: 'levels', points };
+function levelsOf({ plan, result }: FinishedRun, minutes: readonly number[]): Series {
+  const points = minutes.map((x) => ({ x, y: levelsAt(result.treeLogs[0], x) }));
+  return { system: plan.system, ...levels, points };
+}
+
+function levelsAt(log: TreeLog, minute: number): number {
+  return treeSnapshot(log, (minute + WARM_UP_MINUTES) * SECONDS_PER_MINUTE, 0).height + 1;
 }
 
 /** The longest response of every two seconds. */
-function lineOf({ system, responses }: Responses): DrawnLine {
-  const longest = new Map<number, number>();
-  for (const { minute, seconds } of responses) {
-    const bin = Math.floor(minute / BIN_MINUTES);
-    longest.set(bin, Math.max(longest.get(bin) ?? 0, seconds));
+function lineOf({ system, minute, seconds }: Responses): DrawnLine {
+  const longest: number[] = [];
+  for (let i = 0; i < minute.length; i++) {
+    const bin = Math.floor(minute[i] / BIN_MINUTES);
+    longest[bin] = Math.max(longest[bin] ?? 0, seconds[i]);
   }
-  const bins = [...longest].sort(([a], [b]) => a - b);
-  return { system, label: system, x: bins.map(([bin]) => bin * BIN_MINUTES), y: bins.map(([, seconds]) => seconds) };
+  const bins = [...longest.keys()].filter((bin) => longest[bin] !== undefined);
+  const x = bins.map((bin) => bin * BIN_MINUTES);
+  return { system, measure: 'response time', unit: 's', x, y: bins.map((bin) => longest[bin]) };
+}
+
+/** The part of a line that lies in a span of x. */
+function within(line: DrawnLine, { from, to }: { readonly from: number; readonly to: number }): DrawnLine {
+  const inside = line.x.map((x) => x >= from && x <= to);
+  return { ...line, x: line.x.filter((_, at) => inside[at]), y: line.y.filter((_, at) => inside[at]) };
 }
 
 function whole(system: string, measure: string, unit: string, y: number): Series {

@@ -1,4 +1,6 @@
 import { burstWorkload, type RunResult } from '../../simulation';
+import { FIRST_BYTES_AT } from '../figures/figure16';
+import { linesOf } from '../figures/series';
 import type { Line } from '../types';
 import type { Experiment } from './experiment';
 
@@ -33,7 +35,9 @@ export const interiorTraffic: Experiment = {
         { system, measure: `bytes ${direction}`, unit: 'MB', points: [{ x: null, y: SAMPLE_SECONDS * sum(line.y) }] },
         { system, measure: `peak rate ${direction}`, unit: 'MB/s', points: [{ x: null, y: Math.max(...line.y) }] },
       ]),
-      lines: measured.map(({ system, direction, line }) => ({ system, label: `${system}, ${direction}`, ...line })),
+      lines: measured.flatMap(({ system, direction, line }) =>
+        linesOf({ [system]: fromFirstBytes(line) }, `traffic ${direction}`, 'MB/s'),
+      ),
     };
   },
 };
@@ -48,6 +52,18 @@ function sampled(result: RunResult, name: 'vmInBytes' | 'vmOutBytes'): Line {
     x: samples.map((_, index) => index * SAMPLE_SECONDS),
     y: samples.map((mb) => mb / SAMPLE_SECONDS),
   };
+}
+
+/** The line as it looks on the figure's clock. */
+function fromFirstBytes({ x, y }: Line): Line {
+  const first =
+    x[
+      Math.max(
+        0,
+        y.findIndex((rate) => rate > 0),
+      )
+    ];
+  return { x: x.map((seconds) => seconds - first + FIRST_BYTES_AT), y };
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -35,7 +35,7 @@ export const figure11: Figure = {
       points: whole(100 * (1 - slow.faasnet / slow.onDemand)),
     },
   ],
-  lines: linesOf(data.responseSeconds),
+  lines: linesOf(data.responseSeconds, 'response time', 's'),
   goals: [
     { systems: ['on-demand'], measures: ['peak response over that of faasnet'], mean: 0.2, worst: null },
     { systems: ['faasnet'], measures: ['time above 3 s saved against on-demand'], mean: 0.1, worst: null },

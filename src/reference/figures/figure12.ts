@@ -7,7 +7,18 @@ export const synthesizedRequests = data.requestsPerSecond;
 
 /** Between the plotted steps of the tree. */
 export const comparedMinutes: readonly number[] = [12, 20, 22];
+const answeredAt = Object.values(data.responseSeconds).flatMap(({ x }) => x);
+/** The minutes whose responses are drawn. */
+export const drawnResponses = { from: Math.min(...answeredAt), to: Math.max(...answeredAt) };
+/** Where the simulated steps are read for drawing: every few seconds of the published span. */
+export const drawnMinutes: readonly number[] = Array.from(
+  { length: 20 * Math.ceil(Math.max(...data.levels.x)) + 1 },
+  (_, index) => index / 20,
+);
 const publishedLevels = [6, 5, 7];
+
+/** The second quantity of the figure. */
+export const levels = { measure: 'levels of the function tree', unit: '' };
 
 export const figure12: Figure = {
   id: '12',
@@ -20,12 +31,14 @@ export const figure12: Figure = {
     { system: 'on-demand', measure: 'peak response', unit: 's', points: whole(23.04) },
     {
       system: 'faasnet',
-      measure: 'levels of the function tree',
-      unit: 'levels',
+      ...levels,
       points: pointsOf(comparedMinutes, publishedLevels),
     },
   ],
-  lines: linesOf(data.responseSeconds),
+  lines: [
+    ...linesOf(data.responseSeconds, 'response time', 's'),
+    ...linesOf({ faasnet: data.levels }, levels.measure, levels.unit),
+  ],
   goals: [{ systems: ['faasnet', 'on-demand'], mean: 0.2, worst: null }],
   notes: [
     'The text has the tree grow from 2 to 7 levels with 82 VMs, shrink to 30, and grow by 62 to 102; the ' +

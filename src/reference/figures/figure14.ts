@@ -1,9 +1,9 @@
 import type { Figure, Series } from '../types';
 import data from './figure14.json';
-import { pointsOf } from './series';
+import { linesThrough, pointsOf } from './series';
 
 const SET_UP = 'N cold starts of one function at once, one container per VM; a 758 MB image, 3,008 MB of memory.';
-const CONTAINERS = { label: 'Containers', unit: '' };
+const CONTAINERS = { label: 'Containers', unit: '', doubling: true };
 
 /** Burst sizes of the scalability test. */
 export const burstSizes: readonly number[] = data.containers;
@@ -29,7 +29,7 @@ export const figure14a: Figure = {
   xAxis: CONTAINERS,
   yAxis: { label: 'Mean provisioning latency', unit: 's' },
   published: latency,
-  lines: [],
+  lines: linesThrough(latency),
   goals: [{ systems: latency.map(({ system }) => system), mean: 0.06, worst: 0.15 }],
   notes: [
     'For Kraken at N = 128 the text has 100.4 s, the bar 101.4 s; the ratio of 16.3 to FaaSNet agrees with ' +
@@ -46,7 +46,7 @@ export const figure14b: Figure = {
   xAxis: CONTAINERS,
   yAxis: { label: 'Share of the provisioning latency', unit: '%' },
   published: shares,
-  lines: [],
+  lines: linesThrough(shares),
   goals: [],
   notes: ['These shares calibrated the model, so that agreement here proves nothing.'],
   source: data.source,

@@ -18,7 +18,7 @@ export const figure15: Figure = {
     unit: 's',
     points: pointsOf(data.started, seconds),
   })),
-  lines: linesOf(data.curves),
+  lines: linesOf(data.curves, 'containers started', ''),
   goals: [
     { systems: ['faasnet', 'on-demand', 'baseline'], mean: 0.08, worst: 0.2 },
     { systems: ['dadi-p2p', 'kraken'], mean: 0.2, worst: 0.4 },

@@ -1,6 +1,6 @@
-import type { Figure } from '../types';
+import type { Figure, Series } from '../types';
 import data from './figure20.json';
-import { pointsOf } from './series';
+import { linesThrough, pointsOf } from './series';
 
 /** The images of the figure, by letter, and their sizes in MB. */
 export const images: readonly { readonly name: string; readonly imageMB: number }[] = Object.entries(data.imageMB).map(
@@ -12,19 +12,21 @@ export const blockSizes: readonly number[] = data.blockKB;
 
 export const measureOf = (image: string): string => `bytes fetched of image ${image}`;
 
+const fetched: Series[] = Object.entries(data.fetchedMB).map(([image, megabytes]) => ({
+  system: 'faasnet',
+  measure: measureOf(image),
+  unit: 'MB',
+  points: pointsOf(data.blockKB, megabytes),
+}));
+
 export const figure20: Figure = {
   id: '20',
   title: 'Bytes fetched to start one container, by block size',
   setUp: 'One cold start each of three images: (a) 195 MB, (b) 428 MB, (c) 728 MB.',
-  xAxis: { label: 'Block size', unit: 'KB' },
+  xAxis: { label: 'Block size', unit: 'KB', doubling: true },
   yAxis: { label: 'Fetched over the network', unit: 'MB' },
-  published: Object.entries(data.fetchedMB).map(([image, fetched]) => ({
-    system: 'faasnet',
-    measure: measureOf(image),
-    unit: 'MB',
-    points: pointsOf(data.blockKB, fetched),
-  })),
-  lines: [],
+  published: fetched,
+  lines: linesThrough(fetched),
   goals: [{ systems: ['faasnet'], mean: 0.1, worst: null }],
   notes: [
     'Image (c) has 758 MB in the set-up and 728 MB here; 728 MB is taken here only.',

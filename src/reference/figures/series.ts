@@ -1,4 +1,4 @@
-import type { DrawnLine, Point } from '../types';
+import type { DrawnLine, Line, Point, Series } from '../types';
 
 /** Pairs up two columns. */
 export function pointsOf(x: readonly number[], y: readonly number[]): Point[] {
@@ -8,7 +8,23 @@ export function pointsOf(x: readonly number[], y: readonly number[]): Point[] {
 /** A single number that stands for a whole figure. */
 export const whole = (y: number): Point[] => [{ x: null, y }];
 
-/** One line for each system of `bySystem`, labelled with the system's name. */
-export function linesOf(bySystem: Readonly<Record<string, { x: number[]; y: number[] }>>): DrawnLine[] {
-  return Object.entries(bySystem).map(([system, { x, y }]) => ({ system, label: system, x, y }));
+/** One line for each system of `bySystem`. */
+export function linesOf(bySystem: Readonly<Record<string, Line>>, measure: string, unit: string): DrawnLine[] {
+  return Object.entries(bySystem).map(([system, { x, y }]) => ({ system, measure, unit, x, y }));
+}
+
+/** One line through the points of each quantity of each system, as far as they stand along the x axis. */
+export function linesThrough(series: readonly Series[]): DrawnLine[] {
+  const lines = new Map<string, DrawnLine & { x: number[]; y: number[] }>();
+  for (const { system, measure, unit, points } of series) {
+    const key = JSON.stringify([system, measure]);
+    const line = lines.get(key) ?? { system, measure, unit, x: [], y: [] };
+    for (const { x, y } of points) {
+      if (x === null) continue;
+      line.x.push(x);
+      line.y.push(y);
+    }
+    lines.set(key, line);
+  }
+  return [...lines.values()].filter(({ x }) => x.length > 0);
 }
