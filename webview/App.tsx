@@ -1,3 +1,4 @@
+import { FiguresTab } from './figures/FiguresTab';
 import { FunctionsTab } from './functions/FunctionsTab';
 import { Header } from './overview/Header';
 import { OverviewTab } from './overview/OverviewTab';
@@ -15,6 +16,7 @@ const TAB_LIST: readonly TabInfo<Tab>[] = [
   { id: 'functions', label: 'Functions' },
   { id: 'simulate', label: 'Simulate' },
   { id: 'tree', label: 'Function tree' },
+  { id: 'figures', label: 'Figures' },
 ];
 
 export function App() {
@@ -64,5 +66,7 @@ function TabContent({ tab }: { readonly tab: Tab }) {
       return <SimulateTab />;
     case 'tree':
       return <TreeTab />;
+    case 'figures':
+      return <FiguresTab />;
   }
 }

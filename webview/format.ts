@@ -104,6 +104,11 @@ export function day(epochSeconds: number, withYear = true): string {
   return withYear ? `${text} ${date.getUTCFullYear()}` : text;
 }
 
+/** Epoch seconds as "9 May 2021 08:00 UTC". */
+export function dateTime(epochSeconds: number): string {
+  return `${day(epochSeconds)} ${timeOfDay(epochSeconds)} UTC`;
+}
+
 const LONG_RANGE_SECONDS = 7200;
 
 /**

@@ -14,10 +14,20 @@ export interface Theme {
 }
 
 /** One more than there are dashes, so that colour and dash together repeat only after 42 curves. */
-const SERIES_VARIABLES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow', 'foreground'];
+const SERIES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow', 'foreground'];
 
 /** Each series has a dash of its own too, so that colour is never all that tells two curves apart. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [10, 3, 2, 3], [5, 5], [1, 2]];
+
+/** How points without a line are marked, as Chart.js names it and as a path around the middle of the legend's 28 × 10 pixels. */
+export const MARKERS = [
+  { style: 'circle', path: 'M10.5 5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0Z' },
+  { style: 'triangle', path: 'M14 1.5L17.5 8H10.5Z' },
+  { style: 'rect', path: 'M11 2H17V8H11Z' },
+  { style: 'rectRot', path: 'M14 1L18 5L14 9L10 5Z' },
+  { style: 'crossRot', path: 'M11 2L17 8M17 2L11 8' },
+  { style: 'cross', path: 'M14 1V9M10 5H18' },
+] as const;
 
 const forcedColors = matchMedia('(forced-colors: active)');
 
@@ -41,7 +51,7 @@ function readTheme(): Theme {
     fontFamily: variable('font-family', 'sans-serif'),
     fontSize: Number.parseFloat(variable('font-size', '13')) || 13,
   };
-  const series = SERIES_VARIABLES.map((name) => variable(`charts-${name}`, foreground));
+  const series = SERIES.map((name) => style.getPropertyValue(`--series-${name}`));
   if (forcedColors.matches) return { ...FORCED_COLORS, series: series.map(() => 'CanvasText'), ...fonts };
   return {
     foreground,

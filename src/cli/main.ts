@@ -2,13 +2,14 @@ import { version } from '../../package.json';
 import { type Command, helpOf, parseArguments } from './command';
 import { exitCodeOf, reportOf, UsageError } from './errors';
 import { generate } from './generate';
+import { reproduce } from './reproduce';
 import { simulate } from './simulate';
 import { summarize } from './summarize';
 import { clearProgress, printLines, toJson, warn } from './terminal';
 import { tree } from './tree';
 
 /** Every command, in the order of `--help`. A command is one file and one line here. */
-const COMMANDS: readonly Command[] = [summarize, simulate, generate, tree];
+const COMMANDS: readonly Command[] = [summarize, simulate, reproduce, generate, tree];
 
 async function run(args: readonly string[]): Promise<void> {
   const [name, ...rest] = args;

@@ -1,6 +1,7 @@
 import { buildIndex, type TraceIndex, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import { type LatencyUnitSetting, readTrace, type TraceFile, unitsPerSecond } from '../trace';
+import { HashedSource } from '../worker';
 import { bytes, counted } from './format';
 import { openInput } from './input';
 import { clearProgress, progress, warn } from './terminal';
@@ -16,13 +17,20 @@ export interface OpenTrace {
   readonly unit: UnitInForce;
   readonly unitsPerSecond: number;
   readonly synthetic: boolean;
+  /** SHA-256 of its bytes, hexadecimal; null where it was not asked for. */
+  readonly sha256: string | null;
 }
 
 /** Reads a trace from a file, a pipe, or (`-`) standard input. Throws `TraceError` or `FileError`. */
-export async function openTrace(file: string, setting: LatencyUnitSetting): Promise<OpenTrace> {
+export async function openTrace(
+  file: string,
+  setting: LatencyUnitSetting,
+  { hash = false }: { readonly hash?: boolean } = {},
+): Promise<OpenTrace> {
   const { name, modified, source, close } = await openInput(file);
   try {
-    const trace = await readTrace(source, {
+    const hashed = hash ? new HashedSource(source) : null;
+    const trace = await readTrace(hashed ?? source, {
       checkpoint: ({ bytes: done, totalBytes, rows }) => {
         const share = totalBytes > 0 ? `${Math.floor((100 * done) / totalBytes)} %` : bytes(done);
         progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
@@ -41,6 +49,7 @@ export async function openTrace(file: string, setting: LatencyUnitSetting): Prom
       unit,
       unitsPerSecond: unitsPerSecond(unit.unit),
       synthetic: isSynthetic(trace.table.functionNames),
+      sha256: hashed && (await hashed.sha256(() => {})),
     };
   } finally {
     clearProgress();

@@ -30,7 +30,7 @@ export const summarize: Command = {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
     const trace = await openTrace(file, unitSetting(given));
-    const overview = overviewOf(trace.file, trace.index, {
+    const overview = await overviewOf(trace.file, trace.index, {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
       unit: trace.unit,
       synthetic: trace.synthetic,

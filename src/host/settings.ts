@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { SimulationSettings } from '../protocol/dashboard';
+import { resolveParameters } from '../simulation';
 import type { LatencyUnitSetting } from '../trace';
 
 /** The extension's settings, as they apply to one resource. */
@@ -16,6 +18,35 @@ export interface SimulationDefaults {
   readonly systems: readonly string[];
   readonly seed: number;
   readonly burstContainers: number;
+}
+
+const PARAMETERS_SETTING = 'faasnet.simulation.parameters';
+
+/** Values of parameters as set, checked; where one of them cannot be, none is in force. */
+export function simulationSettings(uri: vscode.Uri | null): SimulationSettings {
+  try {
+    return { parameters: parametersOf(section(uri).get('simulation.parameters', {})), problem: null };
+  } catch (error) {
+    const { message, advice = '' } = error as Error & { advice?: string };
+    return { parameters: {}, problem: [`The setting ${PARAMETERS_SETTING}: ${message}`, advice].join(' ').trim() };
+  }
+}
+
+/** A setting holds whatever JSON was written there. */
+function parametersOf(value: unknown): Readonly<Record<string, number>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error('It must be an object of numbers by name, such as {"nicMBps": 250}.');
+  }
+  const given = value as Record<string, number>;
+  resolveParameters(given);
+  return { ...given };
+}
+
+/** Calls back when `simulationSettings` may have changed. */
+export function onSimulationSettingsChange(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(PARAMETERS_SETTING)) listener();
+  });
 }
 
 export function simulationDefaults(uri: vscode.Uri | null): SimulationDefaults {

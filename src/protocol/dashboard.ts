@@ -1,3 +1,4 @@
+import type { ReproduceProgress } from './figures';
 import type { QueryName, RunProgress, RunRequest, RunSummary, TraceQueries } from './queries';
 
 /** What crosses between the extension host and the page, beside the queries. Types only. */
@@ -15,9 +16,20 @@ export interface DashboardRequests extends TraceQueries {
   openSettings(request: { readonly setting: string }): Record<string, never>;
   /** Asks where to save, and writes; answers the file's name, or null where the user thought better of it. */
   saveText(request: { readonly suggestedName: string; readonly text: string }): { readonly saved: string | null };
+  /** Asks where to save what these runs, which differ in nothing but the system, are made from; answers as `saveText` does. */
+  saveRunFile(request: { readonly requests: readonly RunRequest[] }): { readonly saved: string | null };
+  simulationSettings(request: Record<string, never>): SimulationSettings;
   /** Gives up reading; what has been read so far is dropped. */
   cancelReading(request: Record<string, never>): Record<string, never>;
   readAgain(request: Record<string, never>): Record<string, never>;
+}
+
+/** What the settings say about simulations. */
+export interface SimulationSettings {
+  /** Values of parameters that stand in place of the defaults. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** What is wrong with the setting, in which case none of it is in force; null for nothing. */
+  readonly problem: string | null;
 }
 
 export interface Hello {
@@ -42,14 +54,18 @@ export type Focus =
   | { readonly kind: 'simulate' }
   | { readonly kind: 'burst' }
   | { readonly kind: 'tree' }
-  | { readonly kind: 'run'; readonly request: RunRequest };
+  | { readonly kind: 'figures' }
+  /** Runs that have been started: the form shows what was asked for. */
+  | { readonly kind: 'runs'; readonly requests: readonly RunRequest[] };
 
 /** Notifications from host to page. */
 export interface DashboardEvents {
   status: TraceStatus;
   runProgress: RunProgress;
+  reproduceProgress: ReproduceProgress;
   runChanged: RunSummary;
   focus: Focus;
+  simulationSettings: SimulationSettings;
 }
 
 export type DashboardRequestName = QueryName | Exclude<keyof DashboardRequests, QueryName>;

@@ -1,4 +1,18 @@
 import type { LatencyUnit, LatencyUnitSetting, LineAccount, RowProblem } from '../trace';
+import type { FigureQueries } from './figures';
+import type {
+  ParameterInfo,
+  Preset,
+  RunCurvesRequest,
+  RunRequest,
+  RunSummary,
+  SystemInfo,
+  TreeInfo,
+  TreeRequest,
+  TreeSnapshot,
+} from './simulation';
+
+export type * from './simulation';
 
 /**
  * What the page can ask about an open trace, and the answers. Types only.
@@ -160,173 +174,11 @@ export interface Lines {
   readonly lines: readonly number[];
 }
 
-/* ---- simulation ---- */
-
-export type SystemName = string;
-
-export interface SystemInfo {
-  readonly name: SystemName;
-  readonly label: string;
-  readonly description: string;
-}
-
-/** A parameter of the model as the form, the settings and the command line show it. */
-export interface ParameterInfo {
-  readonly name: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly defaultValue: number;
-  readonly min: number;
-  readonly max: number;
-  readonly integer: boolean;
-  /** Where the default comes from: a paper section, a figure, or that it is unstated and assumed. */
-  readonly source: string;
-  readonly group: 'cluster' | 'network' | 'image' | 'system';
-}
-
-export type WorkloadRequest =
-  | {
-      readonly kind: 'burst';
-      /** Cold starts that arrive together. */
-      readonly containers: number;
-      /** Functions they are spread over, evenly. */
-      readonly functions: number;
-      /** null: the default image of the paper's evaluation. */
-      readonly imageMB: number | null;
-      readonly memoryMB: number | null;
-    }
-  | {
-      readonly kind: 'trace';
-      readonly from: number | null;
-      readonly to: number | null;
-      readonly functionId: number | null;
-    };
-
-export interface RunRequest {
-  readonly workload: WorkloadRequest;
-  readonly system: SystemName;
-  /** Only those that differ from their defaults. */
-  readonly parameters: Readonly<Record<string, number>>;
-  readonly seed: number;
-}
-
-export interface RunProgress {
-  readonly runId: number;
-  /** 0 to 1. */
-  readonly fraction: number;
-  readonly eventsPerSecond: number;
-  /** null while it cannot be told. */
-  readonly secondsLeft: number | null;
-}
-
-export interface RunSummary {
-  readonly runId: number;
-  readonly request: RunRequest;
-  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
-  /** For 'failed': what went wrong, for the reader. */
-  readonly message: string | null;
-  /** null until done. */
-  readonly result: RunNumbers | null;
-}
-
-export interface RunNumbers {
-  readonly system: SystemName;
-  readonly containers: number;
-  readonly vms: number;
-  readonly functions: number;
-  readonly seed: number;
-  /** Every parameter in force, defaults included. */
-  readonly parameters: Readonly<Record<string, number>>;
-  /** What the run took for granted, one sentence each, to be shown beside its numbers. */
-  readonly assumptions: readonly string[];
-  /** Simulated seconds from arrival to started. */
-  readonly provisioningSeconds: {
-    readonly first: number;
-    readonly mean: number;
-    readonly p50: number;
-    readonly p90: number;
-    readonly p95: number;
-    readonly p99: number;
-    readonly p999: number;
-    readonly max: number;
-    /** When the last container had started, seconds since the first arrival. */
-    readonly last: number;
-  };
-  /** Mean seconds of each stage of a provisioning, in order. */
-  readonly stages: readonly { readonly name: string; readonly meanSeconds: number }[];
-  readonly registryBytes: number;
-  readonly peerBytes: number;
-  /** Simulated seconds the run spans. */
-  readonly simulatedSeconds: number;
-  /** Wall-clock seconds it took to compute. */
-  readonly wallSeconds: number;
-  readonly events: number;
-  /** Functions with a tree, 0 for systems that build none. */
-  readonly trees: number;
-}
-
-export interface RunCurvesRequest {
-  readonly runIds: readonly number[];
-  readonly kind: 'latencyCdf' | 'completion' | 'registryBytes' | 'activeVms';
-  readonly pixels: number;
-  /** Add the latencies recorded in the trace, where the workload is one. */
-  readonly recorded: boolean;
-}
-
-export interface TreeInfo {
-  readonly functionId: number;
-  readonly name: string;
-  /** Most VMs it held at any one time. */
-  readonly peakVms: number;
-  readonly inserts: number;
-  readonly rotations: number;
-  /** Simulated seconds of its first and last event. */
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface TreeRequest {
-  readonly runId: number;
-  readonly functionId: number;
-  /** Simulated seconds since the run's start. */
-  readonly time: number;
-  /** VMs to send at the most, breadth first; the rest are only counted. */
-  readonly limit: number;
-}
-
-export type VmState = 'provisioning' | 'ready';
-
-/** One function tree at one moment. Arrays run in parallel, breadth first, the root first. */
-export interface TreeSnapshot {
-  readonly time: number;
-  readonly vms: number;
-  /** Edges on the longest path from the root; -1 for an empty tree. */
-  readonly height: number;
-  readonly vm: readonly number[];
-  /** Index in these arrays of the VM's upstream, -1 for the root, which reads the registry. */
-  readonly upstream: readonly number[];
-  readonly state: readonly VmState[];
-  /** Share of the blocks needed for start that have arrived, 0 to 1. */
-  readonly progress: readonly number[];
-  /** True while this VM is fetching blocks from its upstream (or, for the root, the registry). */
-  readonly fetching: readonly boolean[];
-  /**
-   * When the VM's container was asked for, and when it had started; simulated seconds, NaN where not yet.
-   * Typed arrays, because VS Code's channel to the page turns a NaN anywhere else into null.
-   */
-  readonly requestedAt: Float64Array;
-  readonly startedAt: Float64Array;
-  /** VMs left out by `limit`. */
-  readonly omitted: number;
-  /** The last few changes up to `time`, newest first, in words. */
-  readonly recent: readonly { readonly time: number; readonly text: string }[];
-}
-
 /**
  * Every question the page or a command can put to the worker that holds a trace.
  * The one list from which call and answer types are derived on both sides of both channels.
  */
-export interface TraceQueries {
+export interface TraceQueries extends FigureQueries {
   overview(request: Record<string, never>): Overview;
   series(request: SeriesRequest): Series;
   latencyCdf(request: CdfRequest): readonly Curve[];
@@ -336,6 +188,7 @@ export interface TraceQueries {
   systems(request: Record<string, never>): {
     readonly systems: readonly SystemInfo[];
     readonly parameters: readonly ParameterInfo[];
+    readonly presets: readonly Preset[];
   };
   startRun(request: RunRequest): { readonly runId: number };
   cancelRun(request: { readonly runId: number }): Record<string, never>;

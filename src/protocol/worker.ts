@@ -1,5 +1,6 @@
 import type { TraceIndex } from '../statistics';
 import type { LatencyUnitSetting, TraceTable } from '../trace';
+import type { ReproduceProgress } from './figures';
 import type { RunProgress, RunSummary, SourceVersion, TraceQueries } from './queries';
 
 /** What crosses between the extension host and the worker thread, beside the queries. Types only. */
@@ -21,12 +22,22 @@ export interface OpenRequest {
   readonly unit: LatencyUnitSetting;
 }
 
+/** Names as UTF-8, one behind the other, in shared memory: a million strings would stop the thread that receives them. */
+export interface NameBytes {
+  readonly bytes: Uint8Array;
+  /** Where each name ends. */
+  readonly end: Uint32Array;
+}
+
 /** What a hover needs, in memory shared with the worker: the host answers from it without a message. */
 export interface SharedTrace {
-  readonly table: TraceTable;
+  readonly table: Omit<TraceTable, 'functionNames'>;
+  readonly functionNames: NameBytes;
   readonly index: TraceIndex;
   /** Divide `table.latency` by this for seconds. */
   readonly unitsPerSecond: number;
+  /** Of the trace's bytes, hexadecimal. */
+  readonly sha256: string;
 }
 
 export interface WorkerRequests extends TraceQueries {
@@ -54,5 +65,6 @@ export interface WorkerEvents {
   readProgress: { readonly bytes: number; readonly totalBytes: number; readonly rows: number };
   generateProgress: { readonly rows: number };
   runProgress: RunProgress;
+  reproduceProgress: ReproduceProgress;
   runChanged: RunSummary;
 }

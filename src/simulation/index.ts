@@ -5,12 +5,14 @@ export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
 export { summarizeRun } from './results/summary';
 export { treeInfo, treeSnapshot } from './results/treeSnapshot';
 export {
+  type NamedTrace,
   parseRunFile,
   type RunFile,
   RunFileError,
   type RunFileTrace,
   type RunFileWorkload,
   requestsOf,
+  runFileOf,
   runFileText,
 } from './runFile';
 export { SystemError, simulate } from './simulate';

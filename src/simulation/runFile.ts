@@ -3,10 +3,15 @@ import { PARAMETERS } from './parameterList';
 import { resolveParameters } from './parameters';
 import { SYSTEMS } from './systems';
 
-/** A run file that cannot be read, worded for the person whose file it is. */
+/** A run file that cannot be read or made, worded for the person who wants to. */
 export class RunFileError extends Error {
   override readonly name = 'RunFileError';
-  readonly advice = 'Save it again from the dashboard, with "Save run file…".';
+  constructor(
+    message: string,
+    readonly advice = 'Save it again from the dashboard, with "Save run file…".',
+  ) {
+    super(message);
+  }
 }
 
 /** The cold starts of a run file. A function of a trace goes by its name, as its number may differ in another version of the trace. */
@@ -72,7 +77,31 @@ export function parseRunFile(text: string): RunFile {
   };
 }
 
-/** The run of each system. @param functionId number of the workload's function in the trace; null where it names none */
+/** The trace that runs replay, with the names of its functions. */
+export interface NamedTrace extends RunFileTrace {
+  nameOf(functionId: number): string | undefined;
+}
+
+/**
+ * What runs are made from that differ in nothing but the system. Throws a RunFileError where there is none, or the trace lacks what
+ * they replay.
+ */
+export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | null): RunFile {
+  const [first] = requests;
+  if (!first) throw new RunFileError('There is nothing to save.', 'Choose a workload and a system first.');
+  const { workload, seed, seeds } = first;
+  const systems = requests.map(({ system }) => system);
+  const rest = { systems, parameters: resolveParameters(first.parameters), seed, seeds };
+  if (workload.kind === 'burst') return { workload, ...rest, trace: null };
+  if (!trace) throw new RunFileError('There is no trace to replay.', 'Open one, or simulate a burst.');
+  const { from, to, functionId } = workload;
+  const functionName = functionId === null ? null : trace.nameOf(functionId);
+  if (functionName === undefined) throw new RunFileError('The trace has no such function.', 'Choose one that it has.');
+  const { name, sha256 } = trace;
+  return { workload: { kind: 'trace', from, to, functionName }, ...rest, trace: { name, sha256 } };
+}
+
+/** The run of each system, as `runFileOf` was given them. @param functionId number of the workload's function in the trace; null where it names none */
 export function requestsOf(file: RunFile, functionId: number | null): RunRequest[] {
   const { workload, seed, seeds } = file;
   const changed = PARAMETERS.filter(({ name, defaultValue }) => {

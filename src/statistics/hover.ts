@@ -7,6 +7,14 @@ import type { TraceIndex } from './traceIndex';
 /** Length of the window of `HoverFacts.inMinute`, seconds. */
 const MINUTE = 60;
 
+/** Names by number: an array, or what decodes them when they are asked for. */
+export type NameList = Pick<readonly string[], 'length' | 'at'>;
+
+/** As much of a trace as a hover looks at. */
+export interface HoverTable extends Omit<TraceTable, 'functionNames'> {
+  readonly functionNames: NameList;
+}
+
 /** Where one cold start's latency stands among others. Latencies in seconds. */
 export interface Standing {
   /** Cold starts compared with, itself included. */
@@ -44,7 +52,7 @@ export interface HoverFacts {
 }
 
 /** The facts of one row, in O(log rows). Throws RangeError for a row that the table does not have. */
-export function hoverFacts(table: TraceTable, index: TraceIndex, unitsPerSecond: number, row: number): HoverFacts {
+export function hoverFacts(table: HoverTable, index: TraceIndex, unitsPerSecond: number, row: number): HoverFacts {
   if (!Number.isInteger(row) || row < 0 || row >= table.rowCount) {
     throw new RangeError(`There is no row ${row} in a trace of ${table.rowCount} rows.`);
   }
@@ -59,7 +67,7 @@ export function hoverFacts(table: TraceTable, index: TraceIndex, unitsPerSecond:
     line: table.line[row],
     time,
     functionId,
-    functionName: table.functionNames[functionId],
+    functionName: table.functionNames.at(functionId) ?? '',
     runtime: table.runtimeNames[runtimeId] ?? '',
     memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
     latency: table.latency[row] / unitsPerSecond,
@@ -71,7 +79,7 @@ export function hoverFacts(table: TraceTable, index: TraceIndex, unitsPerSecond:
 }
 
 /** `rows`: by ascending latency. */
-function standing(table: TraceTable, rows: Uint32Array, unitsPerSecond: number, row: number): Standing {
+function standing(table: HoverTable, rows: Uint32Array, unitsPerSecond: number, row: number): Standing {
   const quantile = (p: number) => quantileOfRows(table.latency, rows, 0, rows.length, p) / unitsPerSecond;
   const atMost = countUpTo(rows.length, table.latency[row], (i) => table.latency[rows[i]]);
   return {
@@ -84,7 +92,7 @@ function standing(table: TraceTable, rows: Uint32Array, unitsPerSecond: number, 
 }
 
 /** `rows`: the function's, by ascending time, equal times in file order. */
-function amongItsFunction(table: TraceTable, rows: Uint32Array, row: number) {
+function amongItsFunction(table: HoverTable, rows: Uint32Array, row: number) {
   const time = table.time[row];
   const earlier = countBelow(rows.length, time, (i) => table.time[rows[i]]);
   const upTo = countUpTo(rows.length, time, (i) => table.time[rows[i]]);
@@ -97,7 +105,7 @@ function amongItsFunction(table: TraceTable, rows: Uint32Array, row: number) {
   };
 }
 
-function countInSecond(table: TraceTable, rowsByTime: Uint32Array, second: number): number {
+function countInSecond(table: HoverTable, rowsByTime: Uint32Array, second: number): number {
   const secondAt = (i: number) => Math.floor(table.time[rowsByTime[i]]);
   return countUpTo(rowsByTime.length, second, secondAt) - countBelow(rowsByTime.length, second, secondAt);
 }

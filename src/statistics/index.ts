@@ -5,7 +5,7 @@ export {
   functionSummary,
   functionsPage,
 } from './functions';
-export { type HoverFacts, hoverFacts, type Standing } from './hover';
+export { type HoverFacts, type HoverTable, hoverFacts, type NameList, type Standing } from './hover';
 export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';

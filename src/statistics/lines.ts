@@ -13,7 +13,7 @@ export function linesOf(table: TraceTable, index: TraceIndex, request: LinesRequ
 }
 
 /** The row that starts on `line` (from 1), or -1 for a line that holds none: O(log rows). */
-export function rowAtLine(table: TraceTable, line: number): number {
+export function rowAtLine(table: Pick<TraceTable, 'line' | 'rowCount'>, line: number): number {
   const row = countBelow(table.rowCount, line, (position) => table.line[position]);
   return row < table.rowCount && table.line[row] === line ? row : -1;
 }

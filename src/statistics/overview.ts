@@ -1,9 +1,11 @@
 import type { LatencySummary, Overview, RuntimeSummary, SourceVersion } from '../protocol/queries';
 import { type TraceFile, type TraceTable, UNKNOWN_MEMORY, unitsPerSecond } from '../trace';
+import { type Checkpoint, forSlices } from './checkpoint';
 import { largestMemory } from './functions';
-import { medianGap } from './gaps';
+import { gapsBetween } from './gaps';
 import type { UnitInForce } from './latencyUnit';
 import { quantileOfRows } from './quantile';
+import { rowsByAscending } from './radixSort';
 import { peakWithin } from './series';
 import type { TraceIndex } from './traceIndex';
 
@@ -31,7 +33,12 @@ export interface TraceOverview extends Overview {
 }
 
 /** The headline numbers of a trace, in a few passes over its rows. Latencies in seconds. */
-export function overviewOf(file: TraceFile, index: TraceIndex, context: OverviewContext): TraceOverview {
+export async function overviewOf(
+  file: TraceFile,
+  index: TraceIndex,
+  context: OverviewContext,
+  checkpoint?: Checkpoint,
+): Promise<TraceOverview> {
   const { table, account } = file;
   const perSecond = unitsPerSecond(context.unit.unit);
   return {
@@ -40,12 +47,12 @@ export function overviewOf(file: TraceFile, index: TraceIndex, context: Overview
     account,
     problems: { listed: file.problems, total: account.badRows },
     functions: table.functionNames.length,
-    runtimes: runtimeStatistics(table, index, perSecond),
+    runtimes: await runtimeStatistics(table, index, perSecond, checkpoint),
     timeRange: timeRangeOf(table, index),
-    latency: latencySummary(table, index, perSecond, context.unit),
+    latency: await latencySummary(table, index, perSecond, context.unit, checkpoint),
     columns: file.columns,
     synthetic: context.synthetic,
-    peakPerSecond: peakPerSecond(table, index.byTime),
+    peakPerSecond: await peakPerSecond(table, index.byTime, checkpoint),
     peakPerMinute: peakWithin(table, index.byTime, 60),
   };
 }
@@ -55,16 +62,19 @@ function timeRangeOf(table: TraceTable, index: TraceIndex): Overview['timeRange'
   return { from: table.time[index.byTime[0]], to: table.time[index.byTime[table.rowCount - 1]] };
 }
 
-function latencySummary(
+async function latencySummary(
   table: TraceTable,
   index: TraceIndex,
   perSecond: number,
   unit: UnitInForce,
-): LatencySummary | null {
+  checkpoint?: Checkpoint,
+): Promise<LatencySummary | null> {
   if (table.rowCount === 0) return null;
   const quantile = (p: number) => quantileOfRows(table.latency, index.byLatency, 0, table.rowCount, p) / perSecond;
   let sum = 0;
-  for (const latency of table.latency) sum += latency;
+  await forSlices(table.rowCount, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) sum += table.latency[row];
+  });
   return {
     ...unit,
     min: quantile(0),
@@ -77,65 +87,87 @@ function latencySummary(
   };
 }
 
-function runtimeStatistics(table: TraceTable, index: TraceIndex, perSecond: number): RuntimeStatistics[] {
-  const byTime = rowsByRuntime(table, index);
-  const functions = functionsOfRuntimes(table, index);
-  return table.runtimeNames
-    .map((name, id) => {
-      const [start, end] = [index.runtimeStart[id], index.runtimeStart[id + 1]];
-      const rows = byTime.subarray(start, end);
-      const latency = (p: number) => quantileOfRows(table.latency, index.byRuntimeLatency, start, end, p) / perSecond;
-      const gapP50 = medianGap(table, rows);
-      const memoryMB = largestMemory(table, rows);
-      return {
-        id,
-        name,
-        count: rows.length,
-        functions: functions[id],
-        p50: latency(0.5),
-        p90: latency(0.9),
-        p95: latency(0.95),
-        p99: latency(0.99),
-        max: latency(1),
-        gapP50: Number.isNaN(gapP50) ? null : gapP50,
-        peakPerMinute: peakWithin(table, rows, 60),
-        memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
-      };
-    })
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || a.id - b.id);
+async function runtimeStatistics(
+  table: TraceTable,
+  index: TraceIndex,
+  perSecond: number,
+  checkpoint?: Checkpoint,
+): Promise<RuntimeStatistics[]> {
+  const byTime = await rowsByRuntime(table, index, checkpoint);
+  const functions = await functionsOfRuntimes(table, index, checkpoint);
+  const statistics: RuntimeStatistics[] = [];
+  for (const [id, name] of table.runtimeNames.entries()) {
+    const [start, end] = [index.runtimeStart[id], index.runtimeStart[id + 1]];
+    if (start === end) continue;
+    const rows = byTime.subarray(start, end);
+    const latency = (p: number) => quantileOfRows(table.latency, index.byRuntimeLatency, start, end, p) / perSecond;
+    const memoryMB = largestMemory(table, rows);
+    statistics.push({
+      id,
+      name,
+      count: rows.length,
+      functions: functions[id],
+      p50: latency(0.5),
+      p90: latency(0.9),
+      p95: latency(0.95),
+      p99: latency(0.99),
+      max: latency(1),
+      gapP50: await medianGapInTurns(table, rows, checkpoint),
+      peakPerMinute: peakWithin(table, rows, 60),
+      memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
+    });
+    await checkpoint?.();
+  }
+  return statistics.sort((a, b) => b.count - a.count || a.id - b.id);
+}
+
+/** Median seconds between consecutive cold starts, of which a runtime may have millions; null with fewer than two. */
+async function medianGapInTurns(table: TraceTable, rows: Uint32Array, checkpoint?: Checkpoint): Promise<number | null> {
+  const gaps = gapsBetween(table, rows);
+  if (gaps.length === 0) return null;
+  return quantileOfRows(gaps, await rowsByAscending(gaps, checkpoint), 0, gaps.length, 0.5);
 }
 
 /** Rows grouped by runtime, by ascending time within each. */
-function rowsByRuntime(table: TraceTable, index: TraceIndex): Uint32Array {
+async function rowsByRuntime(table: TraceTable, index: TraceIndex, checkpoint?: Checkpoint): Promise<Uint32Array> {
   const rows = new Uint32Array(table.rowCount);
   const next = index.runtimeStart.slice();
-  for (const row of index.byTime) rows[next[table.runtimeId[row]]++] = row;
+  await forSlices(table.rowCount, checkpoint, (from, to) => {
+    for (const row of index.byTime.subarray(from, to)) rows[next[table.runtimeId[row]]++] = row;
+  });
   return rows;
 }
 
 /** Functions with a cold start in each runtime; one that changed its runtime counts in both. */
-function functionsOfRuntimes(table: TraceTable, index: TraceIndex): Uint32Array {
+async function functionsOfRuntimes(
+  table: TraceTable,
+  index: TraceIndex,
+  checkpoint?: Checkpoint,
+): Promise<Uint32Array> {
   const functions = new Uint32Array(table.runtimeNames.length);
   const lastFunction = new Int32Array(table.runtimeNames.length).fill(-1);
-  for (const row of index.byFunction) {
-    const runtime = table.runtimeId[row];
-    if (lastFunction[runtime] === table.functionId[row]) continue;
-    lastFunction[runtime] = table.functionId[row];
-    functions[runtime]++;
-  }
+  await forSlices(table.rowCount, checkpoint, (from, to) => {
+    for (const row of index.byFunction.subarray(from, to)) {
+      const runtime = table.runtimeId[row];
+      if (lastFunction[runtime] === table.functionId[row]) continue;
+      lastFunction[runtime] = table.functionId[row];
+      functions[runtime]++;
+    }
+  });
   return functions;
 }
 
-function peakPerSecond(table: TraceTable, rowsByTime: Uint32Array): number {
+async function peakPerSecond(table: TraceTable, rowsByTime: Uint32Array, checkpoint?: Checkpoint): Promise<number> {
   let peak = 0;
   let second = Number.NaN;
   let count = 0;
-  for (const row of rowsByTime) {
-    const itsSecond = Math.floor(table.time[row]);
-    count = itsSecond === second ? count + 1 : 1;
-    second = itsSecond;
-    peak = Math.max(peak, count);
-  }
+  await forSlices(rowsByTime.length, checkpoint, (from, to) => {
+    for (const row of rowsByTime.subarray(from, to)) {
+      const itsSecond = Math.floor(table.time[row]);
+      count = itsSecond === second ? count + 1 : 1;
+      second = itsSecond;
+      peak = Math.max(peak, count);
+    }
+  });
   return peak;
 }

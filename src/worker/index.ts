@@ -1,2 +1,4 @@
 export { FileError, type FileSource, fileSource } from './fileSource';
+export { HashedSource } from './hashedSource';
+export { SharedNames } from './sharedNames';
 export { shared } from './sharedPieces';

@@ -1,6 +1,6 @@
-import type { Overview, SourceVersion, TraceQueries } from '../protocol/queries';
+import type { Overview, ReplayedTrace, SourceVersion, TraceQueries } from '../protocol/queries';
 import { type Handlers, RequestError } from '../protocol/rpc';
-import type { OpenRequest, SharedTrace, TraceBytes, WorkerEvents } from '../protocol/worker';
+import type { NameBytes, OpenRequest, SharedTrace, TraceBytes, WorkerEvents } from '../protocol/worker';
 import {
   buildIndex,
   type FunctionFacts,
@@ -17,6 +17,8 @@ import {
 import { isSynthetic } from '../synthetic';
 import { type LatencyUnitSetting, readTrace, type TraceFile, unitsPerSecond } from '../trace';
 import { fileSource } from './fileSource';
+import { HashedSource } from './hashedSource';
+import { encodeNames } from './sharedNames';
 import { sharedPiecesSource } from './sharedPieces';
 import { throttled, turnTaker } from './turns';
 
@@ -27,8 +29,10 @@ export interface OpenTrace {
   readonly facts: FunctionFacts;
   readonly source: SourceVersion;
   readonly unit: LatencyUnitSetting;
-  /** Differs whenever a run on the trace could come out differently: read again, or in another unit. */
-  readonly version: number;
+  /** The functions' names for the host. */
+  readonly names: NameBytes;
+  /** SHA-256 of the trace's bytes, hexadecimal. */
+  readonly sha256: string;
 }
 
 /** The queries that are about the trace alone. */
@@ -39,35 +43,54 @@ export async function openTrace(
   request: OpenRequest,
   report: (progress: WorkerEvents['readProgress']) => void,
   signal: AbortSignal,
-): Promise<Omit<OpenTrace, 'version'>> {
+): Promise<OpenTrace> {
   const { source, close } = await sourceOf(request.bytes);
   try {
     const turn = turnTaker(signal);
     const progress = throttled(report);
-    const file = await readTrace(source, {
+    const hashed = new HashedSource(source);
+    const file = await readTrace(hashed, {
       checkpoint: (read) => {
         progress(read);
         return turn();
       },
     });
+    const sha256 = await hashed.sha256(turn);
     const index = await buildIndex(file.table, turn);
     const facts = await functionFacts(file.table, index, turn);
-    return { file, index, facts, source: request.source, unit: request.unit };
+    const names = await encodeNames(file.table.functionNames, turn);
+    return { file, index, facts, names, source: request.source, unit: request.unit, sha256 };
   } finally {
     await close();
   }
 }
 
 /** What the host needs of a trace. */
-export function sharedTrace({ file, index, unit }: OpenTrace): SharedTrace {
-  return { table: file.table, index, unitsPerSecond: unitsPerSecond(unitInForce(file.detectedUnit, unit).unit) };
+export function sharedTrace({ file, index, names, unit, sha256 }: OpenTrace): SharedTrace {
+  const { functionNames: _, ...table } = file.table;
+  return { table, functionNames: names, index, unitsPerSecond: secondsDivisor(file, unit), sha256 };
+}
+
+/** Divide the table's latencies by this for seconds. */
+function secondsDivisor({ detectedUnit }: TraceFile, setting: LatencyUnitSetting): number {
+  return unitsPerSecond(unitInForce(detectedUnit, setting).unit);
+}
+
+/** What a run on the trace starts from. */
+export function openTable({ file, index, unit }: OpenTrace) {
+  return { table: file.table, index, unitsPerSecond: secondsDivisor(file, unit) };
+}
+
+/** What a run on the trace depends on, beside its request. */
+export function replayedTrace({ file, source, unit, sha256 }: OpenTrace): ReplayedTrace {
+  return { source, sha256, unit: unitInForce(file.detectedUnit, unit).unit };
 }
 
 /** Answers the queries about the trace that `current` returns at the time, which is null before any has been read. */
 export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, TraceQueryName> {
   const trace = () => current() ?? noTrace();
-  const overviews = new WeakMap<OpenTrace, Overview>();
-  const opened = () => ({ ...sharedTrace(trace()), facts: trace().facts });
+  const overviews = new WeakMap<OpenTrace, Promise<Overview>>();
+  const opened = () => ({ ...openTable(trace()), facts: trace().facts });
   return {
     overview: () => {
       const asked = trace();
@@ -102,12 +125,14 @@ function noTrace(): never {
   throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
 }
 
-function overview({ file, index, source, unit }: OpenTrace): Overview {
-  return overviewOf(file, index, {
+/** Everyone who asks gets the same answer, so nobody who thinks better of it can cancel it. */
+function overview({ file, index, source, unit }: OpenTrace): Promise<Overview> {
+  const context = {
     source,
     unit: unitInForce(file.detectedUnit, unit),
     synthetic: isSynthetic(file.table.functionNames),
-  });
+  };
+  return overviewOf(file, index, context, turnTaker(new AbortController().signal));
 }
 
 async function sourceOf(bytes: TraceBytes) {

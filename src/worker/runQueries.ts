@@ -1,3 +1,4 @@
+import type { FigureQueries } from '../protocol/figures';
 import type { Curve, RunCurvesRequest, RunRequest, SystemInfo, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
 import { RequestError } from '../protocol/rpc';
@@ -6,6 +7,7 @@ import {
   completionCurve,
   latencyCdfOf,
   PARAMETERS,
+  PRESETS,
   type Run,
   type RunResult,
   recordedCdfOf,
@@ -16,19 +18,25 @@ import {
   treeInfo,
   treeSnapshot,
 } from '../simulation';
-import { type OpenTrace, sharedTrace, type TraceQueryName } from './openTrace';
+import { type OpenTrace, openTable, replayedTrace, type TraceQueryName } from './openTrace';
 import type { Runs } from './runs';
+import { turnTaker } from './turns';
 
 /** The queries that are about simulations. */
-export type RunQueryName = Exclude<keyof TraceQueries, TraceQueryName>;
+export type RunQueryName = Exclude<keyof TraceQueries, TraceQueryName | keyof FigureQueries>;
 
 /** Answers the queries about runs; a run on the trace takes the one that `current` returns when it is started. */
 export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, RunQueryName> {
   return {
-    systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS }),
-    startRun: (request) => {
+    systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS, presets: PRESETS }),
+    startRun: async (request, signal) => {
       const trace = request.workload.kind === 'trace' ? current() : null;
-      return { runId: runs.start(request, runOf(request, trace), trace?.version ?? 0) };
+      const replayed = trace && replayedTrace(trace);
+      const known = runs.twin(request, replayed);
+      if (known !== null) return { runId: known };
+      const run = await runOf(request, trace, turnTaker(signal));
+      // The same may have been asked for while the workload was made.
+      return { runId: runs.twin(request, replayed) ?? runs.start(request, run, replayed) };
     },
     cancelRun: ({ runId }) => {
       runs.cancel(runId);
@@ -58,7 +66,11 @@ function systemInfo({ name, label, description }: SystemInfo): SystemInfo {
 }
 
 /** Throws an error that says which part of the request is wrong. */
-function runOf({ workload, system, parameters, seed }: RunRequest, trace: OpenTrace | null): Run {
+async function runOf(
+  { workload, system, parameters, seed }: RunRequest,
+  trace: OpenTrace | null,
+  checkpoint: () => Promise<void> | void,
+): Promise<Run> {
   const resolved = resolveParameters(parameters);
   if (!SYSTEMS.some(({ name }) => name === system)) {
     const names = SYSTEMS.map(({ name }) => name).join(', ');
@@ -67,8 +79,9 @@ function runOf({ workload, system, parameters, seed }: RunRequest, trace: OpenTr
   const base = { system, parameters: resolved, seed };
   if (workload.kind === 'burst') return { ...base, workload: burstWorkload(workload, resolved) };
   if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst.');
-  const { table, unitsPerSecond } = sharedTrace(trace);
-  return { ...base, workload: traceWorkload(table, unitsPerSecond, resolved, workload) };
+  const { table, index, unitsPerSecond } = openTable(trace);
+  const selection = { ...workload, byTime: index.byTime };
+  return { ...base, workload: await traceWorkload(table, unitsPerSecond, resolved, selection, checkpoint) };
 }
 
 /** One curve for each run, in the order asked for, then the recorded latencies where they were asked for and a run replays a trace. */

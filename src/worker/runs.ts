@@ -1,6 +1,6 @@
-import type { RunNumbers, RunProgress, RunRequest, RunSummary } from '../protocol/queries';
+import type { ReplayedTrace, RunProgress, RunRequest, RunSummary } from '../protocol/queries';
 import { RequestError } from '../protocol/rpc';
-import { type Run, type RunResult, simulate, summarizeRun } from '../simulation';
+import { type Run, type RunResult, simulateSeeds } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
 export interface RunEvents {
@@ -11,8 +11,6 @@ export interface RunEvents {
 interface Entry {
   summary: RunSummary;
   readonly run: Run;
-  /** What the run's result depends on beside its request: the version of the trace it replays, 0 for none. */
-  readonly traceVersion: number;
   readonly abort: AbortController;
   result: RunResult | null;
 }
@@ -21,6 +19,7 @@ interface Entry {
 export class Runs {
   readonly #entries = new Map<number, Entry>();
   #nextId: number;
+  #current: ReplayedTrace | null = null;
   #last: Promise<void> = Promise.resolve();
 
   constructor(
@@ -31,22 +30,43 @@ export class Runs {
   }
 
   /**
-   * Queues a run and answers its number. A run is a pure function of its request and the trace, so asking again for one that is
-   * under way or done answers the one that there is.
+   * The run that would come out the same as this one: a run is a pure function of its request and the trace, so one that is under
+   * way or done need not be made again.
    */
-  start(request: RunRequest, run: Run, traceVersion: number): number {
-    const same = [...this.#entries.values()].find(
-      (entry) =>
-        entry.traceVersion === traceVersion && isKept(entry.summary) && isSameRequest(entry.summary.request, request),
-    );
-    if (same) return same.summary.runId;
+  twin(request: RunRequest, trace: ReplayedTrace | null): number | null {
+    for (const { summary } of this.#entries.values()) {
+      const same = isSameRequest(summary.request, request) && change(summary.trace, trace) === null;
+      if (same && isKept(summary)) return summary.runId;
+    }
+    return null;
+  }
+
+  /** Queues a run and answers its number. @param trace what it replays */
+  start(request: RunRequest, run: Run, trace: ReplayedTrace | null): number {
     const runId = this.#nextId++;
-    const summary: RunSummary = { runId, request, state: 'running', message: null, result: null };
-    const entry: Entry = { summary, run, traceVersion, abort: new AbortController(), result: null };
+    const summary: RunSummary = {
+      runId,
+      request,
+      state: 'running',
+      message: null,
+      result: null,
+      trace,
+      outdated: change(trace, this.#current),
+    };
+    const entry: Entry = { summary, run, abort: new AbortController(), result: null };
     this.#entries.set(runId, entry);
     this.events.changed(summary);
     this.#last = this.#last.then(() => this.#compute(entry));
     return runId;
+  }
+
+  /** Tells which runs are of the trace as it is now, and which are not any more. */
+  traceChanged(current: ReplayedTrace): void {
+    this.#current = current;
+    for (const entry of this.#entries.values()) {
+      const outdated = change(entry.summary.trace, current);
+      if (outdated !== entry.summary.outdated) this.#change(entry, { outdated });
+    }
   }
 
   cancel(runId: number): void {
@@ -85,15 +105,14 @@ export class Runs {
     const turn = turnTaker(signal);
     const report = throttled(this.events.progress);
     try {
-      const result = await simulate(entry.run, (fraction, events) => {
+      const { result, numbers } = await simulateSeeds(entry.run, entry.summary.request.seeds, (fraction, events) => {
         report(progressOf(entry.summary.runId, fraction, events, (performance.now() - started) / 1000));
         return turn();
       });
       signal.throwIfAborted();
       const wallSeconds = (performance.now() - started) / 1000;
-      const numbers: RunNumbers = { ...summarizeRun(entry.run, result), wallSeconds };
       entry.result = result;
-      this.#change(entry, { state: 'done', result: numbers });
+      this.#change(entry, { state: 'done', result: { ...numbers, wallSeconds } });
     } catch (error) {
       if (signal.aborted) return;
       this.#change(entry, { state: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -104,6 +123,13 @@ export class Runs {
     entry.summary = { ...entry.summary, ...change };
     this.events.changed(entry.summary);
   }
+}
+
+/** What is different in the trace now from when a run replayed it; nothing is for a run of no trace. */
+function change(replayed: ReplayedTrace | null, current: ReplayedTrace | null): RunSummary['outdated'] {
+  if (!replayed || !current) return null;
+  if (replayed.sha256 !== current.sha256) return 'trace';
+  return replayed.unit === current.unit ? null : 'unit';
 }
 
 function isKept(summary: RunSummary): boolean {

@@ -1,7 +1,8 @@
 import type { Handlers } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../protocol/worker';
+import { figureQueries } from './figures';
 import { generate } from './generate';
-import { type OpenTrace, openTrace, sharedTrace, traceQueries } from './openTrace';
+import { type OpenTrace, openTrace, replayedTrace, sharedTrace, traceQueries } from './openTrace';
 import { runCsvPage } from './runCsv';
 import { runQueries } from './runQueries';
 import { Runs } from './runs';
@@ -11,7 +12,6 @@ type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => v
 /** What one worker thread does: it holds at most one trace, and any number of runs on it. */
 export function traceWorker(firstRunId: number, emit: Emit): Handlers<WorkerRequests> {
   let trace: OpenTrace | null = null;
-  let versions = 0;
   const runs = new Runs(
     {
       progress: (progress) => emit('runProgress', progress),
@@ -19,18 +19,21 @@ export function traceWorker(firstRunId: number, emit: Emit): Handlers<WorkerRequ
     },
     firstRunId,
   );
+  const take = (opened: OpenTrace) => {
+    trace = opened;
+    runs.traceChanged(replayedTrace(opened));
+    return sharedTrace(opened);
+  };
   return {
     ...traceQueries(() => trace),
     ...runQueries(runs, () => trace),
+    ...figureQueries((progress) => emit('reproduceProgress', progress)),
     open: async (request, signal) => {
-      const opened = await openTrace(request, (progress) => emit('readProgress', progress), signal);
-      trace = { ...opened, version: ++versions };
-      return sharedTrace(trace);
+      return take(await openTrace(request, (progress) => emit('readProgress', progress), signal));
     },
     setUnit: ({ unit }) => {
       if (!trace) throw new Error('No trace has been read.');
-      trace = { ...trace, unit, version: ++versions };
-      return sharedTrace(trace);
+      return take({ ...trace, unit });
     },
     runCsv: ({ runId, from, rows }) => {
       const { run, result } = runs.finished(runId);

@@ -16,6 +16,7 @@ const STATE = {
     system,
     parameters: {},
     seed: 1,
+    seeds: 1,
   })),
 };
 

@@ -1,5 +1,11 @@
 import { dashboardGuards } from '../../src/host/dashboard/requestGuards';
-import type { DashboardEvents, DashboardRequests, Hello, TraceStatus } from '../../src/protocol/dashboard';
+import type {
+  DashboardEvents,
+  DashboardRequests,
+  Hello,
+  SimulationSettings,
+  TraceStatus,
+} from '../../src/protocol/dashboard';
 import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
 import { traceWorker } from '../../src/worker/traceWorker';
@@ -12,6 +18,7 @@ export interface FakeHostOptions {
   /** Status said first, where it is not that of the trace given. */
   readonly status?: TraceStatus;
   readonly focus?: Hello['focus'];
+  readonly settings?: SimulationSettings;
   /** Answers that differ from the real ones. */
   readonly answers?: Partial<Handlers<DashboardRequests>>;
 }
@@ -58,7 +65,8 @@ export class FakeHost {
   }
 
   #forward<E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]): void {
-    if (name === 'runProgress' || name === 'runChanged') this.emit(name, event as never);
+    if (name === 'runProgress' || name === 'runChanged' || name === 'reproduceProgress')
+      this.emit(name, event as never);
   }
 
   async #open(csv: string, version: number): Promise<void> {
@@ -101,6 +109,11 @@ export class FakeHost {
         this.calls.push({ name: 'saveText', request });
         return { saved: request.suggestedName };
       },
+      saveRunFile: (request) => {
+        this.calls.push({ name: 'saveRunFile', request });
+        return { saved: 'saved.ftsim.json' };
+      },
+      simulationSettings: () => this.options.settings ?? { parameters: {}, problem: null },
       cancelReading: () => {
         this.calls.push({ name: 'cancelReading', request: {} });
         this.emit('status', { state: 'cancelled' });

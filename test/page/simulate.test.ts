@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { RunSummary } from '../../src/protocol/queries';
+import type { RunRequest, RunSummary } from '../../src/protocol/queries';
 import { RequestError } from '../../src/protocol/rpc';
 import { INITIAL_VIEW } from '../../webview/state/view';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
@@ -43,7 +43,7 @@ describe('simulating a burst', () => {
     await results().getByRole('button', { name: 'Save as CSV…' }).click();
     await page.getByText('Saved as simulated-provisioning.csv.').waitFor();
     expect((open.host.calls[0].request as { text: string }).text).toMatch(
-      /\r\nsimulated,"Burst of 128 containers, 1 function",FaaSNet,faasnet,1,128,/,
+      /\r\nsimulated,"Burst of 128 containers, 1 function",FaaSNet,faasnet,1,1,128,/,
     );
   });
 
@@ -110,6 +110,150 @@ describe('simulating the trace', () => {
     expect(recorded[1]).toBe(await medianOfTheTrace());
     await open.picture('simulate-trace');
   });
+
+  test('marks what is of an earlier version of it, and makes it again', async () => {
+    const csv = await syntheticCsv(300);
+    open = await openPage({ csv, name: 'trace.csv', state: { tab: 'simulate', form: TWO_SYSTEMS } });
+    const { page, host } = open;
+    await page.getByRole('radio', { name: 'This trace, all of it' }).waitFor();
+    await run().click();
+    await results().getByRole('figure', { name: 'Completion over time, simulated' }).waitFor();
+    await host.edit(csv.trimEnd().split('\n').slice(0, -100).join('\n'));
+    const runs = page.getByRole('region', { name: 'Runs' }).getByRole('listitem');
+    await expect.poll(() => runs.filter({ hasText: 'Of an earlier version of the trace' }).count()).toBe(2);
+    await open.picture('simulate-outdated');
+    await run(/^Run 2 simulations/).click();
+    await expect.poll(() => runs.count()).toBe(4);
+    await expect.poll(() => runs.filter({ hasText: /^FaaSNet.*200 cold starts/ }).count()).toBe(1);
+    await results().getByText('Of an earlier version of the trace').waitFor({ state: 'detached' });
+    await host.edit(csv);
+    await expect.poll(() => runs.filter({ hasText: 'Of an earlier version of the trace' }).count()).toBe(2);
+    expect(
+      await runs
+        .filter({ hasText: /^FaaSNet.*300 cold starts/ })
+        .getByText('earlier version')
+        .count(),
+    ).toBe(0);
+  });
+});
+
+describe('runs that a command has started', () => {
+  test('are what the form shows', async () => {
+    const workload = { kind: 'burst', containers: 1000, functions: 2, imageMB: 428, memoryMB: null } as const;
+    const asked = ['faasnet', 'baseline'].map((system) => ({
+      workload,
+      system,
+      parameters: { nicMBps: 50 },
+      seed: 7,
+      seeds: 1,
+    }));
+    open = await openPage({ csv: null, focus: { kind: 'runs', requests: asked } });
+    const { page } = open;
+    const field = (name: string) => page.getByRole('textbox', { name, exact: true });
+    await expect.poll(() => field('Containers').inputValue()).toBe('1000');
+    expect(await field('Functions').inputValue()).toBe('2');
+    expect(await field('Image (MB)').inputValue()).toBe('428');
+    expect(await field('Seed').inputValue()).toBe('7');
+    await page.getByText('Advanced: 1 parameter changed').waitFor();
+    await run('Run 2 simulations').waitFor();
+    expect((await cells('FaaSNet')).length).toBeGreaterThan(0);
+    await open.picture('simulate-asked');
+  });
+
+  test('of a range of the trace show it in the charts too', async () => {
+    const workload = { kind: 'trace', from: 1_620_600_000, to: 1_620_700_000, functionId: null } as const;
+    const request = { workload, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
+    open = await openPage({ csv: await syntheticCsv(300), focus: { kind: 'runs', requests: [request] } });
+    const chosen = open.page.getByRole('radio', { name: /^This trace, the time shown/ });
+    await expect.poll(() => chosen.getAttribute('aria-checked')).toBe('true');
+  });
+});
+
+describe('the form', () => {
+  const field = (name: string) => open.page.getByRole('textbox', { name, exact: true });
+
+  test("is filled by the paper's set-ups, and says which one it stands for", async () => {
+    open = await openPage({ csv: null });
+    const { page } = open;
+    const preset = page.getByRole('combobox', { name: /^Preset of the paper/ });
+    await preset.click();
+    await page.getByRole('option', { name: /^Figure 17/ }).click();
+    await expect.poll(() => field('Containers').inputValue()).toBe('2500');
+    expect(await field('Image (MB)').inputValue()).toBe('428');
+    await page.getByText('Advanced: 1 parameter changed').waitFor();
+    await open.picture('simulate-preset');
+    await field('Containers').fill('2400');
+    await expect.poll(() => preset.textContent()).toContain('None of the figures');
+  });
+
+  test('gives means with confidence intervals over several seeds', async () => {
+    open = await openPage({ csv: null, state: { form: TWO_SYSTEMS } });
+    await field('Number of seeds').fill('3');
+    await run().click();
+    await open.page.getByText('± is the 95 % confidence interval').waitFor();
+    expect((await cells('FaaSNet, 3 seeds from 1'))[0]).toMatch(/^[\d.]+ s ± [\d.]+ m?s$/);
+    await open.picture('simulate-seeds');
+    await results().getByRole('button', { name: 'Copy as Markdown' }).click();
+    await open.page.getByText('Table copied.').waitFor();
+    expect(await open.page.evaluate(() => navigator.clipboard.readText())).toMatch(/ s ± /);
+    await field('Number of seeds').fill('0');
+    await open.page.getByText('Must be 1 to 1,000.').waitFor();
+  });
+
+  test('begins with the parameters of the settings, and says so where they are wrong', async () => {
+    open = await openPage({ csv: null, settings: { parameters: { nicMBps: 50 }, problem: null } });
+    const { page, host } = open;
+    await page.getByText('Advanced: 1 parameter changed').click();
+    const nic = page.getByRole('textbox', { name: "Bandwidth of a VM's NIC, each way (MB/s)" });
+    expect(await nic.inputValue()).toBe('50');
+    await nic.fill('60');
+    await page.getByRole('button', { name: 'Set all as in the settings' }).click();
+    await expect.poll(() => nic.inputValue()).toBe('50');
+    host.emit('simulationSettings', { parameters: {}, problem: 'There is no parameter "nicMBp".' });
+    await page.getByRole('alert').getByText('There is no parameter "nicMBp".').waitFor();
+    await expect.poll(() => nic.inputValue()).toBe('125');
+    await page.getByRole('button', { name: 'Open the setting' }).click();
+    await expect
+      .poll(() => host.calls.map(({ request }) => request))
+      .toEqual([{ setting: 'faasnet.simulation.parameters' }]);
+  });
+
+  test('is saved as a run file', async () => {
+    open = await openPage({ csv: null, state: { form: { ...TWO_SYSTEMS, seed: '4' } } });
+    await open.page.getByRole('button', { name: 'Save run file…' }).click();
+    await open.page.getByText('Saved as saved.ftsim.json.').waitFor();
+    const { requests } = open.host.calls[0].request as { requests: RunRequest[] };
+    expect(requests.map(({ system, seed }) => [system, seed])).toEqual([
+      ['faasnet', 4],
+      ['baseline', 4],
+    ]);
+  });
+});
+
+describe('the table of results', () => {
+  test('lets every column be reached on a narrow page, beside the names of the runs', async () => {
+    open = await openPage({ csv: null, width: 400, state: { form: TWO_SYSTEMS } });
+    await run().click();
+    const table = results().getByRole('region', { name: 'Percentiles and speed-ups, simulated' });
+    await table.waitFor();
+    const [box, name] = await table.evaluate((element) => {
+      element.scrollLeft = element.scrollWidth;
+      const rowName = element.querySelector('tbody th');
+      const last = element.querySelector('tbody td:last-child');
+      return [element, rowName, last].map((one) => one?.getBoundingClientRect().toJSON());
+    });
+    expect(name.left).toBeCloseTo(box.left, 0);
+    const last = await table.locator('tbody tr').first().locator('td').last().boundingBox();
+    expect(last!.x + last!.width).toBeLessThanOrEqual(box.right + 1);
+    const tooWide = await open.page.evaluate(() =>
+      [...document.querySelectorAll('.results *')]
+        .filter((one) => !one.closest('.data-table') && one.getBoundingClientRect().right > innerWidth)
+        .map((one) => one.outerHTML.slice(0, 80)),
+    );
+    expect(tooWide).toEqual([]);
+    await table.scrollIntoViewIfNeeded();
+    await open.picture('simulate-narrow-table');
+  });
 });
 
 describe('a run under way', () => {
@@ -118,8 +262,17 @@ describe('a run under way', () => {
     system: 'faasnet',
     parameters: {},
     seed: 1,
+    seeds: 1,
   } as const;
-  const running: RunSummary = { runId: 1, request, state: 'running', message: null, result: null };
+  const running: RunSummary = {
+    runId: 1,
+    request,
+    state: 'running',
+    message: null,
+    result: null,
+    trace: null,
+    outdated: null,
+  };
 
   test('shows its progress, events per second and time left, and can be cancelled', async () => {
     open = await openPage({

@@ -14,6 +14,7 @@ async function openTree(containers: number, more: object = {}): Promise<void> {
     system: 'faasnet',
     parameters: {},
     seed: 1,
+    seeds: 1,
   };
   const tree = { run: null, functionName: null, time: null, wholeRun: false, limit: 255, ...more };
   open = await openPage({ csv: null, state: { requests: [request], tab: 'tree', tree, form: undefined } });

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulation: ['functionTree', 'trace'],
   synthetic: ['trace', 'statistics'],
   reference: ['simulation', 'statistics', 'trace'],
-  protocol: ['trace', 'statistics'],
+  protocol: ['trace', 'statistics', 'reference'],
   worker: [...PURE, 'protocol'],
   host: [...PURE, 'protocol', 'worker'],
   cli: [...PURE, 'worker'],
@@ -155,7 +155,7 @@ describe('files', () => {
   it('stay short enough to be read at one sitting', () => {
     const long = sources
       .map((file) => ({ file, lines: read(file).split('\n').length }))
-      .filter(({ lines }) => lines > 360);
+      .filter(({ lines }) => lines > 350);
     expect(long).toEqual([]);
   });
 

@@ -88,5 +88,31 @@ export const shareAxis: AxisKind = {
   value: (value) => percent(value, 2),
 };
 
+/** A quantity in `unit`. */
+export function quantityAxis(unit: string): AxisKind {
+  return {
+    scale: 'linear',
+    ticks: linearTicks,
+    tickLabel: (value) => compact.format(value),
+    value: (value) => withUnit(value, unit),
+  };
+}
+
+/** A quantity of which each value tried is twice the one before. */
+export function doublingAxis(unit: string): AxisKind {
+  return {
+    scale: 'logarithmic',
+    ticks: (min, max) => {
+      const first = Math.ceil(Math.log2(min) - 1e-9);
+      const last = Math.floor(Math.log2(max) + 1e-9);
+      return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => 2 ** (first + index));
+    },
+    tickLabel: (value) => exact.format(value),
+    value: (value) => withUnit(value, unit),
+  };
+}
+
+const withUnit = (value: number, unit: string) => [exact.format(value), unit].filter((part) => part !== '').join(' ');
+
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
 const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });

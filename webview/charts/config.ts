@@ -15,7 +15,7 @@ import {
 import zoomPlugin from 'chartjs-plugin-zoom';
 import type { Curve } from '../../src/protocol/queries';
 import { shortName } from '../format';
-import { DASHES, type Theme, translucent } from '../theme';
+import { DASHES, MARKERS, type Theme, translucent } from '../theme';
 import type { AxisKind } from './axes';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler, Tooltip, zoomPlugin);
@@ -30,6 +30,10 @@ export interface ChartSeries {
   readonly filled?: boolean;
   /** No dash: the curve is told from the others by its place, or is too jagged for one. */
   readonly solid?: boolean;
+  /** Points without a line through them. */
+  readonly markers?: boolean;
+  /** Which colour, dash and marker, for curves that belong together; its place among the curves unless given. */
+  readonly look?: number;
 }
 
 export interface ChartAxis {
@@ -74,7 +78,8 @@ const placed = (value: number, axis: ChartAxis) =>
   axis.kind.scale === 'logarithmic' && value < SMALLEST_LOG_VALUE ? SMALLEST_LOG_VALUE : value;
 
 function dataset(series: ChartSeries, index: number, spec: ChartSpec, theme: Theme): ChartDataset<'line', Point[]> {
-  const color = theme.series[index % theme.series.length];
+  const look = series.look ?? index;
+  const color = theme.series[look % theme.series.length];
   const data = Array.from(series.x, (x, at) => ({
     x: placed(x, spec.x),
     y: placed(series.y[at], spec.y),
@@ -85,12 +90,14 @@ function dataset(series: ChartSeries, index: number, spec: ChartSpec, theme: The
     stepped: series.stepped ? 'before' : false,
     borderColor: color,
     backgroundColor: translucent(color, 0.25),
-    borderDash: series.solid ? [] : [...DASHES[index % DASHES.length]],
+    borderDash: series.solid ? [] : [...DASHES[look % DASHES.length]],
     borderWidth: 1.5,
     fill: series.filled ? 'origin' : false,
-    pointRadius,
-    pointHoverRadius: 4,
-    pointBackgroundColor: color,
+    pointRadius: series.markers ? 3.5 : pointRadius,
+    pointHoverRadius: series.markers ? 6 : 4,
+    pointBackgroundColor: series.markers ? 'transparent' : color,
+    pointStyle: series.markers ? MARKERS[look % MARKERS.length].style : 'circle',
+    showLine: !series.markers,
     pointHitRadius: 8,
     spanGaps: false,
     // Points on the edge of the axes are drawn whole.
@@ -136,7 +143,8 @@ export function chartConfig(
   theme: Theme,
   handlers: ChartHandlers,
 ): ChartConfiguration<'line', Point[]> {
-  const logarithmic = spec.x.kind.scale === 'logarithmic';
+  // Points with the same index lie at different places, unless the curves share their x.
+  const nearest = spec.x.kind.scale === 'logarithmic' || !sharesX(spec.series);
   const { onZoom } = handlers;
   return {
     type: 'line',
@@ -157,7 +165,7 @@ export function chartConfig(
       },
       plugins: {
         tooltip: {
-          mode: logarithmic ? 'nearest' : 'index',
+          mode: nearest ? 'nearest' : 'index',
           intersect: false,
           backgroundColor: theme.background,
           titleColor: theme.foreground,

@@ -1,5 +1,5 @@
 import type { LatencySummary, Overview, SourceVersion } from '../../src/protocol/queries';
-import { bytes, day, timeOfDay } from '../format';
+import { bytes, dateTime } from '../format';
 import { Name } from '../parts/Name';
 import { useDashboard } from '../state/dashboard';
 
@@ -9,7 +9,7 @@ export function Header() {
   const overview = dashboard.overview.answer.value.value;
   return (
     <header class="header">
-      <h1>{name === null ? 'Burst simulation' : <Name text={name} />}</h1>
+      <h1>{name === null ? 'FaaSNet Trace Lab' : <Name text={name} />}</h1>
       {overview?.synthetic && (
         <span class="badge" title="Made by a generator; not measured on any platform.">
           SYNTHETIC
@@ -32,7 +32,7 @@ function Source({ overview }: { readonly overview: Overview }) {
 function sourceText({ kind, version, modified }: SourceVersion): string {
   if (kind === 'editor') return `From the editor, with unsaved edits (version ${version})`;
   const changed = modified / 1000;
-  return modified > 0 ? `From disk, saved ${day(changed)} ${timeOfDay(changed)} UTC` : 'From disk';
+  return modified > 0 ? `From disk, saved ${dateTime(changed)}` : 'From disk';
 }
 
 function Unit({ latency }: { readonly latency: LatencySummary }) {

@@ -3,9 +3,11 @@ import { counted, plainNumber } from '../format';
 import type { SimulateForm } from '../state/view';
 import { Button } from '../toolkit';
 import { type ChangeForm, Field } from './Form';
+import { type FormContext, parameterText } from './readForm';
 
 interface AdvancedProps {
   readonly form: SimulateForm;
+  readonly settings: FormContext['settings'];
   readonly parameters: readonly ParameterInfo[];
   readonly errors: ReadonlyMap<string, string>;
   readonly change: ChangeForm;
@@ -19,10 +21,10 @@ const GROUPS = [
 ] as const satisfies readonly (readonly [ParameterInfo['group'], string])[];
 
 /** Every parameter of the model, with its default, its range and where the default comes from. */
-export function Advanced({ form, parameters, errors, change }: AdvancedProps) {
-  const isChanged = ({ name, defaultValue }: ParameterInfo) =>
-    form.parameters[name] !== undefined && Number(form.parameters[name]) !== defaultValue;
-  const changed = parameters.filter(isChanged).length;
+export function Advanced({ form, settings, parameters, errors, change }: AdvancedProps) {
+  const textOf = (info: ParameterInfo) => parameterText(form, settings, info);
+  const changed = parameters.filter((info) => Number(textOf(info)) !== info.defaultValue).length;
+  const isFromSettings = Object.keys(settings).length > 0;
   const wrong = parameters.some(({ name }) => errors.has(name));
   const set = (name: string, value: string) => change({ parameters: { ...form.parameters, [name]: value } });
   return (
@@ -38,7 +40,9 @@ export function Advanced({ form, parameters, errors, change }: AdvancedProps) {
         Advanced: {changed === 0 ? 'every parameter at its default' : `${counted(changed, 'parameter')} changed`}
       </summary>
       {Object.keys(form.parameters).length > 0 && (
-        <Button onClick={() => change({ parameters: {} })}>Set all to their defaults</Button>
+        <Button onClick={() => change({ parameters: {} })}>
+          {isFromSettings ? 'Set all as in the settings' : 'Set all to their defaults'}
+        </Button>
       )}
       {GROUPS.map(([group, title]) => {
         const ofGroup = parameters.filter((parameter) => parameter.group === group);
@@ -50,9 +54,9 @@ export function Advanced({ form, parameters, errors, change }: AdvancedProps) {
               <Field
                 key={info.name}
                 label={info.unit === '' ? info.label : `${info.label} (${info.unit})`}
-                value={form.parameters[info.name] ?? String(info.defaultValue)}
+                value={textOf(info)}
                 error={errors.get(info.name)}
-                hint={`Default ${plainNumber(info.defaultValue)}; ${plainNumber(info.min)} to ${plainNumber(info.max)}. ${info.source}`}
+                hint={hintOf(info, settings)}
                 onInput={(value) => set(info.name, value)}
               />
             ))}
@@ -61,4 +65,10 @@ export function Advanced({ form, parameters, errors, change }: AdvancedProps) {
       })}
     </details>
   );
+}
+
+/** The name is the one that settings and the command line go by. */
+function hintOf({ name, defaultValue, min, max, source }: ParameterInfo, settings: FormContext['settings']): string {
+  const set = Object.hasOwn(settings, name) ? `Settings: ${plainNumber(settings[name])}. ` : '';
+  return `${set}Default ${plainNumber(defaultValue)}; ${plainNumber(min)} to ${plainNumber(max)}. ${source}. Name: ${name}`;
 }

@@ -1,6 +1,7 @@
 import type { LatencySummary } from '../../src/protocol/queries';
 import { bytes, count, elapsed, latency, percent, ratio } from '../format';
-import type { ComparedRun } from './comparison';
+import { type ComparedRun, timeOf } from './comparison';
+import { measured } from './export';
 
 interface ComparisonTableProps {
   readonly runs: readonly ComparedRun[];
@@ -8,12 +9,17 @@ interface ComparisonTableProps {
   readonly recorded: LatencySummary | null;
 }
 
+const LATENCIES = ['mean', 'p50', 'p90', 'p99', 'p999', 'max'] as const;
+
 export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="data-table" tabIndex={0} aria-label="Percentiles and speed-ups, simulated">
+    <section class="data-table wide" tabIndex={0} aria-label="Percentiles and speed-ups, simulated">
       <table>
-        <caption>Provisioning latency and speed-up, simulated</caption>
+        <caption>
+          Provisioning latency and speed-up, simulated
+          {runs.some(({ numbers }) => numbers.overSeeds) && '; ± is the 95 % confidence interval of a mean over seeds'}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Run</th>
@@ -32,15 +38,13 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
         </thead>
         <tbody>
           {runs.map(({ runId, label, numbers, speedUp }) => {
-            const { mean, p50, p90, p99, p999, max, last } = numbers.provisioningSeconds;
-            const times = { mean, p50, p90, p99, p999, max };
             return (
               <tr key={runId}>
                 <th scope="row">{label}</th>
-                {Object.entries(times).map(([name, seconds]) => (
-                  <td key={name}>{latency(seconds)}</td>
+                {LATENCIES.map((key) => (
+                  <td key={key}>{measured(timeOf(numbers, key), latency)}</td>
                 ))}
-                <td>{elapsed(last)}</td>
+                <td>{measured(timeOf(numbers, 'last'), elapsed)}</td>
                 <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
@@ -76,7 +80,7 @@ export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] })
   if (stages.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="data-table" tabIndex={0} aria-label="Where the time goes, simulated">
+    <section class="data-table wide" tabIndex={0} aria-label="Where the time goes, simulated">
       <table>
         <caption>Where the time goes: mean of each stage, simulated</caption>
         <thead>

@@ -4,6 +4,7 @@ import { useDashboard } from '../state/dashboard';
 import type { SimulateForm } from '../state/view';
 import { Button, Checkbox, TextField } from '../toolkit';
 import { Advanced } from './Advanced';
+import { PresetField } from './PresetField';
 import { chosenSystems, readForm } from './readForm';
 import type { Model } from './SimulateTab';
 import { WorkloadFields } from './WorkloadFields';
@@ -17,8 +18,10 @@ export function Form({ model }: { readonly model: Model }) {
   const change: ChangeForm = (part) => {
     view.form.value = { ...view.form.peek(), ...part };
   };
+  const { parameters: settings, problem } = dashboard.simulationSettings.value;
   const { requests, errors } = readForm(form, {
     ...model,
+    settings,
     hasTrace: dashboard.hasTable.value,
     zoom: view.zoom.value,
     selected: view.selected.value,
@@ -37,6 +40,7 @@ export function Form({ model }: { readonly model: Model }) {
         void dashboard.startRuns(requests);
       }}
     >
+      <PresetField form={form} presets={model.presets} change={change} />
       <WorkloadFields form={form} errors={errors} change={change} />
       <fieldset aria-describedby={systemsError}>
         <legend>Systems</legend>
@@ -50,8 +54,18 @@ export function Form({ model }: { readonly model: Model }) {
         ))}
         <ErrorText id={systemsError} error={errors.get('systems')} />
       </fieldset>
-      <Field label="Seed" value={form.seed} error={errors.get('seed')} onInput={(seed) => change({ seed })} />
-      <Advanced form={form} parameters={model.parameters} errors={errors} change={change} />
+      <div class="field-grid">
+        <Field label="Seed" value={form.seed} error={errors.get('seed')} onInput={(seed) => change({ seed })} />
+        <Field
+          label="Number of seeds"
+          value={form.seeds}
+          error={errors.get('seeds')}
+          onInput={(seeds) => change({ seeds })}
+        />
+      </div>
+      <p class="hint">With several seeds, times are means with their 95 % confidence intervals.</p>
+      {problem !== null && <SettingsProblem problem={problem} />}
+      <Advanced form={form} settings={settings} parameters={model.parameters} errors={errors} change={change} />
       <div class="actions run-actions">
         <Button
           appearance="primary"
@@ -61,10 +75,27 @@ export function Form({ model }: { readonly model: Model }) {
         >
           {requests.length > 1 ? `Run ${requests.length} simulations` : 'Run the simulation'}
         </Button>
+        <Button
+          disabled={requests.length === 0}
+          onClick={() => void dashboard.saveRunFile(requests)}
+          title="Save the workload, systems, parameters and seed, to be run again with the same result"
+        >
+          Save run file…
+        </Button>
         {running > 0 && <Button onClick={() => void runs.cancelAll()}>Cancel</Button>}
         {errors.size > 0 && <span class="error-text">{counted(errors.size, 'field')} to correct</span>}
       </div>
     </form>
+  );
+}
+
+function SettingsProblem({ problem }: { readonly problem: string }) {
+  const dashboard = useDashboard();
+  return (
+    <div class="settings-problem" role="alert">
+      <p class="error-text">{problem} The form takes the defaults.</p>
+      <Button onClick={() => void dashboard.openSettings('faasnet.simulation.parameters')}>Open the setting</Button>
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Curve, LatencySummary, RunRequest } from '../../src/protocol/queries';
+import type { Curve, LatencySummary, RunSummary } from '../../src/protocol/queries';
 import { countAxis, secondsAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
@@ -13,6 +13,7 @@ import { Button, Dropdown } from '../toolkit';
 import { ComparisonTable, StagesTable } from './ComparisonTable';
 import { compare, defaultBaseline, type FinishedRun, runsOfWorkload, workloadsOf } from './comparison';
 import { type ExportedComparison, toCsv, toMarkdown } from './export';
+import { OutdatedNote } from './OutdatedNote';
 import type { Model } from './SimulateTab';
 
 /** What the finished runs of one workload measured, against each other and against the trace. */
@@ -30,7 +31,7 @@ export function Results({ model }: { readonly model: Model }) {
 
   const baselineKey = runs.find((run) => run.key === baseline.value)?.key ?? defaultBaseline(runs) ?? '';
   const compared = compare(runs, baselineKey);
-  const workload = dashboard.describe(shown.request.workload);
+  const workload = dashboard.describeRun(shown.run);
   const exported: ExportedComparison = {
     workload,
     baseline: runs.find((run) => run.key === baselineKey)?.label ?? '',
@@ -45,7 +46,7 @@ export function Results({ model }: { readonly model: Model }) {
           <Dropdown
             label="Workload"
             value={shown.key}
-            choices={workloads.map(({ key, request }) => ({ value: key, label: dashboard.describe(request.workload) }))}
+            choices={workloads.map(({ key, run }) => ({ value: key, label: dashboard.describeRun(run) }))}
             onChange={(key) => (comparedWorkload.value = key)}
           />
         )}
@@ -65,9 +66,10 @@ export function Results({ model }: { readonly model: Model }) {
           </Button>
         </div>
       </div>
+      <OutdatedNote run={shown.run} />
       <p class="summary">{workload}. Every number below is simulated, except what is called recorded.</p>
-      <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.request)} />
-      <RunCharts runs={runs} recorded={shown.request.workload.kind === 'trace'} />
+      <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
+      <RunCharts runs={runs} recorded={shown.run.request.workload.kind === 'trace'} />
       <StagesTable runs={compared} />
       {assumptions.length > 0 && (
         <section aria-label="Assumptions">
@@ -83,8 +85,9 @@ export function Results({ model }: { readonly model: Model }) {
   );
 }
 
-/** The latency recorded for the cold starts of a run: known where it replays the whole trace. */
-function recordedBy(dashboard: Dashboard, { workload }: RunRequest): LatencySummary | null {
+/** The latency recorded for the cold starts of a run: known where it replays the whole trace as it is now. */
+function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: RunSummary): LatencySummary | null {
+  if (outdated) return null;
   const whole =
     workload.kind === 'trace' && workload.from === null && workload.to === null && workload.functionId === null;
   return whole ? (dashboard.overview.answer.value.value?.latency ?? null) : null;

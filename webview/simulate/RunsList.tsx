@@ -3,6 +3,7 @@ import { count, duration, percent } from '../format';
 import { useDashboard } from '../state/dashboard';
 import { Button } from '../toolkit';
 import { runLabel } from './comparison';
+import { OutdatedNote } from './OutdatedNote';
 import type { Model } from './SimulateTab';
 
 /** Every run of this page: how far it is, what became of it. */
@@ -40,7 +41,8 @@ function RunItem({ run, model }: { readonly run: RunSummary; readonly model: Mod
     <li class={`run ${run.state}`}>
       <div class="grow">
         <strong>{label}</strong>
-        <span class="muted"> {dashboard.describe(run.request.workload)}</span>
+        <span class="muted"> {dashboard.describeRun(run)}</span>
+        <OutdatedNote run={run} />
         {run.state === 'running' ? <Progress run={run} label={label} /> : <Outcome run={run} />}
       </div>
       <div class="actions">

@@ -1,5 +1,5 @@
 import type { ParameterInfo, RunNumbers, RunRequest, RunSummary, SystemInfo } from '../../src/protocol/queries';
-import { requestKey, workloadKey } from '../state/requestKey';
+import { runKey, workloadKey } from '../state/requestKey';
 
 export interface FinishedRun {
   readonly runId: number;
@@ -25,19 +25,38 @@ export function runLabel(
     const info = parameters.find((parameter) => parameter.name === name);
     return `${info?.label ?? name} ${value}${info?.unit ? ` ${info.unit}` : ''}`;
   });
-  return [system, ...changed, ...(request.seed === 1 ? [] : [`seed ${request.seed}`])].join(', ');
+  return [system, ...changed, ...seedLabel(request)].join(', ');
+}
+
+function seedLabel({ seed, seeds }: RunRequest): string[] {
+  if (seeds > 1) return [`${seeds} seeds from ${seed}`];
+  return seed === 1 ? [] : [`seed ${seed}`];
+}
+
+/** A time of a run, and over several seeds half the width of its 95 % confidence interval; seconds. */
+export interface MeasuredTime {
+  readonly seconds: number;
+  readonly halfWidth95: number | null;
+}
+
+export type TimeKey = 'mean' | 'p50' | 'p90' | 'p99' | 'p999' | 'max' | 'last';
+
+/** The mean over the seeds where there are several. */
+export function timeOf({ provisioningSeconds, overSeeds }: RunNumbers, key: TimeKey): MeasuredTime {
+  if (!overSeeds) return { seconds: provisioningSeconds[key], halfWidth95: null };
+  return { seconds: overSeeds[key].mean, halfWidth95: overSeeds[key].halfWidth95 };
 }
 
 /** The workloads that have a finished run, the latest first. */
 export function workloadsOf(
   done: readonly RunSummary[],
-): readonly { readonly key: string; readonly request: RunRequest }[] {
-  const latest = new Map<string, RunRequest>();
+): readonly { readonly key: string; readonly run: RunSummary }[] {
+  const latest = new Map<string, RunSummary>();
   for (const run of done.toReversed()) {
-    const key = workloadKey(run.request);
-    if (!latest.has(key)) latest.set(key, run.request);
+    const key = workloadKey(run);
+    if (!latest.has(key)) latest.set(key, run);
   }
-  return [...latest].map(([key, request]) => ({ key, request }));
+  return [...latest].map(([key, run]) => ({ key, run }));
 }
 
 /** Finished runs of one workload with labels, in the order of starting. */
@@ -47,20 +66,19 @@ export function runsOfWorkload(
   systems: readonly SystemInfo[],
   parameters: readonly ParameterInfo[],
 ): readonly FinishedRun[] {
-  return done.flatMap(({ runId, request, result }) =>
-    result !== null && workloadKey(request) === workload
-      ? [{ runId, request, key: requestKey(request), label: runLabel(request, systems, parameters), numbers: result }]
-      : [],
-  );
+  return done.flatMap((run) => {
+    const { runId, request, result } = run;
+    if (result === null || workloadKey(run) !== workload) return [];
+    return [{ runId, request, key: runKey(run), label: runLabel(request, systems, parameters), numbers: result }];
+  });
 }
 
 /** Speed-ups are the baseline's time divided by the run's: above 1 the run is faster. */
 export function compare(runs: readonly FinishedRun[], baselineKey: string): readonly ComparedRun[] {
-  const baseline = runs.find((run) => run.key === baselineKey)?.numbers.provisioningSeconds;
+  const baseline = runs.find((run) => run.key === baselineKey)?.numbers;
   return runs.map((run) => {
     if (!baseline || run.key === baselineKey) return { ...run, speedUp: null };
-    const own = run.numbers.provisioningSeconds;
-    const times = (key: 'mean' | 'p50' | 'p99' | 'last') => baseline[key] / own[key];
+    const times = (key: TimeKey) => timeOf(baseline, key).seconds / timeOf(run.numbers, key).seconds;
     return { ...run, speedUp: { mean: times('mean'), p50: times('p50'), p99: times('p99'), last: times('last') } };
   });
 }

@@ -1,5 +1,5 @@
 import { bytes, count, elapsed, latency, ratio } from '../format';
-import type { ComparedRun } from './comparison';
+import { type ComparedRun, type MeasuredTime, timeOf } from './comparison';
 
 /** A comparison as text for elsewhere. Both forms say that the numbers are simulated. */
 export interface ExportedComparison {
@@ -25,10 +25,11 @@ const TITLES = [
 export function toMarkdown({ workload, baseline, runs }: ExportedComparison): string {
   const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
   const rows = runs.map(({ label, numbers, speedUp }) => {
-    const seconds = numbers.provisioningSeconds;
-    const times = [seconds.mean, seconds.p50, seconds.p90, seconds.p99, seconds.p999].map(latency);
+    const times = (['mean', 'p50', 'p90', 'p99', 'p999'] as const).map((key) =>
+      measured(timeOf(numbers, key), latency),
+    );
     const faster = speedUp ? [ratio(speedUp.mean), ratio(speedUp.p99)] : ['1×', '1×'];
-    return line([label, ...times, elapsed(seconds.last), ...faster, bytes(numbers.registryBytes)]);
+    return line([label, ...times, measured(timeOf(numbers, 'last'), elapsed), ...faster, bytes(numbers.registryBytes)]);
   });
   const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))].map(
     (text) => `- ${markdownText(text)}`,
@@ -45,6 +46,11 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
   ].join('\n');
 }
 
+/** "12.3 s", or "12.3 s ± 0.4 s" over several seeds. */
+export function measured({ seconds, halfWidth95 }: MeasuredTime, text: (seconds: number) => string): string {
+  return halfWidth95 === null ? text(seconds) : `${text(seconds)} ± ${text(halfWidth95)}`;
+}
+
 function markdownText(text: string): string {
   return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
 }
@@ -59,6 +65,7 @@ const CSV_TITLES = [
   'run',
   'system',
   'seed',
+  'seeds',
   'containers',
   'vms',
   'mean_seconds',
@@ -75,9 +82,13 @@ const CSV_TITLES = [
   'registry_bytes',
   'peer_bytes',
   'parameters',
+  'mean_over_seeds_seconds',
+  'mean_over_seeds_ci95_seconds',
+  'p99_over_seeds_seconds',
+  'p99_over_seeds_ci95_seconds',
 ];
 
-/** One row for each run, numbers in full precision, seconds and bytes. */
+/** One row for each run, numbers in full precision, seconds and bytes; those not said to be over seeds are of the first one. */
 export function toCsv({ workload, runs }: ExportedComparison): string {
   const rows = runs.map(({ label, numbers, speedUp }) => {
     const seconds = numbers.provisioningSeconds;
@@ -87,6 +98,7 @@ export function toCsv({ workload, runs }: ExportedComparison): string {
       label,
       numbers.system,
       numbers.seed,
+      numbers.overSeeds?.seeds ?? 1,
       numbers.containers,
       numbers.vms,
       seconds.mean,
@@ -103,6 +115,10 @@ export function toCsv({ workload, runs }: ExportedComparison): string {
       numbers.registryBytes,
       numbers.peerBytes,
       JSON.stringify(numbers.parameters),
+      ...(['mean', 'p99'] as const).flatMap((key) => {
+        const { seconds, halfWidth95 } = timeOf(numbers, key);
+        return [seconds, halfWidth95 ?? ''];
+      }),
     ];
   });
   return [CSV_TITLES, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');

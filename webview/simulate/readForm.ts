@@ -6,6 +6,8 @@ import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
 export interface FormContext {
   readonly systems: readonly SystemInfo[];
   readonly parameters: readonly ParameterInfo[];
+  /** Values of parameters in place of their defaults. */
+  readonly settings: Readonly<Record<string, number>>;
   readonly hasTrace: boolean;
   readonly zoom: TimeRange | null;
   readonly selected: SelectedFunction | null;
@@ -33,6 +35,7 @@ const BURST_BOUNDS = {
 } as const satisfies Record<string, Bounds>;
 
 const SEED_BOUNDS: Bounds = { min: 0, max: 2 ** 32 - 1, integer: true };
+const SEEDS_BOUNDS: Bounds = { min: 1, max: 1000, integer: true };
 
 /** What is wrong with `text` as a number within `bounds`; null for nothing. */
 function numberError(text: string, bounds: Bounds): string | null {
@@ -60,17 +63,25 @@ export function readForm(form: SimulateForm, context: FormContext): ReadForm {
 
   const workload = readWorkload(form, context, read, errors);
   const seed = read('seed', form.seed, SEED_BOUNDS);
+  const seeds = read('seeds', form.seeds, SEEDS_BOUNDS);
   const parameters: Record<string, number> = {};
   for (const info of context.parameters) {
-    const text = form.parameters[info.name];
-    if (text === undefined) continue;
-    const value = read(info.name, text, info);
+    const value = read(info.name, parameterText(form, context.settings, info), info);
     if (value !== info.defaultValue) parameters[info.name] = value;
   }
   const systems = chosenSystems(form, context.systems);
   if (systems.length === 0) errors.set('systems', 'Choose at least one system.');
   if (errors.size > 0 || workload === null) return { requests: [], errors };
-  return { requests: systems.map(({ name }) => ({ workload, system: name, parameters, seed })), errors };
+  return { requests: systems.map(({ name }) => ({ workload, system: name, parameters, seed, seeds })), errors };
+}
+
+/** What a parameter's field shows: what was typed, else what the settings say, else the default. */
+export function parameterText(
+  form: SimulateForm,
+  settings: FormContext['settings'],
+  { name, defaultValue }: ParameterInfo,
+): string {
+  return form.parameters[name] ?? String(Object.hasOwn(settings, name) ? settings[name] : defaultValue);
 }
 
 export function chosenSystems(form: SimulateForm, systems: readonly SystemInfo[]): readonly SystemInfo[] {

@@ -1,11 +1,20 @@
 import { computed, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Focus, TraceStatus } from '../../src/protocol/dashboard';
-import type { FunctionSummary, Overview, QueryAnswer, RunRequest, WorkloadRequest } from '../../src/protocol/queries';
+import type { Focus, SimulationSettings, TraceStatus } from '../../src/protocol/dashboard';
+import type {
+  FunctionSummary,
+  Overview,
+  QueryAnswer,
+  RunRequest,
+  RunSummary,
+  WorkloadRequest,
+} from '../../src/protocol/queries';
 import { type Failure, failureOf } from '../failure';
 import type { Host } from '../host';
+import { filledForm } from '../simulate/fillForm';
 import { workloadText } from '../simulate/workloadText';
+import { Figures } from './figures';
 import { createQuery, type Query } from './query';
 import { Runs } from './runs';
 import type { SelectedFunction, TimeRange, ViewSignals } from './view';
@@ -25,7 +34,9 @@ export class Dashboard {
   readonly overview: Query<Overview>;
   /** The systems and parameters of the model, asked for once. */
   readonly model: Query<QueryAnswer<'systems'>>;
+  readonly simulationSettings = signal<SimulationSettings>({ parameters: {}, problem: null });
   readonly runs: Runs;
+  readonly figures: Figures;
   /** Outcome of the last action beside the page (lines shown, file saved), for the status line. */
   readonly notice = signal('');
   readonly #names = signal<ReadonlyMap<number, string>>(new Map());
@@ -38,6 +49,7 @@ export class Dashboard {
     readonly view: ViewSignals,
   ) {
     this.runs = new Runs(host, view);
+    this.figures = new Figures(host, view, () => this.connected.value);
     const overview = createQuery((abort) => (this.generation.value > 0 ? host.ask('overview', {}, abort) : null));
     this.overview = overview;
     overview.start();
@@ -46,13 +58,16 @@ export class Dashboard {
     model.start();
     host.on('status', (status) => this.#acceptStatus(status));
     host.on('focus', (focus) => this.#follow(focus));
+    host.on('simulationSettings', (settings) => (this.simulationSettings.value = settings));
   }
 
   /** Makes the first call; can be made again after it failed. */
   async connect(): Promise<void> {
     this.connectFailure.value = null;
     try {
-      const hello = await this.host.ask('hello', {});
+      const asked = [this.host.ask('hello', {}), this.host.ask('simulationSettings', {})] as const;
+      const [hello, settings] = await Promise.all(asked);
+      this.simulationSettings.value = settings;
       this.connected.value = true;
       this.traceName.value = hello.trace?.name ?? null;
       this.view.trace.value = hello.restoreKey;
@@ -95,16 +110,43 @@ export class Dashboard {
       case 'tree':
         this.view.tab.value = 'tree';
         break;
-      case 'run':
+      case 'figures':
+        this.view.tab.value = 'figures';
+        break;
+      case 'runs':
         this.view.tab.value = 'simulate';
-        void this.startRuns([focus.request]);
+        void this.#showRequests(focus.requests);
         break;
     }
+  }
+
+  /** Puts what was asked for into the form, and the runs of it on the page. */
+  async #showRequests(requests: readonly RunRequest[]): Promise<void> {
+    const workload = requests[0]?.workload;
+    const started = this.startRuns(requests);
+    if (workload?.kind === 'trace') await this.#showReplay(workload);
+    this.view.form.value = filledForm(this.view.form.peek(), requests);
+    await started;
+  }
+
+  /** The form takes the range and the function of a replay from the charts and the table. */
+  async #showReplay({ from, to, functionId }: Extract<WorkloadRequest, { kind: 'trace' }>): Promise<void> {
+    if (from !== null && to !== null) this.zoomTo({ from, to });
+    if (functionId === null) return;
+    const found = await this.host.ask('function', { functionId }).catch(() => null);
+    if (found) this.select({ id: found.id, name: found.name });
   }
 
   /** A workload in words, with the names of its functions as they become known. */
   describe(workload: WorkloadRequest): string {
     return workloadText(workload, this.traceName.value, (id) => this.#nameOf(id));
+  }
+
+  /** What a run provisioned; says so where the trace has changed since. */
+  describeRun({ request, outdated }: RunSummary): string {
+    if (outdated !== 'trace') return this.describe(request.workload);
+    // The numbers of functions were those of the version before.
+    return `${workloadText(request.workload, this.traceName.value, () => 'a function')}, an earlier version of the trace`;
   }
 
   #nameOf(id: number): string {
@@ -178,6 +220,13 @@ export class Dashboard {
   async saveText(suggestedName: string, text: string): Promise<void> {
     await this.#act(async () => {
       const { saved } = await this.host.ask('saveText', { suggestedName, text });
+      return saved === null ? '' : `Saved as ${saved}.`;
+    });
+  }
+
+  async saveRunFile(requests: readonly RunRequest[]): Promise<void> {
+    await this.#act(async () => {
+      const { saved } = await this.host.ask('saveRunFile', { requests });
       return saved === null ? '' : `Saved as ${saved}.`;
     });
   }

@@ -1,4 +1,4 @@
-import type { RunRequest } from '../../src/protocol/queries';
+import type { RunRequest, RunSummary } from '../../src/protocol/queries';
 
 function ordered(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
@@ -11,7 +11,17 @@ export function requestKey(request: RunRequest): string {
   return JSON.stringify(ordered(request));
 }
 
+/** The same text for runs with the same result. */
+export function runKey(run: RunSummary): string {
+  return requestKey(run.request) + versionKey(run);
+}
+
 /** The same text for runs of the same cold starts, which are the ones worth comparing. */
-export function workloadKey(request: RunRequest): string {
-  return JSON.stringify(ordered(request.workload));
+export function workloadKey(run: RunSummary): string {
+  return JSON.stringify(ordered(run.request.workload)) + versionKey(run);
+}
+
+/** '' for the trace as it is now. */
+function versionKey({ trace, outdated }: RunSummary): string {
+  return trace && outdated ? ` of ${trace.sha256} in ${trace.unit}` : '';
 }

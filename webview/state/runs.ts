@@ -41,7 +41,7 @@ export class Runs {
     await this.#attempt(async () => {
       for (const request of requests) {
         const key = requestKey(request);
-        const twin = this.list.peek().find((run) => requestKey(run.request) === key);
+        const twin = this.list.peek().find((run) => run.outdated === null && requestKey(run.request) === key);
         if (twin?.state === 'running' || twin?.state === 'done') continue;
         if (twin) await this.remove(twin.runId);
         const { runId } = await this.host.ask('startRun', request);

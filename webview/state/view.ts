@@ -20,9 +20,10 @@ export interface View {
   readonly comparedWorkload: string | null;
   readonly baseline: string | null;
   readonly tree: TreeView;
+  readonly figures: FiguresView;
 }
 
-const TABS = ['overview', 'functions', 'simulate', 'tree'] as const;
+const TABS = ['overview', 'functions', 'simulate', 'tree', 'figures'] as const;
 export type Tab = (typeof TABS)[number];
 
 export interface TimeRange {
@@ -45,6 +46,8 @@ export interface SimulateForm {
   /** Names of the systems chosen; null until the reader chooses, which stands for all. */
   readonly systems: readonly string[] | null;
   readonly seed: string;
+  /** How many seeds, from `seed` up. */
+  readonly seeds: string;
   /** Only parameters that were edited. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly advanced: boolean;
@@ -63,6 +66,13 @@ export interface TreeView {
   readonly limit: number;
 }
 
+export interface FiguresView {
+  /** As typed. */
+  readonly seed: string;
+  /** Numbers of the figures that have been simulated. */
+  readonly reproduced: readonly string[];
+}
+
 export const INITIAL_VIEW: View = {
   trace: null,
   tab: 'overview',
@@ -79,6 +89,7 @@ export const INITIAL_VIEW: View = {
     memoryMB: '',
     systems: null,
     seed: '1',
+    seeds: '1',
     parameters: {},
     advanced: false,
   },
@@ -86,6 +97,7 @@ export const INITIAL_VIEW: View = {
   comparedWorkload: null,
   baseline: null,
   tree: { run: null, functionName: null, time: null, wholeRun: false, limit: 255 },
+  figures: { seed: '1', reproduced: [] },
 };
 
 type Guard = (value: unknown) => boolean;
@@ -137,10 +149,13 @@ const VIEW_SHAPE: { readonly [key in keyof View]: Guard } = {
     memoryMB: isString,
     systems: orNull(listOf(isString)),
     seed: isString,
+    seeds: isString,
     parameters: recordOf(isString),
     advanced: isBoolean,
   }),
-  requests: listOf(shaped({ workload: isWorkload, system: isString, parameters: recordOf(isNumber), seed: isNumber })),
+  requests: listOf(
+    shaped({ workload: isWorkload, system: isString, parameters: recordOf(isNumber), seed: isNumber, seeds: isNumber }),
+  ),
   comparedWorkload: orNull(isString),
   baseline: orNull(isString),
   tree: shaped({
@@ -150,6 +165,7 @@ const VIEW_SHAPE: { readonly [key in keyof View]: Guard } = {
     wholeRun: isBoolean,
     limit: isNumber,
   }),
+  figures: shaped({ seed: isString, reproduced: listOf(isString) }),
 };
 
 /** The saved view; parts that are missing or that an older version wrote differently start anew. */

@@ -6,7 +6,7 @@ import { runLabel } from '../simulate/comparison';
 import type { Model } from '../simulate/SimulateTab';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
-import { requestKey } from '../state/requestKey';
+import { runKey } from '../state/requestKey';
 import { Button, Dropdown, TextField } from '../toolkit';
 import { TreePlayer } from './TreePlayer';
 
@@ -17,7 +17,7 @@ export function TreeTab() {
   const dashboard = useDashboard();
   const { view, runs } = dashboard;
   const withTrees = runs.done.value.filter((run) => run.result !== null && run.result.trees > 0);
-  const run = withTrees.find(({ request }) => requestKey(request) === view.tree.value.run) ?? withTrees.at(-1);
+  const run = withTrees.find((one) => runKey(one) === view.tree.value.run) ?? withTrees.at(-1);
   return (
     <div class="tree-tab">
       <h2>Function tree</h2>
@@ -59,9 +59,9 @@ function RunTrees({ run, runs, model }: RunTreesProps) {
   const dashboard = useDashboard();
   const { view } = dashboard;
   const trees = useQuery((abort) => dashboard.host.ask('trees', { runId: run.runId }, abort), [dashboard, run.runId]);
-  const labels = runs.map(({ request }) => ({
-    value: requestKey(request),
-    label: `${runLabel(request, model.systems, model.parameters)}: ${dashboard.describe(request.workload)}`,
+  const labels = runs.map((one) => ({
+    value: runKey(one),
+    label: `${runLabel(one.request, model.systems, model.parameters)}: ${dashboard.describeRun(one)}`,
   }));
   return (
     <>
@@ -69,13 +69,13 @@ function RunTrees({ run, runs, model }: RunTreesProps) {
         <div class="toolbar">
           <Dropdown
             label="Run"
-            value={requestKey(run.request)}
+            value={runKey(run)}
             choices={labels}
             onChange={(key) => (view.tree.value = { ...view.tree.value, run: key, time: null })}
           />
         </div>
       )}
-      <p class="summary">Simulated: {labels.find(({ value }) => value === requestKey(run.request))?.label}</p>
+      <p class="summary">Simulated: {labels.find(({ value }) => value === runKey(run))?.label}</p>
       <Answer query={trees} what="Listing the function trees">
         {(list) => <ChosenTree run={run} trees={list} />}
       </Answer>

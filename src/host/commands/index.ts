@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { exportResults } from './exportResults';
 import { generateTrace } from './generateTrace';
+import { openRunFile } from './openRunFile';
+import { reproduceFigures } from './reproduce';
 import type { Services } from './services';
 import { openDashboard, reloadTrace, showFunction, showFunctionTree } from './show';
 import { simulateBurst, simulateProvisioning } from './simulate';
@@ -16,8 +18,10 @@ export function registerCommands(services: Services): vscode.Disposable {
     'faasnet.simulateBurst': simulateBurst,
     'faasnet.showFunctionTree': showFunctionTree,
     'faasnet.showFunction': showFunction,
+    'faasnet.reproduceFigures': reproduceFigures,
     'faasnet.generateTrace': generateTrace,
     'faasnet.exportResults': exportResults,
+    'faasnet.openRunFile': openRunFile,
     'faasnet.reloadTrace': reloadTrace,
     'faasnet.cancelReading': () => {
       for (const session of services.sessions.all()) session.cancelReading();

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import type { RunSummary, SystemInfo, WorkloadRequest } from '../../protocol/queries';
+import type { RunRequest, RunSummary, SystemInfo, WorkloadRequest } from '../../protocol/queries';
 import { runRequest } from '../dashboard';
 import type { TraceSession } from '../sessions';
-import { simulationDefaults } from '../settings';
+import { simulationDefaults, simulationSettings } from '../settings';
 import { askSystems, askWholeNumber } from './questions';
 import type { Services } from './services';
 import { chooseTrace, functionAt, type PlaceArgument, readTraceOf } from './target';
@@ -14,6 +14,9 @@ const BURST_TITLE = 'Simulate a Burst';
 interface SimulationArgument extends PlaceArgument {
   readonly systems?: readonly string[];
   readonly seed?: number;
+  /** Seeds to simulate with, from `seed` up; 1 unless given. */
+  readonly seeds?: number;
+  /** In place of those of the settings. */
   readonly parameters?: Readonly<Record<string, number>>;
 }
 
@@ -84,7 +87,7 @@ async function askContainers({ systems }: Partial<BurstArgument>): Promise<numbe
 
 /** Asks what was not said, starts a run for each system, shows the dashboard, and waits for the runs to end. */
 async function simulateAll(
-  { dashboards }: Services,
+  services: Services,
   session: TraceSession,
   workload: WorkloadRequest,
   argument: Partial<SimulationArgument>,
@@ -94,17 +97,34 @@ async function simulateAll(
     ? given(session, argument)
     : await ask(session, known, workload.kind === 'burst' ? BURST_TITLE : REPLAY_TITLE);
   if (!choice) return undefined;
+  const parameters = { ...parametersOf(session), ...argument.parameters };
   const requests = choice.systems.map((system) =>
-    runRequest({ workload, system, parameters: argument.parameters ?? {}, seed: choice.seed }),
+    runRequest({ workload, system, parameters, seed: choice.seed, seeds: argument.seeds ?? 1 }),
   );
+  return startAndShow(services, session, requests);
+}
+
+/** Starts runs, which differ in nothing but the system, shows the dashboard, and waits for them to end. */
+export async function startAndShow(
+  { dashboards }: Services,
+  session: TraceSession,
+  requests: readonly RunRequest[],
+): Promise<readonly RunSummary[]> {
   const runs = new RunsToEnd(session);
   try {
     for (const request of requests) runs.expect((await session.request('startRun', request)).runId);
-    await dashboards.show(session.uri, { kind: 'run', request: requests[0] });
+    await dashboards.show(session.uri, { kind: 'runs', requests });
     return await runs.ended();
   } finally {
     runs.dispose();
   }
+}
+
+/** Those of the settings; throws what is wrong with them. */
+function parametersOf({ uri }: TraceSession): Readonly<Record<string, number>> {
+  const { parameters, problem } = simulationSettings(uri);
+  if (problem !== null) throw new Error(problem);
+  return parameters;
 }
 
 interface Choice {

@@ -67,5 +67,5 @@ export function functionAt({ table }: ReadTrace, line: number): { readonly funct
   const row = rowAtLine(table, line);
   if (row < 0) throw new Error(`There is no cold start on line ${line}.`);
   const functionId = table.functionId[row];
-  return { functionId, name: table.functionNames[functionId] };
+  return { functionId, name: table.functionNames.at(functionId) ?? '' };
 }

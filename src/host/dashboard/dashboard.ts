@@ -4,8 +4,10 @@ import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
 import type { Lease } from '../sessions';
+import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { pageHtml, pageOptions } from './pageHtml';
 import { dashboardGuards } from './requestGuards';
+import { saveRunFile } from './saveRunFile';
 import { saveText } from './saveText';
 
 /** What a dashboard needs of the extension around it. */
@@ -40,8 +42,10 @@ export class Dashboard implements vscode.Disposable {
         // The page of a hidden panel is gone, and says hello again when it is shown.
         if (!panel.visible) this.#isPageThere = false;
       }),
+      onSimulationSettingsChange(() => this.#publisher.emit('simulationSettings', simulationSettings(session.uri))),
       session.onRunProgress((progress) => this.#publisher.emit('runProgress', progress)),
       session.onRunChanged((run) => this.#publisher.emit('runChanged', run)),
+      session.onReproduceProgress((progress) => this.#publisher.emit('reproduceProgress', progress)),
     );
     const title = session.uri ? `${session.name} — FaaSNet Trace Lab` : 'FaaSNet Trace Lab';
     panel.webview.options = pageOptions(services.extensionUri);
@@ -107,6 +111,8 @@ export class Dashboard implements vscode.Disposable {
         return {};
       },
       saveText: async ({ suggestedName, text }) => ({ saved: await saveText(session.uri, suggestedName, text) }),
+      saveRunFile: async ({ requests }) => ({ saved: await saveRunFile(session, requests) }),
+      simulationSettings: () => simulationSettings(session.uri),
       cancelReading: () => {
         session.cancelReading();
         return {};
@@ -134,6 +140,8 @@ const QUERY_NAMES: Record<QueryName, true> = {
   runCurves: true,
   trees: true,
   treeAt: true,
+  figures: true,
+  reproduce: true,
 };
 
 function portOf(webview: vscode.Webview): Port {

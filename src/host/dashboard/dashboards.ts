@@ -34,7 +34,7 @@ export class Dashboards implements vscode.Disposable {
     return [...this.#open].find((dashboard) => dashboard.panel.active);
   }
 
-  /** Shows the dashboard of a trace, or the one for bursts (null), opening it where it is not open. */
+  /** Shows the dashboard of a trace, or the one without a trace (null), opening it where it is not open. */
   async show(uri: vscode.Uri | null, focus: Focus | null = null, column?: vscode.ViewColumn): Promise<void> {
     const key = uri?.toString();
     const open = [...this.#open].find((dashboard) => dashboard.uri?.toString() === key);
@@ -66,7 +66,7 @@ export class Dashboards implements vscode.Disposable {
 
   #adopt(panel: vscode.WebviewPanel, uri: vscode.Uri | null): Dashboard {
     const dashboard = this.#attach(panel, uri);
-    panel.title = uri ? `${dashboard.lease.session.name} — Dashboard` : 'FaaSNet Burst';
+    panel.title = uri ? `${dashboard.lease.session.name} — Dashboard` : 'FaaSNet Dashboard';
     panel.iconPath = vscode.Uri.joinPath(this.services.extensionUri, 'media', 'icon.png');
     return dashboard;
   }

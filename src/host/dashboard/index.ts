@@ -1,4 +1,5 @@
 export type { Dashboard } from './dashboard';
 export { Dashboards } from './dashboards';
-export { runRequest } from './requestGuards';
+export { reproduceRequest, runRequest } from './requestGuards';
+export { RUN_FILE_ENDING } from './saveRunFile';
 export { suggestion } from './saveText';

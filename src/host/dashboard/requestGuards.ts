@@ -1,4 +1,5 @@
 import type { DashboardRequests } from '../../protocol/dashboard';
+import type { ReproduceRequest } from '../../protocol/figures';
 import type { RunRequest, WorkloadRequest } from '../../protocol/queries';
 import type { Guards } from '../../protocol/rpc';
 import { boolean, finite, type Guard, integer, kinds, listOf, nullable, oneOf, recordOf, shape, text } from './guards';
@@ -12,6 +13,7 @@ const runId = id;
 const empty: Guard<Record<string, never>> = shape({});
 const range = { from: nullable(finite), to: nullable(finite) };
 const MAX_PARAMETERS = 200;
+const MAX_SEEDS = 1000;
 const MAX_TEXT_BYTES = 64 << 20;
 
 const workload = kinds<WorkloadRequest>({
@@ -35,7 +37,10 @@ export const runRequest: Guard<RunRequest> = shape<RunRequest>({
   system: text(),
   parameters: recordOf(finite, MAX_PARAMETERS),
   seed: integer(0, 0xffff_ffff),
+  seeds: integer(1, MAX_SEEDS),
 });
+
+export const reproduceRequest: Guard<ReproduceRequest> = shape({ figure: text(), seed: integer(0, 0xffff_ffff) });
 
 export const dashboardGuards: Guards<DashboardRequests> = {
   hello: empty,
@@ -69,9 +74,13 @@ export const dashboardGuards: Guards<DashboardRequests> = {
   }),
   trees: shape({ runId }),
   treeAt: shape({ runId, functionId: id, time: finite, limit: integer(0, 10_000) }),
+  figures: empty,
+  reproduce: reproduceRequest,
   revealLines: shape({ lines: listOf(integer(1, 0xffff_ffff), 100_000), total: id, what: text() }),
   openSettings: shape({ setting: text() }),
   saveText: shape({ suggestedName: text(), text: text(MAX_TEXT_BYTES) }),
+  saveRunFile: shape({ requests: listOf(runRequest, 100) }),
+  simulationSettings: empty,
   cancelReading: empty,
   readAgain: empty,
 };

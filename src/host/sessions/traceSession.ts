@@ -1,14 +1,23 @@
 import * as vscode from 'vscode';
 import type { TraceStatus } from '../../protocol/dashboard';
+import type { ReproduceProgress } from '../../protocol/figures';
 import type { Overview, RunProgress, RunSummary } from '../../protocol/queries';
 import { type AnswerOf, RequestError, type RequestOf } from '../../protocol/rpc';
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
+import type { HoverTable, TraceIndex } from '../../statistics';
+import { SharedNames } from '../../worker';
 import { latencyUnit } from '../settings';
 import { type DocumentVersion, fileName, traceSource } from './traceSource';
 import { WorkerThread } from './workerThread';
 
 /** A trace as it was last read. */
-export interface ReadTrace extends SharedTrace {
+export interface ReadTrace {
+  readonly table: HoverTable;
+  readonly index: TraceIndex;
+  /** Divide `table.latency` by this for seconds. */
+  readonly unitsPerSecond: number;
+  /** Of the trace's bytes, hexadecimal. */
+  readonly sha256: string;
   readonly overview: Overview;
 }
 
@@ -26,10 +35,12 @@ export class TraceSession implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #runProgress = new vscode.EventEmitter<RunProgress>();
   readonly #runChanged = new vscode.EventEmitter<RunSummary>();
+  readonly #reproduceProgress = new vscode.EventEmitter<ReproduceProgress>();
   /** After every change of `status`, `progress` or `trace`. A trace read anew, or in another unit, has a `status` object of its own. */
   readonly onDidChange = this.#changed.event;
   readonly onRunProgress = this.#runProgress.event;
   readonly onRunChanged = this.#runChanged.event;
+  readonly onReproduceProgress = this.#reproduceProgress.event;
 
   #status: TraceStatus;
   #trace: ReadTrace | null = null;
@@ -129,7 +140,9 @@ export class TraceSession implements vscode.Disposable {
   dispose(): void {
     this.#reading?.abort.abort();
     this.#thread?.dispose();
-    for (const emitter of [this.#changed, this.#runProgress, this.#runChanged]) emitter.dispose();
+    for (const emitter of [this.#changed, this.#runProgress, this.#runChanged, this.#reproduceProgress]) {
+      emitter.dispose();
+    }
   }
 
   async #read(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
@@ -148,7 +161,14 @@ export class TraceSession implements vscode.Disposable {
   async #adopt(shared: SharedTrace, signal?: AbortSignal): Promise<void> {
     const overview = await this.#connected().channel.request('overview', {}, { signal });
     signal?.throwIfAborted();
-    this.#trace = { ...shared, overview };
+    const { table, functionNames, index, unitsPerSecond, sha256 } = shared;
+    this.#trace = {
+      table: { ...table, functionNames: new SharedNames(functionNames) },
+      index,
+      unitsPerSecond,
+      sha256,
+      overview,
+    };
     this.#status = { state: 'ready' };
   }
 
@@ -174,6 +194,7 @@ export class TraceSession implements vscode.Disposable {
       if (this.#reading) this.#report(progress);
     });
     thread.channel.on('runProgress', (progress) => this.#runProgress.fire(progress));
+    thread.channel.on('reproduceProgress', (progress) => this.#reproduceProgress.fire(progress));
     thread.channel.on('runChanged', (run) => {
       this.#nextRunId = Math.max(this.#nextRunId, run.runId + 1);
       if (run.state === 'running') this.#running.set(run.runId, run);

@@ -22,7 +22,7 @@ export const PRESETS: readonly Preset[] = [
   {
     id: '17',
     label: '17: 2,500 containers on 1,000 VMs',
-    workload: { ...burst(2500), imageMB: 428, memoryMB: 1024 },
+    workload: { ...burst(2500), functions: 25, imageMB: 428, memoryMB: 1024 },
     systems: ['faasnet'],
     // The VMs would hold more each: all 1,000 take part.
     parameters: { vms: 1000, spread: 1 },

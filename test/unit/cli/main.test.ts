@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bundledCli, temporaryFolder } from './runCli';
 
 const cli = bundledCli(temporaryFolder());
-const COMMANDS = ['summarize', 'simulate', 'generate', 'tree'];
+const COMMANDS = ['summarize', 'simulate', 'reproduce', 'generate', 'tree'];
 
 describe('faasnet', () => {
   it('lists its commands, and tells the options of each', async () => {

@@ -1,8 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { runFileText } from '../../../src/simulation';
 import { bundledCli, temporaryFolder } from './runCli';
 
-const cli = bundledCli(temporaryFolder());
+const folder = temporaryFolder();
+const cli = bundledCli(folder);
 const SMALL = 'media/samples/synthetic-small.csv';
 const KEYS = ['system', 'containers', 'vms', 'seed', 'parameters', 'provisioningSeconds', 'registryBytes'];
 
@@ -74,5 +78,91 @@ describe('simulate', () => {
     const { code, stderr } = await cli(['simulate', SMALL, '--function', 'no-such']);
     expect(code).toBe(2);
     expect(stderr).toContain('"no-such"');
+  });
+});
+
+describe('simulate --seeds', () => {
+  it('adds means with confidence intervals to the numbers of the first seed', async () => {
+    const [one, several] = [await simulated('--burst', '32'), await simulated('--burst', '32', '--seeds', '4')];
+    const { overSeeds, ...first } = several;
+    expect({ ...first, overSeeds: null }).toEqual(one);
+    const runs = [one];
+    for (const seed of ['2', '3', '4']) runs.push(await simulated('--burst', '32', '--seed', seed));
+    const means = runs.map((run) => run.provisioningSeconds.mean);
+    const mean = means.reduce((sum, value) => sum + value) / 4;
+    const deviation = Math.sqrt(means.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 3);
+    expect(overSeeds.seeds).toBe(4);
+    expect(overSeeds.mean.mean).toBeCloseTo(mean, 9);
+    expect(overSeeds.mean.halfWidth95).toBeCloseTo((3.182 * deviation) / 2, 3);
+  });
+
+  it('tells a person of them', async () => {
+    const { stdout } = await cli(['simulate', '--burst', '8', '--seeds', '3']);
+    expect(stdout).toContain('Means over 3 seeds ± 95 % confidence');
+  });
+});
+
+describe('simulate --profile', () => {
+  const profile = path.join(folder, 'rates.csv');
+
+  it.each([
+    ['t_sec,rps', 120, 1],
+    ['min,rps', 2, 1],
+  ])('takes requests at the rates of a file with the columns %s', async (header, end, rate) => {
+    writeFileSync(profile, `${header}\n0,${rate}\n${end},${rate}\n`);
+    const run = await simulated('--profile', profile, '--run-seconds', '3');
+    expect(run.containers).toBe(120);
+    const { responseSeconds, provisioningSeconds } = run;
+    expect(responseSeconds.max).toBeCloseTo(provisioningSeconds.max + 3, 9);
+    expect(responseSeconds.mean).toBeCloseTo(provisioningSeconds.mean + 3, 9);
+  });
+
+  it('says which line of a file is no rate', async () => {
+    writeFileSync(profile, 't_sec,rps\n0,1\nnow,2\n');
+    const { code, stderr } = await cli(['simulate', '--profile', profile]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('rates.csv: Line 3 is "now,2"');
+  });
+});
+
+describe('simulate --run', () => {
+  const file = path.join(folder, 'again.ftsim.json');
+  const trace = path.join(folder, 'trace.csv');
+  const sha256 = createHash('sha256').update(readFileSync(SMALL)).digest('hex');
+  const base = { systems: ['faasnet', 'baseline'], parameters: { nicMBps: 50 }, seed: 5, seeds: 1 };
+  const replay = { kind: 'trace', from: null, to: null, functionName: null } as const;
+
+  it('gives what the same options give', async () => {
+    const workload = { kind: 'burst', containers: 16, functions: 2, imageMB: 428, memoryMB: null } as const;
+    writeFileSync(file, runFileText({ ...base, workload, trace: null }));
+    const options = ['--functions', '2', '--image-mb', '428', '--set', 'nicMBps=50', '--seed', '5'];
+    const asked = await simulated('--burst', '16', ...options, '--system', 'faasnet', '--system', 'baseline');
+    expect(await simulated('--run', file)).toEqual(asked);
+  });
+
+  it('finds the trace beside the file, and tells when it is another one', async () => {
+    copyFileSync(SMALL, trace);
+    writeFileSync(file, runFileText({ ...base, workload: replay, trace: { name: 'trace.csv', sha256 } }));
+    const same = await cli(['simulate', '--json', '--run', file]);
+    expect(same.code).toBe(0);
+    expect(same.stderr).not.toContain('is not the trace');
+    const options = ['--set', 'nicMBps=50', '--seed', '5', '--system', 'faasnet', '--system', 'baseline'];
+    expect(JSON.parse(same.stdout)).toEqual(await simulated(trace, ...options));
+    writeFileSync(trace, readFileSync(SMALL, 'utf8').split('\n').slice(0, 100).join('\n'));
+    const other = await cli(['simulate', '--json', '--run', file]);
+    expect(other.code).toBe(0);
+    expect(other.stderr).toContain('trace.csv is not the trace that the run file was saved with');
+    const named = await cli(['simulate', '--json', '--run', file, SMALL]);
+    expect(named.stderr).not.toContain('is not the trace');
+  });
+
+  it('refuses options that the file holds, and files that are none', async () => {
+    expect((await cli(['simulate', '--run', file, '--seed', '3'])).stderr).toContain('--seed');
+    expect((await cli(['simulate', '--run', file, '--system', 'kraken'])).stderr).toContain('--system');
+    const { code, stderr } = await cli(['simulate', '--run', SMALL]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('holds no JSON');
+    writeFileSync(file, runFileText({ ...base, workload: replay, trace: { name: 'gone.csv', sha256 } }));
+    expect((await cli(['simulate', '--run', file])).stderr).toContain('gone.csv, which is not beside it');
   });
 });

@@ -4,7 +4,7 @@ import { dashboardGuards, runRequest } from '../../../src/host/dashboard/request
 import { RequestError } from '../../../src/protocol/rpc';
 
 const burst = { kind: 'burst', containers: 10, functions: 1, imageMB: null, memoryMB: 512 };
-const run = { workload: burst, system: 'faasnet', parameters: { fanOut: 2 }, seed: 1 };
+const run = { workload: burst, system: 'faasnet', parameters: { fanOut: 2 }, seed: 1, seeds: 1 };
 
 describe('dashboardGuards', () => {
   it('lets through what the page is to send', () => {

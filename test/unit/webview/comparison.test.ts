@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RunNumbers, RunRequest, RunSummary } from '../../../src/protocol/queries';
 import { compare, defaultBaseline, runLabel, runsOfWorkload, workloadsOf } from '../../../webview/simulate/comparison';
 import { csvCell, toCsv, toMarkdown } from '../../../webview/simulate/export';
-import { requestKey, workloadKey } from '../../../webview/state/requestKey';
+import { requestKey, runKey, workloadKey } from '../../../webview/state/requestKey';
 
 const SYSTEMS = [
   { name: 'faasnet', label: 'FaaSNet', description: '' },
@@ -14,6 +14,7 @@ const request = (system: string, containers = 128): RunRequest => ({
   system,
   parameters: {},
   seed: 1,
+  seeds: 1,
 });
 
 const numbers = (system: string, mean: number): RunNumbers => ({
@@ -42,6 +43,7 @@ const numbers = (system: string, mean: number): RunNumbers => ({
   wallSeconds: 0.1,
   events: 10,
   trees: 0,
+  overSeeds: null,
 });
 
 const done = (runId: number, asked: RunRequest, mean: number): RunSummary => ({
@@ -50,15 +52,17 @@ const done = (runId: number, asked: RunRequest, mean: number): RunSummary => ({
   state: 'done',
   message: null,
   result: numbers(asked.system, mean),
+  trace: null,
+  outdated: null,
 });
 
 describe('keys', () => {
   test('are the same whatever the order of the keys', () => {
     const one = { ...request('faasnet'), parameters: { a: 1, b: 2 } };
-    const same = { seed: 1, parameters: { b: 2, a: 1 }, system: 'faasnet', workload: one.workload };
+    const same = { seed: 1, seeds: 1, parameters: { b: 2, a: 1 }, system: 'faasnet', workload: one.workload };
     expect(requestKey(same)).toBe(requestKey(one));
-    expect(requestKey({ ...one, seed: 2 })).not.toBe(requestKey(one));
-    expect(workloadKey(request('baseline'))).toBe(workloadKey(request('faasnet')));
+    expect(requestKey({ ...one, seed: 2, seeds: 1 })).not.toBe(requestKey(one));
+    expect(workloadKey(done(1, request('baseline'), 1))).toBe(workloadKey(done(2, request('faasnet'), 2)));
   });
 });
 
@@ -68,14 +72,28 @@ describe('comparing runs', () => {
     done(2, request('baseline'), 83),
     done(3, request('baseline', 8), 70),
   ];
-  const runs = runsOfWorkload(summaries, workloadKey(request('faasnet')), SYSTEMS, []);
+  const runs = runsOfWorkload(summaries, workloadKey(summaries[0]), SYSTEMS, []);
 
   test('puts only runs of the same cold starts beside each other, the latest workload first', () => {
     expect(runs.map(({ runId }) => runId)).toEqual([1, 2]);
     expect(workloadsOf(summaries).map(({ key }) => key)).toEqual([
-      workloadKey(request('faasnet', 8)),
-      workloadKey(request('faasnet')),
+      workloadKey(summaries[2]),
+      workloadKey(summaries[0]),
     ]);
+  });
+
+  test('keeps runs of an earlier version of the trace apart', () => {
+    const replay = {
+      ...request('faasnet'),
+      workload: { kind: 'trace', from: null, to: null, functionId: null },
+    } as const;
+    const source = { kind: 'disk', name: 'trace.csv', version: 0, modified: 0 } as const;
+    const trace = (sha256: string) => ({ source, sha256, unit: 'seconds' }) as const;
+    const older: RunSummary = { ...done(1, replay, 6), trace: trace('a'), outdated: 'trace' };
+    const current: RunSummary = { ...done(2, replay, 7), trace: trace('b') };
+    expect(runKey(older)).not.toBe(runKey(current));
+    expect(workloadsOf([older, current])).toHaveLength(2);
+    expect(runsOfWorkload([older, current], workloadKey(current), SYSTEMS, []).map(({ runId }) => runId)).toEqual([2]);
   });
 
   test('divides the baseline by the run', () => {
@@ -89,7 +107,7 @@ describe('comparing runs', () => {
   test('tells runs of one system apart by what differs', () => {
     const nic = { name: 'nicGbps', label: 'VM NIC', unit: 'Gbps', min: 0, max: 1, defaultValue: 1 };
     const info = { ...nic, integer: false, source: '', group: 'network' as const };
-    const changed = { ...request('faasnet'), parameters: { nicGbps: 10 }, seed: 3 };
+    const changed = { ...request('faasnet'), parameters: { nicGbps: 10 }, seed: 3, seeds: 1 };
     expect(runLabel(changed, SYSTEMS, [info])).toBe('FaaSNet, VM NIC 10 Gbps, seed 3');
   });
 
@@ -103,11 +121,12 @@ describe('comparing runs', () => {
     expect(markdown).toContain('- The image is the 758 MB one.');
     const [head, first] = toCsv(exported).split('\r\n');
     expect(head.split(',').slice(0, 4)).toEqual(['source', 'workload', 'run', 'system']);
-    expect(first.split(',').slice(0, 8)).toEqual([
+    expect(first.split(',').slice(0, 9)).toEqual([
       'simulated',
       'Burst of 128 containers | x',
       'FaaSNet',
       'faasnet',
+      '1',
       '1',
       '128',
       '128',

@@ -21,6 +21,7 @@ const CONTEXT: FormContext = {
     { name: 'baseline', label: 'Baseline', description: '' },
   ],
   parameters: [NIC],
+  settings: {},
   hasTrace: true,
   zoom: null,
   selected: null,
@@ -38,6 +39,7 @@ describe('a form that is right', () => {
       system: 'faasnet',
       parameters: {},
       seed: 1,
+      seeds: 1,
     });
   });
 

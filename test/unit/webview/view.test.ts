@@ -14,6 +14,7 @@ const SAVED: View = {
       system: 'faasnet',
       parameters: { blockKB: 256 },
       seed: 2,
+      seeds: 1,
     },
   ],
 };

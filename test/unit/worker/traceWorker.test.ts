@@ -78,6 +78,7 @@ const burst = (containers: number, system = 'faasnet'): RunRequest => ({
   system,
   parameters: {},
   seed: 1,
+  seeds: 1,
 });
 
 /** Resolves with the run once it is no longer running. */

@@ -1,0 +1,128 @@
+import {
+  axisText,
+  CITATION,
+  type ComparisonRow,
+  type ErrorSummary,
+  errorText,
+  FIGURES,
+  FigureError,
+  figureById,
+  goalText,
+  meanErrorText,
+  metText,
+  placeText,
+  quantityText,
+  type Reproduction,
+  reproduceFigure,
+  toSummaryMarkdown,
+  worstText,
+} from '../reference';
+import { type Arguments, type Command, refusePositionals } from './command';
+import { UsageError } from './errors';
+import { count, table } from './format';
+import { SEED_OPTION, seedOf } from './seedOption';
+import { clearProgress, printJson, printLines, printPieces, progress, warn } from './terminal';
+
+export const reproduce: Command = {
+  name: 'reproduce',
+  summary: "Simulates the figures of the ATC'21 paper, and tells how far that is from what was published.",
+  usage: ['[--figure ID]… [--seed S] [--markdown]'],
+  notes: [
+    '',
+    'Simulated with the default parameters and the set-up of each figure. The same seed gives the same result.',
+    'With --json: an array of rows of figure, system, measure, unit, x, published, simulated, error.',
+    '',
+    ...FIGURES.map(({ id, title }) => `  ${id.padEnd(4)} ${title}`),
+  ],
+  options: {
+    figure: { value: 'ID', multiple: true, help: 'figure to simulate; may be repeated (default: all)' },
+    ...SEED_OPTION,
+    markdown: { help: 'print one table of the errors of all, as Markdown' },
+  },
+  async run(given) {
+    refusePositionals(given.positionals, reproduce);
+    if (given.flag('markdown') && given.flag('json')) {
+      throw new UsageError("--markdown and --json don't go together.", 'Give one of them.');
+    }
+    const ids = figuresOf(given);
+    const seed = seedOf(given);
+    const reproductions: Reproduction[] = [];
+    for (const id of ids) reproductions.push(await reproduced(id, seed));
+    if (given.flag('json')) await printJson(reproductions.flatMap(({ rows }) => rows));
+    else if (given.flag('markdown')) await printPieces([toSummaryMarkdown(reproductions)]);
+    else await printLines(asText(reproductions, seed));
+  },
+};
+
+function figuresOf(given: Arguments): string[] {
+  const asked = given.texts('figure');
+  if (asked.length === 0) return FIGURES.map(({ id }) => id);
+  try {
+    return [...new Set(asked.map((id) => figureById(id).id))];
+  } catch (error) {
+    if (error instanceof FigureError) throw new UsageError(error.message, 'See: faasnet reproduce --help');
+    throw error;
+  }
+}
+
+async function reproduced(id: string, seed: number): Promise<Reproduction> {
+  const started = performance.now();
+  const reproduction = await reproduceFigure(id, {
+    seed,
+    checkpoint: (fraction) => progress(`simulating figure ${id}: ${Math.floor(100 * fraction)} %`),
+  });
+  clearProgress();
+  warn(`figure ${id}: simulated in ${((performance.now() - started) / 1000).toFixed(2)} s`);
+  return reproduction;
+}
+
+function asText(reproductions: readonly Reproduction[], seed: number): string[] {
+  return [
+    `The figures of the paper as simulated, seed ${seed}`,
+    '',
+    ...reproductions.flatMap(figureLines),
+    'The paper:',
+    `  ${CITATION}`,
+  ];
+}
+
+function figureLines({ figure, rows, summaries }: Reproduction): string[] {
+  return [
+    `Figure ${figure.id}: ${figure.title}`,
+    figure.setUp,
+    '',
+    ...table(
+      ['System', 'measure', axisText(figure.comparedBy ?? figure.xAxis), 'published', 'simulated', 'error'],
+      rows.map(pointCells),
+    ),
+    '',
+    ...table(['System', 'points', 'mean error', 'worst point', 'goal', 'met'], summaries.map(summaryCells)),
+    '',
+    ...figure.notes.map((note) => `  - ${note}`),
+    `  - Published numbers: ${figure.source}.`,
+    '',
+  ];
+}
+
+function pointCells({ system, measure, x, published, simulated, error, unit }: ComparisonRow): string[] {
+  return [
+    system,
+    measure,
+    placeText(x),
+    quantityText(published, unit),
+    quantityText(simulated, unit),
+    errorText(error, unit),
+  ];
+}
+
+function summaryCells(summary: ErrorSummary): string[] {
+  const { system, points, goal, worst } = summary;
+  return [
+    system,
+    count(points),
+    meanErrorText(summary),
+    worstText(summary),
+    goal ? goalText(goal, worst.unit) : 'none set',
+    metText(summary),
+  ];
+}

@@ -1,0 +1,160 @@
+import {
+  burstWorkload,
+  ParameterError,
+  type Parameters,
+  profileWorkload,
+  readProfile,
+  traceWorkload,
+  type Workload,
+  WorkloadError,
+} from '../simulation';
+import { FileError } from '../worker';
+import { type Arguments, onlyPositional, refusePositionals } from './command';
+import { UsageError } from './errors';
+import { bytes } from './format';
+import { openInput } from './input';
+import { type OpenTrace, openTrace } from './openTrace';
+import { warn } from './terminal';
+import { UNIT_OPTION, unitSetting } from './traceOptions';
+
+const COMMAND = { name: 'simulate' };
+const SEE_HELP = 'See: faasnet simulate --help';
+
+/** Options that say what is provisioned. */
+export const WORKLOAD_OPTIONS = {
+  burst: { value: 'N', help: 'N cold starts at once, instead of a trace' },
+  profile: {
+    value: 'FILE',
+    help: 'requests at the rates of a CSV of times and requests per second, instead of a trace',
+  },
+  functions: { value: 'K', help: 'functions the burst is spread over, evenly (default 1)' },
+  'run-seconds': { value: 'S', help: 'how long a request of a profile runs' },
+  'image-mb': { value: 'MB', help: 'size of the image of a burst or a profile' },
+  'memory-mb': { value: 'MB', help: 'memory of a container of a burst or a profile' },
+  function: { value: 'NAME', help: "replay this function's cold starts only" },
+  from: { value: 'T', help: 'replay cold starts from this time on, epoch seconds' },
+  to: { value: 'T', help: 'replay cold starts before this time, epoch seconds' },
+  ...UNIT_OPTION,
+} as const;
+
+type Kind = 'a trace' | 'a burst' | 'a profile';
+
+const OPTIONS_OF: Readonly<Record<Kind, readonly string[]>> = {
+  'a trace': ['function', 'from', 'to', 'unit'],
+  'a burst': ['burst', 'functions', 'image-mb', 'memory-mb'],
+  'a profile': ['profile', 'run-seconds', 'image-mb', 'memory-mb'],
+};
+
+/** The cold starts or requests that the command line asks for. Throws `UsageError`, `FileError`, `TraceError`. */
+export async function workloadOf(given: Arguments, parameters: Parameters): Promise<Workload> {
+  const kind = kindOf(given);
+  for (const [other, options] of Object.entries(OPTIONS_OF)) {
+    const misplaced = options.find((name) => given.text(name) !== null && !OPTIONS_OF[kind].includes(name));
+    if (misplaced !== undefined) {
+      throw new UsageError(`--${misplaced} is an option of ${other}, not of ${kind}.`, SEE_HELP);
+    }
+  }
+  if (kind === 'a trace') {
+    const trace = await openTrace(
+      onlyPositional(given, COMMAND, 'A trace file, --burst N or --profile FILE'),
+      unitSetting(given),
+    );
+    const selection = { from: given.number('from'), to: given.number('to'), functionName: given.text('function') };
+    return replayOf(trace, selection, parameters);
+  }
+  refusePositionals(given.positionals, COMMAND);
+  return kind === 'a burst' ? burstOf(given, parameters) : profileOf(given, parameters);
+}
+
+function kindOf(given: Arguments): Kind {
+  if (given.text('burst') !== null) return 'a burst';
+  return given.text('profile') === null ? 'a trace' : 'a profile';
+}
+
+function burstOf(given: Arguments, parameters: Parameters): Promise<Workload> {
+  const options = {
+    containers: given.number('burst') ?? 0,
+    functions: given.number('functions') ?? 1,
+    imageMB: given.number('image-mb'),
+    memoryMB: given.number('memory-mb'),
+  };
+  return asUsage(() => burstWorkload(options, parameters));
+}
+
+async function profileOf(given: Arguments, parameters: Parameters): Promise<Workload> {
+  const file = given.text('profile') ?? '-';
+  const { name, text } = await readText(file);
+  const options = {
+    runSeconds: runSecondsOf(given),
+    imageMB: given.number('image-mb'),
+    memoryMB: given.number('memory-mb'),
+  };
+  const workload = await asUsage(() => profileWorkload(readProfile(text), parameters, options), name);
+  return { ...workload, name: `requests of ${name}` };
+}
+
+function runSecondsOf(given: Arguments): number | null {
+  const runSeconds = given.number('run-seconds');
+  if (runSeconds !== null && runSeconds < 0)
+    throw new UsageError(`--run-seconds can't be ${runSeconds}.`, 'It is 0 or more.');
+  return runSeconds;
+}
+
+/** More than this is no profile and no run file. */
+const MOST_TEXT_BYTES = 64 * 2 ** 20;
+
+/** A small file as text. Throws `FileError`. */
+export async function readText(file: string): Promise<{ readonly name: string; readonly text: string }> {
+  const { name, source, close } = await openInput(file);
+  try {
+    if (source.size > MOST_TEXT_BYTES) {
+      throw new FileError(`${name} has more than ${bytes(MOST_TEXT_BYTES)}.`, 'Check that it is the file you mean.');
+    }
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const piece of source.read(0)) text += decoder.decode(piece, { stream: true });
+    return { name, text: text + decoder.decode() };
+  } finally {
+    await close();
+  }
+}
+
+/** Which rows of a trace to replay; null for no bound. */
+export interface Replay {
+  /** Epoch seconds, half-open. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly functionName: string | null;
+}
+
+/** Replays a trace. Throws `UsageError` where nothing of it is selected. */
+export async function replayOf(
+  trace: OpenTrace,
+  { from, to, functionName }: Replay,
+  parameters: Parameters,
+): Promise<Workload> {
+  const { table } = trace.file;
+  const functionId = functionName === null ? null : table.functionNames.indexOf(functionName);
+  if (functionId === -1) {
+    throw new UsageError(
+      `No function of ${trace.name} is named "${functionName}".`,
+      'Write the name as the file does.',
+    );
+  }
+  if (trace.synthetic) warn(`${trace.name} is a synthetic trace: made up, not measured.`);
+  const selection = { functionId, from, to, byTime: trace.index.byTime };
+  const workload = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
+  return { ...workload, name: `replay of ${trace.name}` };
+}
+
+/** What the simulation refuses about what it was given is a wrong command line. @param name the file at fault, where there is one */
+export async function asUsage<T>(make: () => T | Promise<T>, name?: string): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof ParameterError) throw new UsageError(error.message, error.advice);
+    if (error instanceof WorkloadError)
+      throw new UsageError(name ? `${name}: ${error.message}` : error.message, SEE_HELP);
+    throw error;
+  }
+}

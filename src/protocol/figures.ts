@@ -1,0 +1,43 @@
+import type { ComparisonRow, DrawnLine, ErrorSummary, Figure } from '../reference';
+
+/** What the page can ask about the paper's figures and their simulation, and the answers. Types only. */
+
+export type { Axis, ComparisonRow, DrawnLine, ErrorSummary, Figure, Goal } from '../reference';
+
+export interface PublishedFigures {
+  readonly figures: readonly Figure[];
+  readonly citation: string;
+}
+
+export interface ReproduceRequest {
+  /** Number of the figure: '14a', '15', … */
+  readonly figure: string;
+  readonly seed: number;
+}
+
+/** A figure as simulated, beside what was published. */
+export interface ReproducedFigure {
+  readonly figure: string;
+  readonly seed: number;
+  /** Simulated lines, to be drawn over the published ones. */
+  readonly lines: readonly DrawnLine[];
+  readonly rows: readonly ComparisonRow[];
+  readonly summaries: readonly ErrorSummary[];
+  /** What the runs took for granted, one sentence each. */
+  readonly assumptions: readonly string[];
+  /** The comparison as text for elsewhere. */
+  readonly markdown: string;
+  readonly csv: string;
+}
+
+export interface ReproduceProgress {
+  readonly figure: string;
+  /** 0 to 1. */
+  readonly fraction: number;
+}
+
+export interface FigureQueries {
+  figures(request: Record<string, never>): PublishedFigures;
+  /** Simulates a figure; ends early when the request is cancelled. */
+  reproduce(request: ReproduceRequest): ReproducedFigure;
+}

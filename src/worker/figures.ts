@@ -1,0 +1,25 @@
+import type { FigureQueries, ReproduceProgress } from '../protocol/figures';
+import type { Handlers } from '../protocol/rpc';
+import { CITATION, FIGURES, reproduceFigure, toCsv, toMarkdown } from '../reference';
+import { throttled, turnTaker } from './turns';
+
+/** Answers the queries about the paper's figures. A figure is simulated anew whenever it is asked for. */
+export function figureQueries(progress: (progress: ReproduceProgress) => void): Handlers<FigureQueries> {
+  return {
+    figures: () => ({ figures: FIGURES, citation: CITATION }),
+    reproduce: async ({ figure, seed }, signal) => {
+      const turn = turnTaker(signal);
+      const report = throttled(progress);
+      const checkpoint = (fraction: number) => {
+        report({ figure, fraction });
+        return turn();
+      };
+      const { simulated, rows, summaries, assumptions, ...reproduced } = await reproduceFigure(figure, {
+        seed,
+        checkpoint,
+      });
+      const markdown = toMarkdown(reproduced.figure, rows);
+      return { figure, seed, lines: simulated.lines, rows, summaries, assumptions, markdown, csv: toCsv(rows) };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { CITATION, FIGURES, figureById, reproduceFigure, toSummaryMarkdown } from '../../../src/reference';
+import { bundledCli, temporaryFolder } from './runCli';
+
+const cli = bundledCli(temporaryFolder());
+const QUICK = ['--figure', '20', '--figure', '16'];
+
+describe('reproduce', () => {
+  it('gives a row for every published number, with what the simulator makes of it', async () => {
+    const { code, stdout, stderr } = await cli(['reproduce', ...QUICK, '--seed', '3', '--json']);
+    expect(code).toBe(0);
+    const [blocks, traffic] = await Promise.all(['20', '16'].map((id) => reproduceFigure(id, { seed: 3 })));
+    expect(JSON.parse(stdout)).toEqual([...blocks.rows, ...traffic.rows]);
+    expect(Object.keys(JSON.parse(stdout)[0]).sort()).toEqual(
+      ['error', 'figure', 'measure', 'published', 'simulated', 'system', 'unit', 'x'].sort(),
+    );
+    expect(stderr).toContain('figure 20: simulated in');
+  });
+
+  it('tells a person the errors, the goals, the notes and the paper', async () => {
+    const { code, stdout } = await cli(['reproduce', '--figure', '14a']);
+    expect(code).toBe(0);
+    const { title, notes } = figureById('14a');
+    expect(stdout).toContain(`Figure 14a: ${title}`);
+    expect(stdout).toMatch(/published +simulated +error\n/);
+    expect(stdout).toMatch(/\nfaasnet +5 .*mean ≤ 6.0 %, worst ≤ 15.0 % +(yes|no)\n/);
+    for (const note of notes) expect(stdout).toContain(`  - ${note}`);
+    expect(stdout).toContain(CITATION);
+  });
+
+  it('writes one table of all as Markdown', async () => {
+    const { code, stdout } = await cli(['reproduce', ...QUICK, '--markdown']);
+    expect(code).toBe(0);
+    const reproductions = await Promise.all(['20', '16'].map((id) => reproduceFigure(id, { seed: 1 })));
+    expect(stdout).toBe(toSummaryMarkdown(reproductions));
+    expect(stdout.split('\n')[0]).toBe('| Figure | What | System | Mean error | Worst point | Goal | Met |');
+  });
+
+  it('lists the figures that there are', async () => {
+    const { stdout } = await cli(['reproduce', '--help']);
+    for (const { id, title } of FIGURES) expect(stdout).toMatch(new RegExp(`^ +${id} +${title}$`, 'm'));
+  });
+
+  it.each([
+    [['--figure', '99'], 'no figure "99"'],
+    [['--seed=-1'], "--seed can't be -1"],
+    [['--seed', '1.5'], "--seed can't be 1.5"],
+    [['14a'], '"14a" is one argument too many'],
+    [['--markdown', '--json'], "don't go together"],
+  ])('refuses %j', async (args, words) => {
+    const { code, stdout, stderr } = await cli(['reproduce', ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+});

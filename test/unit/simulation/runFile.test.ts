@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  PARAMETERS,
+  ParameterError,
+  parseRunFile,
+  type RunFile,
+  RunFileError,
+  requestsOf,
+  resolveParameters,
+  runFileOf,
+  runFileText,
+  SYSTEMS,
+} from '../../../src/simulation';
+
+const BURST: RunFile = {
+  workload: { kind: 'burst', containers: 128, functions: 1, imageMB: null, memoryMB: 512 },
+  systems: ['faasnet', 'baseline'],
+  parameters: resolveParameters({ nicMBps: 50 }),
+  seed: 7,
+  seeds: 3,
+  trace: null,
+};
+const REPLAY: RunFile = {
+  ...BURST,
+  workload: { kind: 'trace', from: 1.5, to: null, functionName: 'f' },
+  trace: { name: 'trace.csv', sha256: 'a'.repeat(64) },
+};
+
+const changed = (change: object): string => JSON.stringify({ ...JSON.parse(runFileText(REPLAY)), ...change });
+
+describe('a run file', () => {
+  it('comes out as it went in', () => {
+    for (const file of [BURST, REPLAY]) expect(parseRunFile(runFileText(file))).toEqual(file);
+    expect(parseRunFile(`\uFEFF${runFileText(BURST)}`)).toEqual(BURST);
+  });
+
+  it('asks for the same runs, with the parameters that are not the defaults', () => {
+    const workload = { kind: 'trace', from: 1.5, to: null, functionId: 4 };
+    expect(requestsOf(parseRunFile(runFileText(REPLAY)), 4)).toEqual(
+      ['faasnet', 'baseline'].map((system) => ({ workload, system, parameters: { nicMBps: 50 }, seed: 7, seeds: 3 })),
+    );
+  });
+
+  it('is made from runs, and asks for the same ones again', () => {
+    const trace = { name: 'trace.csv', sha256: 'b'.repeat(64), nameOf: (id: number) => ['f', 'g'][id] };
+    for (const workload of [
+      { kind: 'burst', containers: 3, functions: 2, imageMB: null, memoryMB: 128 } as const,
+      { kind: 'trace', from: 1, to: 2, functionId: null } as const,
+      { kind: 'trace', from: null, to: null, functionId: 1 } as const,
+    ]) {
+      const part = { workload, parameters: { blockKB: 256 }, seed: 5, seeds: 2 };
+      const runs = ['kraken', 'faasnet'].map((system) => ({ ...part, system }));
+      const file = parseRunFile(runFileText(runFileOf(runs, trace)));
+      expect(file.trace).toEqual(workload.kind === 'trace' ? { name: 'trace.csv', sha256: trace.sha256 } : null);
+      expect(requestsOf(file, workload.kind === 'trace' ? workload.functionId : null)).toEqual(runs);
+    }
+    const replay = { workload: { kind: 'trace', from: null, to: null, functionId: 2 }, parameters: {} } as const;
+    const run = { ...replay, system: 'faasnet', seed: 1, seeds: 1 };
+    expect(() => runFileOf([run], trace)).toThrow('no such function');
+    expect(() => runFileOf([run], null)).toThrow('no trace');
+    expect(() => runFileOf([], trace)).toThrow('nothing to save');
+  });
+
+  it.each([
+    ['no JSON', '{', 'no JSON'],
+    ['a list', '[]', 'the file is a list'],
+    ['something else', '{}', 'no run file'],
+    ['another version', changed({ version: 2 }), 'version is 2'],
+    ['no workload', changed({ workload: undefined }), 'workload is missing'],
+    ['an unknown workload', changed({ workload: { kind: 'constructor' } }), 'workload.kind is "constructor"'],
+    ['a bound that is no number', changed({ workload: { ...REPLAY.workload, from: '1' } }), 'workload.from is "1"'],
+    ['an unknown system', changed({ systems: ['teleport'] }), 'systems is "teleport"'],
+    ['no system', changed({ systems: [] }), 'systems is a list'],
+    ['a fraction of a seed', changed({ seed: 0.5 }), 'seed is 0.5'],
+    ['too many seeds', changed({ seeds: 1e9 }), 'seeds is 1000000000'],
+    ['no trace to replay', changed({ trace: null }), 'trace is null'],
+    ['a trace elsewhere', changed({ trace: { ...REPLAY.trace, name: '../x.csv' } }), 'file name without folders'],
+    ['a hash that is none', changed({ trace: { ...REPLAY.trace, sha256: 'A' } }), '64 hexadecimal digits'],
+    ['endless text', ' '.repeat(2_000_000), 'too long'],
+    ['deep JSON', '['.repeat(400_000), 'no JSON'],
+  ])('with %s is refused in words', (_, text, words) => {
+    const parse = () => parseRunFile(text);
+    expect(parse).toThrow(RunFileError);
+    expect(parse).toThrow(words);
+  });
+
+  it('names the nearest valid parameter', () => {
+    expect(() => parseRunFile(changed({ parameters: { nicMBp: 1 } }))).toThrow(ParameterError);
+    expect(() => parseRunFile(changed({ parameters: JSON.parse('{"__proto__": 5}') }))).toThrow(Error);
+    expect(() => parseRunFile(changed({ parameters: { nicMBps: '5' } }))).toThrow(ParameterError);
+  });
+
+  it('is read or refused, whatever it holds', () => {
+    const keys = ['format', 'version', ...Object.keys(REPLAY)];
+    fc.assert(
+      fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {
+        const text = changed({ [key]: value });
+        try {
+          const file = parseRunFile(text);
+          expect(SYSTEMS.map(({ name }) => name)).toEqual(expect.arrayContaining([...file.systems]));
+          expect(Object.keys(file.parameters).every((name) => PARAMETERS.some((info) => info.name === name))).toBe(
+            true,
+          );
+        } catch (error) {
+          if (!(error instanceof ParameterError)) expect(error).toBeInstanceOf(RunFileError);
+        }
+      }),
+    );
+  });
+});

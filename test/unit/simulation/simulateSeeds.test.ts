@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import {
+  burstWorkload,
+  meanOverSeeds,
+  PRESETS,
+  resolveParameters,
+  SYSTEMS,
+  simulate,
+  simulateSeeds,
+  summarizeRun,
+} from '../../../src/simulation';
+
+const parameters = resolveParameters();
+const run = { workload: burstWorkload({ containers: 40 }, parameters), system: 'faasnet', parameters, seed: 3 };
+
+describe('a run with several seeds', () => {
+  it('is the run of the first seed, with means over all of them', async () => {
+    const { result, numbers } = await simulateSeeds(run, 3);
+    expect(result).toEqual(await simulate(run));
+    const latencies = [];
+    for (const seed of [3, 4, 5]) {
+      const seeded = { ...run, seed };
+      latencies.push(summarizeRun(seeded, await simulate(seeded)).provisioningSeconds);
+    }
+    expect(numbers.provisioningSeconds).toEqual(latencies[0]);
+    for (const key of ['mean', 'p50', 'p99', 'last'] as const) {
+      const { mean, halfWidth95 } = meanOverSeeds(latencies.map((one) => one[key]));
+      expect(numbers.overSeeds?.[key]).toEqual({ mean, halfWidth95 });
+    }
+  });
+
+  it('has no interval with a single one', async () => {
+    expect((await simulateSeeds(run, 1)).numbers.overSeeds).toBeNull();
+  });
+
+  it('goes on from the last seed there is with the first', async () => {
+    const last = { ...run, seed: 2 ** 32 - 1 };
+    const { numbers } = await simulateSeeds(last, 2);
+    const means = [];
+    for (const seed of [2 ** 32 - 1, 0]) {
+      const seeded = { ...run, seed };
+      means.push(summarizeRun(seeded, await simulate(seeded)).provisioningSeconds.mean);
+    }
+    expect(numbers.overSeeds?.mean.mean).toBe(meanOverSeeds(means).mean);
+  });
+
+  it('tells how far all seeds together are, and can be given up', async () => {
+    const large = { ...run, workload: burstWorkload({ containers: 30_000 }, parameters) };
+    const fractions: number[] = [];
+    await simulateSeeds(large, 2, (fraction) => void fractions.push(fraction));
+    expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+    expect(fractions.some((fraction) => fraction > 0.5)).toBe(true);
+    expect(fractions.every((fraction) => fraction <= 1)).toBe(true);
+    const stop = () => {
+      throw new Error('given up');
+    };
+    await expect(simulateSeeds(large, 2, stop)).rejects.toThrow('given up');
+  });
+});
+
+describe('presets', () => {
+  it.each(PRESETS.map((preset) => [preset.label, preset] as const))('%s can be simulated', async (_, preset) => {
+    const resolved = resolveParameters(preset.parameters);
+    const workload = burstWorkload(preset.workload, resolved);
+    expect(SYSTEMS.map(({ name }) => name)).toEqual(expect.arrayContaining([...preset.systems]));
+    const result = await simulate({ workload, system: preset.systems[0], parameters: resolved, seed: 1 });
+    expect(result.provisioning).toHaveLength(preset.workload.containers);
+  });
+
+  it('are told apart by their ids', () => {
+    expect(new Set(PRESETS.map(({ id }) => id)).size).toBe(PRESETS.length);
+  });
+});

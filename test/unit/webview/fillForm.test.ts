@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import type { Preset, RunRequest, WorkloadRequest } from '../../../src/protocol/queries';
+import { filledForm, presetForm, presetOf } from '../../../webview/simulate/fillForm';
+import { readForm } from '../../../webview/simulate/readForm';
+import { INITIAL_VIEW } from '../../../webview/state/view';
+
+const FORM = INITIAL_VIEW.form;
+const SYSTEMS = ['faasnet', 'baseline'].map((name) => ({ name, label: name, description: '' }));
+const NIC = { name: 'nicMBps', label: '', unit: '', defaultValue: 125, min: 0, max: 1000, integer: false, source: '' };
+const CONTEXT = {
+  systems: SYSTEMS,
+  parameters: [{ ...NIC, group: 'network' as const }],
+  settings: {},
+  hasTrace: true,
+  zoom: { from: 10, to: 20 },
+  selected: { id: 4, name: 'f' },
+};
+const replay = (part: Partial<Extract<WorkloadRequest, { kind: 'trace' }>>): WorkloadRequest => ({
+  kind: 'trace',
+  from: null,
+  to: null,
+  functionId: null,
+  ...part,
+});
+
+describe('a form filled with what was asked for', () => {
+  test.each<WorkloadRequest>([
+    { kind: 'burst', containers: 1000, functions: 3, imageMB: null, memoryMB: 512 },
+    { kind: 'burst', containers: 1, functions: 1, imageMB: 428.5, memoryMB: null },
+    replay({}),
+    replay({ from: 10, to: 20 }),
+    replay({ functionId: 4 }),
+  ])('asks for it again: %j', (workload) => {
+    const requests: RunRequest[] = SYSTEMS.map(({ name }) => ({
+      workload,
+      system: name,
+      parameters: { nicMBps: 50 },
+      seed: 7,
+      seeds: 3,
+    }));
+    expect(readForm(filledForm(FORM, requests), CONTEXT).requests).toEqual(requests);
+    expect(readForm(filledForm(FORM, requests.slice(1)), CONTEXT).requests).toEqual(requests.slice(1));
+  });
+
+  test('stays as it is where nothing was', () => {
+    expect(filledForm(FORM, [])).toBe(FORM);
+  });
+});
+
+describe('a preset', () => {
+  const preset = (id: string, containers: number): Preset => ({
+    id,
+    label: id,
+    workload: { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null },
+    systems: ['faasnet'],
+    parameters: { nicMBps: 50 },
+  });
+  const presets = [preset('a', 8), preset('b', 128)];
+
+  test('is recognized in the form that it filled, until that is changed', () => {
+    const form = presetForm({ ...FORM, seed: '9' }, presets[1]);
+    expect(form.seed).toBe('9');
+    expect(presetOf(form, presets)?.id).toBe('b');
+    expect(presetOf({ ...form, advanced: true }, presets)?.id).toBe('b');
+    expect(presetOf({ ...form, containers: '8' }, presets)?.id).toBe('a');
+    expect(presetOf({ ...form, containers: '9' }, presets)).toBeUndefined();
+    expect(presetOf(FORM, presets)).toBeUndefined();
+  });
+});

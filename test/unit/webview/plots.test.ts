@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { FIGURES, figureById, reproduceFigure } from '../../../src/reference';
+import { SYSTEMS } from '../../../src/simulation';
+import { plotsOf } from '../../../webview/figures/plots';
+import { errorText, metText, worstText } from '../../../webview/figures/words';
+
+const labels = (id: string, simulated = figureById(id).lines) =>
+  plotsOf(figureById(id), simulated, SYSTEMS).map(({ spec }) => spec.series.map(({ label }) => label));
+
+describe('plots', () => {
+  test.each(FIGURES.map(({ id }) => id))('of figure %s draw every line, published and simulated', async (id) => {
+    const figure = figureById(id);
+    const { simulated } = await reproduceFigure(id, { seed: 1 });
+    const plots = plotsOf(figure, simulated.lines, SYSTEMS);
+    for (const { spec } of plots) expect(new Set(spec.series.map(({ label }) => label)).size).toBe(spec.series.length);
+    const series = plots.flatMap(({ spec }) => spec.series);
+    expect(series).toHaveLength(figure.lines.length + simulated.lines.length);
+    expect(series.filter(({ markers }) => markers)).toHaveLength(figure.lines.length);
+  });
+
+  test('name systems, quantities, or both, as far as there are several', () => {
+    expect(labels('17')).toEqual([['FaaSNet, published', 'FaaSNet, simulated']]);
+    expect(labels('16', [])).toEqual([['traffic in, published', 'traffic out, published']]);
+    expect(labels('12', [])[0]).toEqual(['FaaSNet, published', 'On-demand, published']);
+  });
+
+  test('give a system the same look, published and simulated, in every figure', () => {
+    const looks = ['11', '14a', '15'].flatMap((id) =>
+      plotsOf(figureById(id), figureById(id).lines, SYSTEMS)[0].spec.series.map(({ label, look }) => ({
+        system: label.split(',')[0],
+        look,
+      })),
+    );
+    const bySystem = Map.groupBy(looks, ({ system }) => system);
+    for (const [, ones] of bySystem) expect(new Set(ones.map(({ look }) => look)).size).toBe(1);
+    expect(new Set(looks.map(({ look }) => look)).size).toBe(bySystem.size);
+  });
+
+  test('have a logarithmic axis where values double, with a tick at each', () => {
+    const [{ spec }] = plotsOf(figureById('14a'), [], SYSTEMS);
+    expect(spec.x).toMatchObject({ min: 8, max: 128 });
+    expect(spec.x.kind.scale).toBe('logarithmic');
+    expect(spec.x.kind.ticks(8, 128, 10)).toEqual([8, 16, 32, 64, 128]);
+  });
+});
+
+describe('words', () => {
+  test('give errors a sign, and percentages in points', () => {
+    expect(errorText(0.125, 's')).toBe('+12.5 %');
+    expect(errorText(-0.004, '%')).toBe('-0.4 points');
+    expect(errorText(-0.0001, 's')).toBe('0.0 %');
+    expect(errorText(null, 's')).toBe('–');
+  });
+
+  test('say where the worst point is among several, and whether the goal is met', async () => {
+    const { summaries } = await reproduceFigure('14a', { seed: 1 });
+    const [summary] = summaries;
+    expect(worstText(summary)).toBe(`${errorText(summary.worst.error, 's')} at ${summary.worst.x}`);
+    expect(worstText({ ...summary, points: 1, worst: { ...summary.worst, x: null } })).not.toContain('at');
+    expect(metText({ ...summary, met: false })).toBe('not met');
+    expect(metText({ ...summary, met: null })).toBe('–');
+  });
+});

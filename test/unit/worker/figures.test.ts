@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { ReproduceProgress } from '../../../src/protocol/figures';
+import { FIGURES, reproduceFigure, toCsv } from '../../../src/reference';
+import { figureQueries } from '../../../src/worker/figures';
+
+const never = new AbortController().signal;
+
+test('the published figures are listed', async () => {
+  expect((await figureQueries(() => {}).figures({}, never)).figures).toBe(FIGURES);
+});
+
+test('a figure is simulated, with its progress told', async () => {
+  const told: ReproduceProgress[] = [];
+  const report = await figureQueries((progress) => told.push(progress)).reproduce({ figure: '20', seed: 5 }, never);
+  const { rows, simulated } = await reproduceFigure('20', { seed: 5 });
+  expect(report).toMatchObject({ figure: '20', seed: 5, rows, lines: simulated.lines, csv: toCsv(rows) });
+  expect(structuredClone(report)).toEqual(report);
+  expect(told[0]).toEqual({ figure: '20', fraction: 0 });
+});
+
+test('a cancelled simulation ends with the reason', async () => {
+  const abort = new AbortController();
+  const queries = figureQueries(({ fraction }) => {
+    if (fraction > 0) abort.abort();
+  });
+  await expect(queries.reproduce({ figure: '11', seed: 1 }, abort.signal)).rejects.toHaveProperty('name', 'AbortError');
+});
+
+test('a figure that does not exist is refused', async () => {
+  await expect(figureQueries(() => {}).reproduce({ figure: '1', seed: 1 }, never)).rejects.toThrow('no figure "1"');
+});

@@ -1,0 +1,100 @@
+import type { ErrorSummary, Figure, ReproducedFigure } from '../../src/protocol/figures';
+import type { SystemInfo } from '../../src/protocol/queries';
+import { count } from '../format';
+import { systemLabel } from './plots';
+import { axisText, errorText, goalTexts, metText, placeText, quantityText, sizeText, worstText } from './words';
+
+interface ErrorTablesProps {
+  readonly figure: Figure;
+  readonly report: ReproducedFigure;
+  readonly systems: readonly SystemInfo[];
+}
+
+/** How far each system's simulation is from the publication, over all its points and at each. */
+export function ErrorTables({ figure, report, systems }: ErrorTablesProps) {
+  return (
+    <>
+      <SummaryTable figure={figure} report={report} systems={systems} />
+      <details>
+        <summary>Every point, published and simulated</summary>
+        <PointsTable figure={figure} report={report} systems={systems} />
+      </details>
+    </>
+  );
+}
+
+function SummaryTable({ figure, report, systems }: ErrorTablesProps) {
+  const name = `Figure ${figure.id}: errors of the simulated numbers`;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="data-table wide" tabIndex={0} aria-label={name}>
+      <table>
+        <caption>Errors of the simulated numbers, seed {report.seed}</caption>
+        <thead>
+          <tr>
+            {['System', 'goal met?', 'mean error', 'worst point', 'goal', 'points'].map((title) => (
+              <th scope="col" key={title}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.summaries.map((summary, index) => (
+            <SummaryRow key={index} summary={summary} label={systemLabel(systems, summary.system)} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SummaryRow({ summary, label }: { readonly summary: ErrorSummary; readonly label: string }) {
+  const { goal, worst, points, meanError, met } = summary;
+  return (
+    <tr>
+      <th scope="row">{goal?.measures ? `${label}: ${goal.measures.join(', ')}` : label}</th>
+      <td class={met === false ? 'missed' : ''}>{metText(summary)}</td>
+      <td>{sizeText(meanError, worst.unit)}</td>
+      <td>{worstText(summary)}</td>
+      <td class="goal">
+        {goal ? goalTexts(goal, worst.unit).map((text) => <span key={text}>{text} </span>) : 'none set'}
+      </td>
+      <td>{count(points)}</td>
+    </tr>
+  );
+}
+
+function PointsTable({ figure, report, systems }: ErrorTablesProps) {
+  const name = `Figure ${figure.id}: every point, published and simulated`;
+  const titles = ['Measure', axisText(figure.comparedBy ?? figure.xAxis), 'published', 'simulated', 'error'];
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section class="data-table wide points" tabIndex={0} aria-label={name}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">System</th>
+            {titles.map((title) => (
+              <th scope="col" key={title}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {report.rows.map(({ system, measure, unit, x, published, simulated, error }, index) => (
+            <tr key={index}>
+              <th scope="row">{systemLabel(systems, system)}</th>
+              <td>{measure}</td>
+              <td>{placeText(x)}</td>
+              <td>{quantityText(published, unit)}</td>
+              <td>{quantityText(simulated, unit)}</td>
+              <td>{errorText(error, unit)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Figure, ReproducedFigure } from '../../src/protocol/figures';
+import type { SystemInfo } from '../../src/protocol/queries';
+import { LineChart } from '../charts/LineChart';
+import { type Plot, plotsOf } from './plots';
+
+interface FigurePlotsProps {
+  readonly figure: Figure;
+  /** null until it has been simulated: what was published stands alone. */
+  readonly report: ReproducedFigure | null;
+  readonly systems: readonly SystemInfo[];
+}
+
+export function FigurePlots({ figure, report, systems }: FigurePlotsProps) {
+  const plots = useMemo(() => plotsOf(figure, report?.lines ?? [], systems), [figure, report, systems]);
+  const summary = report
+    ? `Markers: published. Lines: simulated, seed ${report.seed}.`
+    : 'Published; not simulated yet.';
+  return (
+    <>
+      {plots.map((plot) => (
+        <ZoomablePlot key={plot.name} plot={plot} summary={summary} />
+      ))}
+    </>
+  );
+}
+
+function ZoomablePlot({ plot: { name, spec }, summary }: { readonly plot: Plot; readonly summary: string }) {
+  const [zoom, setZoom] = useState<{ readonly min: number; readonly max: number } | null>(null);
+  const shown = useMemo(() => (zoom ? { ...spec, x: { ...spec.x, ...zoom } } : spec), [spec, zoom]);
+  return (
+    <LineChart
+      name={name}
+      summary={summary}
+      spec={shown}
+      onZoom={(min, max) => setZoom({ min, max })}
+      onResetZoom={() => setZoom(null)}
+    />
+  );
+}

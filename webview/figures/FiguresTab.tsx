@@ -1,0 +1,95 @@
+import { useEffect } from 'preact/hooks';
+import type { PublishedFigures } from '../../src/protocol/figures';
+import type { SystemInfo } from '../../src/protocol/queries';
+import { Answer } from '../parts/Answer';
+import { useDashboard } from '../state/dashboard';
+import { Button, TextField } from '../toolkit';
+import { FigureCard } from './FigureCard';
+
+/** The figures of the paper's evaluation, each beside its simulation. */
+export function FiguresTab() {
+  const { figures, model } = useDashboard();
+  useEffect(() => figures.open(), [figures]);
+  return (
+    <Answer query={model} what="Listing the systems">
+      {({ systems }) => (
+        <Answer query={figures.published} what="Listing the figures">
+          {(published) => <Cards published={published} systems={systems} />}
+        </Answer>
+      )}
+    </Answer>
+  );
+}
+
+interface CardsProps {
+  readonly published: PublishedFigures;
+  readonly systems: readonly SystemInfo[];
+}
+
+function Cards({ published, systems }: CardsProps) {
+  return (
+    <div class="figures">
+      <h2>The figures of the paper, published and simulated</h2>
+      <p class="summary">
+        Each figure is simulated with the default parameters and the paper's set-up. What is called published was read
+        from the paper; every other number is simulated.
+      </p>
+      <Toolbar published={published} />
+      <div class="figure-cards">
+        {published.figures.map((figure) => (
+          <FigureCard key={figure.id} figure={figure} systems={systems} />
+        ))}
+      </div>
+      <p class="citation">
+        <strong>Published numbers:</strong> <cite>{published.citation}</cite>
+      </p>
+    </div>
+  );
+}
+
+function Toolbar({ published }: { readonly published: PublishedFigures }) {
+  const dashboard = useDashboard();
+  const { figures, view } = dashboard;
+  const reports = figures.reports.value;
+  const invalid = figures.seed.value === null;
+  const runAll = () => figures.run(published.figures.map(({ id }) => id));
+  const all = (text: 'markdown' | 'csv') => reports.map((report) => report[text]);
+  const copyMarkdown = () => void dashboard.copyText(all('markdown').join('\n'), 'Simulated figures');
+  const copyCsv = () => void dashboard.copyText(oneCsv(all('csv')), 'Simulated figures');
+  return (
+    <div class="toolbar">
+      <div class="field">
+        <TextField
+          label="Seed"
+          value={view.figures.value.seed}
+          numeric
+          invalid={invalid}
+          describedBy="figures-seed-error"
+          onInput={(seed) => (view.figures.value = { ...view.figures.peek(), seed })}
+        />
+        <p class="error-text" id="figures-seed-error">
+          {invalid ? 'A whole number, 0 to 4,294,967,295.' : ''}
+        </p>
+      </div>
+      <div class="actions">
+        <Button appearance="primary" disabled={invalid} onClick={runAll}>
+          Run all
+        </Button>
+        <Button disabled={!figures.isRunning.value} onClick={() => figures.cancelAll()}>
+          Cancel all
+        </Button>
+        <Button label="Copy as Markdown: all figures" disabled={reports.length === 0} onClick={copyMarkdown}>
+          Copy as Markdown
+        </Button>
+        <Button label="Copy as CSV: all figures" disabled={reports.length === 0} onClick={copyCsv}>
+          Copy as CSV
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The rows of all under one header. */
+function oneCsv(texts: readonly string[]): string {
+  return texts.map((text, index) => (index === 0 ? text : text.slice(text.indexOf('\n') + 1))).join('');
+}

@@ -1,0 +1,118 @@
+import { computed, signal } from '@preact/signals';
+import type { PublishedFigures, ReproducedFigure } from '../../src/protocol/figures';
+import { type Failure, failureOf } from '../failure';
+import type { Host } from '../host';
+import { createQuery, type Query } from './query';
+import type { ViewSignals } from './view';
+
+/** What is known of one figure's simulation. */
+export interface FigureState {
+  /** The last one that came to its end; null for none. */
+  readonly report: ReproducedFigure | null;
+  /** Share done, 0 to 1, of the one under way; null where there is none. */
+  readonly fraction: number | null;
+  readonly failure: Failure | null;
+}
+
+const UNTOUCHED: FigureState = { report: null, fraction: null, failure: null };
+const MAX_SEED = 0xffff_ffff;
+
+/** The paper's figures, and their simulations: made one after the other, in the order they were asked for. */
+export class Figures {
+  readonly published: Query<PublishedFigures>;
+  /** The seed as typed, read; null where it is none. */
+  readonly seed = computed(() => readSeed(this.view.figures.value.seed));
+  readonly #states = signal<ReadonlyMap<string, FigureState>>(new Map());
+  readonly #underWay = new Map<string, AbortController>();
+  readonly isRunning = computed(() => [...this.#states.value.values()].some(({ fraction }) => fraction !== null));
+  /** Those that have been simulated, in the order of the paper. */
+  readonly reports = computed(() => {
+    const figures = this.published.answer.value.value?.figures ?? [];
+    return figures.flatMap(({ id }) => this.#states.value.get(id)?.report ?? []);
+  });
+  #last: Promise<void> = Promise.resolve();
+  /** True once the section has been on the page: nothing is asked for before. */
+  readonly #isOpen = signal(false);
+
+  constructor(
+    private readonly host: Host,
+    private readonly view: ViewSignals,
+    isConnected: () => boolean,
+  ) {
+    const published = createQuery((abort) =>
+      this.#isOpen.value && isConnected() ? host.ask('figures', {}, abort) : null,
+    );
+    this.published = published;
+    published.start();
+    host.on('reproduceProgress', ({ figure, fraction }) => {
+      if (this.#underWay.has(figure)) this.#change(figure, { fraction });
+    });
+  }
+
+  of(figure: string): FigureState {
+    return this.#states.value.get(figure) ?? UNTOUCHED;
+  }
+
+  /** Simulates these figures, but for those under way. */
+  run(figures: readonly string[]): void {
+    const seed = this.seed.peek();
+    if (seed === null) return;
+    for (const figure of figures) {
+      if (this.#underWay.has(figure)) continue;
+      const abort = new AbortController();
+      this.#underWay.set(figure, abort);
+      this.#change(figure, { fraction: 0, failure: null });
+      this.#last = this.#last.then(() => this.#reproduce(figure, seed, abort));
+    }
+  }
+
+  /** The first time, simulates again what the page showed before it was hidden: the same seed gives the same result. */
+  open(): void {
+    if (this.#isOpen.peek()) return;
+    this.#isOpen.value = true;
+    this.run(this.view.figures.peek().reproduced);
+  }
+
+  cancel(figure: string): void {
+    this.#underWay.get(figure)?.abort();
+    this.#end(figure, {});
+  }
+
+  cancelAll(): void {
+    for (const figure of [...this.#underWay.keys()]) this.cancel(figure);
+  }
+
+  async #reproduce(figure: string, seed: number, { signal }: AbortController): Promise<void> {
+    if (signal.aborted) return;
+    try {
+      const report = await this.host.ask('reproduce', { figure, seed }, signal);
+      this.#end(figure, { report });
+      this.#remember(figure);
+    } catch (thrown) {
+      if (!signal.aborted) this.#end(figure, { failure: failureOf(thrown) });
+    }
+  }
+
+  #end(figure: string, outcome: Partial<FigureState>): void {
+    this.#underWay.delete(figure);
+    this.#change(figure, { ...outcome, fraction: null });
+  }
+
+  #change(figure: string, change: Partial<FigureState>): void {
+    this.#states.value = new Map(this.#states.peek()).set(figure, {
+      ...UNTOUCHED,
+      ...this.#states.peek().get(figure),
+      ...change,
+    });
+  }
+
+  #remember(figure: string): void {
+    const { seed, reproduced } = this.view.figures.peek();
+    if (!reproduced.includes(figure)) this.view.figures.value = { seed, reproduced: [...reproduced, figure] };
+  }
+}
+
+function readSeed(text: string): number | null {
+  const seed = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return seed <= MAX_SEED ? seed : null;
+}
