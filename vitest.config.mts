@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** A browser step on a busy machine takes a while; what waits for longer than this has failed. */
 const BROWSER_PATIENCE_MS = 120_000;
 
-const browser = { testTimeout: BROWSER_PATIENCE_MS, hookTimeout: BROWSER_PATIENCE_MS, fileParallelism: false };
+const browser = { testTimeout: BROWSER_PATIENCE_MS, hookTimeout: BROWSER_PATIENCE_MS, fileParallelism: false,
+  expect: { poll: { timeout: 20_000 } },
+};
 
 export default defineConfig({
   test: {

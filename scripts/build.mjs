@@ -3,7 +3,7 @@
  *
  *   node scripts/build.mjs [--watch] [--production]
  */
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -64,7 +64,6 @@ const bundles = [
     ...shared,
     entryPoints: { webview: 'webview/style.css' },
     outdir: 'dist',
-    loader: { '.ttf': 'file', '.woff2': 'file' },
   },
 ];
 
@@ -109,22 +108,11 @@ const announce = {
  */
 async function prune(folder, metafiles) {
   const written = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.outputs)).map(path.normalize));
-  const found = globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true }).filter((/** @type {any} */ entry) =>
-    entry.isFile(),
-  );
+  const found = globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
   const stale = found
     .map((entry) => path.join(entry.parentPath, entry.name))
     .filter((file) => !written.has(path.relative(root, file)));
   await Promise.all(stale.map((file) => rm(file)));
-}
-
-// BOOTSTRAP: parts not written yet are left out.
-for (const bundle of /** @type {any[]} */ ([...bundles, suite])) {
-  bundle.entryPoints = Array.isArray(bundle.entryPoints)
-    ? bundle.entryPoints.filter((/** @type {any} */ entry) => existsSync(path.join(root, entry.in)))
-    : Object.fromEntries(
-        Object.entries(bundle.entryPoints).filter(([, file]) => existsSync(path.join(root, String(file)))),
-      );
 }
 
 if (options.watch) {

@@ -30,10 +30,10 @@ export function findDesktop() {
  * @param {object} options
  * @param {string} options.code Path of VS Code's command.
  * @param {string} options.folder The folder to open.
- * @param {string} options.extension Folder of the extension to load, or of several.
- * @returns {Promise<{ ended: Promise<unknown>, stop: () => Promise<void> }>}
+ * @param {string[]} options.extensions Folders of the extensions to load.
+ * @returns {Promise<{ ended: Promise<number | null>, stop: () => Promise<void> }>}
  */
-export async function openDesktop({ code, folder, extension }) {
+export async function openDesktop({ code, folder, extensions }) {
   const data = await mkdtemp(path.join(tmpdir(), 'faasnet-vscode-'));
   await mkdir(path.join(data, 'User'));
   await writeFile(path.join(data, 'User', 'settings.json'), JSON.stringify(QUIET_SETTINGS));
@@ -47,19 +47,21 @@ export async function openDesktop({ code, folder, extension }) {
     '--skip-welcome',
     '--skip-release-notes',
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    `--extensionDevelopmentPath=${extension}`,
+    ...extensions.map((extension) => `--extensionDevelopmentPath=${extension}`),
     folder,
   ];
   const windows = process.platform === 'win32';
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['ignore', 'ignore', 'inherit'];
   // A shell reads the spaces of a command line anew: what holds them is quoted.
   const child = windows
     ? spawn(
         `"${code}"`,
         args.map((arg) => `"${arg}"`),
-        { stdio: 'ignore', shell: true },
+        { stdio, shell: true },
       )
-    : spawn(code, args, { stdio: 'ignore' });
-  const ended = once(child, 'close');
+    : spawn(code, args, { stdio });
+  const ended = once(child, 'close').then(([code]) => /** @type {number | null} */ (code));
   return {
     ended,
     stop: async () => {

@@ -20,11 +20,12 @@ const PATIENCE_MINUTES = 10;
 const windowLog = [];
 let counted = 0;
 
+const options = await chromiumOptions();
 const folder = await mkdtemp(path.join(tmpdir(), 'faasnet-suite-'));
 // A copy, so that no test's edit touches the samples.
 await cp(path.join(root, 'media/samples'), folder, { recursive: true });
-const server = await startServer({ say: console.log });
-const browser = await chromium.launch(await chromiumOptions());
+const server = await startServer({ say: console.log, development: [root] });
+const browser = await chromium.launch(options);
 try {
   const code = await runSuite(await browser.newPage());
   if (counted === 0) console.error('The suite ran no test.');
@@ -52,7 +53,7 @@ async function runSuite(page) {
     PATIENCE_MINUTES * 60_000,
   );
   const tests = path.join(root, 'scripts', 'suiteInServer.cjs');
-  await page.goto(pageUrl(server.authority, { folder, extension: root, tests }));
+  await page.goto(pageUrl(server.authority, { folder, extension: server.development, tests }));
   return exit.finally(() => clearTimeout(patience));
 }
 

@@ -6,7 +6,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,20 +14,22 @@ import { findDesktop, openDesktop } from './desktop.mjs';
 import { pageUrl, startServer } from './vscodeServer.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+const extensions = [root, path.join(import.meta.dirname, 'startExtension')];
 const { values: options } = parseArgs({ options: { server: { type: 'boolean' } } });
 
+/** Answers 0, the exit code of a program that ends as it was asked to. */
 const interrupted = new Promise((resolve) => {
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, resolve);
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => resolve(0));
 });
 const say = console.log;
 
 say('Building …');
 await build();
+// A copy, so that what is tried out in the window leaves the project as it is.
 const home = await mkdtemp(path.join(tmpdir(), 'faasnet-start-'));
 const folder = path.join(home, 'sample-traces');
-const extension = path.join(home, 'extensions');
 try {
-  await prepare();
+  await cp(path.join(root, 'media/samples'), folder, { recursive: true });
   const desktop = options.server ? undefined : findDesktop();
   if (desktop) await showDesktop(desktop);
   else await showServer();
@@ -42,35 +44,26 @@ async function build() {
   if (code !== 0) process.exit(1);
 }
 
-/** The samples are a copy, so that what is tried out in the window leaves the project as it is. */
-async function prepare() {
-  await cp(path.join(root, 'media/samples'), folder, { recursive: true });
-  await mkdir(extension);
-  // The server loads one folder's extensions: here it finds both.
-  await symlink(root, path.join(extension, 'faasnet-trace-lab'), 'junction');
-  await symlink(path.join(import.meta.dirname, 'startExtension'), path.join(extension, 'start'), 'junction');
-}
-
 /** @param {string} code */
 async function showDesktop(code) {
   say(`Opening ${code} on the sample traces …`);
-  const window = await openDesktop({ code, folder, extension });
+  const window = await openDesktop({ code, folder, extensions });
   say('Close its window, or press Ctrl+C, to end.');
-  await Promise.race([window.ended, interrupted]);
+  process.exitCode = await Promise.race([window.ended, interrupted]);
   await window.stop();
 }
 
 async function showServer() {
   if (!options.server) say("Desktop VS Code was not found here (no `code` with a screen): taking VS Code's server.");
-  const server = await startServer({ say });
-  const url = pageUrl(server.authority, { folder, extension });
+  const server = await startServer({ say, development: extensions });
+  const url = pageUrl(server.authority, { folder, extension: server.development });
   say(`\nVS Code runs at\n\n  ${url}\n`);
   say(
     openBrowser(url)
       ? 'A browser was asked to open it. Ctrl+C ends it.'
       : 'Open this address in a browser on this machine. Ctrl+C ends it.',
   );
-  await Promise.race([server.ended, interrupted]);
+  process.exitCode = await Promise.race([server.ended.then(() => 1), interrupted]);
   say('\nEnding …');
   await server.stop();
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -81,12 +81,13 @@ function nodePath() {
  * @typedef {object} Server
  * @property {string} authority Its host and port.
  * @property {string} extensions Folder that holds what is installed in it.
+ * @property {string} [development] Folder of the extensions to be loaded from their sources; `pageUrl` takes it.
  * @property {() => Promise<void>} stop Ends it with all its children and removes its data.
  * @property {Promise<number | null>} ended Its exit code, when it ends by whatever cause.
  *
  * @typedef {object} Page
  * @property {string} folder Absolute path of the folder that the window opens.
- * @property {string} [extension] Absolute path of an extension to load from its sources, or of a folder of several.
+ * @property {string} [extension] Absolute path of the extension to load from its sources, or of a folder of several.
  * @property {string} [tests] Absolute path of the module whose `run()` the extension host calls.
  */
 
@@ -96,14 +97,15 @@ function nodePath() {
  * @param {object} options
  * @param {Say} options.say
  * @param {string} [options.vsix] Packaged extension to install first.
- * @param {Record<string, unknown>} [options.settings] The user's settings, beside those that keep VS Code quiet.
+ * @param {string[]} [options.development] Absolute paths of extensions to be loaded from their sources.
  * @returns {Promise<Server>}
  */
-export async function startServer({ say, vsix, settings = {} }) {
+export async function startServer({ say, vsix, development }) {
   await installServer(say);
   const data = await mkdtemp(path.join(tmpdir(), 'vscode-server-'));
   const always = ['--server-data-dir', data, '--accept-server-license-terms', '--disable-telemetry'];
-  await writeSettings(data, settings);
+  await writeSettings(data);
+  const linked = development && (await linkExtensions(path.join(data, 'development'), development));
   const removeData = () => rm(data, { recursive: true, force: true, maxRetries: 5 });
   if (vsix) await installExtension(vsix, always);
   say("Starting VS Code's server …");
@@ -121,7 +123,7 @@ export async function startServer({ say, vsix, settings = {} }) {
   ended.then(() => process.off('exit', atExit));
   try {
     const authority = `127.0.0.1:${await listeningPort(child)}`;
-    return { authority, extensions: path.join(data, 'extensions'), ended, stop };
+    return { authority, extensions: path.join(data, 'extensions'), development: linked, ended, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -150,14 +152,24 @@ async function installExtension(vsix, args) {
     throw new Error(`VS Code refused ${vsix}:\n${said.trim()}`);
 }
 
-/**
- * @param {string} data
- * @param {Record<string, unknown>} settings
- */
-async function writeSettings(data, settings) {
+/** @param {string} data The server's data. */
+async function writeSettings(data) {
   const folder = path.join(data, 'data', 'User');
   await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'settings.json'), JSON.stringify({ ...QUIET_SETTINGS, ...settings }));
+  await writeFile(path.join(folder, 'settings.json'), JSON.stringify(QUIET_SETTINGS));
+}
+
+/**
+ * A page loads one folder's extensions, so that folder links to them all. It also keeps VS Code's own extensions, which
+ * lie below this project, from being taken for those under development.
+ *
+ * @param {string} folder
+ * @param {string[]} extensions
+ */
+async function linkExtensions(folder, extensions) {
+  await mkdir(folder);
+  await Promise.all(extensions.map((extension, at) => symlink(extension, path.join(folder, String(at)), 'junction')));
+  return folder;
 }
 
 /**

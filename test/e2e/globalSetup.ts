@@ -7,8 +7,8 @@ import { startServer } from '../../scripts/vscodeServer.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Host and port of the VS Code server that all test files share. */
-    authority: string;
+    /** The VS Code server that all test files share: its host and port, and the folder of the extension's sources. */
+    server: { readonly authority: string; readonly development?: string };
     /** Where Playwright reaches the browser that they share. */
     browserEndpoint: string;
   }
@@ -16,13 +16,14 @@ declare module 'vitest' {
 
 /** One server and one browser for all test files; each test file opens windows of its own. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  if (!existsSync(path.resolve(import.meta.dirname, '../../dist/extension.js'))) {
+  const root = path.resolve(import.meta.dirname, '../..');
+  if (!existsSync(path.join(root, 'dist/extension.js'))) {
     throw new Error('There is no dist/extension.js: run `npm run build` first.');
   }
   const options = await chromiumOptions();
-  const server = await startServer({ say: console.log });
+  const server = await startServer({ say: console.log, development: [root] });
   const browser = await chromium.launchServer(options);
-  project.provide('authority', server.authority);
+  project.provide('server', { authority: server.authority, development: server.development });
   project.provide('browserEndpoint', browser.wsEndpoint());
   return async () => {
     await browser.close();

@@ -114,6 +114,7 @@ describe('the dashboard', () => {
     await dashboard().functions.getByRole('gridcell', { name, exact: true }).click();
     await dashboard().page.getByRole('button', { name: 'Show its lines' }).click();
     await window.workbench.page.getByText(`Ln ${ofFunction[0].line}, Col`).waitFor();
+    await window.workbench.page.getByRole('button', { name: 'Go to Next Shown Line' }).waitFor();
 
     const [other, [, second]] = functions[2];
     await window.workbench.hoverLine(second.line);
@@ -178,7 +179,7 @@ describe('a simulation', () => {
     await dashboard().run.click();
     await dashboard().page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await dashboard().page.getByText('Cancelled.').first().waitFor();
-    expect(await dashboard().page.getByRole('progressbar').count()).toBe(0);
+    await expect.poll(() => dashboard().page.getByRole('progressbar').count()).toBe(0);
   });
 });
 

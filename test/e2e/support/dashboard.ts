@@ -15,6 +15,11 @@ export class Dashboard {
     await this.page.getByRole('tabpanel', { name: tab }).waitFor();
   }
 
+  /** Until nothing on the page is still being computed. */
+  async settled(): Promise<void> {
+    for (const ring of await this.page.locator('vscode-progress-ring').all()) await ring.waitFor({ state: 'detached' });
+  }
+
   /** Value of one of the headline numbers. */
   fact(term: string): Locator {
     return this.page

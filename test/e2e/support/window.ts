@@ -10,7 +10,7 @@ export function openWindow(options: Partial<WorkbenchOptions> = {}): { readonly 
   const opened: { workbench?: Workbench; browser?: Browser } = {};
   beforeAll(async () => {
     opened.browser = await connect(inject('browserEndpoint'));
-    opened.workbench = await Workbench.open({ browser: opened.browser, authority: inject('authority'), ...options });
+    opened.workbench = await Workbench.open({ browser: opened.browser, server: inject('server'), ...options });
   });
   beforeEach(({ task }) => {
     onTestFailed(() => opened.workbench?.picture(`failed ${task.name}`));

@@ -22,17 +22,16 @@ export type Theme = keyof typeof THEMES;
 
 /** No step of a person's takes the window longer, on a busy machine neither. */
 const STEP_PATIENCE_MS = 20_000;
+const RETRY_AFTER_MS = 2000;
 
 export interface WorkbenchOptions {
   readonly browser: Browser;
-  /** Host and port of the server. */
-  readonly authority: string;
+  /** The server's host and port, and the folder of the extension's sources; none where the server has it installed. */
+  readonly server: { readonly authority: string; readonly development?: string };
   /** Files of the workspace beside the samples: text by name. */
   readonly files?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** False for an extension that the server has installed. */
-  readonly fromSources?: boolean;
 }
 
 /** A window of VS Code on a folder of its own, used as a person uses it: mouse, keyboard, and what is on the screen. */
@@ -47,20 +46,23 @@ export class Workbench {
   ) {}
 
   static async open(options: WorkbenchOptions): Promise<Workbench> {
-    const { browser, authority, files = {}, theme = 'dark', viewport = { width: 1440, height: 900 } } = options;
+    const { browser, server, files = {}, theme = 'dark', viewport = { width: 1440, height: 900 } } = options;
     const folder = path.join(await mkdtemp(path.join(tmpdir(), 'faasnet-e2e-')), 'sample-traces');
     await cp(path.join(root, 'media/samples'), folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text);
     await mkdir(path.join(folder, '.vscode'));
-    const settings = { 'workbench.colorTheme': THEMES[theme], 'files.exclude': { '.vscode': true } };
+    const settings = {
+      'workbench.colorTheme': THEMES[theme],
+      'files.exclude': { '.vscode': true },
+      'files.autoSave': 'off',
+    };
     await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
 
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     context.setDefaultTimeout(STEP_PATIENCE_MS);
     const workbench = new Workbench(await context.newPage(), folder, context);
     await workbench.watchForFaults();
-    const extension = options.fromSources === false ? undefined : root;
-    await workbench.page.goto(pageUrl(authority, { folder, extension }));
+    await workbench.page.goto(pageUrl(server.authority, { folder, extension: server.development }));
     await workbench.ready();
     return workbench;
   }
@@ -80,9 +82,11 @@ export class Workbench {
     await this.page.getByRole('treeitem', { name: 'synthetic-small.csv' }).waitFor({ timeout: 60_000 });
   }
 
-  /** Takes a picture of the window into `test-results/`. */
-  async picture(name: string): Promise<void> {
-    const file = path.join(root, 'test-results', `${name.replace(/[^\w]+/g, '-')}.png`);
+  /** Takes a picture of the window into `test-results/`, or one of the README's to where README_PICTURES says. */
+  async picture(name: string, use: 'look' | 'readme' = 'look'): Promise<void> {
+    const results = path.join(root, 'test-results');
+    const folder = use === 'readme' ? (process.env.README_PICTURES ?? results) : results;
+    const file = path.join(folder, `${name.replace(/[^\w]+/g, '-')}.png`);
     await this.page.screenshot({ path: file, animations: 'disabled' });
   }
 
@@ -91,47 +95,70 @@ export class Workbench {
     await rm(path.dirname(this.folder), { recursive: true, force: true });
   }
 
-  /** Reloads the window, as *Developer: Reload Window* does. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 
   /** Opens a file of the workspace as *Go to File* does, in the editor that is its default. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.openQuickInput('ControlOrMeta+P');
     await this.pick(name, name);
     await this.tab(name).waitFor();
   }
 
   /** Runs a command by its title, through the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.openQuickInput('F1');
     await this.pick(`>${title}`, title);
   }
 
-  /** Types into the quick input and takes the entry whose label begins with `label`. */
-  private async pick(text: string, label: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(text);
-    const entry = this.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: label });
-    await entry.waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  /** Presses a key until the quick input opens: a key is lost where the focus is on its way from one editor to another. */
+  private async openQuickInput(key: string): Promise<void> {
+    await this.untilSeen(this.quickInput, () => this.page.keyboard.press(key));
   }
 
-  /** Answers a quick input that a command has opened. */
-  async answer(text: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]');
-    await input.waitFor();
-    await input.fill(text);
+  /** Does what a person would do again as long as it shows no effect. */
+  private async untilSeen(effect: Locator, action: () => Promise<void>): Promise<void> {
+    for (let tries = 0; tries < 8; tries++) {
+      await action();
+      const seen = await effect.waitFor({ timeout: RETRY_AFTER_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (seen) return;
+    }
+    throw new Error(`Never seen: ${effect}`);
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]');
+  }
+
+  /** Types into the quick input, goes down to the entry with exactly this label, and takes it. */
+  private async pick(text: string, label: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget');
+    await this.quickInput.fill(text);
+    const entries = widget.locator('.monaco-list-row');
+    const named = this.page.locator('.label-name', { hasText: new RegExp(`^${literally(label)}$`) });
+    await entries.filter({ has: named }).first().waitFor();
+    const chosen = widget.locator('.monaco-list-row.focused').filter({ has: named });
+    for (let passed = 0; passed < 20 && (await chosen.count()) === 0; passed++)
+      await this.page.keyboard.press('ArrowDown');
     await this.page.keyboard.press('Enter');
+    await chosen.waitFor({ state: 'hidden' });
+  }
+
+  /** Chooses among what a command offers, which are its entries' labels. */
+  async choose(label: string): Promise<void> {
+    await this.pick(label, label);
   }
 
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
-    await this.pick(THEMES[theme], THEMES[theme]);
+    await this.choose(THEMES[theme]);
   }
 
   tab(name: string): Locator {
@@ -145,28 +172,21 @@ export class Workbench {
 
   /** Puts the text cursor on a line, from 1. */
   async goToLine(line: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.pick(`:${line}`, '');
+    await this.openQuickInput('Control+G');
+    await this.quickInput.fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('button', { name: new RegExp(`^Ln ${line}, `) }).waitFor();
   }
 
   codeLens(title: string | RegExp): Locator {
     return this.textEditor.locator('.codelens-decoration').getByText(title).first();
   }
 
-  /**
-   * Clicks a CodeLens until `effect` is seen: a click is lost where the editor draws the line anew in that moment,
-   * and a person would click again.
-   */
+  /** Clicks a CodeLens: again, where the editor drew its line anew in that moment. */
   async clickCodeLens(title: string, effect: Locator): Promise<void> {
-    for (let tries = 0; tries < 5; tries++) {
-      await this.codeLens(title).click();
-      const seen = await effect.waitFor({ timeout: 4000 }).then(
-        () => true,
-        () => false,
-      );
-      if (seen) return;
-    }
-    throw new Error(`Clicking the CodeLens “${title}” had no effect.`);
+    await this.untilSeen(effect, async () => {
+      if (await this.codeLens(title).isVisible()) await this.codeLens(title).click();
+    });
   }
 
   /** Points with the mouse at the text of a line, and returns the text of the hover. */
@@ -180,8 +200,15 @@ export class Workbench {
     return this.hover();
   }
 
+  /** Shows the hover of the line with the text cursor, by keys, and returns its text. */
+  async hoverByKeys(): Promise<string> {
+    await this.page.keyboard.press('ControlOrMeta+K');
+    await this.page.keyboard.press('ControlOrMeta+I');
+    return this.hover();
+  }
+
   /** The text of the hover in sight. */
-  async hover(): Promise<string> {
+  private async hover(): Promise<string> {
     const hover = this.page
       .locator('.monaco-hover:not(.hidden) .hover-contents')
       .filter({ hasText: /cold start/i })
@@ -192,8 +219,13 @@ export class Workbench {
 
   /** The page of the dashboard in the active editor. */
   get dashboard(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready:visible').last().frameLocator('iframe#active-frame');
+    return dashboardIn(this.page);
   }
+}
+
+/** The page inside the webview in sight. */
+export function dashboardIn(page: Page): FrameLocator {
+  return page.frameLocator('iframe.webview.ready:visible').last().frameLocator('iframe#active-frame');
 }
 
 export async function connect(endpoint: string): Promise<Browser> {

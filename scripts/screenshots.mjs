@@ -1,0 +1,17 @@
+/**
+ * Takes the README's pictures anew, from the real workbench, into `media/screenshots/`.
+ *
+ *   node scripts/screenshots.mjs
+ */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const env = { ...process.env, README_PICTURES: path.join(root, 'media/screenshots') };
+const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
+const { status } = spawnSync(process.execPath, [vitest, 'run', '--project', 'e2e', 'appearance', '-t', 'pictures'], {
+  cwd: root,
+  env,
+  stdio: 'inherit',
+});
+process.exitCode = status ?? 1;

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import { Dashboard } from './support/dashboard';
+import { byFunction, readSample, SAMPLE } from './support/sampleTrace';
+import { openWindow, reportsNoFault } from './support/window';
+import { THEMES, type Theme } from './support/workbench';
+
+/** Also takes the pictures of the README: `npm run screenshots` keeps them. */
+const window = openWindow({ viewport: { width: 1280, height: 860 } });
+
+function dashboard(): Dashboard {
+  return new Dashboard(window.workbench.dashboard);
+}
+
+describe('the pictures of the README', () => {
+  it('a hover', async () => {
+    const { workbench } = window;
+    await workbench.openFile(SAMPLE);
+    await workbench.codeLens(/cold starts/).waitFor();
+    const [, ofFunction] = byFunction(readSample())[2];
+    await workbench.hoverLine(ofFunction[2].line);
+    await workbench.picture('hover', 'readme');
+  });
+
+  it('the dashboard', async () => {
+    const { workbench } = window;
+    await workbench.openFile('synthetic-day.csv');
+    await workbench.runCommand('FaaSNet: Open Trace Dashboard');
+    await dashboard().chart('Cold starts over time').waitFor();
+    await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
+    await workbench.page.getByRole('treeitem', { name: SAMPLE }).waitFor({ state: 'hidden' });
+    await dashboard().settled();
+    await workbench.picture('dashboard', 'readme');
+    await dashboard().show('Functions');
+    await dashboard().functions.getByRole('gridcell').first().click();
+    await dashboard()
+      .page.getByRole('complementary', { name: 'Selected function' })
+      .getByRole('figure')
+      .first()
+      .waitFor();
+    await dashboard().settled();
+    await workbench.picture('functions', 'readme');
+    await dashboard().page.getByRole('button', { name: 'Show all functions' }).click();
+  });
+
+  it('a simulation', async () => {
+    const { workbench } = window;
+    await dashboard().show('Simulate');
+    await dashboard().page.getByRole('radio', { name: /burst/ }).click();
+    await dashboard().field('Containers').fill('128');
+    await dashboard().run.click();
+    await dashboard().results('Baseline');
+    await dashboard().chart('Latency CDF, simulated').waitFor();
+    await expect.poll(() => dashboard().page.getByRole('progressbar').count()).toBe(0);
+    await dashboard().settled();
+    await dashboard()
+      .page.getByRole('heading', { name: 'Simulated results' })
+      .evaluate((heading) => heading.scrollIntoView());
+    await workbench.picture('simulation', 'readme');
+  });
+
+  it('a function tree', async () => {
+    await dashboard().show('Function tree');
+    await dashboard().slider.focus();
+    await window.workbench.page.keyboard.press('End');
+    await window.workbench.page.keyboard.press('PageDown');
+    // Some of its VMs are ready, others not.
+    await dashboard()
+      .treeSummary.filter({ hasText: / [1-9]\d* ready, [1-9]\d* provisioning/ })
+      .waitFor();
+    await dashboard()
+      .page.getByRole('heading', { name: 'Function tree' })
+      .evaluate((heading) => heading.scrollIntoView());
+    await window.workbench.picture('function-tree', 'readme');
+  });
+});
+
+describe('colours', () => {
+  it.each(Object.keys(THEMES) as Theme[])('follow the theme: %s', async (theme) => {
+    const { workbench } = window;
+    await workbench.setTheme(theme);
+    const body = dashboard().page.locator(`body[data-vscode-theme-kind="${KINDS[theme]}"]`);
+    await body.waitFor();
+    const [page, text] = await body.evaluate((element) => {
+      const style = getComputedStyle(element);
+      return [style.backgroundColor, style.color];
+    });
+    expect(contrast(page, text)).toBeGreaterThan(theme === 'high contrast' ? 7 : 4.5);
+    for (const tab of ['Overview', 'Functions', 'Simulate', 'Function tree'] as const) {
+      await dashboard().show(tab);
+      await dashboard().settled();
+      await workbench.picture(`${theme} ${tab}`);
+    }
+    const strokes = await dashboard()
+      .page.locator('.vm .symbol')
+      .evaluateAll((symbols) => [...new Set(symbols.map((symbol) => getComputedStyle(symbol).stroke))]);
+    expect(strokes.length).toBeGreaterThan(1);
+    for (const stroke of strokes) expect(contrast(page, stroke), stroke).toBeGreaterThan(3);
+  });
+});
+
+describe('a narrow window', () => {
+  it('has no page wider than it', async () => {
+    await window.workbench.page.setViewportSize({ width: 460, height: 860 });
+    for (const tab of ['Overview', 'Functions', 'Simulate', 'Function tree'] as const) {
+      await dashboard().show(tab);
+      await dashboard().settled();
+      const [needed, given] = await dashboard()
+        .page.locator('html')
+        .evaluate((page) => [page.scrollWidth, page.clientWidth]);
+      expect(needed, tab).toBeLessThanOrEqual(given);
+      await window.workbench.picture(`narrow ${tab}`);
+    }
+  });
+});
+
+reportsNoFault(window);
+
+const KINDS: Record<Theme, string> = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  'high contrast': 'vscode-high-contrast',
+};
+
+/** Contrast ratio of two colours as `getComputedStyle` writes them, after WCAG 2. */
+function contrast(a: string, b: string): number {
+  const [lighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(color: string): number {
+  const most = color.startsWith('color(srgb') ? 1 : 255;
+  const channels = color
+    .match(/[\d.]+/g)!
+    .slice(0, 3)
+    .map((channel) => Number(channel) / most);
+  const [r, g, b] = channels.map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, inject, it } from 'vitest';
+import { Dashboard } from './support/dashboard';
+import { connect, dashboardIn } from './support/workbench';
+
+const script = path.resolve(import.meta.dirname, '../../scripts/start.mjs');
+
+it('npm start opens VS Code on a sample with the dashboard open, and Ctrl+C ends it all', async () => {
+  const env = { ...process.env, BROWSER: 'none' };
+  const start = spawn(process.execPath, [script, '--server'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(start, 'close');
+  const url = await addressSaid(start.stdout);
+
+  const browser = await connect(inject('browserEndpoint'));
+  const page = await browser.newPage();
+  await page.goto(url);
+  const dashboard = new Dashboard(dashboardIn(page));
+  await dashboard.chart('Cold starts over time').waitFor();
+  await dashboard.page.getByText('SYNTHETIC', { exact: true }).waitFor();
+  expect(await page.getByRole('tab', { name: /^synthetic-day.csv/ }).count()).toBe(2);
+  await browser.close();
+
+  start.kill('SIGINT');
+  expect(await ended).toEqual([0, null]);
+  await expect(fetch(url)).rejects.toThrow();
+});
+
+async function addressSaid(stdout: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface(stdout)) {
+    const [url] = /http:\/\/127\.0\.0\.1:\S+/.exec(line) ?? [];
+    if (url) return url;
+  }
+  throw new Error('npm start ended without an address.');
+}
