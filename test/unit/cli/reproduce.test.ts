@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CITATION, FIGURES, figureById, reproduceFigure, toSummaryMarkdown } from '../../../src/reference';
 import { bundledCli, temporaryFolder } from './runCli';
@@ -51,5 +53,13 @@ describe('reproduce', () => {
     const { code, stdout, stderr } = await cli(['reproduce', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain(words);
+  });
+
+  it('prints the table that the README carries', async () => {
+    const { stdout } = await cli(['reproduce', '--markdown']);
+    const table = stdout.split('\n').filter((line) => line.startsWith('|'));
+    expect(table.length).toBeGreaterThan(10);
+    const readme = readFileSync(path.resolve(import.meta.dirname, '../../../README.md'), 'utf8');
+    expect(readme).toContain(table.join('\n'));
   });
 });
