@@ -4,13 +4,16 @@ import type { DetectedUnit, LatencyUnit, LatencyUnitSetting } from '../trace';
 export interface UnitInForce {
   readonly unit: LatencyUnit;
   readonly setting: LatencyUnitSetting;
-  /** One sentence. */
+  /** In sentences. */
   readonly reason: string;
 }
 
 /** The unit to read a trace's latencies in: the one that is set, else the one detected. */
 export function unitInForce(detected: DetectedUnit, setting: LatencyUnitSetting): UnitInForce {
   if (setting === 'auto') return { unit: detected.unit, setting, reason: detected.reason };
-  const agreement = setting === detected.unit ? 'as detected' : `${detected.unit} were detected: ${detected.reason}`;
-  return { unit: setting, setting, reason: `set by you; ${agreement}` };
+  const reason =
+    setting === detected.unit
+      ? 'The setting says so, as detected.'
+      : `The setting says so; ${detected.unit} were detected. ${detected.reason}`;
+  return { unit: setting, setting, reason };
 }

@@ -39,8 +39,8 @@ function Unit({ latency }: { readonly latency: LatencySummary }) {
   const dashboard = useDashboard();
   return (
     <span class="unit">
-      Latency is read as <strong>{latency.unit}</strong> ({latency.setting === 'auto' ? 'detected' : 'set'}:{' '}
-      <bdi>{latency.reason}</bdi>){' '}
+      Latency is read as <strong>{latency.unit}</strong> ({latency.setting === 'auto' ? 'detected' : 'set'}).{' '}
+      <bdi>{latency.reason}</bdi>{' '}
       <button type="button" class="link" onClick={() => void dashboard.openSettings('faasnet.latencyUnit')}>
         Change the unit
       </button>

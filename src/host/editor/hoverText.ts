@@ -71,7 +71,7 @@ export function badRowHover(problem: RowProblem): string {
 /** Explains the columns and says what the trace holds. */
 export function headerHover({ latency, account, functions, columns, timeRange }: Overview): string {
   const unit = latency
-    ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}: ${markdownText(latency.reason)}`
+    ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}. ${markdownText(latency.reason)}`
     : 'no row to detect its unit from';
   const span = timeRange ? `, ${utc(timeRange.from)} to ${utc(timeRange.to)}` : '';
   const rows = [
