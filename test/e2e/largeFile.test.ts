@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { Dashboard } from './support/dashboard';
+import { openWindow, reportsNoFault } from './support/window';
+
+const LARGE = 'large.csv';
+const ROWS = 1_800_000;
+
+/** Twice as large as what VS Code still hands to extensions as text; quoted, so that reading it takes some seconds. */
+function largeTrace(): string {
+  const lines = ['"__time__","functionName","latency","runtime","memoryMB"'];
+  for (let row = 0; row < ROWS; row++) {
+    lines.push(`"${1620489000 + (row >> 5)}","function-${row % 4000}","${500 + (row % 9000)}","python3.8","3008"`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const window = openWindow({ files: { [LARGE]: largeTrace() } });
+
+function dashboard(): Dashboard {
+  return new Dashboard(window.workbench.dashboard);
+}
+
+describe('a trace of 100 MB', () => {
+  it('opens from the explorer, says how far it is, and is cancelled', async () => {
+    await window.workbench.chooseInExplorer(LARGE, 'Open Trace Dashboard');
+    const { page } = dashboard();
+    await page.getByRole('progressbar', { name: /^Reading the trace: / }).waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Reading was cancelled.').waitFor();
+  });
+
+  it('is read when asked for again', async () => {
+    await dashboard().page.getByRole('button', { name: 'Read the trace' }).click();
+    await expect
+      .poll(() => dashboard().fact('Cold starts').innerText(), { timeout: 90_000 })
+      .toBe(ROWS.toLocaleString('en-US'));
+    await dashboard().chart('Cold starts over time').waitFor();
+  });
+});
+
+reportsNoFault(window);
