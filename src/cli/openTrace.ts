@@ -1,6 +1,6 @@
 import { buildIndex, type TraceIndex, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
-import { type LatencyUnitSetting, readTrace, type TraceFile, unitsPerSecond } from '../trace';
+import { type LatencyUnitSetting, readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
 import { HashedSource } from '../worker';
 import { bytes, counted } from './format';
 import { openInput } from './input';
@@ -51,6 +51,10 @@ export async function openTrace(
       synthetic: isSynthetic(trace.table.functionNames),
       sha256: hashed && (await hashed.sha256(() => {})),
     };
+  } catch (error) {
+    // The reader sees bytes; whose they are is known here.
+    if (error instanceof TraceError) error.message = `${name}: ${error.message}`;
+    throw error;
   } finally {
     clearProgress();
     await close();
