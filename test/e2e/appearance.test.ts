@@ -72,6 +72,19 @@ describe('the pictures of the README', () => {
       .evaluate((heading) => heading.scrollIntoView());
     await window.workbench.picture('function-tree', 'readme');
   });
+
+  it('the figures of the paper', async () => {
+    await window.workbench.runCommand("FaaSNet: Reproduce the ATC'21 Figures");
+    const { page } = dashboard();
+    const card = page.getByRole('article', { name: /^Figure 14a:/ });
+    await page.getByRole('button', { name: 'Run: Figure 14a', exact: true }).click();
+    await card.getByRole('region', { name: /errors of the simulated numbers/ }).waitFor();
+    await page.getByRole('button', { name: 'Run: Figure 14b', exact: true }).click();
+    await page.getByRole('button', { name: 'Run again: Figure 14b', exact: true }).waitFor();
+    await dashboard().settled();
+    await card.evaluate((element) => element.scrollIntoView());
+    await window.workbench.picture('figures', 'readme');
+  });
 });
 
 describe('colours', () => {
