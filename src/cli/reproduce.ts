@@ -1,17 +1,14 @@
 import {
   axisText,
   CITATION,
-  type ComparisonRow,
   type ErrorSummary,
-  errorText,
   FIGURES,
   FigureError,
   figureById,
   goalText,
   meanErrorText,
   metText,
-  placeText,
-  quantityText,
+  pointCells,
   type Reproduction,
   reproduceFigure,
   toSummaryMarkdown,
@@ -101,17 +98,6 @@ function figureLines({ figure, rows, summaries }: Reproduction): string[] {
     ...figure.notes.map((note) => `  - ${note}`),
     `  - Published numbers: ${figure.source}.`,
     '',
-  ];
-}
-
-function pointCells({ system, measure, x, published, simulated, error, unit }: ComparisonRow): string[] {
-  return [
-    system,
-    measure,
-    placeText(x),
-    quantityText(published, unit),
-    quantityText(simulated, unit),
-    errorText(error, unit),
   ];
 }
 

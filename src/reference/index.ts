@@ -3,6 +3,6 @@ export { CITATION } from './citation';
 export { type ComparisonRow, compare, type ErrorSummary, summarize } from './compare';
 export { type Reproduction, reproduceFigure } from './experiments/reproduce';
 export { FIGURES, FigureError, figureById } from './figures';
-export { toCsv, toMarkdown, toSummaryMarkdown } from './report';
+export { pointCells, toCsv, toMarkdown, toSummaryMarkdown } from './report';
 export type { Axis, DrawnLine, Figure, FigureId, Goal, Line, Point, Series } from './types';
-export { axisText, errorText, goalText, meanErrorText, metText, placeText, quantityText, worstText } from './words';
+export { axisText, errorText, goalText, meanErrorText, metText, worstText } from './words';

@@ -32,14 +32,7 @@ export function toMarkdown(figure: Figure, rows: readonly ComparisonRow[]): stri
     ),
     table(
       ['System', 'Measure', axisText(figure.comparedBy ?? figure.xAxis), 'Published', 'Simulated', 'Error'],
-      rows.map(({ system, measure, x, published, simulated, error, unit }) => [
-        system,
-        measure,
-        placeText(x),
-        quantityText(published, unit),
-        quantityText(simulated, unit),
-        errorText(error, unit),
-      ]),
+      rows.map(pointCells),
     ),
     figure.notes.map((note) => `- ${note}`).join('\n'),
     `Published numbers: ${figure.source}. ${CITATION}`,
@@ -79,4 +72,16 @@ function errorCells(summary: ErrorSummary): string[] {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** One compared point as texts: system, measure, place, published, simulated, error. */
+export function pointCells({ system, measure, x, published, simulated, error, unit }: ComparisonRow): string[] {
+  return [
+    system,
+    measure,
+    placeText(x),
+    quantityText(published, unit),
+    quantityText(simulated, unit),
+    errorText(error, unit),
+  ];
 }
