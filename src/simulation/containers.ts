@@ -240,7 +240,7 @@ export class Containers {
     const vcpus = this.pool.startingOn[copies.vm[copy]] * parameters.startVcpus;
     const mean = this.#startSeconds[this.workload.functionId[container]] * Math.max(1, vcpus / parameters.vcpus);
     const seconds = host.startWork(container, mean);
-    const from = Math.max(this.recorder.placedAt(container), copies.preparedAt[copy]);
+    const from = Math.max(this.recorder.placedAt(container), copies.firstBlockAt[copy]);
     const fetchedAt = copies.fetchedAt[copy];
     const time = provisioner.lazy ? Math.max(from + seconds, fetchedAt) : Math.max(from, fetchedAt) + seconds;
     this.#startsAt[container] = time;

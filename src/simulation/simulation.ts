@@ -152,12 +152,16 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     return work(mean, this.parameters.stepSeconds, this.run.seed, Stream.preparation, index);
   }
 
-  wait(copy: number, mean: number): number {
-    return exponential(mean, this.run.seed, Stream.wait, this.copies.owner[copy]);
+  wait(copy: number, mean: number, things: number): number {
+    let seconds = 0;
+    for (let thing = 0; thing < things; thing++) {
+      seconds += exponential(mean / things, this.run.seed, Stream.wait, this.copies.owner[copy] * STAGES + thing);
+    }
+    return seconds;
   }
 
   startWork(container: number, mean: number): number {
-    return work(mean, this.parameters.stepSeconds, this.run.seed, Stream.start, container);
+    return work(mean, this.parameters.startStepSeconds, this.run.seed, Stream.start, container);
   }
 
   prepare(copy: number, seconds: readonly number[], now: number): void {
@@ -167,12 +171,14 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
       preparedAt += seconds[stage];
     }
     this.copies.preparedAt[copy] = preparedAt;
+    this.copies.firstBlockAt[copy] = preparedAt;
     this.#schedule(Event.prepared, copy, preparedAt);
   }
 
   postpone(copy: number, stage: number, time: number): void {
-    this.#recorder.preparation(copy, stage, time - this.copies.preparedAt[copy]);
+    this.#recorder.prolong(copy, stage, time - this.copies.preparedAt[copy]);
     this.copies.preparedAt[copy] = time;
+    this.copies.firstBlockAt[copy] = time;
     this.#schedule(Event.prepared, copy, time);
   }
 

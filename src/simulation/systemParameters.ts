@@ -32,7 +32,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   startMBps: {
     label: 'Rate at which a start works through its blocks',
     unit: 'MB/s',
-    defaultValue: 31.34,
+    defaultValue: 32.46,
     min: 0.01,
     max: 100000,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
@@ -46,12 +46,20 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     source: 'unstated: assumed, as an interpreter starts on one',
   },
   stepSeconds: {
-    label: 'Scatter: length of the independent steps that work consists of',
+    label: 'Scatter of the preparation: length of the independent steps that it consists of',
     unit: 's',
     defaultValue: 0.0072,
     min: 0,
     max: 1,
     source: 'scatter of the image load over the points of Fig. 14b',
+  },
+  startStepSeconds: {
+    label: 'Scatter of the start: length of the independent steps that it consists of',
+    unit: 's',
+    defaultValue: 0.039,
+    min: 0,
+    max: 1,
+    source: 'scatter of the start over the points of Fig. 14b, beside its growth with the depth of the tree',
   },
   fanOut: {
     label: 'Downstream VMs of a VM in a function tree',
@@ -65,7 +73,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   hopSeconds: {
     label: 'Time from a block being on a VM to its being on a downstream VM, beside its transfer',
     unit: 's',
-    defaultValue: 0.127,
+    defaultValue: 0.123,
     min: 0,
     max: 60,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
@@ -89,16 +97,16 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   'registry.sessionSeconds': {
     label: 'Time the registry takes to open a pull, one after another',
     unit: 's',
-    defaultValue: 0.102,
+    defaultValue: 0.1017,
     min: 0,
     max: 60,
     source:
-      'unstated: between Fig. 14a at N = 128 (baseline) and Fig. 15, which disagree on the same mean (83.4 s, 71.9 s)',
+      'unstated: calibrated on Fig. 14a, growth of the pull stage of on-demand from N = 8 to 128 (2.0 s to 14.2 s), per VM',
   },
   'registry.answerSeconds': {
     label: 'Time the idle registry takes to answer a request for a block',
     unit: 's',
-    defaultValue: 0.017,
+    defaultValue: 0.0176,
     min: 0,
     max: 60,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
@@ -114,7 +122,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   'dadi-p2p.loadSeconds': {
     label: 'DADI+P2P: image load',
     unit: 's',
-    defaultValue: 2.62,
+    defaultValue: 2.667,
     min: 0,
     max: 600,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
@@ -129,12 +137,12 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     source: 'unstated: assumed',
   },
   'dadi-p2p.joinSeconds': {
-    label: 'DADI+P2P: time the manager takes for a VM that joins below another',
+    label: 'DADI+P2P: time in which a VM is joined to one that holds the image',
     unit: 's',
-    defaultValue: 0.14,
+    defaultValue: 1.672,
     min: 0,
     max: 60,
-    source: 'unstated: between Fig. 14a at N = 128 and Fig. 15, which disagree on the same mean (17.7 s, 14.6 s)',
+    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
   },
   'dadi-p2p.blockKB': {
     label: 'DADI+P2P: size of a block',
@@ -147,7 +155,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   'kraken.unpackMBps': {
     label: 'Kraken: rate at which a VM pulls and unpacks an image',
     unit: 'MB/s',
-    defaultValue: 13.98,
+    defaultValue: 14.02,
     min: 0.01,
     max: 100000,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
@@ -162,9 +170,9 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     source: 'unstated: assumed',
   },
   'kraken.turnSeconds': {
-    label: 'Kraken: wait for the rarest pieces, per VM in the mesh',
+    label: 'Kraken: wait for the last pieces, per VM in the mesh',
     unit: 's',
-    defaultValue: 0.342,
+    defaultValue: 0.3505,
     min: 0,
     max: 60,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',

@@ -1,4 +1,4 @@
-import { profileWorkload, type TreeLog, treeSnapshot } from '../../simulation';
+import { profileWorkload, resolveParameters, type TreeLog, treeSnapshot } from '../../simulation';
 import { iotRequests, SLOW_SECONDS } from '../figures/figure11';
 import { comparedMinutes, drawnMinutes, drawnResponses, levels, synthesizedRequests } from '../figures/figure12';
 import { linesThrough } from '../figures/series';
@@ -29,7 +29,7 @@ interface Responses {
 
 /** Figure 11. */
 export const iotReplay: Experiment = {
-  plan: (systems) => profileRuns(systems, iotRequests, { runSeconds: 2 }),
+  plan: (systems) => profileRuns(systems, iotRequests, { runSeconds: 2 }, iotSetUp()),
   measure: (runs) => {
     const all = runs.map(responsesOf);
     const own = (system: string) => all.find((one) => one.system === system);
@@ -66,10 +66,16 @@ export const spikes: Experiment = {
   },
 };
 
+/** The pool that the text names, and the memory that is taken wherever a trace names none. */
+function iotSetUp(): PlannedRun['setUp'] {
+  return { vms: 500, memoryMB: resolveParameters().traceMemoryMB };
+}
+
 function profileRuns(
   systems: readonly string[],
   { x, y }: Line,
   options: { readonly runSeconds: number },
+  setUp: PlannedRun['setUp'] = {},
 ): PlannedRun[] {
   const start = y.findIndex((rps) => rps > 0);
   const profile = {
@@ -78,7 +84,7 @@ function profileRuns(
   };
   return systems
     .filter((system) => SYSTEMS_SHOWN.includes(system))
-    .map((system) => ({ system, setUp: {}, workload: (parameters) => profileWorkload(profile, parameters, options) }));
+    .map((system) => ({ system, setUp, workload: (parameters) => profileWorkload(profile, parameters, options) }));
 }
 
 /** What a request waits for its container, and its run. Requests answered during the warm-up are left out. */

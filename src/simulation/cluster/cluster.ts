@@ -18,8 +18,8 @@ export interface Cluster {
   readonly extraVm: number;
   /** How long a stage takes this time that takes `mean` seconds on average. Each copy has its own luck in each stage. */
   work(copy: number, stage: number, mean: number): number;
-  /** How long this VM waits for something memoryless that takes `mean` seconds on average. */
-  wait(copy: number, mean: number): number;
+  /** How long this VM waits for so many memoryless things, one after another, that take `mean` seconds on average, all together. */
+  wait(copy: number, mean: number, things: number): number;
   /** The VM begins with stages of these lengths; `Provisioner.prepared` is called when they are over. */
   prepare(copy: number, seconds: readonly number[], now: number): void;
   /** The VM, prepared as it is, goes on only at `time`; `Provisioner.prepared` is called then. `stage` gets longer by the wait. */

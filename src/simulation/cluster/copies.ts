@@ -21,6 +21,8 @@ export class Copies {
   phase = new Uint8Array(64);
   /** When the VM could begin to fetch. */
   preparedAt = new Float64Array(64);
+  /** When a start can begin to work through its blocks: once the first is there, where that is told apart from being prepared. */
+  firstBlockAt = new Float64Array(64);
   /** When all that a start needs had arrived; NaN before. */
   fetchedAt = new Float64Array(64);
   /** VM it was fetched from last; -1 the registry. */
@@ -57,6 +59,7 @@ export class Copies {
     this.functionId[copy] = functionId;
     this.phase[copy] = Phase.preparing;
     this.preparedAt[copy] = Number.NaN;
+    this.firstBlockAt[copy] = Number.NaN;
     this.fetchedAt[copy] = Number.NaN;
     this.upstream[copy] = NONE;
     this.busy[copy] = 0;
@@ -108,6 +111,7 @@ export class Copies {
     this.functionId = grown(this.functionId, length);
     this.phase = grown(this.phase, length);
     this.preparedAt = grown(this.preparedAt, length);
+    this.firstBlockAt = grown(this.firstBlockAt, length);
     this.fetchedAt = grown(this.fetchedAt, length);
     this.upstream = grown(this.upstream, length);
     this.busy = grown(this.busy, length);

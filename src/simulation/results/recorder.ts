@@ -93,6 +93,11 @@ export class Recorder implements Traffic {
     this.#preparation[stage][copy] = seconds;
   }
 
+  /** A stage of the preparation for a copy takes so much longer than was written down. */
+  prolong(copy: number, stage: number, seconds: number): void {
+    this.#preparation[stage][copy] += seconds;
+  }
+
   /** Whether the image was not on the VM yet when the container came to it. */
   fetchedFor(container: number, copy: number, copies: Copies): boolean {
     return copies.fetchedAt[copy] > this.#placedAt[container];

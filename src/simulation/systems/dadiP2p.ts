@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
+import { CopyQueue } from '../cluster/copyQueue';
 import { amplification } from '../images';
 import type { Provisioner, System } from './system';
 
@@ -11,7 +12,7 @@ export const dadiP2p: System = {
     'A tree under one small root VM that also manages it: the root feeds a few VMs, which feed the rest once they hold the image.',
   preparation: ['image load', 'join'],
   assumptions: [
-    'The root has room for a number of VMs; the others join, one after another, below VMs that hold the image.',
+    'The root has room for a number of VMs. The others wait for a VM that holds the image, which feeds one of them at a time.',
     'Blocks are so small that a start fetches hardly anything in vain.',
   ],
   provisioner: (cluster) => new DadiP2p(cluster),
@@ -19,20 +20,24 @@ export const dadiP2p: System = {
 
 /** What the root knows of one image. */
 interface Swarm {
-  /** Copies that the root feeds and that do not hold the image yet. */
-  fed: Set<number>;
-  /** Copies that hold it, in the order in which they came to. */
-  ready: number[];
-  /** Copies that wait for one that does. */
-  waiting: number[];
-  next: number;
+  /** Copies that it feeds itself. */
+  readonly fedByRoot: Set<number>;
+  /** Copies that hold the image. */
+  holders: number;
+  /** Those of them that feed nobody. */
+  readonly free: CopyQueue;
+  /** Copies that wait for one that does not. */
+  readonly waiting: CopyQueue;
 }
 
+/** A tree that doubles: whoever holds an image feeds another copy of it, and then both feed others. */
 class DadiP2p implements Provisioner {
   readonly lazy = true;
   readonly #swarms = new Map<number, Swarm>();
+  /** By copy that is fed by another, or is about to be: that one; and the reverse. */
+  readonly #feeder = new Map<number, number>();
+  readonly #fed = new Map<number, number>();
   readonly #share: number;
-  #managerFreeAt = 0;
 
   constructor(private readonly cluster: Cluster) {
     const { parameters } = cluster;
@@ -51,56 +56,74 @@ class DadiP2p implements Provisioner {
   }
 
   prepared(copy: number, now: number): void {
-    const { copies, parameters } = this.cluster;
-    const swarm = this.#swarmOf(copy);
-    if (swarm.ready.length === 0 && swarm.fed.size < parameters['dadi-p2p.rootSlots']) {
-      swarm.fed.add(copy);
-      this.#fetch(copy, this.cluster.extraVm, now);
-    } else if (copies.upstream[copy] !== JOINED && swarm.ready.length === 0) {
-      swarm.waiting.push(copy);
-    } else if (copies.upstream[copy] !== JOINED) {
-      this.#join(copy, now);
-    } else {
-      this.#fetch(copy, this.#parentFor(copy, swarm), now);
+    const feeder = this.#feeder.get(copy);
+    if (feeder !== undefined) {
+      this.#fetch(copy, this.cluster.copies.vm[feeder], now);
+      return;
     }
+    const swarm = this.#swarmOf(copy);
+    swarm.waiting.push(copy);
+    this.#serve(swarm, now);
   }
 
   flowDone(copy: number, now: number): void {
     const swarm = this.#swarmOf(copy);
     this.cluster.arrived(copy, now);
-    swarm.fed.delete(copy);
-    swarm.ready.push(copy);
-    for (const waiting of swarm.waiting) this.#join(waiting, now);
-    swarm.waiting = [];
+    swarm.holders++;
+    this.#release(copy, swarm);
+    swarm.free.push(copy);
+    this.#serve(swarm, now);
   }
 
   leave(copy: number, now: number): void {
-    const { copies, network } = this.cluster;
-    if (Number.isNaN(copies.fetchedAt[copy])) network.stop(copy, now);
+    const { copies, network, extraVm } = this.cluster;
     const swarm = this.#swarmOf(copy);
-    swarm.fed.delete(copy);
-    swarm.ready = swarm.ready.filter((one) => one !== copy);
-    swarm.waiting = swarm.waiting.filter((one) => one !== copy);
-    for (const fed of network.flowsFrom(copies.vm[copy])) {
-      if (copies.functionId[fed] !== copies.functionId[copy]) continue;
-      copies.upstream[fed] = this.#parentFor(fed, swarm);
-      network.redirect(fed, copies.upstream[fed], copies.vm[fed], -1, now);
+    if (Number.isNaN(copies.fetchedAt[copy])) network.stop(copy, now);
+    else swarm.holders--;
+    swarm.waiting.delete(copy);
+    swarm.free.delete(copy);
+    this.#release(copy, swarm);
+    const fed = this.#fed.get(copy);
+    if (fed !== undefined) {
+      this.#fed.delete(copy);
+      this.#feeder.delete(fed);
+      if (network.isOpen(fed)) {
+        swarm.fedByRoot.add(fed);
+        copies.upstream[fed] = extraVm;
+        network.redirect(fed, extraVm, copies.vm[fed], -1, now);
+      }
+    }
+    this.#serve(swarm, now);
+  }
+
+  /** Gives those that wait somebody to feed them, as far as there is one. The root feeds only as long as no VM could. */
+  #serve(swarm: Swarm, now: number): void {
+    const { parameters, extraVm } = this.cluster;
+    while (swarm.waiting.size > 0) {
+      if (swarm.holders === 0) {
+        if (swarm.fedByRoot.size >= parameters['dadi-p2p.rootSlots']) return;
+        const copy = swarm.waiting.shift();
+        swarm.fedByRoot.add(copy);
+        this.#fetch(copy, extraVm, now);
+        continue;
+      }
+      const feeder = swarm.free.shift();
+      if (feeder < 0) return;
+      const copy = swarm.waiting.shift();
+      this.#feeder.set(copy, feeder);
+      this.#fed.set(feeder, copy);
+      this.cluster.postpone(copy, 1, now + parameters['dadi-p2p.joinSeconds']);
     }
   }
 
-  /** The manager takes up one VM after another. */
-  #join(copy: number, now: number): void {
-    this.#managerFreeAt = Math.max(this.#managerFreeAt, now) + this.cluster.parameters['dadi-p2p.joinSeconds'];
-    this.cluster.copies.upstream[copy] = JOINED;
-    this.cluster.postpone(copy, 1, this.#managerFreeAt);
-  }
-
-  /** VMs that hold the image take turns. */
-  #parentFor(copy: number, swarm: Swarm): number {
-    const { copies, extraVm } = this.cluster;
-    if (swarm.ready.length === 0) return extraVm;
-    const parent = swarm.ready[swarm.next++ % swarm.ready.length];
-    return parent === copy ? extraVm : copies.vm[parent];
+  /** The copy is not fed any more; whoever did so may feed another. */
+  #release(copy: number, swarm: Swarm): void {
+    swarm.fedByRoot.delete(copy);
+    const feeder = this.#feeder.get(copy);
+    if (feeder === undefined) return;
+    this.#feeder.delete(copy);
+    this.#fed.delete(feeder);
+    swarm.free.push(feeder);
   }
 
   #fetch(copy: number, source: number, now: number): void {
@@ -115,13 +138,10 @@ class DadiP2p implements Provisioner {
     const functionId = this.cluster.copies.functionId[copy];
     let swarm = this.#swarms.get(functionId);
     if (!swarm) {
-      swarm = { fed: new Set(), ready: [], waiting: [], next: 0 };
+      swarm = { fedByRoot: new Set(), holders: 0, free: new CopyQueue(), waiting: new CopyQueue() };
       this.#swarms.set(functionId, swarm);
       this.cluster.network.sendFromRegistry(this.#share * this.cluster.images[functionId].wireMB);
     }
     return swarm;
   }
 }
-
-/** In place of an upstream: the manager has taken the VM up, and will name one. */
-const JOINED = -3;

@@ -50,8 +50,13 @@ class FaasNet implements Provisioner {
     let complete = now;
     if (upstream !== REGISTRY) {
       const source = copies.find(upstream, copies.functionId[copy]);
-      if (source >= 0 && copies.fetchedAt[source] > now) complete = copies.fetchedAt[source];
+      let first = copies.preparedAt[copy];
+      if (source >= 0) {
+        if (copies.fetchedAt[source] > complete) complete = copies.fetchedAt[source];
+        if (copies.firstBlockAt[source] > first) first = copies.firstBlockAt[source];
+      }
       complete += parameters.hopSeconds;
+      copies.firstBlockAt[copy] = first + parameters.hopSeconds;
     }
     this.cluster.arrived(copy, complete);
   }

@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
+import { CopyQueue } from '../cluster/copyQueue';
 import type { Provisioner, System } from './system';
 
 /** Uber's Kraken with one origin on a small VM (ATC'21 §4.1). */
@@ -10,18 +11,30 @@ export const kraken: System = {
   preparation: ['mesh'],
   assumptions: [
     'Pieces come from any peer of the mesh, so the image of one peer stands for the pieces of many.',
-    'Peers are handed out at random, so what a VM waits for the pieces that only few have is memoryless and grows with the mesh.',
+    'Peers are handed out at random: a VM waits to be given one that has its last pieces, then for that one to serve it. Both waits are memoryless and grow with the mesh.',
   ],
   provisioner: (cluster) => new Kraken(cluster),
 };
 
+const NONE = -1;
+/** The waits for the last pieces: for a peer that has them, and for its turn. */
+const WAITS = 2;
+
+/** The VMs that share an image, in the order in which they joined. */
+interface Mesh {
+  last: number;
+  size: number;
+}
+
 class Kraken implements Provisioner {
   readonly lazy = false;
-  /** By function: copies in the mesh. */
-  readonly #peers = new Map<number, number[]>();
+  readonly #meshes = new Map<number, Mesh>();
+  /** By copy in a mesh: who joined it before and after, or NONE. */
+  readonly #before = new Map<number, number>();
+  readonly #after = new Map<number, number>();
   /** Copies that the origin is sending to, and those that wait for it. */
   readonly #served = new Set<number>();
-  #waiting: number[] = [];
+  readonly #waiting = new CopyQueue();
 
   constructor(private readonly cluster: Cluster) {}
 
@@ -31,14 +44,13 @@ class Kraken implements Provisioner {
 
   begin(copy: number, now: number): void {
     const { cluster } = this;
-    const peers = this.#peersOf(copy);
-    peers.push(copy);
+    this.#join(copy);
     cluster.network.expect(copy);
     cluster.prepare(copy, [0], now);
   }
 
   prepared(copy: number, now: number): void {
-    const source = this.#sourceFor(copy, this.#peersOf(copy));
+    const source = this.#sourceFor(copy);
     if (source !== this.cluster.extraVm) {
       this.#fetch(copy, source, now);
     } else {
@@ -48,21 +60,20 @@ class Kraken implements Provisioner {
   }
 
   flowDone(copy: number, now: number): void {
-    const turn = this.cluster.parameters['kraken.turnSeconds'] * this.#peersOf(copy).length;
-    this.cluster.arrived(copy, now + this.cluster.wait(copy, turn));
+    const turn = this.cluster.parameters['kraken.turnSeconds'] * this.#meshOf(copy).size;
+    this.cluster.arrived(copy, now + this.cluster.wait(copy, turn, WAITS));
     if (this.#served.delete(copy)) this.#serveWaiting(now);
   }
 
   leave(copy: number, now: number): void {
     const { copies, network } = this.cluster;
     if (Number.isNaN(copies.fetchedAt[copy])) network.stop(copy, now);
-    const peers = this.#peersOf(copy);
-    peers.splice(peers.indexOf(copy), 1);
-    if (copies.phase[copy] === Phase.preparing) this.#waiting = this.#waiting.filter((one) => one !== copy);
+    this.#unlink(copy);
+    this.#waiting.delete(copy);
     if (this.#served.delete(copy)) this.#serveWaiting(now);
     for (const fed of network.flowsFrom(copies.vm[copy])) {
       if (copies.functionId[fed] !== copies.functionId[copy]) continue;
-      copies.upstream[fed] = this.#sourceFor(fed, peers);
+      copies.upstream[fed] = this.#sourceFor(fed);
       network.redirect(fed, copies.upstream[fed], copies.vm[fed], -1, now);
     }
   }
@@ -70,8 +81,8 @@ class Kraken implements Provisioner {
   /** The origin sends to so many at a time, first come, first served. */
   #serveWaiting(now: number): void {
     const { parameters, extraVm } = this.cluster;
-    while (this.#waiting.length > 0 && this.#served.size < parameters['kraken.originSlots']) {
-      const copy = this.#waiting.shift()!;
+    while (this.#waiting.size > 0 && this.#served.size < parameters['kraken.originSlots']) {
+      const copy = this.#waiting.shift();
       this.#served.add(copy);
       this.#fetch(copy, extraVm, now);
     }
@@ -86,19 +97,40 @@ class Kraken implements Provisioner {
   }
 
   /** The one that joined the mesh before it; the first has only the origin. */
-  #sourceFor(copy: number, peers: readonly number[]): number {
-    const at = peers.indexOf(copy);
-    return at > 0 ? this.cluster.copies.vm[peers[at - 1]] : this.cluster.extraVm;
+  #sourceFor(copy: number): number {
+    const before = this.#before.get(copy)!;
+    return before === NONE ? this.cluster.extraVm : this.cluster.copies.vm[before];
   }
 
-  #peersOf(copy: number): number[] {
+  #join(copy: number): void {
+    const mesh = this.#meshOf(copy);
+    this.#before.set(copy, mesh.last);
+    this.#after.set(copy, NONE);
+    if (mesh.last !== NONE) this.#after.set(mesh.last, copy);
+    mesh.last = copy;
+    mesh.size++;
+  }
+
+  #unlink(copy: number): void {
+    const mesh = this.#meshOf(copy);
+    const before = this.#before.get(copy)!;
+    const after = this.#after.get(copy)!;
+    if (before !== NONE) this.#after.set(before, after);
+    if (after !== NONE) this.#before.set(after, before);
+    else mesh.last = before;
+    this.#before.delete(copy);
+    this.#after.delete(copy);
+    mesh.size--;
+  }
+
+  #meshOf(copy: number): Mesh {
     const functionId = this.cluster.copies.functionId[copy];
-    let peers = this.#peers.get(functionId);
-    if (!peers) {
-      peers = [];
-      this.#peers.set(functionId, peers);
+    let mesh = this.#meshes.get(functionId);
+    if (!mesh) {
+      mesh = { last: NONE, size: 0 };
+      this.#meshes.set(functionId, mesh);
       this.cluster.network.sendFromRegistry(this.cluster.images[functionId].imageMB);
     }
-    return peers;
+    return mesh;
   }
 }

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { CopyQueue } from '../../../src/simulation/cluster/copyQueue';
+
+it('gives out copies in the order in which they came, but for those that left, whatever happens in between', () => {
+  const steps = fc.array(fc.record({ kind: fc.constantFrom('push', 'shift', 'delete'), at: fc.nat(50) }), {
+    maxLength: 4000,
+  });
+  fc.assert(
+    fc.property(steps, (all) => {
+      const queue = new CopyQueue();
+      const expected: number[] = [];
+      let next = 0;
+      for (const { kind, at } of all) {
+        if (kind === 'push') {
+          queue.push(next);
+          expected.push(next++);
+        } else if (kind === 'shift') {
+          expect(queue.shift()).toBe(expected.shift() ?? -1);
+        } else {
+          const copy = expected[at] ?? next;
+          expect(queue.delete(copy)).toBe(expected.includes(copy));
+          if (at < expected.length) expected.splice(at, 1);
+        }
+        expect(queue.size).toBe(expected.length);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
