@@ -9,6 +9,7 @@ import {
   meanErrorText,
   metText,
   pointCells,
+  REPRODUCTION_SEEDS,
   type Reproduction,
   reproduceFigure,
   toSummaryMarkdown,
@@ -17,13 +18,13 @@ import {
 import { type Arguments, type Command, refusePositionals } from './command';
 import { UsageError } from './errors';
 import { count, table } from './format';
-import { SEED_OPTION, seedOf } from './seedOption';
+import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
 import { clearProgress, printJson, printLines, printPieces, progress, warn } from './terminal';
 
 export const reproduce: Command = {
   name: 'reproduce',
   summary: "Simulates the figures of the ATC'21 paper, and tells how far that is from what was published.",
-  usage: ['[--figure ID]… [--seed S] [--markdown]'],
+  usage: ['[--figure ID]… [--seed S] [--seeds K] [--markdown]'],
   notes: [
     '',
     'Simulated with the default parameters and the set-up of each figure. The same seed gives the same result.',
@@ -34,6 +35,7 @@ export const reproduce: Command = {
   options: {
     figure: { value: 'ID', multiple: true, help: 'figure to simulate; may be repeated (default: all)' },
     ...SEED_OPTION,
+    ...seedsOption('every number is their mean', REPRODUCTION_SEEDS),
     markdown: { help: 'print one table of the errors of all, as Markdown' },
   },
   async run(given) {
@@ -43,11 +45,12 @@ export const reproduce: Command = {
     }
     const ids = figuresOf(given);
     const seed = seedOf(given);
+    const seeds = seedsOf(given, REPRODUCTION_SEEDS);
     const reproductions: Reproduction[] = [];
-    for (const id of ids) reproductions.push(await reproduced(id, seed));
+    for (const id of ids) reproductions.push(await reproduced(id, seed, seeds));
     if (given.flag('json')) await printJson(reproductions.flatMap(({ rows }) => rows));
     else if (given.flag('markdown')) await printPieces([toSummaryMarkdown(reproductions)]);
-    else await printLines(asText(reproductions, seed));
+    else await printLines(asText(reproductions, seed, seeds));
   },
 };
 
@@ -62,10 +65,11 @@ function figuresOf(given: Arguments): string[] {
   }
 }
 
-async function reproduced(id: string, seed: number): Promise<Reproduction> {
+async function reproduced(id: string, seed: number, seeds: number): Promise<Reproduction> {
   const started = performance.now();
   const reproduction = await reproduceFigure(id, {
     seed,
+    seeds,
     checkpoint: (fraction) => progress(`simulating figure ${id}: ${Math.floor(100 * fraction)} %`),
   });
   clearProgress();
@@ -73,9 +77,9 @@ async function reproduced(id: string, seed: number): Promise<Reproduction> {
   return reproduction;
 }
 
-function asText(reproductions: readonly Reproduction[], seed: number): string[] {
+function asText(reproductions: readonly Reproduction[], seed: number, seeds: number): string[] {
   return [
-    `The figures of the paper as simulated, seed ${seed}`,
+    `The figures of the paper as simulated, ${seeds === 1 ? `seed ${seed}` : `means over ${seeds} seeds from ${seed}`}`,
     '',
     ...reproductions.flatMap(figureLines),
     'The paper:',

@@ -4,14 +4,13 @@ import { type Arguments, type Command, parseNumber } from './command';
 import { UsageError } from './errors';
 import { counted } from './format';
 import { openRunFile } from './runFile';
-import { SEED_OPTION, seedOf } from './seedOption';
+import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
 import { reportLines } from './simulateReport';
 import { asUsage, WORKLOAD_OPTIONS, workloadOf } from './simulateWorkload';
 import { clearProgress, printJson, printLines, progress, warn } from './terminal';
 
 const ALL_SYSTEMS = 'all';
 const DEFAULT_SYSTEM = 'faasnet';
-const MOST_SEEDS = 1000;
 
 export const simulate: Command = {
   name: 'simulate',
@@ -43,10 +42,7 @@ export const simulate: Command = {
       help: `system to simulate (default ${DEFAULT_SYSTEM}); may be repeated, or ${ALL_SYSTEMS}`,
     },
     ...SEED_OPTION,
-    seeds: {
-      value: 'K',
-      help: `seeds to simulate with, from the seed up: adds means with 95 % confidence intervals (default 1, ${MOST_SEEDS} at most)`,
-    },
+    ...seedsOption('adds means with 95 % confidence intervals', 1),
     set: { value: 'NAME=VALUE', multiple: true, help: 'value of a parameter; may be repeated' },
   },
   async run(given) {
@@ -69,15 +65,9 @@ interface Plan {
 }
 
 async function planOf(given: Arguments): Promise<Plan> {
-  const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given)];
+  const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given, 1)];
   const parameters = await parametersOf(given);
   return { workload: await workloadOf(given, parameters), systems, parameters, seed, seeds };
-}
-
-function seedsOf(given: Arguments): number {
-  const seeds = given.number('seeds') ?? 1;
-  if (Number.isInteger(seeds) && seeds >= 1 && seeds <= MOST_SEEDS) return seeds;
-  throw new UsageError(`--seeds can't be ${seeds}.`, `It is a whole number from 1 to ${MOST_SEEDS}.`);
 }
 
 function parameterLines(): string[] {

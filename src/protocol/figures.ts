@@ -13,14 +13,18 @@ export interface ReproduceRequest {
   /** Number of the figure: '14a', '15', … */
   readonly figure: string;
   readonly seed: number;
+  /** How many seeds, from `seed` up, 1 or more. */
+  readonly seeds: number;
 }
 
 /** A figure as simulated, beside what was published. */
 export interface ReproducedFigure {
   readonly figure: string;
   readonly seed: number;
-  /** Simulated lines, to be drawn over the published ones. */
+  readonly seeds: number;
+  /** Simulated lines, to be drawn over the published ones: of the first seed, or through the compared points. */
   readonly lines: readonly DrawnLine[];
+  /** Simulated numbers are means over the seeds. */
   readonly rows: readonly ComparisonRow[];
   readonly summaries: readonly ErrorSummary[];
   /** What the runs took for granted, one sentence each. */

@@ -7,19 +7,20 @@ import { throttled, turnTaker } from './turns';
 export function figureQueries(progress: (progress: ReproduceProgress) => void): Handlers<FigureQueries> {
   return {
     figures: () => ({ figures: FIGURES, citation: CITATION }),
-    reproduce: async ({ figure, seed }, signal) => {
+    reproduce: async ({ figure, seed, seeds }, signal) => {
       const turn = turnTaker(signal);
       const report = throttled(progress);
       const checkpoint = (fraction: number) => {
         report({ figure, fraction });
         return turn();
       };
-      const { simulated, rows, summaries, assumptions, ...reproduced } = await reproduceFigure(figure, {
+      const { lines, rows, summaries, assumptions, ...reproduced } = await reproduceFigure(figure, {
         seed,
+        seeds,
         checkpoint,
       });
       const markdown = toMarkdown(reproduced.figure, rows);
-      return { figure, seed, lines: simulated.lines, rows, summaries, assumptions, markdown, csv: toCsv(rows) };
+      return { figure, seed, seeds, lines, rows, summaries, assumptions, markdown, csv: toCsv(rows) };
     },
   };
 }

@@ -40,5 +40,6 @@ describe("reproducing the ATC'21 figures", () => {
   it('refuses a figure that does not exist, and a seed that is none', async () => {
     await assert.rejects(reproduce({ figures: ['99'] }), /no figure "99"/);
     await assert.rejects(reproduce({ figures: ['20'], seed: -1 }), /whole number/);
+    await assert.rejects(reproduce({ figures: ['20'], seeds: 0 }), /whole number/);
   });
 });

@@ -140,14 +140,22 @@ describe('simulating', () => {
     expect(await run('20').isDisabled()).toBe(true);
     await seed.fill('7');
     await run('20').click();
-    await errors('20').getByText('seed 7').waitFor();
+    await errors('20').getByText('means over 5 seeds from 7').waitFor();
+    const seeds = open.page.getByRole('textbox', { name: 'Number of seeds' });
+    await seeds.fill('0');
+    await open.page.getByText('A whole number, 1 to 1,000.').waitFor();
+    await seeds.fill('1');
+    await open.page.getByRole('button', { name: 'Run again: Figure 20' }).click();
+    await errors('20').getByText('numbers, seed 7').waitFor();
   });
 
   test('is done again by a page that comes back', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await run('20').click();
     await errors('20').waitFor();
-    await expect.poll(() => open.savedState()).toMatchObject({ figures: { seed: '1', reproduced: ['20'] } });
+    await expect
+      .poll(() => open.savedState())
+      .toMatchObject({ figures: { seed: '1', seeds: '5', reproduced: ['20'] } });
     const state = open.savedState();
     await open.close();
     open = await openPage({ csv: null, state });

@@ -29,7 +29,7 @@ function SummaryTable({ figure, report, systems }: ErrorTablesProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table wide" tabIndex={0} aria-label={name}>
       <table>
-        <caption>Errors of the simulated numbers, seed {report.seed}</caption>
+        <caption>Errors of the simulated numbers, {seedsText(report)}</caption>
         <thead>
           <tr>
             {['System', 'goal met?', 'mean error', 'worst point', 'goal', 'points'].map((title) => (
@@ -48,6 +48,9 @@ function SummaryTable({ figure, report, systems }: ErrorTablesProps) {
     </section>
   );
 }
+
+const seedsText = ({ seed, seeds }: ReproducedFigure): string =>
+  seeds === 1 ? `seed ${seed}` : `means over ${count(seeds)} seeds from ${seed}`;
 
 function SummaryRow({ summary, label }: { readonly summary: ErrorSummary; readonly label: string }) {
   const { goal, worst, points, meanError, met } = summary;

@@ -68,7 +68,7 @@ function RunButton({ id, name, isAgain }: { readonly id: string; readonly name: 
   }
   const verb = isAgain ? 'Run again' : 'Run';
   return (
-    <Button label={`${verb}: ${name}`} disabled={figures.seed.value === null} onClick={() => figures.run([id])}>
+    <Button label={`${verb}: ${name}`} disabled={!figures.isReady.value} onClick={() => figures.run([id])}>
       {verb}
     </Button>
   );

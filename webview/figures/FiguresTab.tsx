@@ -32,7 +32,8 @@ function Cards({ published, systems }: CardsProps) {
       <h2>The figures of the paper, published and simulated</h2>
       <p class="summary">
         Each figure is simulated with the default parameters and the paper's set-up. What is called published was read
-        from the paper; every other number is simulated.
+        from the paper; every other number is simulated: the mean over the seeds. Curves over time are those of the
+        first seed.
       </p>
       <Toolbar published={published} />
       <div class="figure-cards">
@@ -49,28 +50,25 @@ function Cards({ published, systems }: CardsProps) {
 
 function Toolbar({ published }: { readonly published: PublishedFigures }) {
   const dashboard = useDashboard();
-  const { figures, view } = dashboard;
+  const { figures } = dashboard;
   const reports = figures.reports.value;
-  const invalid = figures.seed.value === null;
+  const invalid = !figures.isReady.value;
   const runAll = () => figures.run(published.figures.map(({ id }) => id));
   const all = (text: 'markdown' | 'csv') => reports.map((report) => report[text]);
   const copyMarkdown = () => void dashboard.copyText(all('markdown').join('\n'), 'Simulated figures');
   const copyCsv = () => void dashboard.copyText(oneCsv(all('csv')), 'Simulated figures');
   return (
     <div class="toolbar">
-      <div class="field">
-        <TextField
-          label="Seed"
-          value={view.figures.value.seed}
-          numeric
-          invalid={invalid}
-          describedBy="figures-seed-error"
-          onInput={(seed) => (view.figures.value = { ...view.figures.peek(), seed })}
-        />
-        <p class="error-text" id="figures-seed-error">
-          {invalid ? 'A whole number, 0 to 4,294,967,295.' : ''}
-        </p>
-      </div>
+      <SeedField
+        label="Seed"
+        name="seed"
+        error={figures.seed.value === null ? 'A whole number, 0 to 4,294,967,295.' : ''}
+      />
+      <SeedField
+        label="Number of seeds"
+        name="seeds"
+        error={figures.seeds.value === null ? 'A whole number, 1 to 1,000.' : ''}
+      />
       <div class="actions">
         <Button appearance="primary" disabled={invalid} onClick={runAll}>
           Run all
@@ -85,6 +83,33 @@ function Toolbar({ published }: { readonly published: PublishedFigures }) {
           Copy as CSV
         </Button>
       </div>
+    </div>
+  );
+}
+
+interface SeedFieldProps {
+  readonly label: string;
+  readonly name: 'seed' | 'seeds';
+  /** '' for none. */
+  readonly error: string;
+}
+
+function SeedField({ label, name, error }: SeedFieldProps) {
+  const { view } = useDashboard();
+  const describedBy = `figures-${name}-error`;
+  return (
+    <div class="field">
+      <TextField
+        label={label}
+        value={view.figures.value[name]}
+        numeric
+        invalid={error !== ''}
+        describedBy={describedBy}
+        onInput={(text) => (view.figures.value = { ...view.figures.peek(), [name]: text })}
+      />
+      <p class="error-text" id={describedBy}>
+        {error}
+      </p>
     </div>
   );
 }

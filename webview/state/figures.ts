@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { PublishedFigures, ReproducedFigure } from '../../src/protocol/figures';
+import type { PublishedFigures, ReproducedFigure, ReproduceRequest } from '../../src/protocol/figures';
 import { type Failure, failureOf } from '../failure';
 import type { Host } from '../host';
 import { createQuery, type Query } from './query';
@@ -16,12 +16,16 @@ export interface FigureState {
 
 const UNTOUCHED: FigureState = { report: null, fraction: null, failure: null };
 const MAX_SEED = 0xffff_ffff;
+const MAX_SEEDS = 1000;
 
 /** The paper's figures, and their simulations: made one after the other, in the order they were asked for. */
 export class Figures {
   readonly published: Query<PublishedFigures>;
   /** The seed as typed, read; null where it is none. */
-  readonly seed = computed(() => readSeed(this.view.figures.value.seed));
+  readonly seed = computed(() => wholeNumber(this.view.figures.value.seed, 0, MAX_SEED));
+  /** The number of seeds, likewise. */
+  readonly seeds = computed(() => wholeNumber(this.view.figures.value.seeds, 1, MAX_SEEDS));
+  readonly isReady = computed(() => this.seed.value !== null && this.seeds.value !== null);
   readonly #states = signal<ReadonlyMap<string, FigureState>>(new Map());
   readonly #underWay = new Map<string, AbortController>();
   readonly isRunning = computed(() => [...this.#states.value.values()].some(({ fraction }) => fraction !== null));
@@ -56,13 +60,14 @@ export class Figures {
   /** Simulates these figures, but for those under way. */
   run(figures: readonly string[]): void {
     const seed = this.seed.peek();
-    if (seed === null) return;
+    const seeds = this.seeds.peek();
+    if (seed === null || seeds === null) return;
     for (const figure of figures) {
       if (this.#underWay.has(figure)) continue;
       const abort = new AbortController();
       this.#underWay.set(figure, abort);
       this.#change(figure, { fraction: 0, failure: null });
-      this.#last = this.#last.then(() => this.#reproduce(figure, seed, abort));
+      this.#last = this.#last.then(() => this.#reproduce({ figure, seed, seeds }, abort));
     }
   }
 
@@ -82,10 +87,11 @@ export class Figures {
     for (const figure of [...this.#underWay.keys()]) this.cancel(figure);
   }
 
-  async #reproduce(figure: string, seed: number, { signal }: AbortController): Promise<void> {
+  async #reproduce(request: ReproduceRequest, { signal }: AbortController): Promise<void> {
     if (signal.aborted) return;
+    const { figure } = request;
     try {
-      const report = await this.host.ask('reproduce', { figure, seed }, signal);
+      const report = await this.host.ask('reproduce', request, signal);
       this.#end(figure, { report });
       this.#remember(figure);
     } catch (thrown) {
@@ -107,12 +113,13 @@ export class Figures {
   }
 
   #remember(figure: string): void {
-    const { seed, reproduced } = this.view.figures.peek();
-    if (!reproduced.includes(figure)) this.view.figures.value = { seed, reproduced: [...reproduced, figure] };
+    const view = this.view.figures.peek();
+    if (view.reproduced.includes(figure)) return;
+    this.view.figures.value = { ...view, reproduced: [...view.reproduced, figure] };
   }
 }
 
-function readSeed(text: string): number | null {
-  const seed = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-  return seed <= MAX_SEED ? seed : null;
+function wholeNumber(text: string, min: number, max: number): number | null {
+  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : null;
 }

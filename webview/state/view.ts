@@ -69,6 +69,8 @@ export interface TreeView {
 export interface FiguresView {
   /** As typed. */
   readonly seed: string;
+  /** How many seeds, from `seed` up; as typed. */
+  readonly seeds: string;
   /** Numbers of the figures that have been simulated. */
   readonly reproduced: readonly string[];
 }
@@ -97,7 +99,7 @@ export const INITIAL_VIEW: View = {
   comparedWorkload: null,
   baseline: null,
   tree: { run: null, functionName: null, time: null, wholeRun: false, limit: 255 },
-  figures: { seed: '1', reproduced: [] },
+  figures: { seed: '1', seeds: '5', reproduced: [] },
 };
 
 type Guard = (value: unknown) => boolean;
@@ -165,7 +167,7 @@ const VIEW_SHAPE: { readonly [key in keyof View]: Guard } = {
     wholeRun: isBoolean,
     limit: isNumber,
   }),
-  figures: shaped({ seed: isString, reproduced: listOf(isString) }),
+  figures: shaped({ seed: isString, seeds: isString, reproduced: listOf(isString) }),
 };
 
 /** The saved view; parts that are missing or that an older version wrote differently start anew. */

@@ -1,4 +1,5 @@
 import type { ReproducedFigure } from '../../protocol/figures';
+import { REPRODUCTION_SEEDS } from '../../reference';
 import { reproduceRequest } from '../dashboard';
 import { simulationDefaults } from '../settings';
 import type { Services } from './services';
@@ -8,6 +9,8 @@ export interface ReproduceArgument extends PlaceArgument {
   /** Numbers of figures, such as '14a'. */
   readonly figures?: readonly string[];
   readonly seed?: number;
+  /** How many seeds, from `seed` up. */
+  readonly seeds?: number;
 }
 
 /**
@@ -16,10 +19,10 @@ export interface ReproduceArgument extends PlaceArgument {
  */
 export async function reproduceFigures(
   { dashboards, sessions }: Services,
-  { figures = [], seed = simulationDefaults(null).seed }: Partial<ReproduceArgument>,
+  { figures = [], seed = simulationDefaults(null).seed, seeds = REPRODUCTION_SEEDS }: Partial<ReproduceArgument>,
 ): Promise<readonly ReproducedFigure[]> {
   const uri = dashboards.active?.uri ?? null;
-  const requests = figures.map((figure) => reproduceRequest({ figure, seed }));
+  const requests = figures.map((figure) => reproduceRequest({ figure, seed, seeds }));
   const lease = sessions.acquire(uri);
   try {
     await dashboards.show(uri, { kind: 'figures' });

@@ -40,7 +40,11 @@ export const runRequest: Guard<RunRequest> = shape<RunRequest>({
   seeds: integer(1, MAX_SEEDS),
 });
 
-export const reproduceRequest: Guard<ReproduceRequest> = shape({ figure: text(), seed: integer(0, 0xffff_ffff) });
+export const reproduceRequest: Guard<ReproduceRequest> = shape({
+  figure: text(),
+  seed: integer(0, 0xffff_ffff),
+  seeds: integer(1, MAX_SEEDS),
+});
 
 export const dashboardGuards: Guards<DashboardRequests> = {
   hello: empty,

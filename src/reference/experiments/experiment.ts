@@ -1,5 +1,4 @@
 import type { Parameters, RunResult, Workload } from '../../simulation';
-import { linesThrough } from '../figures/series';
 import type { DrawnLine, Series } from '../types';
 
 /** A run that a figure needs. */
@@ -21,8 +20,8 @@ export interface FinishedRun<Plan extends PlannedRun = PlannedRun> {
 /** What the runs say about the figure. */
 export interface Measured {
   readonly series: readonly Series[];
-  /** Lines to draw over those of the paper. */
-  readonly lines: readonly DrawnLine[];
+  /** Lines to draw over those of the paper; null for lines through the points of `series`. */
+  readonly lines: readonly DrawnLine[] | null;
 }
 
 /** How a figure is simulated: the runs to make, and what to read off their results. */
@@ -34,5 +33,5 @@ export interface Experiment<Plan extends PlannedRun = PlannedRun> {
 
 /** A figure that is drawn by the very points that are compared. */
 export function drawn(series: readonly Series[]): Measured {
-  return { series, lines: linesThrough(series) };
+  return { series, lines: null };
 }

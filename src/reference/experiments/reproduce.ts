@@ -1,7 +1,8 @@
 import { type Checkpoint, resolveParameters, SYSTEMS, simulate } from '../../simulation';
 import { type ComparisonRow, compare, type ErrorSummary, summarize } from '../compare';
 import { figureById } from '../figures';
-import type { Figure, FigureId } from '../types';
+import { linesThrough } from '../figures/series';
+import type { DrawnLine, Figure, FigureId, Series } from '../types';
 import { blockSizes } from './blockSizes';
 import { completion, largeScale, meanLatencies, stageShares } from './bursts';
 import type { Experiment, FinishedRun, Measured } from './experiment';
@@ -19,15 +20,32 @@ const EXPERIMENTS: Readonly<Record<FigureId, Experiment>> = {
   '20': blockSizes,
 };
 
+/** Seeds that a figure is simulated with where none are asked for: what the paper measured once, luck included, is held against a mean. */
+export const REPRODUCTION_SEEDS = 5;
+/** Seeds are 32-bit numbers. */
+const SEEDS = 2 ** 32;
+
 /** A figure of the paper beside its simulation. */
 export interface Reproduction {
   readonly figure: Figure;
   readonly seed: number;
-  readonly simulated: Measured;
+  readonly seeds: number;
+  /** Means over the seeds, point by point. */
+  readonly series: readonly Series[];
+  /** Lines to draw over those of the paper: of the first seed, or through the points of `series`. */
+  readonly lines: readonly DrawnLine[];
   readonly rows: readonly ComparisonRow[];
   readonly summaries: readonly ErrorSummary[];
   /** What the runs took for granted, one sentence each. */
   readonly assumptions: readonly string[];
+}
+
+export interface ReproduceOptions {
+  readonly seed: number;
+  /** How many seeds, from `seed` up, which wrap around after 2^32 − 1; absent: `REPRODUCTION_SEEDS`. */
+  readonly seeds?: number;
+  /** As of `simulate`, over all runs. */
+  readonly checkpoint?: Checkpoint;
 }
 
 /**
@@ -37,34 +55,62 @@ export interface Reproduction {
  */
 export async function reproduceFigure(
   id: string,
-  options: { readonly seed: number; readonly checkpoint?: Checkpoint },
+  { seed, seeds = REPRODUCTION_SEEDS, checkpoint }: ReproduceOptions,
 ): Promise<Reproduction> {
   const figure = figureById(id);
   const experiment = EXPERIMENTS[figure.id];
+  const assumptions = new Set<string>();
+  const measured: Measured[] = [];
+  let eventsBefore = 0;
+  for (let done = 0; done < seeds; done++) {
+    const report: Checkpoint = (fraction, events) => checkpoint?.((done + fraction) / seeds, eventsBefore + events);
+    const runs = await runAll(experiment, (seed + done) % SEEDS, report);
+    for (const { workload, result } of runs) {
+      eventsBefore += result.events;
+      for (const text of [...workload.assumptions, ...result.assumptions]) assumptions.add(text);
+    }
+    measured.push(experiment.measure(runs));
+  }
+  const series = meanOf(measured.map((one) => one.series));
+  const rows = compare(figure, series);
+  return {
+    figure,
+    seed,
+    seeds,
+    series,
+    lines: measured[0].lines ?? linesThrough(series),
+    rows,
+    summaries: summarize(figure, rows),
+    assumptions: [...assumptions],
+  };
+}
+
+async function runAll(experiment: Experiment, seed: number, checkpoint: Checkpoint): Promise<FinishedRun[]> {
   const plans = experiment.plan(SYSTEMS.map(({ name }) => name));
   const runs: FinishedRun[] = [];
   let eventsBefore = 0;
   for (const plan of plans) {
     const parameters = resolveParameters(plan.setUp);
     const workload = plan.workload(parameters);
-    const checkpoint: Checkpoint = (fraction, events) =>
-      options.checkpoint?.((runs.length + fraction) / plans.length, eventsBefore + events);
+    const report: Checkpoint = (fraction, events) =>
+      checkpoint((runs.length + fraction) / plans.length, eventsBefore + events);
     // Small runs end before they come to a checkpoint of their own.
-    await checkpoint(0, 0);
+    await report(0, 0);
     const { system, watchedVm } = plan;
-    const result = await simulate({ workload, system, parameters, seed: options.seed, watchedVm }, checkpoint);
+    const result = await simulate({ workload, system, parameters, seed, watchedVm }, report);
     runs.push({ plan, workload, result });
     eventsBefore += result.events;
   }
-  const simulated = experiment.measure(runs);
-  const rows = compare(figure, simulated.series);
-  const assumptions = new Set(runs.flatMap(({ workload, result }) => [...workload.assumptions, ...result.assumptions]));
-  return {
-    figure,
-    seed: options.seed,
-    simulated,
-    rows,
-    summaries: summarize(figure, rows),
-    assumptions: [...assumptions],
-  };
+  return runs;
+}
+
+/** The mean of each point over several measurements of the same points. */
+function meanOf([first, ...others]: readonly (readonly Series[])[]): Series[] {
+  return first.map((series, at) => ({
+    ...series,
+    points: series.points.map(({ x, y }, point) => ({
+      x,
+      y: others.reduce((sum, other) => sum + other[at].points[point].y, y) / (1 + others.length),
+    })),
+  }));
 }

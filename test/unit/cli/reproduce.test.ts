@@ -47,6 +47,7 @@ describe('reproduce', () => {
     [['--figure', '99'], 'no figure "99"'],
     [['--seed=-1'], "--seed can't be -1"],
     [['--seed', '1.5'], "--seed can't be 1.5"],
+    [['--seeds', '0'], "--seeds can't be 0"],
     [['14a'], '"14a" is one argument too many'],
     [['--markdown', '--json'], "don't go together"],
   ])('refuses %j', async (args, words) => {

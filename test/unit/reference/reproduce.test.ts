@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { FIGURES, FigureError, figureById, reproduceFigure } from '../../../src/reference';
+import { FIGURES, FigureError, figureById, type Reproduction, reproduceFigure } from '../../../src/reference';
 import { SYSTEMS } from '../../../src/simulation';
 
 const simulatedSystems = new Set(SYSTEMS.map(({ name }) => name));
 
 describe.each(FIGURES.map(({ id }) => id))('figure %s', (id) => {
   test('is simulated at every point of every system that there is, the same for the same seed', async () => {
-    const { rows, summaries, simulated, ...rest } = await reproduceFigure(id, { seed: 7 });
+    const { rows, summaries, ...rest } = await reproduceFigure(id, { seed: 7, seeds: 1 });
     for (const { system, simulated } of rows) {
       if (simulatedSystems.has(system)) expect(simulated).toBeGreaterThan(0);
       else expect(simulated).toBeNull();
@@ -14,14 +14,14 @@ describe.each(FIGURES.map(({ id }) => id))('figure %s', (id) => {
     expect(new Set(summaries.map(({ system }) => system))).toEqual(
       new Set(rows.map(({ system }) => system).filter((system) => simulatedSystems.has(system))),
     );
-    expect(await reproduceFigure(id, { seed: 7 })).toEqual({ rows, summaries, simulated, ...rest });
+    expect(await reproduceFigure(id, { seed: 7, seeds: 1 })).toEqual({ rows, summaries, ...rest });
   });
 
   test('has lines to draw where the paper has', async () => {
-    const { simulated } = await reproduceFigure(id, { seed: 7 });
+    const { lines } = await reproduceFigure(id, { seed: 7, seeds: 1 });
     const drawn = figureById(id).lines.filter(({ system }) => simulatedSystems.has(system));
-    expect(new Set(simulated.lines.map(({ system }) => system))).toEqual(new Set(drawn.map(({ system }) => system)));
-    for (const { x, y } of simulated.lines) expect(x).toHaveLength(y.length);
+    expect(new Set(lines.map(({ system }) => system))).toEqual(new Set(drawn.map(({ system }) => system)));
+    for (const { x, y } of lines) expect(x).toHaveLength(y.length);
   });
 });
 
@@ -32,6 +32,24 @@ test('the share done grows over all runs of a figure', async () => {
   expect(shares[0]).toBe(0);
   expect(shares.at(-1)).toBeGreaterThan(0.8);
   expect(shares.at(-1)).toBeLessThanOrEqual(1);
+});
+
+test('several seeds give the means of what each gives, and lines through them or of the first', async () => {
+  for (const [id, throughPoints] of [
+    ['14a', true],
+    ['15', false],
+  ] as const) {
+    const each: Reproduction[] = [];
+    for (const seed of [2 ** 32 - 1, 0, 1]) each.push(await reproduceFigure(id, { seed, seeds: 1 }));
+    const all = await reproduceFigure(id, { seed: 2 ** 32 - 1, seeds: 3 });
+    all.rows.forEach(({ simulated }, at) => {
+      const mean = each.reduce((sum, { rows }) => sum + rows[at].simulated! / 3, 0);
+      expect(simulated).toBeCloseTo(mean, 9);
+    });
+    if (throughPoints)
+      expect(all.lines[0].y).toEqual(all.series.slice(0, 5).flatMap(({ points }) => points.map(({ y }) => y)));
+    else expect(all.lines).toEqual(each[0].lines);
+  }
 });
 
 test('a checkpoint that throws ends the reproduction', async () => {

@@ -11,9 +11,12 @@ test('the published figures are listed', async () => {
 
 test('a figure is simulated, with its progress told', async () => {
   const told: ReproduceProgress[] = [];
-  const report = await figureQueries((progress) => told.push(progress)).reproduce({ figure: '20', seed: 5 }, never);
-  const { rows, simulated } = await reproduceFigure('20', { seed: 5 });
-  expect(report).toMatchObject({ figure: '20', seed: 5, rows, lines: simulated.lines, csv: toCsv(rows) });
+  const report = await figureQueries((progress) => told.push(progress)).reproduce(
+    { figure: '20', seed: 5, seeds: 2 },
+    never,
+  );
+  const { rows, lines } = await reproduceFigure('20', { seed: 5, seeds: 2 });
+  expect(report).toMatchObject({ figure: '20', seed: 5, seeds: 2, rows, lines, csv: toCsv(rows) });
   expect(structuredClone(report)).toEqual(report);
   expect(told[0]).toEqual({ figure: '20', fraction: 0 });
 });
@@ -23,9 +26,14 @@ test('a cancelled simulation ends with the reason', async () => {
   const queries = figureQueries(({ fraction }) => {
     if (fraction > 0) abort.abort();
   });
-  await expect(queries.reproduce({ figure: '11', seed: 1 }, abort.signal)).rejects.toHaveProperty('name', 'AbortError');
+  await expect(queries.reproduce({ figure: '11', seed: 1, seeds: 1 }, abort.signal)).rejects.toHaveProperty(
+    'name',
+    'AbortError',
+  );
 });
 
 test('a figure that does not exist is refused', async () => {
-  await expect(figureQueries(() => {}).reproduce({ figure: '1', seed: 1 }, never)).rejects.toThrow('no figure "1"');
+  await expect(figureQueries(() => {}).reproduce({ figure: '1', seed: 1, seeds: 1 }, never)).rejects.toThrow(
+    'no figure "1"',
+  );
 });
