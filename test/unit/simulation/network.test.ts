@@ -1,42 +1,9 @@
 import fc from 'fast-check';
 import FlatQueue from 'flatqueue';
 import { describe, expect, it } from 'vitest';
-import { Network } from '../../../src/simulation/cluster/network';
 import { RegistryReaders } from '../../../src/simulation/cluster/readers';
 import { type BlockFlow, type BlockNetwork, completionTimes } from '../../oracle/blockSimulation';
-
-const noTraffic = { registry() {}, vm() {} };
-
-/** Completion times by the fluid network. */
-function fluidTimes(flows: readonly BlockFlow[], { nicMBps, registryMBps }: BlockNetwork, vms: number): number[] {
-  const done = flows.map(() => Number.NaN);
-  const queue = new FlatQueue<() => void>();
-  let now = 0;
-  const network = new Network(
-    vms,
-    nicMBps,
-    registryMBps,
-    {
-      flowDone: (flow, time) => {
-        done[flow] = time;
-      },
-      flowDue: (flow, time) => queue.push(() => network.wake(flow, now), time),
-    },
-    noTraffic,
-  );
-  flows.forEach((flow, i) => {
-    network.expect(i);
-    queue.push(() => {
-      const fed = flow.feeder >= 0 && Number.isNaN(done[flow.feeder]);
-      network.begin(i, flow.source, flow.vm, flow.megabytes, flow.cap, fed ? flow.feeder : -1, now);
-    }, flow.begins);
-  });
-  while (queue.length > 0) {
-    now = queue.peekValue()!;
-    queue.pop()!();
-  }
-  return done;
-}
+import { fluidTimes, noTraffic } from '../../oracle/fluidTimes';
 
 const BLOCKS = 300;
 
@@ -69,11 +36,11 @@ const trees: fc.Arbitrary<{ flows: BlockFlow[]; network: BlockNetwork; vms: numb
         flows.push({ feeder, source, vm: (i + t * rotate) % 6, begins, megabytes, cap });
       });
     }
-    return { flows, network: { nicMBps, registryMBps, blocks: BLOCKS }, vms: 6 };
+    return { flows, network: { nicMBps, registryMBps, blocks: BLOCKS, window: 1 }, vms: 6 };
   });
 
 describe('the fluid network', () => {
-  it('agrees with the block-by-block simulation to 2 % on hundreds of random small cases', () => {
+  it('agrees to 2 % on when all is done with VMs that ask for one block at a time, and on nearly every flow', () => {
     let within2Percent = 0;
     let all = 0;
     fc.assert(
@@ -87,6 +54,7 @@ describe('the fluid network', () => {
         expect(Math.max(...fluid) / Math.max(...exact)).toBeGreaterThan(0.98);
         expect(Math.max(...fluid) / Math.max(...exact)).toBeLessThan(1.02);
         // A VM that waits for its upstream takes each block in a spurt, which a fluid cannot do; who shares a NIC with it may feel that.
+        // With several requests out, as FaaSNet has them, it does not: see networkBlocks.test.ts.
         expect(Math.max(...errors)).toBeLessThan(0.08);
       }),
       { numRuns: 200, seed: 20210714, endOnFailure: true },
@@ -96,7 +64,7 @@ describe('the fluid network', () => {
 
   it('halves the rates of two flows out of one NIC, and gives the rest to the one that is left', () => {
     const flow = { feeder: -1, source: 0, begins: 0, cap: 1000 };
-    const network = { nicMBps: 100, registryMBps: 1000, blocks: 1 };
+    const network = { nicMBps: 100, registryMBps: 1000, blocks: 1, window: 1 };
     const times = fluidTimes(
       [
         { ...flow, vm: 1, megabytes: 100 },
@@ -110,7 +78,7 @@ describe('the fluid network', () => {
   });
 
   it('lets no flow overtake the one that feeds its source', () => {
-    const network = { nicMBps: 100, registryMBps: 10, blocks: 1 };
+    const network = { nicMBps: 100, registryMBps: 10, blocks: 1, window: 1 };
     const times = fluidTimes(
       [
         { feeder: -1, source: -1, vm: 0, begins: 0, megabytes: 50, cap: 100 },
@@ -144,7 +112,7 @@ describe('registry readers', () => {
     fc.assert(
       fc.property(reads, limits, (asked, { nicMBps, registryMBps, cap }) => {
         const flows = asked.map((read) => ({ ...read, feeder: -1, source: -1, cap }));
-        const exact = completionTimes(flows, { nicMBps, registryMBps, blocks: 40 });
+        const exact = completionTimes(flows, { nicMBps, registryMBps, blocks: 40, window: 1 });
         const fluid = readTimes(flows, nicMBps, registryMBps, cap);
         flows.forEach(({ begins }, i) => {
           expect(Math.abs(fluid[i] - exact[i])).toBeLessThan(0.02 * (exact[i] - begins));
