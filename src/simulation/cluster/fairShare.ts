@@ -162,7 +162,9 @@ export class FairShare {
     }
     let rising = [...flows];
     let level = 0;
-    const freeze = (flow: number): void => {
+    // Trees may be chains of any length, so this is no recursion.
+    const stopped: number[] = [];
+    const stop = (flow: number): void => {
       if (this.#risen[flow] === 1) return;
       this.#risen[flow] = 1;
       this.#rate[flow] = level;
@@ -170,7 +172,11 @@ export class FairShare {
         this.#left[this.#link[slot]] -= level;
         this.#rising[this.#link[slot]]--;
       }
-      frozen(flow, freeze);
+      stopped.push(flow);
+    };
+    const freeze = (flow: number): void => {
+      stop(flow);
+      while (stopped.length > 0) frozen(stopped.pop()!, stop);
     };
     while (rising.length > 0) {
       level = Number.POSITIVE_INFINITY;

@@ -144,19 +144,21 @@ export class Network {
     }
   }
 
-  /** The flow is complete, and so are those that took each block as it came. */
-  #finish(flow: number, now: number): void {
-    this.#received[flow] = this.#size[flow];
-    const level: number[] = [];
-    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
-      if (this.#lead[fed] !== Lead.behind) level.push(fed);
-    }
-    this.#close(flow, now);
-    this.listener.flowDone(flow, now);
-    for (const fed of level) {
-      if (!this.isOpen(fed)) continue;
-      this.#settle(fed, now);
-      this.#finish(fed, now);
+  /** The flow is complete, and so are those that took each block as it came, and so on down the tree, however deep. */
+  #finish(first: number, now: number): void {
+    const complete = [first];
+    while (complete.length > 0) {
+      const flow = complete.pop()!;
+      if (!this.isOpen(flow)) continue;
+      this.#settle(flow, now);
+      this.#received[flow] = this.#size[flow];
+      const fedFrom = complete.length;
+      for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
+        if (this.#lead[fed] !== Lead.behind) complete.push(fed);
+      }
+      complete.push(...complete.splice(fedFrom).reverse());
+      this.#close(flow, now);
+      this.listener.flowDone(flow, now);
     }
   }
 

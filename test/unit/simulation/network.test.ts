@@ -94,6 +94,18 @@ describe('the fluid network', () => {
   });
 });
 
+describe('a chain of VMs, however long', () => {
+  it('takes each block as it comes, and is done when its first VM is', () => {
+    const network = { nicMBps: 100, registryMBps: 10 };
+    const flows = Array.from({ length: 30_000 }, (_, i) => {
+      return { feeder: i - 1, source: i - 1, vm: i, begins: 0, megabytes: 50, cap: 100 };
+    });
+    const times = fluidTimes(flows, network, flows.length, [{ kind: 'cut', time: 4.5, vm: 29_000 }]);
+    expect(times.slice(0, 29_000).every((time) => Math.abs(time - 5) < 1e-9)).toBe(true);
+    expect(times.slice(29_000).every(Number.isNaN)).toBe(true);
+  });
+});
+
 describe('registry readers', () => {
   it('agree with the block-by-block simulation to 2 %', () => {
     const reads = fc.array(
