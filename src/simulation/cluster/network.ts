@@ -132,8 +132,8 @@ export class Network {
     this.#due[flow] = Number.NaN;
     this.#settle(flow, now);
     const feeder = this.#feeds.feederOf(flow);
-    if (this.#received[flow] >= this.#size[flow] - NOTHING) {
-      this.#finish(flow, now);
+    if (this.#isComplete(flow)) {
+      this.#finish(this.#firstComplete(flow, now), now);
     } else if (feeder !== NONE) {
       this.#settle(feeder, now);
       this.#received[flow] = this.#received[feeder];
@@ -144,7 +144,22 @@ export class Network {
     }
   }
 
-  /** The flow is complete, and so are those that took each block as it came, and so on down the tree, however deep. */
+  #isComplete(flow: number): boolean {
+    return this.#received[flow] >= this.#size[flow] - NOTHING;
+  }
+
+  /** Rounding may let a flow be complete a moment before the one that feeds it; that one is complete as well, and comes first. */
+  #firstComplete(flow: number, now: number): number {
+    let first = flow;
+    for (let at = this.#feeds.feederOf(flow); at !== NONE; at = this.#feeds.feederOf(at)) {
+      this.#settle(at, now);
+      if (!this.#isComplete(at)) break;
+      first = at;
+    }
+    return first;
+  }
+
+  /** The flow is complete, and so are those that took each block as it came or have all, and so on down the tree, however deep. */
   #finish(first: number, now: number): void {
     const complete = [first];
     while (complete.length > 0) {
@@ -154,7 +169,8 @@ export class Network {
       this.#received[flow] = this.#size[flow];
       const fedFrom = complete.length;
       for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
-        if (this.#lead[fed] !== Lead.behind) complete.push(fed);
+        this.#settle(fed, now);
+        if (this.#lead[fed] !== Lead.behind || this.#isComplete(fed)) complete.push(fed);
       }
       complete.push(...complete.splice(fedFrom).reverse());
       this.#close(flow, now);
