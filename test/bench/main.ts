@@ -1,0 +1,59 @@
+/**
+ * Benchmarks, side by side with the peers; see `scripts/bench.mjs`.
+ *
+ * How the machine's noise is handled: everything measured has a process of its own, warmed up by one run that does not count. What is
+ * compared runs in interleaved rounds, so that a busy moment hits all alike; a ratio is the median of the rounds' ratios, a time the median
+ * of the rounds' times with the least and the most beside it. On a busy machine the least is the one to look at. Files are in the page
+ * cache. No processor is pinned.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Area } from './area';
+import { environment } from './environment';
+import type { Row } from './measure/rows';
+import { quoted, read } from './read/area';
+import { large } from './read/large';
+import { markdownTable, NOISE_NOTE, printedTable } from './report';
+import { simulator, tree } from './simulate/area';
+
+const AREAS: readonly Area[] = [read, quoted, large, tree, simulator];
+const RESULTS = 'test-results';
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    rounds: { type: 'string' },
+    small: { type: 'boolean', default: false },
+  },
+});
+
+const asked = values.rounds === undefined ? null : Number(values.rounds);
+if (asked !== null && !(Number.isInteger(asked) && asked > 0)) throw new Error('--rounds is a whole number from 1.');
+const only = values.only.flatMap((names) => names.split(','));
+const unknown = only.filter((name) => !AREAS.some((area) => area.name === name));
+if (unknown.length > 0) {
+  const names = AREAS.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n');
+  throw new Error(`There is nothing called ${unknown.join(', ')} to measure, but:\n${names}`);
+}
+
+const folder = await mkdtemp(path.join(tmpdir(), 'faasnet-bench-'));
+const rows: (Row & { readonly area: string })[] = [];
+try {
+  for (const area of AREAS.filter(({ name }) => only.length === 0 || only.includes(name))) {
+    console.error(`measuring ${area.about} …`);
+    const place = await mkdtemp(path.join(folder, 'area-'));
+    const measured = await area.run({ rounds: asked ?? area.rounds, small: values.small, folder: place });
+    rows.push(...measured.map((row) => ({ area: area.name, ...row })));
+    await rm(place, { recursive: true });
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+const report = { ...environment(), small: values.small, noise: NOISE_NOTE, rows };
+await mkdir(RESULTS, { recursive: true });
+await writeFile(path.join(RESULTS, 'bench.json'), `${JSON.stringify(report, null, 2)}\n`);
+await writeFile(path.join(RESULTS, 'bench.md'), markdownTable(report));
+console.log(printedTable(report));

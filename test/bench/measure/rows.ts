@@ -1,0 +1,82 @@
+import type { Measured } from './rounds';
+import { type Spread, spreadOf } from './spread';
+
+/** A row of the table. */
+export interface Row {
+  readonly work: string;
+  readonly ours: Quantity;
+  readonly peer: (Quantity & { readonly name: string }) | null;
+  /** What the goal is about: a ratio between the two, or `ours.median` where there is no peer. */
+  readonly judged: number;
+  /** How `judged` reads: `0.93 ×`, or '' where it is what `ours` says. */
+  readonly ratio: string;
+  readonly goal: Goal | null;
+  readonly met: boolean | null;
+}
+
+export interface Quantity extends Spread {
+  readonly unit: Unit;
+}
+
+export type Unit = 'ms' | '/s' | 'B/row';
+
+export interface Goal {
+  readonly kind: 'at most' | 'at least';
+  readonly limit: number;
+}
+
+export const atMost = (limit: number): Goal => ({ kind: 'at most', limit });
+export const atLeast = (limit: number): Goal => ({ kind: 'at least', limit });
+
+/** Our time beside a peer's. The ratio is the median of the rounds' ratios: a slow moment of the machine's slows a round of both. */
+export function besidePeer(
+  work: string,
+  ours: Measured,
+  peer: Measured,
+  goal: { readonly times?: number; readonly asFast?: number } = {},
+): Row {
+  const ratios = ours.rounds.map(({ milliseconds }, round) => milliseconds / peer.rounds[round].milliseconds);
+  const asFast = goal.asFast !== undefined;
+  const judged = spreadOf(asFast ? ratios.map((ratio) => 1 / ratio) : ratios).median;
+  const limit = goal.asFast ?? goal.times;
+  return row({
+    work,
+    ours: times(ours),
+    peer: { ...times(peer), name: peer.name },
+    judged,
+    ratio: asFast ? `${judged.toFixed(1)} × as fast` : `${judged.toFixed(2)} × its time`,
+    goal: limit === undefined ? null : asFast ? atLeast(limit) : atMost(limit),
+  });
+}
+
+/** One quantity alone, held against a goal. */
+export function alone(work: string, ours: Quantity, goal: Goal | null = null): Row {
+  return row({ work, ours, peer: null, judged: ours.median, ratio: '', goal });
+}
+
+/** A quantity beside another one of ours, such as the same at another size. */
+export function besideOurs(
+  work: string,
+  ours: Quantity,
+  reference: Quantity & { readonly name: string },
+  judged: number,
+  goal: Goal,
+): Row {
+  return row({ work, ours, peer: reference, judged, ratio: `${judged.toFixed(2)} ×`, goal });
+}
+
+/** Times of the rounds. */
+export function times({ rounds }: Measured): Quantity {
+  return { ...spreadOf(rounds.map(({ milliseconds }) => milliseconds)), unit: 'ms' };
+}
+
+/** Pieces of work a second. */
+export function rate({ rounds }: Measured, pieces: number): Quantity {
+  return { ...spreadOf(rounds.map(({ milliseconds }) => (1000 * pieces) / milliseconds)), unit: '/s' };
+}
+
+function row(columns: Omit<Row, 'met'>): Row {
+  const { judged, goal } = columns;
+  const met = goal && (goal.kind === 'at most' ? judged <= goal.limit : judged >= goal.limit);
+  return { ...columns, met };
+}

@@ -1,0 +1,72 @@
+import path from 'node:path';
+import type { Area } from '../area';
+import { assertAgreement } from '../measure/agreement';
+import { type Contender, measured } from '../measure/rounds';
+import { besidePeer } from '../measure/rows';
+import { words } from '../words';
+import { writeTrace } from './traceFile';
+
+/** Reads one trace with every reader: they start from the same file in the page cache, ours on all cores as DuckDB does. */
+export const read: Area = {
+  name: 'read',
+  about: 'a trace file, read beside the peers',
+  rounds: 7,
+  async run({ rounds, small, folder }) {
+    const rows = small ? 50_000 : 1_000_000;
+    const file = path.join(folder, 'plain.csv');
+    await writeTrace(file, { rows });
+    const reader = (name: string, subject: string): Contender => ({ name, subject, input: { file } });
+    const all = await measured(
+      [
+        reader('newlines counted', 'count newlines'),
+        reader('quantiles', 'read quantiles'),
+        reader('columns', 'read columns'),
+        reader('the worker', 'open in worker'),
+        reader('DuckDB', 'duckdb quantiles'),
+        reader('csv-parse', 'csv-parse columns'),
+        reader('PapaParse', 'papaparse columns'),
+        reader('uDSV', 'udsv columns'),
+        reader('csv-parser', 'csv-parser columns'),
+      ],
+      rounds,
+    );
+    assertAgreement(all, { rows });
+    const [floor, quantiles, columns, product, duckdb, csvParse, papaparse, udsv, csvParser] = all;
+    const what = `${words(rows)} rows`;
+    return [
+      besidePeer(`${what}: file → columns → p50, p95, p99 of each function`, quantiles, duckdb, { times: 1 }),
+      besidePeer(`${what}: file → typed columns`, columns, csvParse, { asFast: 8 }),
+      besidePeer(`${what}: file → typed columns`, columns, papaparse, { asFast: 5 }),
+      besidePeer(`${what}: file → typed columns`, columns, udsv, { asFast: 2.5 }),
+      besidePeer(`${what}: file → typed columns`, columns, csvParser),
+      besidePeer(`${what}: file → typed columns, beside the least that any reader does`, columns, floor),
+      besidePeer(
+        `${what}: all that the extension does to open it, its thread's start to every function's answer`,
+        product,
+        duckdb,
+      ),
+    ];
+  },
+};
+
+/** Reads a quoted trace: every field goes through csv-parse, which is measured alone beside it. */
+export const quoted: Area = {
+  name: 'quoted',
+  about: 'a quoted trace file, read beside csv-parse alone',
+  rounds: 5,
+  async run({ rounds, small, folder }) {
+    const rows = small ? 50_000 : 1_000_000;
+    const file = path.join(folder, 'quoted.csv');
+    await writeTrace(file, { rows, quoted: true });
+    const all = await measured(
+      [
+        { name: 'columns', subject: 'read columns', input: { file } },
+        { name: 'csv-parse, arrays only', subject: 'csv-parse arrays', input: { file } },
+      ],
+      rounds,
+    );
+    assertAgreement(all, { rows });
+    const [ours, csvParse] = all;
+    return [besidePeer(`${words(rows)} quoted rows: file → typed columns`, ours, csvParse, { times: 1.1 })];
+  },
+};

@@ -1,0 +1,70 @@
+import type { Environment } from './environment';
+import type { Goal, Quantity, Row } from './measure/rows';
+import { words } from './words';
+
+export interface Report extends Environment {
+  readonly small: boolean;
+  readonly rows: readonly Row[];
+}
+
+export const NOISE_NOTE =
+  'Medians of interleaved rounds (least to most), each contender warm in a process of its own; ratios are medians of the rounds’ ratios.';
+
+const HEADINGS = ['work', 'ours', 'beside', 'ratio', 'goal', 'met'] as const;
+
+/** For a terminal. */
+export function printedTable(report: Report): string {
+  const cells = [HEADINGS, ...report.rows.map((row) => cellsOf(row, report))];
+  const widths = HEADINGS.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+  const lines = cells.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('   ')
+      .trimEnd(),
+  );
+  return [...lines, '', ...notes(report)].join('\n');
+}
+
+/** For the README. */
+export function markdownTable(report: Report): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const lines = [
+    line(HEADINGS),
+    line(HEADINGS.map(() => '---')),
+    ...report.rows.map((row) => line(cellsOf(row, report))),
+  ];
+  return `${[...lines, '', ...notes(report)].join('\n')}\n`;
+}
+
+function notes({ date, machine, node, commit, small }: Report): string[] {
+  return [
+    `Measured ${date} on ${machine}, Node.js ${node}${commit ? `, at ${commit}` : ''}.${small ? ' Small sizes: these numbers only show that everything runs.' : ''}`,
+    NOISE_NOTE,
+  ];
+}
+
+/** Goals are about full sizes. */
+function cellsOf({ work, ours, peer, ratio, goal, met }: Row, { small }: Report): readonly string[] {
+  return [
+    work,
+    quantity(ours),
+    peer ? `${peer.name} ${quantity(peer)}` : '',
+    ratio,
+    goal ? goalText(goal, ours, ratio) : '',
+    met === null || small ? '' : met ? 'yes' : 'no',
+  ];
+}
+
+function goalText({ kind, limit }: Goal, { unit }: Quantity, ratio: string): string {
+  const sign = kind === 'at most' ? '≤' : '≥';
+  return `${sign} ${ratio === '' ? value(limit, unit) : `${limit} ×`}`;
+}
+
+function quantity({ median, least, most, rounds, unit }: Quantity): string {
+  return rounds === 1 ? value(median, unit) : `${value(median, unit)} (${value(least, unit)} – ${value(most, unit)})`;
+}
+
+function value(number: number, unit: Quantity['unit']): string {
+  const digits = number < 10 ? number.toFixed(2) : number < 100 ? number.toFixed(1) : words(number);
+  return unit === '/s' ? `${words(number)}/s` : `${digits} ${unit}`;
+}

@@ -1,0 +1,118 @@
+import { SYSTEMS } from '../../../src/simulation';
+import type { Area } from '../area';
+import { assertAgreement } from '../measure/agreement';
+import { type Contender, type Measured, measured } from '../measure/rounds';
+import { alone, atLeast, atMost, besideOurs, type Row, rate, times } from '../measure/rows';
+import { spreadOf } from '../measure/spread';
+import { words } from '../words';
+import type { SimulationInput } from './simulation';
+import type { TreeInput } from './tree';
+
+/** The function tree at sizes from a thousand VMs to a million. */
+export const tree: Area = {
+  name: 'tree',
+  about: 'operations on function trees of growing size',
+  rounds: 5,
+  async run({ rounds, small }) {
+    const operations = small ? 20_000 : 2_000_000;
+    const sizes = small ? [100, 10_000] : [1e3, 1e4, 1e5, 1e6];
+    const result: Row[] = [];
+    for (const fanOut of [2, 3]) {
+      const trees = await measured(
+        sizes.map(
+          (vms): Contender => ({
+            name: `${words(vms)} VMs`,
+            subject: 'function tree',
+            input: { fanOut, vms, operations } satisfies TreeInput,
+          }),
+        ),
+        rounds,
+      );
+      result.push(...growthOfTree(fanOut, sizes, operations, trees));
+    }
+    return result;
+  },
+};
+
+function growthOfTree(fanOut: number, sizes: readonly number[], operations: number, trees: readonly Measured[]): Row[] {
+  const [smallest] = trees;
+  const name = (vms: number) => `function tree, fan-out ${fanOut}, ${words(vms)} VMs: insertions and deletions`;
+  // The paper's fan-out is what the goals are about.
+  const judged = fanOut === 2;
+  const rates = trees.map((one, i) => {
+    const isLargest = i === trees.length - 1;
+    return alone(name(sizes[i]), rate(one, operations), judged && isLargest ? atLeast(1_000_000) : null);
+  });
+  const largest = trees[trees.length - 1];
+  const ratios = largest.rounds.map(({ milliseconds }, i) => milliseconds / smallest.rounds[i].milliseconds);
+  const reference = { ...times(smallest), name: smallest.name };
+  const flat = `function tree, fan-out ${fanOut}: time of ${words(operations)} operations at ${largest.name}`;
+  return [...rates, besideOurs(flat, times(largest), reference, spreadOf(ratios).median, atMost(2))];
+}
+
+const VMS = 1000;
+
+/** Every system on a day's cold starts, how the cost grows, and the paper's large burst. */
+export const simulator: Area = {
+  name: 'simulator',
+  about: 'simulated cold starts a second of every system, and how the cost grows',
+  rounds: 3,
+  async run({ rounds, small }) {
+    const most = small ? 5000 : 1_000_000;
+    return [...(await everySystem(most, rounds)), ...(await growth(most, small, rounds)), ...(await burst(rounds))];
+  },
+};
+
+function contender(name: string, input: SimulationInput): Contender {
+  return { name, subject: 'simulation', input };
+}
+
+async function everySystem(coldStarts: number, rounds: number): Promise<Row[]> {
+  const systems = SYSTEMS.map(({ name }) => contender(name, { system: name, workload: coldStarts, vms: VMS }));
+  const all = await measured(systems, rounds);
+  assertAgreement(all, { 'cold starts': coldStarts, 'share started': 1 });
+  return all.map((one) => {
+    const goal = one.name === 'faasnet' ? 1_000_000 : 200_000;
+    const what = `simulator, ${one.name}: ${words(coldStarts)} cold starts of a day on ${words(VMS)} VMs`;
+    return alone(what, rate(one, coldStarts), atLeast(goal));
+  });
+}
+
+/** Time divided by n·log n, at each size beside the smallest. */
+async function growth(most: number, small: boolean, rounds: number): Promise<Row[]> {
+  const counts = [most / 100, most / 10, most];
+  const pools = small ? [10, 100] : [100, 1000, 10_000];
+  const byCount = await measured(
+    counts.map((count) => contender(`${words(count)} cold starts`, { system: 'faasnet', workload: count, vms: VMS })),
+    rounds,
+  );
+  const byPool = await measured(
+    pools.map((vms) => contender(`${words(vms)} VMs`, { system: 'faasnet', workload: most, vms })),
+    rounds,
+  );
+  return [
+    ...curve(byCount, counts),
+    ...curve(byPool, pools).map((row) => ({ ...row, work: `${row.work}, ${words(most)} cold starts each` })),
+  ];
+}
+
+/** Each but the first beside the first: how much more it takes than n·log n would have it, 1 being exactly so. */
+function curve(points: readonly Measured[], counts: readonly number[]): Row[] {
+  const [first, ...rest] = points;
+  const costOf = (n: number) => n * Math.log(n);
+  return rest.map((one, i) => {
+    const allowed = costOf(counts[i + 1]) / costOf(counts[0]);
+    const ratios = one.rounds.map(
+      ({ milliseconds }, round) => milliseconds / first.rounds[round].milliseconds / allowed,
+    );
+    const reference = { ...times(first), name: first.name };
+    const what = `simulator, faasnet: growth over n·log n, from ${first.name} to ${one.name}`;
+    return besideOurs(what, times(one), reference, spreadOf(ratios).median, atMost(1));
+  });
+}
+
+async function burst(rounds: number): Promise<Row[]> {
+  const input: SimulationInput = { system: 'faasnet', workload: 'burst', vms: VMS };
+  const [one] = await measured([contender('burst', input)], Math.max(rounds, 5));
+  return [alone(`simulator, faasnet: burst of 2,500 containers on ${words(VMS)} VMs`, times(one), atMost(100))];
+}

@@ -1,0 +1,28 @@
+import { createFunctionTree } from '../../../src/functionTree';
+import type { Subject } from '../measure/subject';
+import { seededRandom } from '../seededRandom';
+
+export interface TreeInput {
+  readonly fanOut: number;
+  /** VMs in the tree all the while. */
+  readonly vms: number;
+  readonly operations: number;
+}
+
+/** A VM drawn at random is deleted, then inserted again, as a cluster does that numbers a new VM as one that has gone. */
+export const treeOperations: Subject<TreeInput, number> = ({ fanOut, vms, operations }) => {
+  const tree = createFunctionTree(fanOut);
+  for (let vm = 0; vm < vms; vm++) tree.insert(vm);
+  const random = seededRandom(1);
+  return {
+    run() {
+      for (let done = 0; done < operations; done += 2) {
+        const vm = Math.floor(random() * vms);
+        tree.delete(vm);
+        tree.insert(vm);
+      }
+      return tree.size;
+    },
+    found: (vms) => ({ vms }),
+  };
+};

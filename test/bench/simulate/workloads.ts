@@ -1,0 +1,42 @@
+import { burstWorkload, type Parameters, type Workload } from '../../../src/simulation';
+import { seededRandom } from '../seededRandom';
+
+const DAY_SECONDS = 86_400;
+const FUNCTIONS = 5000;
+const MEMORY_MB = [128, 256, 512, 512, 1024, 2048, 3072];
+/** Cold starts of a flock on average, and the seconds in which it comes. */
+const FLOCK = 3;
+
+/** Cold starts of 5,000 functions over a day in small flocks, a few functions having most of them, as in the released trace. */
+export function dayOfColdStarts(coldStarts: number, parameters: Parameters): Workload {
+  const random = seededRandom(12_345);
+  const events: { time: number; functionId: number }[] = [];
+  while (events.length < coldStarts) {
+    const functionId = Math.floor(FUNCTIONS * random() ** 2.5);
+    const time = Math.floor(random() * DAY_SECONDS);
+    const flock = Math.ceil(-FLOCK * Math.log(random()));
+    for (let i = 0; i < flock && events.length < coldStarts; i++) {
+      events.push({ time: time + Math.floor(FLOCK * random()), functionId });
+    }
+  }
+  events.sort((a, b) => a.time - b.time);
+  return {
+    name: 'day',
+    arrival: Float64Array.from(events, ({ time }) => time),
+    functionId: Uint32Array.from(events, ({ functionId }) => functionId),
+    functions: Array.from({ length: FUNCTIONS }, (_, i) => ({
+      name: `f${i}`,
+      runtime: '',
+      imageMB: i % 2 === 0 ? parameters.pythonImageMB : parameters.otherImageMB,
+      memoryMB: MEMORY_MB[i % MEMORY_MB.length],
+      runSeconds: parameters.traceRunSeconds,
+    })),
+    recorded: null,
+    assumptions: [],
+  };
+}
+
+/** The paper's large burst (Figure 17), of many functions as there. */
+export function largeBurst(parameters: Parameters): Workload {
+  return burstWorkload({ containers: 2500, functions: 25, imageMB: 428, memoryMB: 1024 }, parameters);
+}

@@ -1,0 +1,17 @@
+import type { Subject } from './measure/subject';
+
+/** Everything that can be measured, by name. A process loads only the one that it measures. */
+export const SUBJECTS: Readonly<Record<string, () => Promise<Subject<never, unknown>>>> = {
+  'count newlines': async () => (await import('./read/newlines')).countNewlines,
+  'read columns': async () => (await import('./read/ours')).readColumns,
+  'read quantiles': async () => (await import('./read/ours')).readQuantiles,
+  'open in worker': async () => (await import('./read/worker')).openInWorker,
+  'duckdb quantiles': async () => (await import('./read/duckdb')).duckdbQuantiles,
+  'udsv columns': async () => (await import('./read/udsv')).udsvColumns,
+  'papaparse columns': async () => (await import('./read/papaparse')).papaparseColumns,
+  'csv-parser columns': async () => (await import('./read/csvParser')).csvParserColumns,
+  'csv-parse columns': async () => (await import('./read/csvParse')).csvParseColumns,
+  'csv-parse arrays': async () => (await import('./read/csvParse')).csvParseArrays,
+  'function tree': async () => (await import('./simulate/tree')).treeOperations,
+  simulation: async () => (await import('./simulate/simulation')).simulation,
+};
