@@ -149,6 +149,34 @@ export interface NumbersOverSeeds {
   readonly last: MeanWithInterval;
 }
 
+/**
+ * What a run measured over time. Bytes and requests are per second. Means are over the VMs that are active; a peak is the highest rate of any VM of the
+ * pool at any moment. Levels count VMs: a tree of a root alone has one.
+ */
+export type SeriesName =
+  | 'registryBytes'
+  | 'registryRequests'
+  | 'peerBytes'
+  | 'meanVmInBytes'
+  | 'meanVmOutBytes'
+  | 'peakVmInBytes'
+  | 'peakVmOutBytes'
+  | 'vmInBytes'
+  | 'vmOutBytes'
+  | 'activeVms'
+  | 'trees'
+  | 'meanTreeLevels'
+  | 'mostTreeLevels';
+
+/** In bins of equal width, the same for all series of a run. */
+export interface RunSeries {
+  readonly name: SeriesName;
+  readonly unit: string;
+  /** Start of each bin. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
 export interface RunCurvesRequest {
   readonly runIds: readonly number[];
   readonly kind: 'latencyCdf' | 'completion' | 'registryBytes' | 'activeVms';

@@ -29,3 +29,8 @@ export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: 
 export function amplification(blockKB: number, parameters: Parameters): number {
   return Math.max(1, blockKB / parameters.readGrainKB) ** parameters.readLocality;
 }
+
+/** MB of a compressed block, which is what one request for it brings. */
+export function wireBlockMB(blockKB: number, { compressionRatio }: Parameters): number {
+  return (blockKB * 1024) / 1e6 / compressionRatio;
+}

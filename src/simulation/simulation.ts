@@ -64,11 +64,12 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.images = workload.functions.map((spec) => imageOf(spec, parameters));
     this.copies = new Copies(vms);
     this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
-    this.#recorder = new Recorder(workload, system.preparation, run.watchedVm ?? null);
-    this.trees = new FunctionTrees(parameters.fanOut, this.copies);
     this.extraVm = vms;
-    this.network = new Network(vms + 1, nicMBps, registryMBps, this, this.#recorder);
-    this.readers = new RegistryReaders(vms, nicMBps, registryMBps, this, this.#recorder);
+    this.#recorder = new Recorder(workload, system.preparation, this.copies, this.extraVm, run.watchedVm ?? null);
+    const { traffic, treeLevels } = this.#recorder;
+    this.trees = new FunctionTrees(parameters.fanOut, this.copies, treeLevels);
+    this.network = new Network(vms + 1, nicMBps, registryMBps, this, traffic);
+    this.readers = new RegistryReaders(vms, nicMBps, registryMBps, this, traffic);
     this.#provisioner = system.provisioner(this);
     this.#idle = new IdleQueue(parameters.idleSeconds);
     this.#failures = new Failures(run.failures ?? [], parameters, seed, Stream.failure);
@@ -112,9 +113,8 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
       parameters: this.parameters,
       assumptions: [...workload.assumptions, ...this.system.assumptions, ...ASSUMPTIONS],
       vms: this.#pool.used,
-      registryMB: this.network.registryMB + this.readers.totalMB,
-      peerMB: this.network.peerMB,
       vmMemoryMB: this.parameters.vmMemoryMB,
+      requestMB: this.#provisioner.requestMB ?? null,
       counts: {
         copies: this.copies.created,
         rotations: this.trees.rotations,
@@ -145,6 +145,15 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   readPace(readers: number): number {
     return this.#provisioner.readPace?.(readers) ?? NEVER;
+  }
+
+  seed(megabytes: number): void {
+    const { nicMBps, registryMBps } = this.parameters;
+    this.#recorder.traffic.seeded(this.#now, this.#now + megabytes / Math.min(nicMBps, registryMBps), megabytes);
+  }
+
+  deliver(copy: number, source: number, megabytes: number, from: number, to: number): void {
+    this.#recorder.traffic.delivered(copy, source, this.copies.vm[copy], from, to, megabytes);
   }
 
   work(copy: number, stage: number, mean: number): number {

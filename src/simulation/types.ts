@@ -1,3 +1,5 @@
+import type { RunSeries } from '../protocol/queries';
+
 /** One function of a workload: what its containers need. */
 export interface FunctionSpec {
   readonly name: string;
@@ -41,7 +43,7 @@ export interface Run {
   readonly seed: number;
   /** VMs that fail, beside those drawn at the rate `failuresPerVmHour`. */
   readonly failures?: readonly VmFailure[];
-  /** A VM whose traffic becomes the series `vmInBytes` and `vmOutBytes`. */
+  /** A VM whose traffic becomes the series `vmInBytes` and `vmOutBytes`: one of the pool, or, by the number after theirs, the one beside them. */
   readonly watchedVm?: number;
 }
 
@@ -84,7 +86,11 @@ export interface RunTotals {
   readonly vmSeconds: number;
   /** Memory of active VMs that no starting or running container used, GB (10^9 bytes) times seconds. */
   readonly idleGBSeconds: number;
-  /** Bytes that came from other VMs and would have come from the registry without them. */
+  /** Requests to the registry: for blocks where a system fetches by block (its bytes over those of a block on the wire), else pulls of whole images. */
+  readonly registryRequests: number;
+  /** What of `registryBytes` went to a VM beside those of the pool: DADI's root, Kraken's origin. */
+  readonly seedBytes: number;
+  /** Bytes that came from other VMs and would have come from the registry without them: without `seedBytes`, which had to be sent first. */
   readonly savedRegistryBytes: number;
   /** Copies of images brought to VMs, or begun to be. */
   readonly copies: number;
@@ -104,22 +110,23 @@ export interface RunResult {
   readonly provisioning: Float64Array;
   /** VM each container was placed on. */
   readonly vm: Uint32Array;
-  /** VM it fetched from; -1 the registry, -2 none (the image was already there). */
+  /** VM it fetched from last; -1 the registry, -2 none (the image was already there), -3 other VMs, none in particular. The number after the pool's is the VM beside them. */
   readonly upstream: Int32Array;
   /** Edges between it and the root of its tree as it started; 0 for systems with no tree, and where nothing was fetched. */
   readonly depth: Uint16Array;
+  /**
+   * Bytes by source: of the copies of an image that were brought to VMs because this cold start (or request) called for them. One that finds a copy on its
+   * VM, or on its way there, has none; one whose VM failed has those that were lost with it too. They add up to `registryBytes`
+   * without `totals.seedBytes`, and to `peerBytes`.
+   */
+  readonly fetched: { readonly registryBytes: Float64Array; readonly peerBytes: Float64Array };
   /** Seconds of each stage, in order of their happening; each array parallel to the workload. */
   readonly stages: readonly { readonly name: string; readonly seconds: Float32Array }[];
   /** VMs used at any time. */
   readonly vms: number;
   readonly registryBytes: number;
   readonly peerBytes: number;
-  readonly series: readonly {
-    readonly name: 'registryBytes' | 'activeVms' | 'vmInBytes' | 'vmOutBytes';
-    readonly unit: string;
-    readonly x: Float64Array;
-    readonly y: Float64Array;
-  }[];
+  readonly series: readonly RunSeries[];
   readonly totals: RunTotals;
   readonly treeLogs: readonly TreeLog[];
   readonly simulatedSeconds: number;

@@ -3,7 +3,7 @@ import type { Run, RunResult } from '../simulation';
 const END = '\r\n';
 
 /**
- * One line for each cold start of a run, RFC 4180. Every column says that it is simulated, or comes from the trace.
+ * One line for each cold start of a run, RFC 4180. Bytes are of the copies of its image that it called for, see `RunResult.fetched`. Every column says that it is simulated, or comes from the trace.
  * @param from first cold start of the page
  */
 export function runCsvPage(run: Run, result: RunResult, from: number, rows: number): string {
@@ -20,8 +20,10 @@ export function runCsvPage(run: Run, result: RunResult, from: number, rows: numb
       decimal(result.provisioning[i]),
       ...result.stages.map((stage) => decimal(stage.seconds[i])),
       String(result.vm[i]),
-      upstreamName(result.upstream[i]),
+      upstreamName(result.upstream[i], result.parameters.vms),
       String(result.depth[i]),
+      whole(result.fetched.registryBytes[i]),
+      whole(result.fetched.peerBytes[i]),
     ];
     lines.push(fields.join(','));
   }
@@ -39,6 +41,8 @@ function header({ workload }: Run, { system, stages }: RunResult): string {
     'simulated vm',
     'simulated upstream',
     'simulated depth',
+    'simulated bytes from registry',
+    'simulated bytes from VMs',
   ]
     .map(csvText)
     .join(',');
@@ -49,9 +53,17 @@ function decimal(seconds: number): string {
   return String(Number(seconds.toFixed(9)));
 }
 
-function upstreamName(vm: number): string {
+/** Bytes; a fluid model leaves fractions of them. */
+function whole(bytes: number): string {
+  return String(Math.round(bytes));
+}
+
+/** @param vms how many the pool has; the one beside them, if any, has the next number */
+function upstreamName(vm: number, vms: number): string {
   if (vm === -1) return 'registry';
-  return vm < 0 ? 'none' : String(vm);
+  if (vm === -2) return 'none';
+  if (vm < 0) return 'any VM';
+  return vm === vms ? 'root or origin' : String(vm);
 }
 
 /**

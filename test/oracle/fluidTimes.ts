@@ -3,7 +3,14 @@ import { Network } from '../../src/simulation/cluster/network';
 import type { Traffic } from '../../src/simulation/cluster/traffic';
 import type { BlockFlow, BlockNetwork, Change } from './blockSimulation';
 
-export const noTraffic: Traffic = { registry() {}, vm() {} };
+export const noTraffic: Traffic = {
+  watchedVm: -1,
+  sent() {},
+  rateChanged() {},
+  read() {},
+  brought() {},
+  pulled() {},
+};
 
 /** When each flow is complete by the fluid network, for the same flows and changes as the block-by-block simulation; NaN for never. */
 export function fluidTimes(

@@ -16,6 +16,10 @@ export interface Cluster {
   readonly trees: FunctionTrees;
   /** A VM beside those of the pool, for systems that need one: DADI's root, Kraken's origin. */
   readonly extraVm: number;
+  /** The registry sends so much to the VM beside the pool, from now on as fast as that VM's NIC and the registry allow. */
+  seed(megabytes: number): void;
+  /** So much reaches the copy's VM evenly over [from, to], from `source` (REGISTRY or ANY_VM), whatever else is under way: for bounds, which have no flows. */
+  deliver(copy: number, source: number, megabytes: number, from: number, to: number): void;
   /** How long a stage takes this time that takes `mean` seconds on average. Each copy has its own luck in each stage. */
   work(copy: number, stage: number, mean: number): number;
   /** How long this VM waits for so many memoryless things, one after another, that take `mean` seconds on average, all together. */

@@ -5,6 +5,8 @@ import type { Traffic } from './traffic';
 
 /** In place of a VM as a source: the registry. */
 export const REGISTRY = -1;
+/** In place of a VM as a source: other VMs, none in particular. */
+export const ANY_VM = -3;
 
 const NONE = -1;
 
@@ -35,9 +37,6 @@ export interface NetworkListener {
  * Rates are worked out anew only for flows that a change can reach through a saturated link or from an upstream.
  */
 export class Network {
-  /** Bytes sent by the registry and by VMs so far, MB. */
-  registryMB = 0;
-  peerMB = 0;
   /** Flows whose rate was looked at: a measure of the work done. */
   effort = 0;
 
@@ -63,11 +62,6 @@ export class Network {
     this.#links = new FairShare(vms, nicMBps, registryMBps);
   }
 
-  /** The registry sends so much to a VM beside those of the pool, which is not followed further. */
-  sendFromRegistry(megabytes: number): void {
-    this.registryMB += megabytes;
-  }
-
   /** The flow will begin some time: others may name it as their feeder from now on, and wait. */
   expect(flow: number): void {
     this.#reserve(flow);
@@ -90,6 +84,7 @@ export class Network {
     this.#rate[flow] = 0;
     this.#since[flow] = now;
     this.#source[flow] = source;
+    if (source === REGISTRY) this.traffic.pulled(now);
     this.#links.add(flow, source, vm, cap);
     this.#feed(flow, feeder, now);
     this.#shareFrom(flow, now);
@@ -99,6 +94,8 @@ export class Network {
   redirect(flow: number, source: number, vm: number, feeder: number, now: number): void {
     this.#settle(flow, now);
     const freed = this.#links.neighbours(flow);
+    this.#setRate(flow, 0, now);
+    if (source === REGISTRY) this.traffic.pulled(now);
     this.#links.move(flow, source, vm);
     this.#source[flow] = source;
     this.#feed(flow, feeder, now);
@@ -191,10 +188,12 @@ export class Network {
       else this.#schedule(fed, now);
       fed = next;
     }
-    if (open) this.#links.remove(flow);
+    if (open) {
+      this.#setRate(flow, 0, now);
+      this.#links.remove(flow);
+    }
     this.#open[flow] = 0;
     this.#due[flow] = Number.NaN;
-    this.#rate[flow] = 0;
     if (freed.length > 0) this.#share(freed, now);
   }
 
@@ -274,7 +273,10 @@ export class Network {
 
   #setRate(flow: number, rate: number, now: number): void {
     this.#settle(flow, now);
+    const change = rate - this.#rate[flow];
+    if (change === 0) return;
     this.#rate[flow] = rate;
+    this.traffic.rateChanged(this.#source[flow], this.#links.receiverOf(flow), change, now);
   }
 
   /** A flow that gets less than its feeder does not keep level with it. */
@@ -323,13 +325,7 @@ export class Network {
     const amount = Math.min(this.#rate[flow] * (now - since), this.#size[flow] - this.#received[flow]);
     if (amount <= 0) return;
     this.#received[flow] += amount;
-    if (this.#source[flow] === REGISTRY) {
-      this.registryMB += amount;
-      this.traffic.registry(since, now, amount);
-    } else {
-      this.peerMB += amount;
-    }
-    this.traffic.vm(this.#source[flow], this.#links.receiverOf(flow), since, now, amount);
+    this.traffic.sent(flow, this.#source[flow], this.#links.receiverOf(flow), since, now, amount);
   }
 
   #reserve(flow: number): void {

@@ -1,3 +1,4 @@
+import { grown } from '../columns';
 import { Herd } from './herd';
 import type { Traffic } from './traffic';
 
@@ -14,14 +15,14 @@ export interface ReadersListener {
  * `pace(readers)` MB/s at the most. A VM that reads for several functions at once divides its NIC among them.
  */
 export class RegistryReaders {
-  /** MB read so far. */
-  totalMB = 0;
   #due = Number.NaN;
   /** By number of reads on one VM, which decides their share of its NIC: those flows. */
   readonly #herds: Herd[] = [];
   readonly #readsOn: Int32Array;
   readonly #flowsOn = new Map<number, Set<number>>();
   #readers = 0;
+  /** By flow: MB it asked for. */
+  #size = new Float64Array(64);
 
   constructor(
     vms: number,
@@ -44,7 +45,10 @@ export class RegistryReaders {
     if (flows) flows.add(flow);
     else this.#flowsOn.set(vm, new Set([flow]));
     this.#herd(this.#readsOn[vm], now).add(flow, megabytes);
+    if (flow >= this.#size.length) this.#size = grown(this.#size, flow + 1);
+    this.#size[flow] = megabytes;
     this.#readers++;
+    this.traffic.pulled(now);
     this.#share(now);
   }
 
@@ -72,7 +76,8 @@ export class RegistryReaders {
   }
 
   #leave(flow: number, vm: number, now: number): void {
-    this.#herd(this.#readsOn[vm], now).remove(flow);
+    const left = this.#herd(this.#readsOn[vm], now).remove(flow);
+    this.traffic.brought(flow, this.#size[flow] - left);
     const flows = this.#flowsOn.get(vm)!;
     flows.delete(flow);
     if (flows.size === 0) this.#flowsOn.delete(vm);
@@ -96,11 +101,13 @@ export class RegistryReaders {
   }
 
   #settle(now: number): void {
-    for (const herd of this.#herds) {
+    const { watchedVm } = this.traffic;
+    const watched = watchedVm >= 0 && watchedVm < this.#readsOn.length ? this.#readsOn[watchedVm] : 0;
+    for (let reads = 1; reads <= this.#herds.length; reads++) {
+      const herd = this.#herds[reads - 1];
       const { amount, since } = herd.settle(now);
       if (amount === 0) continue;
-      this.totalMB += amount;
-      this.traffic.registry(since, now, amount);
+      this.traffic.read(since, now, amount, reads * herd.rate, reads === watched);
     }
   }
 

@@ -1,4 +1,5 @@
 import { createFunctionTree, type FunctionTree, type FunctionTreeObserver } from '../../functionTree';
+import type { TreeLevels } from '../results/treeLevels';
 import { TreeLogWriter } from '../results/treeLogWriter';
 import { TreeEvent, type TreeLog } from '../types';
 import type { Copies } from './copies';
@@ -20,6 +21,7 @@ export class FunctionTrees implements FunctionTreeObserver {
   constructor(
     private readonly fanOut: number,
     private readonly copies: Copies,
+    private readonly levels: TreeLevels,
   ) {}
 
   insert(functionId: number, vm: number, now: number): void {
@@ -31,14 +33,18 @@ export class FunctionTrees implements FunctionTreeObserver {
     }
     this.#functionId = functionId;
     this.#now = now;
+    const before = tree.levels;
     tree.insert(vm);
+    this.levels.changed(before, tree.levels, now);
   }
 
   delete(functionId: number, vm: number, now: number): void {
     const tree = this.#trees.get(functionId)!;
     this.#functionId = functionId;
     this.#now = now;
+    const before = tree.levels;
     tree.delete(vm);
+    this.levels.changed(before, tree.levels, now);
     if (tree.size === 0) this.#logs.get(functionId)!.emptied();
   }
 

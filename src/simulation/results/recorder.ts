@@ -1,27 +1,43 @@
 import type { Copies } from '../cluster/copies';
-import type { Traffic } from '../cluster/traffic';
 import { grown } from '../columns';
 import type { RunResult, RunTotals, Workload } from '../types';
+import { seriesOf } from './series';
+import { TimeAxis } from './timeAxis';
 import { Timeline } from './timeline';
+import { TrafficRecorder } from './trafficRecorder';
+import { TreeLevels } from './treeLevels';
 
 /** In `RunResult.upstream`: the image was on the VM already. */
 const NO_FETCH = -2;
 const BYTES_PER_MB = 1e6;
 const MB_PER_GB = 1000;
 
+/** What a recorder writes down itself. */
+type Recorded =
+  | 'provisioning'
+  | 'vm'
+  | 'upstream'
+  | 'depth'
+  | 'fetched'
+  | 'stages'
+  | 'series'
+  | 'registryBytes'
+  | 'peerBytes'
+  | 'totals';
+
 /** Totals that others count. */
-type Totals = Omit<
-  RunResult,
-  'provisioning' | 'vm' | 'upstream' | 'depth' | 'stages' | 'series' | 'registryBytes' | 'peerBytes' | 'totals'
-> & {
-  readonly registryMB: number;
-  readonly peerMB: number;
+type Totals = Omit<RunResult, Recorded> & {
   readonly vmMemoryMB: number;
+  /** As `Provisioner.requestMB`. */
+  readonly requestMB: number | null;
   readonly counts: Pick<RunTotals, 'copies' | 'rotations' | 'reparentings' | 'failedVms'>;
 };
 
 /** Writes down what happens to each container, and to the cluster over time. */
-export class Recorder implements Traffic {
+export class Recorder {
+  readonly traffic: TrafficRecorder;
+  readonly treeLevels: TreeLevels;
+
   readonly #placedAt: Float64Array;
   readonly #provisioning: Float64Array;
   readonly #vm: Uint32Array;
@@ -31,11 +47,8 @@ export class Recorder implements Traffic {
   readonly #stages: { readonly name: string; readonly seconds: Float32Array }[];
   /** By stage of preparation: seconds by copy. */
   readonly #preparation: Float64Array[];
-  readonly #activeVms = new Timeline();
-  /** MB the registry sent, and those that went in and out of the VM that is watched. */
-  readonly #registry = new Timeline();
-  readonly #vmIn = new Timeline();
-  readonly #vmOut = new Timeline();
+  readonly #axis = new TimeAxis();
+  readonly #activeVms = new Timeline(this.#axis);
   #vmSeconds = 0;
   #usedMBSeconds = 0;
   #active = 0;
@@ -44,9 +57,13 @@ export class Recorder implements Traffic {
   constructor(
     private readonly workload: Workload,
     preparation: readonly string[],
-    private readonly watchedVm: number | null,
+    copies: Copies,
+    extraVm: number,
+    watchedVm: number | null,
   ) {
     const containers = workload.arrival.length;
+    this.traffic = new TrafficRecorder(containers, copies, extraVm, watchedVm, this.#axis);
+    this.treeLevels = new TreeLevels(this.#axis);
     this.#placedAt = new Float64Array(containers);
     this.#provisioning = new Float64Array(containers).fill(Number.NaN);
     this.#vm = new Uint32Array(containers);
@@ -60,18 +77,9 @@ export class Recorder implements Traffic {
   activeVms(active: number, now: number): void {
     if (active === this.#active) return;
     this.#vmSeconds += this.#active * (now - this.#activeSince);
-    this.#activeVms.add(this.#activeSince, now, this.#active * (now - this.#activeSince));
+    this.#activeVms.step(now, active - this.#active);
     this.#active = active;
     this.#activeSince = now;
-  }
-
-  registry(from: number, to: number, amount: number): void {
-    this.#registry.add(from, to, amount);
-  }
-
-  vm(source: number, receiver: number, from: number, to: number, amount: number): void {
-    if (receiver === this.watchedVm) this.#vmIn.add(from, to, amount);
-    if (source === this.watchedVm) this.#vmOut.add(from, to, amount);
   }
 
   /** A container used so much memory for so long. */
@@ -137,23 +145,19 @@ export class Recorder implements Traffic {
     return Math.max(from, preparedAt);
   }
 
-  #watched(): RunResult['series'] {
-    if (this.watchedVm === null) return [];
-    return [
-      { name: 'vmInBytes', unit: 'bytes/s', ...bytes(this.#vmIn.rates()) },
-      { name: 'vmOutBytes', unit: 'bytes/s', ...bytes(this.#vmOut.rates()) },
-    ];
-  }
-
-  result({ registryMB, peerMB, vmMemoryMB, counts, ...rest }: Totals): RunResult {
-    this.activeVms(-1, rest.simulatedSeconds);
+  result({ vmMemoryMB, requestMB, counts, ...rest }: Totals): RunResult {
+    const { traffic } = this;
+    const { registryMB, peerMB } = traffic;
+    this.activeVms(0, rest.simulatedSeconds);
     return {
       ...rest,
       totals: {
         ...counts,
         vmSeconds: this.#vmSeconds,
         idleGBSeconds: (this.#vmSeconds * vmMemoryMB - this.#usedMBSeconds) / MB_PER_GB,
-        savedRegistryBytes: peerMB * BYTES_PER_MB,
+        registryRequests: requestMB === null ? traffic.pulls : registryMB / requestMB,
+        seedBytes: traffic.seedMB * BYTES_PER_MB,
+        savedRegistryBytes: Math.max(0, peerMB - traffic.seedMB) * BYTES_PER_MB,
       },
       registryBytes: registryMB * BYTES_PER_MB,
       peerBytes: peerMB * BYTES_PER_MB,
@@ -161,16 +165,16 @@ export class Recorder implements Traffic {
       vm: this.#vm,
       upstream: this.#upstream,
       depth: this.#depth,
+      fetched: { registryBytes: traffic.registryBytes, peerBytes: traffic.peerBytes },
       stages: this.#stages,
-      series: [
-        { name: 'registryBytes', unit: 'bytes/s', ...bytes(this.#registry.rates()) },
-        { name: 'activeVms', unit: 'VMs', ...this.#activeVms.rates() },
-        ...this.#watched(),
-      ],
+      series: seriesOf({
+        axis: this.#axis,
+        traffic: traffic.finish(),
+        vmSeconds: this.#activeVms.amounts(),
+        trees: this.treeLevels.finish(rest.simulatedSeconds),
+        requestMB,
+        watched: traffic.watchedVm >= 0,
+      }),
     };
   }
-}
-
-function bytes({ x, y }: { x: Float64Array; y: Float64Array }): { x: Float64Array; y: Float64Array } {
-  return { x, y: y.map((mb) => mb * BYTES_PER_MB) };
 }

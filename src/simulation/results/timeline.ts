@@ -1,49 +1,91 @@
-/** Bins before the width doubles. */
-const MOST_BINS = 2048;
-const FIRST_WIDTH = 1 / 16;
+import { grown } from '../columns';
+import type { TimeAxis } from './timeAxis';
 
-/**
- * An amount spread over time, in bins of equal width. The width doubles whenever time outgrows them, so memory is bounded
- * and short runs are seen finely, whatever the length of the run.
- */
+/** What rounding leaves behind of rates that are over, as a share of all their changes. */
+const ROUNDING = 1e-13;
+
+/** An amount spread over time. Whatever is added costs the same, however many bins it spans: between its ends only two changes of the rate are noted. */
 export class Timeline {
-  #bins = new Float64Array(MOST_BINS);
-  #width = FIRST_WIDTH;
-  #end = 0;
+  #bins = new Float64Array(64);
+  /** By bin: how much more than the one before it has in full, beside what is in `#bins`. */
+  #steps = new Float64Array(64);
+  /** Sum of all steps up and down. */
+  #changes = 0;
+  #length = 0;
+
+  constructor(private readonly axis: TimeAxis) {
+    axis.add(this);
+  }
 
   /** Adds `amount`, evenly over [from, to]. */
   add(from: number, to: number, amount: number): void {
     if (amount === 0) return;
-    while (to >= this.#width * MOST_BINS) this.#widen();
-    this.#end = Math.max(this.#end, to);
-    const first = Math.floor(from / this.#width);
-    const last = Math.floor(to / this.#width);
+    const { axis } = this;
+    const last = axis.binOf(to);
+    const first = axis.binOf(from);
+    if (last >= this.#length) this.#reach(last);
     if (first === last) {
       this.#bins[first] += amount;
       return;
     }
     const rate = amount / (to - from);
-    this.#bins[first] += rate * ((first + 1) * this.#width - from);
-    for (let bin = first + 1; bin < last; bin++) this.#bins[bin] += rate * this.#width;
-    this.#bins[last] += rate * (to - last * this.#width);
+    const { width } = axis;
+    this.#bins[first] += rate * ((first + 1) * width - from);
+    this.#bins[last] += rate * (to - last * width);
+    if (last === first + 1) return;
+    const full = rate * width;
+    this.#steps[first + 1] += full;
+    this.#steps[last] -= full;
+    this.#changes += full;
   }
 
-  /** Mean amount per second of each bin; x is the start of the bin. Both end with the last amount added. */
-  rates(): { x: Float64Array; y: Float64Array } {
-    const length = this.#end > 0 ? Math.floor(this.#end / this.#width) + 1 : 0;
-    const x = new Float64Array(length);
-    const y = new Float64Array(length);
-    for (let i = 0; i < length; i++) {
-      x[i] = i * this.#width;
-      y[i] = this.#bins[i] / this.#width;
+  /** From `now` on, so much more a second. */
+  step(now: number, change: number): void {
+    const { axis } = this;
+    const bin = axis.binOf(now);
+    const { width } = axis;
+    if (bin + 1 >= this.#length) this.#reach(bin + 1);
+    this.#bins[bin] += change * ((bin + 1) * width - now);
+    this.#steps[bin + 1] += change * width;
+    this.#changes += Math.abs(change) * width;
+  }
+
+  /** By bin: its amount; none after the last bin that has some. */
+  amounts(): Float64Array {
+    const { amounts } = this.#whole(this.#length);
+    let length = amounts.length;
+    while (length > 0 && amounts[length - 1] <= this.#changes * ROUNDING) length--;
+    return amounts.subarray(0, length);
+  }
+
+  halve(): void {
+    const length = (this.#length + 1) >> 1;
+    const { amounts, level } = this.#whole(2 * length);
+    this.#bins = new Float64Array(Math.max(64, length + 1));
+    this.#steps = new Float64Array(this.#bins.length);
+    for (let bin = 0; bin < amounts.length; bin++) this.#bins[bin >> 1] += amounts[bin];
+    this.#steps[length] = 2 * level;
+    this.#changes *= 2;
+    this.#length = length + 1;
+  }
+
+  /** By bin, for so many bins: its amount; and that of every bin after them. */
+  #whole(length: number): { amounts: Float64Array; level: number } {
+    const amounts = new Float64Array(length);
+    const nothing = this.#changes * ROUNDING;
+    let level = 0;
+    for (let bin = 0; bin < length; bin++) {
+      if (bin < this.#length) level += this.#steps[bin];
+      if (Math.abs(level) < nothing) level = 0;
+      amounts[bin] = Math.max(0, level + (bin < this.#length ? this.#bins[bin] : 0));
     }
-    return { x, y };
+    return { amounts, level };
   }
 
-  #widen(): void {
-    const merged = new Float64Array(MOST_BINS);
-    for (let i = 0; i < MOST_BINS; i++) merged[i >> 1] += this.#bins[i];
-    this.#bins = merged;
-    this.#width *= 2;
+  #reach(bin: number): void {
+    this.#length = bin + 1;
+    if (bin < this.#bins.length) return;
+    this.#bins = grown(this.#bins, bin + 1);
+    this.#steps = grown(this.#steps, bin + 1);
   }
 }

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
 import { CopyQueue } from '../cluster/copyQueue';
-import { amplification } from '../images';
+import { amplification, wireBlockMB } from '../images';
 import type { Provisioner, System } from './system';
 
 /** DADI with its P2P distribution (ATC'21 §4.1): a tree under one small VM, which also manages it. */
@@ -33,6 +33,7 @@ interface Swarm {
 /** A tree that doubles: whoever holds an image feeds another copy of it, and then both feed others. */
 class DadiP2p implements Provisioner {
   readonly lazy = true;
+  readonly requestMB: number;
   readonly #swarms = new Map<number, Swarm>();
   /** By copy that is fed by another, or is about to be: that one; and the reverse. */
   readonly #feeder = new Map<number, number>();
@@ -43,6 +44,7 @@ class DadiP2p implements Provisioner {
     const { parameters } = cluster;
     this.#share =
       amplification(parameters['dadi-p2p.blockKB'], parameters) / amplification(parameters.blockKB, parameters);
+    this.requestMB = wireBlockMB(parameters['dadi-p2p.blockKB'], parameters);
   }
 
   startSeconds(functionId: number): number {
@@ -140,7 +142,7 @@ class DadiP2p implements Provisioner {
     if (!swarm) {
       swarm = { fedByRoot: new Set(), holders: 0, free: new CopyQueue(), waiting: new CopyQueue() };
       this.#swarms.set(functionId, swarm);
-      this.cluster.network.sendFromRegistry(this.#share * this.cluster.images[functionId].wireMB);
+      this.cluster.seed(this.#share * this.cluster.images[functionId].wireMB);
     }
     return swarm;
   }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
 import { REGISTRY } from '../cluster/network';
+import { wireBlockMB } from '../images';
 import type { Provisioner, System } from './system';
 
 /** FaaSNet (ATC'21 §3): one function tree per function, on-demand start, blocks streamed from VM to VM. */
@@ -15,8 +16,10 @@ export const faasnet: System = {
 
 class FaasNet implements Provisioner {
   readonly lazy = true;
+  readonly requestMB: number;
 
   constructor(private readonly cluster: Cluster) {
+    this.requestMB = wireBlockMB(cluster.parameters.blockKB, cluster.parameters);
     cluster.trees.onReparent = (functionId, vm, now) => this.#follow(functionId, vm, now);
   }
 

@@ -129,7 +129,7 @@ class Kraken implements Provisioner {
     if (!mesh) {
       mesh = { last: NONE, size: 0 };
       this.#meshes.set(functionId, mesh);
-      this.cluster.network.sendFromRegistry(this.cluster.images[functionId].imageMB);
+      this.cluster.seed(this.cluster.images[functionId].imageMB);
     }
     return mesh;
   }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
 import { REGISTRY } from '../cluster/network';
+import { wireBlockMB } from '../images';
 import { PullSessions } from './session';
 import type { Provisioner, System } from './system';
 
@@ -16,17 +17,16 @@ export const onDemand: System = {
 
 class OnDemand implements Provisioner {
   readonly lazy = true;
+  readonly requestMB: number;
   readonly #sessions: PullSessions;
-  /** MB of a block on the wire, and seconds that a start works through it. */
-  readonly #blockMB: number;
+  /** Seconds that a start works through a block. */
   readonly #blockSeconds: number;
 
   constructor(private readonly cluster: Cluster) {
     const { parameters } = cluster;
     this.#sessions = new PullSessions(parameters['registry.sessionSeconds']);
-    const blockMB = (parameters.blockKB * 1024) / 1e6;
-    this.#blockMB = blockMB / parameters.compressionRatio;
-    this.#blockSeconds = blockMB / parameters.startMBps;
+    this.requestMB = wireBlockMB(parameters.blockKB, parameters);
+    this.#blockSeconds = (parameters.blockKB * 1024) / 1e6 / parameters.startMBps;
   }
 
   startSeconds(functionId: number): number {
@@ -37,7 +37,7 @@ class OnDemand implements Provisioner {
   readPace(readers: number): number {
     const { parameters } = this.cluster;
     const answer = parameters['registry.answerSeconds'] + (readers - 1) / parameters['registry.requestsPerSecond'];
-    return this.#blockMB / (this.#blockSeconds + answer);
+    return this.requestMB / (this.#blockSeconds + answer);
   }
 
   begin(copy: number, now: number): void {

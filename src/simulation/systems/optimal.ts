@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
-import { REGISTRY } from '../cluster/network';
+import { ANY_VM, REGISTRY } from '../cluster/network';
+import { wireBlockMB } from '../images';
 import type { Provisioner, System } from './system';
 
 /**
@@ -15,16 +16,20 @@ export const optimal: System = {
   preparation: ['manifest', 'image load', 'inspect'],
   assumptions: [
     "The bound holds for the blocks that a start touches; the fixed stages and the start itself are the same as FaaSNet's.",
+    'The bound of each image is as if no other were under way: the registry sends it once, and which VM sends the rest is left open.',
   ],
   provisioner: (cluster) => new Optimal(cluster),
 };
 
 class Optimal implements Provisioner {
   readonly lazy = true;
+  readonly requestMB: number;
   /** Functions whose image the registry has sent once. */
   readonly #sent = new Set<number>();
 
-  constructor(private readonly cluster: Cluster) {}
+  constructor(private readonly cluster: Cluster) {
+    this.requestMB = wireBlockMB(cluster.parameters.blockKB, cluster.parameters);
+  }
 
   startSeconds(functionId: number): number {
     return this.cluster.images[functionId].startSeconds;
@@ -40,14 +45,16 @@ class Optimal implements Provisioner {
   }
 
   prepared(copy: number, now: number): void {
-    const { copies, network, images, parameters } = this.cluster;
+    const { copies, images, parameters } = this.cluster;
     const functionId = copies.functionId[copy];
     const { wireMB } = images[functionId];
     copies.phase[copy] = Phase.fetching;
-    copies.upstream[copy] = REGISTRY;
-    if (!this.#sent.has(functionId)) network.sendFromRegistry(wireMB);
+    const source = this.#sent.has(functionId) ? ANY_VM : REGISTRY;
     this.#sent.add(functionId);
-    this.cluster.arrived(copy, now + wireMB / Math.min(parameters.nicMBps, parameters.registryMBps));
+    const arrives = now + wireMB / Math.min(parameters.nicMBps, parameters.registryMBps);
+    copies.upstream[copy] = source;
+    this.cluster.deliver(copy, source, wireMB, now, arrives);
+    this.cluster.arrived(copy, arrives);
   }
 
   flowDone(): void {}

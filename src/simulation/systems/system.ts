@@ -14,6 +14,8 @@ export interface System extends SystemInfo {
 export interface Provisioner {
   /** True where a container starts while blocks still arrive; false where the whole image comes first. */
   readonly lazy: boolean;
+  /** MB that one request to the registry brings: those of a block on the wire. Absent where one request, a pull, brings a whole image. */
+  readonly requestMB?: number;
   /** Seconds of work from having the image at hand to the container having started, on average. */
   startSeconds(functionId: number): number;
   /** MB/s at which a VM reads the registry when so many do. */

@@ -28,6 +28,7 @@ const result = {
   vm: Uint32Array.of(0, 1, 0),
   upstream: Int32Array.of(-1, 0, -2),
   depth: Uint16Array.of(0, 1, 0),
+  fetched: { registryBytes: Float64Array.of(1000.4, 0, 0), peerBytes: Float64Array.of(0, 999.6, 0) },
   stages: [{ name: 'manifest', seconds: Float32Array.of(0.5, 0.25, 0) }],
   vms: 2,
   registryBytes: 1,
@@ -36,6 +37,8 @@ const result = {
   totals: {
     vmSeconds: 12,
     idleGBSeconds: 3,
+    registryRequests: 1,
+    seedBytes: 0,
     savedRegistryBytes: 1,
     copies: 2,
     rotations: 0,
@@ -50,13 +53,14 @@ const result = {
 describe('runCsvPage', () => {
   const header =
     'arrivalSeconds,functionName,runtime,recordedLatencySeconds,simulated faasnet provisioningSeconds,' +
-    'simulated faasnet manifest seconds,simulated vm,simulated upstream,simulated depth\r\n';
+    'simulated faasnet manifest seconds,simulated vm,simulated upstream,simulated depth,' +
+    'simulated bytes from registry,simulated bytes from VMs\r\n';
 
   it('writes every cold start, and says what is simulated', () => {
     expect(runCsvPage(run, result, 0, 10)).toBe(
-      `${header}0,plain,python,1,4,0.5,0,registry,0\r\n` +
-        `0.5,"'=cmd(), ""x""",python,2,5,0.25,1,0,1\r\n` +
-        '2,plain,python,3,0.25,0,0,none,0\r\n',
+      `${header}0,plain,python,1,4,0.5,0,registry,0,1000,0\r\n` +
+        `0.5,"'=cmd(), ""x""",python,2,5,0.25,1,0,1,0,1000\r\n` +
+        '2,plain,python,3,0.25,0,0,none,0,0,0\r\n',
     );
   });
 
@@ -68,6 +72,19 @@ describe('runCsvPage', () => {
   it('leaves out the recorded latency where the workload has none', () => {
     const burst = { ...run, workload: { ...run.workload, recorded: null } };
     expect(runCsvPage(burst, result, 0, 1)).not.toContain('recorded');
+  });
+});
+
+describe('an upstream', () => {
+  it.each([
+    [-1, 'registry'],
+    [-2, 'none'],
+    [-3, 'any VM'],
+    [7, '7'],
+    [8, 'root or origin'],
+  ])('%i is called %s in a pool of 8 VMs', (vm, name) => {
+    const named = { ...result, parameters: { vms: 8 }, upstream: Int32Array.of(vm, vm, vm) };
+    expect(runCsvPage(run, named, 1, 1)).toContain(`,${name},1,0,1000`);
   });
 });
 

@@ -1,0 +1,37 @@
+import { Peaks } from './peaks';
+import type { TimeAxis } from './timeAxis';
+
+/** Less than this, in MB/s, is what rounding leaves of a rate that has ended. */
+const NOTHING = 1e-7;
+
+/** At what rate each VM's NIC carries traffic in one direction, and the highest of these rates over time. MB/s. */
+export class NicRates {
+  readonly #peaks: Peaks;
+  readonly #rate: Float64Array;
+  readonly #since: Float64Array;
+
+  constructor(vms: number, axis: TimeAxis) {
+    this.#peaks = new Peaks(axis);
+    this.#rate = new Float64Array(vms);
+    this.#since = new Float64Array(vms);
+  }
+
+  /** The VM's traffic becomes so much more. */
+  change(vm: number, by: number, now: number): void {
+    const rate = this.#rate[vm];
+    if (rate > 0 && this.#since[vm] < now) this.#peaks.add(this.#since[vm], now, rate);
+    const after = rate + by;
+    this.#rate[vm] = after < NOTHING ? 0 : after;
+    this.#since[vm] = now;
+  }
+
+  /** Some VM had this rate over [from, to). */
+  held(from: number, to: number, rate: number): void {
+    this.#peaks.add(from, to, rate);
+  }
+
+  /** The highest rate of any VM at any moment of each bin. */
+  peaks(): Float64Array {
+    return this.#peaks.values();
+  }
+}

@@ -1,0 +1,65 @@
+import { grown } from '../columns';
+import type { TimeAxis } from './timeAxis';
+
+/**
+ * The highest value in each bin of values that hold for spans of time. A span costs the same however many bins it covers: two runs of 2^k bins cover it
+ * (overlapping, which does no harm to a maximum), and what is noted of a run goes down to its halves only in the end: a sparse table for range
+ * minimum queries (Bender and Farach-Colton, 2000) turned around.
+ */
+export class Peaks {
+  /** `#runs[k][i]`: the highest value known to be in each of the bins from i to i + 2^k − 1. */
+  #runs: Float64Array[] = [new Float64Array(64)];
+  #length = 0;
+
+  constructor(private readonly axis: TimeAxis) {
+    axis.add(this);
+  }
+
+  /** `value`, 0 or more, holds over [from, to). */
+  add(from: number, to: number, value: number): void {
+    if (to <= from) return;
+    const { axis } = this;
+    const end = axis.binOf(to);
+    const first = axis.binOf(from);
+    // A bin at the beginning of which the span ends has none of it.
+    const last = end > first && end * axis.width === to ? end - 1 : end;
+    if (last >= this.#length) this.#length = last + 1;
+    const order = 31 - Math.clz32(last - first + 1);
+    this.#note(order, first, value);
+    if (last > first) this.#note(order, last + 1 - 2 ** order, value);
+  }
+
+  /** By bin; none after the last bin that was told of. */
+  values(): Float64Array {
+    let runs = this.#runs[this.#runs.length - 1] ?? new Float64Array(0);
+    for (let order = this.#runs.length - 1; order > 0; order--) {
+      const half = 2 ** (order - 1);
+      const below = new Float64Array(Math.max(this.#runs[order - 1].length, runs.length + half));
+      below.set(this.#runs[order - 1]);
+      for (let bin = 0; bin < runs.length; bin++) {
+        if (runs[bin] > below[bin]) below[bin] = runs[bin];
+        if (runs[bin] > below[bin + half]) below[bin + half] = runs[bin];
+      }
+      runs = below;
+    }
+    return runs.slice(0, this.#length);
+  }
+
+  halve(): void {
+    const values = this.values();
+    this.#length = (values.length + 1) >> 1;
+    const halved = new Float64Array(Math.max(64, this.#length));
+    for (let bin = 0; bin < values.length; bin++) halved[bin >> 1] = Math.max(halved[bin >> 1], values[bin]);
+    this.#runs = [halved];
+  }
+
+  #note(order: number, first: number, value: number): void {
+    while (order >= this.#runs.length) this.#runs.push(new Float64Array(64));
+    let runs = this.#runs[order];
+    if (first >= runs.length) {
+      runs = grown(runs, first + 1);
+      this.#runs[order] = runs;
+    }
+    if (value > runs[first]) runs[first] = value;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Copies } from '../cluster/copies';
+import type { Traffic } from '../cluster/traffic';
+import { NicRates } from './nicRates';
+import type { TimeAxis } from './timeAxis';
+import { Timeline } from './timeline';
+
+const REGISTRY = -1;
+const BYTES_PER_MB = 1e6;
+
+/** Writes down what flows: in sum over time, through a VM that is watched, and for each container. All MB, unless said otherwise. */
+export class TrafficRecorder implements Traffic {
+  readonly watchedVm: number;
+  /** Bytes by container: what came from the registry, and from VMs, for the copies of its image that it called for. */
+  readonly registryBytes: Float64Array;
+  readonly peerBytes: Float64Array;
+  /** What the registry sent, and VMs. */
+  registryMB = 0;
+  peerMB = 0;
+  /** Times that the registry was asked for an image. */
+  pulls = 0;
+  /** What of `registryMB` went to a VM beside those of the pool. */
+  seedMB = 0;
+
+  /** All that the registry sent, and what of it went to a VM beside those of the pool. */
+  readonly #registry: Timeline;
+  readonly #seeds: Timeline;
+  /** All that VMs sent, and what of it came from a VM beside those of the pool. */
+  readonly #peers: Timeline;
+  readonly #fromExtra: Timeline;
+  readonly #pulls: Timeline;
+  readonly #watchedIn: Timeline;
+  readonly #watchedOut: Timeline;
+  readonly #ratesIn: NicRates;
+  readonly #ratesOut: NicRates;
+
+  /** @param extraVm number of the VM beside those of the pool, which comes after them */
+  constructor(
+    containers: number,
+    private readonly copies: Copies,
+    private readonly extraVm: number,
+    watchedVm: number | null,
+    axis: TimeAxis,
+  ) {
+    this.watchedVm = watchedVm ?? -1;
+    this.registryBytes = new Float64Array(containers);
+    this.peerBytes = new Float64Array(containers);
+    this.#registry = new Timeline(axis);
+    this.#seeds = new Timeline(axis);
+    this.#peers = new Timeline(axis);
+    this.#fromExtra = new Timeline(axis);
+    this.#pulls = new Timeline(axis);
+    this.#watchedIn = new Timeline(axis);
+    this.#watchedOut = new Timeline(axis);
+    this.#ratesIn = new NicRates(extraVm, axis);
+    this.#ratesOut = new NicRates(extraVm, axis);
+  }
+
+  sent(copy: number, source: number, receiver: number, from: number, to: number, amount: number): void {
+    if (source === REGISTRY) {
+      this.registryMB += amount;
+      this.#registry.add(from, to, amount);
+      this.registryBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
+    } else {
+      this.peerMB += amount;
+      this.#peers.add(from, to, amount);
+      this.peerBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
+      if (source === this.extraVm) this.#fromExtra.add(from, to, amount);
+    }
+    if (this.watchedVm < 0) return;
+    if (receiver === this.watchedVm) this.#watchedIn.add(from, to, amount);
+    if (source === this.watchedVm) this.#watchedOut.add(from, to, amount);
+  }
+
+  rateChanged(source: number, receiver: number, change: number, now: number): void {
+    this.#ratesIn.change(receiver, change, now);
+    if (source >= 0 && source !== this.extraVm) this.#ratesOut.change(source, change, now);
+  }
+
+  read(from: number, to: number, amount: number, ratePerVm: number, watched: boolean): void {
+    this.registryMB += amount;
+    this.#registry.add(from, to, amount);
+    this.#ratesIn.held(from, to, ratePerVm);
+    if (watched) this.#watchedIn.add(from, to, ratePerVm * (to - from));
+  }
+
+  brought(copy: number, amount: number): void {
+    this.registryBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
+  }
+
+  pulled(now: number): void {
+    this.pulls++;
+    this.#pulls.add(now, now, 1);
+  }
+
+  /** As `sent`, in a single piece, of a pull that has no flow. */
+  delivered(copy: number, source: number, receiver: number, from: number, to: number, amount: number): void {
+    if (source === REGISTRY) this.pulled(from);
+    this.sent(copy, source, receiver, from, to, amount);
+    this.#ratesIn.held(from, to, amount / (to - from));
+  }
+
+  /** A VM beside those of the pool reads the registry, evenly over [from, to]. */
+  seeded(from: number, to: number, amount: number): void {
+    this.pulled(from);
+    this.registryMB += amount;
+    this.seedMB += amount;
+    this.#registry.add(from, to, amount);
+    this.#seeds.add(from, to, amount);
+    if (this.watchedVm === this.extraVm) this.#watchedIn.add(from, to, amount);
+  }
+
+  /** By bin: the amounts in sum and of the watched VM, pulls, and the highest rates of any VM of the pool at any moment of the bin, MB/s. */
+  finish() {
+    return {
+      registry: this.#registry.amounts(),
+      seeds: this.#seeds.amounts(),
+      peers: this.#peers.amounts(),
+      fromExtra: this.#fromExtra.amounts(),
+      pulls: this.#pulls.amounts(),
+      watchedIn: this.#watchedIn.amounts(),
+      watchedOut: this.#watchedOut.amounts(),
+      peakIn: this.#ratesIn.peaks(),
+      peakOut: this.#ratesOut.peaks(),
+    };
+  }
+}

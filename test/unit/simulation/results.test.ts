@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFunctionTree } from '../../../src/functionTree';
+import type { SeriesName } from '../../../src/protocol/queries';
+import {
+  burstWorkload,
+  type Run,
+  type RunResult,
+  resolveParameters,
+  SYSTEMS,
+  simulate,
+  TreeEvent,
+} from '../../../src/simulation';
+import { failures, workloads } from './randomRuns';
+
+const names = SYSTEMS.map(({ name }) => name);
+const NIC_MBPS = 40;
+
+/** Any workload on any system, whatever VMs fail. */
+const runs: fc.Arbitrary<Run> = fc
+  .record({
+    system: fc.constantFrom(...names),
+    workload: workloads,
+    listed: failures,
+    fanOut: fc.integer({ min: 1, max: 4 }),
+    watchedVm: fc.nat(5),
+  })
+  .map(({ system, workload, listed, fanOut, watchedVm }) => ({
+    workload,
+    system,
+    parameters: resolveParameters({ vms: 5, idleSeconds: 5, fanOut, nicMBps: NIC_MBPS, failuresPerVmHour: 20 }),
+    seed: 3,
+    failures: listed,
+    watchedVm,
+  }));
+
+async function always(check: (result: RunResult, run: Run) => void): Promise<void> {
+  const property = fc.asyncProperty(runs, async (run) => check(await simulate(run), run));
+  await fc.assert(property, { numRuns: 1000, seed: 1, endOnFailure: true });
+}
+
+const series = (result: RunResult, name: SeriesName) => result.series.find((one) => one.name === name)!;
+const total = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
+const widthOf = (result: RunResult) => {
+  const { x } = series(result, 'activeVms');
+  return x.length > 1 ? x[1] - x[0] : 1 / 16;
+};
+
+/** Bytes, seconds or requests: the same but for rounding. */
+function expectSame(one: number, other: number): void {
+  expect(Math.abs(one - other)).toBeLessThanOrEqual(1e-6 * Math.max(Math.abs(one), Math.abs(other)) + 1);
+}
+
+describe('bytes by source', () => {
+  it('of all cold starts add up to those of the run, but for what went to a VM beside the pool', async () => {
+    await always(({ fetched, registryBytes, peerBytes, totals }) => {
+      expectSame(total(fetched.registryBytes), registryBytes - totals.seedBytes);
+      expectSame(total(fetched.peerBytes), peerBytes);
+      expectSame(totals.savedRegistryBytes, Math.max(0, peerBytes - totals.seedBytes));
+    });
+  });
+
+  it('of a cold start whose image is on its VM are none', async () => {
+    const parameters = resolveParameters({});
+    const workload = {
+      ...burstWorkload({ containers: 3, memoryMB: 1024 }, parameters),
+      arrival: Float64Array.of(0, 1, 60),
+    };
+    const { fetched, upstream } = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
+    expect([...upstream]).toEqual([-1, -1, -2]);
+    expect(fetched.registryBytes[0]).toBeGreaterThan(0);
+    // The second waits for what the first has called for.
+    expect([...fetched.registryBytes.slice(1), ...fetched.peerBytes]).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('are of both kinds where the registry takes over for an upstream VM that fails', async () => {
+    const parameters = resolveParameters({ nicMBps: 5 });
+    const workload = burstWorkload({ containers: 3 }, parameters);
+    const failing = [{ time: 6, vm: 0 }];
+    const { fetched, registryBytes, peerBytes } = await simulate({
+      workload,
+      system: 'faasnet',
+      parameters,
+      seed: 1,
+      failures: failing,
+    });
+    const both = [...fetched.peerBytes.keys()].filter((i) => fetched.peerBytes[i] > 0 && fetched.registryBytes[i] > 0);
+    // The heir to the root's place; and the container of the lost root, which begins anew below it.
+    expect(both).toHaveLength(2);
+    expect(total(fetched.registryBytes)).toBeCloseTo(registryBytes, 0);
+    expect(total(fetched.peerBytes)).toBeCloseTo(peerBytes, 0);
+  });
+});
+
+describe('series', () => {
+  it('come to the totals of the run', async () => {
+    await always((result) => {
+      const width = widthOf(result);
+      const whole = (name: SeriesName) => total(series(result, name).y) * width;
+      expectSame(whole('registryBytes'), result.registryBytes);
+      expectSame(whole('peerBytes'), result.peerBytes);
+      expectSame(whole('registryRequests'), result.totals.registryRequests);
+      expectSame(whole('activeVms'), result.totals.vmSeconds);
+    });
+  });
+
+  it('have means over VMs that are the bytes of all once multiplied by the active VMs', async () => {
+    await always((result, { system }) => {
+      const width = widthOf(result);
+      const active = series(result, 'activeVms').y;
+      const whole = (name: SeriesName) => total(series(result, name).y.map((mean, bin) => mean * active[bin])) * width;
+      expectSame(whole('meanVmInBytes'), result.registryBytes - result.totals.seedBytes + result.peerBytes);
+      if (system === 'faasnet') expectSame(whole('meanVmOutBytes'), result.peerBytes);
+      if (system === 'kraken') expect(whole('meanVmOutBytes')).toBeLessThanOrEqual(result.peerBytes + 1);
+    });
+  });
+
+  it('have peaks that no VM exceeds, and that are no more than a NIC', async () => {
+    await always((result, { watchedVm }) => {
+      // The bound of each image is as if no other were under way.
+      if (result.system === 'optimal') return;
+      const isOfPool = watchedVm! < 5;
+      for (const [peakName, own, mean] of [
+        ['peakVmInBytes', 'vmInBytes', 'meanVmInBytes'],
+        ['peakVmOutBytes', 'vmOutBytes', 'meanVmOutBytes'],
+      ] as const) {
+        const peak = series(result, peakName).y;
+        for (const rate of peak) expect(rate).toBeLessThanOrEqual(NIC_MBPS * 1e6 * (1 + 1e-6));
+        const known = isOfPool ? [own, mean] : [mean];
+        for (const name of known as SeriesName[]) {
+          for (const [bin, rate] of series(result, name).y.entries()) {
+            if (rate > 1) expect(rate).toBeLessThanOrEqual(peak[bin] * (1 + 1e-6) + 1);
+          }
+        }
+      }
+    });
+  });
+
+  it('watch any VM without a change to what comes of the run', async () => {
+    for (const system of names) {
+      const parameters = resolveParameters({ vms: 8 });
+      const run = { workload: burstWorkload({ containers: 8 }, parameters), system, parameters, seed: 1 };
+      const plain = await simulate(run);
+      let [received, sent] = [0, 0];
+      for (let watchedVm = 0; watchedVm <= 8; watchedVm++) {
+        const watched = await simulate({ ...run, watchedVm });
+        expect({ ...watched, series: watched.series.slice(0, -2) }).toEqual(plain);
+        received += total(series(watched, 'vmInBytes').y) * widthOf(watched);
+        sent += total(series(watched, 'vmOutBytes').y) * widthOf(watched);
+      }
+      expectSame(received, plain.registryBytes + plain.peerBytes);
+      expectSame(sent, system === 'optimal' ? 0 : plain.peerBytes);
+    }
+  });
+
+  it('have the levels that the trees have when they are replayed', async () => {
+    await always((result, { parameters }) => {
+      const width = widthOf(result);
+      const trees = series(result, 'trees').y;
+      const mean = series(result, 'meanTreeLevels').y;
+      const most = series(result, 'mostTreeLevels').y;
+      const known = replayed(result, parameters.fanOut, width, trees.length);
+      for (let bin = 0; bin < trees.length; bin++) {
+        // Logs leave out the times when a tree had one VM: what they tell is the levels beyond the first.
+        expect(trees[bin] * (mean[bin] - 1)).toBeCloseTo(known.beyondFirst[bin] / width, 5);
+        if (known.most[bin] > 1) expect(most[bin]).toBe(known.most[bin]);
+        else expect(most[bin]).toBeLessThanOrEqual(1);
+      }
+    });
+  });
+});
+
+/** By bin: seconds times levels beyond the first of all trees in the logs, and the most levels of any. */
+function replayed(result: RunResult, fanOut: number, width: number, bins: number) {
+  const beyondFirst = new Float64Array(bins);
+  const most = new Float64Array(bins);
+  for (const log of result.treeLogs) {
+    const tree = createFunctionTree(fanOut);
+    for (let i = 0; i < log.kind.length; i++) {
+      if (log.kind[i] === TreeEvent.insert) tree.insert(log.vm[i]);
+      if (log.kind[i] === TreeEvent.remove) tree.delete(log.vm[i]);
+      const [from, to] = [log.time[i], log.time[i + 1] ?? result.simulatedSeconds];
+      for (let bin = Math.floor(from / width); to > from && bin < bins && bin * width < to; bin++) {
+        const seconds = Math.min(to, (bin + 1) * width) - Math.max(from, bin * width);
+        beyondFirst[bin] += seconds * Math.max(0, tree.levels - 1);
+        most[bin] = Math.max(most[bin], tree.levels);
+      }
+    }
+  }
+  return { beyondFirst, most };
+}
+
+describe('requests to the registry', () => {
+  const burst = async (system: string, containers: number, given: Record<string, number> = {}) => {
+    const parameters = resolveParameters(given);
+    return simulate({ workload: burstWorkload({ containers, functions: 2 }, parameters), system, parameters, seed: 1 });
+  };
+
+  it('are one for each pull where whole images are pulled', async () => {
+    expect((await burst('baseline', 10)).totals.registryRequests).toBe(10);
+    expect((await burst('kraken', 10)).totals.registryRequests).toBe(2);
+  });
+
+  it('are one for each block where blocks are fetched', async () => {
+    for (const [system, block] of [
+      ['faasnet', 'blockKB'],
+      ['on-demand', 'blockKB'],
+      ['dadi-p2p', 'dadi-p2p.blockKB'],
+    ] as const) {
+      const { registryBytes, totals, parameters } = await burst(system, 10, { compressionRatio: 2 });
+      expect(totals.registryRequests).toBeCloseTo(registryBytes / ((parameters[block] * 1024) / 2), 3);
+    }
+  });
+});
