@@ -18,9 +18,10 @@ export function seconds(value: number | null): string {
 
 const BYTE_UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
 
-/** Decimal units, three digits: 45.3 MB. */
+/** Decimal units, three digits: 45.3 MB; no fractions of a byte. */
 export function bytes(value: number): string {
-  const power = value < 1000 ? 0 : Math.min(Math.floor(Math.log10(value) / 3), BYTE_UNITS.length - 1);
+  if (value < 1000) return `${count(value)} bytes`;
+  const power = Math.min(Math.floor(Math.log10(value) / 3), BYTE_UNITS.length - 1);
   return `${threeDigits.format(value / 1000 ** power)} ${BYTE_UNITS[power]}`;
 }
 

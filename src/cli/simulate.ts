@@ -5,6 +5,7 @@ import { UsageError } from './errors';
 import { counted } from './format';
 import { openRunFile } from './runFile';
 import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
+import { checkWatched, coldStartsIn, DETAIL_OPTIONS, type Details, detailsOf, seriesIn } from './simulateDetails';
 import { reportLines } from './simulateReport';
 import { asUsage, WORKLOAD_OPTIONS, workloadOf } from './simulateWorkload';
 import { clearProgress, printJson, printLines, progress, warn } from './terminal';
@@ -19,12 +20,15 @@ export const simulate: Command = {
     'FILE [--function NAME] [--from T] [--to T] [--unit UNIT] [OPTIONS]',
     '--burst N [--functions K] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
     '--profile FILE [--run-seconds S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
-    '--run FILE [TRACE] [--unit UNIT]',
+    '--run FILE [TRACE] [--unit UNIT] [--json [--cold-starts] [--series] [--watch-vm VM]]',
   ],
   notes: [
     '',
     'Every number it prints is simulated, but for the recorded latencies of a trace. The same options give the same result.',
-    'With --json: one object, or, with several systems, an array of them.',
+    'With --json: one object, or, with several systems, an array of them. Bytes are bytes, and times seconds. With --cold-starts, it has',
+    'each cold start: when it came, how long it queued and each stage took, its VM, the VM upstream (-1: the registry, -2: none, as the',
+    'image was there, -3: VMs that nobody names) and its depth, and the bytes of the copies of its image that it called for, by source.',
+    'With --series, it has what flowed over time, as means of bins of equal width; peaks are of all VMs of the pool at any moment.',
     '',
     'A profile has two columns, time and requests per second; where the first is called min, its times are minutes, else seconds.',
     'With --run, all comes from a run file that the dashboard saved; its trace is looked for beside it, unless named.',
@@ -44,12 +48,15 @@ export const simulate: Command = {
     ...SEED_OPTION,
     ...seedsOption('adds means with 95 % confidence intervals', 1),
     set: { value: 'NAME=VALUE', multiple: true, help: 'value of a parameter; may be repeated' },
+    ...DETAIL_OPTIONS,
   },
   async run(given) {
     const file = given.text('run');
+    const details = detailsOf(given);
     const plan = file === null ? await planOf(given) : await openRunFile(given, file);
+    checkWatched(details, plan.parameters.vms);
     const reports: SystemReport[] = [];
-    for (const system of plan.systems) reports.push(await provision(plan, system));
+    for (const system of plan.systems) reports.push(await provision(plan, system, details));
     if (given.flag('json')) await printJson(reports.length === 1 ? reports[0] : reports);
     else await printLines(reportLines(plan.workload, reports));
   },
@@ -103,8 +110,8 @@ async function parametersOf(given: Arguments): Promise<Parameters> {
 export type SystemReport = Awaited<ReturnType<typeof provision>>;
 
 /** The shape of `simulate --json`: nothing in it depends on the machine it ran on. */
-async function provision({ workload, parameters, seed, seeds }: Plan, system: string) {
-  const run = { workload, system, parameters, seed };
+async function provision({ workload, parameters, seed, seeds }: Plan, system: string, details: Details) {
+  const run = { workload, system, parameters, seed, watchedVm: details.watchedVm ?? undefined };
   const started = performance.now();
   const { result, numbers } = await simulateSeeds(run, seeds, (fraction, events) => {
     progress(`simulating ${system}: ${Math.floor(100 * fraction)} %, ${counted(events, 'event')}`);
@@ -118,15 +125,19 @@ async function provision({ workload, parameters, seed, seeds }: Plan, system: st
     ...numbers,
     recordedSeconds: recordedSeconds(workload),
     responseSeconds: responseSeconds(workload, result.provisioning),
+    ...(details.series ? { series: seriesIn(result) } : {}),
+    ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
   };
 }
+
+const QUANTILES = [0.5, 0.9, 0.95, 0.99, 0.999, 1];
 
 /** Percentiles of the latencies that the trace recorded; null for what is no trace. */
 function recordedSeconds({ recorded }: Workload) {
   if (!recorded) return null;
   const sorted = recorded.slice().sort();
-  const [p50, p90, p95, p99, max] = [0.5, 0.9, 0.95, 0.99, 1].map((p) => quantile(sorted, p));
-  return { p50, p90, p95, p99, max };
+  const [p50, p90, p95, p99, p999, max] = QUANTILES.map((p) => quantile(sorted, p));
+  return { p50, p90, p95, p99, p999, max };
 }
 
 /** From a request's arrival until it has run, of the first seed; null where the workload has no requests. */
@@ -134,6 +145,6 @@ function responseSeconds({ requests, functionId, functions }: Workload, waiting:
   if (!requests) return null;
   const sorted = waiting.map((seconds, i) => seconds + functions[functionId[i]].runSeconds).sort();
   const mean = sorted.reduce((sum, seconds) => sum + seconds, 0) / sorted.length;
-  const [p50, p90, p95, p99, max] = [0.5, 0.9, 0.95, 0.99, 1].map((p) => quantile(sorted, p));
-  return { mean, p50, p90, p95, p99, max };
+  const [p50, p90, p95, p99, p999, max] = QUANTILES.map((p) => quantile(sorted, p));
+  return { mean, p50, p90, p95, p99, p999, max };
 }

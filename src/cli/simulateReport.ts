@@ -1,3 +1,4 @@
+import type { MeanWithInterval } from '../protocol/queries';
 import type { Workload } from '../simulation';
 import { bytes, count, counted, seconds, table } from './format';
 import type { SystemReport } from './simulate';
@@ -10,16 +11,9 @@ export function reportLines(workload: Workload, reports: readonly SystemReport[]
     '',
     ...latencyTable(reports),
     '',
-    ...table(
-      ['System', 'VMs', 'from registry', 'from other VMs', 'trees'],
-      reports.map((report) => [
-        report.system,
-        count(report.vms),
-        bytes(report.registryBytes),
-        bytes(report.peerBytes),
-        count(report.trees),
-      ]),
-    ),
+    ...bytesTable(reports),
+    '',
+    ...clusterTable(reports),
     '',
     ...responseTable(reports),
     ...seedsTable(reports),
@@ -30,6 +24,41 @@ export function reportLines(workload: Workload, reports: readonly SystemReport[]
   ];
 }
 
+/** What a system moved. Saved is what came from other VMs and need not come from the registry; a root or origin reads it first, though. */
+function bytesTable(reports: readonly SystemReport[]): string[] {
+  return table(
+    ['Simulated traffic', 'from registry', 'requests to it', 'to root or origin', 'between VMs', 'saved the registry'],
+    reports.map(({ system, registryBytes, peerBytes, totals }) => [
+      system,
+      bytes(registryBytes),
+      count(totals.registryRequests),
+      bytes(totals.seedBytes),
+      bytes(peerBytes),
+      bytes(totals.savedRegistryBytes),
+    ]),
+  );
+}
+
+/** What it took of the cluster. */
+function clusterTable(reports: readonly SystemReport[]): string[] {
+  const header = ['VMs used', 'VM-seconds', 'GB-seconds idle', 'VMs failed', 'trees', 'rotations', 'new upstreams'];
+  return table(
+    ['Simulated cluster', ...header],
+    reports.map(({ system, vms, trees, totals }) => [
+      system,
+      ...[
+        vms,
+        totals.vmSeconds,
+        totals.idleGBSeconds,
+        totals.failedVms,
+        trees,
+        totals.rotations,
+        totals.reparentings,
+      ].map(count),
+    ]),
+  );
+}
+
 /** Of requests alone, which also run. */
 function responseTable(reports: readonly SystemReport[]): string[] {
   const rows = reports.flatMap(({ system, responseSeconds: response }) =>
@@ -37,7 +66,10 @@ function responseTable(reports: readonly SystemReport[]): string[] {
   );
   if (rows.length === 0) return [];
   return [
-    ...table(['Simulated response (waiting and run), seconds', 'mean', 'p50', 'p90', 'p95', 'p99', 'max'], rows),
+    ...table(
+      ['Simulated response (waiting and run), seconds', 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max'],
+      rows,
+    ),
     '',
   ];
 }
@@ -46,31 +78,58 @@ function responseTable(reports: readonly SystemReport[]): string[] {
 function seedsTable(reports: readonly SystemReport[]): string[] {
   const rows = reports.flatMap(({ system, overSeeds }) => {
     if (!overSeeds) return [];
-    const { mean, p50, p90, p99, last } = overSeeds;
+    const { mean, p50, p90, p99, p999, last } = overSeeds;
     return [
-      [system, ...[mean, p50, p90, p99, last].map((one) => `${seconds(one.mean)} ± ${seconds(one.halfWidth95)}`)],
+      [system, ...[mean, p50, p90, p99, p999, last].map((one) => `${seconds(one.mean)} ± ${seconds(one.halfWidth95)}`)],
     ];
   });
   if (rows.length === 0) return [];
   const seeds = reports[0].overSeeds?.seeds ?? 1;
-  const title = `Means over ${seeds} seeds ± 95 % confidence, seconds`;
-  return [...table([title, 'mean', 'p50', 'p90', 'p99', 'last started at'], rows), ''];
+  const title = `Means over ${seeds} seeds ± 95 % confidence`;
+  const header = ['mean', 'p50', 'p90', 'p99', 'p99.9', 'last started at'];
+  return [...table([`${title}, seconds`, ...header], rows), '', ...totalsOverSeeds(title, reports), ''];
+}
+
+function totalsOverSeeds(title: string, reports: readonly SystemReport[]): string[] {
+  const header = ['from registry', 'between VMs', 'saved the registry', 'VM-seconds', 'GB-seconds idle'];
+  const rows = reports.flatMap(({ system, overSeeds }) => {
+    if (!overSeeds) return [];
+    const { registryBytes, peerBytes, totals } = overSeeds;
+    const measured = (one: MeanWithInterval, text: (value: number) => string) =>
+      `${text(one.mean)} ± ${text(one.halfWidth95)}`;
+    return [
+      [
+        system,
+        ...[registryBytes, peerBytes, totals.savedRegistryBytes].map((one) => measured(one, bytes)),
+        ...[totals.vmSeconds, totals.idleGBSeconds].map((one) => measured(one, count)),
+      ],
+    ];
+  });
+  return table([title, ...header], rows);
 }
 
 function latencyTable(reports: readonly SystemReport[]): string[] {
   const rows = reports.map(({ system, provisioningSeconds: latency }) => [
     system,
-    ...[latency.first, latency.mean, latency.p50, latency.p90, latency.p95, latency.p99, latency.max, latency.last].map(
-      seconds,
-    ),
+    ...[
+      latency.first,
+      latency.mean,
+      latency.p50,
+      latency.p90,
+      latency.p95,
+      latency.p99,
+      latency.p999,
+      latency.max,
+      latency.last,
+    ].map(seconds),
   ]);
   const recorded = reports[0].recordedSeconds;
   if (recorded) {
-    const { p50, p90, p95, p99, max } = recorded;
-    rows.push(['(recorded in the trace)', '', '', ...[p50, p90, p95, p99, max].map(seconds), '']);
+    const { p50, p90, p95, p99, p999, max } = recorded;
+    rows.push(['(recorded in the trace)', '', '', ...[p50, p90, p95, p99, p999, max].map(seconds), '']);
   }
   return table(
-    ['Simulated provisioning, seconds', 'first', 'mean', 'p50', 'p90', 'p95', 'p99', 'max', 'last started at'],
+    ['Simulated provisioning, seconds', 'first', 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max', 'last started at'],
     rows,
   );
 }

@@ -16,14 +16,45 @@ export function printLines(lines: readonly string[]): Promise<void> {
   return printPieces(lines.map((line) => `${plain(line)}\n`));
 }
 
-/** Prints one JSON value, indented, on standard output. Numbers that JSON has not become null. */
+/** Prints one JSON value, indented, on standard output; a column of numbers is one line. Numbers that JSON has not become null. */
 export function printJson(value: unknown): Promise<void> {
-  return printPieces([`${toJson(value, 2)}\n`]);
+  return printPieces(jsonPieces(value));
+}
+
+function* jsonPieces(value: unknown): Generator<string> {
+  yield* jsonPiecesOf(value, '\n');
+  yield '\n';
+}
+
+/** Numbers of a column in one piece: results of a million cold starts are longer than a string may be. */
+const COLUMN_PIECE = 10_000;
+
+function* jsonPiecesOf(value: unknown, lineBreak: string): Generator<string> {
+  if (ArrayBuffer.isView(value)) {
+    const column = value as Float64Array;
+    for (let at = 0; at < column.length; at += COLUMN_PIECE) {
+      yield `${at === 0 ? '[' : ','}${JSON.stringify([...column.subarray(at, at + COLUMN_PIECE)]).slice(1, -1)}`;
+    }
+    yield column.length === 0 ? '[]' : ']';
+    return;
+  }
+  if (typeof value !== 'object' || value === null) {
+    yield toJson(value);
+    return;
+  }
+  const isList = Array.isArray(value);
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  yield isList ? '[' : '{';
+  for (const [index, [key, one]] of entries.entries()) {
+    yield `${index > 0 ? ',' : ''}${lineBreak}  ${isList ? '' : `${toJson(key)}: `}`;
+    yield* jsonPiecesOf(one, `${lineBreak}  `);
+  }
+  yield `${entries.length > 0 ? lineBreak : ''}${isList ? ']' : '}'}`;
 }
 
 /** JSON text in ASCII control-free form. */
-export function toJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(
+export function toJson(value: unknown): string {
+  return JSON.stringify(value).replace(
     UNESCAPED_BY_JSON,
     (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
   );

@@ -94,6 +94,26 @@ export interface ReplayedTrace {
   readonly unit: LatencyUnit;
 }
 
+/** Sums over a whole run. */
+export interface RunTotals {
+  /** Time that VMs were active. */
+  readonly vmSeconds: number;
+  /** Memory of active VMs that no starting or running container used, GB (10^9 bytes) times seconds. */
+  readonly idleGBSeconds: number;
+  /** Requests to the registry: for blocks where a system fetches by block (its bytes over those of a block on the wire), else pulls of whole images. */
+  readonly registryRequests: number;
+  /** What of `registryBytes` went to a VM beside those of the pool: DADI's root, Kraken's origin. */
+  readonly seedBytes: number;
+  /** Bytes that came from other VMs and would have come from the registry without them: without `seedBytes`, which had to be sent first. */
+  readonly savedRegistryBytes: number;
+  /** Copies of images brought to VMs, or begun to be. */
+  readonly copies: number;
+  readonly rotations: number;
+  /** Times that a VM got another upstream in its tree. */
+  readonly reparentings: number;
+  readonly failedVms: number;
+}
+
 export interface RunNumbers {
   readonly system: SystemName;
   readonly containers: number;
@@ -121,6 +141,7 @@ export interface RunNumbers {
   readonly stages: readonly { readonly name: string; readonly meanSeconds: number }[];
   readonly registryBytes: number;
   readonly peerBytes: number;
+  readonly totals: RunTotals;
   /** Simulated seconds the run spans. */
   readonly simulatedSeconds: number;
   /** Wall-clock seconds it took to compute. */
@@ -132,7 +153,7 @@ export interface RunNumbers {
   readonly overSeeds: NumbersOverSeeds | null;
 }
 
-/** A mean, seconds, and half the width of its 95 % confidence interval (Student's t). */
+/** A mean, and half the width of its 95 % confidence interval (Student's t). */
 export interface MeanWithInterval {
   readonly mean: number;
   readonly halfWidth95: number;
@@ -147,6 +168,9 @@ export interface NumbersOverSeeds {
   readonly p999: MeanWithInterval;
   readonly max: MeanWithInterval;
   readonly last: MeanWithInterval;
+  readonly registryBytes: MeanWithInterval;
+  readonly peerBytes: MeanWithInterval;
+  readonly totals: { readonly [name in keyof RunTotals]: MeanWithInterval };
 }
 
 /**
@@ -179,10 +203,15 @@ export interface RunSeries {
 
 export interface RunCurvesRequest {
   readonly runIds: readonly number[];
-  readonly kind: 'latencyCdf' | 'completion' | 'registryBytes' | 'activeVms';
+  readonly kind: 'latencyCdf' | 'completion' | SeriesName;
   readonly pixels: number;
   /** Add the latencies recorded in the trace, where the workload is one. */
   readonly recorded: boolean;
+  /**
+   * For `vmInBytes` and `vmOutBytes`: whose traffic; 0 for the first VM of the pool. A run does not keep the traffic of each VM, so it is made again to watch
+   * this one; it comes out the same. null for all else.
+   */
+  readonly vm: number | null;
 }
 
 export interface TreeInfo {

@@ -1,4 +1,4 @@
-import type { MeanWithInterval, NumbersOverSeeds, RunNumbers } from '../protocol/queries';
+import type { MeanWithInterval, NumbersOverSeeds, RunNumbers, RunTotals } from '../protocol/queries';
 import { meanOverSeeds } from './results/seeds';
 import { summarizeRun } from './results/summary';
 import { simulate } from './simulate';
@@ -28,27 +28,33 @@ export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkp
     return { result, numbers: summarizeRun(seeded, result) };
   };
   const first = await provision(0);
-  const latencies = [first.numbers.provisioningSeconds];
-  for (let done = 1; done < seeds; done++) latencies.push((await provision(done)).numbers.provisioningSeconds);
-  const overSeeds = seeds > 1 ? numbersOverSeeds(latencies) : null;
+  const all = [first.numbers];
+  for (let done = 1; done < seeds; done++) all.push((await provision(done)).numbers);
+  const overSeeds = seeds > 1 ? numbersOverSeeds(all) : null;
   return { result: first.result, numbers: { ...first.numbers, overSeeds } };
 }
 
-type Latencies = RunNumbers['provisioningSeconds'];
+type Numbers = Omit<SeededRun['numbers'], 'overSeeds'>;
 
-function numbersOverSeeds(latencies: readonly Latencies[]): NumbersOverSeeds {
-  const over = (key: keyof Latencies): MeanWithInterval => {
-    const { mean, halfWidth95 } = meanOverSeeds(latencies.map((latency) => latency[key]));
+function numbersOverSeeds(all: readonly Numbers[]): NumbersOverSeeds {
+  const over = (of: (numbers: Numbers) => number): MeanWithInterval => {
+    const { mean, halfWidth95 } = meanOverSeeds(all.map(of));
     return { mean, halfWidth95 };
   };
+  const latency = (key: keyof Numbers['provisioningSeconds']) => over((one) => one.provisioningSeconds[key]);
+  const names = Object.keys(all[0].totals) as (keyof RunTotals)[];
+  const totals = names.map((name) => [name, over((one) => one.totals[name])] as const);
   return {
-    seeds: latencies.length,
-    mean: over('mean'),
-    p50: over('p50'),
-    p90: over('p90'),
-    p99: over('p99'),
-    p999: over('p999'),
-    max: over('max'),
-    last: over('last'),
+    seeds: all.length,
+    mean: latency('mean'),
+    p50: latency('p50'),
+    p90: latency('p90'),
+    p99: latency('p99'),
+    p999: latency('p999'),
+    max: latency('max'),
+    last: latency('last'),
+    registryBytes: over((one) => one.registryBytes),
+    peerBytes: over((one) => one.peerBytes),
+    totals: Object.fromEntries(totals) as NumbersOverSeeds['totals'],
   };
 }

@@ -1,4 +1,6 @@
-import type { RunSeries } from '../protocol/queries';
+import type { RunSeries, RunTotals } from '../protocol/queries';
+
+export type { RunTotals } from '../protocol/queries';
 
 /** One function of a workload: what its containers need. */
 export interface FunctionSpec {
@@ -78,26 +80,6 @@ export interface TreeLog {
   readonly kind: Uint8Array;
   readonly vm: Int32Array;
   readonly other: Int32Array;
-}
-
-/** Sums over a whole run. */
-export interface RunTotals {
-  /** Time that VMs were active. */
-  readonly vmSeconds: number;
-  /** Memory of active VMs that no starting or running container used, GB (10^9 bytes) times seconds. */
-  readonly idleGBSeconds: number;
-  /** Requests to the registry: for blocks where a system fetches by block (its bytes over those of a block on the wire), else pulls of whole images. */
-  readonly registryRequests: number;
-  /** What of `registryBytes` went to a VM beside those of the pool: DADI's root, Kraken's origin. */
-  readonly seedBytes: number;
-  /** Bytes that came from other VMs and would have come from the registry without them: without `seedBytes`, which had to be sent first. */
-  readonly savedRegistryBytes: number;
-  /** Copies of images brought to VMs, or begun to be. */
-  readonly copies: number;
-  readonly rotations: number;
-  /** Times that a VM got another upstream in its tree. */
-  readonly reparentings: number;
-  readonly failedVms: number;
 }
 
 /** What a run measured. Per-cold-start arrays run parallel to the workload's. Times are simulated seconds. */

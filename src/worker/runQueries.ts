@@ -47,7 +47,7 @@ export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Ha
       return {};
     },
     runs: () => runs.list(),
-    runCurves: (request) => runCurves(runs, request),
+    runCurves: (request, signal) => runCurves(runs, request, signal),
     trees: ({ runId }) => {
       const { run, result } = runs.finished(runId);
       return result.treeLogs.map((log) => treeInfo(log, run.workload.functions[log.functionId].name));
@@ -85,15 +85,29 @@ async function runOf(
 }
 
 /** One curve for each run, in the order asked for, then the recorded latencies where they were asked for and a run replays a trace. */
-function runCurves(runs: Runs, { runIds, kind, pixels, recorded }: RunCurvesRequest): readonly Curve[] {
-  const finished = runIds.map((runId) => ({ runId, ...runs.finished(runId) }));
-  const curves = finished.map(({ runId, run, result }) => {
+async function runCurves(
+  runs: Runs,
+  { runIds, kind, pixels, recorded, vm }: RunCurvesRequest,
+  signal: AbortSignal,
+): Promise<readonly Curve[]> {
+  const curves: Curve[] = [];
+  for (const runId of runIds) {
+    const { run, result } = isOfOneVm(kind) ? await watched(runs, runId, vm, signal) : runs.finished(runId);
     const label = SYSTEMS.find(({ name }) => name === run.system)?.label ?? run.system;
-    return { ...curveOf(kind, run, result, pixels), name: `${label}, run ${runId}` };
-  });
-  const replayed = finished.find(({ run }) => run.workload.recorded)?.run.workload;
-  const ofTrace = recorded && kind === 'latencyCdf' && replayed ? recordedCdfOf(replayed, pixels) : null;
+    curves.push({ ...curveOf(kind, run, result, pixels), name: `${label}, run ${runId}` });
+  }
+  if (!recorded || kind !== 'latencyCdf') return curves;
+  const replayed = runIds.map((runId) => runs.finished(runId).run).find(({ workload }) => workload.recorded);
+  const ofTrace = replayed && recordedCdfOf(replayed.workload, pixels);
   return ofTrace ? [...curves, ofTrace] : curves;
+}
+
+const isOfOneVm = (kind: RunCurvesRequest['kind']): boolean => kind === 'vmInBytes' || kind === 'vmOutBytes';
+
+function watched(runs: Runs, runId: number, vm: number | null, signal: AbortSignal): ReturnType<Runs['watched']> {
+  const { vms } = runs.finished(runId).run.parameters;
+  if (vm !== null && vm <= vms) return runs.watched(runId, vm, signal);
+  throw new RequestError(`There is no VM ${vm ?? ''} in the pool.`, `They have the numbers 0 to ${vms - 1}.`);
 }
 
 function curveOf(kind: RunCurvesRequest['kind'], run: Run, result: RunResult, pixels: number): Curve {

@@ -1,6 +1,6 @@
 import type { ReplayedTrace, RunProgress, RunRequest, RunSummary } from '../protocol/queries';
 import { RequestError } from '../protocol/rpc';
-import { type Run, type RunResult, simulateSeeds } from '../simulation';
+import { type Checkpoint, type Run, type RunResult, simulate, simulateSeeds } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
 export interface RunEvents {
@@ -13,6 +13,8 @@ interface Entry {
   readonly run: Run;
   readonly abort: AbortController;
   result: RunResult | null;
+  /** The VM that was watched last, and the run's series with its traffic. */
+  watched: { readonly vm: number; readonly series: RunResult['series'] } | null;
 }
 
 /** The simulations of one trace: computed one after the other, kept until removed. */
@@ -53,7 +55,7 @@ export class Runs {
       trace,
       outdated: change(trace, this.#current),
     };
-    const entry: Entry = { summary, run, abort: new AbortController(), result: null };
+    const entry: Entry = { summary, run, abort: new AbortController(), result: null, watched: null };
     this.#entries.set(runId, entry);
     this.events.changed(summary);
     this.#last = this.#last.then(() => this.#compute(entry));
@@ -92,6 +94,33 @@ export class Runs {
     return { run, result };
   }
 
+  /** As `finished`, with the traffic of a VM: the run is made again to watch it, which is told of as progress. Rejects where `signal` aborts. */
+  async watched(
+    runId: number,
+    vm: number,
+    signal: AbortSignal,
+  ): Promise<{ readonly run: Run; readonly result: RunResult }> {
+    const { run, result } = this.finished(runId);
+    const entry = this.#entry(runId);
+    if (entry.watched?.vm !== vm) {
+      const checkpoint = this.#checkpoint(runId, AbortSignal.any([signal, entry.abort.signal]));
+      const { series } = await simulate({ ...run, watchedVm: vm }, checkpoint);
+      entry.watched = { vm, series };
+    }
+    return { run, result: { ...result, series: entry.watched.series } };
+  }
+
+  /** Reports progress, and lets the thread's event loop turn. */
+  #checkpoint(runId: number, signal: AbortSignal): Checkpoint {
+    const started = performance.now();
+    const turn = turnTaker(signal);
+    const report = throttled(this.events.progress);
+    return (fraction, events) => {
+      report(progressOf(runId, fraction, events, (performance.now() - started) / 1000));
+      return turn();
+    };
+  }
+
   #entry(runId: number): Entry {
     const entry = this.#entries.get(runId);
     if (!entry) throw new RequestError(`There is no run ${runId}.`, 'Run it again.');
@@ -102,13 +131,9 @@ export class Runs {
     const { signal } = entry.abort;
     if (signal.aborted) return;
     const started = performance.now();
-    const turn = turnTaker(signal);
-    const report = throttled(this.events.progress);
+    const { runId, request } = entry.summary;
     try {
-      const { result, numbers } = await simulateSeeds(entry.run, entry.summary.request.seeds, (fraction, events) => {
-        report(progressOf(entry.summary.runId, fraction, events, (performance.now() - started) / 1000));
-        return turn();
-      });
+      const { result, numbers } = await simulateSeeds(entry.run, request.seeds, this.#checkpoint(runId, signal));
       signal.throwIfAborted();
       const wallSeconds = (performance.now() - started) / 1000;
       entry.result = result;

@@ -1,4 +1,4 @@
-import { day, elapsed, latency, percent, timeOfDay } from '../format';
+import { bytes, day, elapsed, latency, percent, timeOfDay } from '../format';
 
 /** How an axis counts: where its ticks stand and how they read. */
 export interface AxisKind {
@@ -86,6 +86,14 @@ export const shareAxis: AxisKind = {
   ticks: linearTicks,
   tickLabel: (value) => percent(value, 0),
   value: (value) => percent(value, 2),
+};
+
+/** Bytes per second. */
+export const byteRateAxis: AxisKind = {
+  scale: 'linear',
+  ticks: linearTicks,
+  tickLabel: (value) => `${bytes(value)}/s`,
+  value: (value) => `${bytes(value)}/s`,
 };
 
 /** A quantity in `unit`. */

@@ -1,5 +1,5 @@
 import type { LatencySummary } from '../../src/protocol/queries';
-import { bytes, count, elapsed, latency, percent, ratio } from '../format';
+import { elapsed, latency, percent, ratio } from '../format';
 import { type ComparedRun, timeOf } from './comparison';
 import { measured } from './export';
 
@@ -31,9 +31,6 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
             <th scope="col">mean speed-up</th>
             <th scope="col">p99 speed-up</th>
             <th scope="col">completion speed-up</th>
-            <th scope="col">from registry</th>
-            <th scope="col">between VMs</th>
-            <th scope="col">VMs</th>
           </tr>
         </thead>
         <tbody>
@@ -48,9 +45,6 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
                 <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
-                <td>{bytes(numbers.registryBytes)}</td>
-                <td>{bytes(numbers.peerBytes)}</td>
-                <td>{count(numbers.vms)}</td>
               </tr>
             );
           })}
@@ -67,7 +61,7 @@ function RecordedRow({ recorded: { mean, p50, p90, p99, max } }: { readonly reco
   return (
     <tr>
       <th scope="row">Recorded in the trace</th>
-      {[...cells, '–', '–', '–', '–', '–', '–', '–'].map((text, column) => (
+      {[...cells, '–', '–', '–', '–'].map((text, column) => (
         <td key={column}>{text}</td>
       ))}
     </tr>

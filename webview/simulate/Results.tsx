@@ -11,10 +11,12 @@ import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import { Button, Dropdown } from '../toolkit';
 import { ComparisonTable, StagesTable } from './ComparisonTable';
-import { compare, defaultBaseline, type FinishedRun, runsOfWorkload, workloadsOf } from './comparison';
+import { compare, defaultBaseline, type FinishedRun, labelled, runsOfWorkload, workloadsOf } from './comparison';
 import { type ExportedComparison, toCsv, toMarkdown } from './export';
 import { OutdatedNote } from './OutdatedNote';
+import { SeriesChart } from './SeriesChart';
 import type { Model } from './SimulateTab';
+import { TotalsTables } from './TotalsTables';
 
 /** What the finished runs of one workload measured, against each other and against the trace. */
 export function Results({ model }: { readonly model: Model }) {
@@ -70,6 +72,8 @@ export function Results({ model }: { readonly model: Model }) {
       <p class="summary">{workload}. Every number below is simulated, except what is called recorded.</p>
       <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
       <RunCharts runs={runs} recorded={shown.run.request.workload.kind === 'trace'} />
+      <SeriesChart runs={runs} />
+      <TotalsTables runs={compared} />
       <StagesTable runs={compared} />
       {assumptions.length > 0 && (
         <section aria-label="Assumptions">
@@ -107,7 +111,7 @@ function RunCharts({ runs, recorded }: RunChartsProps) {
   const ask = (kind: 'latencyCdf' | 'completion', abort: AbortSignal) =>
     pixels > 0
       ? dashboard.host
-          .ask('runCurves', { runIds: ids, kind, pixels, recorded: recorded && kind === 'latencyCdf' }, abort)
+          .ask('runCurves', { runIds: ids, kind, pixels, recorded: recorded && kind === 'latencyCdf', vm: null }, abort)
           .then((curves) => labelled(curves, runs))
       : null;
   const cdf = useQuery((abort) => ask('latencyCdf', abort), inputs);
@@ -127,11 +131,6 @@ function RunCharts({ runs, recorded }: RunChartsProps) {
       </Answer>
     </div>
   );
-}
-
-/** The host names a run's curve after its system; here runs of one system can stand beside each other. Others keep their name. */
-function labelled(curves: readonly Curve[], runs: readonly FinishedRun[]): readonly Curve[] {
-  return curves.map((curve, index) => (index < runs.length ? { ...curve, name: runs[index].label } : curve));
 }
 
 function CompletionChart({ curves }: { readonly curves: readonly Curve[] }) {

@@ -1,4 +1,13 @@
-import type { ParameterInfo, RunNumbers, RunRequest, RunSummary, SystemInfo } from '../../src/protocol/queries';
+import type {
+  Curve,
+  MeanWithInterval,
+  ParameterInfo,
+  RunNumbers,
+  RunRequest,
+  RunSummary,
+  RunTotals,
+  SystemInfo,
+} from '../../src/protocol/queries';
 import { runKey, workloadKey } from '../state/requestKey';
 
 export interface FinishedRun {
@@ -33,19 +42,36 @@ function seedLabel({ seed, seeds }: RunRequest): string[] {
   return seed === 1 ? [] : [`seed ${seed}`];
 }
 
-/** A time of a run, and over several seeds half the width of its 95 % confidence interval; seconds. */
-export interface MeasuredTime {
-  readonly seconds: number;
+/** The host names a run's curve after its system; here runs of one system can stand beside each other. Others keep their name. */
+export function labelled(curves: readonly Curve[], runs: readonly FinishedRun[]): readonly Curve[] {
+  return curves.map((curve, index) => (index < runs.length ? { ...curve, name: runs[index].label } : curve));
+}
+
+/** A number of a run, and over several seeds half the width of its 95 % confidence interval. */
+export interface Measured {
+  readonly value: number;
   readonly halfWidth95: number | null;
 }
 
 export type TimeKey = 'mean' | 'p50' | 'p90' | 'p99' | 'p999' | 'max' | 'last';
 
-/** The mean over the seeds where there are several. */
-export function timeOf({ provisioningSeconds, overSeeds }: RunNumbers, key: TimeKey): MeasuredTime {
-  if (!overSeeds) return { seconds: provisioningSeconds[key], halfWidth95: null };
-  return { seconds: overSeeds[key].mean, halfWidth95: overSeeds[key].halfWidth95 };
+/** Seconds; the mean over the seeds where there are several. */
+export function timeOf({ provisioningSeconds, overSeeds }: RunNumbers, key: TimeKey): Measured {
+  return overSeeds ? meanOf(overSeeds[key]) : { value: provisioningSeconds[key], halfWidth95: null };
 }
+
+export type TotalKey = keyof RunTotals | 'registryBytes' | 'peerBytes';
+
+/** The mean over the seeds where there are several. */
+export function totalOf(numbers: RunNumbers, key: TotalKey): Measured {
+  const { overSeeds } = numbers;
+  if (key === 'registryBytes' || key === 'peerBytes') {
+    return overSeeds ? meanOf(overSeeds[key]) : { value: numbers[key], halfWidth95: null };
+  }
+  return overSeeds ? meanOf(overSeeds.totals[key]) : { value: numbers.totals[key], halfWidth95: null };
+}
+
+const meanOf = ({ mean, halfWidth95 }: MeanWithInterval): Measured => ({ value: mean, halfWidth95 });
 
 /** The workloads that have a finished run, the latest first. */
 export function workloadsOf(
@@ -78,7 +104,7 @@ export function compare(runs: readonly FinishedRun[], baselineKey: string): read
   const baseline = runs.find((run) => run.key === baselineKey)?.numbers;
   return runs.map((run) => {
     if (!baseline || run.key === baselineKey) return { ...run, speedUp: null };
-    const times = (key: TimeKey) => timeOf(baseline, key).seconds / timeOf(run.numbers, key).seconds;
+    const times = (key: TimeKey) => timeOf(baseline, key).value / timeOf(run.numbers, key).value;
     return { ...run, speedUp: { mean: times('mean'), p50: times('p50'), p99: times('p99'), last: times('last') } };
   });
 }

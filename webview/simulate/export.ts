@@ -1,5 +1,5 @@
 import { bytes, count, elapsed, latency, ratio } from '../format';
-import { type ComparedRun, type MeasuredTime, timeOf } from './comparison';
+import { type ComparedRun, type Measured, type TotalKey, timeOf, totalOf } from './comparison';
 
 /** A comparison as text for elsewhere. Both forms say that the numbers are simulated. */
 export interface ExportedComparison {
@@ -19,6 +19,12 @@ const TITLES = [
   'Mean speed-up',
   'p99 speed-up',
   'From registry',
+  'Requests to it',
+  'Between VMs',
+  'Saved the registry',
+  'VMs',
+  'VM-seconds',
+  'GB-seconds idle',
 ];
 
 /** A table with what it rests on above and below, for an issue or a report. */
@@ -29,7 +35,20 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
       measured(timeOf(numbers, key), latency),
     );
     const faster = speedUp ? [ratio(speedUp.mean), ratio(speedUp.p99)] : ['1×', '1×'];
-    return line([label, ...times, measured(timeOf(numbers, 'last'), elapsed), ...faster, bytes(numbers.registryBytes)]);
+    const total = (key: TotalKey, text: (value: number) => string) => measured(totalOf(numbers, key), text);
+    return line([
+      label,
+      ...times,
+      measured(timeOf(numbers, 'last'), elapsed),
+      ...faster,
+      total('registryBytes', bytes),
+      total('registryRequests', count),
+      total('peerBytes', bytes),
+      total('savedRegistryBytes', bytes),
+      count(numbers.vms),
+      total('vmSeconds', count),
+      total('idleGBSeconds', count),
+    ]);
   });
   const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))].map(
     (text) => `- ${markdownText(text)}`,
@@ -47,8 +66,8 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
 }
 
 /** "12.3 s", or "12.3 s ± 0.4 s" over several seeds. */
-export function measured({ seconds, halfWidth95 }: MeasuredTime, text: (seconds: number) => string): string {
-  return halfWidth95 === null ? text(seconds) : `${text(seconds)} ± ${text(halfWidth95)}`;
+export function measured({ value, halfWidth95 }: Measured, text: (value: number) => string): string {
+  return halfWidth95 === null ? text(value) : `${text(value)} ± ${text(halfWidth95)}`;
 }
 
 function markdownText(text: string): string {
@@ -58,6 +77,14 @@ function markdownText(text: string): string {
 function markdownCell(text: string): string {
   return /^-+:?$/.test(text) ? text : markdownText(text);
 }
+
+/** Totals of which the CSV also has the mean over the seeds. */
+const OVER_SEEDS = [
+  ['registryBytes', 'registry_bytes'],
+  ['peerBytes', 'peer_bytes'],
+  ['vmSeconds', 'vm_seconds'],
+  ['idleGBSeconds', 'idle_gb_seconds'],
+] as const satisfies readonly (readonly [TotalKey, string])[];
 
 const CSV_TITLES = [
   'source',
@@ -86,12 +113,23 @@ const CSV_TITLES = [
   'mean_over_seeds_ci95_seconds',
   'p99_over_seeds_seconds',
   'p99_over_seeds_ci95_seconds',
+  'registry_requests',
+  'seed_bytes',
+  'saved_registry_bytes',
+  'vm_seconds',
+  'idle_gb_seconds',
+  'copies',
+  'trees',
+  'rotations',
+  'reparentings',
+  'failed_vms',
+  ...OVER_SEEDS.flatMap(([, name]) => [`${name}_over_seeds`, `${name}_over_seeds_ci95`]),
 ];
 
 /** One row for each run, numbers in full precision, seconds and bytes; those not said to be over seeds are of the first one. */
 export function toCsv({ workload, runs }: ExportedComparison): string {
   const rows = runs.map(({ label, numbers, speedUp }) => {
-    const seconds = numbers.provisioningSeconds;
+    const { provisioningSeconds: seconds, totals } = numbers;
     return [
       'simulated',
       workload,
@@ -116,8 +154,22 @@ export function toCsv({ workload, runs }: ExportedComparison): string {
       numbers.peerBytes,
       JSON.stringify(numbers.parameters),
       ...(['mean', 'p99'] as const).flatMap((key) => {
-        const { seconds, halfWidth95 } = timeOf(numbers, key);
-        return [seconds, halfWidth95 ?? ''];
+        const { value, halfWidth95 } = timeOf(numbers, key);
+        return [value, halfWidth95 ?? ''];
+      }),
+      totals.registryRequests,
+      totals.seedBytes,
+      totals.savedRegistryBytes,
+      totals.vmSeconds,
+      totals.idleGBSeconds,
+      totals.copies,
+      numbers.trees,
+      totals.rotations,
+      totals.reparentings,
+      totals.failedVms,
+      ...OVER_SEEDS.flatMap(([key]) => {
+        const { value, halfWidth95 } = totalOf(numbers, key);
+        return [value, halfWidth95 ?? ''];
       }),
     ];
   });

@@ -38,7 +38,7 @@ const SEED_BOUNDS: Bounds = { min: 0, max: 2 ** 32 - 1, integer: true };
 const SEEDS_BOUNDS: Bounds = { min: 1, max: 1000, integer: true };
 
 /** What is wrong with `text` as a number within `bounds`; null for nothing. */
-function numberError(text: string, bounds: Bounds): string | null {
+export function numberError(text: string, bounds: Bounds): string | null {
   const value = Number(text.trim().replaceAll(',', ''));
   const unit = bounds.unit ? ` ${bounds.unit}` : '';
   const range = `${plainNumber(bounds.min)} to ${plainNumber(bounds.max)}${unit}`;

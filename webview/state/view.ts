@@ -19,6 +19,7 @@ export interface View {
   /** Key of the workload whose runs are compared, and of the run that the others are compared with. */
   readonly comparedWorkload: string | null;
   readonly baseline: string | null;
+  readonly overTime: OverTimeView;
   readonly tree: TreeView;
   readonly figures: FiguresView;
 }
@@ -51,6 +52,13 @@ export interface SimulateForm {
   /** Only parameters that were edited. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly advanced: boolean;
+}
+
+/** What of the runs is drawn over time. */
+export interface OverTimeView {
+  readonly series: string;
+  /** The VM whose traffic is drawn, as typed. */
+  readonly vm: string;
 }
 
 export interface TreeView {
@@ -98,6 +106,7 @@ export const INITIAL_VIEW: View = {
   requests: [],
   comparedWorkload: null,
   baseline: null,
+  overTime: { series: 'registryBytes', vm: '0' },
   tree: { run: null, functionName: null, time: null, wholeRun: false, limit: 255 },
   figures: { seed: '1', seeds: '5', reproduced: [] },
 };
@@ -160,6 +169,7 @@ const VIEW_SHAPE: { readonly [key in keyof View]: Guard } = {
   ),
   comparedWorkload: orNull(isString),
   baseline: orNull(isString),
+  overTime: shaped({ series: isString, vm: isString }),
   tree: shaped({
     run: orNull(isString),
     functionName: orNull(isString),

@@ -1,6 +1,6 @@
 import type { DashboardRequests } from '../../protocol/dashboard';
 import type { ReproduceRequest } from '../../protocol/figures';
-import type { RunRequest, WorkloadRequest } from '../../protocol/queries';
+import type { RunRequest, SeriesName, WorkloadRequest } from '../../protocol/queries';
 import type { Guards } from '../../protocol/rpc';
 import { boolean, finite, type Guard, integer, kinds, listOf, nullable, oneOf, recordOf, shape, text } from './guards';
 
@@ -15,6 +15,21 @@ const range = { from: nullable(finite), to: nullable(finite) };
 const MAX_PARAMETERS = 200;
 const MAX_SEEDS = 1000;
 const MAX_TEXT_BYTES = 64 << 20;
+const SERIES = [
+  'registryBytes',
+  'registryRequests',
+  'peerBytes',
+  'meanVmInBytes',
+  'meanVmOutBytes',
+  'peakVmInBytes',
+  'peakVmOutBytes',
+  'vmInBytes',
+  'vmOutBytes',
+  'activeVms',
+  'trees',
+  'meanTreeLevels',
+  'mostTreeLevels',
+] as const satisfies readonly SeriesName[];
 
 const workload = kinds<WorkloadRequest>({
   burst: shape<Extract<WorkloadRequest, { kind: 'burst' }>>({
@@ -72,9 +87,10 @@ export const dashboardGuards: Guards<DashboardRequests> = {
   runs: empty,
   runCurves: shape({
     runIds: listOf(runId, 100),
-    kind: oneOf('latencyCdf', 'completion', 'registryBytes', 'activeVms'),
+    kind: oneOf('latencyCdf', 'completion', ...SERIES),
     pixels,
     recorded: boolean,
+    vm: nullable(id),
   }),
   trees: shape({ runId }),
   treeAt: shape({ runId, functionId: id, time: finite, limit: integer(0, 10_000) }),

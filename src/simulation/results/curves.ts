@@ -1,4 +1,4 @@
-import type { Curve } from '../../protocol/queries';
+import type { Curve, SeriesName } from '../../protocol/queries';
 import type { RunResult, Workload } from '../types';
 
 /** Containers that had started by each moment: x in seconds since the first arrival, y a count. At most `points` points. */
@@ -22,8 +22,12 @@ export function recordedCdfOf(workload: Workload, points: number): Curve | null 
   return stepCurve('recorded', recorded.slice(), points, (rank) => rank / recorded.length);
 }
 
-/** A time series of the run, thinned to at most `points` points by averaging neighbours. */
-export function seriesCurve(result: RunResult, name: RunResult['series'][number]['name'], points: number): Curve {
+/** Series of which the highest of several neighbours says what the mean of them would hide. */
+const OF_PEAKS: readonly SeriesName[] = ['peakVmInBytes', 'peakVmOutBytes', 'mostTreeLevels'];
+
+/** A time series of the run, thinned to at most `points` points: each the mean of neighbours, or, of peaks, the highest of them. */
+export function seriesCurve(result: RunResult, name: SeriesName, points: number): Curve {
+  const peaks = OF_PEAKS.includes(name);
   const found = result.series.find((one) => one.name === name);
   const x = found?.x ?? new Float64Array(0);
   const y = found?.y ?? new Float64Array(0);
@@ -35,7 +39,9 @@ export function seriesCurve(result: RunResult, name: RunResult['series'][number]
   for (let i = 0; i < length; i++) {
     const end = Math.min(x.length, (i + 1) * stride);
     thinX[i] = x[i * stride];
-    for (let j = i * stride; j < end; j++) thinY[i] += y[j] / (end - i * stride);
+    for (let j = i * stride; j < end; j++) {
+      thinY[i] = peaks ? Math.max(thinY[i], y[j]) : thinY[i] + y[j] / (end - i * stride);
+    }
   }
   return { name: result.system, count: x.length, x: thinX, y: thinY, decimated: true };
 }

@@ -29,6 +29,7 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
     stages: result.stages.map(({ name, seconds }) => ({ name, meanSeconds: mean(seconds) })),
     registryBytes: result.registryBytes,
     peerBytes: result.peerBytes,
+    totals: result.totals,
     simulatedSeconds: result.simulatedSeconds,
     events: result.events,
     trees: result.treeLogs.length,

@@ -65,6 +65,62 @@ describe('simulate', () => {
     expect(run.parameters).toMatchObject({ nicMBps: 50, blockKB: 256 });
   });
 
+  it('has every cold start and what flowed over time, where that is asked for', async () => {
+    const run = await simulated('--burst', '16', '--cold-starts', '--series', '--watch-vm', '3');
+    const { coldStarts, series } = run;
+    const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+    for (const column of ['arrivalSeconds', 'provisioningSeconds', 'vm', 'upstream', 'depth', 'registryBytes']) {
+      expect(coldStarts[column]).toHaveLength(16);
+    }
+    expect(coldStarts.upstream.filter((vm: number) => vm === -1)).toHaveLength(1);
+    expect(Object.keys(coldStarts.stageSeconds)).toEqual(['queue', 'manifest', 'image load', 'inspect', 'start']);
+    expect(sum(coldStarts.registryBytes)).toBeCloseTo(run.registryBytes, 0);
+    expect(sum(coldStarts.peerBytes)).toBeCloseTo(run.peerBytes, 0);
+    expect(series.registryBytes.unit).toBe('bytes/s');
+    expect(sum(series.registryBytes.values) * series.binSeconds).toBeCloseTo(run.registryBytes, 0);
+    const received = coldStarts.registryBytes[3] + coldStarts.peerBytes[3];
+    expect(sum(series.vmInBytes.values) * series.binSeconds).toBeCloseTo(received, 0);
+    const plain = await simulated('--burst', '16');
+    expect(plain).not.toHaveProperty('coldStarts');
+    expect({ ...run, coldStarts: undefined, series: undefined }).toEqual(plain);
+  });
+
+  it.each([
+    [['--cold-starts'], '--cold-starts needs --json.'],
+    [['--series'], '--series needs --json.'],
+    [['--json', '--watch-vm', '1'], '--watch-vm needs --series.'],
+    [['--json', '--series', '--watch-vm', '1.5'], "--watch-vm can't be 1.5."],
+    [['--json', '--series', '--watch-vm', '50', '--set', 'vms=40'], 'The nearest is 39'],
+  ])('refuses %j', async (options, message) => {
+    const { code, stderr, stdout } = await cli(['simulate', '--burst', '4', ...options]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+
+  it('tells a person what a run cost: bytes by source, requests, VMs and trees', async () => {
+    const { stdout } = await cli([
+      'simulate',
+      '--burst',
+      '16',
+      '--system',
+      'faasnet',
+      '--system',
+      'kraken',
+      '--seeds',
+      '2',
+    ]);
+    const rowAfter = (title: string, system: string) =>
+      stdout
+        .slice(stdout.indexOf(title))
+        .split('\n')
+        .find((line) => line.startsWith(system))!
+        .split(/ {2,}/);
+    expect(rowAfter('Simulated traffic', 'kraken').slice(1, 4)).toEqual(['758 MB', '1', '758 MB']);
+    expect(rowAfter('Simulated traffic', 'faasnet').slice(2, 4)).toEqual(['228', '0 bytes']);
+    expect(rowAfter('Simulated cluster', 'faasnet')[1]).toBe('16');
+    expect(rowAfter('Means over 2 seeds ± 95 % confidence  ', 'kraken')[1]).toBe('758 MB ± 0 bytes');
+  });
+
   it('tells a person that it is simulated, and what was taken for granted', async () => {
     const { code, stdout, stderr } = await cli(['simulate', SMALL, '--system', 'all']);
     expect(code).toBe(0);

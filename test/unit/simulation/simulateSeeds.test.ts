@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RunNumbers } from '../../../src/protocol/queries';
 import {
   burstWorkload,
   meanOverSeeds,
@@ -17,15 +18,24 @@ describe('a run with several seeds', () => {
   it('is the run of the first seed, with means over all of them', async () => {
     const { result, numbers } = await simulateSeeds(run, 3);
     expect(result).toEqual(await simulate(run));
-    const latencies = [];
+    const all: Omit<RunNumbers, 'wallSeconds' | 'overSeeds'>[] = [];
     for (const seed of [3, 4, 5]) {
       const seeded = { ...run, seed };
-      latencies.push(summarizeRun(seeded, await simulate(seeded)).provisioningSeconds);
+      all.push(summarizeRun(seeded, await simulate(seeded)));
     }
-    expect(numbers.provisioningSeconds).toEqual(latencies[0]);
+    const over = (of: (one: (typeof all)[number]) => number) => {
+      const { mean, halfWidth95 } = meanOverSeeds(all.map(of));
+      return { mean, halfWidth95 };
+    };
+    const { overSeeds } = numbers;
+    expect(numbers.provisioningSeconds).toEqual(all[0].provisioningSeconds);
     for (const key of ['mean', 'p50', 'p99', 'last'] as const) {
-      const { mean, halfWidth95 } = meanOverSeeds(latencies.map((one) => one[key]));
-      expect(numbers.overSeeds?.[key]).toEqual({ mean, halfWidth95 });
+      expect(overSeeds?.[key]).toEqual(over((one) => one.provisioningSeconds[key]));
+    }
+    for (const key of ['registryBytes', 'peerBytes'] as const)
+      expect(overSeeds?.[key]).toEqual(over((one) => one[key]));
+    for (const key of ['vmSeconds', 'idleGBSeconds', 'rotations'] as const) {
+      expect(overSeeds?.totals[key]).toEqual(over((one) => one.totals[key]));
     }
   });
 

@@ -39,6 +39,17 @@ const numbers = (system: string, mean: number): RunNumbers => ({
   stages: [{ name: 'start', meanSeconds: mean }],
   registryBytes: 1e9,
   peerBytes: 0,
+  totals: {
+    vmSeconds: 900,
+    idleGBSeconds: 40,
+    registryRequests: 128,
+    seedBytes: 0,
+    savedRegistryBytes: 0,
+    copies: 128,
+    rotations: 3,
+    reparentings: 5,
+    failedVms: 1,
+  },
   simulatedSeconds: 10,
   wallSeconds: 0.1,
   events: 10,
@@ -119,7 +130,16 @@ describe('comparing runs', () => {
     expect(markdown).toContain('Burst of 128 containers \\| x');
     expect(markdown).toContain('| FaaSNet | 6 s |');
     expect(markdown).toContain('- The image is the 758 MB one.');
+    expect(markdown).toContain('| 1 GB | 128 | 0 bytes | 0 bytes | 128 | 900 | 40 |');
     const [head, first] = toCsv(exported).split('\r\n');
+    const cellOf = (title: string) =>
+      first.split(',').slice(head.split(',').indexOf(title) - head.split(',').length)[0];
+    expect(['registry_requests', 'vm_seconds', 'idle_gb_seconds', 'failed_vms'].map(cellOf)).toEqual([
+      '128',
+      '900',
+      '40',
+      '1',
+    ]);
     expect(head.split(',').slice(0, 4)).toEqual(['source', 'workload', 'run', 'system']);
     expect(first.split(',').slice(0, 9)).toEqual([
       'simulated',

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { RunRequest, RunSummary } from '../../../src/protocol/queries';
+import type { Curve, RunRequest, RunSummary, SeriesName } from '../../../src/protocol/queries';
 import { Channel, type RequestError } from '../../../src/protocol/rpc';
 import type { OpenRequest, WorkerEvents, WorkerRequests } from '../../../src/protocol/worker';
 import { quantile } from '../../../src/statistics';
@@ -178,7 +178,7 @@ describe('runs in the worker', () => {
     expect(tree.peakVms).toBeGreaterThan(1);
     const at = { runId: 41, functionId: tree.functionId, time: tree.to, limit: 10 };
     expect((await channel.request('treeAt', at)).vm.length).toBeLessThanOrEqual(10);
-    const request = { runIds: [41], pixels: 100, recorded: true } as const;
+    const request = { runIds: [41], pixels: 100, recorded: true, vm: null } as const;
     const curves = await channel.request('runCurves', { ...request, kind: 'latencyCdf' });
     expect(curves.map(({ name }) => name)).toEqual(['FaaSNet, run 41']);
     await channel.request('removeRun', { runId: 41 });
@@ -194,13 +194,31 @@ describe('runs in the worker', () => {
     const { runId } = await channel.request('startRun', replay);
     const run = await end;
     expect(run.result?.containers).toBe(200);
-    const request = { runIds: [runId], kind: 'latencyCdf', pixels: 100, recorded: true } as const;
+    const request = { runIds: [runId], kind: 'latencyCdf', pixels: 100, recorded: true, vm: null } as const;
     expect(await channel.request('runCurves', request)).toHaveLength(2);
     expect(await channel.request('runCurves', { ...request, recorded: false })).toHaveLength(1);
     const { text, next } = await channel.request('runCsv', { runId, from: 0, rows: 150 });
     expect(new TextDecoder().decode(text).trimEnd().split('\r\n')).toHaveLength(151);
     expect(next).toBe(150);
     expect((await channel.request('runCsv', { runId, from: 150, rows: 150 })).next).toBeNull();
+  });
+
+  it('show the traffic of any VM, for which they are made again', async () => {
+    const channel = started();
+    const end = ended(channel);
+    const { runId } = await channel.request('startRun', burst(50));
+    const run = await end;
+    const ask = (kind: SeriesName, vm: number | null) =>
+      channel.request('runCurves', { runIds: [runId], kind, pixels: 10_000, recorded: false, vm });
+    const bytes = ({ x, y }: Curve) => y.reduce((sum, rate) => sum + rate * (x[1] - x[0]), 0);
+    const all = bytes((await ask('registryBytes', null))[0]) + bytes((await ask('peerBytes', null))[0]);
+    expect(all).toBeCloseTo(run.result!.registryBytes + run.result!.peerBytes, 0);
+    let received = 0;
+    for (let vm = 0; vm < 50; vm++) received += bytes((await ask('vmInBytes', vm))[0]);
+    expect(received / all).toBeCloseTo(1, 6);
+    expect((await ask('vmOutBytes', 0))[0].y.some((rate) => rate > 0)).toBe(true);
+    expect((await rejection(ask('vmInBytes', 5000))).advice).toBe('They have the numbers 0 to 999.');
+    expect((await rejection(ask('vmInBytes', null))).message).toContain('There is no VM');
   });
 
   it('that are asked for again are the same ones, unless the trace has changed', async () => {

@@ -1,0 +1,64 @@
+import type { RunResult, Workload } from '../simulation';
+import type { Arguments } from './command';
+import { UsageError } from './errors';
+
+/** What `--json` can hold beside the numbers of a run. */
+export const DETAIL_OPTIONS = {
+  'cold-starts': { help: 'with --json: add every cold start, in columns' },
+  series: { help: 'with --json: add what flowed over time' },
+  'watch-vm': { value: 'VM', help: 'with --series: add what went in and out of this VM of the pool, from 0 up' },
+} as const;
+
+export interface Details {
+  readonly coldStarts: boolean;
+  readonly series: boolean;
+  readonly watchedVm: number | null;
+}
+
+/** Throws `UsageError` for what would come to nothing. */
+export function detailsOf(given: Arguments): Details {
+  const [coldStarts, series, watchedVm] = [given.flag('cold-starts'), given.flag('series'), given.number('watch-vm')];
+  const needsJson = coldStarts ? 'cold-starts' : series ? 'series' : null;
+  if (needsJson !== null && !given.flag('json')) {
+    throw new UsageError(`--${needsJson} needs --json.`, 'There is more of it than a person would read.');
+  }
+  if (watchedVm === null) return { coldStarts, series, watchedVm };
+  if (!series) throw new UsageError('--watch-vm needs --series.', 'Its traffic is a series over time.');
+  if (Number.isInteger(watchedVm) && watchedVm >= 0) return { coldStarts, series, watchedVm };
+  throw new UsageError(`--watch-vm can't be ${watchedVm}.`, 'It is the number of a VM of the pool: 0 or more.');
+}
+
+/** Throws `UsageError` for a VM that a pool of so many does not have. */
+export function checkWatched({ watchedVm }: Details, vms: number): void {
+  if (watchedVm === null || watchedVm <= vms) return;
+  throw new UsageError(
+    `--watch-vm can't be ${watchedVm}: the pool has ${vms} VMs.`,
+    `The nearest is ${vms - 1}; ${vms} is the one beside the pool, such as a root or an origin.`,
+  );
+}
+
+/** Series by name; `binSeconds` is the width of the bins of all, which begin with the run. */
+export function seriesIn({ series }: RunResult) {
+  const width = Math.max(...series.map(({ x }) => (x.length > 1 ? x[1] - x[0] : 0)));
+  return {
+    binSeconds: width > 0 ? width : null,
+    ...Object.fromEntries(series.map(({ name, unit, y }) => [name, { unit, values: y }])),
+  };
+}
+
+/** Columns, one value for each cold start in order of arrival. */
+export function coldStartsIn({ arrival, functionId, functions, recorded }: Workload, result: RunResult) {
+  return {
+    functionNames: functions.map(({ name }) => name),
+    functionIndex: functionId,
+    arrivalSeconds: arrival,
+    ...(recorded ? { recordedSeconds: recorded } : {}),
+    provisioningSeconds: result.provisioning,
+    stageSeconds: Object.fromEntries(result.stages.map(({ name, seconds }) => [name, seconds])),
+    vm: result.vm,
+    upstream: result.upstream,
+    depth: result.depth,
+    registryBytes: result.fetched.registryBytes,
+    peerBytes: result.fetched.peerBytes,
+  };
+}

@@ -1,0 +1,126 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { INITIAL_VIEW } from '../../webview/state/view';
+import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { expectAccessible, expectNothingOverlaps } from './rules';
+import type { ThemeName } from './themes';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let open: OpenPage;
+afterEach(() => open.close());
+
+const SYSTEMS = ['faasnet', 'dadi-p2p', 'on-demand', 'kraken', 'baseline', 'optimal'];
+
+/** A page with finished runs of a burst, by every system. */
+const stateWith = (overTime = INITIAL_VIEW.overTime, seeds = 1) => ({
+  tab: 'simulate',
+  overTime,
+  requests: SYSTEMS.map((system) => ({
+    workload: { kind: 'burst', containers: 64, functions: 2, imageMB: null, memoryMB: null },
+    system,
+    parameters: { vms: 100 },
+    seed: 1,
+    seeds,
+  })),
+});
+
+const overTime = () => open.page.getByRole('region', { name: 'Over time, simulated' });
+const chart = (name: string) => overTime().getByRole('figure', { name: `${name}, simulated` });
+const rowOf = (table: string, run: string) =>
+  open.page
+    .getByRole('region', { name: `${table}, simulated` })
+    .getByRole('row', { name: new RegExp(`^${run}`) })
+    .getByRole('cell')
+    .allTextContents();
+
+async function choose(label: string): Promise<void> {
+  await overTime().getByRole('combobox', { name: 'Over time' }).click();
+  await open.page.getByRole('option', { name: label, exact: true }).click();
+}
+
+describe('what flowed over time', () => {
+  test('is drawn one series at a time, for all runs, and says its highest point with its unit', async () => {
+    open = await openPage({ csv: null, state: stateWith() });
+    const first = chart('Registry: bytes sent');
+    await first.waitFor();
+    await expect.poll(() => first.getByRole('list', { name: 'Curves' }).getByRole('button').count()).toBe(6);
+    await first.getByText(/^Highest: FaaSNet, [^;]*: [\d.]+ MB\/s at [\d.]+ s; /).waitFor();
+    for (const [label, unit] of [
+      ['Registry: requests', '1/s'],
+      ['Into VMs: mean of the active ones', 'MB/s'],
+      ['Out of VMs: peak of any', 'MB/s'],
+      ['Levels of the tallest function tree', '6'],
+    ]) {
+      await choose(label);
+      await chart(label)
+        .getByText(new RegExp(`^Highest: FaaSNet, [^;]*${unit} at`))
+        .waitFor();
+    }
+    await expect
+      .poll(() => (open.savedState() as { overTime: { series: string } }).overTime.series)
+      .toBe('mostTreeLevels');
+  });
+
+  test('of one VM comes from simulating again, for the VM of the reader’s choice', async () => {
+    open = await openPage({ csv: null, state: stateWith() });
+    await choose('Into one VM');
+    await chart('Into VM 0').waitFor();
+    const field = overTime().getByRole('textbox', { name: 'VM', exact: true });
+    await field.fill('5');
+    await chart('Into VM 5').waitFor();
+    await field.fill('101');
+    await overTime().getByText('Must be 0 to 100.').waitFor();
+    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await field.fill('100');
+    await chart('Into VM 100')
+      .getByText(/Kraken, [^;]* [\d.]+ MB\/s at/)
+      .waitFor();
+    await overTime()
+      .getByText(/100 is the root of DADI\+P2P or the origin of Kraken/)
+      .waitFor();
+  });
+});
+
+describe('sums over a run', () => {
+  test('tell bytes by source, requests, VMs and what happened to trees', async () => {
+    open = await openPage({ csv: null, state: stateWith() });
+    await expect
+      .poll(async () => (await rowOf('Bytes and requests', 'Kraken')).slice(0, 3))
+      .toEqual(['1.52 GB', '2', '1.52 GB']);
+    const [registry, requests, seeds, peers, saved] = await rowOf('Bytes and requests', 'FaaSNet');
+    expect([registry, requests, seeds]).toEqual(['114 MB', '456', '0 bytes']);
+    expect(peers).toBe(saved);
+    expect((await rowOf('The cluster', 'FaaSNet'))[0]).toBe('64');
+  });
+
+  test('are means with confidence intervals over several seeds', async () => {
+    open = await openPage({ csv: null, state: stateWith(INITIAL_VIEW.overTime, 3) });
+    await expect.poll(async () => (await rowOf('The cluster', 'FaaSNet'))[1]).toMatch(/^[\d,]+ ± [\d,]+$/);
+    expect((await rowOf('Bytes and requests', 'Kraken'))[0]).toBe('1.52 GB ± 0 bytes');
+  });
+});
+
+describe('the results', () => {
+  test.each<[ThemeName, number]>([
+    ['dark', 1280],
+    ['light', 1280],
+    ['highContrast', 1280],
+    ['dark', 400],
+  ])('can be read by everyone in the %s theme at %d px', async (theme, width) => {
+    open = await openPage({
+      csv: null,
+      theme,
+      width,
+      height: 1400,
+      state: stateWith({ series: 'vmInBytes', vm: '3' }),
+    });
+    await chart('Into VM 3').waitFor();
+    await overTime().scrollIntoViewIfNeeded();
+    await open.picture(`results-${theme}-${width}`);
+    await open.page.getByRole('region', { name: 'The cluster, simulated' }).scrollIntoViewIfNeeded();
+    await open.picture(`results-totals-${theme}-${width}`);
+    await expectNothingOverlaps(open.page);
+    await expectAccessible(open.page);
+  });
+});

@@ -1,0 +1,122 @@
+import { useMemo } from 'preact/hooks';
+import type { Curve } from '../../src/protocol/queries';
+import { secondsAxis } from '../charts/axes';
+import type { ChartSeries, ChartSpec } from '../charts/config';
+import { LineChart } from '../charts/LineChart';
+import { useMeasuredWidth } from '../charts/useMeasuredWidth';
+import { elapsed, percent } from '../format';
+import { Answer } from '../parts/Answer';
+import { useDashboard } from '../state/dashboard';
+import { useQuery } from '../state/query';
+import { Dropdown } from '../toolkit';
+import { type FinishedRun, labelled } from './comparison';
+import { Field } from './Form';
+import { numberError } from './readForm';
+import { SERIES_CHOICES, type SeriesChoice } from './seriesChoices';
+
+/** What flowed over time in the runs of a workload, one series at a time. */
+export function SeriesChart({ runs }: { readonly runs: readonly FinishedRun[] }) {
+  const dashboard = useDashboard();
+  const { ref, pixels } = useMeasuredWidth();
+  const { overTime } = dashboard.view;
+  const { series, vm } = overTime.value;
+  const choice = SERIES_CHOICES.find(({ name }) => name === series) ?? SERIES_CHOICES[0];
+  const smallestPool = Math.min(...runs.map(({ numbers }) => numbers.parameters.vms));
+  const vmError = choice.ofOneVm ? numberError(vm, { min: 0, max: smallestPool, integer: true }) : null;
+  const watched = choice.ofOneVm && vmError === null ? Number(vm) : null;
+  const ids = runs.map(({ runId }) => runId);
+  const query = useQuery(
+    (abort) => {
+      if (pixels === 0 || vmError !== null) return null;
+      const request = { runIds: ids, kind: choice.name, pixels, recorded: false, vm: watched };
+      return dashboard.host
+        .ask('runCurves', request, abort)
+        .then((curves) => ({ curves: labelled(curves, runs), choice, watched }));
+    },
+    [dashboard, ids.join(), pixels, choice, watched, vmError],
+  );
+  return (
+    <section class="over-time" aria-label="Over time, simulated" ref={ref}>
+      <div class="toolbar">
+        <Dropdown
+          label="Over time"
+          value={choice.name}
+          choices={SERIES_CHOICES.map(({ name, label }) => ({ value: name, label }))}
+          onChange={(name) => (overTime.value = { ...overTime.peek(), series: name })}
+        />
+        {choice.ofOneVm && (
+          <Field
+            label="VM"
+            value={vm}
+            error={vmError ?? undefined}
+            onInput={(text) => (overTime.value = { ...overTime.peek(), vm: text })}
+          />
+        )}
+      </div>
+      {choice.ofOneVm && <WatchNote runs={runs} watched={watched} loading={query.answer.value.loading} />}
+      <Answer query={query} what={watched === null ? 'Drawing the series' : `Simulating again to watch VM ${watched}`}>
+        {(answer) => <OneSeries {...answer} />}
+      </Answer>
+    </section>
+  );
+}
+
+interface WatchNoteProps {
+  readonly runs: readonly FinishedRun[];
+  readonly watched: number | null;
+  readonly loading: boolean;
+}
+
+/** Why the traffic of one VM takes a while, and how far that is. */
+function WatchNote({ runs, watched, loading }: WatchNoteProps) {
+  const { progress } = useDashboard().runs;
+  const pool = Math.min(...runs.map(({ numbers }) => numbers.parameters.vms));
+  const fractions = runs.map(({ runId }) => progress.value.get(runId)?.fraction ?? 0);
+  const farthest = Math.max(...fractions);
+  return (
+    <p class="hint" role="status">
+      {loading && watched !== null
+        ? `Simulating again to watch VM ${watched}: the run under way is at ${percent(farthest, 0)}.`
+        : `VMs have the numbers 0 to ${pool - 1}, in the order in which they were first used; ${pool} is the root of DADI+P2P or the origin of Kraken. To watch one, its runs are simulated again, with the same result.`}
+    </p>
+  );
+}
+
+interface OneSeriesProps {
+  readonly curves: readonly Curve[];
+  readonly choice: SeriesChoice;
+  readonly watched: number | null;
+}
+
+function OneSeries({ curves, choice, watched }: OneSeriesProps) {
+  const spec = useMemo<ChartSpec>(
+    () => ({
+      series: curves.map((curve) => inBins(curve, choice)),
+      x: { kind: secondsAxis, title: 'simulated time', min: 0 },
+      y: { kind: choice.axis, title: choice.title, min: 0 },
+      step: 1,
+    }),
+    [curves, choice],
+  );
+  const name = watched === null ? choice.label : choice.label.replace('one VM', `VM ${watched}`);
+  return <LineChart name={`${name}, simulated`} summary={summaryOf(curves, choice)} spec={spec} />;
+}
+
+/** A value holds for its bin; what flows has come to an end after the last one, while what there is only has not been followed further. */
+function inBins({ name, x, y }: Curve, { flows }: SeriesChoice): ChartSeries {
+  const width = x.length > 1 ? x[1] - x[0] : 0;
+  const end = (x.at(-1) ?? 0) + width;
+  if (width === 0) return { label: name, x, y };
+  return { label: name, x: [...x, end], y: [...y, flows ? 0 : (y.at(-1) ?? 0)], stepped: true };
+}
+
+/** Each curve's highest point, and when it is reached. */
+function summaryOf(curves: readonly Curve[], { axis }: SeriesChoice): string {
+  const most = curves.map(({ name, x, y }) => {
+    if (y.length === 0) return `${name}: none`;
+    const at = y.reduce((best, value, index) => (value > y[best] ? index : best), 0);
+    return `${name}: ${axis.value(y[at], 1)} at ${elapsed(x[at])}`;
+  });
+  const thinned = curves.some(({ decimated }) => decimated) ? ' Curves are thinned to what can be drawn.' : '';
+  return `Highest: ${most.join('; ')}.${thinned}`;
+}

@@ -1,0 +1,93 @@
+import { bytes, count } from '../format';
+import { type ComparedRun, type TotalKey, totalOf } from './comparison';
+import { measured } from './export';
+
+interface Column {
+  readonly title: string;
+  readonly text: (run: ComparedRun) => string;
+}
+
+const total = (title: string, key: TotalKey, text: (value: number) => string): Column => ({
+  title,
+  text: ({ numbers }) => measured(totalOf(numbers, key), text),
+});
+
+const TRAFFIC: readonly Column[] = [
+  total('from registry', 'registryBytes', bytes),
+  total('requests to it', 'registryRequests', count),
+  total('of that to a root or origin', 'seedBytes', bytes),
+  total('between VMs', 'peerBytes', bytes),
+  total('saved the registry', 'savedRegistryBytes', bytes),
+  total('copies of images', 'copies', count),
+];
+
+const CLUSTER: readonly Column[] = [
+  { title: 'VMs used', text: ({ numbers }) => count(numbers.vms) },
+  total('VM-seconds', 'vmSeconds', count),
+  total('GB-seconds idle', 'idleGBSeconds', count),
+  total('VMs failed', 'failedVms', count),
+  { title: 'trees of 2 VMs or more', text: ({ numbers }) => count(numbers.trees) },
+  total('rotations', 'rotations', count),
+  total('new upstreams', 'reparentings', count),
+];
+
+/** Sums over the whole of each run: what was moved, and what it took of the cluster. */
+export function TotalsTables({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  return (
+    <>
+      <TotalsTable
+        name="Bytes and requests"
+        note="A request to the registry is for a block where a system fetches by block, else for an image. Saved is what came from other VMs, less what a root or origin read for it."
+        columns={TRAFFIC}
+        runs={runs}
+      />
+      <TotalsTable
+        name="The cluster"
+        note="Until the last container is done. Idle is memory of active VMs that no starting or running container used. A new upstream is one that a VM got as another left its tree."
+        columns={CLUSTER}
+        runs={runs}
+      />
+    </>
+  );
+}
+
+interface TotalsTableProps {
+  readonly name: string;
+  readonly note: string;
+  readonly columns: readonly Column[];
+  readonly runs: readonly ComparedRun[];
+}
+
+function TotalsTable({ name, note, columns, runs }: TotalsTableProps) {
+  return (
+    <div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section class="data-table wide" tabIndex={0} aria-label={`${name}, simulated`}>
+        <table>
+          <caption>{name}, simulated</caption>
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              {columns.map(({ title }) => (
+                <th scope="col" key={title}>
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {runs.map((run) => (
+              <tr key={run.runId}>
+                <th scope="row">{run.label}</th>
+                {columns.map(({ title, text }) => (
+                  <td key={title}>{text(run)}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p class="hint">{note}</p>
+    </div>
+  );
+}
