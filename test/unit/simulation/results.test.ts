@@ -36,7 +36,7 @@ const runs: fc.Arbitrary<Run> = fc
 
 async function always(check: (result: RunResult, run: Run) => void): Promise<void> {
   const property = fc.asyncProperty(runs, async (run) => check(await simulate(run), run));
-  await fc.assert(property, { numRuns: 1000, seed: 1, endOnFailure: true });
+  await fc.assert(property, { numRuns: 500, seed: 1, endOnFailure: true });
 }
 
 const series = (result: RunResult, name: SeriesName) => result.series.find((one) => one.name === name)!;
@@ -125,12 +125,12 @@ describe('series', () => {
         ['peakVmOutBytes', 'vmOutBytes', 'meanVmOutBytes'],
       ] as const) {
         const peak = series(result, peakName).y;
-        for (const rate of peak) expect(rate).toBeLessThanOrEqual(NIC_MBPS * 1e6 * (1 + 1e-6));
+        expect(peak.reduce((most, rate) => Math.max(most, rate), 0)).toBeLessThanOrEqual(NIC_MBPS * 1e6 * (1 + 1e-6));
         const known = isOfPool ? [own, mean] : [mean];
         for (const name of known as SeriesName[]) {
-          for (const [bin, rate] of series(result, name).y.entries()) {
-            if (rate > 1) expect(rate).toBeLessThanOrEqual(peak[bin] * (1 + 1e-6) + 1);
-          }
+          const { y } = series(result, name);
+          const above = y.map((rate, bin) => rate - (peak[bin] ?? 0) * (1 + 1e-6));
+          expect(above.reduce((most, excess) => Math.max(most, excess), 0)).toBeLessThanOrEqual(1);
         }
       }
     });
@@ -160,12 +160,12 @@ describe('series', () => {
       const mean = series(result, 'meanTreeLevels').y;
       const most = series(result, 'mostTreeLevels').y;
       const known = replayed(result, parameters.fanOut, width, trees.length);
-      for (let bin = 0; bin < trees.length; bin++) {
-        // Logs leave out the times when a tree had one VM: what they tell is the levels beyond the first.
-        expect(trees[bin] * (mean[bin] - 1)).toBeCloseTo(known.beyondFirst[bin] / width, 5);
-        if (known.most[bin] > 1) expect(most[bin]).toBe(known.most[bin]);
-        else expect(most[bin]).toBeLessThanOrEqual(1);
-      }
+      // Logs leave out the times when a tree had one VM: what they tell is the levels beyond the first.
+      const beyondFirst = trees.map((count, bin) => count * (mean[bin] - 1) * width);
+      const off = beyondFirst.map((seconds, bin) => Math.abs(seconds - known.beyondFirst[bin]));
+      expect(off.reduce((worst, one) => Math.max(worst, one), 0)).toBeLessThan(1e-6);
+      const mostKnown = Float64Array.from(most, (levels, bin) => Math.max(Math.min(levels, 1), known.most[bin]));
+      expect(most).toEqual(mostKnown);
     });
   });
 });
