@@ -34,7 +34,7 @@ export const simulate: Command = {
     'With --run, all comes from a run file that the dashboard saved; its trace is looked for beside it, unless named.',
     '',
     `Systems: ${SYSTEMS.map(({ name, label }) => `${name} (${label})`).join(', ')}.`,
-    'Parameters for --set, with their defaults:',
+    'Parameters for --set, with their defaults, ranges, and where the defaults come from:',
     ...parameterLines(),
   ],
   options: {
@@ -79,9 +79,9 @@ async function planOf(given: Arguments): Promise<Plan> {
 
 function parameterLines(): string[] {
   const width = Math.max(...PARAMETERS.map(({ name }) => name.length));
-  return PARAMETERS.map(({ name, label, defaultValue, unit }) => {
+  return PARAMETERS.map(({ name, label, defaultValue, unit, min, max, source }) => {
     const value = unit === '' ? `${defaultValue}` : `${defaultValue} ${unit}`;
-    return `  ${name.padEnd(width)}  ${label}: ${value}`;
+    return `  ${name.padEnd(width)}  ${label}: ${value} (${min} to ${max}; ${source})`;
   });
 }
 

@@ -15,6 +15,7 @@ export {
   runFileOf,
   runFileText,
 } from './runFile';
+export { settingsSchema } from './settingsSchema';
 export { SystemError, simulate } from './simulate';
 export { type SeededRun, simulateSeeds } from './simulateSeeds';
 export { SYSTEMS } from './systems';

@@ -43,9 +43,10 @@ export function numberError(text: string, bounds: Bounds): string | null {
   const unit = bounds.unit ? ` ${bounds.unit}` : '';
   const range = `${plainNumber(bounds.min)} to ${plainNumber(bounds.max)}${unit}`;
   if (text.trim() === '' || !Number.isFinite(value)) return `Enter a number, ${range}.`;
-  if (bounds.integer && !Number.isInteger(value)) return `Enter a whole number, ${range}.`;
-  if (value < bounds.min || value > bounds.max) return `Must be ${range}.`;
-  return null;
+  const clamped = Math.min(bounds.max, Math.max(bounds.min, value));
+  const nearest = `The nearest is ${plainNumber(bounds.integer ? Math.round(clamped) : clamped)}.`;
+  if (bounds.integer && !Number.isInteger(value)) return `Enter a whole number, ${range}. ${nearest}`;
+  return value === clamped ? null : `Must be ${range}. ${nearest}`;
 }
 
 function parsed(text: string): number {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runFileText } from '../../../src/simulation';
+import { PARAMETERS, runFileText } from '../../../src/simulation';
 import { bundledCli, temporaryFolder } from './runCli';
 
 const folder = temporaryFolder();
@@ -58,6 +58,15 @@ describe('simulate', () => {
     expect(runs.map(({ system }: { system: string }) => system)).toEqual(['baseline', 'faasnet']);
     const all = await simulated('--burst', '16', '--system', 'all');
     expect(all.find(({ system }: { system: string }) => system === 'baseline')).toEqual(runs[0]);
+  });
+
+  it('lists every parameter with its default, unit, range and source', async () => {
+    const { stdout } = await cli(['simulate', '--help']);
+    for (const { name, label, defaultValue, unit, min, max, source } of PARAMETERS) {
+      const value = `${defaultValue} ${unit}`.trim();
+      const line = stdout.split('\n').find((one) => one.startsWith(`  ${name} `));
+      expect(line?.endsWith(` ${label}: ${value} (${min} to ${max}; ${source})`)).toBe(true);
+    }
   });
 
   it('takes parameters, and tells which were in force', async () => {

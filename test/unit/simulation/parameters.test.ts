@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { meanOverSeeds, PARAMETERS, ParameterError, resolveParameters } from '../../../src/simulation';
+import { meanOverSeeds, PARAMETERS, ParameterError, resolveParameters, settingsSchema } from '../../../src/simulation';
 
 function errorOf(given: Record<string, number>): ParameterError {
   try {
@@ -42,6 +43,16 @@ describe('parameters', () => {
     expect(errorOf({ fanOut: 2.6 }).advice).toBe('The nearest valid value is 3 VMs.');
     expect(errorOf({ nicMBps: Number.NaN }).advice).toContain('125');
     expect(errorOf({ nicMBps: Number.POSITIVE_INFINITY }).advice).toContain('100000');
+  });
+});
+
+describe('the setting that holds them', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+  const setting = manifest.contributes.configuration.properties['faasnet.simulation.parameters'];
+
+  it('lists every one with its default and its range, as `npm run settings` writes them', () => {
+    expect(Object.keys(setting.properties)).toEqual(PARAMETERS.map(({ name }) => name));
+    expect(setting).toMatchObject(JSON.parse(JSON.stringify(settingsSchema())));
   });
 });
 

@@ -60,14 +60,19 @@ describe('a form that is right', () => {
 describe('a form that is wrong', () => {
   test.each<[string, Partial<SimulateForm>, string, RegExp]>([
     ['no number', { workload: 'burst', containers: 'many' }, 'containers', /Enter a number, 1 to 1,000,000/],
-    ['a fraction', { workload: 'burst', containers: '1.5' }, 'containers', /whole number/],
+    ['a fraction', { workload: 'burst', containers: '1.5' }, 'containers', /whole number.*\. The nearest is 2\.$/],
     ['too many functions', { workload: 'burst', containers: '4', functions: '5' }, 'functions', /At most one/],
     ['an image of nothing', { workload: 'burst', imageMB: '0' }, 'imageMB', /Must be 0.1 to/],
     ['infinity', { workload: 'burst', containers: 'Infinity' }, 'containers', /Enter a number/],
-    ['a parameter out of range', { parameters: { nicGbps: '0' } }, 'nicGbps', /Must be 0.01 to 400 Gbps/],
+    [
+      'a parameter out of range',
+      { parameters: { nicGbps: '0' } },
+      'nicGbps',
+      /^Must be 0.01 to 400 Gbps\. The nearest is 0.01\.$/,
+    ],
     ['an emptied parameter', { parameters: { nicGbps: '' } }, 'nicGbps', /Enter a number/],
     ['no system', { systems: [] }, 'systems', /at least one/],
-    ['a negative seed', { seed: '-1' }, 'seed', /Must be 0 to/],
+    ['a negative seed', { seed: '-1' }, 'seed', /Must be 0 to .*\. The nearest is 0\.$/],
     ['a range that is not there', { workload: 'range' }, 'workload', /zoom in/],
     ['a function that is not there', { workload: 'function' }, 'workload', /choose one/],
   ])('%s is said beside its field, and nothing runs', (_what, change, field, message) => {

@@ -221,6 +221,23 @@ describe('runs in the worker', () => {
     expect((await rejection(ask('vmInBytes', null))).message).toContain('There is no VM');
   });
 
+  it('stop being made again for a VM nobody waits for, and stay what they are', async () => {
+    const channel = started();
+    const end = ended(channel);
+    const { runId } = await channel.request('startRun', burst(30_000));
+    await end;
+    const request = { runIds: [runId], kind: 'vmInBytes', pixels: 100, recorded: false, vm: 7 } as const;
+    const abort = new AbortController();
+    const progress = new Promise((resolve) => channel.on('runProgress', resolve));
+    const asked = channel.request('runCurves', request, { signal: abort.signal });
+    asked.catch(() => {});
+    await progress;
+    abort.abort();
+    expect((await rejection(asked)).code).toBe('cancelled');
+    expect((await channel.request('runs', {}))[0].state).toBe('done');
+    expect((await channel.request('runCurves', request))[0].y.some((rate) => rate > 0)).toBe(true);
+  });
+
   it('that are asked for again are the same ones, unless the trace has changed', async () => {
     const channel = started();
     await channel.request('open', openText(trace(50)));
