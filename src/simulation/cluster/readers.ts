@@ -103,12 +103,21 @@ export class RegistryReaders {
   #settle(now: number): void {
     const { watchedVm } = this.traffic;
     const watched = watchedVm >= 0 && watchedVm < this.#readsOn.length ? this.#readsOn[watchedVm] : 0;
+    let from = now;
+    let total = 0;
+    let peak = 0;
+    let watchedRate = 0;
     for (let reads = 1; reads <= this.#herds.length; reads++) {
       const herd = this.#herds[reads - 1];
+      // One that is new has brought nothing; the others were settled together before.
       const { amount, since } = herd.settle(now);
       if (amount === 0) continue;
-      this.traffic.read(since, now, amount, reads * herd.rate, reads === watched);
+      from = since;
+      total += amount;
+      peak = Math.max(peak, reads * herd.rate);
+      if (reads === watched) watchedRate = reads * herd.rate;
     }
+    if (total > 0) this.traffic.read(from, now, total, peak, watchedRate);
   }
 
   /** Max–min: herds in order of their ceiling, the most crowded VMs first; what one cannot use is left to the next. */

@@ -6,8 +6,8 @@ export interface Traffic {
   sent(flow: number, source: number, receiver: number, from: number, to: number, amount: number): void;
   /** What goes from `source` to VM `receiver` becomes so much more a second. */
   rateChanged(source: number, receiver: number, change: number, now: number): void;
-  /** VMs read so much from the registry all together, evenly over [from, to], each of them at `ratePerVm`; `watched`: one of them is the watched VM. */
-  read(from: number, to: number, amount: number, ratePerVm: number, watched: boolean): void;
+  /** VMs read so much from the registry all together, evenly over [from, to]: none of them faster than at `peakRate`, which one had, and the watched one at `watchedRate`. */
+  read(from: number, to: number, amount: number, peakRate: number, watchedRate: number): void;
   /** Of what was read, so much came by this flow, which is over. */
   brought(flow: number, amount: number): void;
   /** The registry is asked for an image: a pull, or the first of many requests for blocks. */

@@ -7,22 +7,22 @@ const NOTHING = 1e-7;
 /** At what rate each VM's NIC carries traffic in one direction, and the highest of these rates over time. MB/s. */
 export class NicRates {
   readonly #peaks: Peaks;
-  readonly #rate: Float64Array;
-  readonly #since: Float64Array;
+  /** By VM, side by side: its rate, and since when. */
+  readonly #now: Float64Array;
 
   constructor(vms: number, axis: TimeAxis) {
     this.#peaks = new Peaks(axis);
-    this.#rate = new Float64Array(vms);
-    this.#since = new Float64Array(vms);
+    this.#now = new Float64Array(2 * vms);
   }
 
   /** The VM's traffic becomes so much more. */
   change(vm: number, by: number, now: number): void {
-    const rate = this.#rate[vm];
-    if (rate > 0 && this.#since[vm] < now) this.#peaks.add(this.#since[vm], now, rate);
+    const at = 2 * vm;
+    const rate = this.#now[at];
+    if (rate > 0) this.#peaks.add(this.#now[at + 1], now, rate);
     const after = rate + by;
-    this.#rate[vm] = after < NOTHING ? 0 : after;
-    this.#since[vm] = now;
+    this.#now[at] = after < NOTHING ? 0 : after;
+    this.#now[at + 1] = now;
   }
 
   /** Some VM had this rate over [from, to). */

@@ -1,5 +1,5 @@
-/** Bins before their width doubles. Of the first width they span 17 minutes: a burst, and the idle time after which its VMs are reclaimed. */
-const MOST_BINS = 16_384;
+/** Bins before their width doubles: of the first width they span four minutes; a day has bins of half a minute. */
+const MOST_BINS = 4096;
 const FIRST_WIDTH = 1 / 16;
 
 /** Something in bins. */

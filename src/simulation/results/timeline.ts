@@ -22,7 +22,7 @@ export class Timeline {
     if (amount === 0) return;
     const { axis } = this;
     const last = axis.binOf(to);
-    const first = axis.binOf(from);
+    const first = from === to ? last : axis.binOf(from);
     if (last >= this.#length) this.#reach(last);
     if (first === last) {
       this.#bins[first] += amount;

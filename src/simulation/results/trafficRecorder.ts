@@ -76,11 +76,11 @@ export class TrafficRecorder implements Traffic {
     if (source >= 0 && source !== this.extraVm) this.#ratesOut.change(source, change, now);
   }
 
-  read(from: number, to: number, amount: number, ratePerVm: number, watched: boolean): void {
+  read(from: number, to: number, amount: number, peakRate: number, watchedRate: number): void {
     this.registryMB += amount;
     this.#registry.add(from, to, amount);
-    this.#ratesIn.held(from, to, ratePerVm);
-    if (watched) this.#watchedIn.add(from, to, ratePerVm * (to - from));
+    this.#ratesIn.held(from, to, peakRate);
+    this.#watchedIn.add(from, to, watchedRate * (to - from));
   }
 
   brought(copy: number, amount: number): void {
