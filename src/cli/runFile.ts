@@ -5,6 +5,7 @@ import {
   type Parameters,
   parseRunFile,
   type RunFile,
+  requestedProfile,
   resolveParameters,
   type Workload,
 } from '../simulation';
@@ -48,14 +49,16 @@ export async function openRunFile(given: Arguments, file: string): Promise<OpenR
 
 async function workloadOf(given: Arguments, file: string, run: RunFile, parameters: Parameters): Promise<Workload> {
   const { workload, trace: saved } = run;
-  if (workload.kind === 'burst') {
+  if (workload.kind !== 'trace') {
     if (given.positionals.length > 0) {
       throw new UsageError(
         `"${given.positionals[0]}" is one argument too many.`,
-        'This run file holds a burst, which needs no trace.',
+        `This run file holds a ${workload.kind}, which needs no trace.`,
       );
     }
-    return asUsage(() => burstWorkload(workload, parameters), path.basename(file));
+    const make = () =>
+      workload.kind === 'burst' ? burstWorkload(workload, parameters) : requestedProfile(workload, parameters);
+    return asUsage(make, path.basename(file));
   }
   const name = saved?.name ?? '';
   const trace = await openTrace(await traceFile(given, file, name), unitSetting(given), { hash: true });

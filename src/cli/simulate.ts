@@ -18,7 +18,7 @@ export const simulate: Command = {
   usage: [
     'FILE [--function NAME] [--from T] [--to T] [--unit UNIT] [OPTIONS]',
     '--burst N [--functions K] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
-    '--profile FILE [--run-seconds S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
+    '--profile FILE [--run-seconds S] [--lead-in S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
     '--run FILE [TRACE] [--unit UNIT]',
   ],
   notes: [
@@ -117,7 +117,6 @@ async function provision({ workload, parameters, seed, seeds }: Plan, system: st
     workload: workload.name,
     ...numbers,
     recordedSeconds: recordedSeconds(workload),
-    responseSeconds: responseSeconds(workload, result.provisioning),
   };
 }
 
@@ -127,13 +126,4 @@ function recordedSeconds({ recorded }: Workload) {
   const sorted = recorded.slice().sort();
   const [p50, p90, p95, p99, max] = [0.5, 0.9, 0.95, 0.99, 1].map((p) => quantile(sorted, p));
   return { p50, p90, p95, p99, max };
-}
-
-/** From a request's arrival until it has run, of the first seed; null where the workload has no requests. */
-function responseSeconds({ requests, functionId, functions }: Workload, waiting: Float64Array) {
-  if (!requests) return null;
-  const sorted = waiting.map((seconds, i) => seconds + functions[functionId[i]].runSeconds).sort();
-  const mean = sorted.reduce((sum, seconds) => sum + seconds, 0) / sorted.length;
-  const [p50, p90, p95, p99, max] = [0.5, 0.9, 0.95, 0.99, 1].map((p) => quantile(sorted, p));
-  return { mean, p50, p90, p95, p99, max };
 }

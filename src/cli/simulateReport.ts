@@ -32,14 +32,14 @@ export function reportLines(workload: Workload, reports: readonly SystemReport[]
 
 /** Of requests alone, which also run. */
 function responseTable(reports: readonly SystemReport[]): string[] {
-  const rows = reports.flatMap(({ system, responseSeconds: response }) =>
-    response ? [[system, ...Object.values(response).map(seconds)]] : [],
-  );
+  const rows = reports.flatMap(({ system, responseSeconds: response, requests }) => {
+    if (!response || !requests) return [];
+    const { mean, p50, p90, p95, p99, max } = response;
+    return [[system, ...[mean, p50, p90, p95, p99, max].map(seconds), count(requests.cold), count(requests.warm)]];
+  });
   if (rows.length === 0) return [];
-  return [
-    ...table(['Simulated response (waiting and run), seconds', 'mean', 'p50', 'p90', 'p95', 'p99', 'max'], rows),
-    '',
-  ];
+  const title = 'Simulated response (provisioning and run), seconds';
+  return [...table([title, 'mean', 'p50', 'p90', 'p95', 'p99', 'max', 'cold', 'warm'], rows), ''];
 }
 
 /** Nothing where there was one seed. */
@@ -53,8 +53,9 @@ function seedsTable(reports: readonly SystemReport[]): string[] {
   });
   if (rows.length === 0) return [];
   const seeds = reports[0].overSeeds?.seeds ?? 1;
-  const title = `Means over ${seeds} seeds ± 95 % confidence, seconds`;
-  return [...table([title, 'mean', 'p50', 'p90', 'p99', 'last started at'], rows), ''];
+  const [of, last] = reports[0].requests ? ['response', 'last answered at'] : ['provisioning', 'last started at'];
+  const title = `Means over ${seeds} seeds ± 95 % confidence, ${of} seconds`;
+  return [...table([title, 'mean', 'p50', 'p90', 'p99', last], rows), ''];
 }
 
 function latencyTable(reports: readonly SystemReport[]): string[] {

@@ -1,8 +1,10 @@
 import type { LatencyUnit, LatencyUnitSetting, LineAccount, RowProblem } from '../trace';
 import type { FigureQueries } from './figures';
 import type {
+  NamedProfile,
   ParameterInfo,
   Preset,
+  ProfileSummary,
   RunCurvesRequest,
   RunRequest,
   RunSummary,
@@ -190,6 +192,8 @@ export interface TraceQueries extends FigureQueries {
     readonly parameters: readonly ParameterInfo[];
     readonly presets: readonly Preset[];
   };
+  /** Reads a profile; fails with what is wrong with it, by line and column. */
+  profile(request: NamedProfile & { readonly pixels: number }): ProfileSummary;
   startRun(request: RunRequest): { readonly runId: number };
   cancelRun(request: { readonly runId: number }): Record<string, never>;
   removeRun(request: { readonly runId: number }): Record<string, never>;

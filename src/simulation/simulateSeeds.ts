@@ -1,4 +1,4 @@
-import type { MeanWithInterval, NumbersOverSeeds, RunNumbers } from '../protocol/queries';
+import type { Latencies, MeanWithInterval, NumbersOverSeeds, RunNumbers } from '../protocol/queries';
 import { meanOverSeeds } from './results/seeds';
 import { summarizeRun } from './results/summary';
 import { simulate } from './simulate';
@@ -28,13 +28,15 @@ export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkp
     return { result, numbers: summarizeRun(seeded, result) };
   };
   const first = await provision(0);
-  const latencies = [first.numbers.provisioningSeconds];
-  for (let done = 1; done < seeds; done++) latencies.push((await provision(done)).numbers.provisioningSeconds);
+  const latencies = [latenciesOf(first.numbers)];
+  for (let done = 1; done < seeds; done++) latencies.push(latenciesOf((await provision(done)).numbers));
   const overSeeds = seeds > 1 ? numbersOverSeeds(latencies) : null;
   return { result: first.result, numbers: { ...first.numbers, overSeeds } };
 }
 
-type Latencies = RunNumbers['provisioningSeconds'];
+function latenciesOf(numbers: Pick<RunNumbers, 'provisioningSeconds' | 'responseSeconds'>): Latencies {
+  return numbers.responseSeconds ?? numbers.provisioningSeconds;
+}
 
 function numbersOverSeeds(latencies: readonly Latencies[]): NumbersOverSeeds {
   const over = (key: keyof Latencies): MeanWithInterval => {

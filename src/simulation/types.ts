@@ -19,6 +19,10 @@ export interface Workload {
   readonly functions: readonly FunctionSpec[];
   /** True where arrivals are requests, which a container at hand may serve; otherwise every one is a cold start. */
   readonly requests?: boolean;
+  /** Requests at the beginning that are there to bring the containers of the usual load up, and do not count in what a run measured. */
+  readonly leadIn?: number;
+  /** When they end and the others begin, seconds since the run's start. */
+  readonly leadInSeconds?: number;
   /** Latency recorded in the trace for each cold start, seconds; null where the workload is not a trace. */
   readonly recorded: Float64Array | null;
   /** What was taken for granted in making it (image sizes by runtime, ...), one sentence each. */
@@ -102,6 +106,8 @@ export interface RunResult {
   readonly assumptions: readonly string[];
   /** Seconds from arrival to the container having started. */
   readonly provisioning: Float64Array;
+  /** 1 for a request that a container at hand served, 0 for one that a new container did; null where every arrival is a cold start. */
+  readonly warm: Uint8Array | null;
   /** VM each container was placed on. */
   readonly vm: Uint32Array;
   /** VM it fetched from; -1 the registry, -2 none (the image was already there). */

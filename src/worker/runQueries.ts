@@ -2,16 +2,19 @@ import type { FigureQueries } from '../protocol/figures';
 import type { Curve, RunCurvesRequest, RunRequest, SystemInfo, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
 import { RequestError } from '../protocol/rpc';
+import { PRESETS } from '../reference';
 import {
   burstWorkload,
   completionCurve,
   latencyCdfOf,
   PARAMETERS,
-  PRESETS,
+  profileSummary,
   type Run,
   type RunResult,
   recordedCdfOf,
+  requestedProfile,
   resolveParameters,
+  responseCurve,
   SYSTEMS,
   seriesCurve,
   traceWorkload,
@@ -29,6 +32,7 @@ export type RunQueryName = Exclude<keyof TraceQueries, TraceQueryName | keyof Fi
 export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, RunQueryName> {
   return {
     systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS, presets: PRESETS }),
+    profile: ({ name, csv, pixels }) => profileSummary({ name, csv }, pixels),
     startRun: async (request, signal) => {
       const trace = request.workload.kind === 'trace' ? current() : null;
       const replayed = trace && replayedTrace(trace);
@@ -78,7 +82,8 @@ async function runOf(
   }
   const base = { system, parameters: resolved, seed };
   if (workload.kind === 'burst') return { ...base, workload: burstWorkload(workload, resolved) };
-  if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst.');
+  if (workload.kind === 'profile') return { ...base, workload: requestedProfile(workload, resolved) };
+  if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { table, index, unitsPerSecond } = openTable(trace);
   const selection = { ...workload, byTime: index.byTime };
   return { ...base, workload: await traceWorkload(table, unitsPerSecond, resolved, selection, checkpoint) };
@@ -97,7 +102,8 @@ function runCurves(runs: Runs, { runIds, kind, pixels, recorded }: RunCurvesRequ
 }
 
 function curveOf(kind: RunCurvesRequest['kind'], run: Run, result: RunResult, pixels: number): Curve {
-  if (kind === 'latencyCdf') return latencyCdfOf(result, pixels);
+  if (kind === 'latencyCdf') return latencyCdfOf(run.workload, result, pixels);
   if (kind === 'completion') return completionCurve(run.workload, result, pixels);
+  if (kind === 'responseOverTime') return responseCurve(run.workload, result, pixels);
   return seriesCurve(result, kind, pixels);
 }

@@ -12,22 +12,27 @@ interface ComparisonTableProps {
 const LATENCIES = ['mean', 'p50', 'p90', 'p99', 'p999', 'max'] as const;
 
 export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
+  const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table wide" tabIndex={0} aria-label="Percentiles and speed-ups, simulated">
       <table>
         <caption>
-          Provisioning latency and speed-up, simulated
+          {ofRequests ? 'Response time (provisioning and run)' : 'Provisioning latency'} and speed-up, simulated
           {runs.some(({ numbers }) => numbers.overSeeds) && '; ± is the 95 % confidence interval of a mean over seeds'}
         </caption>
         <thead>
           <tr>
             <th scope="col">Run</th>
-            {['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', 'last started'].map((title) => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
-            ))}
+            {['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', ofRequests ? 'last answered' : 'last started'].map(
+              (title) => (
+                <th scope="col" key={title}>
+                  {title}
+                </th>
+              ),
+            )}
+            {ofRequests && <th scope="col">cold</th>}
+            {ofRequests && <th scope="col">warm</th>}
             <th scope="col">mean speed-up</th>
             <th scope="col">p99 speed-up</th>
             <th scope="col">completion speed-up</th>
@@ -45,6 +50,8 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
                   <td key={key}>{measured(timeOf(numbers, key), latency)}</td>
                 ))}
                 <td>{measured(timeOf(numbers, 'last'), elapsed)}</td>
+                {numbers.requests && <td>{count(numbers.requests.cold)}</td>}
+                {numbers.requests && <td>{count(numbers.requests.warm)}</td>}
                 <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
@@ -74,7 +81,7 @@ function RecordedRow({ recorded: { mean, p50, p90, p99, max } }: { readonly reco
   );
 }
 
-/** Mean seconds of each stage of a provisioning, and their shares of the whole. */
+/** Mean seconds of each stage, and their shares of the whole. */
 export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const stages = [...new Set(runs.flatMap(({ numbers }) => numbers.stages.map(({ name }) => name)))];
   if (stages.length === 0) return null;
@@ -82,7 +89,11 @@ export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] })
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table wide" tabIndex={0} aria-label="Where the time goes, simulated">
       <table>
-        <caption>Where the time goes: mean of each stage, simulated</caption>
+        <caption>
+          {runs.some(({ numbers }) => numbers.requests !== null)
+            ? 'Where the time goes: mean of each stage over all requests, cold and warm, simulated'
+            : 'Where the time goes: mean of each stage, simulated'}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Run</th>

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Curve, LatencySummary, RunSummary } from '../../src/protocol/queries';
+import type { Curve, LatencySummary, RunCurvesRequest, RunSummary, WorkloadRequest } from '../../src/protocol/queries';
 import { countAxis, secondsAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
@@ -14,6 +14,7 @@ import { ComparisonTable, StagesTable } from './ComparisonTable';
 import { compare, defaultBaseline, type FinishedRun, runsOfWorkload, workloadsOf } from './comparison';
 import { type ExportedComparison, toCsv, toMarkdown } from './export';
 import { OutdatedNote } from './OutdatedNote';
+import { ResponseChart } from './ResponseChart';
 import type { Model } from './SimulateTab';
 
 /** What the finished runs of one workload measured, against each other and against the trace. */
@@ -61,15 +62,13 @@ export function Results({ model }: { readonly model: Model }) {
         <div class="actions">
           <Button onClick={() => void dashboard.copyText(toMarkdown(exported), 'Table')}>Copy as Markdown</Button>
           <Button onClick={() => void dashboard.copyText(toCsv(exported), 'CSV')}>Copy as CSV</Button>
-          <Button onClick={() => void dashboard.saveText('simulated-provisioning.csv', toCsv(exported))}>
-            Save as CSV…
-          </Button>
+          <Button onClick={() => void dashboard.saveText(csvName(shown.run), toCsv(exported))}>Save as CSV…</Button>
         </div>
       </div>
       <OutdatedNote run={shown.run} />
       <p class="summary">{workload}. Every number below is simulated, except what is called recorded.</p>
       <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
-      <RunCharts runs={runs} recorded={shown.run.request.workload.kind === 'trace'} />
+      <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
       <StagesTable runs={compared} />
       {assumptions.length > 0 && (
         <section aria-label="Assumptions">
@@ -85,6 +84,10 @@ export function Results({ model }: { readonly model: Model }) {
   );
 }
 
+function csvName({ request: { workload } }: RunSummary): string {
+  return workload.kind === 'profile' ? 'simulated-responses.csv' : 'simulated-provisioning.csv';
+}
+
 /** The latency recorded for the cold starts of a run: known where it replays the whole trace as it is now. */
 function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: RunSummary): LatencySummary | null {
   if (outdated) return null;
@@ -95,38 +98,40 @@ function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: R
 
 interface RunChartsProps {
   readonly runs: readonly FinishedRun[];
-  /** The workload is a trace, which recorded latencies of its own. */
-  readonly recorded: boolean;
+  /** A trace recorded latencies of its own; a profile's requests have responses. */
+  readonly kind: WorkloadRequest['kind'];
 }
 
-function RunCharts({ runs, recorded }: RunChartsProps) {
+function RunCharts({ runs, kind }: RunChartsProps) {
   const dashboard = useDashboard();
+  const recorded = kind === 'trace';
   const { ref, pixels } = useMeasuredWidth();
   const ids = runs.map((run) => run.runId);
-  const inputs = [dashboard, ids.join(), pixels, recorded];
-  const ask = (kind: 'latencyCdf' | 'completion', abort: AbortSignal) =>
+  const inputs = [dashboard, ids.join(), pixels, kind];
+  const ask = (kind: RunCurvesRequest['kind'], abort: AbortSignal) =>
     pixels > 0
       ? dashboard.host
           .ask('runCurves', { runIds: ids, kind, pixels, recorded: recorded && kind === 'latencyCdf' }, abort)
           .then((curves) => labelled(curves, runs))
       : null;
+  const ofRequests = kind === 'profile';
   const cdf = useQuery((abort) => ask('latencyCdf', abort), inputs);
-  const completion = useQuery((abort) => ask('completion', abort), inputs);
+  const overTime = useQuery((abort) => ask(ofRequests ? 'responseOverTime' : 'completion', abort), inputs);
   return (
     <div class="charts" ref={ref}>
       <Answer query={cdf} what="Drawing the latency CDF">
-        {(curves) => (
-          <CdfChart
-            name={recorded ? 'Latency CDF, simulated and recorded' : 'Latency CDF, simulated'}
-            curves={curves}
-          />
-        )}
+        {(curves) => <CdfChart name={cdfName(kind)} curves={curves} of={ofRequests ? 'request' : 'cold start'} />}
       </Answer>
-      <Answer query={completion} what="Drawing the completion over time">
-        {(curves) => <CompletionChart curves={curves} />}
+      <Answer query={overTime} what={ofRequests ? 'Drawing the responses' : 'Drawing the completion over time'}>
+        {(curves) => (ofRequests ? <ResponseChart curves={curves} /> : <CompletionChart curves={curves} />)}
       </Answer>
     </div>
   );
+}
+
+function cdfName(kind: WorkloadRequest['kind']): string {
+  if (kind === 'profile') return 'Response time CDF, simulated';
+  return kind === 'trace' ? 'Latency CDF, simulated and recorded' : 'Latency CDF, simulated';
 }
 
 /** The host names a run's curve after its system; here runs of one system can stand beside each other. Others keep their name. */

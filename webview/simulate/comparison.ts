@@ -41,9 +41,15 @@ export interface MeasuredTime {
 
 export type TimeKey = 'mean' | 'p50' | 'p90' | 'p99' | 'p999' | 'max' | 'last';
 
+/** How long requests took to be answered, or cold starts to be provisioned, where the workload has no requests. */
+export function latenciesOf({ provisioningSeconds, responseSeconds }: RunNumbers): RunNumbers['provisioningSeconds'] {
+  return responseSeconds ?? provisioningSeconds;
+}
+
 /** The mean over the seeds where there are several. */
-export function timeOf({ provisioningSeconds, overSeeds }: RunNumbers, key: TimeKey): MeasuredTime {
-  if (!overSeeds) return { seconds: provisioningSeconds[key], halfWidth95: null };
+export function timeOf(numbers: RunNumbers, key: TimeKey): MeasuredTime {
+  const { overSeeds } = numbers;
+  if (!overSeeds) return { seconds: latenciesOf(numbers)[key], halfWidth95: null };
   return { seconds: overSeeds[key].mean, halfWidth95: overSeeds[key].halfWidth95 };
 }
 
@@ -86,6 +92,6 @@ export function compare(runs: readonly FinishedRun[], baselineKey: string): read
 /** The run that others are compared with unless the reader chooses: the system of that name, else the slowest on average. */
 export function defaultBaseline(runs: readonly FinishedRun[]): string | null {
   const named = runs.find((run) => run.request.system === 'baseline');
-  const slowest = [...runs].sort((a, b) => b.numbers.provisioningSeconds.mean - a.numbers.provisioningSeconds.mean)[0];
+  const slowest = [...runs].sort((a, b) => latenciesOf(b.numbers).mean - latenciesOf(a.numbers).mean)[0];
   return (named ?? slowest)?.key ?? null;
 }

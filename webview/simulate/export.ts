@@ -1,5 +1,5 @@
 import { bytes, count, elapsed, latency, ratio } from '../format';
-import { type ComparedRun, type MeasuredTime, timeOf } from './comparison';
+import { type ComparedRun, latenciesOf, type MeasuredTime, timeOf } from './comparison';
 
 /** A comparison as text for elsewhere. Both forms say that the numbers are simulated. */
 export interface ExportedComparison {
@@ -8,38 +8,44 @@ export interface ExportedComparison {
   readonly runs: readonly ComparedRun[];
 }
 
-const TITLES = [
-  'System',
-  'Mean',
-  'p50',
-  'p90',
-  'p99',
-  'p99.9',
-  'Last started',
-  'Mean speed-up',
-  'p99 speed-up',
-  'From registry',
-];
+function titlesOf(ofRequests: boolean): readonly string[] {
+  return [
+    'System',
+    'Mean',
+    'p50',
+    'p90',
+    'p99',
+    'p99.9',
+    ...(ofRequests ? ['Last answered', 'Cold', 'Warm'] : ['Last started']),
+    'Mean speed-up',
+    'p99 speed-up',
+    'From registry',
+  ];
+}
 
 /** A table with what it rests on above and below, for an issue or a report. */
 export function toMarkdown({ workload, baseline, runs }: ExportedComparison): string {
   const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
+  const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
+  const titles = titlesOf(ofRequests);
   const rows = runs.map(({ label, numbers, speedUp }) => {
     const times = (['mean', 'p50', 'p90', 'p99', 'p999'] as const).map((key) =>
       measured(timeOf(numbers, key), latency),
     );
     const faster = speedUp ? [ratio(speedUp.mean), ratio(speedUp.p99)] : ['1×', '1×'];
-    return line([label, ...times, measured(timeOf(numbers, 'last'), elapsed), ...faster, bytes(numbers.registryBytes)]);
+    const served = numbers.requests ? [count(numbers.requests.cold), count(numbers.requests.warm)] : [];
+    const last = measured(timeOf(numbers, 'last'), elapsed);
+    return line([label, ...times, last, ...served, ...faster, bytes(numbers.registryBytes)]);
   });
   const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))].map(
     (text) => `- ${markdownText(text)}`,
   );
   return [
-    `**Simulated** provisioning latency: ${markdownText(workload)} (FaaSNet Trace Lab).`,
-    `${count(runs[0]?.numbers.containers ?? 0)} cold starts; speed-ups relative to ${markdownText(baseline)}.`,
+    `**Simulated** ${ofRequests ? 'response time, provisioning and run' : 'provisioning latency'}: ${markdownText(workload)} (FaaSNet Trace Lab).`,
+    `${count(runs[0]?.numbers.containers ?? 0)} ${ofRequests ? 'requests' : 'cold starts'}; speed-ups relative to ${markdownText(baseline)}.`,
     '',
-    line(TITLES),
-    line(TITLES.map((_, index) => (index === 0 ? '---' : '---:'))),
+    line(titles),
+    line(titles.map((_, index) => (index === 0 ? '---' : '---:'))),
     ...rows,
     '',
     ...(assumptions.length > 0 ? ['Assumptions:', '', ...assumptions, ''] : []),
@@ -86,12 +92,18 @@ const CSV_TITLES = [
   'mean_over_seeds_ci95_seconds',
   'p99_over_seeds_seconds',
   'p99_over_seeds_ci95_seconds',
+  'measure',
+  'cold_requests',
+  'warm_requests',
 ];
 
-/** One row for each run, numbers in full precision, seconds and bytes; those not said to be over seeds are of the first one. */
+/**
+ * One row for each run, numbers in full precision, seconds and bytes; those not said to be over seeds are of the first one. The times are those of the
+ * measure: response of a workload of requests, else provisioning. `containers` counts the requests of such a workload.
+ */
 export function toCsv({ workload, runs }: ExportedComparison): string {
   const rows = runs.map(({ label, numbers, speedUp }) => {
-    const seconds = numbers.provisioningSeconds;
+    const seconds = latenciesOf(numbers);
     return [
       'simulated',
       workload,
@@ -119,6 +131,9 @@ export function toCsv({ workload, runs }: ExportedComparison): string {
         const { seconds, halfWidth95 } = timeOf(numbers, key);
         return [seconds, halfWidth95 ?? ''];
       }),
+      numbers.requests ? 'response' : 'provisioning',
+      numbers.requests?.cold ?? '',
+      numbers.requests?.warm ?? '',
     ];
   });
   return [CSV_TITLES, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');

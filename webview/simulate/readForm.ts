@@ -11,6 +11,8 @@ export interface FormContext {
   readonly hasTrace: boolean;
   readonly zoom: TimeRange | null;
   readonly selected: SelectedFunction | null;
+  /** What is wrong with the form's profile; null for nothing, and while that is not known. */
+  readonly profileProblem: string | null;
 }
 
 export interface ReadForm {
@@ -27,9 +29,11 @@ interface Bounds {
   readonly unit?: string;
 }
 
-const BURST_BOUNDS = {
+const WORKLOAD_BOUNDS = {
   containers: { min: 1, max: 1_000_000, integer: true },
   functions: { min: 1, max: 100_000, integer: true },
+  runSeconds: { min: 0, max: 86_400, integer: false, unit: 's' },
+  leadInSeconds: { min: 0, max: 604_800, integer: false, unit: 's' },
   imageMB: { min: 0.1, max: 100_000, integer: false, unit: 'MB' },
   memoryMB: { min: 1, max: 1_048_576, integer: true, unit: 'MB' },
 } as const satisfies Record<string, Bounds>;
@@ -90,24 +94,28 @@ export function chosenSystems(form: SimulateForm, systems: readonly SystemInfo[]
 
 function readWorkload(
   form: SimulateForm,
-  { hasTrace, zoom, selected }: FormContext,
+  { hasTrace, zoom, selected, profileProblem }: FormContext,
   read: (field: string, text: string, bounds: Bounds) => number,
   errors: Map<string, string>,
 ): WorkloadRequest | null {
+  const sizes = () => ({ imageMB: orDefault('imageMB'), memoryMB: orDefault('memoryMB') });
+  const orDefault = (field: 'imageMB' | 'memoryMB' | 'runSeconds') =>
+    form[field].trim() === '' ? null : read(field, form[field], WORKLOAD_BOUNDS[field]);
   if (form.workload === 'burst') {
-    const containers = read('containers', form.containers, BURST_BOUNDS.containers);
-    const functions = read('functions', form.functions, BURST_BOUNDS.functions);
+    const containers = read('containers', form.containers, WORKLOAD_BOUNDS.containers);
+    const functions = read('functions', form.functions, WORKLOAD_BOUNDS.functions);
     if (functions > containers) errors.set('functions', `At most one function per container: ${count(containers)}.`);
-    return {
-      kind: 'burst',
-      containers,
-      functions,
-      imageMB: form.imageMB.trim() === '' ? null : read('imageMB', form.imageMB, BURST_BOUNDS.imageMB),
-      memoryMB: form.memoryMB.trim() === '' ? null : read('memoryMB', form.memoryMB, BURST_BOUNDS.memoryMB),
-    };
+    return { kind: 'burst', containers, functions, ...sizes() };
+  }
+  if (form.workload === 'profile') {
+    const leadInSeconds = read('leadInSeconds', form.leadInSeconds, WORKLOAD_BOUNDS.leadInSeconds);
+    const rest = { leadInSeconds, runSeconds: orDefault('runSeconds'), ...sizes() };
+    if (profileProblem !== null) errors.set('profile', profileProblem);
+    else if (!form.profile) errors.set('profile', 'No profile is chosen yet.');
+    return form.profile && { kind: 'profile', name: form.profile.name, csv: form.profile.csv, ...rest };
   }
   if (!hasTrace) {
-    errors.set('workload', 'No trace is open: simulate a burst, or wait until the trace is read.');
+    errors.set('workload', 'No trace is open: simulate a burst or a profile, or wait until the trace is read.');
     return null;
   }
   if (form.workload === 'range' && !zoom) {

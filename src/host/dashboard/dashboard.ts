@@ -3,6 +3,7 @@ import type { DashboardEvents, DashboardRequests, Focus, TraceStatus } from '../
 import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
+import { chooseProfile } from '../profiles';
 import type { Lease } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { pageHtml, pageOptions } from './pageHtml';
@@ -112,6 +113,7 @@ export class Dashboard implements vscode.Disposable {
       },
       saveText: async ({ suggestedName, text }) => ({ saved: await saveText(session.uri, suggestedName, text) }),
       saveRunFile: async ({ requests }) => ({ saved: await saveRunFile(session, requests) }),
+      chooseProfile: () => chooseProfile(),
       simulationSettings: () => simulationSettings(session.uri),
       cancelReading: () => {
         session.cancelReading();
@@ -133,6 +135,7 @@ const QUERY_NAMES: Record<QueryName, true> = {
   function: true,
   lines: true,
   systems: true,
+  profile: true,
   startRun: true,
   cancelRun: true,
   removeRun: true,

@@ -19,6 +19,13 @@ export function integer(min: number, max: number): Guard<number> {
       : refuse(`a whole number from ${min} to ${max}`);
 }
 
+export function between(min: number, max: number): Guard<number> {
+  return (value) => {
+    const number = finite(value);
+    return number >= min && number <= max ? number : refuse(`a number from ${min} to ${max}`);
+  };
+}
+
 export const boolean: Guard<boolean> = (value) => (typeof value === 'boolean' ? value : refuse('true or false'));
 
 export function text(maxLength = MAX_TEXT): Guard<string> {

@@ -12,7 +12,7 @@ const MB_PER_GB = 1000;
 /** Totals that others count. */
 type Totals = Omit<
   RunResult,
-  'provisioning' | 'vm' | 'upstream' | 'depth' | 'stages' | 'series' | 'registryBytes' | 'peerBytes' | 'totals'
+  'provisioning' | 'warm' | 'vm' | 'upstream' | 'depth' | 'stages' | 'series' | 'registryBytes' | 'peerBytes' | 'totals'
 > & {
   readonly registryMB: number;
   readonly peerMB: number;
@@ -24,6 +24,7 @@ type Totals = Omit<
 export class Recorder implements Traffic {
   readonly #placedAt: Float64Array;
   readonly #provisioning: Float64Array;
+  readonly #warm: Uint8Array | null;
   readonly #vm: Uint32Array;
   readonly #upstream: Int32Array;
   readonly #depth: Uint16Array;
@@ -49,6 +50,7 @@ export class Recorder implements Traffic {
     const containers = workload.arrival.length;
     this.#placedAt = new Float64Array(containers);
     this.#provisioning = new Float64Array(containers).fill(Number.NaN);
+    this.#warm = workload.requests ? new Uint8Array(containers) : null;
     this.#vm = new Uint32Array(containers);
     this.#upstream = new Int32Array(containers);
     this.#depth = new Uint16Array(containers);
@@ -120,6 +122,7 @@ export class Recorder implements Traffic {
   /** The request is served by a container that was there. */
   servedWarm(row: number, vm: number, now: number): void {
     const arrival = this.workload.arrival[row];
+    if (this.#warm) this.#warm[row] = 1;
     this.#provisioning[row] = now - arrival;
     this.#vm[row] = vm;
     this.#upstream[row] = NO_FETCH;
@@ -158,6 +161,7 @@ export class Recorder implements Traffic {
       registryBytes: registryMB * BYTES_PER_MB,
       peerBytes: peerMB * BYTES_PER_MB,
       provisioning: this.#provisioning,
+      warm: this.#warm,
       vm: this.#vm,
       upstream: this.#upstream,
       depth: this.#depth,

@@ -23,52 +23,19 @@ export interface ProfileOptions {
 }
 
 const MOST_REQUESTS = 20_000_000;
-/** Seconds in a unit of time, by how a header may name it. */
-const UNITS: readonly (readonly [RegExp, number])[] = [
-  [/^(ms|millis)/i, 0.001],
-  [/^min/i, 60],
-  [/^h(ours?)?$/i, 3600],
-];
-
-/**
- * Reads a profile of two columns, time and requests per second, comma separated. A header may name the unit of time (`sec`, `min`, `hour`); without one it
- * is seconds. Throws a WorkloadError that names the line it cannot read.
- */
-export function readProfile(text: string): Profile {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const time: number[] = [];
-  const rps: number[] = [];
-  let unit = 1;
-  for (let i = 0; i < lines.length; i++) {
-    if (lines[i].trim() === '') continue;
-    const fields = lines[i].split(',').map((field) => field.trim());
-    const [t, r] = fields.map((field) => (field === '' ? Number.NaN : Number(field)));
-    if (time.length === 0 && fields.length >= 2 && Number.isNaN(t) && Number.isNaN(r) && i === 0) {
-      unit = UNITS.find(([name]) => name.test(fields[0]))?.[1] ?? 1;
-      continue;
-    }
-    const found = lines[i].slice(0, 80);
-    if (!Number.isFinite(t) || !Number.isFinite(r) || r < 0) {
-      throw new WorkloadError(`Line ${i + 1} is "${found}"; expected a time and requests per second.`);
-    }
-    if (time.length > 0 && t * unit < time[time.length - 1]) {
-      throw new WorkloadError(`Line ${i + 1} ("${found}") is earlier than the one before it.`);
-    }
-    time.push(t * unit);
-    rps.push(r);
-  }
-  if (time.length < 2)
-    throw new WorkloadError('A profile needs two points at least, each a time and requests per second.');
-  return { time: Float64Array.from(time), rps: Float64Array.from(rps) };
-}
 
 /**
  * Requests at the rate of a profile, to one function (ATC'21 §4.2). Between two points they come where the integral of the rate passes a whole number,
  * so the rate is met as evenly as whole requests can. Throws a WorkloadError where there is none, or more than memory holds.
  */
 export function profileWorkload(profile: Profile, parameters: Parameters, options: ProfileOptions = {}): Workload {
-  const arrival = arrivals(withLeadIn(profile, options.leadInSeconds ?? 0));
+  const leadInSeconds = options.leadInSeconds ?? 0;
+  const arrival = arrivals(withLeadIn(profile, leadInSeconds));
   if (arrival.length === 0) throw new WorkloadError('The profile amounts to less than one request.');
+  const leadIn = arrival.findIndex((seconds) => seconds > leadInSeconds);
+  if (leadIn < 0) throw new WorkloadError('The profile amounts to less than one request after its lead-in.');
+  const imageMB = options.imageMB ?? parameters.imageMB;
+  if (!(imageMB > 0 && Number.isFinite(imageMB))) throw new WorkloadError(`An image of ${imageMB} MB is no image.`);
   const memoryMB = options.memoryMB ?? parameters.memoryMB;
   if (!(memoryMB > 0 && memoryMB <= parameters.vmMemoryMB)) {
     throw new WorkloadError(`A container of ${memoryMB} MB does not fit on a VM of ${parameters.vmMemoryMB} MB.`);
@@ -81,14 +48,19 @@ export function profileWorkload(profile: Profile, parameters: Parameters, option
       {
         name: 'profile',
         runtime: 'custom-container',
-        imageMB: options.imageMB ?? parameters.imageMB,
+        imageMB,
         memoryMB,
         runSeconds: options.runSeconds ?? parameters.runSeconds,
       },
     ],
     requests: true,
+    leadIn,
+    leadInSeconds,
     recorded: null,
     assumptions: [
+      ...(leadIn > 0
+        ? [`The ${leadIn} requests of the lead-in are simulated, and left out of counts and latencies.`]
+        : []),
       'A container serves one request at a time; whichever is free first serves whoever has waited longest.',
       'A request that finds no container at hand calls for a new one, unless as many are starting as requests wait.',
     ],

@@ -115,13 +115,48 @@ describe('simulate --profile', () => {
     const { responseSeconds, provisioningSeconds } = run;
     expect(responseSeconds.max).toBeCloseTo(provisioningSeconds.max + 3, 9);
     expect(responseSeconds.mean).toBeCloseTo(provisioningSeconds.mean + 3, 9);
+    expect(run.requests.cold + run.requests.warm).toBe(120);
+  });
+
+  it('counts no request of the lead-in', async () => {
+    writeFileSync(profile, 't_sec,rps\n0,2\n60,2\n');
+    const run = await simulated('--profile', profile, '--run-seconds', '3', '--lead-in', '600');
+    expect(run.containers).toBe(120);
+    expect(run.assumptions.join(' ')).toContain('requests of the lead-in');
+    expect(run.requests.warm).toBeGreaterThan(100);
+    const { code, stderr } = await cli(['simulate', '--profile', profile, '--lead-in=-1']);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--lead-in can't be -1");
+  });
+
+  it('comes out the same from a run file that holds its points', async () => {
+    const csv = 't_sec,rps\n0,2\n60,2\n';
+    writeFileSync(profile, csv);
+    const workload = {
+      kind: 'profile',
+      name: 'rates.csv',
+      csv,
+      leadInSeconds: 30,
+      runSeconds: 1,
+      imageMB: null,
+      memoryMB: 512,
+    } as const;
+    const file = path.join(folder, 'profile.ftsim.json');
+    const rest = { systems: ['faasnet'], parameters: {}, seed: 1, seeds: 1, trace: null };
+    writeFileSync(file, runFileText({ ...rest, workload }));
+    const options = ['--lead-in', '30', '--run-seconds', '1', '--memory-mb', '512'];
+    expect(await simulated('--run', file)).toEqual(await simulated('--profile', profile, ...options));
+    writeFileSync(file, runFileText({ ...rest, workload: { ...workload, csv: '0,1\n1,x' } }));
+    const { code, stderr } = await cli(['simulate', '--run', file]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('rates.csv: Line 2, column 2 is "x"');
   });
 
   it('says which line of a file is no rate', async () => {
     writeFileSync(profile, 't_sec,rps\n0,1\nnow,2\n');
     const { code, stderr } = await cli(['simulate', '--profile', profile]);
     expect(code).toBe(2);
-    expect(stderr).toContain('rates.csv: Line 3 is "now,2"');
+    expect(stderr).toContain('rates.csv: Line 3, column 1 is "now"; expected a time in seconds.');
   });
 });
 

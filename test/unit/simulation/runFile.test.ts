@@ -21,6 +21,18 @@ const BURST: RunFile = {
   seeds: 3,
   trace: null,
 };
+const PROFILE: RunFile = {
+  ...BURST,
+  workload: {
+    kind: 'profile',
+    name: 'rates.csv',
+    csv: 'min,rps\r\n0,1\n1,"2"\n',
+    leadInSeconds: 900,
+    runSeconds: 0.5,
+    imageMB: null,
+    memoryMB: 512,
+  },
+};
 const REPLAY: RunFile = {
   ...BURST,
   workload: { kind: 'trace', from: 1.5, to: null, functionName: 'f' },
@@ -31,8 +43,33 @@ const changed = (change: object): string => JSON.stringify({ ...JSON.parse(runFi
 
 describe('a run file', () => {
   it('comes out as it went in', () => {
-    for (const file of [BURST, REPLAY]) expect(parseRunFile(runFileText(file))).toEqual(file);
+    for (const file of [BURST, PROFILE, REPLAY]) expect(parseRunFile(runFileText(file))).toEqual(file);
     expect(parseRunFile(`\uFEFF${runFileText(BURST)}`)).toEqual(BURST);
+  });
+
+  it('holds a profile with all its points, whatever its text', () => {
+    const seconds = fc.double({ min: 0, max: 1e6, noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+    const workload = fc.record({
+      kind: fc.constant('profile' as const),
+      name: fc.string({ minLength: 1, maxLength: 200, unit: 'binary' }),
+      csv: fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(fc.tuple(seconds, seconds)).map((rows) => rows.join('\n')),
+      ),
+      leadInSeconds: seconds,
+      runSeconds: fc.option(seconds),
+      imageMB: fc.option(seconds),
+      memoryMB: fc.option(seconds),
+    });
+    fc.assert(
+      fc.property(workload, (asked) => {
+        const run = { workload: asked, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
+        const file = parseRunFile(runFileText(runFileOf([run], null)));
+        expect(file.workload).toEqual(asked);
+        expect(file.trace).toBeNull();
+        expect(requestsOf(file, null)).toEqual([run]);
+      }),
+    );
   });
 
   it('asks for the same runs, with the parameters that are not the defaults', () => {
@@ -70,6 +107,9 @@ describe('a run file', () => {
     ['no workload', changed({ workload: undefined }), 'workload is missing'],
     ['an unknown workload', changed({ workload: { kind: 'constructor' } }), 'workload.kind is "constructor"'],
     ['a bound that is no number', changed({ workload: { ...REPLAY.workload, from: '1' } }), 'workload.from is "1"'],
+    ['a profile of no text', changed({ workload: { ...PROFILE.workload, csv: 5 } }), 'workload.csv is 5'],
+    ['a negative lead-in', changed({ workload: { ...PROFILE.workload, leadInSeconds: -1 } }), 'leadInSeconds is -1'],
+    ['a run time of words', changed({ workload: { ...PROFILE.workload, runSeconds: 'x' } }), 'runSeconds is "x"'],
     ['an unknown system', changed({ systems: ['teleport'] }), 'systems is "teleport"'],
     ['no system', changed({ systems: [] }), 'systems is a list'],
     ['a fraction of a seed', changed({ seed: 0.5 }), 'seed is 0.5'],
@@ -77,7 +117,7 @@ describe('a run file', () => {
     ['no trace to replay', changed({ trace: null }), 'trace is null'],
     ['a trace elsewhere', changed({ trace: { ...REPLAY.trace, name: '../x.csv' } }), 'file name without folders'],
     ['a hash that is none', changed({ trace: { ...REPLAY.trace, sha256: 'A' } }), '64 hexadecimal digits'],
-    ['endless text', ' '.repeat(2_000_000), 'too long'],
+    ['endless text', ' '.repeat(10_000_000), 'too long'],
     ['deep JSON', '['.repeat(400_000), 'no JSON'],
   ])('with %s is refused in words', (_, text, words) => {
     const parse = () => parseRunFile(text);

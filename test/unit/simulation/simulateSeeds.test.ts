@@ -2,9 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   burstWorkload,
   meanOverSeeds,
-  PRESETS,
   resolveParameters,
-  SYSTEMS,
   simulate,
   simulateSeeds,
   summarizeRun,
@@ -55,19 +53,5 @@ describe('a run with several seeds', () => {
       throw new Error('given up');
     };
     await expect(simulateSeeds(large, 2, stop)).rejects.toThrow('given up');
-  });
-});
-
-describe('presets', () => {
-  it.each(PRESETS.map((preset) => [preset.label, preset] as const))('%s can be simulated', async (_, preset) => {
-    const resolved = resolveParameters(preset.parameters);
-    const workload = burstWorkload(preset.workload, resolved);
-    expect(SYSTEMS.map(({ name }) => name)).toEqual(expect.arrayContaining([...preset.systems]));
-    const result = await simulate({ workload, system: preset.systems[0], parameters: resolved, seed: 1 });
-    expect(result.provisioning).toHaveLength(preset.workload.containers);
-  });
-
-  it('are told apart by their ids', () => {
-    expect(new Set(PRESETS.map(({ id }) => id)).size).toBe(PRESETS.length);
   });
 });
