@@ -81,9 +81,16 @@ function RecordedRow({ recorded: { mean, p50, p90, p99, max } }: { readonly reco
   );
 }
 
+/** Every system's stages end with these, whichever it has before. */
+const LAST_STAGES = ['start', 'run'];
+
 /** Mean seconds of each stage, and their shares of the whole. */
 export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
-  const stages = [...new Set(runs.flatMap(({ numbers }) => numbers.stages.map(({ name }) => name)))];
+  const names = [...new Set(runs.flatMap(({ numbers }) => numbers.stages.map(({ name }) => name)))];
+  const stages = [
+    ...names.filter((name) => !LAST_STAGES.includes(name)),
+    ...LAST_STAGES.filter((name) => names.includes(name)),
+  ];
   if (stages.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

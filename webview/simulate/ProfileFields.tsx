@@ -65,7 +65,7 @@ export function ProfileFields({ form, errors, change }: ProfileFieldsProps) {
           onInput={(memoryMB) => change({ memoryMB })}
         />
       </div>
-      <p class="hint">
+      <p class="hint profile-hint">
         In the lead-in the rate rises evenly to the profile's first, so that the containers of the usual load are up
         when it begins; its requests count in no latency.
       </p>
@@ -94,11 +94,11 @@ function Preview({
   const spec = useMemo<ChartSpec>(
     () => ({
       series: [{ label: 'requests per second', x: curve.x, y: curve.y, solid: true, filled: true }],
-      x: { kind: secondsAxis, title: 'time since the first point', min: 0 },
+      x: { kind: secondsAxis, title: 'time since the first point', min: 0, max: seconds },
       y: { kind: quantityAxis('requests/s'), title: 'requests/s', min: 0 },
       step: 1,
     }),
-    [curve],
+    [curve, seconds],
   );
   const drawn = curve.decimated ? `; drawn is the highest of neighbouring ones` : '';
   return (
