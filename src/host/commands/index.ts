@@ -6,6 +6,7 @@ import { reproduceFigures } from './reproduce';
 import type { Services } from './services';
 import { openDashboard, reloadTrace, showFunction, showFunctionTree } from './show';
 import { simulateBurst, simulateProvisioning } from './simulate';
+import { simulateProfile } from './simulateProfile';
 import { argumentOf } from './target';
 
 export type { Services } from './services';
@@ -16,6 +17,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     'faasnet.openDashboard': openDashboard,
     'faasnet.simulateProvisioning': simulateProvisioning,
     'faasnet.simulateBurst': simulateBurst,
+    'faasnet.simulateProfile': simulateProfile,
     'faasnet.showFunctionTree': showFunctionTree,
     'faasnet.showFunction': showFunction,
     'faasnet.reproduceFigures': reproduceFigures,
