@@ -13,12 +13,13 @@ import { parseArgs } from 'node:util';
 import type { Area } from './area';
 import { environment } from './environment';
 import type { Row } from './measure/rows';
-import { quoted, read } from './read/area';
 import { large } from './read/large';
+import { quoted, read } from './read/read';
 import { markdownTable, NOISE_NOTE, printedTable } from './report';
 import { simulator, tree } from './simulate/area';
+import { workbench } from './workbench/workbench';
 
-const AREAS: readonly Area[] = [read, quoted, large, tree, simulator];
+const AREAS: readonly Area[] = [read, quoted, large, tree, simulator, workbench];
 const RESULTS = 'test-results';
 
 const { values } = parseArgs({
