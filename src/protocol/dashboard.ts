@@ -1,5 +1,13 @@
 import type { ReproduceProgress } from './figures';
-import type { NamedProfile, QueryName, RunProgress, RunRequest, RunSummary, TraceQueries } from './queries';
+import type {
+  NamedProfile,
+  PartialTrace,
+  QueryName,
+  RunProgress,
+  RunRequest,
+  RunSummary,
+  TraceQueries,
+} from './queries';
 
 /** What crosses between the extension host and the page, beside the queries. Types only. */
 
@@ -46,7 +54,13 @@ export interface Hello {
 
 export type TraceStatus =
   | { readonly state: 'none' }
-  | { readonly state: 'reading'; readonly bytes: number; readonly totalBytes: number; readonly rows: number }
+  | {
+      readonly state: 'reading';
+      readonly bytes: number;
+      readonly totalBytes: number;
+      readonly rows: number;
+      readonly partial: PartialTrace | null;
+    }
   | { readonly state: 'ready' }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly message: string; readonly advice: string };

@@ -97,6 +97,27 @@ export interface Series {
   readonly y: Float64Array;
 }
 
+/** What is known of a trace while it is being read: exact for the rows read so far, where it does not say otherwise. */
+export interface PartialTrace {
+  readonly rows: number;
+  readonly functions: number;
+  /** True where the trace came from this product's generator: the page must label it as synthetic. */
+  readonly synthetic: boolean;
+  readonly timeRange: { readonly from: number; readonly to: number };
+  /** In the unit that the median so far speaks for, or the one that is set. */
+  readonly latency: {
+    readonly unit: LatencyUnit;
+    readonly setting: LatencyUnitSetting;
+    /** Within 1 % of the exact one. */
+    readonly p50: number;
+    /** Within 1 % of the exact one. */
+    readonly p99: number;
+    readonly max: number;
+  };
+  /** Cold starts over time. */
+  readonly series: Series;
+}
+
 export interface CdfRequest {
   readonly by: 'runtime' | 'all';
   readonly functionId: number | null;

@@ -13,4 +13,5 @@ export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOve
 export { quantile } from './quantile';
 export { UnknownFunctionError } from './rows';
 export { series } from './series';
+export { SoFar, type SummarySoFar } from './soFar';
 export type { TraceIndex } from './traceIndex';

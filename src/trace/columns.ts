@@ -75,7 +75,7 @@ export class GrowingColumns {
   /** The columns in shared memory, exactly as long as there are rows. Each column's segments are let go as it is joined: call it once. */
   join(): TraceColumns {
     const rows = this.rows;
-    return {
+    const columns = {
       time: this.#joinColumn('time', sharedFloat64(rows)),
       latency: this.#joinColumn('latency', sharedFloat64(rows)),
       functionId: this.#joinColumn('functionId', sharedUint32(rows)),
@@ -83,6 +83,8 @@ export class GrowingColumns {
       memoryMB: this.#joinColumn('memoryMB', sharedUint32(rows)),
       line: this.#joinColumn('line', sharedUint32(rows)),
     };
+    this.#segments.length = 0;
+    return columns;
   }
 
   #joinColumn<T extends Float64Array | Uint32Array | Uint16Array>(name: ColumnName, joined: T): T {

@@ -1,7 +1,7 @@
 export { type ByteSource, bytesSource } from './byteSource';
-export { sharedFloat64, sharedUint16, sharedUint32 } from './columns';
+export { type Segment, sharedFloat64, sharedUint16, sharedUint32 } from './columns';
 export { headerColumns, isTraceHeader, type TraceHeader } from './header';
-export { unitsPerSecond } from './latencyUnit';
+export { detectUnitByMedian, unitsPerSecond } from './latencyUnit';
 export { PartScan, type PartScanner, partBuffers, type ScannedPart } from './parts';
 export { describeProblem } from './problems';
 export { type ReadCheckpoint, type ReadOptions, type ReadProgress, readTrace } from './readTrace';

@@ -1,4 +1,5 @@
 import type { ByteSource } from './byteSource';
+import type { Segment } from './columns';
 import type { PartScanner } from './parts';
 import { readInParts } from './readInParts';
 import type { TraceFile } from './table';
@@ -14,6 +15,10 @@ export interface ReadProgress {
   readonly bytes: number;
   readonly totalBytes: number;
   readonly rows: number;
+  /** Of the rows so far. */
+  readonly functionNames: readonly string[];
+  /** The rows themselves, to be looked at before the checkpoint returns; none once they have become the table. */
+  readonly segments: readonly Segment[];
 }
 
 export interface ReadOptions {
@@ -35,11 +40,15 @@ export async function readTrace(source: ByteSource, { checkpoint, scanner }: Rea
   const pieces = readAhead(source.read(0));
   const inParts = scanner && source.size > scanner.partBytes * scanner.threads;
   for await (const _ of inParts ? readInParts(reader, pieces, scanner) : readInOrder(reader, pieces)) {
-    await checkpoint?.({ bytes: reader.bytes, totalBytes: source.size, rows: reader.rows });
+    await checkpoint?.(progressOf(reader, source));
   }
   const file = reader.end();
-  await checkpoint?.({ bytes: reader.bytes, totalBytes: source.size, rows: reader.rows });
+  await checkpoint?.(progressOf(reader, source));
   return file;
+}
+
+function progressOf({ bytes, rows, functionNames, segments }: TraceReader, { size }: ByteSource): ReadProgress {
+  return { bytes, totalBytes: size, rows, functionNames, segments };
 }
 
 async function* readInOrder(reader: TraceReader, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<void> {

@@ -1,3 +1,4 @@
+import type { Segment } from './columns';
 import { CsvLane } from './csvLane';
 import { ENCODING_PREFIX, requireText } from './encoding';
 import { otherDelimiter, readHeader, type TraceHeader } from './header';
@@ -42,6 +43,16 @@ export class TraceReader {
 
   get rows(): number {
     return this.#lanes?.rows.columns.rows ?? 0;
+  }
+
+  /** The rows so far, to be looked at and let alone; none once the end has been taken. */
+  get segments(): readonly Segment[] {
+    return this.#lanes?.rows.columns.segments ?? [];
+  }
+
+  /** Of the rows so far. */
+  get functionNames(): readonly string[] {
+    return this.#lanes?.rows.functions.names ?? [];
   }
 
   /** Takes some bytes; yields after each stretch that it has worked on, for the caller to pause. Throws a TraceError. */

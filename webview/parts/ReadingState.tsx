@@ -19,8 +19,15 @@ export function ReadingState() {
         <div class="note reading">
           <div class="grow">
             <label for="reading">
-              Reading the trace: {counted(status.rows, 'cold start')}, {bytes(status.bytes)} of{' '}
-              {bytes(status.totalBytes)}.{older}
+              {share < 1 ? (
+                <>
+                  Reading the trace: {counted(status.rows, 'cold start')}, {bytes(status.bytes)} of{' '}
+                  {bytes(status.totalBytes)}.
+                </>
+              ) : (
+                <>Reading the trace: sorting {counted(status.rows, 'cold start')}.</>
+              )}
+              {older}
             </label>
             <progress id="reading" max={1} value={share}>
               {percent(share, 0)}

@@ -5,6 +5,7 @@ import type { Focus, SimulationSettings, TraceStatus } from '../../src/protocol/
 import type {
   FunctionSummary,
   Overview,
+  PartialTrace,
   QueryAnswer,
   RunRequest,
   RunSummary,
@@ -32,6 +33,8 @@ export class Dashboard {
   readonly connectFailure = signal<Failure | null>(null);
   /** Counts the tables that came: whatever was asked of an older one is asked again. */
   readonly generation = signal(0);
+  /** What was read of the trace's first version before all of it was; null where that is of no use, or no more. */
+  readonly partial = signal<PartialTrace | null>(null);
   readonly overview: Query<Overview>;
   /** The systems and parameters of the model, asked for once. */
   readonly model: Query<QueryAnswer<'systems'>>;
@@ -88,8 +91,11 @@ export class Dashboard {
 
   #acceptStatus(status: TraceStatus): void {
     this.status.value = status;
+    if (status.state === 'reading') this.partial.value = status.partial;
+    if (status.state !== 'reading' && status.state !== 'ready') this.partial.value = null;
     if (status.state !== 'ready') return;
     const first = this.generation.peek() === 0;
+    if (!first) this.partial.value = null;
     this.generation.value = this.generation.peek() + 1;
     this.#names.value = new Map();
     this.#namesAsked.clear();

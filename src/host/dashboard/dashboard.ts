@@ -50,7 +50,10 @@ export class Dashboard implements vscode.Disposable {
     );
     const title = session.uri ? `${session.name} — FaaSNet Trace Lab` : 'FaaSNet Trace Lab';
     panel.webview.options = pageOptions(services.extensionUri);
-    panel.webview.html = pageHtml(panel.webview, services.extensionUri, title);
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, {
+      title,
+      opening: session.uri ? session.name : 'the dashboard',
+    });
   }
 
   get uri(): vscode.Uri | null {
