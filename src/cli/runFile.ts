@@ -7,6 +7,7 @@ import {
   type RunFile,
   requestedProfile,
   resolveParameters,
+  type VmFailure,
   type Workload,
 } from '../simulation';
 import { type Arguments, onlyPositional } from './command';
@@ -24,6 +25,7 @@ export interface OpenRunFile {
   readonly workload: Workload;
   readonly systems: readonly string[];
   readonly parameters: Parameters;
+  readonly failures: readonly VmFailure[];
   readonly seed: number;
   readonly seeds: number;
 }
@@ -34,7 +36,8 @@ export interface OpenRunFile {
  */
 export async function openRunFile(given: Arguments, file: string): Promise<OpenRunFile> {
   const misplaced =
-    HELD.find((name) => given.text(name) !== null) ?? ['system', 'set'].find((name) => given.texts(name).length > 0);
+    HELD.find((name) => given.text(name) !== null) ??
+    ['system', 'set', 'fail'].find((name) => given.texts(name).length > 0);
   if (misplaced !== undefined) {
     throw new UsageError(
       `--${misplaced} can't be given with --run: the run file says it.`,
@@ -43,8 +46,8 @@ export async function openRunFile(given: Arguments, file: string): Promise<OpenR
   }
   const run = parseRunFile((await readText(file)).text);
   const parameters = resolveParameters(run.parameters);
-  const { systems, seed, seeds } = run;
-  return { workload: await workloadOf(given, file, run, parameters), systems, parameters, seed, seeds };
+  const { systems, failures, seed, seeds } = run;
+  return { workload: await workloadOf(given, file, run, parameters), systems, parameters, failures, seed, seeds };
 }
 
 async function workloadOf(given: Arguments, file: string, run: RunFile, parameters: Parameters): Promise<Workload> {

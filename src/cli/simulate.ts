@@ -1,4 +1,14 @@
-import { PARAMETERS, type Parameters, resolveParameters, SYSTEMS, simulateSeeds, type Workload } from '../simulation';
+import {
+  PARAMETERS,
+  type Parameters,
+  parseFailure,
+  requireFailures,
+  resolveParameters,
+  SYSTEMS,
+  simulateSeeds,
+  type VmFailure,
+  type Workload,
+} from '../simulation';
 import { quantile } from '../statistics';
 import { type Arguments, type Command, parseNumber } from './command';
 import { UsageError } from './errors';
@@ -44,6 +54,11 @@ export const simulate: Command = {
     ...SEED_OPTION,
     ...seedsOption('adds means with 95 % confidence intervals', 1),
     set: { value: 'NAME=VALUE', multiple: true, help: 'value of a parameter; may be repeated' },
+    fail: {
+      value: 'VM@S',
+      multiple: true,
+      help: 'VM that fails after so many seconds, beside those of failuresPerVmHour; may be repeated',
+    },
   },
   async run(given) {
     const file = given.text('run');
@@ -60,6 +75,7 @@ interface Plan {
   readonly workload: Workload;
   readonly systems: readonly string[];
   readonly parameters: Parameters;
+  readonly failures: readonly VmFailure[];
   readonly seed: number;
   readonly seeds: number;
 }
@@ -67,7 +83,8 @@ interface Plan {
 async function planOf(given: Arguments): Promise<Plan> {
   const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given, 1)];
   const parameters = await parametersOf(given);
-  return { workload: await workloadOf(given, parameters), systems, parameters, seed, seeds };
+  const failures = await failuresOf(given, parameters);
+  return { workload: await workloadOf(given, parameters), systems, parameters, failures, seed, seeds };
 }
 
 function parameterLines(): string[] {
@@ -100,11 +117,19 @@ async function parametersOf(given: Arguments): Promise<Parameters> {
   return asUsage(() => resolveParameters(Object.fromEntries(values)));
 }
 
+function failuresOf(given: Arguments, parameters: Parameters): Promise<readonly VmFailure[]> {
+  return asUsage(() => {
+    const failures = given.texts('fail').map(parseFailure);
+    requireFailures(failures, parameters);
+    return failures;
+  });
+}
+
 export type SystemReport = Awaited<ReturnType<typeof provision>>;
 
 /** The shape of `simulate --json`: nothing in it depends on the machine it ran on. */
-async function provision({ workload, parameters, seed, seeds }: Plan, system: string) {
-  const run = { workload, system, parameters, seed };
+async function provision({ workload, parameters, failures, seed, seeds }: Plan, system: string) {
+  const run = { workload, system, parameters, failures, seed };
   const started = performance.now();
   const { result, numbers } = await simulateSeeds(run, seeds, (fraction, events) => {
     progress(`simulating ${system}: ${Math.floor(100 * fraction)} %, ${counted(events, 'event')}`);

@@ -1,3 +1,4 @@
+export { parseFailure, requireFailures } from './failures';
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';
 export { completionCurve, latencyCdfOf, recordedCdfOf, responseCurve, seriesCurve } from './results/curves';

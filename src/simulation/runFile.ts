@@ -1,4 +1,5 @@
-import type { RunRequest, WorkloadRequest } from '../protocol/queries';
+import type { RunRequest, VmFailure, WorkloadRequest } from '../protocol/queries';
+import { requireFailures } from './failures';
 import { PARAMETERS } from './parameterList';
 import { resolveParameters } from './parameters';
 import { SYSTEMS } from './systems';
@@ -32,6 +33,8 @@ export interface RunFile {
   readonly systems: readonly string[];
   /** Every parameter in force, so that a later version's defaults change nothing. */
   readonly parameters: Readonly<Record<string, number>>;
+  /** VMs that fail, beside those drawn at a rate. */
+  readonly failures: readonly VmFailure[];
   readonly seed: number;
   readonly seeds: number;
   /** The trace that is replayed; null for a burst and for a profile. */
@@ -72,6 +75,7 @@ export function parseRunFile(text: string): RunFile {
     workload,
     systems: systemsOf(given.systems),
     parameters: parametersOf(given.parameters),
+    failures: failuresOf(given.failures, given.parameters),
     seed: wholeNumber('seed', given.seed, 0, MAX_SEED),
     seeds: wholeNumber('seeds', given.seeds, 1, MAX_SEEDS),
     trace: workload.kind === 'trace' ? traceOf(given.trace) : null,
@@ -90,9 +94,9 @@ export interface NamedTrace extends RunFileTrace {
 export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | null): RunFile {
   const [first] = requests;
   if (!first) throw new RunFileError('There is nothing to save.', 'Choose a workload and a system first.');
-  const { workload, seed, seeds } = first;
+  const { workload, seed, seeds, failures = [] } = first;
   const systems = requests.map(({ system }) => system);
-  const rest = { systems, parameters: resolveParameters(first.parameters), seed, seeds };
+  const rest = { systems, parameters: resolveParameters(first.parameters), failures, seed, seeds };
   if (workload.kind !== 'trace') return { workload, ...rest, trace: null };
   if (!trace) throw new RunFileError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { from, to, functionId } = workload;
@@ -104,14 +108,15 @@ export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | n
 
 /** The run of each system, as `runFileOf` was given them. @param functionId number of the workload's function in the trace; null where it names none */
 export function requestsOf(file: RunFile, functionId: number | null): RunRequest[] {
-  const { workload, seed, seeds } = file;
+  const { workload, seed, seeds, failures } = file;
   const changed = PARAMETERS.filter(({ name, defaultValue }) => {
     return Object.hasOwn(file.parameters, name) && file.parameters[name] !== defaultValue;
   });
   const parameters = Object.fromEntries(changed.map(({ name }) => [name, file.parameters[name]]));
   const asked: WorkloadRequest =
     workload.kind !== 'trace' ? workload : { kind: 'trace', from: workload.from, to: workload.to, functionId };
-  return file.systems.map((system) => ({ workload: asked, system, parameters, seed, seeds }));
+  const rest = { parameters, seed, seeds, ...(failures.length > 0 ? { failures } : {}) };
+  return file.systems.map((system) => ({ workload: asked, system, ...rest }));
 }
 
 function jsonObject(text: string): Record<string, unknown> {
@@ -178,6 +183,18 @@ function parametersOf(value: unknown): Record<string, number> {
   if (names.length > PARAMETERS.length) return refuse('parameters', given, 'parameters of the simulation');
   resolveParameters(given as Record<string, number>);
   return Object.fromEntries(names.map((name) => [name, given[name] as number]));
+}
+
+/** None in a file that says nothing of them. */
+function failuresOf(value: unknown, parameters: unknown): VmFailure[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) return refuse('failures', value, 'a list');
+  const failures = value.map((one) => {
+    const { vm, time } = objectOf('a failure', one);
+    return { vm: vm as number, time: time as number };
+  });
+  requireFailures(failures, resolveParameters(parameters as Record<string, number>));
+  return failures;
 }
 
 function traceOf(value: unknown): RunFileTrace {

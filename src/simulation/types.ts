@@ -1,3 +1,7 @@
+import type { VmFailure } from '../protocol/queries';
+
+export type { VmFailure } from '../protocol/queries';
+
 /** One function of a workload: what its containers need. */
 export interface FunctionSpec {
   readonly name: string;
@@ -31,12 +35,6 @@ export interface Workload {
 
 /** Values of every parameter by name; `PARAMETERS` lists them. */
 export type Parameters = Readonly<Record<string, number>>;
-
-/** A VM that fails, at a time in seconds since the run's start. */
-export interface VmFailure {
-  readonly time: number;
-  readonly vm: number;
-}
 
 export interface Run {
   readonly workload: Workload;

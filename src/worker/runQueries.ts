@@ -13,6 +13,7 @@ import {
   type RunResult,
   recordedCdfOf,
   requestedProfile,
+  requireFailures,
   resolveParameters,
   responseCurve,
   SYSTEMS,
@@ -71,16 +72,17 @@ function systemInfo({ name, label, description }: SystemInfo): SystemInfo {
 
 /** Throws an error that says which part of the request is wrong. */
 async function runOf(
-  { workload, system, parameters, seed }: RunRequest,
+  { workload, system, parameters, seed, failures = [] }: RunRequest,
   trace: OpenTrace | null,
   checkpoint: () => Promise<void> | void,
 ): Promise<Run> {
   const resolved = resolveParameters(parameters);
+  requireFailures(failures, resolved);
   if (!SYSTEMS.some(({ name }) => name === system)) {
     const names = SYSTEMS.map(({ name }) => name).join(', ');
     throw new RequestError(`There is no system "${system.slice(0, 80)}".`, `The systems are ${names}.`);
   }
-  const base = { system, parameters: resolved, seed };
+  const base = { system, parameters: resolved, seed, failures };
   if (workload.kind === 'burst') return { ...base, workload: burstWorkload(workload, resolved) };
   if (workload.kind === 'profile') return { ...base, workload: requestedProfile(workload, resolved) };
   if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');

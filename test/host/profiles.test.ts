@@ -87,7 +87,15 @@ describe('simulating a request-rate profile', () => {
     const [asked] = await simulate({ uri: await newFile(PROFILE, 'rates.csv'), systems: ['faasnet'], seed: 3 });
     const { workload, seed, seeds } = asked.request;
     assert.ok(workload.kind === 'profile');
-    const file = { workload, systems: ['faasnet'], parameters: resolveParameters(), seed, seeds, trace: null };
+    const file = {
+      workload,
+      systems: ['faasnet'],
+      parameters: resolveParameters(),
+      failures: [],
+      seed,
+      seeds,
+      trace: null,
+    };
     const uri = await newFile(runFileText(file), 'rates.ftsim.json');
     const [again] = await vscode.commands.executeCommand<readonly RunSummary[]>('faasnet.openRunFile', { uri });
     assert.deepEqual(again.request, asked.request);

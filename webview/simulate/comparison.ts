@@ -1,4 +1,11 @@
-import type { ParameterInfo, RunNumbers, RunRequest, RunSummary, SystemInfo } from '../../src/protocol/queries';
+import type {
+  ParameterInfo,
+  RunNumbers,
+  RunRequest,
+  RunSummary,
+  SystemInfo,
+  VmFailure,
+} from '../../src/protocol/queries';
 import { runKey, workloadKey } from '../state/requestKey';
 
 export interface FinishedRun {
@@ -25,7 +32,17 @@ export function runLabel(
     const info = parameters.find((parameter) => parameter.name === name);
     return `${info?.label ?? name} ${value}${info?.unit ? ` ${info.unit}` : ''}`;
   });
-  return [system, ...changed, ...seedLabel(request)].join(', ');
+  const failing = failuresLabel(request.failures ?? []);
+  return [system, ...changed, ...failing, ...seedLabel(request)].join(', ');
+}
+
+/** Few enough to be read are listed. */
+const FEW = 3;
+
+function failuresLabel(failures: readonly VmFailure[]): string[] {
+  if (failures.length === 0) return [];
+  if (failures.length > FEW) return [`${failures.length} VMs failing`];
+  return [`failing: ${failures.map(({ vm, time }) => `VM ${vm} at ${time} s`).join(', ')}`];
 }
 
 function seedLabel({ seed, seeds }: RunRequest): string[] {

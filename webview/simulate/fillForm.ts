@@ -15,14 +15,15 @@ export function filledForm(form: SimulateForm, requests: readonly RunRequest[]):
     systems: requests.map(({ system }) => system),
     seed: String(first.seed),
     seeds: String(first.seeds),
+    failures: (first.failures ?? []).map(({ vm, time }) => `${vm}@${time}`).join(' '),
     parameters: Object.fromEntries(parameters),
   };
 }
 
-/** The form that asks for a preset; its seeds stay. */
+/** The form that asks for a preset, in which no VM fails; its seeds stay. */
 export function presetForm(form: SimulateForm, { workload, systems, parameters }: Preset): SimulateForm {
   const texts = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
-  return { ...form, ...workloadFields(workload), systems, parameters: Object.fromEntries(texts) };
+  return { ...form, ...workloadFields(workload), systems, parameters: Object.fromEntries(texts), failures: '' };
 }
 
 /** The first preset that the form stands for, which of the same workload is the one with its systems. */

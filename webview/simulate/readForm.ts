@@ -1,4 +1,4 @@
-import type { ParameterInfo, RunRequest, SystemInfo, WorkloadRequest } from '../../src/protocol/queries';
+import type { ParameterInfo, RunRequest, SystemInfo, VmFailure, WorkloadRequest } from '../../src/protocol/queries';
 import { count, plainNumber } from '../format';
 import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
 
@@ -39,6 +39,7 @@ const WORKLOAD_BOUNDS = {
 } as const satisfies Record<string, Bounds>;
 
 const SEED_BOUNDS: Bounds = { min: 0, max: 2 ** 32 - 1, integer: true };
+const MOST_FAILURES = 10_000;
 const SEEDS_BOUNDS: Bounds = { min: 1, max: 1000, integer: true };
 
 /** What is wrong with `text` as a number within `bounds`; null for nothing. */
@@ -73,10 +74,28 @@ export function readForm(form: SimulateForm, context: FormContext): ReadForm {
     const value = read(info.name, parameterText(form, context.settings, info), info);
     if (value !== info.defaultValue) parameters[info.name] = value;
   }
+  const failures = readFailures(form.failures, parameters.vms ?? defaultOf('vms', context), errors);
   const systems = chosenSystems(form, context.systems);
   if (systems.length === 0) errors.set('systems', 'Choose at least one system.');
   if (errors.size > 0 || workload === null) return { requests: [], errors };
-  return { requests: systems.map(({ name }) => ({ workload, system: name, parameters, seed, seeds })), errors };
+  const rest = { parameters, seed, seeds, ...(failures.length > 0 ? { failures } : {}) };
+  return { requests: systems.map(({ name }) => ({ workload, system: name, ...rest })), errors };
+}
+
+const defaultOf = (name: string, { parameters }: FormContext): number =>
+  parameters.find((info) => info.name === name)?.defaultValue ?? 0;
+
+function readFailures(text: string, vms: number, errors: Map<string, string>): VmFailure[] {
+  const failures: VmFailure[] = [];
+  for (const word of text.split(/[\s,;]+/).filter((part) => part !== '')) {
+    const [, vm, time] = /^(\d{1,9})@(\d{1,9}(?:\.\d{1,9})?)$/.exec(word) ?? [];
+    if (vm === undefined)
+      errors.set('failures', `Write VM@SECONDS, such as 12@3.5, instead of "${word.slice(0, 40)}".`);
+    else if (Number(vm) >= vms) errors.set('failures', `VMs are numbered 0 to ${plainNumber(vms - 1)}.`);
+    else failures.push({ vm: Number(vm), time: Number(time) });
+  }
+  if (failures.length > MOST_FAILURES) errors.set('failures', `At most ${count(MOST_FAILURES)} failures.`);
+  return failures;
 }
 
 /** What a parameter's field shows: what was typed, else what the settings say, else the default. */

@@ -54,6 +54,8 @@ export interface SimulateForm {
   readonly seeds: string;
   /** Only parameters that were edited. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** VMs that fail, as typed: VM@SECONDS, any number of them. */
+  readonly failures: string;
   readonly advanced: boolean;
 }
 
@@ -100,6 +102,7 @@ export const INITIAL_VIEW: View = {
     seed: '1',
     seeds: '1',
     parameters: {},
+    failures: '',
     advanced: false,
   },
   requests: [],
@@ -164,6 +167,7 @@ const VIEW_SHAPE: { readonly [key in keyof View]: Guard } = {
     seed: isString,
     seeds: isString,
     parameters: recordOf(isString),
+    failures: isString,
     advanced: isBoolean,
   }),
   requests: listOf(

@@ -43,6 +43,11 @@ export function nullable<T>(guard: Guard<T>): Guard<T | null> {
   return (value) => (value === null ? null : guard(value));
 }
 
+/** A property that may be left out. */
+export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
+  return (value) => (value === undefined ? undefined : guard(value));
+}
+
 export function listOf<T>(guard: Guard<T>, maxLength: number): Guard<readonly T[]> {
   return (value) =>
     Array.isArray(value) && value.length <= maxLength ? value.map(guard) : refuse(`a list of at most ${maxLength}`);
@@ -58,12 +63,12 @@ export function recordOf<T>(guard: Guard<T>, maxSize: number): Guard<Readonly<Re
 }
 
 /** Exactly these properties; others that came along are left behind. */
-export function shape<T extends object>(guards: { readonly [K in keyof T]: Guard<T[K]> }): Guard<T> {
+export function shape<T extends object>(guards: { readonly [K in keyof T]-?: Guard<T[K]> }): Guard<T> {
   return (value) => {
     const given = asObject(value);
     const names = Object.keys(guards) as (keyof T & string)[];
     const checked = names.map((name) => [name, guards[name](Object.hasOwn(given, name) ? given[name] : undefined)]);
-    return Object.fromEntries(checked) as T;
+    return Object.fromEntries(checked.filter(([, property]) => property !== undefined)) as T;
   };
 }
 

@@ -13,6 +13,7 @@ import {
   listOf,
   nullable,
   oneOf,
+  optional,
   recordOf,
   shape,
   text,
@@ -66,6 +67,7 @@ export const runRequest: Guard<RunRequest> = shape<RunRequest>({
   workload,
   system: text(),
   parameters: recordOf(finite, MAX_PARAMETERS),
+  failures: optional(listOf(shape({ time: between(0, 1e9), vm: integer(0, 1e9) }), 10_000)),
   seed: integer(0, 0xffff_ffff),
   seeds: integer(1, MAX_SEEDS),
 });

@@ -17,6 +17,10 @@ const BURST: RunFile = {
   workload: { kind: 'burst', containers: 128, functions: 1, imageMB: null, memoryMB: 512 },
   systems: ['faasnet', 'baseline'],
   parameters: resolveParameters({ nicMBps: 50 }),
+  failures: [
+    { vm: 12, time: 3.5 },
+    { vm: 0, time: 60 },
+  ],
   seed: 7,
   seeds: 3,
   trace: null,
@@ -75,7 +79,14 @@ describe('a run file', () => {
   it('asks for the same runs, with the parameters that are not the defaults', () => {
     const workload = { kind: 'trace', from: 1.5, to: null, functionId: 4 };
     expect(requestsOf(parseRunFile(runFileText(REPLAY)), 4)).toEqual(
-      ['faasnet', 'baseline'].map((system) => ({ workload, system, parameters: { nicMBps: 50 }, seed: 7, seeds: 3 })),
+      ['faasnet', 'baseline'].map((system) => ({
+        workload,
+        system,
+        parameters: { nicMBps: 50 },
+        failures: REPLAY.failures,
+        seed: 7,
+        seeds: 3,
+      })),
     );
   });
 
@@ -123,6 +134,21 @@ describe('a run file', () => {
     const parse = () => parseRunFile(text);
     expect(parse).toThrow(RunFileError);
     expect(parse).toThrow(words);
+  });
+
+  it('may say nothing of failures, which then are none', () => {
+    expect(parseRunFile(changed({ failures: undefined })).failures).toEqual([]);
+  });
+
+  it.each([
+    [{ vm: 1000, time: 1 }, 'numbered from 0 to 999'],
+    [{ vm: 1.5, time: 1 }, 'numbered from 0 to 999'],
+    [{ vm: 1, time: -1 }, '0 or more'],
+    [{ vm: 1, time: null }, '0 or more'],
+  ])('refuses the failure %j', (failure, advice) => {
+    const parse = () => parseRunFile(changed({ failures: [failure] }));
+    expect(parse).toThrow(ParameterError);
+    expect(parse).toThrow(expect.objectContaining({ advice: expect.stringContaining(advice) }));
   });
 
   it('names the nearest valid parameter', () => {

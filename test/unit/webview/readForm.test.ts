@@ -50,6 +50,21 @@ describe('a form that is right', () => {
     expect(readForm(form({ parameters: { nicGbps: '10' } }), CONTEXT).requests[0].parameters).toEqual({ nicGbps: 10 });
   });
 
+  test('lets VMs fail', () => {
+    const vms = { ...NIC, name: 'vms', defaultValue: 100, integer: true };
+    const asked = (failures: string) =>
+      readForm(form({ workload: 'burst', failures }), { ...CONTEXT, parameters: [vms] });
+    expect(asked(' 12@3.5, 0@60;7@0 ').requests[0].failures).toEqual([
+      { vm: 12, time: 3.5 },
+      { vm: 0, time: 60 },
+      { vm: 7, time: 0 },
+    ]);
+    expect(asked('100@1').errors.get('failures')).toBe('VMs are numbered 0 to 99.');
+    expect(asked('12@3.5 twelve').errors.get('failures')).toBe(
+      'Write VM@SECONDS, such as 12@3.5, instead of "twelve".',
+    );
+  });
+
   test('asks for the requests of a profile', () => {
     const fields = { workload: 'profile', profile: PROFILE, leadInSeconds: '900', runSeconds: ' 0.5 ' } as const;
     const { requests, errors } = readForm(form(fields), CONTEXT);
