@@ -13,6 +13,7 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}', 'test/oracle/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { name: 'page', include: ['test/page/**/*.test.ts'], ...browser } },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/e2e/globalSetup.ts', ...browser } },
+      { test: { name: 'bench', include: ['test/bench/**/*.test.ts'], ...browser } },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...browser } },
     ],
   },

@@ -14,7 +14,7 @@ const HEADINGS = ['work', 'ours', 'beside', 'ratio', 'goal', 'met'] as const;
 
 /** For a terminal. */
 export function printedTable(report: Report): string {
-  const cells = [HEADINGS, ...report.rows.map((row) => cellsOf(row, report))];
+  const cells = [HEADINGS, ...report.rows.map(cellsOf)];
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
   const lines = cells.map((row) =>
     row
@@ -28,11 +28,7 @@ export function printedTable(report: Report): string {
 /** For the README. */
 export function markdownTable(report: Report): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const lines = [
-    line(HEADINGS),
-    line(HEADINGS.map(() => '---')),
-    ...report.rows.map((row) => line(cellsOf(row, report))),
-  ];
+  const lines = [line(HEADINGS), line(HEADINGS.map(() => '---')), ...report.rows.map((row) => line(cellsOf(row)))];
   return `${[...lines, '', ...notes(report)].join('\n')}\n`;
 }
 
@@ -43,15 +39,14 @@ function notes({ date, machine, node, commit, small }: Report): string[] {
   ];
 }
 
-/** Goals are about full sizes. */
-function cellsOf({ work, ours, peer, ratio, goal, met }: Row, { small }: Report): readonly string[] {
+function cellsOf({ work, ours, peer, ratio, goal, met }: Row): readonly string[] {
   return [
     work,
     quantity(ours),
     peer ? `${peer.name} ${quantity(peer)}` : '',
     ratio,
     goal ? goalText(goal, ours, ratio) : '',
-    met === null || small ? '' : met ? 'yes' : 'no',
+    met === null ? '' : met ? 'yes' : 'no',
   ];
 }
 

@@ -16,9 +16,11 @@ export class PaintWatch {
   readonly #painted: Painted[] = [];
   readonly #waiting = new Set<() => void>();
 
+  private constructor(private readonly patienceMs: number) {}
+
   /** To be called before the first dashboard is opened. */
-  static async of(context: BrowserContext): Promise<PaintWatch> {
-    const watch = new PaintWatch();
+  static async of(context: BrowserContext, patienceMs: number): Promise<PaintWatch> {
+    const watch = new PaintWatch(patienceMs);
     await context.exposeBinding(REPORT, (_source, what: Sight, at: number) => {
       watch.#painted.push({ what, at });
       for (const look of watch.#waiting) look();
@@ -28,7 +30,7 @@ export class PaintWatch {
   }
 
   /** When this was first painted after `since`, both epoch milliseconds. */
-  async first(what: Sight, since: number, patienceMs: number): Promise<number> {
+  async first(what: Sight, since: number): Promise<number> {
     const find = () => this.#painted.find((painted) => painted.what === what && painted.at >= since)?.at;
     const found = find();
     if (found !== undefined) return found;
@@ -41,8 +43,8 @@ export class PaintWatch {
       };
       const timer = setTimeout(() => {
         stop();
-        reject(new Error(`No ${what} was painted within ${patienceMs} ms.`));
-      }, patienceMs);
+        reject(new Error(`No ${what} was painted within ${this.patienceMs} ms.`));
+      }, this.patienceMs);
       const stop = () => {
         clearTimeout(timer);
         this.#waiting.delete(look);

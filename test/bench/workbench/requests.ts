@@ -5,28 +5,37 @@ export const PORT_FILE = 'bench-port.txt';
 export interface CompanionRequests {
   /** Opens a trace's dashboard with our command, and answers with when it was executed, epoch milliseconds. */
   openDashboard(request: { readonly file: string }): number;
-  /** Has our hover provider answer on a trace's text document, at as many positions drawn at random. */
-  hover(request: { readonly file: string; readonly positions: number }): HoverTimes;
   closeEverything(request: Record<string, never>): null;
   /** Begins to watch the event loop. */
   watchEventLoop(request: Record<string, never>): null;
   /** Ends it, and answers with what was seen since. */
   eventLoopBlocks(request: Record<string, never>): EventLoopBlocks;
-}
-
-export interface HoverTimes {
-  readonly milliseconds: readonly number[];
-  /** Positions whose hover told of a cold start. */
-  readonly told: number;
+  /** Has our hover provider answer on a trace's text document, at `positions` drawn at random; then changes one line, `edits` times. */
+  textDocument(request: {
+    readonly file: string;
+    readonly positions: number;
+    readonly edits: number;
+  }): TextDocumentTimes;
 }
 
 /** How long the event loop of the extension host did not turn, milliseconds. */
 export interface EventLoopBlocks {
   /** The longest that it did not. */
   readonly longest: number;
-  /** The longest as its thread computed: without the time for which the machine's processors were others'. */
+  /** The longest that its thread computed without a turn: less where the machine's processors were meanwhile others'. */
   readonly longestComputing: number;
-  /** How often it did not for more than 50 ms, and how often the thread computed for that long. */
-  readonly above: number;
-  readonly aboveComputing: number;
+}
+
+export interface TextDocumentTimes {
+  /** Of each hover, milliseconds. */
+  readonly hovers: readonly number[];
+  /** Hovers that told of a cold start. */
+  readonly told: number;
+  readonly edits: readonly Edit[];
+}
+
+/** One line changed, from when the editor had done so until its hover told the new number. */
+export interface Edit {
+  readonly milliseconds: number;
+  readonly blocks: EventLoopBlocks;
 }

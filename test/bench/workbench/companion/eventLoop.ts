@@ -1,7 +1,5 @@
 import type { EventLoopBlocks } from '../requests';
 
-/** What counts as a block, milliseconds. */
-const BLOCK_MS = 50;
 /** Between two looks: often enough to see any block, and seldom enough not to be one. */
 const INTERVAL_MS = 5;
 const MICROSECONDS = 1000;
@@ -11,16 +9,19 @@ export class EventLoopWatch {
   #timer: NodeJS.Timeout | undefined;
   #looked = 0;
   #computed = 0;
-  #blocks: { -readonly [key in keyof EventLoopBlocks]: number } = none();
+  #blocks: EventLoopBlocks = { longest: 0, longestComputing: 0 };
 
   start(): void {
     clearInterval(this.#timer);
-    this.#blocks = none();
+    this.#blocks = { longest: 0, longestComputing: 0 };
     this.#look();
     this.#timer = setInterval(() => {
       const [looked, computed] = [this.#looked, this.#computed];
       this.#look();
-      this.#count(this.#looked - looked - INTERVAL_MS, this.#computed - computed);
+      const late = this.#looked - looked - INTERVAL_MS;
+      const computing = Math.min(late, this.#computed - computed);
+      const { longest, longestComputing } = this.#blocks;
+      this.#blocks = { longest: Math.max(longest, late), longestComputing: Math.max(longestComputing, computing) };
     }, INTERVAL_MS);
   }
 
@@ -34,16 +35,4 @@ export class EventLoopWatch {
     this.#computed = (user + system) / MICROSECONDS;
     this.#looked = performance.now();
   }
-
-  #count(late: number, computing: number): void {
-    const blocks = this.#blocks;
-    blocks.longest = Math.max(blocks.longest, late);
-    blocks.longestComputing = Math.max(blocks.longestComputing, Math.min(late, computing));
-    if (late > BLOCK_MS) blocks.above++;
-    if (Math.min(late, computing) > BLOCK_MS) blocks.aboveComputing++;
-  }
-}
-
-function none() {
-  return { longest: 0, longestComputing: 0, above: 0, aboveComputing: 0 };
 }

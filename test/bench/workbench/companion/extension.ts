@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { createMessageConnection, SocketMessageReader, SocketMessageWriter } from 'vscode-jsonrpc/node';
 import { type CompanionRequests, PORT_FILE } from '../requests';
 import { EventLoopWatch } from './eventLoop';
-import { timedHovers } from './hover';
+import { timedDocument } from './textDocument';
 
 type Answers = { [N in keyof CompanionRequests]: (request: Parameters<CompanionRequests[N]>[0]) => unknown };
 
@@ -16,7 +16,7 @@ const answers: Answers = {
     await vscode.commands.executeCommand('faasnet.openDashboard', vscode.Uri.file(file));
     return began;
   },
-  hover: ({ file, positions }) => timedHovers(file, positions),
+  textDocument: ({ file, positions, edits }) => timedDocument(file, positions, edits),
   closeEverything: async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     return null;
