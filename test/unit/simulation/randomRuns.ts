@@ -53,7 +53,7 @@ const parameters = fc.record({
 });
 
 /** VMs that fail at given times, some of them more than once, some before they are noticed. */
-const failures: fc.Arbitrary<VmFailure[]> = fc.array(fc.record({ time: between(0, 80), vm: fc.nat(8) }), {
+const failures: fc.Arbitrary<VmFailure[]> = fc.array(fc.record({ time: between(0, 80), vm: fc.nat(1000) }), {
   maxLength: 8,
 });
 
@@ -68,8 +68,9 @@ export function runs(options: { failures: boolean }): fc.Arbitrary<Run> {
       failures: options.failures ? failures : fc.constant<VmFailure[]>([]),
       failuresPerVmHour: options.failures ? fc.constantFrom(0, 5, 20) : fc.constant(0),
     })
-    .map(({ parameters, failuresPerVmHour, ...run }) => ({
+    .map(({ parameters, failuresPerVmHour, failures, ...run }) => ({
       ...run,
+      failures: failures.map(({ time, vm }) => ({ time, vm: vm % parameters.vms })),
       parameters: resolveParameters({ ...parameters, failuresPerVmHour }),
     }));
 }
