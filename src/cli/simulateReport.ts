@@ -35,11 +35,17 @@ function responseTable(reports: readonly SystemReport[]): string[] {
   const rows = reports.flatMap(({ system, responseSeconds: response, requests }) => {
     if (!response || !requests) return [];
     const { mean, p50, p90, p95, p99, max } = response;
-    return [[system, ...[mean, p50, p90, p95, p99, max].map(seconds), count(requests.cold), count(requests.warm)]];
+    return [
+      [
+        system,
+        ...[mean, p50, p90, p95, p99, max].map(seconds),
+        ...[requests.cold, requests.warm, requests.waited].map(count),
+      ],
+    ];
   });
   if (rows.length === 0) return [];
   const title = 'Simulated response (provisioning and run), seconds';
-  return [...table([title, 'mean', 'p50', 'p90', 'p95', 'p99', 'max', 'cold', 'warm'], rows), ''];
+  return [...table([title, 'mean', 'p50', 'p90', 'p95', 'p99', 'max', 'cold', 'warm', 'waited'], rows), ''];
 }
 
 /** Nothing where there was one seed. */

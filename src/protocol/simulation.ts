@@ -153,8 +153,8 @@ export interface RunNumbers {
   readonly provisioningSeconds: Latencies;
   /** Simulated seconds from a request's arrival to its answer: provisioning and run. null where the workload has no requests. */
   readonly responseSeconds: Latencies | null;
-  /** How many requests a new container served, and how many one at hand; null where every arrival is a cold start. */
-  readonly requests: { readonly cold: number; readonly warm: number } | null;
+  /** How the requests were served; null where every arrival is a cold start. */
+  readonly requests: RequestCounts | null;
   /** Mean seconds of each stage, in order: of a provisioning, and of a request its run. */
   readonly stages: readonly { readonly name: string; readonly meanSeconds: number }[];
   readonly registryBytes: number;
@@ -168,6 +168,15 @@ export interface RunNumbers {
   readonly trees: number;
   /** The same over all seeds; null where there was one. The numbers above are those of the first seed. */
   readonly overSeeds: NumbersOverSeeds | null;
+}
+
+export interface RequestCounts {
+  /** Served by a new container. */
+  readonly cold: number;
+  /** Served by one that was there, at once or when it was free. */
+  readonly warm: number;
+  /** Those of the warm ones that waited until it was free. */
+  readonly waited: number;
 }
 
 export interface Latencies {

@@ -84,7 +84,9 @@ async function runOf(
   }
   const base = { system, parameters: resolved, seed, failures };
   if (workload.kind === 'burst') return { ...base, workload: burstWorkload(workload, resolved) };
-  if (workload.kind === 'profile') return { ...base, workload: requestedProfile(workload, resolved) };
+  if (workload.kind === 'profile') {
+    return { ...base, workload: await requestedProfile(workload, resolved, checkpoint) };
+  }
   if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { table, index, unitsPerSecond } = openTable(trace);
   const selection = { ...workload, byTime: index.byTime };

@@ -33,6 +33,7 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
             )}
             {ofRequests && <th scope="col">cold</th>}
             {ofRequests && <th scope="col">warm</th>}
+            {ofRequests && <th scope="col">waited</th>}
             <th scope="col">mean speed-up</th>
             <th scope="col">p99 speed-up</th>
             <th scope="col">completion speed-up</th>
@@ -52,6 +53,7 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
                 <td>{measured(timeOf(numbers, 'last'), elapsed)}</td>
                 {numbers.requests && <td>{count(numbers.requests.cold)}</td>}
                 {numbers.requests && <td>{count(numbers.requests.warm)}</td>}
+                {numbers.requests && <td>{count(numbers.requests.waited)}</td>}
                 <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>

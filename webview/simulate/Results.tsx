@@ -68,6 +68,12 @@ export function Results({ model }: { readonly model: Model }) {
       <OutdatedNote run={shown.run} />
       <p class="summary">{workload}. Every number below is simulated, except what is called recorded.</p>
       <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
+      {shown.run.request.workload.kind === 'profile' && (
+        <p class="hint">
+          Cold: a new container served the request. Warm: one that was there did; waited are those of them that waited
+          until it was free.
+        </p>
+      )}
       <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
       <StagesTable runs={compared} />
       {assumptions.length > 0 && (

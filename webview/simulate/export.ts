@@ -8,6 +8,8 @@ export interface ExportedComparison {
   readonly runs: readonly ComparedRun[];
 }
 
+const SERVED = ['cold', 'warm', 'waited'] as const;
+
 function titlesOf(ofRequests: boolean): readonly string[] {
   return [
     'System',
@@ -16,7 +18,7 @@ function titlesOf(ofRequests: boolean): readonly string[] {
     'p90',
     'p99',
     'p99.9',
-    ...(ofRequests ? ['Last answered', 'Cold', 'Warm'] : ['Last started']),
+    ...(ofRequests ? ['Last answered', 'Cold', 'Warm', 'Waited'] : ['Last started']),
     'Mean speed-up',
     'p99 speed-up',
     'From registry',
@@ -33,7 +35,7 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
       measured(timeOf(numbers, key), latency),
     );
     const faster = speedUp ? [ratio(speedUp.mean), ratio(speedUp.p99)] : ['1×', '1×'];
-    const served = numbers.requests ? [count(numbers.requests.cold), count(numbers.requests.warm)] : [];
+    const served = numbers.requests ? SERVED.map((how) => count(numbers.requests![how])) : [];
     const last = measured(timeOf(numbers, 'last'), elapsed);
     return line([label, ...times, last, ...served, ...faster, bytes(numbers.registryBytes)]);
   });
@@ -95,6 +97,7 @@ const CSV_TITLES = [
   'measure',
   'cold_requests',
   'warm_requests',
+  'waited_warm_requests',
 ];
 
 /**
@@ -132,8 +135,7 @@ export function toCsv({ workload, runs }: ExportedComparison): string {
         return [seconds, halfWidth95 ?? ''];
       }),
       numbers.requests ? 'response' : 'provisioning',
-      numbers.requests?.cold ?? '',
-      numbers.requests?.warm ?? '',
+      ...SERVED.map((how) => numbers.requests?.[how] ?? ''),
     ];
   });
   return [CSV_TITLES, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');

@@ -47,9 +47,14 @@ async function told<T>(command: () => T, argument: unknown): Promise<Awaited<T> 
   } catch (error) {
     if (isCall(argument)) throw error;
     const { message, advice } = error as { message?: string; advice?: string };
-    void vscode.window.showErrorMessage([message ?? String(error), advice].filter((part) => part).join(' '));
+    void vscode.window.showErrorMessage(unlinked([message ?? String(error), advice].filter((part) => part).join(' ')));
     return undefined;
   }
+}
+
+/** VS Code makes links of what is written as such in a message, which may quote a file's cell. */
+function unlinked(message: string): string {
+  return message.replaceAll('](', '] (');
 }
 
 /** Menus pass a file, the hover's links a file and a line; only code passes more. */

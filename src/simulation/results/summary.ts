@@ -1,5 +1,5 @@
 import type { Latencies, RunNumbers } from '../../protocol/queries';
-import type { Run, RunResult } from '../types';
+import type { Run, RunResult, Workload } from '../types';
 import { countedArrivals, responseSeconds } from './responses';
 
 /** The headline numbers of a run. Quantiles interpolate linearly between order statistics. */
@@ -7,10 +7,9 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
   const { workload } = run;
   const leadIn = workload.leadIn ?? 0;
   const arrival = countedArrivals(workload);
-  const responses = responseSeconds(workload, result);
   const stages = result.stages.map(({ name, seconds }) => ({ name, meanSeconds: mean(seconds.subarray(leadIn)) }));
   const provisioning = latencies(arrival, result.provisioning.subarray(leadIn), workload.arrival[0]);
-  const response = responses && latencies(arrival, responses, workload.arrival[0]);
+  const response = responseLatencies(workload, result, provisioning);
   return {
     system: result.system,
     containers: arrival.length,
@@ -31,6 +30,17 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
   };
 }
 
+/** Sorting is what takes time: requests that all run equally long stay in the order of their provisioning. */
+function responseLatencies(workload: Workload, result: RunResult, provisioning: Latencies): Latencies | null {
+  if (!workload.requests) return null;
+  const [run, ...others] = new Set(workload.functions.map(({ runSeconds }) => runSeconds));
+  if (others.length > 0) {
+    return latencies(countedArrivals(workload), responseSeconds(workload, result)!, workload.arrival[0]);
+  }
+  const later = Object.entries(provisioning).map(([name, seconds]) => [name, seconds + run]);
+  return Object.fromEntries(later) as Latencies;
+}
+
 function latencies(arrival: Float64Array, seconds: Float64Array, origin: number): Latencies {
   const sorted = seconds.slice().sort();
   let last = 0;
@@ -48,11 +58,15 @@ function latencies(arrival: Float64Array, seconds: Float64Array, origin: number)
   };
 }
 
-function requestsBy({ warm }: RunResult, leadIn: number): RunNumbers['requests'] {
+function requestsBy({ warm, provisioning }: RunResult, leadIn: number): RunNumbers['requests'] {
   if (!warm) return null;
-  const served = warm.subarray(leadIn);
-  const byOneAtHand = served.reduce((sum, one) => sum + one, 0);
-  return { cold: served.length - byOneAtHand, warm: byOneAtHand };
+  let byOneThere = 0;
+  let waited = 0;
+  for (let i = leadIn; i < warm.length; i++) {
+    byOneThere += warm[i];
+    if (warm[i] === 1 && provisioning[i] > 0) waited++;
+  }
+  return { cold: warm.length - leadIn - byOneThere, warm: byOneThere, waited };
 }
 
 function mean(values: Float64Array | Float32Array): number {

@@ -23,14 +23,29 @@ export interface ProfileOptions {
 }
 
 const MOST_REQUESTS = 20_000_000;
+/** Requests placed in one step: about a millisecond. */
+const STEP_REQUESTS = 1 << 16;
 
 /**
  * Requests at the rate of a profile, to one function (ATC'21 §4.2). Between two points they come where the integral of the rate passes a whole number,
  * so the rate is met as evenly as whole requests can. Throws a WorkloadError where there is none, or more than memory holds.
  */
 export function profileWorkload(profile: Profile, parameters: Parameters, options: ProfileOptions = {}): Workload {
+  const steps = profileSteps(profile, parameters, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `profileWorkload` in steps of milliseconds, for a thread that has others to answer meanwhile. */
+export function* profileSteps(
+  profile: Profile,
+  parameters: Parameters,
+  options: ProfileOptions,
+): Generator<void, Workload> {
   const leadInSeconds = options.leadInSeconds ?? 0;
-  const arrival = arrivals(withLeadIn(profile, leadInSeconds));
+  const arrival = yield* arrivalSteps(withLeadIn(profile, leadInSeconds));
   if (arrival.length === 0) throw new WorkloadError('The profile amounts to less than one request.');
   const leadIn = arrival.findIndex((seconds) => seconds > leadInSeconds);
   if (leadIn < 0) throw new WorkloadError('The profile amounts to less than one request after its lead-in.');
@@ -69,10 +84,17 @@ export function profileWorkload(profile: Profile, parameters: Parameters, option
 
 function withLeadIn({ time, rps }: Profile, seconds: number): Profile {
   if (seconds <= 0) return { time, rps };
-  return { time: Float64Array.of(time[0] - seconds, ...time), rps: Float64Array.of(0, ...rps) };
+  return { time: withFirst(time[0] - seconds, time), rps: withFirst(0, rps) };
 }
 
-function arrivals({ time, rps }: Profile): Float64Array {
+function withFirst(first: number, rest: Float64Array): Float64Array {
+  const all = new Float64Array(rest.length + 1);
+  all[0] = first;
+  all.set(rest, 1);
+  return all;
+}
+
+function* arrivalSteps({ time, rps }: Profile): Generator<void, Float64Array> {
   let total = 0;
   for (let i = 1; i < time.length; i++) total += ((time[i] - time[i - 1]) * (rps[i] + rps[i - 1])) / 2;
   if (total > MOST_REQUESTS) {
@@ -80,22 +102,43 @@ function arrivals({ time, rps }: Profile): Float64Array {
       `The profile amounts to ${Math.round(total)} requests; ${MOST_REQUESTS} at most can be run.`,
     );
   }
-  const found: number[] = [];
+  const found = new Float64Array(Math.ceil(total) + 1);
+  let count = 0;
   let sum = 0;
+  let stepEnds = STEP_REQUESTS;
   for (let i = 1; i < time.length; i++) {
-    const span = time[i] - time[i - 1];
-    const from = rps[i - 1];
-    const area = (span * (rps[i] + from)) / 2;
-    for (let n = Math.floor(sum) + 1; n <= sum + area; n++) {
-      found.push(time[i - 1] - time[0] + timeOfArea(n - sum, from, rps[i], span));
+    const line = { start: time[i - 1] - time[0], from: rps[i - 1], to: rps[i], span: time[i] - time[i - 1] };
+    const area = (line.span * (line.to + line.from)) / 2;
+    const last = Math.floor(sum + area);
+    for (let n = Math.floor(sum) + 1; n <= last; ) {
+      const end = Math.min(last, n + stepEnds - count - 1);
+      place(found, count, n, end, sum, line);
+      count += end - n + 1;
+      n = end + 1;
+      if (count < stepEnds) continue;
+      stepEnds += STEP_REQUESTS;
+      yield;
     }
     sum += area;
   }
-  return Float64Array.from(found);
+  return found.slice(0, count);
+}
+
+/** Writes when the requests `n` to `last` come, of which `before` (not always whole) came before the line. */
+function place(found: Float64Array, at: number, n: number, last: number, before: number, line: RateLine): void {
+  for (let k = n; k <= last; k++) found[at + k - n] = line.start + timeOfArea(k - before, line);
+}
+
+/** The rate between two points. */
+interface RateLine {
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+  readonly span: number;
 }
 
 /** Where the area below a straight line from `from` to `to` over `span` reaches `area`. */
-function timeOfArea(area: number, from: number, to: number, span: number): number {
+function timeOfArea(area: number, { from, to, span }: RateLine): number {
   const slope = (to - from) / span;
   // The root of slope/2·t² + from·t = area, in the form that does not cancel for small slopes.
   const root = Math.sqrt(Math.max(0, from * from + 2 * slope * area));

@@ -1,20 +1,29 @@
 import type { NamedProfile, ProfileSummary, WorkloadRequest } from '../../protocol/queries';
 import type { Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
-import { type Profile, profileWorkload } from './profile';
+import { type Profile, profileSteps } from './profile';
 import { readProfile } from './readProfile';
 
-/** The requests that a profile asks for. Throws a WorkloadError that names the profile and says what is wrong with it. */
-export function requestedProfile(
+/**
+ * The requests that a profile asks for. Rejects with a WorkloadError that names the profile and says what is wrong with it, and with what the checkpoint
+ * throws, which is called every few milliseconds.
+ */
+export async function requestedProfile(
   request: Extract<WorkloadRequest, { kind: 'profile' }>,
   parameters: Parameters,
-): Workload {
+  checkpoint?: () => Promise<void> | void,
+): Promise<Workload> {
   const { name, csv, runSeconds, leadInSeconds } = request;
-  return about(name, () => {
+  const steps = about(name, () => {
     if (runSeconds !== null && !(runSeconds >= 0)) throw new WorkloadError(`A request can't run ${runSeconds} s.`);
     if (!(leadInSeconds >= 0)) throw new WorkloadError(`A lead-in can't take ${leadInSeconds} s.`);
-    return { ...profileWorkload(readProfile(csv), parameters, request), name: `requests of ${name}` };
+    return profileSteps(readProfile(csv), parameters, request);
   });
+  for (;;) {
+    const { done, value } = about(name, () => steps.next());
+    if (done) return { ...value, name: `requests of ${name}` };
+    await checkpoint?.();
+  }
 }
 
 /** What a profile amounts to, drawn with at most `points` points. Throws as `requestedProfile` does. */

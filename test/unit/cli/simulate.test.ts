@@ -129,6 +129,7 @@ describe('simulate --profile', () => {
     expect(responseSeconds.max).toBeCloseTo(provisioningSeconds.max + 3, 9);
     expect(responseSeconds.mean).toBeCloseTo(provisioningSeconds.mean + 3, 9);
     expect(run.requests.cold + run.requests.warm).toBe(120);
+    expect(run.requests.waited).toBeLessThanOrEqual(run.requests.warm);
   });
 
   it('counts no request of the lead-in', async () => {

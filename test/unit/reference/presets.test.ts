@@ -16,7 +16,7 @@ import {
 
 const systems = SYSTEMS.map(({ name }) => name);
 
-function workloadOf({ workload, parameters }: Preset): Workload {
+async function workloadOf({ workload, parameters }: Preset): Promise<Workload> {
   const resolved = resolveParameters(parameters);
   return workload.kind === 'burst' ? burstWorkload(workload, resolved) : requestedProfile(workload, resolved);
 }
@@ -26,17 +26,20 @@ describe('presets', () => {
     expect(new Set(PRESETS.map(({ id }) => id)).size).toBe(PRESETS.length);
   });
 
-  it.each(PRESETS.map((preset) => [preset.label, preset] as const))('%s names systems that there are', (_, preset) => {
-    expect(preset.systems.length).toBeGreaterThan(0);
-    expect(systems).toEqual(expect.arrayContaining([...preset.systems]));
-    expect(workloadOf(preset).arrival.length).toBeGreaterThan(0);
-  });
+  it.each(PRESETS.map((preset) => [preset.label, preset] as const))(
+    '%s names systems that there are',
+    async (_, preset) => {
+      expect(preset.systems.length).toBeGreaterThan(0);
+      expect(systems).toEqual(expect.arrayContaining([...preset.systems]));
+      expect((await workloadOf(preset)).arrival.length).toBeGreaterThan(0);
+    },
+  );
 
   it.each(PRESETS.filter(({ workload }) => workload.kind === 'burst').map((preset) => [preset.label, preset] as const))(
     '%s can be simulated',
     async (_, preset) => {
       const parameters = resolveParameters(preset.parameters);
-      const workload = workloadOf(preset);
+      const workload = await workloadOf(preset);
       const result = await simulate({ workload, system: preset.systems[0], parameters, seed: 1 });
       expect(result.provisioning.every((seconds) => seconds > 0)).toBe(true);
     },
@@ -50,10 +53,10 @@ describe('presets', () => {
     ['16', interiorTraffic],
     ['17', largeScale],
     ['20-a', blockSizes],
-  ])('%s is what the reproduction of the figure simulates', (id, experiment) => {
+  ])('%s is what the reproduction of the figure simulates', async (id, experiment) => {
     const preset = PRESETS.find((one) => one.id === id)!;
     const plans = experiment.plan(systems);
-    const made = workloadOf(preset);
+    const made = await workloadOf(preset);
     const same = plans.filter(({ setUp, workload: make }) => {
       const { arrival, functions } = make(resolveParameters(setUp));
       return (

@@ -162,14 +162,14 @@ describe('a profile', () => {
     [{ memoryMB: 1e9 }, 'does not fit'],
     [{ csv: '0,0\n1,0' }, 'less than one request'],
     [{ csv: '0,1e9\n1e9,1e9' }, 'at most can be run'],
-  ])('that cannot be run as asked (%j) says so with its name', (change, message) => {
+  ])('that cannot be run as asked (%j) says so with its name', async (change, message) => {
     const request = { ...PROFILE, ...change };
-    expect(() => requestedProfile(request, parameters)).toThrow(`rates.csv: `);
-    expect(() => requestedProfile(request, parameters)).toThrow(message);
+    await expect(requestedProfile(request, parameters)).rejects.toThrow('rates.csv: ');
+    await expect(requestedProfile(request, parameters)).rejects.toThrow(message);
   });
 
   it('leaves the requests of its lead-in out of counts and latencies', async () => {
-    const workload = requestedProfile({ ...PROFILE, leadInSeconds: 100 }, parameters);
+    const workload = await requestedProfile({ ...PROFILE, leadInSeconds: 100 }, parameters);
     expect(workload.leadIn).toBe(200);
     const run = { workload, system: 'faasnet', parameters, seed: 1 };
     const result = await simulate(run);
@@ -180,12 +180,28 @@ describe('a profile', () => {
     expect(numbers.requests!.cold).toBeLessThan(numbers.requests!.warm / 4);
     expect(numbers.responseSeconds!.p50).toBeCloseTo(0.5, 9);
     expect(numbers.assumptions.join(' ')).toContain('200 requests of the lead-in');
-    const cold = await simulate({ ...run, workload: requestedProfile(PROFILE, parameters) });
+    const cold = await simulate({ ...run, workload: await requestedProfile(PROFILE, parameters) });
     expect(numbers.responseSeconds!.max).toBeLessThan(Math.max(...cold.provisioning) + 0.5);
   });
 
+  it('of many requests is made in steps, the same as at once, and can be given up', async () => {
+    const csv = '0,100\n1000,300\n2000,100\n2000,0\n2001,50\n';
+    let turns = 0;
+    const made = await requestedProfile({ ...PROFILE, csv }, parameters, () => {
+      turns++;
+    });
+    expect(turns).toBeGreaterThan(4);
+    expect(made.arrival).toEqual(profileWorkload(readProfile(csv), parameters).arrival);
+    expect(made.arrival).toHaveLength(400_025);
+    expect(made.arrival.every((at, i) => i === 0 || at >= made.arrival[i - 1])).toBe(true);
+    const stop = () => {
+      throw new Error('given up');
+    };
+    await expect(requestedProfile({ ...PROFILE, csv }, parameters, stop)).rejects.toThrow('given up');
+  });
+
   it('is measured by what its requests wait and run', async () => {
-    const workload = requestedProfile(PROFILE, parameters);
+    const workload = await requestedProfile(PROFILE, parameters);
     const run = { workload, system: 'on-demand', parameters, seed: 1 };
     const result = await simulate(run);
     const { responseSeconds, provisioningSeconds, requests, stages } = summarizeRun(run, result);
@@ -195,6 +211,9 @@ describe('a profile', () => {
       4,
     );
     expect(requests!.warm).toBe([...result.warm!].filter((one) => one === 1).length);
+    const waited = result.provisioning.filter((seconds, i) => seconds > 0 && result.warm![i] === 1);
+    expect(requests!.waited).toBe(waited.length);
+    expect(waited.length).toBeGreaterThan(0);
     const { x, y } = responseCurve(workload, result, 30);
     expect(x.length).toBeLessThanOrEqual(30);
     expect(Math.max(...[...y].filter(Number.isFinite))).toBe(responseSeconds!.max);
