@@ -41,7 +41,6 @@ await esbuild.build({
   entryPoints: {
     main: 'test/bench/main.ts',
     measuringProcess: 'test/bench/measure/measuringProcess.ts',
-    scanThread: 'test/bench/read/scanThread.ts',
   },
   outdir: folder,
   outExtension: { '.js': '.mjs' },

@@ -6,7 +6,7 @@ import { besidePeer } from '../measure/rows';
 import { words } from '../words';
 import { writeTrace } from './traceFile';
 
-/** Reads one trace with every reader: they start from the same file in the page cache, ours on all cores as DuckDB does. */
+/** Reads one trace with every reader: they start from the same file in the page cache. DuckDB has all cores. */
 export const read: Area = {
   name: 'read',
   about: 'a trace file, read beside the peers',

@@ -10,12 +10,16 @@ export interface CompanionRequests {
   watchEventLoop(request: Record<string, never>): null;
   /** Ends it, and answers with what was seen since. */
   eventLoopBlocks(request: Record<string, never>): EventLoopBlocks;
-  /** Has our hover provider answer on a trace's text document, at `positions` drawn at random; then changes one line, `edits` times. */
-  textDocument(request: {
-    readonly file: string;
-    readonly positions: number;
-    readonly edits: number;
-  }): TextDocumentTimes;
+  textDocument(request: TextDocumentRequest): TextDocumentTimes;
+}
+
+/** What is done with the text document of a trace. */
+export interface TextDocumentRequest {
+  readonly file: string;
+  /** Lines drawn at random, of each of which our hover provider tells, once a round. */
+  readonly positions: number;
+  /** As often, one line is changed, too. */
+  readonly rounds: number;
 }
 
 /** How long the event loop of the extension host did not turn, milliseconds. */
@@ -27,8 +31,8 @@ export interface EventLoopBlocks {
 }
 
 export interface TextDocumentTimes {
-  /** Of each hover, milliseconds. */
-  readonly hovers: readonly number[];
+  /** Of each hover, milliseconds, by round. */
+  readonly hovers: readonly (readonly number[])[];
   /** Hovers that told of a cold start. */
   readonly told: number;
   readonly edits: readonly Edit[];

@@ -16,7 +16,7 @@ const answers: Answers = {
     await vscode.commands.executeCommand('faasnet.openDashboard', vscode.Uri.file(file));
     return began;
   },
-  textDocument: ({ file, positions, edits }) => timedDocument(file, positions, edits),
+  textDocument: timedDocument,
   closeEverything: async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     return null;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { TraceHoverProvider } from '../../../../src/host/editor/hoverProvider';
 import { TraceSessions } from '../../../../src/host/sessions';
 import { seededRandom } from '../../seededRandom';
-import type { Edit, TextDocumentTimes } from '../requests';
+import type { Edit, TextDocumentRequest, TextDocumentTimes } from '../requests';
 import { EventLoopWatch } from './eventLoop';
 
 const EXTENSION = 'faasnet-trace-lab.faasnet-trace-lab';
@@ -11,7 +11,8 @@ const WARM_UP = 1000;
 const CHARACTER = 30;
 
 /** What is asked of the provider, and of nothing else: VS Code's own way from the mouse to it is not in the times. */
-export async function timedDocument(file: string, positions: number, edits: number): Promise<TextDocumentTimes> {
+export async function timedDocument(request: TextDocumentRequest): Promise<TextDocumentTimes> {
+  const { file, positions, rounds } = request;
   const document = await vscode.workspace.openTextDocument(file);
   const { extensionUri } = vscode.extensions.getExtension(EXTENSION)!;
   const sessions = new TraceSessions(extensionUri);
@@ -22,19 +23,21 @@ export async function timedDocument(file: string, positions: number, edits: numb
     const random = seededRandom(1);
     const anyLine = () => 1 + Math.floor(random() * (document.lineCount - 2));
     for (let i = 0; i < WARM_UP; i++) await hover(anyLine());
-    const hovers: number[] = [];
-    let told = 0;
-    for (let i = 0; i < positions; i++) {
-      const line = anyLine();
-      const began = performance.now();
-      const text = await hover(line);
-      hovers.push(performance.now() - began);
-      if (text.includes('Cold start')) told++;
+    const result = { hovers: [] as number[][], told: 0, edits: [] as Edit[] };
+    for (let round = 0; round < rounds; round++) {
+      const times: number[] = [];
+      for (let i = 0; i < positions; i++) {
+        const line = anyLine();
+        const began = performance.now();
+        const text = await hover(line);
+        times.push(performance.now() - began);
+        if (text.includes('Cold start')) result.told++;
+      }
+      result.hovers.push(times);
     }
-    const edited: Edit[] = [];
-    for (let i = 0; i < edits; i++) edited.push(await timedEdit(document, hover, anyLine(), i));
+    for (let round = 0; round < rounds; round++) result.edits.push(await timedEdit(document, hover, anyLine(), round));
     await revert(document);
-    return { hovers, told, edits: edited };
+    return result;
   } finally {
     lease.dispose();
     sessions.dispose();
@@ -53,9 +56,9 @@ function hoverOf(provider: TraceHoverProvider, document: vscode.TextDocument): H
 }
 
 /** Gives one line another latency, whole hours, and asks the hover until it tells that. */
-async function timedEdit(document: vscode.TextDocument, hover: Hover, line: number, time: number): Promise<Edit> {
+async function timedEdit(document: vscode.TextDocument, hover: Hover, line: number, round: number): Promise<Edit> {
   const eventLoop = new EventLoopWatch();
-  const hours = 2 + time;
+  const hours = 2 + round;
   const fields = document.lineAt(line).text.split(',');
   const from = fields.slice(0, 3).join(',').length + 1;
   const edit = new vscode.WorkspaceEdit();
