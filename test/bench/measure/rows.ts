@@ -64,7 +64,7 @@ export function besideOurs(
   ours: Quantity,
   reference: Quantity & { readonly name: string },
   judged: number,
-  goal: Goal,
+  goal: Goal | null,
 ): Row {
   return row({ work, ours, peer: reference, judged, ratio: `${factor(judged)} ×`, goal, agreed: null });
 }
