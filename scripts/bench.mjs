@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { scannerForEsbuild } from './scanner.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'out', 'bench');
@@ -48,7 +49,7 @@ await esbuild.build({
   format: 'esm',
   // The peers run as their packages ship them.
   packages: 'external',
-  plugins: [ownFolders],
+  plugins: [ownFolders, scannerForEsbuild],
 });
 await esbuild.build({
   ...shared,

@@ -3,7 +3,7 @@ import {
   detectUnitByMedian,
   type LatencyUnitSetting,
   type ReadProgress,
-  type Segment,
+  type RowBlock,
   type TraceTable,
   unitsPerSecond,
 } from '../trace';
@@ -45,7 +45,7 @@ export class SoFar {
     return this.#summary(table.functionNames.length);
   }
 
-  #take({ time, latency }: Pick<Segment, 'time' | 'latency'>, from: number, to: number): void {
+  #take({ time, latency }: Pick<RowBlock, 'time' | 'latency'>, from: number, to: number): void {
     this.#times.add(time, from, to);
     this.#latencies.add(latency, from, to);
     this.#rows += to - from;

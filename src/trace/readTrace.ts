@@ -1,7 +1,5 @@
 import type { ByteSource } from './byteSource';
-import type { Segment } from './columns';
-import type { PartScanner } from './parts';
-import { readInParts } from './readInParts';
+import type { RowBlock } from './scanKernel';
 import type { TraceFile } from './table';
 import { TraceReader } from './traceReader';
 
@@ -18,13 +16,11 @@ export interface ReadProgress {
   /** Of the rows so far. */
   readonly functionNames: readonly string[];
   /** The rows themselves, to be looked at before the checkpoint returns; none once they have become the table. */
-  readonly segments: readonly Segment[];
+  readonly segments: readonly RowBlock[];
 }
 
 export interface ReadOptions {
   readonly checkpoint?: ReadCheckpoint;
-  /** Threads to read a large file with; without it, the calling thread reads alone. */
-  readonly scanner?: PartScanner;
 }
 
 /** A stretch takes a few milliseconds, and is small beside the processor's caches. */
@@ -35,11 +31,10 @@ const STRETCH_BYTES = 1 << 18;
  * Rows that cannot be read are skipped and accounted for; a file of which no row can be read, or that is no trace, is a TraceError.
  * Memory beside the names: at most 64 bytes a row while reading, 30 afterwards.
  */
-export async function readTrace(source: ByteSource, { checkpoint, scanner }: ReadOptions = {}): Promise<TraceFile> {
-  const reader = new TraceReader(STRETCH_BYTES);
+export async function readTrace(source: ByteSource, { checkpoint }: ReadOptions = {}): Promise<TraceFile> {
+  const reader = new TraceReader(STRETCH_BYTES, source.size);
   const pieces = readAhead(source.read(0));
-  const inParts = scanner && source.size > scanner.partBytes * scanner.threads;
-  for await (const _ of inParts ? readInParts(reader, pieces, scanner) : readInOrder(reader, pieces)) {
+  for await (const _ of readInOrder(reader, pieces)) {
     await checkpoint?.(progressOf(reader, source));
   }
   const file = reader.end();

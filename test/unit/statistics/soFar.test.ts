@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SoFar } from '../../../src/statistics';
-import { bytesSource, readTrace, type Segment } from '../../../src/trace';
+import { bytesSource, type RowBlock, readTrace } from '../../../src/trace';
 import { arbitraryRows, naiveQuantile, type Row } from './tables';
 
 const encoder = new TextEncoder();
@@ -23,11 +23,10 @@ async function partials(text: string, unit: 'auto' | 'seconds' | 'milliseconds' 
   return { after, all: soFar.ofAll(file.table), file };
 }
 
-function segmentOf(times: readonly number[]): Segment {
+function segmentOf(times: readonly number[]): RowBlock {
   const rows = times.length;
   return {
     rows,
-    capacity: rows,
     time: Float64Array.from(times),
     latency: new Float64Array(rows).fill(1),
     functionId: new Uint32Array(rows),
@@ -69,7 +68,7 @@ describe('a trace so far', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(time, { minLength: 1, maxLength: 20 }), { minLength: 1 }), async (chunks) => {
         const soFar = new SoFar('auto');
-        const segments: Segment[] = [];
+        const segments: RowBlock[] = [];
         let rows = 0;
         for (const times of chunks) {
           rows += times.length;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
 import type { RunRequest, RunSummary } from '../../../src/protocol/queries';
 import { Channel, type RequestError } from '../../../src/protocol/rpc';
 import type { OpenRequest, WorkerEvents, WorkerRequests } from '../../../src/protocol/worker';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     platform: 'node',
     format: 'cjs',
     outfile: script,
+    plugins: [scannerForEsbuild],
     logLevel: 'error',
   });
 });
