@@ -1,4 +1,5 @@
 export { buildIndex } from './buildIndex';
+export { functionQuantiles } from './functionQuantiles';
 export {
   type FunctionFacts,
   functionFacts,
