@@ -6,29 +6,63 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { scannerForEsbuild } from './scanner.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'out', 'bench');
 
-await esbuild.build({
+/**
+ * What is bundled into another folder still finds its own.
+ *
+ * @type {esbuild.Plugin}
+ */
+const ownFolders = {
+  name: 'own folders',
+  setup(build) {
+    build.onLoad({ filter: /[\\/](scripts|e2e)[\\/].*\.(mjs|ts)$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file))),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
   absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  logLevel: 'warning',
+};
+
+await esbuild.build({
+  ...shared,
   entryPoints: {
     main: 'test/bench/main.ts',
     measuringProcess: 'test/bench/measure/measuringProcess.ts',
-    scanThread: 'test/bench/read/scanThread.ts',
   },
   outdir: folder,
   outExtension: { '.js': '.mjs' },
-  bundle: true,
   splitting: true,
+  format: 'esm',
   // The peers run as their packages ship them.
   packages: 'external',
-  platform: 'node',
-  format: 'esm',
-  logLevel: 'warning',
+  plugins: [ownFolders, scannerForEsbuild],
 });
+await esbuild.build({
+  ...shared,
+  entryPoints: ['test/bench/workbench/companion/extension.ts'],
+  outdir: path.join(folder, 'companion'),
+  format: 'cjs',
+  external: ['vscode'],
+});
+await copyFile(
+  path.join(root, 'test/bench/workbench/companion/package.json'),
+  path.join(folder, 'companion/package.json'),
+);
+
 const child = spawn(process.execPath, [path.join(folder, 'main.mjs'), ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',

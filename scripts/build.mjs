@@ -8,6 +8,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
+import { scannerForEsbuild } from './scanner.mjs';
 import { NOTICES, thirdPartyNotices } from './thirdPartyNotices.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -34,6 +35,7 @@ const node = {
   target: 'node20',
   // Packages that offer both: their ES modules, which esbuild can trim.
   mainFields: ['module', 'main'],
+  plugins: [scannerForEsbuild],
 };
 
 /** @type {esbuild.BuildOptions[]} */
@@ -117,7 +119,7 @@ async function prune(folder, metafiles) {
 
 if (options.watch) {
   for (const bundle of [...bundles, suite]) {
-    const context = await esbuild.context({ ...bundle, plugins: [announce] });
+    const context = await esbuild.context({ ...bundle, plugins: [...(bundle.plugins ?? []), announce] });
     await context.watch();
   }
 } else {

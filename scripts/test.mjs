@@ -31,6 +31,7 @@ const stages = [
   { name: 'tests of the page', run: () => vitest('page') },
   { name: 'suite inside VS Code', run: suiteInVsCode },
   { name: 'the workbench as a person uses it', run: () => vitest('e2e') },
+  { name: 'benchmarks, small', run: () => vitest('bench') },
   { name: 'package', run: () => check('package') },
   { name: 'the package installed', run: () => vitest('package') },
 ];

@@ -2,6 +2,7 @@ import { FiguresTab } from './figures/FiguresTab';
 import { FunctionsTab } from './functions/FunctionsTab';
 import { Header } from './overview/Header';
 import { OverviewTab } from './overview/OverviewTab';
+import { PartialOverview } from './overview/PartialOverview';
 import { FailureNote, Waiting } from './parts/Answer';
 import { FocusBar } from './parts/FocusBar';
 import { NoTrace, ReadingState } from './parts/ReadingState';
@@ -56,10 +57,11 @@ export function App() {
 }
 
 function TabContent({ tab }: { readonly tab: Tab }) {
-  const { hasTable } = useDashboard();
+  const { hasTable, partial } = useDashboard();
   switch (tab) {
     case 'overview':
-      return hasTable.value ? <OverviewTab /> : <NoTrace />;
+      if (hasTable.value) return <OverviewTab />;
+      return partial.value ? <PartialOverview partial={partial.value} /> : <NoTrace />;
     case 'functions':
       return hasTable.value ? <FunctionsTab /> : <NoTrace />;
     case 'simulate':

@@ -5,7 +5,9 @@ import {
   type Parameters,
   parseRunFile,
   type RunFile,
+  requestedProfile,
   resolveParameters,
+  type VmFailure,
   type Workload,
 } from '../simulation';
 import { type Arguments, onlyPositional } from './command';
@@ -23,6 +25,7 @@ export interface OpenRunFile {
   readonly workload: Workload;
   readonly systems: readonly string[];
   readonly parameters: Parameters;
+  readonly failures: readonly VmFailure[];
   readonly seed: number;
   readonly seeds: number;
 }
@@ -33,7 +36,8 @@ export interface OpenRunFile {
  */
 export async function openRunFile(given: Arguments, file: string): Promise<OpenRunFile> {
   const misplaced =
-    HELD.find((name) => given.text(name) !== null) ?? ['system', 'set'].find((name) => given.texts(name).length > 0);
+    HELD.find((name) => given.text(name) !== null) ??
+    ['system', 'set', 'fail'].find((name) => given.texts(name).length > 0);
   if (misplaced !== undefined) {
     throw new UsageError(
       `--${misplaced} can't be given with --run: the run file says it.`,
@@ -42,20 +46,22 @@ export async function openRunFile(given: Arguments, file: string): Promise<OpenR
   }
   const run = parseRunFile((await readText(file)).text);
   const parameters = resolveParameters(run.parameters);
-  const { systems, seed, seeds } = run;
-  return { workload: await workloadOf(given, file, run, parameters), systems, parameters, seed, seeds };
+  const { systems, failures, seed, seeds } = run;
+  return { workload: await workloadOf(given, file, run, parameters), systems, parameters, failures, seed, seeds };
 }
 
 async function workloadOf(given: Arguments, file: string, run: RunFile, parameters: Parameters): Promise<Workload> {
   const { workload, trace: saved } = run;
-  if (workload.kind === 'burst') {
+  if (workload.kind !== 'trace') {
     if (given.positionals.length > 0) {
       throw new UsageError(
         `"${given.positionals[0]}" is one argument too many.`,
-        'This run file holds a burst, which needs no trace.',
+        `This run file holds a ${workload.kind}, which needs no trace.`,
       );
     }
-    return asUsage(() => burstWorkload(workload, parameters), path.basename(file));
+    const make = () =>
+      workload.kind === 'burst' ? burstWorkload(workload, parameters) : requestedProfile(workload, parameters);
+    return asUsage(make, path.basename(file));
   }
   const name = saved?.name ?? '';
   const trace = await openTrace(await traceFile(given, file, name), unitSetting(given), { hash: true });

@@ -1,4 +1,14 @@
-import { PARAMETERS, type Parameters, resolveParameters, SYSTEMS, simulateSeeds, type Workload } from '../simulation';
+import {
+  PARAMETERS,
+  type Parameters,
+  parseFailure,
+  requireFailures,
+  resolveParameters,
+  SYSTEMS,
+  simulateSeeds,
+  type VmFailure,
+  type Workload,
+} from '../simulation';
 import { quantile } from '../statistics';
 import { type Arguments, type Command, parseNumber } from './command';
 import { UsageError } from './errors';
@@ -19,7 +29,7 @@ export const simulate: Command = {
   usage: [
     'FILE [--function NAME] [--from T] [--to T] [--unit UNIT] [OPTIONS]',
     '--burst N [--functions K] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
-    '--profile FILE [--run-seconds S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
+    '--profile FILE [--run-seconds S] [--lead-in S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
     '--run FILE [TRACE] [--unit UNIT] [--json [--cold-starts] [--series] [--watch-vm VM]]',
   ],
   notes: [
@@ -48,6 +58,11 @@ export const simulate: Command = {
     ...SEED_OPTION,
     ...seedsOption('adds means with 95 % confidence intervals', 1),
     set: { value: 'NAME=VALUE', multiple: true, help: 'value of a parameter; may be repeated' },
+    fail: {
+      value: 'VM@S',
+      multiple: true,
+      help: 'VM that fails after so many seconds, beside those of failuresPerVmHour; may be repeated',
+    },
     ...DETAIL_OPTIONS,
   },
   async run(given) {
@@ -67,6 +82,7 @@ interface Plan {
   readonly workload: Workload;
   readonly systems: readonly string[];
   readonly parameters: Parameters;
+  readonly failures: readonly VmFailure[];
   readonly seed: number;
   readonly seeds: number;
 }
@@ -74,7 +90,8 @@ interface Plan {
 async function planOf(given: Arguments): Promise<Plan> {
   const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given, 1)];
   const parameters = await parametersOf(given);
-  return { workload: await workloadOf(given, parameters), systems, parameters, seed, seeds };
+  const failures = await failuresOf(given, parameters);
+  return { workload: await workloadOf(given, parameters), systems, parameters, failures, seed, seeds };
 }
 
 function parameterLines(): string[] {
@@ -107,11 +124,19 @@ async function parametersOf(given: Arguments): Promise<Parameters> {
   return asUsage(() => resolveParameters(Object.fromEntries(values)));
 }
 
+function failuresOf(given: Arguments, parameters: Parameters): Promise<readonly VmFailure[]> {
+  return asUsage(() => {
+    const failures = given.texts('fail').map(parseFailure);
+    requireFailures(failures, parameters);
+    return failures;
+  });
+}
+
 export type SystemReport = Awaited<ReturnType<typeof provision>>;
 
 /** The shape of `simulate --json`: nothing in it depends on the machine it ran on. */
-async function provision({ workload, parameters, seed, seeds }: Plan, system: string, details: Details) {
-  const run = { workload, system, parameters, seed, watchedVm: details.watchedVm ?? undefined };
+async function provision({ workload, parameters, failures, seed, seeds }: Plan, system: string, details: Details) {
+  const run = { workload, system, parameters, failures, seed, watchedVm: details.watchedVm ?? undefined };
   const started = performance.now();
   const { result, numbers } = await simulateSeeds(run, seeds, (fraction, events) => {
     progress(`simulating ${system}: ${Math.floor(100 * fraction)} %, ${counted(events, 'event')}`);
@@ -124,7 +149,6 @@ async function provision({ workload, parameters, seed, seeds }: Plan, system: st
     workload: workload.name,
     ...numbers,
     recordedSeconds: recordedSeconds(workload),
-    responseSeconds: responseSeconds(workload, result.provisioning),
     ...(details.series ? { series: seriesIn(result) } : {}),
     ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
   };
@@ -138,13 +162,4 @@ function recordedSeconds({ recorded }: Workload) {
   const sorted = recorded.slice().sort();
   const [p50, p90, p95, p99, p999, max] = QUANTILES.map((p) => quantile(sorted, p));
   return { p50, p90, p95, p99, p999, max };
-}
-
-/** From a request's arrival until it has run, of the first seed; null where the workload has no requests. */
-function responseSeconds({ requests, functionId, functions }: Workload, waiting: Float64Array) {
-  if (!requests) return null;
-  const sorted = waiting.map((seconds, i) => seconds + functions[functionId[i]].runSeconds).sort();
-  const mean = sorted.reduce((sum, seconds) => sum + seconds, 0) / sorted.length;
-  const [p50, p90, p95, p99, p999, max] = QUANTILES.map((p) => quantile(sorted, p));
-  return { mean, p50, p90, p95, p99, p999, max };
 }

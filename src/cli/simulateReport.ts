@@ -61,17 +61,20 @@ function clusterTable(reports: readonly SystemReport[]): string[] {
 
 /** Of requests alone, which also run. */
 function responseTable(reports: readonly SystemReport[]): string[] {
-  const rows = reports.flatMap(({ system, responseSeconds: response }) =>
-    response ? [[system, ...Object.values(response).map(seconds)]] : [],
-  );
+  const rows = reports.flatMap(({ system, responseSeconds: response, requests }) => {
+    if (!response || !requests) return [];
+    const { mean, p50, p90, p95, p99, p999, max } = response;
+    return [
+      [
+        system,
+        ...[mean, p50, p90, p95, p99, p999, max].map(seconds),
+        ...[requests.cold, requests.warm, requests.waited].map(count),
+      ],
+    ];
+  });
   if (rows.length === 0) return [];
-  return [
-    ...table(
-      ['Simulated response (waiting and run), seconds', 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max'],
-      rows,
-    ),
-    '',
-  ];
+  const title = 'Simulated response (provisioning and run), seconds';
+  return [...table([title, 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max', 'cold', 'warm', 'waited'], rows), ''];
 }
 
 /** Nothing where there was one seed. */
@@ -85,9 +88,10 @@ function seedsTable(reports: readonly SystemReport[]): string[] {
   });
   if (rows.length === 0) return [];
   const seeds = reports[0].overSeeds?.seeds ?? 1;
+  const [of, last] = reports[0].requests ? ['response', 'last answered at'] : ['provisioning', 'last started at'];
   const title = `Means over ${seeds} seeds ± 95 % confidence`;
-  const header = ['mean', 'p50', 'p90', 'p99', 'p99.9', 'last started at'];
-  return [...table([`${title}, seconds`, ...header], rows), '', ...totalsOverSeeds(title, reports), ''];
+  const header = ['mean', 'p50', 'p90', 'p99', 'p99.9', last];
+  return [...table([`${title}, ${of} seconds`, ...header], rows), '', ...totalsOverSeeds(title, reports), ''];
 }
 
 function totalsOverSeeds(title: string, reports: readonly SystemReport[]): string[] {

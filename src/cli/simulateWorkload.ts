@@ -2,8 +2,7 @@ import {
   burstWorkload,
   ParameterError,
   type Parameters,
-  profileWorkload,
-  readProfile,
+  requestedProfile,
   traceWorkload,
   type Workload,
   WorkloadError,
@@ -28,6 +27,10 @@ export const WORKLOAD_OPTIONS = {
     help: 'requests at the rates of a CSV of times and requests per second, instead of a trace',
   },
   functions: { value: 'K', help: 'functions the burst is spread over, evenly (default 1)' },
+  'lead-in': {
+    value: 'S',
+    help: 'before a profile, the rate rises to its first for so long; those requests count in no latency (default 0)',
+  },
   'run-seconds': { value: 'S', help: 'how long a request of a profile runs' },
   'image-mb': { value: 'MB', help: 'size of the image of a burst or a profile' },
   'memory-mb': { value: 'MB', help: 'memory of a container of a burst or a profile' },
@@ -42,7 +45,7 @@ type Kind = 'a trace' | 'a burst' | 'a profile';
 const OPTIONS_OF: Readonly<Record<Kind, readonly string[]>> = {
   'a trace': ['function', 'from', 'to', 'unit'],
   'a burst': ['burst', 'functions', 'image-mb', 'memory-mb'],
-  'a profile': ['profile', 'run-seconds', 'image-mb', 'memory-mb'],
+  'a profile': ['profile', 'lead-in', 'run-seconds', 'image-mb', 'memory-mb'],
 };
 
 /** The cold starts or requests that the command line asks for. Throws `UsageError`, `FileError`, `TraceError`. */
@@ -84,20 +87,22 @@ function burstOf(given: Arguments, parameters: Parameters): Promise<Workload> {
 async function profileOf(given: Arguments, parameters: Parameters): Promise<Workload> {
   const file = given.text('profile') ?? '-';
   const { name, text } = await readText(file);
-  const options = {
-    runSeconds: runSecondsOf(given),
+  const request = {
+    kind: 'profile',
+    name,
+    csv: text,
+    leadInSeconds: secondsOf(given, 'lead-in') ?? 0,
+    runSeconds: secondsOf(given, 'run-seconds'),
     imageMB: given.number('image-mb'),
     memoryMB: given.number('memory-mb'),
-  };
-  const workload = await asUsage(() => profileWorkload(readProfile(text), parameters, options), name);
-  return { ...workload, name: `requests of ${name}` };
+  } as const;
+  return asUsage(() => requestedProfile(request, parameters));
 }
 
-function runSecondsOf(given: Arguments): number | null {
-  const runSeconds = given.number('run-seconds');
-  if (runSeconds !== null && runSeconds < 0)
-    throw new UsageError(`--run-seconds can't be ${runSeconds}.`, 'It is 0 or more.');
-  return runSeconds;
+function secondsOf(given: Arguments, option: 'lead-in' | 'run-seconds'): number | null {
+  const seconds = given.number(option);
+  if (seconds !== null && seconds < 0) throw new UsageError(`--${option} can't be ${seconds}.`, 'It is 0 or more.');
+  return seconds;
 }
 
 /** More than this is no profile and no run file. */

@@ -1,5 +1,13 @@
 import type { ReproduceProgress } from './figures';
-import type { QueryName, RunProgress, RunRequest, RunSummary, TraceQueries } from './queries';
+import type {
+  NamedProfile,
+  PartialTrace,
+  QueryName,
+  RunProgress,
+  RunRequest,
+  RunSummary,
+  TraceQueries,
+} from './queries';
 
 /** What crosses between the extension host and the page, beside the queries. Types only. */
 
@@ -18,6 +26,8 @@ export interface DashboardRequests extends TraceQueries {
   saveText(request: { readonly suggestedName: string; readonly text: string }): { readonly saved: string | null };
   /** Asks where to save what these runs, which differ in nothing but the system, are made from; answers as `saveText` does. */
   saveRunFile(request: { readonly requests: readonly RunRequest[] }): { readonly saved: string | null };
+  /** Asks for a request-rate profile among the open editors and the files; null where the user thought better of it. It may be none. */
+  chooseProfile(request: Record<string, never>): NamedProfile | null;
   simulationSettings(request: Record<string, never>): SimulationSettings;
   /** Gives up reading; what has been read so far is dropped. */
   cancelReading(request: Record<string, never>): Record<string, never>;
@@ -33,7 +43,7 @@ export interface SimulationSettings {
 }
 
 export interface Hello {
-  /** null for a dashboard with no trace: a burst needs none. */
+  /** null for a dashboard with no trace: a burst needs none, nor does a profile. */
   readonly trace: { readonly name: string } | null;
   readonly status: TraceStatus;
   /** Where the page should go first. */
@@ -44,7 +54,13 @@ export interface Hello {
 
 export type TraceStatus =
   | { readonly state: 'none' }
-  | { readonly state: 'reading'; readonly bytes: number; readonly totalBytes: number; readonly rows: number }
+  | {
+      readonly state: 'reading';
+      readonly bytes: number;
+      readonly totalBytes: number;
+      readonly rows: number;
+      readonly partial: PartialTrace | null;
+    }
   | { readonly state: 'ready' }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly message: string; readonly advice: string };

@@ -1,8 +1,10 @@
 import type { LatencyUnit, LatencyUnitSetting, LineAccount, RowProblem } from '../trace';
 import type { FigureQueries } from './figures';
 import type {
+  NamedProfile,
   ParameterInfo,
   Preset,
+  ProfileSummary,
   RunCurvesRequest,
   RunRequest,
   RunSummary,
@@ -93,6 +95,27 @@ export interface Series {
   readonly x: Float64Array;
   /** Cold starts in the bin, or latency in seconds; NaN for a bin with none. */
   readonly y: Float64Array;
+}
+
+/** What is known of a trace while it is being read: exact for the rows read so far, where it does not say otherwise. */
+export interface PartialTrace {
+  readonly rows: number;
+  readonly functions: number;
+  /** True where the trace came from this product's generator: the page must label it as synthetic. */
+  readonly synthetic: boolean;
+  readonly timeRange: { readonly from: number; readonly to: number };
+  /** In the unit that the median so far speaks for, or the one that is set. */
+  readonly latency: {
+    readonly unit: LatencyUnit;
+    readonly setting: LatencyUnitSetting;
+    /** Within 1 % of the exact one. */
+    readonly p50: number;
+    /** Within 1 % of the exact one. */
+    readonly p99: number;
+    readonly max: number;
+  };
+  /** Cold starts over time. */
+  readonly series: Series;
 }
 
 export interface CdfRequest {
@@ -190,6 +213,8 @@ export interface TraceQueries extends FigureQueries {
     readonly parameters: readonly ParameterInfo[];
     readonly presets: readonly Preset[];
   };
+  /** Reads a profile; fails with what is wrong with it, by line and column. */
+  profile(request: NamedProfile & { readonly pixels: number }): ProfileSummary;
   startRun(request: RunRequest): { readonly runId: number };
   cancelRun(request: { readonly runId: number }): Record<string, never>;
   removeRun(request: { readonly runId: number }): Record<string, never>;

@@ -1,5 +1,5 @@
 import type { LatencyUnit } from '../trace';
-import type { SourceVersion } from './queries';
+import type { Curve, SourceVersion } from './queries';
 
 /** What the page can ask of the simulator, and the answers. Types only. Times are simulated seconds unless said otherwise. */
 
@@ -37,17 +37,61 @@ export type WorkloadRequest =
       readonly memoryMB: number | null;
     }
   | {
+      /** Requests at a given rate: the scheduler decides which of them need a new container. */
+      readonly kind: 'profile';
+      /** What the profile is called: its file's name, without folders. */
+      readonly name: string;
+      /**
+       * Its points as CSV, a time and requests per second a line. Kept as the text it came as: that crosses between processes, and into
+       * the saved state of the page, at a fraction of what a hundred thousand numbers cost.
+       */
+      readonly csv: string;
+      /** Before the profile the rate rises evenly to its first, for so long; those requests count in no latency. */
+      readonly leadInSeconds: number;
+      /** How long a request runs; null: the parameter `runSeconds`. */
+      readonly runSeconds: number | null;
+      readonly imageMB: number | null;
+      readonly memoryMB: number | null;
+    }
+  | {
       readonly kind: 'trace';
       readonly from: number | null;
       readonly to: number | null;
       readonly functionId: number | null;
     };
 
+/** A profile as the form and its file give it. */
+export interface NamedProfile {
+  readonly name: string;
+  readonly csv: string;
+}
+
+/** What a profile amounts to, its lead-in apart. */
+export interface ProfileSummary {
+  readonly points: number;
+  /** From its first point to its last. */
+  readonly seconds: number;
+  readonly peakPerSecond: number;
+  readonly requests: number;
+  /** Requests per second over time since its first point; where decimated, the highest of neighbouring points. */
+  readonly curve: Curve;
+}
+
+/** A VM that fails. */
+export interface VmFailure {
+  /** Seconds since the run's start. */
+  readonly time: number;
+  /** From 0; the parameter `vms` tells how many there are. */
+  readonly vm: number;
+}
+
 export interface RunRequest {
   readonly workload: WorkloadRequest;
   readonly system: SystemName;
   /** Only those that differ from their defaults. */
   readonly parameters: Readonly<Record<string, number>>;
+  /** VMs that fail, beside those drawn at the rate `failuresPerVmHour`; absent: none. */
+  readonly failures?: readonly VmFailure[];
   readonly seed: number;
   /** Seeds to simulate with, from `seed` up, 1 or more. Curves, trees and cold starts are those of the first. */
   readonly seeds: number;
@@ -58,7 +102,7 @@ export interface Preset {
   readonly id: string;
   /** Begins with the number of the figure. */
   readonly label: string;
-  readonly workload: Extract<WorkloadRequest, { kind: 'burst' }>;
+  readonly workload: Exclude<WorkloadRequest, { kind: 'trace' }>;
   readonly systems: readonly SystemName[];
   /** Only those that differ from their defaults. */
   readonly parameters: Readonly<Record<string, number>>;
@@ -116,6 +160,7 @@ export interface RunTotals {
 
 export interface RunNumbers {
   readonly system: SystemName;
+  /** Cold starts; of a profile, requests. Those of a lead-in show in bytes, VMs and events, and count nowhere else. */
   readonly containers: number;
   readonly vms: number;
   readonly functions: number;
@@ -124,20 +169,13 @@ export interface RunNumbers {
   readonly parameters: Readonly<Record<string, number>>;
   /** What the run took for granted, one sentence each, to be shown beside its numbers. */
   readonly assumptions: readonly string[];
-  /** Simulated seconds from arrival to started. */
-  readonly provisioningSeconds: {
-    readonly first: number;
-    readonly mean: number;
-    readonly p50: number;
-    readonly p90: number;
-    readonly p95: number;
-    readonly p99: number;
-    readonly p999: number;
-    readonly max: number;
-    /** When the last container had started, seconds since the first arrival. */
-    readonly last: number;
-  };
-  /** Mean seconds of each stage of a provisioning, in order. */
+  /** Simulated seconds from arrival to started; of a request, to the moment at which it begins to run. */
+  readonly provisioningSeconds: Latencies;
+  /** Simulated seconds from a request's arrival to its answer: provisioning and run. null where the workload has no requests. */
+  readonly responseSeconds: Latencies | null;
+  /** How the requests were served; null where every arrival is a cold start. */
+  readonly requests: RequestCounts | null;
+  /** Mean seconds of each stage, in order: of a provisioning, and of a request its run. */
   readonly stages: readonly { readonly name: string; readonly meanSeconds: number }[];
   readonly registryBytes: number;
   readonly peerBytes: number;
@@ -153,12 +191,35 @@ export interface RunNumbers {
   readonly overSeeds: NumbersOverSeeds | null;
 }
 
+export interface RequestCounts {
+  /** Served by a new container. */
+  readonly cold: number;
+  /** Served by one that was there, at once or when it was free. */
+  readonly warm: number;
+  /** Those of the warm ones that waited until it was free. */
+  readonly waited: number;
+}
+
+export interface Latencies {
+  readonly first: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+  /** When the last one was over, seconds since the first arrival. */
+  readonly last: number;
+}
+
 /** A mean, and half the width of its 95 % confidence interval (Student's t). */
 export interface MeanWithInterval {
   readonly mean: number;
   readonly halfWidth95: number;
 }
 
+/** Of responses where the workload has requests, else of provisioning. */
 export interface NumbersOverSeeds {
   readonly seeds: number;
   readonly mean: MeanWithInterval;
@@ -203,7 +264,7 @@ export interface RunSeries {
 
 export interface RunCurvesRequest {
   readonly runIds: readonly number[];
-  readonly kind: 'latencyCdf' | 'completion' | SeriesName;
+  readonly kind: 'latencyCdf' | 'completion' | 'responseOverTime' | SeriesName;
   readonly pixels: number;
   /** Add the latencies recorded in the trace, where the workload is one. */
   readonly recorded: boolean;

@@ -1,7 +1,7 @@
 import type { TraceIndex } from '../statistics';
 import type { LatencyUnitSetting, TraceTable } from '../trace';
 import type { ReproduceProgress } from './figures';
-import type { RunProgress, RunSummary, SourceVersion, TraceQueries } from './queries';
+import type { PartialTrace, RunProgress, RunSummary, SourceVersion, TraceQueries } from './queries';
 
 /** What crosses between the extension host and the worker thread, beside the queries. Types only. */
 
@@ -62,7 +62,13 @@ export interface GenerateRequest {
 }
 
 export interface WorkerEvents {
-  readProgress: { readonly bytes: number; readonly totalBytes: number; readonly rows: number };
+  readProgress: {
+    readonly bytes: number;
+    readonly totalBytes: number;
+    readonly rows: number;
+    /** null before the first row. */
+    readonly partial: PartialTrace | null;
+  };
   generateProgress: { readonly rows: number };
   runProgress: RunProgress;
   reproduceProgress: ReproduceProgress;

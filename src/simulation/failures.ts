@@ -1,5 +1,37 @@
+import { ParameterError } from './parameters';
 import { exponential, uniform } from './random';
 import type { Parameters, VmFailure } from './types';
+
+const MOST_FAILURES = 10_000;
+
+/** Throws a ParameterError for failures that cannot be: of VMs that there are not, or at no time. */
+export function requireFailures(failures: readonly VmFailure[], { vms }: Parameters): void {
+  const refuse = (what: string, advice: string): never => {
+    throw new ParameterError(what, 'failures', advice);
+  };
+  if (failures.length > MOST_FAILURES) {
+    refuse(`${failures.length} VMs are to fail.`, `At most ${MOST_FAILURES} failures can be listed.`);
+  }
+  for (const { vm, time } of failures) {
+    if (!Number.isInteger(vm) || vm < 0 || vm >= vms) {
+      refuse(`VM ${vm} is to fail; there is none.`, `The ${vms} VMs are numbered from 0 to ${vms - 1}.`);
+    }
+    if (!(time >= 0 && Number.isFinite(time))) {
+      refuse(`VM ${vm} is to fail at ${time} s.`, 'Times are seconds since the start of the run, 0 or more.');
+    }
+  }
+}
+
+/** Reads `VM@SECONDS`, such as `12@3.5`. Throws a ParameterError for anything else. */
+export function parseFailure(text: string): VmFailure {
+  const [, vm, time] = /^(\d{1,9})@(\d{1,9}(?:\.\d{1,9})?)$/.exec(text.trim()) ?? [];
+  if (vm !== undefined) return { vm: Number(vm), time: Number(time) };
+  throw new ParameterError(
+    `"${text.slice(0, 80)}" is no failure of a VM.`,
+    'failures',
+    'Write VM@SECONDS, such as 12@3.5: VM 12 fails after 3.5 s.',
+  );
+}
 
 /** VMs that fail: those listed, and others at a rate. Drawn over the whole pool, so that which VMs fail when is the same for every system. */
 export class Failures {

@@ -1,10 +1,12 @@
+export { parseFailure, requireFailures } from './failures';
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';
-export { completionCurve, latencyCdfOf, recordedCdfOf, seriesCurve } from './results/curves';
+export { completionCurve, latencyCdfOf, recordedCdfOf, responseCurve, seriesCurve } from './results/curves';
 export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
 export { summarizeRun } from './results/summary';
 export { treeInfo, treeSnapshot } from './results/treeSnapshot';
 export {
+  MAX_RUN_FILE_LENGTH,
   type NamedTrace,
   parseRunFile,
   type RunFile,
@@ -33,6 +35,7 @@ export type {
 export { TreeEvent } from './types';
 export { type BurstOptions, burstWorkload } from './workload/burst';
 export { WorkloadError } from './workload/errors';
-export { PRESETS } from './workload/presets';
-export { type Profile, type ProfileOptions, profileWorkload, readProfile } from './workload/profile';
+export { type Profile, type ProfileOptions, profileWorkload } from './workload/profile';
+export { isProfileHeader, MAX_PROFILE_LENGTH, readProfile } from './workload/readProfile';
+export { profileSummary, requestedProfile } from './workload/requestedProfile';
 export { type TraceSelection, traceWorkload } from './workload/trace';

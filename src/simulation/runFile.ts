@@ -1,7 +1,9 @@
-import type { RunRequest, WorkloadRequest } from '../protocol/queries';
+import type { RunRequest, VmFailure, WorkloadRequest } from '../protocol/queries';
+import { requireFailures } from './failures';
 import { PARAMETERS } from './parameterList';
 import { resolveParameters } from './parameters';
 import { SYSTEMS } from './systems';
+import { MAX_PROFILE_LENGTH } from './workload/readProfile';
 
 /** A run file that cannot be read or made, worded for the person who wants to. */
 export class RunFileError extends Error {
@@ -14,9 +16,9 @@ export class RunFileError extends Error {
   }
 }
 
-/** The cold starts of a run file. A function of a trace goes by its name, as its number may differ in another version of the trace. */
+/** The cold starts or requests of a run file. A profile is in it with all its points; a function of a trace goes by its name, as its number may differ in another version of the trace. */
 export type RunFileWorkload =
-  | Extract<WorkloadRequest, { kind: 'burst' }>
+  | Exclude<WorkloadRequest, { kind: 'trace' }>
   | {
       readonly kind: 'trace';
       /** Epoch seconds, half-open; null where open. */
@@ -31,9 +33,11 @@ export interface RunFile {
   readonly systems: readonly string[];
   /** Every parameter in force, so that a later version's defaults change nothing. */
   readonly parameters: Readonly<Record<string, number>>;
+  /** VMs that fail, beside those drawn at a rate. */
+  readonly failures: readonly VmFailure[];
   readonly seed: number;
   readonly seeds: number;
-  /** The trace that is replayed; null for a burst. */
+  /** The trace that is replayed; null for a burst and for a profile. */
   readonly trace: RunFileTrace | null;
 }
 
@@ -46,8 +50,8 @@ export interface RunFileTrace {
 
 const FORMAT = 'faasnet-run';
 const VERSION = 1;
-/** Characters; a run file with every parameter takes some thousand. */
-const MAX_LENGTH = 1_000_000;
+/** Characters: a profile, in which JSON writes a line's end with two, and some thousand more. */
+export const MAX_RUN_FILE_LENGTH = 2 * MAX_PROFILE_LENGTH + 1_000_000;
 const MAX_NAME_LENGTH = 1024;
 const MAX_SEED = 0xffff_ffff;
 const MAX_SEEDS = 1000;
@@ -71,6 +75,7 @@ export function parseRunFile(text: string): RunFile {
     workload,
     systems: systemsOf(given.systems),
     parameters: parametersOf(given.parameters),
+    failures: failuresOf(given.failures, given.parameters),
     seed: wholeNumber('seed', given.seed, 0, MAX_SEED),
     seeds: wholeNumber('seeds', given.seeds, 1, MAX_SEEDS),
     trace: workload.kind === 'trace' ? traceOf(given.trace) : null,
@@ -89,11 +94,11 @@ export interface NamedTrace extends RunFileTrace {
 export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | null): RunFile {
   const [first] = requests;
   if (!first) throw new RunFileError('There is nothing to save.', 'Choose a workload and a system first.');
-  const { workload, seed, seeds } = first;
+  const { workload, seed, seeds, failures = [] } = first;
   const systems = requests.map(({ system }) => system);
-  const rest = { systems, parameters: resolveParameters(first.parameters), seed, seeds };
-  if (workload.kind === 'burst') return { workload, ...rest, trace: null };
-  if (!trace) throw new RunFileError('There is no trace to replay.', 'Open one, or simulate a burst.');
+  const rest = { systems, parameters: resolveParameters(first.parameters), failures, seed, seeds };
+  if (workload.kind !== 'trace') return { workload, ...rest, trace: null };
+  if (!trace) throw new RunFileError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { from, to, functionId } = workload;
   const functionName = functionId === null ? null : trace.nameOf(functionId);
   if (functionName === undefined) throw new RunFileError('The trace has no such function.', 'Choose one that it has.');
@@ -103,18 +108,19 @@ export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | n
 
 /** The run of each system, as `runFileOf` was given them. @param functionId number of the workload's function in the trace; null where it names none */
 export function requestsOf(file: RunFile, functionId: number | null): RunRequest[] {
-  const { workload, seed, seeds } = file;
+  const { workload, seed, seeds, failures } = file;
   const changed = PARAMETERS.filter(({ name, defaultValue }) => {
     return Object.hasOwn(file.parameters, name) && file.parameters[name] !== defaultValue;
   });
   const parameters = Object.fromEntries(changed.map(({ name }) => [name, file.parameters[name]]));
   const asked: WorkloadRequest =
-    workload.kind === 'burst' ? workload : { kind: 'trace', from: workload.from, to: workload.to, functionId };
-  return file.systems.map((system) => ({ workload: asked, system, parameters, seed, seeds }));
+    workload.kind !== 'trace' ? workload : { kind: 'trace', from: workload.from, to: workload.to, functionId };
+  const rest = { parameters, seed, seeds, ...(failures.length > 0 ? { failures } : {}) };
+  return file.systems.map((system) => ({ workload: asked, system, ...rest }));
 }
 
 function jsonObject(text: string): Record<string, unknown> {
-  if (text.length > MAX_LENGTH) throw new RunFileError('The file is too long for a run file.');
+  if (text.length > MAX_RUN_FILE_LENGTH) throw new RunFileError('The file is too long for a run file.');
   try {
     return objectOf('the file', JSON.parse(text.replace(/^\uFEFF/, '')));
   } catch (error) {
@@ -134,6 +140,17 @@ function workloadOf(value: unknown): RunFileWorkload {
       memoryMB: numberOrNull('workload.memoryMB', given.memoryMB),
     };
   }
+  if (given.kind === 'profile') {
+    return {
+      kind: 'profile',
+      name: nameOf('workload.name', given.name),
+      csv: csvOf(given.csv),
+      leadInSeconds: numberFromZero('workload.leadInSeconds', given.leadInSeconds),
+      runSeconds: given.runSeconds === null ? null : numberFromZero('workload.runSeconds', given.runSeconds),
+      imageMB: numberOrNull('workload.imageMB', given.imageMB),
+      memoryMB: numberOrNull('workload.memoryMB', given.memoryMB),
+    };
+  }
   if (given.kind === 'trace') {
     return {
       kind: 'trace',
@@ -142,7 +159,13 @@ function workloadOf(value: unknown): RunFileWorkload {
       functionName: given.functionName === null ? null : nameOf('workload.functionName', given.functionName),
     };
   }
-  return refuse('workload.kind', given.kind, '"burst" or "trace"');
+  return refuse('workload.kind', given.kind, '"burst", "profile" or "trace"');
+}
+
+/** The points themselves are read when the run is made, and what is wrong with them is said then. */
+function csvOf(value: unknown): string {
+  if (typeof value === 'string' && value.length <= MAX_PROFILE_LENGTH) return value;
+  return refuse('workload.csv', value, `a text of at most ${MAX_PROFILE_LENGTH} characters`);
 }
 
 function systemsOf(value: unknown): string[] {
@@ -160,6 +183,18 @@ function parametersOf(value: unknown): Record<string, number> {
   if (names.length > PARAMETERS.length) return refuse('parameters', given, 'parameters of the simulation');
   resolveParameters(given as Record<string, number>);
   return Object.fromEntries(names.map((name) => [name, given[name] as number]));
+}
+
+/** None in a file that says nothing of them. */
+function failuresOf(value: unknown, parameters: unknown): VmFailure[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) return refuse('failures', value, 'a list');
+  const failures = value.map((one) => {
+    const { vm, time } = objectOf('a failure', one);
+    return { vm: vm as number, time: time as number };
+  });
+  requireFailures(failures, resolveParameters(parameters as Record<string, number>));
+  return failures;
 }
 
 function traceOf(value: unknown): RunFileTrace {
@@ -181,6 +216,11 @@ function objectOf(what: string, value: unknown): Record<string, unknown> {
 function wholeNumber(what: string, value: unknown, min: number, max: number): number {
   const inRange = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
   return inRange ? value : refuse(what, value, `a whole number from ${min} to ${max}`);
+}
+
+function numberFromZero(what: string, value: unknown): number {
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
+  return refuse(what, value, 'a number from 0');
 }
 
 function numberOrNull(what: string, value: unknown): number | null {

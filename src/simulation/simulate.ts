@@ -1,3 +1,4 @@
+import { requireFailures } from './failures';
 import { resolveParameters } from './parameters';
 import { Simulation } from './simulation';
 import { SYSTEMS } from './systems';
@@ -21,7 +22,9 @@ export async function simulate(run: Run, checkpoint?: Checkpoint): Promise<RunRe
     const names = SYSTEMS.map(({ name }) => name).join(', ');
     throw new SystemError(`There is no system "${String(run.system).slice(0, 80)}"; there are ${names}.`);
   }
-  const simulation = new Simulation(run, system, resolveParameters(run.parameters));
+  const parameters = resolveParameters(run.parameters);
+  requireFailures(run.failures ?? [], parameters);
+  const simulation = new Simulation(run, system, parameters);
   while (!simulation.advance(WORK_BETWEEN_CHECKPOINTS)) {
     await checkpoint?.(simulation.fraction, simulation.events);
   }

@@ -1,4 +1,4 @@
-import type { MeanWithInterval, NumbersOverSeeds, RunNumbers, RunTotals } from '../protocol/queries';
+import type { Latencies, MeanWithInterval, NumbersOverSeeds, RunNumbers, RunTotals } from '../protocol/queries';
 import { meanOverSeeds } from './results/seeds';
 import { summarizeRun } from './results/summary';
 import { simulate } from './simulate';
@@ -36,12 +36,16 @@ export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkp
 
 type Numbers = Omit<SeededRun['numbers'], 'overSeeds'>;
 
+function latenciesOf(numbers: Pick<RunNumbers, 'provisioningSeconds' | 'responseSeconds'>): Latencies {
+  return numbers.responseSeconds ?? numbers.provisioningSeconds;
+}
+
 function numbersOverSeeds(all: readonly Numbers[]): NumbersOverSeeds {
   const over = (of: (numbers: Numbers) => number): MeanWithInterval => {
     const { mean, halfWidth95 } = meanOverSeeds(all.map(of));
     return { mean, halfWidth95 };
   };
-  const latency = (key: keyof Numbers['provisioningSeconds']) => over((one) => one.provisioningSeconds[key]);
+  const latency = (key: keyof Latencies) => over((one) => latenciesOf(one)[key]);
   const names = Object.keys(all[0].totals) as (keyof RunTotals)[];
   const totals = names.map((name) => [name, over((one) => one.totals[name])] as const);
   return {

@@ -1,6 +1,6 @@
-import type { RunSeries, RunTotals } from '../protocol/queries';
+import type { RunSeries, RunTotals, VmFailure } from '../protocol/queries';
 
-export type { RunTotals } from '../protocol/queries';
+export type { RunTotals, VmFailure } from '../protocol/queries';
 
 /** One function of a workload: what its containers need. */
 export interface FunctionSpec {
@@ -23,6 +23,10 @@ export interface Workload {
   readonly functions: readonly FunctionSpec[];
   /** True where arrivals are requests, which a container at hand may serve; otherwise every one is a cold start. */
   readonly requests?: boolean;
+  /** Requests at the beginning that are there to bring the containers of the usual load up, and do not count in what a run measured. */
+  readonly leadIn?: number;
+  /** When they end and the others begin, seconds since the run's start. */
+  readonly leadInSeconds?: number;
   /** Latency recorded in the trace for each cold start, seconds; null where the workload is not a trace. */
   readonly recorded: Float64Array | null;
   /** What was taken for granted in making it (image sizes by runtime, ...), one sentence each. */
@@ -31,12 +35,6 @@ export interface Workload {
 
 /** Values of every parameter by name; `PARAMETERS` lists them. */
 export type Parameters = Readonly<Record<string, number>>;
-
-/** A VM that fails, at a time in seconds since the run's start. */
-export interface VmFailure {
-  readonly time: number;
-  readonly vm: number;
-}
 
 export interface Run {
   readonly workload: Workload;
@@ -90,6 +88,8 @@ export interface RunResult {
   readonly assumptions: readonly string[];
   /** Seconds from arrival to the container having started. */
   readonly provisioning: Float64Array;
+  /** 1 for a request that a container at hand served, 0 for one that a new container did; null where every arrival is a cold start. */
+  readonly warm: Uint8Array | null;
   /** VM each container was placed on. */
   readonly vm: Uint32Array;
   /** VM it fetched from last; -1 the registry, -2 none (the image was already there), -3 other VMs, none in particular. The number after the pool's is the VM beside them. */

@@ -1,6 +1,7 @@
 import type { TraceTable } from '../trace';
 import { type Checkpoint, forSlices } from './checkpoint';
-import { rowsByAscending, startsFrom } from './radixSort';
+import { functionStarts, groupStarts } from './functionQuantiles';
+import { rowsByAscending } from './radixSort';
 import type { TraceIndex } from './traceIndex';
 
 /**
@@ -8,7 +9,7 @@ import type { TraceIndex } from './traceIndex';
  * Rows may come in any order of time; latencies and times must be ≥ 0.
  */
 export async function buildIndex(table: TraceTable, checkpoint?: Checkpoint): Promise<TraceIndex> {
-  const functions = await groupStarts(table.functionId, table.functionNames.length, checkpoint);
+  const functions = await functionStarts(table, checkpoint);
   const runtimes = await groupStarts(table.runtimeId, table.runtimeNames.length, checkpoint);
   const byTime = await rowsByAscending(table.time, checkpoint);
   const byLatency = await rowsByAscending(table.latency, checkpoint);
@@ -22,18 +23,6 @@ export async function buildIndex(table: TraceTable, checkpoint?: Checkpoint): Pr
     functionStart: functions,
     runtimeStart: runtimes,
   };
-}
-
-async function groupStarts(
-  groupOf: Uint32Array | Uint16Array,
-  groups: number,
-  checkpoint?: Checkpoint,
-): Promise<Uint32Array> {
-  const starts = new Uint32Array(new SharedArrayBuffer((groups + 1) * 4));
-  await forSlices(groupOf.length, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) starts[groupOf[row]]++;
-  });
-  return startsFrom(starts);
 }
 
 /** The rows of `order` by group, keeping their order within each. */

@@ -1,8 +1,8 @@
 import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest } from '../protocol/queries';
 import { type TraceTable, UNKNOWN_MEMORY } from '../trace';
 import { type Checkpoint, forSlices } from './checkpoint';
+import { functionQuantiles } from './functionQuantiles';
 import { medianGap } from './gaps';
-import { quantileOfRows } from './quantile';
 import { groupOf } from './rows';
 import { peakWithin } from './series';
 import type { TraceIndex } from './traceIndex';
@@ -10,8 +10,17 @@ import type { TraceIndex } from './traceIndex';
 /** Above every line number. */
 const NO_LINE = 0xffff_ffff;
 
-/** What takes a pass over the rows to know about each function, one element per function. No latency, so no unit, is in it. */
+/** The latency quantiles of the table. */
+const SHARES = [0.5, 0.9, 0.95, 0.99, 1];
+
+/** What takes a pass over the rows to know about each function, one element per function. */
 export interface FunctionFacts {
+  /** Latencies in the unit of the file. */
+  readonly p50: Float64Array;
+  readonly p90: Float64Array;
+  readonly p95: Float64Array;
+  readonly p99: Float64Array;
+  readonly max: Float64Array;
   /** Median seconds between its consecutive cold starts; NaN with fewer than two. */
   readonly gapP50: Float64Array;
   /** Most cold starts in any 60 s. */
@@ -23,14 +32,17 @@ export interface FunctionFacts {
   readonly firstLine: Uint32Array;
 }
 
-/** Computes the facts of every function, in O(rows · log rows of a function). */
+/** Computes the facts of every function, in O(rows). */
 export async function functionFacts(
   table: TraceTable,
   index: TraceIndex,
   checkpoint?: Checkpoint,
 ): Promise<FunctionFacts> {
   const functions = table.functionNames.length;
+  const { functionStart, byFunction } = index;
+  const [p50, p90, p95, p99, max] = await functionQuantiles(table, SHARES, checkpoint);
   const facts = {
+    ...{ p50, p90, p95, p99, max },
     gapP50: new Float64Array(functions),
     peakPerMinute: new Uint32Array(functions),
     memoryMB: new Uint32Array(functions),
@@ -38,19 +50,34 @@ export async function functionFacts(
     firstLine: new Uint32Array(functions),
   };
   const runtimeCounts = new Uint32Array(table.runtimeNames.length);
+  const times = new Float64Array(largestGroup(functionStart));
   let id = 0;
   // Slices of rows, not of functions: one function may have most of the rows.
   await forSlices(table.rowCount, checkpoint, (_, end) => {
-    for (; id < functions && index.functionStart[id] < end; id++) {
-      const rows = index.byFunction.subarray(index.functionStart[id], index.functionStart[id + 1]);
-      facts.gapP50[id] = medianGap(table, rows);
-      facts.peakPerMinute[id] = peakWithin(table, rows, 60);
+    for (; id < functions && functionStart[id] < end; id++) {
+      const [from, to] = [functionStart[id], functionStart[id + 1]];
+      for (let i = from; i < to; i++) times[i - from] = table.time[byFunction[i]];
+      facts.peakPerMinute[id] = peakWithin(times, to - from, 60);
+      facts.gapP50[id] = medianGap(times, to - from);
+      const rows = byFunction.subarray(from, to);
       facts.memoryMB[id] = largestMemory(table, rows);
       facts.runtimeId[id] = commonest(table.runtimeId, rows, runtimeCounts);
-      facts.firstLine[id] = rows.reduce((first, row) => Math.min(first, table.line[row]), NO_LINE);
+      facts.firstLine[id] = firstLine(table, rows);
     }
   });
   return facts;
+}
+
+function largestGroup(starts: Uint32Array): number {
+  let largest = 0;
+  for (let group = 1; group < starts.length; group++) largest = Math.max(largest, starts[group] - starts[group - 1]);
+  return largest;
+}
+
+function firstLine(table: TraceTable, rows: Uint32Array): number {
+  let first = NO_LINE;
+  for (const row of rows) if (table.line[row] < first) first = table.line[row];
+  return first;
 }
 
 /** One function's row of the table. Throws `UnknownFunctionError`. */
@@ -62,7 +89,6 @@ export function functionSummary(
   id: number,
 ): FunctionSummary {
   const { start, end } = groupOf(index, id);
-  const latency = (p: number) => quantileOfRows(table.latency, index.byFunctionLatency, start, end, p) / unitsPerSecond;
   const memoryMB = facts.memoryMB[id];
   const gapP50 = facts.gapP50[id];
   return {
@@ -71,11 +97,11 @@ export function functionSummary(
     runtime: table.runtimeNames[facts.runtimeId[id]] ?? '',
     memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
     count: end - start,
-    p50: latency(0.5),
-    p90: latency(0.9),
-    p95: latency(0.95),
-    p99: latency(0.99),
-    max: latency(1),
+    p50: facts.p50[id] / unitsPerSecond,
+    p90: facts.p90[id] / unitsPerSecond,
+    p95: facts.p95[id] / unitsPerSecond,
+    p99: facts.p99[id] / unitsPerSecond,
+    max: facts.max[id] / unitsPerSecond,
     gapP50: Number.isNaN(gapP50) ? null : gapP50,
     peakPerMinute: facts.peakPerMinute[id],
     firstLine: facts.firstLine[id],
@@ -120,12 +146,12 @@ function comparison(
   descending: boolean,
 ): (a: number, b: number) => number {
   const direction = descending ? -1 : 1;
-  const text = textKey(table, facts, sort);
-  if (text) {
+  if (sort === 'name' || sort === 'runtime') {
+    const text = (id: number) => (sort === 'name' ? table.functionNames[id] : table.runtimeNames[facts.runtimeId[id]]);
     const { compare } = new Intl.Collator('en', { numeric: true });
     return (a, b) => direction * compare(text(a), text(b)) || a - b;
   }
-  const keys = Float64Array.from(table.functionNames, (_, id) => numberKey(index, table, facts, sort, id));
+  const keys = Float64Array.from(table.functionNames, (_, id) => numberKey(index, facts, sort, id));
   return (a, b) => {
     const [x, y] = [keys[a], keys[b]];
     if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;
@@ -133,30 +159,16 @@ function comparison(
   };
 }
 
-function textKey(table: TraceTable, facts: FunctionFacts, sort: FunctionSortKey): ((id: number) => string) | null {
-  if (sort === 'name') return (id) => table.functionNames[id];
-  if (sort === 'runtime') return (id) => table.runtimeNames[facts.runtimeId[id]];
-  return null;
-}
-
-const LATENCY_KEYS: Partial<Record<FunctionSortKey, number>> = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 };
-
 /** NaN where the function has no such value. */
 function numberKey(
-  index: TraceIndex,
-  table: TraceTable,
+  { functionStart }: TraceIndex,
   facts: FunctionFacts,
-  sort: FunctionSortKey,
+  sort: Exclude<FunctionSortKey, 'name' | 'runtime'>,
   id: number,
 ): number {
-  const start = index.functionStart[id];
-  const end = index.functionStart[id + 1];
-  const p = LATENCY_KEYS[sort];
-  if (p !== undefined) return quantileOfRows(table.latency, index.byFunctionLatency, start, end, p);
-  if (sort === 'gapP50') return facts.gapP50[id];
-  if (sort === 'peakPerMinute') return facts.peakPerMinute[id];
-  if (sort === 'memoryMB') return facts.memoryMB[id] === UNKNOWN_MEMORY ? Number.NaN : facts.memoryMB[id];
-  return end - start;
+  if (sort === 'count') return functionStart[id + 1] - functionStart[id];
+  if (sort === 'memoryMB' && facts.memoryMB[id] === UNKNOWN_MEMORY) return Number.NaN;
+  return facts[sort][id];
 }
 
 /** Largest memory among rows, MB, or `UNKNOWN_MEMORY` where none is known. */

@@ -1,14 +1,11 @@
-import type { TraceTable } from '../trace';
-import { quantile } from './quantile';
+import { medianOf } from './select';
 
-/** Seconds between consecutive cold starts of rows that are in order of time. */
-export function gapsBetween(table: TraceTable, rows: Uint32Array): Float64Array {
-  const gaps = new Float64Array(Math.max(0, rows.length - 1));
-  for (let i = 0; i < gaps.length; i++) gaps[i] = table.time[rows[i + 1]] - table.time[rows[i]];
-  return gaps;
-}
-
-/** Their median; NaN with fewer than two rows. */
-export function medianGap(table: TraceTable, rows: Uint32Array): number {
-  return quantile(gapsBetween(table, rows).sort(), 0.5);
+/**
+ * The median of the seconds between consecutive times, which ascend; NaN with fewer than two. What is in the first `count` places of
+ * `times` is lost.
+ */
+export function medianGap(times: Float64Array, count: number): number {
+  if (count < 2) return Number.NaN;
+  for (let i = 1; i < count; i++) times[i - 1] = times[i] - times[i - 1];
+  return medianOf(times, 0, count - 1);
 }

@@ -1,4 +1,5 @@
 export { buildIndex } from './buildIndex';
+export { functionQuantiles } from './functionQuantiles';
 export {
   type FunctionFacts,
   functionFacts,
@@ -13,4 +14,5 @@ export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOve
 export { quantile } from './quantile';
 export { UnknownFunctionError } from './rows';
 export { series } from './series';
+export { SoFar, type SummarySoFar } from './soFar';
 export type { TraceIndex } from './traceIndex';

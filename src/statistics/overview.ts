@@ -2,10 +2,9 @@ import type { LatencySummary, Overview, RuntimeSummary, SourceVersion } from '..
 import { type TraceFile, type TraceTable, UNKNOWN_MEMORY, unitsPerSecond } from '../trace';
 import { type Checkpoint, forSlices } from './checkpoint';
 import { largestMemory } from './functions';
-import { gapsBetween } from './gaps';
+import { medianGap } from './gaps';
 import type { UnitInForce } from './latencyUnit';
 import { quantileOfRows } from './quantile';
-import { rowsByAscending } from './radixSort';
 import { peakWithin } from './series';
 import type { TraceIndex } from './traceIndex';
 
@@ -53,7 +52,7 @@ export async function overviewOf(
     columns: file.columns,
     synthetic: context.synthetic,
     peakPerSecond: await peakPerSecond(table, index.byTime, checkpoint),
-    peakPerMinute: peakWithin(table, index.byTime, 60),
+    peakPerMinute: peakWithin(timesOf(table, index.byTime), table.rowCount, 60),
   };
 }
 
@@ -101,6 +100,7 @@ async function runtimeStatistics(
     if (start === end) continue;
     const rows = byTime.subarray(start, end);
     const latency = (p: number) => quantileOfRows(table.latency, index.byRuntimeLatency, start, end, p) / perSecond;
+    const times = timesOf(table, rows);
     const memoryMB = largestMemory(table, rows);
     statistics.push({
       id,
@@ -112,8 +112,8 @@ async function runtimeStatistics(
       p95: latency(0.95),
       p99: latency(0.99),
       max: latency(1),
-      gapP50: await medianGapInTurns(table, rows, checkpoint),
-      peakPerMinute: peakWithin(table, rows, 60),
+      peakPerMinute: peakWithin(times, rows.length, 60),
+      gapP50: rows.length < 2 ? null : medianGap(times, rows.length),
       memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
     });
     await checkpoint?.();
@@ -121,11 +121,10 @@ async function runtimeStatistics(
   return statistics.sort((a, b) => b.count - a.count || a.id - b.id);
 }
 
-/** Median seconds between consecutive cold starts, of which a runtime may have millions; null with fewer than two. */
-async function medianGapInTurns(table: TraceTable, rows: Uint32Array, checkpoint?: Checkpoint): Promise<number | null> {
-  const gaps = gapsBetween(table, rows);
-  if (gaps.length === 0) return null;
-  return quantileOfRows(gaps, await rowsByAscending(gaps, checkpoint), 0, gaps.length, 0.5);
+function timesOf(table: TraceTable, rows: Uint32Array): Float64Array {
+  const times = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) times[i] = table.time[rows[i]];
+  return times;
 }
 
 /** Rows grouped by runtime, by ascending time within each. */
@@ -166,7 +165,7 @@ async function peakPerSecond(table: TraceTable, rowsByTime: Uint32Array, checkpo
       const itsSecond = Math.floor(table.time[row]);
       count = itsSecond === second ? count + 1 : 1;
       second = itsSecond;
-      peak = Math.max(peak, count);
+      if (count > peak) peak = count;
     }
   });
   return peak;

@@ -1,9 +1,9 @@
 import type { Series, SeriesRequest } from '../protocol/queries';
 import type { TraceTable } from '../trace';
 import { type Bins, niceBins } from './bins';
-import { quantile } from './quantile';
 import { isBound, rowsByTime } from './rows';
 import { countBelow } from './search';
+import { Quantiles } from './select';
 import type { TraceIndex } from './traceIndex';
 
 /** More points than any screen is wide: a request for more is cut down to this. */
@@ -35,13 +35,13 @@ export function series(table: TraceTable, index: TraceIndex, unitsPerSecond: num
   };
 }
 
-/** The most cold starts among `rows` (by ascending time) in any window [t, t + seconds). */
-export function peakWithin(table: TraceTable, rows: Uint32Array, seconds: number): number {
+/** The most of the first `count` times, which ascend, in any window [t, t + seconds). */
+export function peakWithin(times: Float64Array, count: number, seconds: number): number {
   let peak = 0;
   let oldest = 0;
-  for (let newest = 0; newest < rows.length; newest++) {
-    while (table.time[rows[newest]] - table.time[rows[oldest]] >= seconds) oldest++;
-    peak = Math.max(peak, newest - oldest + 1);
+  for (let newest = 0; newest < count; newest++) {
+    while (times[newest] - times[oldest] >= seconds) oldest++;
+    if (newest - oldest >= peak) peak = newest - oldest + 1;
   }
   return peak;
 }
@@ -82,8 +82,14 @@ function edgePositions(table: TraceTable, rows: Uint32Array, bins: Bins): Uint32
 }
 
 function latencyQuantiles(table: TraceTable, rows: Uint32Array, edges: Uint32Array, p: number): Float64Array {
-  const latency = Float64Array.from(rows, (row) => table.latency[row]);
-  return Float64Array.from({ length: edges.length - 1 }, (_, bin) =>
-    quantile(latency.subarray(edges[bin], edges[bin + 1]).sort(), p),
-  );
+  const latency = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) latency[i] = table.latency[rows[i]];
+  const quantiles = new Quantiles([p]);
+  const result = new Float64Array(edges.length - 1);
+  for (let bin = 0; bin < result.length; bin++) {
+    quantiles.of(latency, edges[bin], edges[bin + 1], (_, value) => {
+      result[bin] = value;
+    });
+  }
+  return result;
 }

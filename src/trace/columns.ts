@@ -1,99 +1,109 @@
+import type { RowBlock } from './scanKernel';
 import type { TraceTable } from './table';
 
 export type ColumnName = 'time' | 'latency' | 'functionId' | 'runtimeId' | 'memoryMB' | 'line';
 export type TraceColumns = Pick<TraceTable, ColumnName>;
 
-const FIRST_SEGMENT_ROWS = 1 << 10;
-/** Half a megabyte: what is not used of the last one is little even for a short part of a file. */
-const MAX_SEGMENT_ROWS = 1 << 14;
+const FIRST_CAPACITY = 1 << 10;
+/** Copying columns of fewer rows to exactly their length takes a millisecond. */
+const MOST_COPIED = 1 << 16;
+/** More room than this share of what is used is not kept. */
+const MOST_SPARE = 1 / 4;
 
-/** Some consecutive rows as columns: the first `rows` elements of each. Plain data, to be handed from thread to thread. */
-export interface Segment extends Record<ColumnName, Float64Array | Uint32Array | Uint16Array> {
-  rows: number;
-  readonly capacity: number;
-  time: Float64Array;
-  latency: Float64Array;
-  functionId: Uint32Array;
-  runtimeId: Uint16Array;
-  memoryMB: Uint32Array;
-  line: Uint32Array;
-}
-
-function emptySegment(capacity: number): Segment {
-  return {
-    rows: 0,
-    capacity,
-    time: new Float64Array(capacity),
-    latency: new Float64Array(capacity),
-    functionId: new Uint32Array(capacity),
-    runtimeId: new Uint16Array(capacity),
-    memoryMB: new Uint32Array(capacity),
-    line: new Uint32Array(capacity),
-  };
-}
-
-/** Columns that grow by segments, so that growing never copies nor doubles what is already there. */
-export class GrowingColumns {
-  #last = emptySegment(FIRST_SEGMENT_ROWS);
-  readonly #segments = [this.#last];
-  /** Rows in all segments but the last. */
-  #before = 0;
-
-  /** All rows, for handing them on. */
-  get segments(): readonly Segment[] {
-    return this.#segments;
-  }
-
+/** Columns in shared memory that grow at their end. Memory that no row has been written to is only promised by the system, not used. */
+export class Columns {
   /** Rows in all. */
-  get rows(): number {
-    return this.#before + this.#last.rows;
-  }
+  rows = 0;
+  /** How many rows there will be as far as can be told: room for as many is made at once. */
+  expected = 0;
+  #capacity = FIRST_CAPACITY;
+  #columns = emptyColumns(FIRST_CAPACITY);
+  #finished = false;
 
   push(time: number, latency: number, functionId: number, runtimeId: number, memoryMB: number, line: number): void {
-    const segment = this.#last.rows < this.#last.capacity ? this.#last : this.#grow();
-    const row = segment.rows++;
-    segment.time[row] = time;
-    segment.latency[row] = latency;
-    segment.functionId[row] = functionId;
-    segment.runtimeId[row] = runtimeId;
-    segment.memoryMB[row] = memoryMB;
-    segment.line[row] = line;
+    if (this.rows === this.#capacity) this.reserve(1);
+    const row = this.rows++;
+    const columns = this.#columns;
+    columns.time[row] = time;
+    columns.latency[row] = latency;
+    columns.functionId[row] = functionId;
+    columns.runtimeId[row] = runtimeId;
+    columns.memoryMB[row] = memoryMB;
+    columns.line[row] = line;
   }
 
-  /** Appends rows that are columns already; the segment is kept, not copied. */
-  append(segment: Segment): void {
-    this.#before += this.#last.rows;
-    this.#last = segment;
-    this.#segments.push(segment);
+  /** Appends copies of rows. */
+  append(block: RowBlock): void {
+    this.reserve(block.rows);
+    copyRows(block, 0, block.rows, this.#columns, this.rows);
+    this.rows += block.rows;
   }
 
-  #grow(): Segment {
-    this.append(emptySegment(Math.min(MAX_SEGMENT_ROWS, this.#last.capacity * 4)));
-    return this.#last;
+  /** Makes room for so many more rows. */
+  reserve(more: number): void {
+    const needed = this.rows + more;
+    if (needed <= this.#capacity) return;
+    this.#resize(Math.max(needed, this.expected, Math.ceil(this.#capacity * 1.5)));
   }
 
-  /** The columns in shared memory, exactly as long as there are rows. Each column's segments are let go as it is joined: call it once. */
-  join(): TraceColumns {
-    const rows = this.rows;
+  /** The columns with all the room there is, for others to write to; what they wrote is to be counted in `rows`. */
+  get room(): TraceColumns {
+    return this.#columns;
+  }
+
+  /** The rows so far, to be looked at and let alone; none once they are finished. */
+  get segments(): readonly RowBlock[] {
+    return this.#finished ? [] : [{ ...this.#columns, rows: this.rows }];
+  }
+
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  /** All rows, and no more room than a little. To be called once. */
+  finish(): TraceColumns {
+    const { rows } = this;
+    this.#finished = true;
+    if (rows <= MOST_COPIED || rows < this.#capacity * (1 - MOST_SPARE)) this.#resize(rows);
+    const { time, latency, functionId, runtimeId, memoryMB, line } = this.#columns;
     return {
-      time: this.#joinColumn('time', sharedFloat64(rows)),
-      latency: this.#joinColumn('latency', sharedFloat64(rows)),
-      functionId: this.#joinColumn('functionId', sharedUint32(rows)),
-      runtimeId: this.#joinColumn('runtimeId', sharedUint16(rows)),
-      memoryMB: this.#joinColumn('memoryMB', sharedUint32(rows)),
-      line: this.#joinColumn('line', sharedUint32(rows)),
+      time: time.subarray(0, rows),
+      latency: latency.subarray(0, rows),
+      functionId: functionId.subarray(0, rows),
+      runtimeId: runtimeId.subarray(0, rows),
+      memoryMB: memoryMB.subarray(0, rows),
+      line: line.subarray(0, rows),
     };
   }
 
-  #joinColumn<T extends Float64Array | Uint32Array | Uint16Array>(name: ColumnName, joined: T): T {
-    let at = 0;
-    for (const segment of this.#segments) {
-      joined.set(segment[name].subarray(0, segment.rows), at);
-      at += segment.rows;
-      Object.assign(segment, { [name]: null });
-    }
-    return joined;
+  #resize(capacity: number): void {
+    if (capacity === this.#capacity) return;
+    const columns = emptyColumns(capacity);
+    copyRows(this.#columns, 0, this.rows, columns, 0);
+    this.#columns = columns;
+    this.#capacity = capacity;
   }
+}
+
+/** Copies rows [from, to) of some columns to others, which may be the same, at row `into`. */
+export function copyRows(source: TraceColumns, from: number, to: number, target: TraceColumns, into: number): void {
+  target.time.set(source.time.subarray(from, to), into);
+  target.latency.set(source.latency.subarray(from, to), into);
+  target.functionId.set(source.functionId.subarray(from, to), into);
+  target.runtimeId.set(source.runtimeId.subarray(from, to), into);
+  target.memoryMB.set(source.memoryMB.subarray(from, to), into);
+  target.line.set(source.line.subarray(from, to), into);
+}
+
+function emptyColumns(capacity: number): TraceColumns {
+  return {
+    time: sharedFloat64(capacity),
+    latency: sharedFloat64(capacity),
+    functionId: sharedUint32(capacity),
+    runtimeId: sharedUint16(capacity),
+    memoryMB: sharedUint32(capacity),
+    line: sharedUint32(capacity),
+  };
 }
 
 /** An array of `length` zeros that threads share. */

@@ -16,12 +16,15 @@ export const MILLISECONDS_FROM_MEDIAN = 100;
  * @param latency the column as the file writes it, no value negative; not empty
  */
 export function detectUnit(latency: Float64Array): DetectedUnit {
-  const median = medianOf(latency);
+  return detectUnitByMedian(medianOf(latency));
+}
+
+/** The same from a median that is known already. */
+export function detectUnitByMedian(median: number): DetectedUnit {
   const asSeconds = describeSeconds(median);
   const asMilliseconds = describeSeconds(median / 1000);
-  const unit = median >= MILLISECONDS_FROM_MEDIAN ? 'milliseconds' : 'seconds';
   return {
-    unit,
+    unit: median >= MILLISECONDS_FROM_MEDIAN ? 'milliseconds' : 'seconds',
     reason: `The median latency, ${format(median, 4)}, would be ${asSeconds} if read as seconds and ${asMilliseconds} if read as milliseconds; medians of ${MILLISECONDS_FROM_MEDIAN} or more are taken for milliseconds.`,
   };
 }

@@ -1,6 +1,5 @@
 import type { ByteSource } from './byteSource';
-import type { PartScanner } from './parts';
-import { readInParts } from './readInParts';
+import type { RowBlock } from './scanKernel';
 import type { TraceFile } from './table';
 import { TraceReader } from './traceReader';
 
@@ -14,12 +13,14 @@ export interface ReadProgress {
   readonly bytes: number;
   readonly totalBytes: number;
   readonly rows: number;
+  /** Of the rows so far. */
+  readonly functionNames: readonly string[];
+  /** The rows themselves, to be looked at before the checkpoint returns; none once they have become the table. */
+  readonly segments: readonly RowBlock[];
 }
 
 export interface ReadOptions {
   readonly checkpoint?: ReadCheckpoint;
-  /** Threads to read a large file with; without it, the calling thread reads alone. */
-  readonly scanner?: PartScanner;
 }
 
 /** A stretch takes a few milliseconds, and is small beside the processor's caches. */
@@ -30,16 +31,19 @@ const STRETCH_BYTES = 1 << 18;
  * Rows that cannot be read are skipped and accounted for; a file of which no row can be read, or that is no trace, is a TraceError.
  * Memory beside the names: at most 64 bytes a row while reading, 30 afterwards.
  */
-export async function readTrace(source: ByteSource, { checkpoint, scanner }: ReadOptions = {}): Promise<TraceFile> {
-  const reader = new TraceReader(STRETCH_BYTES);
+export async function readTrace(source: ByteSource, { checkpoint }: ReadOptions = {}): Promise<TraceFile> {
+  const reader = new TraceReader(STRETCH_BYTES, source.size);
   const pieces = readAhead(source.read(0));
-  const inParts = scanner && source.size > scanner.partBytes * scanner.threads;
-  for await (const _ of inParts ? readInParts(reader, pieces, scanner) : readInOrder(reader, pieces)) {
-    await checkpoint?.({ bytes: reader.bytes, totalBytes: source.size, rows: reader.rows });
+  for await (const _ of readInOrder(reader, pieces)) {
+    await checkpoint?.(progressOf(reader, source));
   }
   const file = reader.end();
-  await checkpoint?.({ bytes: reader.bytes, totalBytes: source.size, rows: reader.rows });
+  await checkpoint?.(progressOf(reader, source));
   return file;
+}
+
+function progressOf({ bytes, rows, functionNames, segments }: TraceReader, { size }: ByteSource): ReadProgress {
+  return { bytes, totalBytes: size, rows, functionNames, segments };
 }
 
 async function* readInOrder(reader: TraceReader, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<void> {

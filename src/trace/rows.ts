@@ -1,8 +1,7 @@
-import { GrowingColumns } from './columns';
+import { Columns } from './columns';
 import { COLUMN, shorten, type TraceHeader } from './header';
 import { MAX_NAME_LENGTH, NameTable } from './names';
 import { parseDecimal } from './numbers';
-import type { ScannedPart, ThreadNames } from './parts';
 import { MAX_LISTED_PROBLEMS, type RowProblem, UNKNOWN_MEMORY } from './table';
 
 const MAX_FOUND_LENGTH = 80;
@@ -16,26 +15,17 @@ const MAX_RUNTIMES = 65_535;
  * This is the one place where it is decided what a readable row is and how a bad one is described.
  */
 export class RowCollector {
-  columns = new GrowingColumns();
+  readonly columns = new Columns();
   readonly functions = new NameTable(MAX_FUNCTIONS, 'function names');
   readonly runtimes = new NameTable(MAX_RUNTIMES, 'runtimes');
-  problems: RowProblem[] = [];
+  readonly problems: RowProblem[] = [];
   badRows = 0;
   blankLines = 0;
   /** The line, from 1, on which the next record starts; whoever splits the records moves it on. */
   line = 1;
 
   constructor(readonly header: TraceHeader) {
-    if (header.runtime < 0) this.runtimes.add('');
-  }
-
-  /** Begins anew with no row and at line 1; names keep their numbers. */
-  restart(): void {
-    this.columns = new GrowingColumns();
-    this.problems = [];
-    this.badRows = 0;
-    this.blankLines = 0;
-    this.line = 1;
+    if (header.runtime < 0) this.runtimes.add('', 0);
   }
 
   /** Takes one record that starts on `line`, its fields as text without their quotes. */
@@ -68,26 +58,9 @@ export class RowCollector {
     if (functionFault) this.#badField(functionName, line, 'functionName', functionFault);
     else if (runtimeFault) this.#badField(runtime, line, 'runtime', runtimeFault);
     else {
-      const functionNumber = functionId ?? functions.add(functionName);
-      this.columns.push(time, latency, functionNumber, runtimeId ?? runtimes.add(runtime), memoryMB, line);
+      const functionNumber = functionId ?? functions.add(functionName, line);
+      this.columns.push(time, latency, functionNumber, runtimeId ?? runtimes.add(runtime, line), memoryMB, line);
     }
-  }
-
-  /** Takes what another thread read of the lines that come next; its columns are kept, and changed in place. */
-  append(part: ScannedPart, names: ThreadNames): void {
-    names.learn(part);
-    const linesBefore = this.line - 1;
-    for (const segment of part.segments) {
-      names.renumber(segment, this.functions, this.runtimes);
-      for (let row = 0; row < segment.rows; row++) segment.line[row] += linesBefore;
-      this.columns.append(segment);
-    }
-    for (const problem of part.problems.slice(0, MAX_LISTED_PROBLEMS - this.problems.length)) {
-      this.problems.push({ ...problem, line: problem.line + linesBefore });
-    }
-    this.badRows += part.badRows;
-    this.blankLines += part.blankLines;
-    this.line += part.lines;
   }
 
   /** Counts a bad row, and lists it while there is room. `column` and `field` as in RowProblem. */

@@ -2,11 +2,11 @@ import { CsvLane } from './csvLane';
 import { ENCODING_PREFIX, requireText } from './encoding';
 import { otherDelimiter, readHeader, type TraceHeader } from './header';
 import { detectUnit } from './latencyUnit';
-import type { ScannedPart, ThreadNames } from './parts';
 import { PlainLane } from './plainLane';
 import { describeProblem } from './problems';
 import { lineEndFrom, RecordCutter } from './records';
 import { RowCollector } from './rows';
+import type { RowBlock } from './scanKernel';
 import type { LineAccount, TraceFile } from './table';
 import { TraceError } from './traceError';
 import { ByteWindow } from './window';
@@ -14,6 +14,9 @@ import { ByteWindow } from './window';
 const MAX_HANDOVER = 1 << 16;
 /** Bytes of plain lines that take csv-parse longer to read than to start. */
 const LONG_PLAIN_RUN = 1 << 12;
+
+/** Rows of a trace are about equally long; a little more room spares making room again. */
+const EXPECTED_MARGIN = 1.03;
 
 interface Lanes {
   readonly rows: RowCollector;
@@ -26,6 +29,7 @@ export class TraceReader {
   /** Bytes written so far. */
   bytes = 0;
   readonly #stretch: number;
+  readonly #size: number;
   readonly #window = new ByteWindow();
   /** Bytes in the window that no lane has seen. */
   #fresh = 0;
@@ -35,13 +39,27 @@ export class TraceReader {
   #handover = 1;
   #lanes: Lanes | null = null;
 
-  /** @param stretch how many bytes to gather before working on them */
-  constructor(stretch: number) {
+  /**
+   * @param stretch how many bytes to gather before working on them
+   * @param size how many bytes there will be, as far as is known
+   */
+  constructor(stretch: number, size = 0) {
     this.#stretch = stretch;
+    this.#size = size;
   }
 
   get rows(): number {
     return this.#lanes?.rows.columns.rows ?? 0;
+  }
+
+  /** The rows so far, to be looked at and let alone; none once the end has been taken. */
+  get segments(): readonly RowBlock[] {
+    return this.#lanes?.rows.columns.segments ?? [];
+  }
+
+  /** Of the rows so far. */
+  get functionNames(): readonly string[] {
+    return this.#lanes?.rows.functions.names ?? [];
   }
 
   /** Takes some bytes; yields after each stretch that it has worked on, for the caller to pause. Throws a TraceError. */
@@ -63,26 +81,6 @@ export class TraceReader {
     return this.#lanes?.rows.header ?? null;
   }
 
-  /**
-   * Gives back the bytes behind the last record that has been read, as if they had not been written, so that reading may go on with
-   * `append`; null where it may not, at the beginning of a file or within a broken line.
-   */
-  takeBack(): Uint8Array | null {
-    if (!this.#lanes || this.#lanes.csv.insideLine) return null;
-    const window = this.#window;
-    const rest = window.bytes.slice(window.start, window.end);
-    window.start = window.end;
-    this.#fresh = 0;
-    this.bytes -= rest.length;
-    return rest;
-  }
-
-  /** Takes rows that another thread has read, in place of their bytes. */
-  append(part: ScannedPart, names: ThreadNames): void {
-    this.#guarded(() => this.#lanes?.rows.append(part, names));
-    this.bytes += part.bytes;
-  }
-
   /** Takes the end of the file. Throws a TraceError where no row could be read. */
   end(): TraceFile {
     return this.#guarded(() => this.#finish());
@@ -91,12 +89,13 @@ export class TraceReader {
   #finish(): TraceFile {
     this.#work(true);
     if (!this.#lanes) throw this.#empty();
-    const { rows } = this.#lanes;
+    const { rows, plain } = this.#lanes;
+    plain.kernel.release();
     const account = this.#account(rows);
     if (account.rows === 0) throw noRows(rows, account);
     const table = {
       rowCount: account.rows,
-      ...rows.columns.join(),
+      ...rows.columns.finish(),
       functionNames: rows.functions.names,
       runtimeNames: rows.runtimes.names,
     };
@@ -127,7 +126,15 @@ export class TraceReader {
       this.#checkText();
     }
     if (!this.#lanes) this.#readHeader(atEnd);
-    if (this.#lanes) this.#readRows(this.#lanes, atEnd);
+    if (!this.#lanes) return;
+    this.#lanes.rows.columns.expected = this.#expectedRows();
+    this.#readRows(this.#lanes, atEnd);
+  }
+
+  /** How many rows there will be in all, if they go on as they have begun. */
+  #expectedRows(): number {
+    const read = this.bytes - this.#window.length;
+    return this.rows === 0 ? 0 : Math.ceil((this.rows / read) * this.#size * EXPECTED_MARGIN);
   }
 
   /**

@@ -10,12 +10,14 @@ import {
   latencyCdf,
   linesOf,
   overviewOf,
+  SoFar,
+  type SummarySoFar,
   series,
   type TraceIndex,
   unitInForce,
 } from '../statistics';
 import { isSynthetic } from '../synthetic';
-import { type LatencyUnitSetting, readTrace, type TraceFile, unitsPerSecond } from '../trace';
+import { type LatencyUnitSetting, type ReadProgress, readTrace, type TraceFile, unitsPerSecond } from '../trace';
 import { fileSource } from './fileSource';
 import { HashedSource } from './hashedSource';
 import { encodeNames } from './sharedNames';
@@ -47,7 +49,8 @@ export async function openTrace(
   const { source, close } = await sourceOf(request.bytes);
   try {
     const turn = turnTaker(signal);
-    const progress = throttled(report);
+    const soFar = new SoFar(request.unit);
+    const progress = throttled((read: ReadProgress) => report(readProgress(read, soFar.after(read))));
     const hashed = new HashedSource(source);
     const file = await readTrace(hashed, {
       checkpoint: (read) => {
@@ -55,6 +58,9 @@ export async function openTrace(
         return turn();
       },
     });
+    const { bytes, table } = file;
+    const { rowCount: rows, functionNames } = table;
+    report(readProgress({ bytes, totalBytes: bytes, rows, functionNames }, soFar.ofAll(table)));
     const sha256 = await hashed.sha256(turn);
     const index = await buildIndex(file.table, turn);
     const facts = await functionFacts(file.table, index, turn);
@@ -63,6 +69,13 @@ export async function openTrace(
   } finally {
     await close();
   }
+}
+
+function readProgress(
+  { bytes, totalBytes, rows, functionNames }: Omit<ReadProgress, 'segments'>,
+  summary: SummarySoFar | null,
+): WorkerEvents['readProgress'] {
+  return { bytes, totalBytes, rows, partial: summary && { ...summary, synthetic: isSynthetic(functionNames) } };
 }
 
 /** What the host needs of a trace. */

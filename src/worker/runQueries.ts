@@ -2,16 +2,20 @@ import type { FigureQueries } from '../protocol/figures';
 import type { Curve, RunCurvesRequest, RunRequest, SystemInfo, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
 import { RequestError } from '../protocol/rpc';
+import { PRESETS } from '../reference';
 import {
   burstWorkload,
   completionCurve,
   latencyCdfOf,
   PARAMETERS,
-  PRESETS,
+  profileSummary,
   type Run,
   type RunResult,
   recordedCdfOf,
+  requestedProfile,
+  requireFailures,
   resolveParameters,
+  responseCurve,
   SYSTEMS,
   seriesCurve,
   traceWorkload,
@@ -29,6 +33,7 @@ export type RunQueryName = Exclude<keyof TraceQueries, TraceQueryName | keyof Fi
 export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, RunQueryName> {
   return {
     systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS, presets: PRESETS }),
+    profile: ({ name, csv, pixels }) => profileSummary({ name, csv }, pixels),
     startRun: async (request, signal) => {
       const trace = request.workload.kind === 'trace' ? current() : null;
       const replayed = trace && replayedTrace(trace);
@@ -67,18 +72,22 @@ function systemInfo({ name, label, description }: SystemInfo): SystemInfo {
 
 /** Throws an error that says which part of the request is wrong. */
 async function runOf(
-  { workload, system, parameters, seed }: RunRequest,
+  { workload, system, parameters, seed, failures = [] }: RunRequest,
   trace: OpenTrace | null,
   checkpoint: () => Promise<void> | void,
 ): Promise<Run> {
   const resolved = resolveParameters(parameters);
+  requireFailures(failures, resolved);
   if (!SYSTEMS.some(({ name }) => name === system)) {
     const names = SYSTEMS.map(({ name }) => name).join(', ');
     throw new RequestError(`There is no system "${system.slice(0, 80)}".`, `The systems are ${names}.`);
   }
-  const base = { system, parameters: resolved, seed };
+  const base = { system, parameters: resolved, seed, failures };
   if (workload.kind === 'burst') return { ...base, workload: burstWorkload(workload, resolved) };
-  if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst.');
+  if (workload.kind === 'profile') {
+    return { ...base, workload: await requestedProfile(workload, resolved, checkpoint) };
+  }
+  if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { table, index, unitsPerSecond } = openTable(trace);
   const selection = { ...workload, byTime: index.byTime };
   return { ...base, workload: await traceWorkload(table, unitsPerSecond, resolved, selection, checkpoint) };
@@ -111,7 +120,8 @@ function watched(runs: Runs, runId: number, vm: number | null, signal: AbortSign
 }
 
 function curveOf(kind: RunCurvesRequest['kind'], run: Run, result: RunResult, pixels: number): Curve {
-  if (kind === 'latencyCdf') return latencyCdfOf(result, pixels);
+  if (kind === 'latencyCdf') return latencyCdfOf(run.workload, result, pixels);
   if (kind === 'completion') return completionCurve(run.workload, result, pixels);
+  if (kind === 'responseOverTime') return responseCurve(run.workload, result, pixels);
   return seriesCurve(result, kind, pixels);
 }

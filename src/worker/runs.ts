@@ -162,7 +162,8 @@ function isKept(summary: RunSummary): boolean {
 }
 
 function isSameRequest(a: RunRequest, b: RunRequest): boolean {
-  return canonical(a) === canonical(b);
+  // The cheap parts first: a profile may be megabytes of text.
+  return a.system === b.system && a.seed === b.seed && canonical(a) === canonical(b);
 }
 
 /** JSON with its keys in order. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, platform, release, totalmem } from 'node:os';
+import { availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
 
 /** When, on what and of what something was measured. */
 export interface Environment {
@@ -7,6 +7,8 @@ export interface Environment {
   readonly date: string;
   readonly machine: string;
   readonly node: string;
+  /** Processes that wanted a processor in the minute before, on average: other work, if taken before the measuring. */
+  readonly load: number;
   /** Of the sources, with `+` where they have been changed since; null outside a repository. */
   readonly commit: string | null;
 }
@@ -17,6 +19,7 @@ export function environment(): Environment {
     date: `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
     machine: `${cpus()[0].model.trim()}, ${availableParallelism()} cores, ${memory} GiB, ${platform()} ${release()}`,
     node: process.version,
+    load: loadavg()[0],
     commit: commit(),
   };
 }

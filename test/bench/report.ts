@@ -8,13 +8,13 @@ export interface Report extends Environment {
 }
 
 export const NOISE_NOTE =
-  'Medians of interleaved rounds (least to most), each contender warm in a process of its own; ratios are medians of the rounds’ ratios.';
+  'Medians (least – most) of rounds. Readers, trees and simulations each run warm in a process of their own, in interleaved rounds, and a ratio is the median of the rounds’ ratios; the workbench’s rounds are in one window. Files are in the page cache.';
 
 const HEADINGS = ['work', 'ours', 'beside', 'ratio', 'goal', 'met'] as const;
 
 /** For a terminal. */
 export function printedTable(report: Report): string {
-  const cells = [HEADINGS, ...report.rows.map((row) => cellsOf(row, report))];
+  const cells = [HEADINGS, ...report.rows.map(cellsOf)];
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
   const lines = cells.map((row) =>
     row
@@ -25,33 +25,34 @@ export function printedTable(report: Report): string {
   return [...lines, '', ...notes(report)].join('\n');
 }
 
-/** For the README. */
+/** For the README: what there is a goal for. */
 export function markdownTable(report: Report): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const lines = [
-    line(HEADINGS),
-    line(HEADINGS.map(() => '---')),
-    ...report.rows.map((row) => line(cellsOf(row, report))),
-  ];
+  const judged = report.rows.filter(({ goal }) => goal !== null);
+  const lines = [line(HEADINGS), line(HEADINGS.map(() => '---')), ...judged.map((row) => line(cellsOf(row)))];
   return `${[...lines, '', ...notes(report)].join('\n')}\n`;
 }
 
-function notes({ date, machine, node, commit, small }: Report): string[] {
+function notes({ date, machine, node, load, commit, small, rows }: Report): string[] {
+  const agreed = rows.reduce((sum, row) => sum + (row.agreed ?? 0), 0);
+  const goals = rows.filter(({ met }) => met !== null);
+  const met = goals.filter(({ met }) => met).length;
   return [
-    `Measured ${date} on ${machine}, Node.js ${node}${commit ? `, at ${commit}` : ''}.${small ? ' Small sizes: these numbers only show that everything runs.' : ''}`,
+    `Measured ${date} on ${machine}, load ${load.toFixed(1)} before; Node.js ${node}${commit ? `, commit ${commit}` : ''}.`,
     NOISE_NOTE,
-  ];
+    agreed === 0 ? '' : `What readers found was compared: ${words(agreed)} values, which agree but for rounding.`,
+    small ? 'Small sizes: these numbers only show that everything runs.' : `${met} of ${goals.length} goals met.`,
+  ].filter((note) => note !== '');
 }
 
-/** Goals are about full sizes. */
-function cellsOf({ work, ours, peer, ratio, goal, met }: Row, { small }: Report): readonly string[] {
+function cellsOf({ work, ours, peer, ratio, goal, met }: Row): readonly string[] {
   return [
     work,
     quantity(ours),
     peer ? `${peer.name} ${quantity(peer)}` : '',
     ratio,
     goal ? goalText(goal, ours, ratio) : '',
-    met === null || small ? '' : met ? 'yes' : 'no',
+    met === null ? '' : met ? 'yes' : 'no',
   ];
 }
 

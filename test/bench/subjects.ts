@@ -12,6 +12,6 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject<never, unkn
   'csv-parser columns': async () => (await import('./read/csvParser')).csvParserColumns,
   'csv-parse columns': async () => (await import('./read/csvParse')).csvParseColumns,
   'csv-parse arrays': async () => (await import('./read/csvParse')).csvParseArrays,
-  'function tree': async () => (await import('./simulate/tree')).treeOperations,
+  'function tree': async () => (await import('./tree/operations')).treeOperations,
   simulation: async () => (await import('./simulate/simulation')).simulation,
 };

@@ -21,12 +21,17 @@ function dashboard(): Dashboard {
 }
 
 describe('a trace of 100 MB', () => {
-  it('opens from the explorer, says how far it is, and is cancelled', async () => {
+  it('opens from the explorer, says how far it is and what it has read so far, and is cancelled', async () => {
     await window.workbench.chooseInExplorer(LARGE, 'Open Trace Dashboard');
     const { page } = dashboard();
     await page.getByRole('progressbar', { name: /^Reading the trace: / }).waitFor();
+    await page.getByText(/^So far: [\d,]+ rows, \d+ % of the file\./).waitFor();
+    const soFar = await page.getByLabel('The trace in numbers, so far').locator('.fact-value').first().innerText();
+    expect(Number(soFar.replaceAll(',', ''))).toBeGreaterThan(0);
+    expect(Number(soFar.replaceAll(',', ''))).toBeLessThan(ROWS);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Reading was cancelled.').waitFor();
+    expect(await page.getByText(/so far/i).count()).toBe(0);
   });
 
   it('is read when asked for again', async () => {

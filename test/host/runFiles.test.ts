@@ -7,7 +7,7 @@ import { closeEverything, HEADER, newFile } from './support';
 
 const TRACE = `${HEADER}\n${Array.from({ length: 40 }, (_, i) => `${100 + i},f${i % 2},${1500 + i},go,128`).join('\n')}\n`;
 const sha256 = createHash('sha256').update(TRACE).digest('hex');
-const BASE = { systems: ['faasnet'], parameters: resolveParameters({ nicMBps: 50 }), seed: 3, seeds: 2 };
+const BASE = { systems: ['faasnet'], parameters: resolveParameters({ nicMBps: 50 }), failures: [], seed: 3, seeds: 2 };
 const BURST = { kind: 'burst', containers: 20, functions: 1, imageMB: null, memoryMB: null } as const;
 
 async function open(argument: object): Promise<readonly RunSummary[]> {

@@ -6,6 +6,7 @@ import type {
   SimulationSettings,
   TraceStatus,
 } from '../../src/protocol/dashboard';
+import type { NamedProfile } from '../../src/protocol/queries';
 import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
 import { traceWorker } from '../../src/worker/traceWorker';
@@ -19,6 +20,8 @@ export interface FakeHostOptions {
   readonly status?: TraceStatus;
   readonly focus?: Hello['focus'];
   readonly settings?: SimulationSettings;
+  /** The profile that the user chooses. */
+  readonly profile?: NamedProfile;
   /** Answers that differ from the real ones. */
   readonly answers?: Partial<Handlers<DashboardRequests>>;
 }
@@ -112,6 +115,10 @@ export class FakeHost {
       saveRunFile: (request) => {
         this.calls.push({ name: 'saveRunFile', request });
         return { saved: 'saved.ftsim.json' };
+      },
+      chooseProfile: () => {
+        this.calls.push({ name: 'chooseProfile', request: {} });
+        return this.options.profile ?? null;
       },
       simulationSettings: () => this.options.settings ?? { parameters: {}, problem: null },
       cancelReading: () => {

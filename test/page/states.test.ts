@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { RequestError } from '../../src/protocol/rpc';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
-import { syntheticCsv } from './traces';
+import { expectAccessible, expectNothingOverlaps } from './rules';
+import type { ThemeName } from './themes';
+import { partialOf, syntheticCsv } from './traces';
 
 beforeAll(startBrowser);
 afterAll(stopBrowser);
@@ -12,7 +14,7 @@ afterEach(() => open.close());
 describe('reading', () => {
   test('shows how far it is, and can be cancelled and taken up again', async () => {
     const csv = await syntheticCsv(1000);
-    const status = { state: 'reading', bytes: 30e6, totalBytes: 60e6, rows: 500_000 } as const;
+    const status = { state: 'reading', bytes: 30e6, totalBytes: 60e6, rows: 500_000, partial: null } as const;
     open = await openPage({ csv, status });
     const { page, host } = open;
     const bar = page.getByRole('progressbar');
@@ -26,6 +28,66 @@ describe('reading', () => {
     await page.getByRole('button', { name: 'Read the trace' }).click();
     await page.getByRole('figure', { name: 'Cold starts over time' }).waitFor();
     expect(host.calls.map(({ name }) => name)).toEqual(['cancelReading', 'readAgain']);
+  });
+
+  test('shows what has been read so far, marked as such, until all of it is there', async () => {
+    const csv = await syntheticCsv(20_000);
+    const size = csv.length;
+    const status = async (lines: number) => {
+      const partial = await partialOf(csv, lines);
+      const share = partial.rows / 20_000;
+      return { state: 'reading', bytes: share * size, totalBytes: size, rows: partial.rows, partial } as const;
+    };
+    open = await openPage({ csv, status: await status(6201) });
+    const { page, host } = open;
+    const facts = page.getByLabel('The trace in numbers, so far');
+    await facts.getByText('6,200', { exact: true }).waitFor();
+    await facts.getByText('so far, 31 % of the file').waitFor();
+    expect(await facts.getByText('so far, within 1 %').count()).toBe(2);
+    await page.getByText('SYNTHETIC').waitFor();
+    const partial = page.getByRole('figure', { name: 'Cold starts over time, so far' });
+    expect(await partial.getAttribute('data-state')).toBe('partial');
+    await partial.getByText('So far: 6,200 rows, 31 % of the file.').waitFor();
+    expect(await partial.getByRole('button', { name: 'Reset zoom' }).count()).toBe(0);
+
+    host.emit('status', await status(12_401));
+    await partial.getByText('So far: 12,400 rows, 62 % of the file.').waitFor();
+    host.emit('status', await status(20_001));
+    await partial.getByText('All rows read: 20,000.').waitFor();
+    await page.getByText('Reading the trace: sorting 20,000 cold starts.').waitFor();
+
+    await host.edit(csv);
+    const whole = page.getByRole('figure', { name: 'Cold starts over time', exact: true });
+    expect(await whole.getAttribute('data-state')).toBe('ready');
+    await expect.poll(() => partial.count()).toBe(0);
+    expect(await facts.count()).toBe(0);
+  });
+
+  test.each<[ThemeName, number]>([
+    ['dark', 1280],
+    ['light', 1280],
+    ['highContrast', 1280],
+    ['dark', 400],
+  ])('so far is fit to be looked at in the %s theme, %d px wide', async (theme, width) => {
+    const csv = await syntheticCsv(20_000);
+    const partial = await partialOf(csv, 6201);
+    const status = { state: 'reading', bytes: 0.31 * csv.length, totalBytes: csv.length, rows: 6200, partial } as const;
+    open = await openPage({ csv, status, theme, width });
+    await open.page.getByRole('figure', { name: 'Cold starts over time, so far' }).getByRole('img').waitFor();
+    await open.picture(`so-far-${theme}-${width}`);
+    await expectNothingOverlaps(open.page);
+    await expectAccessible(open.page);
+  });
+
+  test('that is cancelled leaves nothing of what was read', async () => {
+    const csv = await syntheticCsv(1000);
+    const partial = await partialOf(csv, 501);
+    const status = { state: 'reading', bytes: 1, totalBytes: 2, rows: 500, partial } as const;
+    open = await openPage({ csv, status });
+    await open.page.getByLabel('The trace in numbers, so far').waitFor();
+    await open.page.getByRole('button', { name: 'Cancel' }).click();
+    await open.page.getByText('Reading was cancelled.').waitFor();
+    expect(await open.page.getByLabel('The trace in numbers, so far').count()).toBe(0);
   });
 
   test('that failed says why and what to do, and can be tried again', async () => {

@@ -1,4 +1,7 @@
-import { generateTrace } from '../../src/synthetic';
+import type { PartialTrace } from '../../src/protocol/queries';
+import { SoFar } from '../../src/statistics';
+import { generateTrace, isSynthetic } from '../../src/synthetic';
+import { bytesSource, readTrace } from '../../src/trace';
 
 /** A synthetic trace of the product's generator. */
 export async function syntheticCsv(rows: number, functions?: number): Promise<string> {
@@ -16,4 +19,11 @@ export function csvOfNames(names: readonly string[], latencyMs = 4500): string {
     (name, index) => `${START + index * 60},"${name.replaceAll('"', '""')}",${latencyMs},python3,512`,
   );
   return [HEADER, ...rows, ''].join('\n');
+}
+
+/** What is known of a trace when its first lines have been read. */
+export async function partialOf(csv: string, lines: number): Promise<PartialTrace> {
+  const read = csv.split('\n').slice(0, lines).join('\n');
+  const { table } = await readTrace(bytesSource([new TextEncoder().encode(read)]));
+  return { ...new SoFar('auto').ofAll(table)!, synthetic: isSynthetic(table.functionNames) };
 }

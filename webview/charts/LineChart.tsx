@@ -18,6 +18,8 @@ interface LineChartProps {
   readonly onResetZoom?: () => void;
   /** Called with the index of the point that was clicked or on which Enter was pressed. */
   readonly onPick?: (index: number) => void;
+  /** The curves are of what has been read so far. */
+  readonly isPartial?: boolean;
 }
 
 /**
@@ -67,7 +69,7 @@ export function LineChart(props: LineChartProps) {
   };
 
   return (
-    <figure class="chart" aria-label={name}>
+    <figure class="chart" aria-label={name} data-state={props.isPartial ? 'partial' : 'ready'}>
       <figcaption>
         <h3>{name}</h3>
         <span class="chart-actions">

@@ -7,10 +7,11 @@ export function Header() {
   const dashboard = useDashboard();
   const name = dashboard.traceName.value;
   const overview = dashboard.overview.answer.value.value;
+  const synthetic = (overview ?? dashboard.partial.value)?.synthetic;
   return (
     <header class="header">
       <h1>{name === null ? 'FaaSNet Trace Lab' : <Name text={name} />}</h1>
-      {overview?.synthetic && (
+      {synthetic && (
         <span class="badge" title="Made by a generator; not measured on any platform.">
           SYNTHETIC
         </span>

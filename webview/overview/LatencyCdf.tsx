@@ -48,19 +48,21 @@ interface CdfChartProps {
   readonly curves: readonly Curve[];
   /** A sentence put first. */
   readonly note?: string;
+  /** What the latencies are of. */
+  readonly of?: 'cold start' | 'request';
 }
 
 /** Cumulative distributions of latencies, in seconds, on a logarithmic axis. */
-export function CdfChart({ name, curves: all, note = '' }: CdfChartProps) {
+export function CdfChart({ name, curves: all, note = '', of = 'cold start' }: CdfChartProps) {
   const curves = useMemo(() => mostSampled(all), [all]);
   const spec = useMemo<ChartSpec>(
     () => ({
       series: curves.map(risingSeries),
-      x: { kind: logSecondsAxis, title: 'latency (logarithmic)' },
-      y: { kind: shareAxis, title: 'share of cold starts', min: 0, max: 1 },
+      x: { kind: logSecondsAxis, title: `${of === 'request' ? 'response time' : 'latency'} (logarithmic)` },
+      y: { kind: shareAxis, title: `share of ${of}s`, min: 0, max: 1 },
       step: 1,
     }),
-    [curves],
+    [curves, of],
   );
   const halves = curves.map((curve) => `${shortName(curve.name, 24)} ${latency(halfWithin(curve))}`);
   const samples = curves.reduce((sum, curve) => sum + curve.count, 0);
@@ -68,8 +70,8 @@ export function CdfChart({ name, curves: all, note = '' }: CdfChartProps) {
   const thinned = curves.some((curve) => curve.decimated) ? ' Curves are thinned to what can be drawn.' : '';
   const summary =
     samples === 0
-      ? `${note}No cold start to draw.`
-      : `${note}Half of the cold starts took at most: ${halves.join(', ')}. ${counted(samples, 'sample')}.${left}${thinned}`;
+      ? `${note}No ${of} to draw.`
+      : `${note}Half of the ${of}s took at most: ${halves.join(', ')}. ${counted(samples, 'sample')}.${left}${thinned}`;
   return <LineChart name={name} summary={summary} spec={spec} />;
 }
 

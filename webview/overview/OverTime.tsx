@@ -1,10 +1,10 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { Series, SeriesRequest } from '../../src/protocol/queries';
+import type { PartialTrace, Series, SeriesRequest } from '../../src/protocol/queries';
 import { countAxis, logSecondsAxis, timeAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { count, counted, duration, latency, plainName, shortName, timeRange } from '../format';
+import { count, counted, duration, latency, percent, plainName, shortName, timeRange } from '../format';
 import { Answer } from '../parts/Answer';
 import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
@@ -78,13 +78,29 @@ export function ColdStartsOverTime() {
     (abort) => (pixels > 0 ? askSeries(dashboard, 'coldStarts', pixels, abort) : null),
     [dashboard, pixels],
   );
+  const { zoom, selected } = dashboard.view;
+  const partial = zoom.value || selected.value ? null : dashboard.partial.value;
   return (
     <div ref={ref} class="chart-slot">
-      <Answer query={query} what="Counting cold starts over time">
+      <Answer
+        query={query}
+        what="Counting cold starts over time"
+        meanwhile={partial && <PartialColdStarts partial={partial} share={1} />}
+      >
         {(series) => <ColdStartsChart series={series} />}
       </Answer>
     </div>
   );
+}
+
+/** The cold starts of what has been read so far. */
+export function PartialColdStarts({ partial, share }: { readonly partial: PartialTrace; readonly share: number }) {
+  const { series, rows } = partial;
+  const spec = useMemo(() => timeSpec([{ label: 'cold starts so far', data: series }], false), [series]);
+  const read = `${counted(rows, 'row')}, ${percent(share, 0)} of the file`;
+  const summary =
+    share < 1 ? `So far: ${read}. ${binNote(series)}` : `All rows read: ${count(rows)}. ${binNote(series)}`;
+  return <LineChart name="Cold starts over time, so far" summary={summary} spec={spec} isPartial />;
 }
 
 function ColdStartsChart({ series }: { readonly series: Series }) {

@@ -8,15 +8,17 @@ interface AnswerProps<T> {
   /** What is asked for, as in "Reading the functions". */
   readonly what: string;
   readonly children: (value: T) => ComponentChildren;
+  /** Stands in for the answer until the first one is there. */
+  readonly meanwhile?: ComponentChildren;
 }
 
 /** Shows an answer when it is there, that it is awaited, or why there is none and a way to ask again. */
-export function Answer<T>({ query, what, children }: AnswerProps<T>) {
+export function Answer<T>({ query, what, children, meanwhile }: AnswerProps<T>) {
   const { value, loading, failure } = query.answer.value;
   return (
     <div class={loading && value !== null ? 'answer stale' : 'answer'} aria-busy={loading}>
       {failure && <FailureNote failure={failure} what={what} onRetry={query.retry} />}
-      {value !== null ? children(value) : loading && <Waiting what={what} />}
+      {value !== null ? children(value) : loading && (meanwhile || <Waiting what={what} />)}
     </div>
   );
 }

@@ -19,8 +19,15 @@ export function ReadingState() {
         <div class="note reading">
           <div class="grow">
             <label for="reading">
-              Reading the trace: {counted(status.rows, 'cold start')}, {bytes(status.bytes)} of{' '}
-              {bytes(status.totalBytes)}.{older}
+              {share < 1 ? (
+                <>
+                  Reading the trace: {counted(status.rows, 'cold start')}, {bytes(status.bytes)} of{' '}
+                  {bytes(status.totalBytes)}.
+                </>
+              ) : (
+                <>Reading the trace: sorting {counted(status.rows, 'cold start')}.</>
+              )}
+              {older}
             </label>
             <progress id="reading" max={1} value={share}>
               {percent(share, 0)}
@@ -60,7 +67,8 @@ export function NoTrace() {
       <h2>No trace is open here</h2>
       <p>
         Open a cold-start trace (a CSV file with the columns <code>__time__</code>, <code>functionName</code> and{' '}
-        <code>latency</code>) and choose <em>FaaSNet: Open Trace Dashboard</em>, or simulate a burst, which needs none.
+        <code>latency</code>) and choose <em>FaaSNet: Open Trace Dashboard</em>, or simulate a burst or a request-rate
+        profile, which need none.
       </p>
       <Button appearance="primary" onClick={() => (dashboard.view.tab.value = 'simulate')}>
         Simulate a burst

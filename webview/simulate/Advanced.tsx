@@ -25,7 +25,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
   const textOf = (info: ParameterInfo) => parameterText(form, settings, info);
   const changed = parameters.filter((info) => Number(textOf(info)) !== info.defaultValue).length;
   const isFromSettings = Object.keys(settings).length > 0;
-  const wrong = parameters.some(({ name }) => errors.has(name));
+  const wrong = errors.has('failures') || parameters.some(({ name }) => errors.has(name));
   const set = (name: string, value: string) => change({ parameters: { ...form.parameters, [name]: value } });
   return (
     <details
@@ -38,6 +38,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
     >
       <summary>
         Advanced: {changed === 0 ? 'every parameter at its default' : `${counted(changed, 'parameter')} changed`}
+        {form.failures.trim() !== '' && ', VMs fail'}
       </summary>
       {Object.keys(form.parameters).length > 0 && (
         <Button onClick={() => change({ parameters: {} })}>
@@ -60,6 +61,16 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
                 onInput={(value) => set(info.name, value)}
               />
             ))}
+            {group === 'cluster' && (
+              <Field
+                label="VMs that fail at given times"
+                value={form.failures}
+                placeholder="none"
+                error={errors.get('failures')}
+                hint="VM@SECONDS, such as 12@3.5 for VM 12 after 3.5 s; several with spaces between them. Beside those that fail at the rate above."
+                onInput={(failures) => change({ failures })}
+              />
+            )}
           </fieldset>
         );
       })}

@@ -1,5 +1,5 @@
 import type { LatencySummary } from '../../src/protocol/queries';
-import { elapsed, latency, percent, ratio } from '../format';
+import { count, elapsed, latency, percent, ratio } from '../format';
 import { type ComparedRun, timeOf } from './comparison';
 import { measured } from './export';
 
@@ -12,22 +12,28 @@ interface ComparisonTableProps {
 const LATENCIES = ['mean', 'p50', 'p90', 'p99', 'p999', 'max'] as const;
 
 export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
+  const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table wide" tabIndex={0} aria-label="Percentiles and speed-ups, simulated">
       <table>
         <caption>
-          Provisioning latency and speed-up, simulated
+          {ofRequests ? 'Response time (provisioning and run)' : 'Provisioning latency'} and speed-up, simulated
           {runs.some(({ numbers }) => numbers.overSeeds) && '; ± is the 95 % confidence interval of a mean over seeds'}
         </caption>
         <thead>
           <tr>
             <th scope="col">Run</th>
-            {['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', 'last started'].map((title) => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
-            ))}
+            {['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', ofRequests ? 'last answered' : 'last started'].map(
+              (title) => (
+                <th scope="col" key={title}>
+                  {title}
+                </th>
+              ),
+            )}
+            {ofRequests && <th scope="col">cold</th>}
+            {ofRequests && <th scope="col">warm</th>}
+            {ofRequests && <th scope="col">waited</th>}
             <th scope="col">mean speed-up</th>
             <th scope="col">p99 speed-up</th>
             <th scope="col">completion speed-up</th>
@@ -42,6 +48,9 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
                   <td key={key}>{measured(timeOf(numbers, key), latency)}</td>
                 ))}
                 <td>{measured(timeOf(numbers, 'last'), elapsed)}</td>
+                {numbers.requests && <td>{count(numbers.requests.cold)}</td>}
+                {numbers.requests && <td>{count(numbers.requests.warm)}</td>}
+                {numbers.requests && <td>{count(numbers.requests.waited)}</td>}
                 <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
                 <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
@@ -68,15 +77,26 @@ function RecordedRow({ recorded: { mean, p50, p90, p99, max } }: { readonly reco
   );
 }
 
-/** Mean seconds of each stage of a provisioning, and their shares of the whole. */
+/** Every system's stages end with these, whichever it has before. */
+const LAST_STAGES = ['start', 'run'];
+
+/** Mean seconds of each stage, and their shares of the whole. */
 export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
-  const stages = [...new Set(runs.flatMap(({ numbers }) => numbers.stages.map(({ name }) => name)))];
+  const names = [...new Set(runs.flatMap(({ numbers }) => numbers.stages.map(({ name }) => name)))];
+  const stages = [
+    ...names.filter((name) => !LAST_STAGES.includes(name)),
+    ...LAST_STAGES.filter((name) => names.includes(name)),
+  ];
   if (stages.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table wide" tabIndex={0} aria-label="Where the time goes, simulated">
       <table>
-        <caption>Where the time goes: mean of each stage, simulated</caption>
+        <caption>
+          {runs.some(({ numbers }) => numbers.requests !== null)
+            ? 'Where the time goes: mean of each stage over all requests, cold and warm, simulated'
+            : 'Where the time goes: mean of each stage, simulated'}
+        </caption>
         <thead>
           <tr>
             <th scope="col">Run</th>

@@ -25,6 +25,7 @@ export function Form({ model }: { readonly model: Model }) {
     hasTrace: dashboard.hasTable.value,
     zoom: view.zoom.value,
     selected: view.selected.value,
+    profileProblem: dashboard.profile.problem.value,
   });
   const running = runs.running.value.length;
   const systemsError = useId();

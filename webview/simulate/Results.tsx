@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Curve, LatencySummary, RunSummary } from '../../src/protocol/queries';
+import type { Curve, LatencySummary, RunCurvesRequest, RunSummary, WorkloadRequest } from '../../src/protocol/queries';
 import { countAxis, secondsAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
@@ -14,6 +14,7 @@ import { ComparisonTable, StagesTable } from './ComparisonTable';
 import { compare, defaultBaseline, type FinishedRun, labelled, runsOfWorkload, workloadsOf } from './comparison';
 import { type ExportedComparison, toCsv, toMarkdown } from './export';
 import { OutdatedNote } from './OutdatedNote';
+import { ResponseChart } from './ResponseChart';
 import { SeriesChart } from './SeriesChart';
 import type { Model } from './SimulateTab';
 import { TotalsTables } from './TotalsTables';
@@ -63,15 +64,19 @@ export function Results({ model }: { readonly model: Model }) {
         <div class="actions">
           <Button onClick={() => void dashboard.copyText(toMarkdown(exported), 'Table')}>Copy as Markdown</Button>
           <Button onClick={() => void dashboard.copyText(toCsv(exported), 'CSV')}>Copy as CSV</Button>
-          <Button onClick={() => void dashboard.saveText('simulated-provisioning.csv', toCsv(exported))}>
-            Save as CSV…
-          </Button>
+          <Button onClick={() => void dashboard.saveText(csvName(shown.run), toCsv(exported))}>Save as CSV…</Button>
         </div>
       </div>
       <OutdatedNote run={shown.run} />
       <p class="summary">{workload}. Every number below is simulated, except what is called recorded.</p>
       <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
-      <RunCharts runs={runs} recorded={shown.run.request.workload.kind === 'trace'} />
+      {shown.run.request.workload.kind === 'profile' && (
+        <p class="hint">
+          Cold: a new container served the request. Warm: one that was there did; waited are those of them that waited
+          until it was free.
+        </p>
+      )}
+      <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
       <SeriesChart runs={runs} />
       <TotalsTables runs={compared} />
       <StagesTable runs={compared} />
@@ -89,6 +94,10 @@ export function Results({ model }: { readonly model: Model }) {
   );
 }
 
+function csvName({ request: { workload } }: RunSummary): string {
+  return workload.kind === 'profile' ? 'simulated-responses.csv' : 'simulated-provisioning.csv';
+}
+
 /** The latency recorded for the cold starts of a run: known where it replays the whole trace as it is now. */
 function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: RunSummary): LatencySummary | null {
   if (outdated) return null;
@@ -99,38 +108,40 @@ function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: R
 
 interface RunChartsProps {
   readonly runs: readonly FinishedRun[];
-  /** The workload is a trace, which recorded latencies of its own. */
-  readonly recorded: boolean;
+  /** A trace recorded latencies of its own; a profile's requests have responses. */
+  readonly kind: WorkloadRequest['kind'];
 }
 
-function RunCharts({ runs, recorded }: RunChartsProps) {
+function RunCharts({ runs, kind }: RunChartsProps) {
   const dashboard = useDashboard();
+  const recorded = kind === 'trace';
   const { ref, pixels } = useMeasuredWidth();
   const ids = runs.map((run) => run.runId);
-  const inputs = [dashboard, ids.join(), pixels, recorded];
-  const ask = (kind: 'latencyCdf' | 'completion', abort: AbortSignal) =>
+  const inputs = [dashboard, ids.join(), pixels, kind];
+  const ask = (kind: RunCurvesRequest['kind'], abort: AbortSignal) =>
     pixels > 0
       ? dashboard.host
           .ask('runCurves', { runIds: ids, kind, pixels, recorded: recorded && kind === 'latencyCdf', vm: null }, abort)
           .then((curves) => labelled(curves, runs))
       : null;
+  const ofRequests = kind === 'profile';
   const cdf = useQuery((abort) => ask('latencyCdf', abort), inputs);
-  const completion = useQuery((abort) => ask('completion', abort), inputs);
+  const overTime = useQuery((abort) => ask(ofRequests ? 'responseOverTime' : 'completion', abort), inputs);
   return (
     <div class="charts" ref={ref}>
       <Answer query={cdf} what="Drawing the latency CDF">
-        {(curves) => (
-          <CdfChart
-            name={recorded ? 'Latency CDF, simulated and recorded' : 'Latency CDF, simulated'}
-            curves={curves}
-          />
-        )}
+        {(curves) => <CdfChart name={cdfName(kind)} curves={curves} of={ofRequests ? 'request' : 'cold start'} />}
       </Answer>
-      <Answer query={completion} what="Drawing the completion over time">
-        {(curves) => <CompletionChart curves={curves} />}
+      <Answer query={overTime} what={ofRequests ? 'Drawing the responses' : 'Drawing the completion over time'}>
+        {(curves) => (ofRequests ? <ResponseChart curves={curves} /> : <CompletionChart curves={curves} />)}
       </Answer>
     </div>
   );
+}
+
+function cdfName(kind: WorkloadRequest['kind']): string {
+  if (kind === 'profile') return 'Response time CDF, simulated';
+  return kind === 'trace' ? 'Latency CDF, simulated and recorded' : 'Latency CDF, simulated';
 }
 
 function CompletionChart({ curves }: { readonly curves: readonly Curve[] }) {

@@ -1,4 +1,4 @@
-import type { RunSummary } from '../../src/protocol/queries';
+import type { RunNumbers, RunSummary } from '../../src/protocol/queries';
 import { count, duration, percent } from '../format';
 import { useDashboard } from '../state/dashboard';
 import { Button } from '../toolkit';
@@ -89,9 +89,14 @@ function Outcome({ run }: { readonly run: RunSummary }) {
     default:
       return run.result ? (
         <p class="muted">
-          {count(run.result.containers)} cold starts on {count(run.result.vms)} VMs simulated in{' '}
-          {duration(run.result.wallSeconds)} ({count(run.result.events)} events).
+          {servedText(run.result)} on {count(run.result.vms)} VMs simulated in {duration(run.result.wallSeconds)} (
+          {count(run.result.events)} events).
         </p>
       ) : null;
   }
+}
+
+function servedText({ containers, requests }: RunNumbers): string {
+  if (!requests) return `${count(containers)} cold starts`;
+  return `${count(containers)} requests (${count(requests.cold)} cold, ${count(requests.warm)} warm)`;
 }

@@ -3,6 +3,7 @@ import { useDashboard } from '../state/dashboard';
 import type { SimulateForm } from '../state/view';
 import { RadioGroup } from '../toolkit';
 import { type ChangeForm, ErrorText, Field } from './Form';
+import { ProfileFields } from './ProfileFields';
 
 interface WorkloadFieldsProps {
   readonly form: SimulateForm;
@@ -10,7 +11,7 @@ interface WorkloadFieldsProps {
   readonly change: ChangeForm;
 }
 
-/** Which cold starts to provision: those of the trace, or a burst. */
+/** Which cold starts to provision: those of the trace, a burst, or those that requests call for. */
 export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
   const { hasTable, view, traceName } = useDashboard();
   const zoom = view.zoom.value;
@@ -34,6 +35,7 @@ export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
           },
         ]),
     { value: 'burst' as const, label: 'A burst: cold starts that arrive together' },
+    { value: 'profile' as const, label: 'A request-rate profile: requests, served warm where they can be' },
   ];
   return (
     <div>
@@ -74,6 +76,7 @@ export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
           />
         </div>
       )}
+      {form.workload === 'profile' && <ProfileFields form={form} errors={errors} change={change} />}
     </div>
   );
 }

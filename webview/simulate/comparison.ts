@@ -7,6 +7,7 @@ import type {
   RunSummary,
   RunTotals,
   SystemInfo,
+  VmFailure,
 } from '../../src/protocol/queries';
 import { runKey, workloadKey } from '../state/requestKey';
 
@@ -34,7 +35,17 @@ export function runLabel(
     const info = parameters.find((parameter) => parameter.name === name);
     return `${info?.label ?? name} ${value}${info?.unit ? ` ${info.unit}` : ''}`;
   });
-  return [system, ...changed, ...seedLabel(request)].join(', ');
+  const failing = failuresLabel(request.failures ?? []);
+  return [system, ...changed, ...failing, ...seedLabel(request)].join(', ');
+}
+
+/** Few enough to be read are listed. */
+const FEW = 3;
+
+function failuresLabel(failures: readonly VmFailure[]): string[] {
+  if (failures.length === 0) return [];
+  if (failures.length > FEW) return [`${failures.length} VMs failing`];
+  return [`failing: ${failures.map(({ vm, time }) => `VM ${vm} at ${time} s`).join(', ')}`];
 }
 
 function seedLabel({ seed, seeds }: RunRequest): string[] {
@@ -55,9 +66,15 @@ export interface Measured {
 
 export type TimeKey = 'mean' | 'p50' | 'p90' | 'p99' | 'p999' | 'max' | 'last';
 
+/** How long requests took to be answered, or cold starts to be provisioned, where the workload has no requests. */
+export function latenciesOf({ provisioningSeconds, responseSeconds }: RunNumbers): RunNumbers['provisioningSeconds'] {
+  return responseSeconds ?? provisioningSeconds;
+}
+
 /** Seconds; the mean over the seeds where there are several. */
-export function timeOf({ provisioningSeconds, overSeeds }: RunNumbers, key: TimeKey): Measured {
-  return overSeeds ? meanOf(overSeeds[key]) : { value: provisioningSeconds[key], halfWidth95: null };
+export function timeOf(numbers: RunNumbers, key: TimeKey): Measured {
+  const { overSeeds } = numbers;
+  return overSeeds ? meanOf(overSeeds[key]) : { value: latenciesOf(numbers)[key], halfWidth95: null };
 }
 
 export type TotalKey = keyof RunTotals | 'registryBytes' | 'peerBytes';
@@ -112,6 +129,6 @@ export function compare(runs: readonly FinishedRun[], baselineKey: string): read
 /** The run that others are compared with unless the reader chooses: the system of that name, else the slowest on average. */
 export function defaultBaseline(runs: readonly FinishedRun[]): string | null {
   const named = runs.find((run) => run.request.system === 'baseline');
-  const slowest = [...runs].sort((a, b) => b.numbers.provisioningSeconds.mean - a.numbers.provisioningSeconds.mean)[0];
+  const slowest = [...runs].sort((a, b) => latenciesOf(b.numbers).mean - latenciesOf(a.numbers).mean)[0];
   return (named ?? slowest)?.key ?? null;
 }

@@ -1,5 +1,5 @@
 import { bytes, count, elapsed, latency, ratio } from '../format';
-import { type ComparedRun, type Measured, type TotalKey, timeOf, totalOf } from './comparison';
+import { type ComparedRun, latenciesOf, type Measured, type TotalKey, timeOf, totalOf } from './comparison';
 
 /** A comparison as text for elsewhere. Both forms say that the numbers are simulated. */
 export interface ExportedComparison {
@@ -8,38 +8,46 @@ export interface ExportedComparison {
   readonly runs: readonly ComparedRun[];
 }
 
-const TITLES = [
-  'System',
-  'Mean',
-  'p50',
-  'p90',
-  'p99',
-  'p99.9',
-  'Last started',
-  'Mean speed-up',
-  'p99 speed-up',
-  'From registry',
-  'Requests to it',
-  'Between VMs',
-  'Saved the registry',
-  'VMs',
-  'VM-seconds',
-  'GB-seconds idle',
-];
+const SERVED = ['cold', 'warm', 'waited'] as const;
+
+function titlesOf(ofRequests: boolean): readonly string[] {
+  return [
+    'System',
+    'Mean',
+    'p50',
+    'p90',
+    'p99',
+    'p99.9',
+    ...(ofRequests ? ['Last answered', 'Cold', 'Warm', 'Waited'] : ['Last started']),
+    'Mean speed-up',
+    'p99 speed-up',
+    'From registry',
+    'Requests to it',
+    'Between VMs',
+    'Saved the registry',
+    'VMs',
+    'VM-seconds',
+    'GB-seconds idle',
+  ];
+}
 
 /** A table with what it rests on above and below, for an issue or a report. */
 export function toMarkdown({ workload, baseline, runs }: ExportedComparison): string {
   const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
+  const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
+  const titles = titlesOf(ofRequests);
   const rows = runs.map(({ label, numbers, speedUp }) => {
     const times = (['mean', 'p50', 'p90', 'p99', 'p999'] as const).map((key) =>
       measured(timeOf(numbers, key), latency),
     );
     const faster = speedUp ? [ratio(speedUp.mean), ratio(speedUp.p99)] : ['1×', '1×'];
+    const served = numbers.requests ? SERVED.map((how) => count(numbers.requests![how])) : [];
     const total = (key: TotalKey, text: (value: number) => string) => measured(totalOf(numbers, key), text);
     return line([
       label,
       ...times,
       measured(timeOf(numbers, 'last'), elapsed),
+      ...served,
       ...faster,
       total('registryBytes', bytes),
       total('registryRequests', count),
@@ -54,11 +62,11 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
     (text) => `- ${markdownText(text)}`,
   );
   return [
-    `**Simulated** provisioning latency: ${markdownText(workload)} (FaaSNet Trace Lab).`,
-    `${count(runs[0]?.numbers.containers ?? 0)} cold starts; speed-ups relative to ${markdownText(baseline)}.`,
+    `**Simulated** ${ofRequests ? 'response time, provisioning and run' : 'provisioning latency'}: ${markdownText(workload)} (FaaSNet Trace Lab).`,
+    `${count(runs[0]?.numbers.containers ?? 0)} ${ofRequests ? 'requests' : 'cold starts'}; speed-ups relative to ${markdownText(baseline)}.`,
     '',
-    line(TITLES),
-    line(TITLES.map((_, index) => (index === 0 ? '---' : '---:'))),
+    line(titles),
+    line(titles.map((_, index) => (index === 0 ? '---' : '---:'))),
     ...rows,
     '',
     ...(assumptions.length > 0 ? ['Assumptions:', '', ...assumptions, ''] : []),
@@ -124,12 +132,20 @@ const CSV_TITLES = [
   'reparentings',
   'failed_vms',
   ...OVER_SEEDS.flatMap(([, name]) => [`${name}_over_seeds`, `${name}_over_seeds_ci95`]),
+  'measure',
+  'cold_requests',
+  'warm_requests',
+  'waited_warm_requests',
 ];
 
-/** One row for each run, numbers in full precision, seconds and bytes; those not said to be over seeds are of the first one. */
+/**
+ * One row for each run, numbers in full precision, seconds and bytes; those not said to be over seeds are of the first one. The times are those of the
+ * measure: response of a workload of requests, else provisioning. `containers` counts the requests of such a workload.
+ */
 export function toCsv({ workload, runs }: ExportedComparison): string {
   const rows = runs.map(({ label, numbers, speedUp }) => {
-    const { provisioningSeconds: seconds, totals } = numbers;
+    const { totals } = numbers;
+    const seconds = latenciesOf(numbers);
     return [
       'simulated',
       workload,
@@ -171,6 +187,8 @@ export function toCsv({ workload, runs }: ExportedComparison): string {
         const { value, halfWidth95 } = totalOf(numbers, key);
         return [value, halfWidth95 ?? ''];
       }),
+      numbers.requests ? 'response' : 'provisioning',
+      ...SERVED.map((how) => numbers.requests?.[how] ?? ''),
     ];
   });
   return [CSV_TITLES, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');

@@ -15,20 +15,32 @@ export function filledForm(form: SimulateForm, requests: readonly RunRequest[]):
     systems: requests.map(({ system }) => system),
     seed: String(first.seed),
     seeds: String(first.seeds),
+    failures: (first.failures ?? []).map(({ vm, time }) => `${vm}@${time}`).join(' '),
     parameters: Object.fromEntries(parameters),
   };
 }
 
-/** The form that asks for a preset; its seeds stay. */
+/** The form that asks for a preset, in which no VM fails; its seeds stay. */
 export function presetForm(form: SimulateForm, { workload, systems, parameters }: Preset): SimulateForm {
   const texts = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
-  return { ...form, ...workloadFields(workload), systems, parameters: Object.fromEntries(texts) };
+  return { ...form, ...workloadFields(workload), systems, parameters: Object.fromEntries(texts), failures: '' };
 }
 
-/** The first preset that the form stands for, which of the same burst is the one with its systems. */
+/** The first preset that the form stands for, which of the same workload is the one with its systems. */
 export function presetOf(form: SimulateForm, presets: readonly Preset[]): Preset | undefined {
-  const textOf = (one: SimulateForm) => JSON.stringify({ ...one, advanced: false });
-  return presets.find((preset) => textOf(presetForm(form, preset)) === textOf(form));
+  return presets.find((preset) => isSame(presetForm(form, preset), form));
+}
+
+/** Field by field: a profile's text may be long, and is mostly another one. */
+function isSame(a: SimulateForm, b: SimulateForm): boolean {
+  const { profile, parameters, systems, advanced: _, ...texts } = a;
+  const fields = Object.keys(texts) as (keyof typeof texts)[];
+  return (
+    fields.every((field) => a[field] === b[field]) &&
+    profile?.name === b.profile?.name &&
+    profile?.csv === b.profile?.csv &&
+    JSON.stringify([parameters, systems]) === JSON.stringify([b.parameters, b.systems])
+  );
 }
 
 function workloadFields(workload: WorkloadRequest): Partial<SimulateForm> {
@@ -36,12 +48,17 @@ function workloadFields(workload: WorkloadRequest): Partial<SimulateForm> {
     if (workload.functionId !== null) return { workload: 'function' };
     return { workload: workload.from === null || workload.to === null ? 'whole' : 'range' };
   }
-  const { containers, functions, imageMB, memoryMB } = workload;
-  return {
-    workload: 'burst',
-    containers: String(containers),
-    functions: String(functions),
-    imageMB: imageMB === null ? '' : String(imageMB),
-    memoryMB: memoryMB === null ? '' : String(memoryMB),
-  };
+  const sizes = { imageMB: textOf(workload.imageMB), memoryMB: textOf(workload.memoryMB) };
+  if (workload.kind === 'profile') {
+    const { name, csv, runSeconds, leadInSeconds } = workload;
+    const times = { runSeconds: textOf(runSeconds), leadInSeconds: String(leadInSeconds) };
+    return { workload: 'profile', profile: { name, csv }, ...times, ...sizes };
+  }
+  const { containers, functions } = workload;
+  return { workload: 'burst', containers: String(containers), functions: String(functions), ...sizes };
+}
+
+/** '' stands for the default. */
+function textOf(value: number | null): string {
+  return value === null ? '' : String(value);
 }

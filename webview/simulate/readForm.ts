@@ -1,4 +1,4 @@
-import type { ParameterInfo, RunRequest, SystemInfo, WorkloadRequest } from '../../src/protocol/queries';
+import type { ParameterInfo, RunRequest, SystemInfo, VmFailure, WorkloadRequest } from '../../src/protocol/queries';
 import { count, plainNumber } from '../format';
 import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
 
@@ -11,6 +11,8 @@ export interface FormContext {
   readonly hasTrace: boolean;
   readonly zoom: TimeRange | null;
   readonly selected: SelectedFunction | null;
+  /** What is wrong with the form's profile; null for nothing, and while that is not known. */
+  readonly profileProblem: string | null;
 }
 
 export interface ReadForm {
@@ -27,14 +29,17 @@ interface Bounds {
   readonly unit?: string;
 }
 
-const BURST_BOUNDS = {
+const WORKLOAD_BOUNDS = {
   containers: { min: 1, max: 1_000_000, integer: true },
   functions: { min: 1, max: 100_000, integer: true },
+  runSeconds: { min: 0, max: 86_400, integer: false, unit: 's' },
+  leadInSeconds: { min: 0, max: 604_800, integer: false, unit: 's' },
   imageMB: { min: 0.1, max: 100_000, integer: false, unit: 'MB' },
   memoryMB: { min: 1, max: 1_048_576, integer: true, unit: 'MB' },
 } as const satisfies Record<string, Bounds>;
 
 const SEED_BOUNDS: Bounds = { min: 0, max: 2 ** 32 - 1, integer: true };
+const MOST_FAILURES = 10_000;
 const SEEDS_BOUNDS: Bounds = { min: 1, max: 1000, integer: true };
 
 /** What is wrong with `text` as a number within `bounds`; null for nothing. */
@@ -70,10 +75,28 @@ export function readForm(form: SimulateForm, context: FormContext): ReadForm {
     const value = read(info.name, parameterText(form, context.settings, info), info);
     if (value !== info.defaultValue) parameters[info.name] = value;
   }
+  const failures = readFailures(form.failures, parameters.vms ?? defaultOf('vms', context), errors);
   const systems = chosenSystems(form, context.systems);
   if (systems.length === 0) errors.set('systems', 'Choose at least one system.');
   if (errors.size > 0 || workload === null) return { requests: [], errors };
-  return { requests: systems.map(({ name }) => ({ workload, system: name, parameters, seed, seeds })), errors };
+  const rest = { parameters, seed, seeds, ...(failures.length > 0 ? { failures } : {}) };
+  return { requests: systems.map(({ name }) => ({ workload, system: name, ...rest })), errors };
+}
+
+const defaultOf = (name: string, { parameters }: FormContext): number =>
+  parameters.find((info) => info.name === name)?.defaultValue ?? 0;
+
+function readFailures(text: string, vms: number, errors: Map<string, string>): VmFailure[] {
+  const failures: VmFailure[] = [];
+  for (const word of text.split(/[\s,;]+/).filter((part) => part !== '')) {
+    const [, vm, time] = /^(\d{1,9})@(\d{1,9}(?:\.\d{1,9})?)$/.exec(word) ?? [];
+    if (vm === undefined)
+      errors.set('failures', `Write VM@SECONDS, such as 12@3.5, instead of "${word.slice(0, 40)}".`);
+    else if (Number(vm) >= vms) errors.set('failures', `VMs are numbered 0 to ${plainNumber(vms - 1)}.`);
+    else failures.push({ vm: Number(vm), time: Number(time) });
+  }
+  if (failures.length > MOST_FAILURES) errors.set('failures', `At most ${count(MOST_FAILURES)} failures.`);
+  return failures;
 }
 
 /** What a parameter's field shows: what was typed, else what the settings say, else the default. */
@@ -91,24 +114,28 @@ export function chosenSystems(form: SimulateForm, systems: readonly SystemInfo[]
 
 function readWorkload(
   form: SimulateForm,
-  { hasTrace, zoom, selected }: FormContext,
+  { hasTrace, zoom, selected, profileProblem }: FormContext,
   read: (field: string, text: string, bounds: Bounds) => number,
   errors: Map<string, string>,
 ): WorkloadRequest | null {
+  const sizes = () => ({ imageMB: orDefault('imageMB'), memoryMB: orDefault('memoryMB') });
+  const orDefault = (field: 'imageMB' | 'memoryMB' | 'runSeconds') =>
+    form[field].trim() === '' ? null : read(field, form[field], WORKLOAD_BOUNDS[field]);
   if (form.workload === 'burst') {
-    const containers = read('containers', form.containers, BURST_BOUNDS.containers);
-    const functions = read('functions', form.functions, BURST_BOUNDS.functions);
+    const containers = read('containers', form.containers, WORKLOAD_BOUNDS.containers);
+    const functions = read('functions', form.functions, WORKLOAD_BOUNDS.functions);
     if (functions > containers) errors.set('functions', `At most one function per container: ${count(containers)}.`);
-    return {
-      kind: 'burst',
-      containers,
-      functions,
-      imageMB: form.imageMB.trim() === '' ? null : read('imageMB', form.imageMB, BURST_BOUNDS.imageMB),
-      memoryMB: form.memoryMB.trim() === '' ? null : read('memoryMB', form.memoryMB, BURST_BOUNDS.memoryMB),
-    };
+    return { kind: 'burst', containers, functions, ...sizes() };
+  }
+  if (form.workload === 'profile') {
+    const leadInSeconds = read('leadInSeconds', form.leadInSeconds, WORKLOAD_BOUNDS.leadInSeconds);
+    const rest = { leadInSeconds, runSeconds: orDefault('runSeconds'), ...sizes() };
+    if (profileProblem !== null) errors.set('profile', profileProblem);
+    else if (!form.profile) errors.set('profile', 'No profile is chosen yet.');
+    return form.profile && { kind: 'profile', name: form.profile.name, csv: form.profile.csv, ...rest };
   }
   if (!hasTrace) {
-    errors.set('workload', 'No trace is open: simulate a burst, or wait until the trace is read.');
+    errors.set('workload', 'No trace is open: simulate a burst or a profile, or wait until the trace is read.');
     return null;
   }
   if (form.workload === 'range' && !zoom) {

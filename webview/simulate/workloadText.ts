@@ -1,5 +1,5 @@
 import type { WorkloadRequest } from '../../src/protocol/queries';
-import { counted, shortName, timeRange } from '../format';
+import { counted, duration, shortName, timeRange } from '../format';
 
 /** A workload in words. @param nameOf the name of a function of the trace */
 export function workloadText(
@@ -9,12 +9,25 @@ export function workloadText(
 ): string {
   if (workload.kind === 'burst') {
     const parts = [`Burst of ${counted(workload.containers, 'container')}`, counted(workload.functions, 'function')];
-    if (workload.imageMB !== null) parts.push(`image ${workload.imageMB} MB`);
-    if (workload.memoryMB !== null) parts.push(`memory ${workload.memoryMB} MB`);
-    return parts.join(', ');
+    return [...parts, ...sizesText(workload)].join(', ');
+  }
+  if (workload.kind === 'profile') {
+    const { name, runSeconds, leadInSeconds } = workload;
+    const parts = [`Requests of ${shortName(name)}`];
+    if (runSeconds !== null) parts.push(`${duration(runSeconds)} each`);
+    if (leadInSeconds > 0) parts.push(`after a lead-in of ${duration(leadInSeconds)}`);
+    return [...parts, ...sizesText(workload)].join(', ');
   }
   const name = shortName(traceName ?? 'trace');
   const whose = workload.functionId === null ? name : `${shortName(nameOf(workload.functionId), 32)} in ${name}`;
   if (workload.from === null && workload.to === null) return `Replay of ${whose}`;
   return `Replay of ${whose}, ${timeRange(workload.from ?? 0, workload.to ?? 0)}`;
+}
+
+/** Sizes that are not the defaults. */
+function sizesText({ imageMB, memoryMB }: { readonly imageMB: number | null; readonly memoryMB: number | null }) {
+  return [
+    ...(imageMB === null ? [] : [`image ${imageMB} MB`]),
+    ...(memoryMB === null ? [] : [`memory ${memoryMB} MB`]),
+  ];
 }

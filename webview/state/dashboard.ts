@@ -5,6 +5,7 @@ import type { Focus, SimulationSettings, TraceStatus } from '../../src/protocol/
 import type {
   FunctionSummary,
   Overview,
+  PartialTrace,
   QueryAnswer,
   RunRequest,
   RunSummary,
@@ -15,9 +16,10 @@ import type { Host } from '../host';
 import { filledForm } from '../simulate/fillForm';
 import { workloadText } from '../simulate/workloadText';
 import { Figures } from './figures';
+import { FormProfile } from './profile';
 import { createQuery, type Query } from './query';
 import { Runs } from './runs';
-import type { SelectedFunction, TimeRange, ViewSignals } from './view';
+import type { SelectedFunction, SimulateForm, TimeRange, ViewSignals } from './view';
 
 /** The most lines of the file that are shown in the editor at a time. */
 const MAX_LINES_SHOWN = 1000;
@@ -31,10 +33,13 @@ export class Dashboard {
   readonly connectFailure = signal<Failure | null>(null);
   /** Counts the tables that came: whatever was asked of an older one is asked again. */
   readonly generation = signal(0);
+  /** What was read of the trace's first version before all of it was; null where that is of no use, or no more. */
+  readonly partial = signal<PartialTrace | null>(null);
   readonly overview: Query<Overview>;
   /** The systems and parameters of the model, asked for once. */
   readonly model: Query<QueryAnswer<'systems'>>;
   readonly simulationSettings = signal<SimulationSettings>({ parameters: {}, problem: null });
+  readonly profile: FormProfile;
   readonly runs: Runs;
   readonly figures: Figures;
   /** Outcome of the last action beside the page (lines shown, file saved), for the status line. */
@@ -49,6 +54,7 @@ export class Dashboard {
     readonly view: ViewSignals,
   ) {
     this.runs = new Runs(host, view);
+    this.profile = new FormProfile(host, view, () => this.connected.value);
     this.figures = new Figures(host, view, () => this.connected.value);
     const overview = createQuery((abort) => (this.generation.value > 0 ? host.ask('overview', {}, abort) : null));
     this.overview = overview;
@@ -71,12 +77,12 @@ export class Dashboard {
       this.connected.value = true;
       this.traceName.value = hello.trace?.name ?? null;
       this.view.trace.value = hello.restoreKey;
-      if (hello.trace === null && this.view.form.peek().workload !== 'burst') {
+      if (hello.trace === null && isOfTrace(this.view.form.peek())) {
         this.view.form.value = { ...this.view.form.peek(), workload: 'burst' };
         this.view.tab.value = 'simulate';
       }
       this.#acceptStatus(hello.status);
-      if (hello.status.state !== 'ready') await this.runs.restore((request) => request.workload.kind === 'burst');
+      if (hello.status.state !== 'ready') await this.runs.restore((request) => request.workload.kind !== 'trace');
       if (hello.focus) this.#follow(hello.focus);
     } catch (thrown) {
       this.connectFailure.value = failureOf(thrown);
@@ -85,8 +91,11 @@ export class Dashboard {
 
   #acceptStatus(status: TraceStatus): void {
     this.status.value = status;
+    if (status.state === 'reading') this.partial.value = status.partial;
+    if (status.state !== 'reading' && status.state !== 'ready') this.partial.value = null;
     if (status.state !== 'ready') return;
     const first = this.generation.peek() === 0;
+    if (!first) this.partial.value = null;
     this.generation.value = this.generation.peek() + 1;
     this.#names.value = new Map();
     this.#namesAsked.clear();
@@ -260,6 +269,10 @@ export class Dashboard {
       this.notice.value = [message, advice].filter((sentence) => sentence !== '').join(' ');
     }
   }
+}
+
+function isOfTrace({ workload }: SimulateForm): boolean {
+  return workload !== 'burst' && workload !== 'profile';
 }
 
 export const DashboardContext = createContext<Dashboard | null>(null);

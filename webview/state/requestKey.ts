@@ -6,9 +6,18 @@ function ordered(value: unknown): unknown {
   return entries.map(([key, part]) => [key, ordered(part)]);
 }
 
+/** Keys made before: a profile may be megabytes of text, and is asked about at every change of the page. */
+const known = new WeakMap<object, string>();
+
+function keyOf(value: object): string {
+  const key = known.get(value) ?? JSON.stringify(ordered(value));
+  known.set(value, key);
+  return key;
+}
+
 /** The same text for equal requests, in whatever order their keys stand: a run is determined by its request. */
 export function requestKey(request: RunRequest): string {
-  return JSON.stringify(ordered(request));
+  return keyOf(request);
 }
 
 /** The same text for runs with the same result. */
@@ -18,7 +27,7 @@ export function runKey(run: RunSummary): string {
 
 /** The same text for runs of the same cold starts, which are the ones worth comparing. */
 export function workloadKey(run: RunSummary): string {
-  return JSON.stringify(ordered(run.request.workload)) + versionKey(run);
+  return keyOf(run.request.workload) + versionKey(run);
 }
 
 /** '' for the trace as it is now. */

@@ -1,5 +1,5 @@
 import { effect, type Signal, signal } from '@preact/signals';
-import type { FunctionSortKey, RunRequest } from '../../src/protocol/queries';
+import type { FunctionSortKey, NamedProfile, RunRequest } from '../../src/protocol/queries';
 import type { VsCodeApi } from '../vscodeApi';
 
 /** What the reader has set on the page. It outlives the page: hiding the tab and reloading the window bring it back. */
@@ -39,9 +39,13 @@ export interface SelectedFunction {
 
 /** The fields as typed; `simulate/readForm.ts` reads them. */
 export interface SimulateForm {
-  readonly workload: 'whole' | 'range' | 'function' | 'burst';
+  readonly workload: 'whole' | 'range' | 'function' | 'burst' | 'profile';
   readonly containers: string;
   readonly functions: string;
+  /** null until one is chosen. */
+  readonly profile: NamedProfile | null;
+  readonly runSeconds: string;
+  readonly leadInSeconds: string;
   readonly imageMB: string;
   readonly memoryMB: string;
   /** Names of the systems chosen; null until the reader chooses, which stands for all. */
@@ -51,6 +55,8 @@ export interface SimulateForm {
   readonly seeds: string;
   /** Only parameters that were edited. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** VMs that fail, as typed: VM@SECONDS, any number of them. */
+  readonly failures: string;
   readonly advanced: boolean;
 }
 
@@ -95,12 +101,16 @@ export const INITIAL_VIEW: View = {
     workload: 'whole',
     containers: '128',
     functions: '1',
+    profile: null,
+    runSeconds: '',
+    leadInSeconds: '0',
     imageMB: '',
     memoryMB: '',
     systems: null,
     seed: '1',
     seeds: '1',
     parameters: {},
+    failures: '',
     advanced: false,
   },
   requests: [],
@@ -142,6 +152,7 @@ const shaped =
 
 const isWorkload: Guard = (value) =>
   shaped({ kind: oneOf('burst'), containers: isNumber, functions: isNumber })(value) ||
+  shaped({ kind: oneOf('profile'), name: isString, csv: isString, leadInSeconds: isNumber })(value) ||
   shaped({ kind: oneOf('trace'), from: orNull(isNumber), to: orNull(isNumber), functionId: orNull(isNumber) })(value);
 
 const VIEW_SHAPE: { readonly [key in keyof View]: Guard } = {
@@ -153,15 +164,19 @@ const VIEW_SHAPE: { readonly [key in keyof View]: Guard } = {
   zoom: orNull(shaped({ from: isNumber, to: isNumber })),
   selected: orNull(shaped({ id: isNumber, name: isString })),
   form: shaped({
-    workload: oneOf('whole', 'range', 'function', 'burst'),
+    workload: oneOf('whole', 'range', 'function', 'burst', 'profile'),
     containers: isString,
     functions: isString,
+    profile: orNull(shaped({ name: isString, csv: isString })),
+    runSeconds: isString,
+    leadInSeconds: isString,
     imageMB: isString,
     memoryMB: isString,
     systems: orNull(listOf(isString)),
     seed: isString,
     seeds: isString,
     parameters: recordOf(isString),
+    failures: isString,
     advanced: isBoolean,
   }),
   requests: listOf(

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { RunSummary } from '../../protocol/queries';
+import type { RunSummary, WorkloadRequest } from '../../protocol/queries';
 import { suggestion } from '../dashboard';
 import type { Lease, TraceSession } from '../sessions';
 import type { Services } from './services';
@@ -17,7 +17,7 @@ export interface ExportArgument extends PlaceArgument {
 
 const PAGE_ROWS = 20_000;
 
-/** Writes a run's cold starts as CSV, or its numbers as JSON. Answers where. */
+/** Writes a run's cold starts or requests as CSV, or its numbers as JSON. Answers where. */
 export async function exportResults(
   services: Services,
   argument: Partial<ExportArgument>,
@@ -63,13 +63,17 @@ async function chooseRun(session: TraceSession, runId: number | undefined): Prom
 }
 
 function describe({ request: { workload, seed } }: RunSummary): string {
-  const what = workload.kind === 'burst' ? `burst of ${workload.containers}` : 'trace';
-  return `${what}, seed ${seed}`;
+  return `${aboutWorkload(workload)}, seed ${seed}`;
+}
+
+function aboutWorkload(workload: WorkloadRequest): string {
+  if (workload.kind === 'burst') return `burst of ${workload.containers}`;
+  return workload.kind === 'profile' ? `requests of ${workload.name}` : 'trace';
 }
 
 async function chooseFormat(): Promise<Format | undefined> {
   const items: { label: string; detail: string; format: Format }[] = [
-    { label: 'CSV', detail: 'One line for each simulated cold start', format: 'csv' },
+    { label: 'CSV', detail: 'One line for each simulated cold start or request', format: 'csv' },
     { label: 'JSON', detail: 'Parameters, assumptions and the numbers of the run', format: 'json' },
   ];
   return (await vscode.window.showQuickPick(items, { title: 'Export Results' }))?.format;
@@ -82,7 +86,8 @@ async function chooseTarget(
   given: vscode.Uri | string | undefined,
 ): Promise<vscode.Uri | undefined> {
   if (given) return typeof given === 'string' ? vscode.Uri.parse(given, true) : given;
-  const suggestedName = `${name.replace(/\.csv$/i, '')}-simulated-${request.system}-run-${runId}.${format}`;
+  const about = request.workload.kind === 'profile' ? request.workload.name : name;
+  const suggestedName = `${about.replace(/\.csv$/i, '')}-simulated-${request.system}-run-${runId}.${format}`;
   return vscode.window.showSaveDialog({ title: 'Export Results', defaultUri: suggestion(uri, suggestedName) });
 }
 

@@ -6,6 +6,7 @@ import { reproduceFigures } from './reproduce';
 import type { Services } from './services';
 import { openDashboard, reloadTrace, showFunction, showFunctionTree } from './show';
 import { simulateBurst, simulateProvisioning } from './simulate';
+import { simulateProfile } from './simulateProfile';
 import { argumentOf } from './target';
 
 export type { Services } from './services';
@@ -16,6 +17,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     'faasnet.openDashboard': openDashboard,
     'faasnet.simulateProvisioning': simulateProvisioning,
     'faasnet.simulateBurst': simulateBurst,
+    'faasnet.simulateProfile': simulateProfile,
     'faasnet.showFunctionTree': showFunctionTree,
     'faasnet.showFunction': showFunction,
     'faasnet.reproduceFigures': reproduceFigures,
@@ -45,9 +47,14 @@ async function told<T>(command: () => T, argument: unknown): Promise<Awaited<T> 
   } catch (error) {
     if (isCall(argument)) throw error;
     const { message, advice } = error as { message?: string; advice?: string };
-    void vscode.window.showErrorMessage([message ?? String(error), advice].filter((part) => part).join(' '));
+    void vscode.window.showErrorMessage(unlinked([message ?? String(error), advice].filter((part) => part).join(' ')));
     return undefined;
   }
+}
+
+/** VS Code makes links of what is written as such in a message, which may quote a file's cell. */
+function unlinked(message: string): string {
+  return message.replaceAll('](', '] (');
 }
 
 /** Menus pass a file, the hover's links a file and a line; only code passes more. */

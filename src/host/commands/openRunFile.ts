@@ -1,7 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { RunSummary } from '../../protocol/queries';
-import { parseRunFile, type RunFile, RunFileError, type RunFileTrace, requestsOf } from '../../simulation';
+import {
+  MAX_RUN_FILE_LENGTH,
+  parseRunFile,
+  type RunFile,
+  RunFileError,
+  type RunFileTrace,
+  requestsOf,
+} from '../../simulation';
 import type { NameList } from '../../statistics';
 import { RUN_FILE_ENDING } from '../dashboard';
 import type { ReadTrace } from '../sessions';
@@ -13,9 +20,6 @@ export interface RunFileArgument extends PlaceArgument {
   /** The trace to replay, in place of the one beside the run file. */
   readonly trace?: vscode.Uri | string;
 }
-
-/** A run file with every parameter takes some kilobytes. */
-const MAX_BYTES = 1_000_000;
 
 /** Simulates what a run file says, and shows it. Resolves with the runs once they have ended. */
 export async function openRunFile(
@@ -46,7 +50,7 @@ async function chooseRunFile({ uri }: Partial<RunFileArgument>): Promise<vscode.
 
 async function readText(file: vscode.Uri): Promise<string> {
   const { size } = await vscode.workspace.fs.stat(file);
-  if (size > MAX_BYTES) throw new RunFileError('The file is too long for a run file.');
+  if (size > MAX_RUN_FILE_LENGTH) throw new RunFileError('The file is too long for a run file.');
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
 }
 

@@ -10,8 +10,8 @@ import { chooseTrace, functionAt, type PlaceArgument, readTraceOf } from './targ
 const REPLAY_TITLE = 'Simulate Provisioning';
 const BURST_TITLE = 'Simulate a Burst';
 
-/** Options shared by both simulation commands; with `systems`, nothing is asked. */
-interface SimulationArgument extends PlaceArgument {
+/** Options that the simulation commands share; with `systems`, nothing is asked. */
+export interface SimulationArgument extends PlaceArgument {
   readonly systems?: readonly string[];
   readonly seed?: number;
   /** Seeds to simulate with, from `seed` up; 1 unless given. */
@@ -50,7 +50,7 @@ export async function simulateProvisioning(
       to: argument.to ?? null,
       functionId,
     };
-    return await simulateAll(services, lease.session, workload, argument);
+    return await simulateAll(services, lease.session, workload, argument, REPLAY_TITLE);
   } finally {
     lease.dispose();
   }
@@ -67,7 +67,7 @@ export async function simulateBurst(
     if (containers === undefined) return undefined;
     const { functions = 1, imageMB = null, memoryMB = null } = argument;
     const workload: WorkloadRequest = { kind: 'burst', containers, functions, imageMB, memoryMB };
-    return await simulateAll(services, lease.session, workload, argument);
+    return await simulateAll(services, lease.session, workload, argument, BURST_TITLE);
   } finally {
     lease.dispose();
   }
@@ -86,16 +86,15 @@ async function askContainers({ systems }: Partial<BurstArgument>): Promise<numbe
 }
 
 /** Asks what was not said, starts a run for each system, shows the dashboard, and waits for the runs to end. */
-async function simulateAll(
+export async function simulateAll(
   services: Services,
   session: TraceSession,
   workload: WorkloadRequest,
   argument: Partial<SimulationArgument>,
+  title: string,
 ): Promise<readonly RunSummary[] | undefined> {
   const { systems: known } = await session.request('systems', {});
-  const choice = argument.systems
-    ? given(session, argument)
-    : await ask(session, known, workload.kind === 'burst' ? BURST_TITLE : REPLAY_TITLE);
+  const choice = argument.systems ? given(session, argument) : await ask(session, known, title);
   if (!choice) return undefined;
   const parameters = { ...parametersOf(session), ...argument.parameters };
   const requests = choice.systems.map((system) =>

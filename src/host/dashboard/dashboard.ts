@@ -3,6 +3,7 @@ import type { DashboardEvents, DashboardRequests, Focus, TraceStatus } from '../
 import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
+import { chooseProfile } from '../profiles';
 import type { Lease } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { pageHtml, pageOptions } from './pageHtml';
@@ -49,7 +50,10 @@ export class Dashboard implements vscode.Disposable {
     );
     const title = session.uri ? `${session.name} — FaaSNet Trace Lab` : 'FaaSNet Trace Lab';
     panel.webview.options = pageOptions(services.extensionUri);
-    panel.webview.html = pageHtml(panel.webview, services.extensionUri, title);
+    panel.webview.html = pageHtml(panel.webview, services.extensionUri, {
+      title,
+      opening: session.uri ? session.name : 'the dashboard',
+    });
   }
 
   get uri(): vscode.Uri | null {
@@ -112,6 +116,7 @@ export class Dashboard implements vscode.Disposable {
       },
       saveText: async ({ suggestedName, text }) => ({ saved: await saveText(session.uri, suggestedName, text) }),
       saveRunFile: async ({ requests }) => ({ saved: await saveRunFile(session, requests) }),
+      chooseProfile: () => chooseProfile(),
       simulationSettings: () => simulationSettings(session.uri),
       cancelReading: () => {
         session.cancelReading();
@@ -133,6 +138,7 @@ const QUERY_NAMES: Record<QueryName, true> = {
   function: true,
   lines: true,
   systems: true,
+  profile: true,
   startRun: true,
   cancelRun: true,
   removeRun: true,

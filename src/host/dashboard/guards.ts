@@ -19,6 +19,13 @@ export function integer(min: number, max: number): Guard<number> {
       : refuse(`a whole number from ${min} to ${max}`);
 }
 
+export function between(min: number, max: number): Guard<number> {
+  return (value) => {
+    const number = finite(value);
+    return number >= min && number <= max ? number : refuse(`a number from ${min} to ${max}`);
+  };
+}
+
 export const boolean: Guard<boolean> = (value) => (typeof value === 'boolean' ? value : refuse('true or false'));
 
 export function text(maxLength = MAX_TEXT): Guard<string> {
@@ -36,6 +43,11 @@ export function nullable<T>(guard: Guard<T>): Guard<T | null> {
   return (value) => (value === null ? null : guard(value));
 }
 
+/** A property that may be left out. */
+export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
+  return (value) => (value === undefined ? undefined : guard(value));
+}
+
 export function listOf<T>(guard: Guard<T>, maxLength: number): Guard<readonly T[]> {
   return (value) =>
     Array.isArray(value) && value.length <= maxLength ? value.map(guard) : refuse(`a list of at most ${maxLength}`);
@@ -51,12 +63,12 @@ export function recordOf<T>(guard: Guard<T>, maxSize: number): Guard<Readonly<Re
 }
 
 /** Exactly these properties; others that came along are left behind. */
-export function shape<T extends object>(guards: { readonly [K in keyof T]: Guard<T[K]> }): Guard<T> {
+export function shape<T extends object>(guards: { readonly [K in keyof T]-?: Guard<T[K]> }): Guard<T> {
   return (value) => {
     const given = asObject(value);
     const names = Object.keys(guards) as (keyof T & string)[];
     const checked = names.map((name) => [name, guards[name](Object.hasOwn(given, name) ? given[name] : undefined)]);
-    return Object.fromEntries(checked) as T;
+    return Object.fromEntries(checked.filter(([, property]) => property !== undefined)) as T;
   };
 }
 

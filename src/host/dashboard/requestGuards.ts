@@ -1,8 +1,23 @@
 import type { DashboardRequests } from '../../protocol/dashboard';
 import type { ReproduceRequest } from '../../protocol/figures';
-import type { RunRequest, SeriesName, WorkloadRequest } from '../../protocol/queries';
+import type { NamedProfile, RunRequest, SeriesName, WorkloadRequest } from '../../protocol/queries';
 import type { Guards } from '../../protocol/rpc';
-import { boolean, finite, type Guard, integer, kinds, listOf, nullable, oneOf, recordOf, shape, text } from './guards';
+import { MAX_PROFILE_LENGTH } from '../../simulation';
+import {
+  between,
+  boolean,
+  finite,
+  type Guard,
+  integer,
+  kinds,
+  listOf,
+  nullable,
+  oneOf,
+  optional,
+  recordOf,
+  shape,
+  text,
+} from './guards';
 
 /** What each request of the page must look like: the page draws file content, and is trusted with nothing. */
 
@@ -14,6 +29,8 @@ const empty: Guard<Record<string, never>> = shape({});
 const range = { from: nullable(finite), to: nullable(finite) };
 const MAX_PARAMETERS = 200;
 const MAX_SEEDS = 1000;
+const MAX_RUN_SECONDS = 86_400;
+const MAX_LEAD_IN_SECONDS = 7 * 86_400;
 const MAX_TEXT_BYTES = 64 << 20;
 const SERIES = [
   'registryBytes',
@@ -31,11 +48,25 @@ const SERIES = [
   'mostTreeLevels',
 ] as const satisfies readonly SeriesName[];
 
+/** How a profile may be called, and what it may hold; the worker says what is wrong with its points. */
+const profile: { readonly [K in keyof NamedProfile]: Guard<string> } = {
+  name: text(),
+  csv: text(MAX_PROFILE_LENGTH),
+};
+
 const workload = kinds<WorkloadRequest>({
   burst: shape<Extract<WorkloadRequest, { kind: 'burst' }>>({
     kind: oneOf('burst'),
     containers: id,
     functions: id,
+    imageMB: nullable(finite),
+    memoryMB: nullable(finite),
+  }),
+  profile: shape<Extract<WorkloadRequest, { kind: 'profile' }>>({
+    kind: oneOf('profile'),
+    ...profile,
+    leadInSeconds: between(0, MAX_LEAD_IN_SECONDS),
+    runSeconds: nullable(between(0, MAX_RUN_SECONDS)),
     imageMB: nullable(finite),
     memoryMB: nullable(finite),
   }),
@@ -51,6 +82,7 @@ export const runRequest: Guard<RunRequest> = shape<RunRequest>({
   workload,
   system: text(),
   parameters: recordOf(finite, MAX_PARAMETERS),
+  failures: optional(listOf(shape({ time: between(0, 1e9), vm: integer(0, 1e9) }), 10_000)),
   seed: integer(0, 0xffff_ffff),
   seeds: integer(1, MAX_SEEDS),
 });
@@ -81,13 +113,14 @@ export const dashboardGuards: Guards<DashboardRequests> = {
   function: shape({ functionId: id }),
   lines: shape({ functionId: nullable(id), ...range, limit: integer(0, 100_000) }),
   systems: empty,
+  profile: shape({ ...profile, pixels }),
   startRun: runRequest,
   cancelRun: shape({ runId }),
   removeRun: shape({ runId }),
   runs: empty,
   runCurves: shape({
     runIds: listOf(runId, 100),
-    kind: oneOf('latencyCdf', 'completion', ...SERIES),
+    kind: oneOf('latencyCdf', 'completion', 'responseOverTime', ...SERIES),
     pixels,
     recorded: boolean,
     vm: nullable(id),
@@ -100,6 +133,7 @@ export const dashboardGuards: Guards<DashboardRequests> = {
   openSettings: shape({ setting: text() }),
   saveText: shape({ suggestedName: text(), text: text(MAX_TEXT_BYTES) }),
   saveRunFile: shape({ requests: listOf(runRequest, 100) }),
+  chooseProfile: empty,
   simulationSettings: empty,
   cancelReading: empty,
   readAgain: empty,

@@ -15,6 +15,6 @@ export async function saveRunFile(session: TraceSession, requests: readonly RunR
     requests,
     trace && { name, sha256: trace.sha256, nameOf: (functionId) => trace.table.functionNames.at(functionId) },
   );
-  const about = file.trace ? name.replace(/\.csv$/i, '') : 'burst';
-  return saveText(session.uri, `${about}${RUN_FILE_ENDING}`, runFileText(file));
+  const about = file.workload.kind === 'profile' ? file.workload.name : file.trace ? name : 'burst';
+  return saveText(session.uri, `${about.replace(/\.csv$/i, '')}${RUN_FILE_ENDING}`, runFileText(file));
 }

@@ -2,16 +2,18 @@ import * as vscode from 'vscode';
 import type { TraceSessions } from '../sessions';
 import { TraceCodeLensProvider } from './codeLens';
 import { TraceHoverProvider } from './hoverProvider';
+import { ProfileCodeLensProvider } from './profileCodeLens';
 
-/** A trace is told by its first line, whatever the language id: the providers look at that line before anything else. */
+/** A trace or a profile is told by its first line, whatever the language id: the providers look at that line before anything else. */
 const ANY_DOCUMENT: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'untitled' }, { pattern: '**/*.csv' }];
 
-/** Hover and CodeLens on traces. */
+/** Hover and CodeLens on traces, CodeLens on request-rate profiles. */
 export function registerLineInsights(sessions: TraceSessions): vscode.Disposable {
   const codeLens = new TraceCodeLensProvider(sessions);
   return vscode.Disposable.from(
     codeLens,
     vscode.languages.registerCodeLensProvider(ANY_DOCUMENT, codeLens),
+    vscode.languages.registerCodeLensProvider(ANY_DOCUMENT, new ProfileCodeLensProvider()),
     vscode.languages.registerHoverProvider(ANY_DOCUMENT, new TraceHoverProvider(sessions)),
   );
 }

@@ -24,6 +24,8 @@ export interface ReadTrace {
 /** How far reading has come. */
 export type ReadProgress = WorkerEvents['readProgress'];
 
+const NOTHING_READ: ReadProgress = { bytes: 0, totalBytes: 0, rows: 0, partial: null };
+
 /** Requests of the worker that callers may make; reading is the session's own business. */
 export type SessionRequests = Omit<WorkerRequests, 'open' | 'setUnit'>;
 
@@ -57,7 +59,7 @@ export class TraceSession implements vscode.Disposable {
     readonly uri: vscode.Uri | null,
     readonly workerScript: string,
   ) {
-    this.#status = uri ? { state: 'reading', bytes: 0, totalBytes: 0, rows: 0 } : { state: 'none' };
+    this.#status = uri ? { state: 'reading', ...NOTHING_READ } : { state: 'none' };
   }
 
   get name(): string {
@@ -146,7 +148,7 @@ export class TraceSession implements vscode.Disposable {
   }
 
   async #read(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
-    this.#report({ bytes: 0, totalBytes: 0, rows: 0 });
+    this.#report(NOTHING_READ);
     try {
       const { bytes, source, shownBy } = await traceSource(uri, signal);
       const { channel } = this.#connected();

@@ -2,6 +2,7 @@ import { burstWorkload, completionCurve, type RunResult } from '../../simulation
 import { burstSizes, figure14a, figure14b } from '../figures/figure14';
 import { comparedStarts, figure15 } from '../figures/figure15';
 import { comparedLargeScaleStarts, figure17 } from '../figures/figure17';
+import { LARGE_SCALE } from '../setUps';
 import type { DrawnLine, Figure, Series } from '../types';
 import { drawn, type Experiment, type FinishedRun, type PlannedRun } from './experiment';
 
@@ -13,9 +14,6 @@ interface BurstRun extends PlannedRun {
 const CURVE_POINTS = 2500;
 
 const STAGES_BEFORE_START = ['manifest', 'image load', 'inspect'];
-
-/** "Two or three functions per VM" takes more functions than one; how many is not stated, and between 5 and 100 it hardly matters. */
-const LARGE_SCALE = { containers: 2500, functions: 25, imageMB: 428, memoryMB: 1024 };
 
 /** Figure 14a: the mean over each burst. */
 export const meanLatencies: Experiment<BurstRun> = {
@@ -53,14 +51,14 @@ export const completion: Experiment<BurstRun> = {
   measure: (runs) => ({ series: startsOf(runs, comparedStarts), lines: completionLines(runs) }),
 };
 
-/** Figure 17. Spread placement, as 1,000 VMs take part though 625 have the memory. */
+/** Figure 17. */
 export const largeScale: Experiment<BurstRun> = {
   plan: (systems) =>
     systemsOf(figure17, systems).map((system) => ({
       system,
-      containers: LARGE_SCALE.containers,
-      setUp: { vms: 1000, spread: 1 },
-      workload: (parameters) => burstWorkload(LARGE_SCALE, parameters),
+      containers: LARGE_SCALE.burst.containers,
+      setUp: LARGE_SCALE.parameters,
+      workload: (parameters) => burstWorkload(LARGE_SCALE.burst, parameters),
     })),
   measure: (runs) => ({ series: startsOf(runs, comparedLargeScaleStarts), lines: completionLines(runs) }),
 };

@@ -1,16 +1,12 @@
-import { profileWorkload, resolveParameters, type TreeLog, treeSnapshot } from '../../simulation';
-import { iotRequests, SLOW_SECONDS } from '../figures/figure11';
-import { comparedMinutes, drawnMinutes, drawnResponses, levels, synthesizedRequests } from '../figures/figure12';
+import { profileWorkload, type TreeLog, treeSnapshot } from '../../simulation';
+import { SLOW_SECONDS } from '../figures/figure11';
+import { comparedMinutes, drawnMinutes, drawnResponses, levels } from '../figures/figure12';
 import { linesThrough } from '../figures/series';
-import type { DrawnLine, Line, Series } from '../types';
+import { IOT_REPLAY, type ProfileSetUp, SPIKES, WARM_UP_MINUTES } from '../setUps';
+import type { DrawnLine, Series } from '../types';
 import type { Experiment, FinishedRun, PlannedRun } from './experiment';
 
 const SECONDS_PER_MINUTE = 60;
-/**
- * The published curves begin with containers at hand. They get there slowly, before minute 0, so that few are started
- * in vain.
- */
-const WARM_UP_MINUTES = 15;
 /** The first burst of Figure 11 is within. */
 const FIRST_BURST_MINUTES = { from: 9, to: 35 };
 /** Between two points of a line drawn. */
@@ -29,7 +25,7 @@ interface Responses {
 
 /** Figure 11. */
 export const iotReplay: Experiment = {
-  plan: (systems) => profileRuns(systems, iotRequests, { runSeconds: 2 }, iotSetUp()),
+  plan: (systems) => profileRuns(systems, IOT_REPLAY),
   measure: (runs) => {
     const all = runs.map(responsesOf);
     const own = (system: string) => all.find((one) => one.system === system);
@@ -49,7 +45,7 @@ export const iotReplay: Experiment = {
 
 /** Figure 12. */
 export const spikes: Experiment = {
-  plan: (systems) => profileRuns(systems, synthesizedRequests, { runSeconds: 0.5 }),
+  plan: (systems) => profileRuns(systems, SPIKES),
   measure: (runs) => {
     const all = runs.map(responsesOf);
     const withTree = runs.filter(({ result }) => result.treeLogs.length > 0);
@@ -66,25 +62,16 @@ export const spikes: Experiment = {
   },
 };
 
-/** The pool that the text names, and the memory that is taken wherever a trace names none. */
-function iotSetUp(): PlannedRun['setUp'] {
-  return { vms: 500, memoryMB: resolveParameters().traceMemoryMB };
-}
-
-function profileRuns(
-  systems: readonly string[],
-  { x, y }: Line,
-  options: { readonly runSeconds: number },
-  setUp: PlannedRun['setUp'] = {},
-): PlannedRun[] {
-  const start = y.findIndex((rps) => rps > 0);
-  const profile = {
-    time: Float64Array.of(0, ...x.slice(start).map((minute) => (minute + WARM_UP_MINUTES) * SECONDS_PER_MINUTE)),
-    rps: Float64Array.of(0, ...y.slice(start)),
-  };
+function profileRuns(systems: readonly string[], setUp: ProfileSetUp): PlannedRun[] {
+  const { time, rps, parameters: changed, ...options } = setUp;
+  const profile = { time: Float64Array.from(time), rps: Float64Array.from(rps) };
   return systems
     .filter((system) => SYSTEMS_SHOWN.includes(system))
-    .map((system) => ({ system, setUp, workload: (parameters) => profileWorkload(profile, parameters, options) }));
+    .map((system) => ({
+      system,
+      setUp: changed,
+      workload: (parameters) => profileWorkload(profile, parameters, options),
+    }));
 }
 
 /** What a request waits for its container, and its run. Requests answered during the warm-up are left out. */

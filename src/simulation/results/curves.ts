@@ -1,5 +1,6 @@
 import type { Curve, SeriesName } from '../../protocol/queries';
 import type { RunResult, Workload } from '../types';
+import { countedArrivals, responseSeconds } from './responses';
 
 /** Containers that had started by each moment: x in seconds since the first arrival, y a count. At most `points` points. */
 export function completionCurve(workload: Workload, result: RunResult, points: number): Curve {
@@ -9,10 +10,32 @@ export function completionCurve(workload: Workload, result: RunResult, points: n
   return stepCurve(result.system, started, points, (rank) => rank);
 }
 
-/** Share of cold starts provisioned within x seconds. At most `points` points. */
-export function latencyCdfOf(result: RunResult, points: number): Curve {
-  const count = result.provisioning.length;
-  return stepCurve(result.system, result.provisioning.slice(), points, (rank) => rank / count);
+/** Share of cold starts provisioned within x seconds, or of requests answered. At most `points` points. */
+export function latencyCdfOf(workload: Workload, result: RunResult, points: number): Curve {
+  const latencies = responseSeconds(workload, result) ?? result.provisioning.slice();
+  return stepCurve(result.system, latencies, points, (rank) => rank / latencies.length);
+}
+
+/** Requests that a bin of `responseCurve` should hold on average, so that few bins have none. */
+const REQUESTS_PER_BIN = 4;
+
+/**
+ * The longest response among the requests that arrived in each of at most `points` bins of equal width: x is where a bin begins, in seconds since the
+ * profile began, y seconds, NaN where none arrived. Empty where the workload has no requests.
+ */
+export function responseCurve(workload: Workload, result: RunResult, points: number): Curve {
+  const responses = responseSeconds(workload, result) ?? new Float64Array(0);
+  const arrival = countedArrivals(workload);
+  const origin = workload.leadInSeconds ?? 0;
+  const { length: count } = responses;
+  const bins = Math.min(Math.max(2, points), Math.ceil(count / REQUESTS_PER_BIN));
+  const width = count > 0 ? (arrival[count - 1] - origin) / bins : 0;
+  const y = new Float64Array(bins).fill(Number.NaN);
+  for (let i = 0; i < count; i++) {
+    const bin = width > 0 ? Math.min(bins - 1, Math.floor((arrival[i] - origin) / width)) : 0;
+    if (!(y[bin] >= responses[i])) y[bin] = responses[i];
+  }
+  return { name: result.system, count, x: y.map((_, bin) => bin * width), y, decimated: bins < count };
 }
 
 /** The same for the latencies that the trace recorded; null where the workload is no trace. */

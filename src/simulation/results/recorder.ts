@@ -15,6 +15,7 @@ const MB_PER_GB = 1000;
 /** What a recorder writes down itself. */
 type Recorded =
   | 'provisioning'
+  | 'warm'
   | 'vm'
   | 'upstream'
   | 'depth'
@@ -40,6 +41,7 @@ export class Recorder {
 
   readonly #placedAt: Float64Array;
   readonly #provisioning: Float64Array;
+  readonly #warm: Uint8Array | null;
   readonly #vm: Uint32Array;
   readonly #upstream: Int32Array;
   readonly #depth: Uint16Array;
@@ -66,6 +68,7 @@ export class Recorder {
     this.treeLevels = new TreeLevels(this.#axis);
     this.#placedAt = new Float64Array(containers);
     this.#provisioning = new Float64Array(containers).fill(Number.NaN);
+    this.#warm = workload.requests ? new Uint8Array(containers) : null;
     this.#vm = new Uint32Array(containers);
     this.#upstream = new Int32Array(containers);
     this.#depth = new Uint16Array(containers);
@@ -128,6 +131,7 @@ export class Recorder {
   /** The request is served by a container that was there. */
   servedWarm(row: number, vm: number, now: number): void {
     const arrival = this.workload.arrival[row];
+    if (this.#warm) this.#warm[row] = 1;
     this.#provisioning[row] = now - arrival;
     this.#vm[row] = vm;
     this.#upstream[row] = NO_FETCH;
@@ -162,6 +166,7 @@ export class Recorder {
       registryBytes: registryMB * BYTES_PER_MB,
       peerBytes: peerMB * BYTES_PER_MB,
       provisioning: this.#provisioning,
+      warm: this.#warm,
       vm: this.#vm,
       upstream: this.#upstream,
       depth: this.#depth,

@@ -1,32 +1,27 @@
-import type { RunNumbers } from '../../protocol/queries';
-import type { Run, RunResult } from '../types';
+import type { Latencies, RunNumbers } from '../../protocol/queries';
+import type { Run, RunResult, Workload } from '../types';
+import { countedArrivals, responseSeconds } from './responses';
 
 /** The headline numbers of a run. Quantiles interpolate linearly between order statistics. */
 export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wallSeconds' | 'overSeeds'> {
-  const sorted = result.provisioning.slice().sort();
-  const { arrival, functionId } = run.workload;
-  let last = 0;
-  for (let i = 0; i < arrival.length; i++) last = Math.max(last, arrival[i] - arrival[0] + result.provisioning[i]);
+  const { workload } = run;
+  const leadIn = workload.leadIn ?? 0;
+  const arrival = countedArrivals(workload);
+  const stages = result.stages.map(({ name, seconds }) => ({ name, meanSeconds: mean(seconds.subarray(leadIn)) }));
+  const provisioning = latencies(arrival, result.provisioning.subarray(leadIn), workload.arrival[0]);
+  const response = responseLatencies(workload, result, provisioning);
   return {
     system: result.system,
-    containers: sorted.length,
+    containers: arrival.length,
     vms: result.vms,
-    functions: new Set(functionId).size,
+    functions: new Set(workload.functionId).size,
     seed: result.seed,
     parameters: result.parameters,
     assumptions: result.assumptions,
-    provisioningSeconds: {
-      first: quantile(sorted, 0),
-      mean: mean(sorted),
-      p50: quantile(sorted, 0.5),
-      p90: quantile(sorted, 0.9),
-      p95: quantile(sorted, 0.95),
-      p99: quantile(sorted, 0.99),
-      p999: quantile(sorted, 0.999),
-      max: quantile(sorted, 1),
-      last,
-    },
-    stages: result.stages.map(({ name, seconds }) => ({ name, meanSeconds: mean(seconds) })),
+    provisioningSeconds: provisioning,
+    responseSeconds: response,
+    requests: requestsBy(result, leadIn),
+    stages: response ? [...stages, { name: 'run', meanSeconds: response.mean - provisioning.mean }] : stages,
     registryBytes: result.registryBytes,
     peerBytes: result.peerBytes,
     totals: result.totals,
@@ -34,6 +29,45 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
     events: result.events,
     trees: result.treeLogs.length,
   };
+}
+
+/** Sorting is what takes time: requests that all run equally long stay in the order of their provisioning. */
+function responseLatencies(workload: Workload, result: RunResult, provisioning: Latencies): Latencies | null {
+  if (!workload.requests) return null;
+  const [run, ...others] = new Set(workload.functions.map(({ runSeconds }) => runSeconds));
+  if (others.length > 0) {
+    return latencies(countedArrivals(workload), responseSeconds(workload, result)!, workload.arrival[0]);
+  }
+  const later = Object.entries(provisioning).map(([name, seconds]) => [name, seconds + run]);
+  return Object.fromEntries(later) as Latencies;
+}
+
+function latencies(arrival: Float64Array, seconds: Float64Array, origin: number): Latencies {
+  const sorted = seconds.slice().sort();
+  let last = 0;
+  for (let i = 0; i < arrival.length; i++) last = Math.max(last, arrival[i] - origin + seconds[i]);
+  return {
+    first: quantile(sorted, 0),
+    mean: mean(sorted),
+    p50: quantile(sorted, 0.5),
+    p90: quantile(sorted, 0.9),
+    p95: quantile(sorted, 0.95),
+    p99: quantile(sorted, 0.99),
+    p999: quantile(sorted, 0.999),
+    max: quantile(sorted, 1),
+    last,
+  };
+}
+
+function requestsBy({ warm, provisioning }: RunResult, leadIn: number): RunNumbers['requests'] {
+  if (!warm) return null;
+  let byOneThere = 0;
+  let waited = 0;
+  for (let i = leadIn; i < warm.length; i++) {
+    byOneThere += warm[i];
+    if (warm[i] === 1 && provisioning[i] > 0) waited++;
+  }
+  return { cold: warm.length - leadIn - byOneThere, warm: byOneThere, waited };
 }
 
 function mean(values: Float64Array | Float32Array): number {

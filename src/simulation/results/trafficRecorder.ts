@@ -56,19 +56,7 @@ export class TrafficRecorder implements Traffic {
   }
 
   sent(copy: number, source: number, receiver: number, from: number, to: number, amount: number): void {
-    if (source === REGISTRY) {
-      this.registryMB += amount;
-      this.#registry.add(from, to, amount);
-      this.registryBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
-    } else {
-      this.peerMB += amount;
-      this.#peers.add(from, to, amount);
-      this.peerBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
-      if (source === this.extraVm) this.#fromExtra.add(from, to, amount);
-    }
-    if (this.watchedVm < 0) return;
-    if (receiver === this.watchedVm) this.#watchedIn.add(from, to, amount);
-    if (source === this.watchedVm) this.#watchedOut.add(from, to, amount);
+    this.#count(copy, source, receiver, from, to, amount);
   }
 
   rateChanged(source: number, receiver: number, change: number, now: number): void {
@@ -95,7 +83,7 @@ export class TrafficRecorder implements Traffic {
   /** As `sent`, in a single piece, of a pull that has no flow. */
   delivered(copy: number, source: number, receiver: number, from: number, to: number, amount: number): void {
     if (source === REGISTRY) this.pulled(from);
-    this.sent(copy, source, receiver, from, to, amount);
+    this.#count(copy, source, receiver, from, to, amount);
     this.#ratesIn.held(from, to, amount / (to - from));
   }
 
@@ -122,5 +110,21 @@ export class TrafficRecorder implements Traffic {
       peakIn: this.#ratesIn.peaks(),
       peakOut: this.#ratesOut.peaks(),
     };
+  }
+
+  #count(copy: number, source: number, receiver: number, from: number, to: number, amount: number): void {
+    if (source === REGISTRY) {
+      this.registryMB += amount;
+      this.#registry.add(from, to, amount);
+      this.registryBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
+    } else {
+      this.peerMB += amount;
+      this.#peers.add(from, to, amount);
+      this.peerBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
+      if (source === this.extraVm) this.#fromExtra.add(from, to, amount);
+    }
+    if (this.watchedVm < 0) return;
+    if (receiver === this.watchedVm) this.#watchedIn.add(from, to, amount);
+    if (source === this.watchedVm) this.#watchedOut.add(from, to, amount);
   }
 }

@@ -23,52 +23,34 @@ export interface ProfileOptions {
 }
 
 const MOST_REQUESTS = 20_000_000;
-/** Seconds in a unit of time, by how a header may name it. */
-const UNITS: readonly (readonly [RegExp, number])[] = [
-  [/^(ms|millis)/i, 0.001],
-  [/^min/i, 60],
-  [/^h(ours?)?$/i, 3600],
-];
-
-/**
- * Reads a profile of two columns, time and requests per second, comma separated. A header may name the unit of time (`sec`, `min`, `hour`); without one it
- * is seconds. Throws a WorkloadError that names the line it cannot read.
- */
-export function readProfile(text: string): Profile {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  const time: number[] = [];
-  const rps: number[] = [];
-  let unit = 1;
-  for (let i = 0; i < lines.length; i++) {
-    if (lines[i].trim() === '') continue;
-    const fields = lines[i].split(',').map((field) => field.trim());
-    const [t, r] = fields.map((field) => (field === '' ? Number.NaN : Number(field)));
-    if (time.length === 0 && fields.length >= 2 && Number.isNaN(t) && Number.isNaN(r) && i === 0) {
-      unit = UNITS.find(([name]) => name.test(fields[0]))?.[1] ?? 1;
-      continue;
-    }
-    const found = lines[i].slice(0, 80);
-    if (!Number.isFinite(t) || !Number.isFinite(r) || r < 0) {
-      throw new WorkloadError(`Line ${i + 1} is "${found}"; expected a time and requests per second.`);
-    }
-    if (time.length > 0 && t * unit < time[time.length - 1]) {
-      throw new WorkloadError(`Line ${i + 1} ("${found}") is earlier than the one before it.`);
-    }
-    time.push(t * unit);
-    rps.push(r);
-  }
-  if (time.length < 2)
-    throw new WorkloadError('A profile needs two points at least, each a time and requests per second.');
-  return { time: Float64Array.from(time), rps: Float64Array.from(rps) };
-}
+/** Requests placed in one step: about a millisecond. */
+const STEP_REQUESTS = 1 << 16;
 
 /**
  * Requests at the rate of a profile, to one function (ATC'21 §4.2). Between two points they come where the integral of the rate passes a whole number,
  * so the rate is met as evenly as whole requests can. Throws a WorkloadError where there is none, or more than memory holds.
  */
 export function profileWorkload(profile: Profile, parameters: Parameters, options: ProfileOptions = {}): Workload {
-  const arrival = arrivals(withLeadIn(profile, options.leadInSeconds ?? 0));
+  const steps = profileSteps(profile, parameters, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** `profileWorkload` in steps of milliseconds, for a thread that has others to answer meanwhile. */
+export function* profileSteps(
+  profile: Profile,
+  parameters: Parameters,
+  options: ProfileOptions,
+): Generator<void, Workload> {
+  const leadInSeconds = options.leadInSeconds ?? 0;
+  const arrival = yield* arrivalSteps(withLeadIn(profile, leadInSeconds));
   if (arrival.length === 0) throw new WorkloadError('The profile amounts to less than one request.');
+  const leadIn = arrival.findIndex((seconds) => seconds > leadInSeconds);
+  if (leadIn < 0) throw new WorkloadError('The profile amounts to less than one request after its lead-in.');
+  const imageMB = options.imageMB ?? parameters.imageMB;
+  if (!(imageMB > 0 && Number.isFinite(imageMB))) throw new WorkloadError(`An image of ${imageMB} MB is no image.`);
   const memoryMB = options.memoryMB ?? parameters.memoryMB;
   if (!(memoryMB > 0 && memoryMB <= parameters.vmMemoryMB)) {
     throw new WorkloadError(`A container of ${memoryMB} MB does not fit on a VM of ${parameters.vmMemoryMB} MB.`);
@@ -81,14 +63,19 @@ export function profileWorkload(profile: Profile, parameters: Parameters, option
       {
         name: 'profile',
         runtime: 'custom-container',
-        imageMB: options.imageMB ?? parameters.imageMB,
+        imageMB,
         memoryMB,
         runSeconds: options.runSeconds ?? parameters.runSeconds,
       },
     ],
     requests: true,
+    leadIn,
+    leadInSeconds,
     recorded: null,
     assumptions: [
+      ...(leadIn > 0
+        ? [`The ${leadIn} requests of the lead-in are simulated, and left out of counts and latencies.`]
+        : []),
       'A container serves one request at a time; whichever is free first serves whoever has waited longest.',
       'A request that finds no container at hand calls for a new one, unless as many are starting as requests wait.',
     ],
@@ -97,10 +84,17 @@ export function profileWorkload(profile: Profile, parameters: Parameters, option
 
 function withLeadIn({ time, rps }: Profile, seconds: number): Profile {
   if (seconds <= 0) return { time, rps };
-  return { time: Float64Array.of(time[0] - seconds, ...time), rps: Float64Array.of(0, ...rps) };
+  return { time: withFirst(time[0] - seconds, time), rps: withFirst(0, rps) };
 }
 
-function arrivals({ time, rps }: Profile): Float64Array {
+function withFirst(first: number, rest: Float64Array): Float64Array {
+  const all = new Float64Array(rest.length + 1);
+  all[0] = first;
+  all.set(rest, 1);
+  return all;
+}
+
+function* arrivalSteps({ time, rps }: Profile): Generator<void, Float64Array> {
   let total = 0;
   for (let i = 1; i < time.length; i++) total += ((time[i] - time[i - 1]) * (rps[i] + rps[i - 1])) / 2;
   if (total > MOST_REQUESTS) {
@@ -108,22 +102,43 @@ function arrivals({ time, rps }: Profile): Float64Array {
       `The profile amounts to ${Math.round(total)} requests; ${MOST_REQUESTS} at most can be run.`,
     );
   }
-  const found: number[] = [];
+  const found = new Float64Array(Math.ceil(total) + 1);
+  let count = 0;
   let sum = 0;
+  let stepEnds = STEP_REQUESTS;
   for (let i = 1; i < time.length; i++) {
-    const span = time[i] - time[i - 1];
-    const from = rps[i - 1];
-    const area = (span * (rps[i] + from)) / 2;
-    for (let n = Math.floor(sum) + 1; n <= sum + area; n++) {
-      found.push(time[i - 1] - time[0] + timeOfArea(n - sum, from, rps[i], span));
+    const line = { start: time[i - 1] - time[0], from: rps[i - 1], to: rps[i], span: time[i] - time[i - 1] };
+    const area = (line.span * (line.to + line.from)) / 2;
+    const last = Math.floor(sum + area);
+    for (let n = Math.floor(sum) + 1; n <= last; ) {
+      const end = Math.min(last, n + stepEnds - count - 1);
+      place(found, count, n, end, sum, line);
+      count += end - n + 1;
+      n = end + 1;
+      if (count < stepEnds) continue;
+      stepEnds += STEP_REQUESTS;
+      yield;
     }
     sum += area;
   }
-  return Float64Array.from(found);
+  return found.slice(0, count);
+}
+
+/** Writes when the requests `n` to `last` come, of which `before` (not always whole) came before the line. */
+function place(found: Float64Array, at: number, n: number, last: number, before: number, line: RateLine): void {
+  for (let k = n; k <= last; k++) found[at + k - n] = line.start + timeOfArea(k - before, line);
+}
+
+/** The rate between two points. */
+interface RateLine {
+  readonly start: number;
+  readonly from: number;
+  readonly to: number;
+  readonly span: number;
 }
 
 /** Where the area below a straight line from `from` to `to` over `span` reaches `area`. */
-function timeOfArea(area: number, from: number, to: number, span: number): number {
+function timeOfArea(area: number, { from, to, span }: RateLine): number {
   const slope = (to - from) / span;
   // The root of slope/2·t² + from·t = area, in the form that does not cancel for small slopes.
   const root = Math.sqrt(Math.max(0, from * from + 2 * slope * area));

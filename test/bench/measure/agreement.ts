@@ -4,21 +4,29 @@ import type { Found } from './subject';
 /** A relative difference that rounding explains. */
 const ROUNDING = 1e-9;
 
-/**
- * Throws unless everyone did the work: found what is `known` of it and, where two of them tell the same thing of it, the same. Readers are so
- * held against each other, value by value.
- */
-export function assertAgreement(all: readonly Measured[], known: Found): void {
-  const told = new Map(Object.entries(known).map(([what, value]) => [what, { name: 'the input', value }]));
-  for (const { name, first } of all) {
-    if (!first.found || Object.keys(first.found).length === 0) throw new Error(`${name} found nothing.`);
-    for (const [what, value] of Object.entries(first.found)) {
-      const other = told.get(what) ?? { name, value };
-      told.set(what, other);
-      if (isSame(value, other.value)) continue;
-      throw new Error(`For ${what}, ${other.name} has ${other.value}, ${name} found ${value}.`);
-    }
+type Finder = Pick<Measured, 'name'> & { readonly first: Pick<Measured['first'], 'found'> };
+
+/** How many values two have both found. Throws where one of them differs by more than rounding, and where there is none. */
+export function agreedValues(one: Finder, other: Finder): number {
+  const values = Object.entries(foundBy(other));
+  const reference = foundBy(one);
+  const common = values.filter(([what]) => what in reference);
+  for (const [what, value] of common) {
+    if (isSame(reference[what], value)) continue;
+    throw new Error(`For ${what}, ${one.name} found ${reference[what]}, ${other.name} found ${value}.`);
   }
+  if (common.length === 0) throw new Error(`${one.name} and ${other.name} have found nothing that can be compared.`);
+  return common.length;
+}
+
+/** Throws unless all have found what is known. */
+export function assertFound(all: readonly Finder[], known: Found): void {
+  for (const one of all) agreedValues({ name: 'whoever made the input', first: { found: known } }, one);
+}
+
+function foundBy({ name, first }: Finder): Found {
+  if (!first.found) throw new Error(`${name} has not told what it found.`);
+  return first.found;
 }
 
 /** False where one is no number. */

@@ -1,3 +1,4 @@
+import { agreedValues } from './agreement';
 import type { Measured } from './rounds';
 import { type Spread, spreadOf } from './spread';
 
@@ -6,12 +7,14 @@ export interface Row {
   readonly work: string;
   readonly ours: Quantity;
   readonly peer: (Quantity & { readonly name: string }) | null;
-  /** What the goal is about: a ratio between the two, or `ours.median` where there is no peer. */
+  /** What the goal is about: a ratio between the two, or `ours`. */
   readonly judged: number;
   /** How `judged` reads: `0.93 ×`, or '' where it is what `ours` says. */
   readonly ratio: string;
   readonly goal: Goal | null;
   readonly met: boolean | null;
+  /** Values that the peer and we have both found, and agree on; null where none are compared. */
+  readonly agreed: number | null;
 }
 
 export interface Quantity extends Spread {
@@ -28,7 +31,7 @@ export interface Goal {
 export const atMost = (limit: number): Goal => ({ kind: 'at most', limit });
 export const atLeast = (limit: number): Goal => ({ kind: 'at least', limit });
 
-/** Our time beside a peer's. The ratio is the median of the rounds' ratios: a slow moment of the machine's slows a round of both. */
+/** Our time beside a peer's, who has found the same or it throws. The ratio is the median of the rounds' ratios: a slow moment of the machine's slows a round of both. */
 export function besidePeer(
   work: string,
   ours: Measured,
@@ -44,14 +47,15 @@ export function besidePeer(
     ours: times(ours),
     peer: { ...times(peer), name: peer.name },
     judged,
-    ratio: asFast ? `${judged.toFixed(1)} × as fast` : `${judged.toFixed(2)} × its time`,
+    ratio: asFast ? `${factor(judged)} × as fast` : `${factor(judged)} × its time`,
     goal: limit === undefined ? null : asFast ? atLeast(limit) : atMost(limit),
+    agreed: agreedValues(ours, peer),
   });
 }
 
 /** One quantity alone, held against a goal. */
 export function alone(work: string, ours: Quantity, goal: Goal | null = null): Row {
-  return row({ work, ours, peer: null, judged: ours.median, ratio: '', goal });
+  return row({ work, ours, peer: null, judged: ours.median, ratio: '', goal, agreed: null });
 }
 
 /** A quantity beside another one of ours, such as the same at another size. */
@@ -60,9 +64,15 @@ export function besideOurs(
   ours: Quantity,
   reference: Quantity & { readonly name: string },
   judged: number,
-  goal: Goal,
+  goal: Goal | null,
 ): Row {
-  return row({ work, ours, peer: reference, judged, ratio: `${judged.toFixed(2)} ×`, goal });
+  return row({ work, ours, peer: reference, judged, ratio: `${factor(judged)} ×`, goal, agreed: null });
+}
+
+/** A quantity of which no round may miss the goal, beside another view of it. */
+export function worst(work: string, ours: Quantity, beside: Quantity & { readonly name: string }, goal: Goal): Row {
+  const judged = goal.kind === 'at most' ? ours.most : ours.least;
+  return row({ work, ours, peer: beside, judged, ratio: '', goal, agreed: null });
 }
 
 /** Times of the rounds. */
@@ -79,4 +89,9 @@ function row(columns: Omit<Row, 'met'>): Row {
   const { judged, goal } = columns;
   const met = goal && (goal.kind === 'at most' ? judged <= goal.limit : judged >= goal.limit);
   return { ...columns, met };
+}
+
+/** Two significant digits below 1, else two or one behind the point. */
+function factor(value: number): string {
+  return value < 0.1 ? value.toPrecision(2) : value.toFixed(value < 10 ? 2 : 1);
 }

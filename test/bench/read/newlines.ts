@@ -1,19 +1,31 @@
-import { fileSource } from '../../../src/worker';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Subject } from '../measure/subject';
 import type { TraceInput } from './input';
 
-const NEWLINE = 0x0a;
+const PIECE_BYTES = 1 << 18;
+/** A newline in each byte. */
+const NEWLINES = 0x0a0a0a0a;
+const LOW_BITS = 0x7f7f7f7f;
 
-/** The least that any reader does: it looks at every byte. */
+/** The least that any reader does: it looks at every byte, four at a time, in one buffer. */
 export const countNewlines: Subject<TraceInput, number> = ({ file }) => ({
-  async run() {
-    const source = await fileSource(file);
+  run() {
+    const words = new Int32Array(PIECE_BYTES / Int32Array.BYTES_PER_ELEMENT);
+    const bytes = new Uint8Array(words.buffer);
+    const handle = openSync(file, 'r');
     let lines = 0;
-    for await (const piece of source.read(0)) {
-      for (let at = piece.indexOf(NEWLINE); at >= 0; at = piece.indexOf(NEWLINE, at + 1)) lines++;
+    for (let length = readSync(handle, bytes); length > 0; length = readSync(handle, bytes)) {
+      bytes.fill(0, length);
+      for (const word of words) lines += zeroBytes(word ^ NEWLINES);
     }
-    await source.close();
+    closeSync(handle);
     return lines;
   },
   found: (lines) => ({ rows: lines - 1 }),
 });
+
+/** How many of a word's four bytes are zero. */
+function zeroBytes(word: number): number {
+  const highBits = ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
+  return Math.imul(highBits >>> 7, 0x01010101) >>> 24;
+}

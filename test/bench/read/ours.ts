@@ -3,7 +3,6 @@ import { readTrace, type TraceFile, type TraceTable } from '../../../src/trace';
 import { fileSource } from '../../../src/worker';
 import type { Subject } from '../measure/subject';
 import { foundInColumns, foundInQuantiles, type Quantiles, type TraceInput } from './input';
-import { scanThreads } from './scanThreads';
 
 /** A trace file in columns. */
 export const readColumns: Subject<TraceInput, TraceTable> = ({ file }) => ({
@@ -39,11 +38,9 @@ export const readQuantiles: Subject<TraceInput, TableQuantiles> = ({ file }) => 
 
 async function read(file: string): Promise<TraceFile> {
   const source = await fileSource(file);
-  const threads = scanThreads();
   try {
-    return await readTrace(source, { scanner: threads.scanner });
+    return await readTrace(source);
   } finally {
     await source.close();
-    await threads.close();
   }
 }

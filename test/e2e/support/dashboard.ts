@@ -56,9 +56,9 @@ export class Dashboard {
     return this.page.getByRole('textbox', { name, exact: true });
   }
 
-  /** Cells of the table of results for one system, by column title. */
-  async results(system: string): Promise<Record<string, string>> {
-    const table = this.page.getByRole('table', { name: 'Provisioning latency and speed-up, simulated' });
+  /** Cells of the table of results for one system, by column title. @param latency what the table's times are */
+  async results(system: string, latency = 'Provisioning latency'): Promise<Record<string, string>> {
+    const table = this.page.getByRole('table', { name: `${latency} and speed-up, simulated` });
     const row = table.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: system }) });
     await row.waitFor();
     const titles = await table.getByRole('columnheader').allInnerTexts();

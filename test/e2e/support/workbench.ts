@@ -169,6 +169,23 @@ export class Workbench {
     await this.pick(label, label);
   }
 
+  /** Answers the question that the quick input asks; without a text, with what it suggests. */
+  async answer(question: string, text?: string): Promise<void> {
+    const asked = this.page.locator('.quick-input-widget').getByText(question);
+    await asked.waitFor();
+    if (text !== undefined) await this.quickInput.fill(text);
+    await this.page.keyboard.press('Enter');
+    await asked.waitFor({ state: 'hidden' });
+  }
+
+  /** Takes what a list with this placeholder suggests. */
+  async acceptAll(placeholder: string): Promise<void> {
+    const list = this.page.getByPlaceholder(placeholder);
+    await list.waitFor();
+    await this.page.keyboard.press('Enter');
+    await list.waitFor({ state: 'hidden' });
+  }
+
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.choose(THEMES[theme]);

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import { afterAll } from 'vitest';
+import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -25,7 +26,7 @@ export interface Outcome {
  */
 export function bundledCli(folder: string): (args: readonly string[], input?: string | Uint8Array) => Promise<Outcome> {
   const file = path.join(folder, 'cli.js');
-  buildSync({
+  const built = build({
     absWorkingDir: root,
     entryPoints: ['src/cli/main.ts'],
     outfile: file,
@@ -35,8 +36,12 @@ export function bundledCli(folder: string): (args: readonly string[], input?: st
     target: 'node20',
     mainFields: ['module', 'main'],
     logLevel: 'warning',
+    plugins: [scannerForEsbuild],
   });
-  return (args, input) => run([file, ...args], input);
+  return async (args, input) => {
+    await built;
+    return run([file, ...args], input);
+  };
 }
 
 function run(args: readonly string[], input: string | Uint8Array | undefined): Promise<Outcome> {

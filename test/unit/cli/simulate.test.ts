@@ -35,6 +35,19 @@ describe('simulate', () => {
     expect(await simulated('--burst', '64', '--seed', '3')).toEqual(run);
   });
 
+  it('lets VMs fail at the times given', async () => {
+    const run = await simulated('--burst', '16', '--fail', '3@2.5', '--fail', '5@3');
+    expect(run.provisioningSeconds.max).toBeGreaterThan((await simulated('--burst', '16')).provisioningSeconds.max + 1);
+    for (const [failure, words] of [
+      ['3', 'no failure of a VM'],
+      ['1000@1', 'numbered from 0 to 999'],
+    ]) {
+      const { code, stderr } = await cli(['simulate', '--burst', '16', '--fail', failure]);
+      expect(code).toBe(2);
+      expect(stderr).toContain(words);
+    }
+  });
+
   it('replays a trace, whole or one function, beside its recorded latencies', async () => {
     const rows = readFileSync(SMALL, 'utf8')
       .trimEnd()
@@ -180,13 +193,49 @@ describe('simulate --profile', () => {
     const { responseSeconds, provisioningSeconds } = run;
     expect(responseSeconds.max).toBeCloseTo(provisioningSeconds.max + 3, 9);
     expect(responseSeconds.mean).toBeCloseTo(provisioningSeconds.mean + 3, 9);
+    expect(run.requests.cold + run.requests.warm).toBe(120);
+    expect(run.requests.waited).toBeLessThanOrEqual(run.requests.warm);
+  });
+
+  it('counts no request of the lead-in', async () => {
+    writeFileSync(profile, 't_sec,rps\n0,2\n60,2\n');
+    const run = await simulated('--profile', profile, '--run-seconds', '3', '--lead-in', '600');
+    expect(run.containers).toBe(120);
+    expect(run.assumptions.join(' ')).toContain('requests of the lead-in');
+    expect(run.requests.warm).toBeGreaterThan(100);
+    const { code, stderr } = await cli(['simulate', '--profile', profile, '--lead-in=-1']);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--lead-in can't be -1");
+  });
+
+  it('comes out the same from a run file that holds its points', async () => {
+    const csv = 't_sec,rps\n0,2\n60,2\n';
+    writeFileSync(profile, csv);
+    const workload = {
+      kind: 'profile',
+      name: 'rates.csv',
+      csv,
+      leadInSeconds: 30,
+      runSeconds: 1,
+      imageMB: null,
+      memoryMB: 512,
+    } as const;
+    const file = path.join(folder, 'profile.ftsim.json');
+    const rest = { systems: ['faasnet'], parameters: {}, failures: [], seed: 1, seeds: 1, trace: null };
+    writeFileSync(file, runFileText({ ...rest, workload }));
+    const options = ['--lead-in', '30', '--run-seconds', '1', '--memory-mb', '512'];
+    expect(await simulated('--run', file)).toEqual(await simulated('--profile', profile, ...options));
+    writeFileSync(file, runFileText({ ...rest, workload: { ...workload, csv: '0,1\n1,x' } }));
+    const { code, stderr } = await cli(['simulate', '--run', file]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('rates.csv: Line 2, column 2 is "x"');
   });
 
   it('says which line of a file is no rate', async () => {
     writeFileSync(profile, 't_sec,rps\n0,1\nnow,2\n');
     const { code, stderr } = await cli(['simulate', '--profile', profile]);
     expect(code).toBe(2);
-    expect(stderr).toContain('rates.csv: Line 3 is "now,2"');
+    expect(stderr).toContain('rates.csv: Line 3, column 1 is "now"; expected a time in seconds.');
   });
 });
 
@@ -194,13 +243,19 @@ describe('simulate --run', () => {
   const file = path.join(folder, 'again.ftsim.json');
   const trace = path.join(folder, 'trace.csv');
   const sha256 = createHash('sha256').update(readFileSync(SMALL)).digest('hex');
-  const base = { systems: ['faasnet', 'baseline'], parameters: { nicMBps: 50 }, seed: 5, seeds: 1 };
+  const base = {
+    systems: ['faasnet', 'baseline'],
+    parameters: { nicMBps: 50 },
+    failures: [{ vm: 3, time: 2.5 }],
+    seed: 5,
+    seeds: 1,
+  };
   const replay = { kind: 'trace', from: null, to: null, functionName: null } as const;
 
   it('gives what the same options give', async () => {
     const workload = { kind: 'burst', containers: 16, functions: 2, imageMB: 428, memoryMB: null } as const;
     writeFileSync(file, runFileText({ ...base, workload, trace: null }));
-    const options = ['--functions', '2', '--image-mb', '428', '--set', 'nicMBps=50', '--seed', '5'];
+    const options = ['--functions', '2', '--image-mb', '428', '--set', 'nicMBps=50', '--fail', '3@2.5', '--seed', '5'];
     const asked = await simulated('--burst', '16', ...options, '--system', 'faasnet', '--system', 'baseline');
     expect(await simulated('--run', file)).toEqual(asked);
   });
@@ -211,7 +266,18 @@ describe('simulate --run', () => {
     const same = await cli(['simulate', '--json', '--run', file]);
     expect(same.code).toBe(0);
     expect(same.stderr).not.toContain('is not the trace');
-    const options = ['--set', 'nicMBps=50', '--seed', '5', '--system', 'faasnet', '--system', 'baseline'];
+    const options = [
+      '--set',
+      'nicMBps=50',
+      '--fail',
+      '3@2.5',
+      '--seed',
+      '5',
+      '--system',
+      'faasnet',
+      '--system',
+      'baseline',
+    ];
     expect(JSON.parse(same.stdout)).toEqual(await simulated(trace, ...options));
     writeFileSync(trace, readFileSync(SMALL, 'utf8').split('\n').slice(0, 100).join('\n'));
     const other = await cli(['simulate', '--json', '--run', file]);

@@ -4,6 +4,15 @@ import { dashboardGuards, runRequest } from '../../../src/host/dashboard/request
 import { RequestError } from '../../../src/protocol/rpc';
 
 const burst = { kind: 'burst', containers: 10, functions: 1, imageMB: null, memoryMB: 512 };
+const profile = {
+  kind: 'profile',
+  name: 'rates.csv',
+  csv: '0,1\n1,2',
+  leadInSeconds: 900,
+  runSeconds: null,
+  imageMB: 428,
+  memoryMB: null,
+};
 const run = { workload: burst, system: 'faasnet', parameters: { fanOut: 2 }, seed: 1, seeds: 1 };
 
 describe('dashboardGuards', () => {
@@ -12,6 +21,9 @@ describe('dashboardGuards', () => {
     expect(runRequest(run)).toEqual(run);
     const replay = { ...run, workload: { kind: 'trace', from: 1.5, to: null, functionId: 3 } };
     expect(runRequest(replay)).toEqual(replay);
+    expect(runRequest({ ...run, workload: profile })).toEqual({ ...run, workload: profile });
+    const drawn = { name: 'rates.csv', csv: '', pixels: 300 };
+    expect(dashboardGuards.profile({ ...drawn, more: 1 })).toEqual(drawn);
     expect(dashboardGuards.revealLines({ lines: [2, 3], total: 2, what: 'x' }).lines).toEqual([2, 3]);
   });
 
@@ -32,6 +44,12 @@ describe('dashboardGuards', () => {
     ['no workload', { ...run, workload: undefined }],
     ['an unknown workload', { ...run, workload: { kind: 'constructor' } }],
     ['a fraction of a container', { ...run, workload: { ...burst, containers: 1.5 } }],
+    ['a profile of no text', { ...run, workload: { ...profile, csv: [1, 2] } }],
+    ['a profile of endless text', { ...run, workload: { ...profile, csv: ' '.repeat(4_000_001) } }],
+    ['a profile with an endless name', { ...run, workload: { ...profile, name: 'n'.repeat(1001) } }],
+    ['a run time before its beginning', { ...run, workload: { ...profile, runSeconds: -1 } }],
+    ['a lead-in of a year', { ...run, workload: { ...profile, leadInSeconds: 3e7 } }],
+    ['no lead-in', { ...run, workload: { ...profile, leadInSeconds: null } }],
     ['a parameter that is no number', { ...run, parameters: { fanOut: '2' } }],
     ['a parameter that is infinite', { ...run, parameters: { fanOut: Number.POSITIVE_INFINITY } }],
     ['a negative seed', { ...run, seed: -1 }],

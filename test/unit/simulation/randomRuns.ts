@@ -1,32 +1,76 @@
 import fc from 'fast-check';
-import type { VmFailure, Workload } from '../../../src/simulation';
+import { type Run, resolveParameters, SYSTEMS, type VmFailure, type Workload } from '../../../src/simulation';
 
-/** Cold starts or requests of a few functions at random times, for a small pool. */
-export const workloads: fc.Arbitrary<Workload> = fc
+export const SYSTEM_NAMES = SYSTEMS.map(({ name }) => name);
+
+const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+
+const functions = fc.array(
+  fc.record({
+    imageMB: fc.integer({ min: 1, max: 500 }),
+    memoryMB: fc.integer({ min: 64, max: 4096 }),
+    runSeconds: between(0, 30),
+  }),
+  { minLength: 1, maxLength: 4 },
+);
+
+/** Cold starts, or requests, of a few functions: at random times, several at once or all. */
+const workloads: fc.Arbitrary<Workload> = fc
   .record({
-    gaps: fc.array(fc.double({ min: 0, max: 8, noNaN: true }), { minLength: 1, maxLength: 12 }),
-    functions: fc.array(
-      fc.record({ imageMB: fc.integer({ min: 1, max: 900 }), memoryMB: fc.integer({ min: 64, max: 4096 }) }),
-      { minLength: 1, maxLength: 3 },
-    ),
-    picks: fc.array(fc.nat(1000), { minLength: 12, maxLength: 12 }),
+    functions,
+    arrivals: fc.array(fc.record({ gap: fc.oneof(fc.constant(0), between(0, 12)), functionId: fc.nat(1000) }), {
+      minLength: 1,
+      maxLength: 24,
+    }),
+    together: fc.boolean(),
     requests: fc.boolean(),
   })
-  .map(({ gaps, functions, picks, requests }) => {
+  .map(({ functions, arrivals, together, requests }) => {
     let now = 0;
     return {
       name: 'random',
-      arrival: Float64Array.from(gaps, (gap) => (now += gap)),
-      functionId: Uint32Array.from(gaps, (_, i) => picks[i] % functions.length),
-      functions: functions.map((spec, i) => ({ ...spec, name: `f${i}`, runtime: 'python', runSeconds: 2 })),
+      arrival: Float64Array.from(arrivals, ({ gap }) => (now += together ? 0 : gap)),
+      functionId: Uint32Array.from(arrivals, ({ functionId }) => functionId % functions.length),
+      functions: functions.map((spec, i) => ({ ...spec, name: `f${i}`, runtime: 'python' })),
       requests,
       recorded: null,
       assumptions: [],
     };
   });
 
-/** Failures of the first five VMs. */
-export const failures: fc.Arbitrary<VmFailure[]> = fc.array(
-  fc.record({ time: fc.double({ min: 0, max: 60, noNaN: true }), vm: fc.nat(4) }),
-  { maxLength: 6 },
-);
+/** Bandwidths are such that a VM is likely to hold an image before it fails, or a run might never end. */
+const parameters = fc.record({
+  vms: fc.integer({ min: 1, max: 8 }),
+  functionsPerVm: fc.integer({ min: 1, max: 5 }),
+  idleSeconds: between(1, 30),
+  pingSeconds: between(0.05, 5),
+  spread: fc.nat(1),
+  nicMBps: between(15, 125),
+  registryMBps: between(50, 500),
+  fanOut: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 20 })),
+  hopSeconds: between(0, 1),
+  startVcpus: fc.nat(2),
+});
+
+/** VMs that fail at given times, some of them more than once, some before they are noticed. */
+const failures: fc.Arbitrary<VmFailure[]> = fc.array(fc.record({ time: between(0, 80), vm: fc.nat(1000) }), {
+  maxLength: 8,
+});
+
+/** Small runs of any system. Without failures none of their VMs fails. */
+export function runs(options: { failures: boolean }): fc.Arbitrary<Run> {
+  return fc
+    .record({
+      system: fc.constantFrom(...SYSTEM_NAMES),
+      workload: workloads,
+      parameters,
+      seed: fc.nat(2 ** 31),
+      failures: options.failures ? failures : fc.constant<VmFailure[]>([]),
+      failuresPerVmHour: options.failures ? fc.constantFrom(0, 5, 20) : fc.constant(0),
+    })
+    .map(({ parameters, failuresPerVmHour, failures, ...run }) => ({
+      ...run,
+      failures: failures.map(({ time, vm }) => ({ time, vm: vm % parameters.vms })),
+      parameters: resolveParameters({ ...parameters, failuresPerVmHour }),
+    }));
+}

@@ -17,9 +17,25 @@ const BURST: RunFile = {
   workload: { kind: 'burst', containers: 128, functions: 1, imageMB: null, memoryMB: 512 },
   systems: ['faasnet', 'baseline'],
   parameters: resolveParameters({ nicMBps: 50 }),
+  failures: [
+    { vm: 12, time: 3.5 },
+    { vm: 0, time: 60 },
+  ],
   seed: 7,
   seeds: 3,
   trace: null,
+};
+const PROFILE: RunFile = {
+  ...BURST,
+  workload: {
+    kind: 'profile',
+    name: 'rates.csv',
+    csv: 'min,rps\r\n0,1\n1,"2"\n',
+    leadInSeconds: 900,
+    runSeconds: 0.5,
+    imageMB: null,
+    memoryMB: 512,
+  },
 };
 const REPLAY: RunFile = {
   ...BURST,
@@ -31,14 +47,46 @@ const changed = (change: object): string => JSON.stringify({ ...JSON.parse(runFi
 
 describe('a run file', () => {
   it('comes out as it went in', () => {
-    for (const file of [BURST, REPLAY]) expect(parseRunFile(runFileText(file))).toEqual(file);
+    for (const file of [BURST, PROFILE, REPLAY]) expect(parseRunFile(runFileText(file))).toEqual(file);
     expect(parseRunFile(`\uFEFF${runFileText(BURST)}`)).toEqual(BURST);
+  });
+
+  it('holds a profile with all its points, whatever its text', () => {
+    const seconds = fc.double({ min: 0, max: 1e6, noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+    const workload = fc.record({
+      kind: fc.constant('profile' as const),
+      name: fc.string({ minLength: 1, maxLength: 200, unit: 'binary' }),
+      csv: fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.array(fc.tuple(seconds, seconds)).map((rows) => rows.join('\n')),
+      ),
+      leadInSeconds: seconds,
+      runSeconds: fc.option(seconds),
+      imageMB: fc.option(seconds),
+      memoryMB: fc.option(seconds),
+    });
+    fc.assert(
+      fc.property(workload, (asked) => {
+        const run = { workload: asked, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
+        const file = parseRunFile(runFileText(runFileOf([run], null)));
+        expect(file.workload).toEqual(asked);
+        expect(file.trace).toBeNull();
+        expect(requestsOf(file, null)).toEqual([run]);
+      }),
+    );
   });
 
   it('asks for the same runs, with the parameters that are not the defaults', () => {
     const workload = { kind: 'trace', from: 1.5, to: null, functionId: 4 };
     expect(requestsOf(parseRunFile(runFileText(REPLAY)), 4)).toEqual(
-      ['faasnet', 'baseline'].map((system) => ({ workload, system, parameters: { nicMBps: 50 }, seed: 7, seeds: 3 })),
+      ['faasnet', 'baseline'].map((system) => ({
+        workload,
+        system,
+        parameters: { nicMBps: 50 },
+        failures: REPLAY.failures,
+        seed: 7,
+        seeds: 3,
+      })),
     );
   });
 
@@ -70,6 +118,9 @@ describe('a run file', () => {
     ['no workload', changed({ workload: undefined }), 'workload is missing'],
     ['an unknown workload', changed({ workload: { kind: 'constructor' } }), 'workload.kind is "constructor"'],
     ['a bound that is no number', changed({ workload: { ...REPLAY.workload, from: '1' } }), 'workload.from is "1"'],
+    ['a profile of no text', changed({ workload: { ...PROFILE.workload, csv: 5 } }), 'workload.csv is 5'],
+    ['a negative lead-in', changed({ workload: { ...PROFILE.workload, leadInSeconds: -1 } }), 'leadInSeconds is -1'],
+    ['a run time of words', changed({ workload: { ...PROFILE.workload, runSeconds: 'x' } }), 'runSeconds is "x"'],
     ['an unknown system', changed({ systems: ['teleport'] }), 'systems is "teleport"'],
     ['no system', changed({ systems: [] }), 'systems is a list'],
     ['a fraction of a seed', changed({ seed: 0.5 }), 'seed is 0.5'],
@@ -77,12 +128,27 @@ describe('a run file', () => {
     ['no trace to replay', changed({ trace: null }), 'trace is null'],
     ['a trace elsewhere', changed({ trace: { ...REPLAY.trace, name: '../x.csv' } }), 'file name without folders'],
     ['a hash that is none', changed({ trace: { ...REPLAY.trace, sha256: 'A' } }), '64 hexadecimal digits'],
-    ['endless text', ' '.repeat(2_000_000), 'too long'],
+    ['endless text', ' '.repeat(10_000_000), 'too long'],
     ['deep JSON', '['.repeat(400_000), 'no JSON'],
   ])('with %s is refused in words', (_, text, words) => {
     const parse = () => parseRunFile(text);
     expect(parse).toThrow(RunFileError);
     expect(parse).toThrow(words);
+  });
+
+  it('may say nothing of failures, which then are none', () => {
+    expect(parseRunFile(changed({ failures: undefined })).failures).toEqual([]);
+  });
+
+  it.each([
+    [{ vm: 1000, time: 1 }, 'numbered from 0 to 999'],
+    [{ vm: 1.5, time: 1 }, 'numbered from 0 to 999'],
+    [{ vm: 1, time: -1 }, '0 or more'],
+    [{ vm: 1, time: null }, '0 or more'],
+  ])('refuses the failure %j', (failure, advice) => {
+    const parse = () => parseRunFile(changed({ failures: [failure] }));
+    expect(parse).toThrow(ParameterError);
+    expect(parse).toThrow(expect.objectContaining({ advice: expect.stringContaining(advice) }));
   });
 
   it('names the nearest valid parameter', () => {

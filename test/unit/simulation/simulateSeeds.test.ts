@@ -3,9 +3,7 @@ import type { RunNumbers } from '../../../src/protocol/queries';
 import {
   burstWorkload,
   meanOverSeeds,
-  PRESETS,
   resolveParameters,
-  SYSTEMS,
   simulate,
   simulateSeeds,
   summarizeRun,
@@ -65,19 +63,5 @@ describe('a run with several seeds', () => {
       throw new Error('given up');
     };
     await expect(simulateSeeds(large, 2, stop)).rejects.toThrow('given up');
-  });
-});
-
-describe('presets', () => {
-  it.each(PRESETS.map((preset) => [preset.label, preset] as const))('%s can be simulated', async (_, preset) => {
-    const resolved = resolveParameters(preset.parameters);
-    const workload = burstWorkload(preset.workload, resolved);
-    expect(SYSTEMS.map(({ name }) => name)).toEqual(expect.arrayContaining([...preset.systems]));
-    const result = await simulate({ workload, system: preset.systems[0], parameters: resolved, seed: 1 });
-    expect(result.provisioning).toHaveLength(preset.workload.containers);
-  });
-
-  it('are told apart by their ids', () => {
-    expect(new Set(PRESETS.map(({ id }) => id)).size).toBe(PRESETS.length);
   });
 });

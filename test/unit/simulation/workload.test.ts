@@ -2,10 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   burstWorkload,
+  isProfileHeader,
+  latencyCdfOf,
+  profileSummary,
   profileWorkload,
   readProfile,
+  requestedProfile,
   resolveParameters,
+  responseCurve,
   simulate,
+  summarizeRun,
   type TraceSelection,
   traceWorkload,
   WorkloadError,
@@ -90,21 +96,130 @@ describe('a trace', () => {
   });
 });
 
+const PROFILE = {
+  kind: 'profile',
+  name: 'rates.csv',
+  csv: 't_sec,rps\n0,4\n60,4\n61,40\n62,4\n120,4\n',
+  leadInSeconds: 0,
+  runSeconds: 0.5,
+  imageMB: null,
+  memoryMB: null,
+} as const;
+
 describe('a profile', () => {
   it('is read with or without a header, in the unit that the header names', () => {
     expect([...readProfile('min,rps\n0,1\n0.5,2\r\n').time]).toEqual([0, 30]);
     expect([...readProfile('\uFEFF0,1\n5,2').time]).toEqual([0, 5]);
+    expect([...readProfile('\n\nhour,rate\n0,1\n2,2').time]).toEqual([0, 7200]);
   });
 
   it.each([
     ['', 'two points'],
     ['min,rps\n1,2', 'two points'],
-    ['0,1\n1,x', 'Line 2 is "1,x"'],
-    ['0,1\n1,-1', 'Line 2'],
-    ['1,1\n0,1', 'earlier'],
-    ['0,1\n1', 'Line 2'],
+    ['0,1\n1,x', 'Line 2, column 2 is "x"; expected requests per second, 0 or more.'],
+    ['0,1\n1,-1', 'Line 2, column 2 is "-1"'],
+    ['0,1\n1,', 'Line 2, column 2 is empty'],
+    ['min,rps\n0,1\nsoon,1', 'Line 3, column 1 is "soon"; expected a time in minutes.'],
+    ['1,1\n0,1', 'Line 2, column 1 is "0"; expected no earlier a time'],
+    ['0,1\n1', 'Line 2 is "1"; expected a time and requests per second with a comma between.'],
+    ['t;rps\n0;1', 'Line 1 is "t;rps"'],
+    [Array.from({ length: 100_001 }, (_, i) => `${i},1`).join('\n'), 'Line 100001 is one point too many'],
+    ['0,1\n'.repeat(1_000_001), 'too long'],
   ])('that cannot be read (%j) says where', (text, message) => {
     expect(() => readProfile(text)).toThrow(message);
+  });
+
+  it.each(['t_sec,rps', 'min,rps', '\uFEFFtime , Requests per second', '"timestamp","QPS"', 'Time (s),req/s'])(
+    'is told by the header %j',
+    (header) => expect(isProfileHeader(header)).toBe(true),
+  );
+
+  it.each(['min,val', '__time__,functionName,latency', 'rps,time', '0,1', 'time', 'time,rps,note', ''])(
+    'is not told by %j',
+    (line) => expect(isProfileHeader(line)).toBe(false),
+  );
+
+  it('amounts to what its points say', () => {
+    const summary = profileSummary({ name: 'p.csv', csv: 'min,rps\n1,10\n2,20\n3,0\n' }, 100);
+    expect(summary).toMatchObject({ points: 3, seconds: 120, peakPerSecond: 20, requests: 1500 });
+    expect([...summary.curve.x]).toEqual([0, 60, 120]);
+    expect(summary.curve.decimated).toBe(false);
+    expect(() => profileSummary({ name: 'p.csv', csv: '0,1\n1,x' }, 9)).toThrow('p.csv: Line 2, column 2');
+  });
+
+  it('keeps its peaks when it is drawn with few points', () => {
+    const csv = Array.from({ length: 1000 }, (_, i) => `${i},${i === 501 ? 77 : 1}`).join('\n');
+    const { curve } = profileSummary({ name: 'p', csv }, 50);
+    expect(curve.x).toHaveLength(50);
+    expect(curve.decimated).toBe(true);
+    expect(Math.max(...curve.y)).toBe(77);
+  });
+
+  it.each([
+    [{ runSeconds: -1 }, "can't run -1 s"],
+    [{ leadInSeconds: -1 }, "can't take -1 s"],
+    [{ imageMB: 0 }, 'no image'],
+    [{ memoryMB: 1e9 }, 'does not fit'],
+    [{ csv: '0,0\n1,0' }, 'less than one request'],
+    [{ csv: '0,1e9\n1e9,1e9' }, 'at most can be run'],
+  ])('that cannot be run as asked (%j) says so with its name', async (change, message) => {
+    const request = { ...PROFILE, ...change };
+    await expect(requestedProfile(request, parameters)).rejects.toThrow('rates.csv: ');
+    await expect(requestedProfile(request, parameters)).rejects.toThrow(message);
+  });
+
+  it('leaves the requests of its lead-in out of counts and latencies', async () => {
+    const workload = await requestedProfile({ ...PROFILE, leadInSeconds: 100 }, parameters);
+    expect(workload.leadIn).toBe(200);
+    const run = { workload, system: 'faasnet', parameters, seed: 1 };
+    const result = await simulate(run);
+    const numbers = summarizeRun(run, result);
+    expect(numbers.containers).toBe(workload.arrival.length - 200);
+    expect(numbers.requests!.cold + numbers.requests!.warm).toBe(numbers.containers);
+    // The containers of the usual load are up by then.
+    expect(numbers.requests!.cold).toBeLessThan(numbers.requests!.warm / 4);
+    expect(numbers.responseSeconds!.p50).toBeCloseTo(0.5, 9);
+    expect(numbers.assumptions.join(' ')).toContain('200 requests of the lead-in');
+    const cold = await simulate({ ...run, workload: await requestedProfile(PROFILE, parameters) });
+    expect(numbers.responseSeconds!.max).toBeLessThan(Math.max(...cold.provisioning) + 0.5);
+  });
+
+  it('of many requests is made in steps, the same as at once, and can be given up', async () => {
+    const csv = '0,100\n1000,300\n2000,100\n2000,0\n2001,50\n';
+    let turns = 0;
+    const made = await requestedProfile({ ...PROFILE, csv }, parameters, () => {
+      turns++;
+    });
+    expect(turns).toBeGreaterThan(4);
+    expect(made.arrival).toEqual(profileWorkload(readProfile(csv), parameters).arrival);
+    expect(made.arrival).toHaveLength(400_025);
+    expect(made.arrival.every((at, i) => i === 0 || at >= made.arrival[i - 1])).toBe(true);
+    const stop = () => {
+      throw new Error('given up');
+    };
+    await expect(requestedProfile({ ...PROFILE, csv }, parameters, stop)).rejects.toThrow('given up');
+  });
+
+  it('is measured by what its requests wait and run', async () => {
+    const workload = await requestedProfile(PROFILE, parameters);
+    const run = { workload, system: 'on-demand', parameters, seed: 1 };
+    const result = await simulate(run);
+    const { responseSeconds, provisioningSeconds, requests, stages } = summarizeRun(run, result);
+    expect(responseSeconds!.max).toBeCloseTo(provisioningSeconds.max + 0.5, 9);
+    expect(responseSeconds!.mean).toBeCloseTo(
+      stages.reduce((sum, { meanSeconds }) => sum + meanSeconds, 0),
+      4,
+    );
+    expect(requests!.warm).toBe([...result.warm!].filter((one) => one === 1).length);
+    const waited = result.provisioning.filter((seconds, i) => seconds > 0 && result.warm![i] === 1);
+    expect(requests!.waited).toBe(waited.length);
+    expect(waited.length).toBeGreaterThan(0);
+    const { x, y } = responseCurve(workload, result, 30);
+    expect(x.length).toBeLessThanOrEqual(30);
+    expect(Math.max(...[...y].filter(Number.isFinite))).toBe(responseSeconds!.max);
+    const cdf = latencyCdfOf(workload, result, 1000);
+    expect(cdf.x.at(-1)).toBe(responseSeconds!.max);
+    expect(cdf.y.at(-1)).toBe(1);
   });
 
   it('becomes as many requests as its rate amounts to, each where the rate has made up a whole one', () => {

@@ -31,7 +31,7 @@ function throughCsvParse(header: string, bytes: Uint8Array): Outcome {
   return {
     account: { rows: rowCount, badRows, blankLines, headerLines: 1, records, physicalLines: line - 1 },
     problems,
-    table: rowCount === 0 ? null : { rowCount, ...rows.columns.join(), ...names },
+    table: rowCount === 0 ? null : { rowCount, ...rows.columns.finish(), ...names },
   };
 }
 

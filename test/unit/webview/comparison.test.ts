@@ -36,6 +36,8 @@ const numbers = (system: string, mean: number): RunNumbers => ({
     max: mean * 2,
     last: mean * 2,
   },
+  responseSeconds: null,
+  requests: null,
   stages: [{ name: 'start', meanSeconds: mean }],
   registryBytes: 1e9,
   peerBytes: 0,
@@ -152,6 +154,32 @@ describe('comparing runs', () => {
       '128',
       '6',
     ]);
+    expect(first.split(',').slice(-4)).toEqual(['provisioning', '', '', '']);
+  });
+
+  test('says of requests what their responses were, and how many were served warm', () => {
+    const answered = runsOfWorkload(summaries, workloadKey(summaries[0]), SYSTEMS, []).map((run, index) => {
+      const { provisioningSeconds } = numbers(run.request.system, (index + 1) * 10);
+      return {
+        ...run,
+        numbers: {
+          ...run.numbers,
+          responseSeconds: provisioningSeconds,
+          requests: { cold: 28, warm: 100, waited: 40 },
+        },
+      };
+    });
+    const runs = compare(answered, answered[1].key);
+    expect(runs[0].speedUp?.mean).toBe(2);
+    const markdown = toMarkdown({ workload: 'Requests of rates.csv', baseline: 'Baseline', runs });
+    expect(markdown).toContain('**Simulated** response time, provisioning and run: Requests of rates.csv');
+    expect(markdown).toContain('128 requests;');
+    expect(markdown).toContain('| Last answered | Cold | Warm | Waited |');
+    expect(markdown).toContain('| 10 s | 10 s | 10 s | 20 s | 20 s | 20 s | 28 | 100 | 40 |');
+    const [head, first] = toCsv({ workload: 'w', baseline: 'b', runs }).split('\r\n');
+    expect(head.split(',').slice(-4)).toEqual(['measure', 'cold_requests', 'warm_requests', 'waited_warm_requests']);
+    expect(first.split(',').slice(-4)).toEqual(['response', '28', '100', '40']);
+    expect(first.split(',')[8]).toBe('10');
   });
 });
 

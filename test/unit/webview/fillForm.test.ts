@@ -14,7 +14,17 @@ const CONTEXT = {
   hasTrace: true,
   zoom: { from: 10, to: 20 },
   selected: { id: 4, name: 'f' },
+  profileProblem: null,
 };
+const PROFILE = {
+  kind: 'profile',
+  name: 'rates.csv',
+  csv: 'min,rps\n0,1\n1,2\n',
+  leadInSeconds: 900,
+  runSeconds: 0.5,
+  imageMB: 428,
+  memoryMB: null,
+} as const;
 const replay = (part: Partial<Extract<WorkloadRequest, { kind: 'trace' }>>): WorkloadRequest => ({
   kind: 'trace',
   from: null,
@@ -27,6 +37,8 @@ describe('a form filled with what was asked for', () => {
   test.each<WorkloadRequest>([
     { kind: 'burst', containers: 1000, functions: 3, imageMB: null, memoryMB: 512 },
     { kind: 'burst', containers: 1, functions: 1, imageMB: 428.5, memoryMB: null },
+    PROFILE,
+    { ...PROFILE, runSeconds: null, imageMB: null, memoryMB: 512 },
     replay({}),
     replay({ from: 10, to: 20 }),
     replay({ functionId: 4 }),
@@ -55,7 +67,11 @@ describe('a preset', () => {
     systems: ['faasnet'],
     parameters: { nicMBps: 50 },
   });
-  const presets = [preset('a', 8), preset('b', 128)];
+  const presets = [
+    preset('a', 8),
+    preset('b', 128),
+    { id: '11', label: '11', workload: PROFILE, systems: ['faasnet'], parameters: {} },
+  ];
 
   test('is recognized in the form that it filled, until that is changed', () => {
     const form = presetForm({ ...FORM, seed: '9' }, presets[1]);
@@ -65,5 +81,15 @@ describe('a preset', () => {
     expect(presetOf({ ...form, containers: '8' }, presets)?.id).toBe('a');
     expect(presetOf({ ...form, containers: '9' }, presets)).toBeUndefined();
     expect(presetOf(FORM, presets)).toBeUndefined();
+  });
+
+  test('of a profile is recognized by its points', () => {
+    const form = presetForm(FORM, presets[2]);
+    expect(form.profile).toEqual({ name: PROFILE.name, csv: PROFILE.csv });
+    expect(presetOf({ ...form, profile: { ...form.profile! } }, presets)?.id).toBe('11');
+    expect(presetOf({ ...form, profile: { ...form.profile!, csv: '0,1\n1,1' } }, presets)).toBeUndefined();
+    expect(presetOf({ ...form, profile: null }, presets)).toBeUndefined();
+    expect(presetOf({ ...form, leadInSeconds: '0' }, presets)).toBeUndefined();
+    expect(presetOf({ ...form, systems: null }, presets)).toBeUndefined();
   });
 });

@@ -25,7 +25,9 @@ const CONTEXT: FormContext = {
   hasTrace: true,
   zoom: null,
   selected: null,
+  profileProblem: null,
 };
+const PROFILE = { name: 'rates.csv', csv: '0,1\n1,2' };
 
 const form = (change: Partial<SimulateForm>): SimulateForm => ({ ...INITIAL_VIEW.form, ...change });
 
@@ -46,6 +48,32 @@ describe('a form that is right', () => {
   test('sends only parameters that differ from their defaults', () => {
     expect(readForm(form({ parameters: { nicGbps: '1.0' } }), CONTEXT).requests[0].parameters).toEqual({});
     expect(readForm(form({ parameters: { nicGbps: '10' } }), CONTEXT).requests[0].parameters).toEqual({ nicGbps: 10 });
+  });
+
+  test('lets VMs fail', () => {
+    const vms = { ...NIC, name: 'vms', defaultValue: 100, integer: true };
+    const asked = (failures: string) =>
+      readForm(form({ workload: 'burst', failures }), { ...CONTEXT, parameters: [vms] });
+    expect(asked(' 12@3.5, 0@60;7@0 ').requests[0].failures).toEqual([
+      { vm: 12, time: 3.5 },
+      { vm: 0, time: 60 },
+      { vm: 7, time: 0 },
+    ]);
+    expect(asked('100@1').errors.get('failures')).toBe('VMs are numbered 0 to 99.');
+    expect(asked('12@3.5 twelve').errors.get('failures')).toBe(
+      'Write VM@SECONDS, such as 12@3.5, instead of "twelve".',
+    );
+  });
+
+  test('asks for the requests of a profile', () => {
+    const fields = { workload: 'profile', profile: PROFILE, leadInSeconds: '900', runSeconds: ' 0.5 ' } as const;
+    const { requests, errors } = readForm(form(fields), CONTEXT);
+    expect(errors.size).toBe(0);
+    const rest = { leadInSeconds: 900, runSeconds: 0.5, imageMB: null, memoryMB: null };
+    expect(requests[1].workload).toEqual({ kind: 'profile', ...PROFILE, ...rest });
+    expect(readForm(form({ ...fields, runSeconds: '' }), CONTEXT).requests[0].workload).toMatchObject({
+      runSeconds: null,
+    });
   });
 
   test('takes the time shown and the selected function', () => {
@@ -73,12 +101,25 @@ describe('a form that is wrong', () => {
     ['an emptied parameter', { parameters: { nicGbps: '' } }, 'nicGbps', /Enter a number/],
     ['no system', { systems: [] }, 'systems', /at least one/],
     ['a negative seed', { seed: '-1' }, 'seed', /Must be 0 to .*\. The nearest is 0\.$/],
+    ['no profile', { workload: 'profile' }, 'profile', /No profile is chosen/],
+    ['a run time of words', { workload: 'profile', profile: PROFILE, runSeconds: 'x' }, 'runSeconds', /86,400 s/],
+    ['an emptied lead-in', { workload: 'profile', profile: PROFILE, leadInSeconds: '' }, 'leadInSeconds', /Enter a/],
+    ['a lead-in too long', { workload: 'profile', profile: PROFILE, leadInSeconds: '1e9' }, 'leadInSeconds', /Must be/],
     ['a range that is not there', { workload: 'range' }, 'workload', /zoom in/],
     ['a function that is not there', { workload: 'function' }, 'workload', /choose one/],
   ])('%s is said beside its field, and nothing runs', (_what, change, field, message) => {
     const { requests, errors } = readForm(form(change), CONTEXT);
     expect(errors.get(field)).toMatch(message);
     expect(requests).toEqual([]);
+  });
+
+  test('a profile that cannot be read', () => {
+    const problem = 'rates.csv: Line 2, column 2 is "x"; expected requests per second, 0 or more.';
+    const context = { ...CONTEXT, profileProblem: problem };
+    const { requests, errors } = readForm(form({ workload: 'profile', profile: PROFILE }), context);
+    expect(errors.get('profile')).toBe(problem);
+    expect(requests).toEqual([]);
+    expect(readForm(form({ workload: 'burst' }), context).requests).toHaveLength(2);
   });
 
   test('a trace that is not open', () => {

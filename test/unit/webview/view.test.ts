@@ -16,7 +16,23 @@ const SAVED: View = {
       seed: 2,
       seeds: 1,
     },
+    {
+      workload: {
+        kind: 'profile',
+        name: 'rates.csv',
+        csv: '0,1\n1,2',
+        leadInSeconds: 900,
+        runSeconds: null,
+        imageMB: null,
+        memoryMB: null,
+      },
+      system: 'faasnet',
+      parameters: {},
+      seed: 1,
+      seeds: 1,
+    },
   ],
+  form: { ...INITIAL_VIEW.form, workload: 'profile', profile: { name: 'rates.csv', csv: '0,1\n1,2' } },
 };
 
 describe('the saved view', () => {

@@ -29,6 +29,7 @@ const result = {
   upstream: Int32Array.of(-1, 0, -2),
   depth: Uint16Array.of(0, 1, 0),
   fetched: { registryBytes: Float64Array.of(1000.4, 0, 0), peerBytes: Float64Array.of(0, 999.6, 0) },
+  warm: null,
   stages: [{ name: 'manifest', seconds: Float32Array.of(0.5, 0.25, 0) }],
   vms: 2,
   registryBytes: 1,
@@ -72,6 +73,21 @@ describe('runCsvPage', () => {
   it('leaves out the recorded latency where the workload has none', () => {
     const burst = { ...run, workload: { ...run.workload, recorded: null } };
     expect(runCsvPage(burst, result, 0, 1)).not.toContain('recorded');
+  });
+
+  it('says of requests how they were served, and which only bring the usual load up', () => {
+    const requests = { ...run, workload: { ...run.workload, recorded: null, requests: true, leadIn: 1 } };
+    const [head, ...rows] = runCsvPage(requests, { ...result, warm: Uint8Array.of(0, 0, 1) }, 0, 3).split('\r\n');
+    expect(head).toMatch(
+      /^requestArrivalSeconds,.*,simulated faasnet provisioningSeconds,simulated faasnet responseSeconds,/,
+    );
+    expect(head).toMatch(/,simulated served by,request of the lead-in$/);
+    const served = rows.slice(0, 3).map((row) => row.split(',').slice(-2));
+    expect(served).toEqual([
+      ['new container', 'yes'],
+      ['new container', 'no'],
+      ['container at hand', 'no'],
+    ]);
   });
 });
 

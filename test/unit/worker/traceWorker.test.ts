@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
 import type { Curve, RunRequest, RunSummary, SeriesName } from '../../../src/protocol/queries';
 import { Channel, type RequestError } from '../../../src/protocol/rpc';
 import type { OpenRequest, WorkerEvents, WorkerRequests } from '../../../src/protocol/worker';
@@ -24,6 +25,7 @@ beforeAll(async () => {
     platform: 'node',
     format: 'cjs',
     outfile: script,
+    plugins: [scannerForEsbuild],
     logLevel: 'error',
   });
 });
@@ -119,6 +121,21 @@ describe('a trace in the worker', () => {
     expect(series.y.reduce((a, b) => a + b)).toBe(3000);
     const [cdf] = await channel.request('latencyCdf', { ...whole, by: 'all', pixels: 50 });
     expect(cdf.y.at(-1)).toBe(1);
+  });
+
+  it('tells while it is read what it has read so far, and at the end of that all of it', async () => {
+    const channel = started();
+    const told: WorkerEvents['readProgress'][] = [];
+    channel.on('readProgress', (progress) => told.push(progress));
+    await channel.request('open', openText(trace(60_000)));
+    const rows = told.map(({ partial }) => partial?.rows ?? 0);
+    expect(told.length).toBeGreaterThan(1);
+    expect(rows[0]).toBeGreaterThan(0);
+    expect(rows[0]).toBeLessThan(60_000);
+    expect(rows).toEqual([...rows].sort((a, b) => a - b));
+    expect(told.at(-1)).toMatchObject({ rows: 60_000, partial: { rows: 60_000, functions: 7, synthetic: false } });
+    const { series } = told.at(-1)!.partial!;
+    expect(series.y.reduce((a, b) => a + b)).toBe(60_000);
   });
 
   it('is read from a file', async () => {

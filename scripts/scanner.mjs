@@ -1,0 +1,80 @@
+/**
+ * Compiles `src/trace/assembly` to WebAssembly wherever `assembly/scan.wasm` is imported: it exists in no folder, and is part of what
+ * imports it, as bytes.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '..');
+const MODULE = /\/assembly\/scan\.wasm$/;
+const FOLDER = path.join(root, 'src/trace/assembly');
+const OPTIONS = ['--runtime', 'stub', '--enable', 'simd', '-O3', '--noAssert', '--outFile', 'scan.wasm'];
+/** What has been compiled before, by a hash of what it was compiled from: compiling takes seconds, and every test file that bundles asks. */
+const CACHE = path.join(root, 'node_modules/.cache/scanner');
+/** Not named where it is imported: its types declare what Node's do. */
+const COMPILER = 'assemblyscript';
+
+/** The module. Rejects with the compiler's words where its source has a fault. */
+export async function scanner() {
+  const cached = path.join(CACHE, `${await sourceHash()}.wasm`);
+  const known = await readFile(cached).catch(() => null);
+  if (known) return known;
+  const bytes = await compileSource();
+  await mkdir(CACHE, { recursive: true });
+  await writeFile(`${cached}.${process.pid}`, bytes);
+  await rename(`${cached}.${process.pid}`, cached);
+  return bytes;
+}
+
+async function sourceHash() {
+  const hash = createHash('sha256').update(JSON.stringify(OPTIONS));
+  hash.update(await readFile(path.join(root, 'node_modules', COMPILER, 'package.json')));
+  for (const name of (await readdir(FOLDER)).sort()) hash.update(await readFile(path.join(FOLDER, name)));
+  return hash.digest('hex');
+}
+
+/** @returns {Promise<Uint8Array>} */
+async function compileSource() {
+  const { default: asc } = await import(`${COMPILER}/asc`);
+  /** @type {Uint8Array | undefined} */
+  let bytes;
+  const { error, stderr } = await asc.main(['scan.ts', ...OPTIONS], {
+    readFile: (/** @type {string} */ name) => readFile(path.resolve(FOLDER, name), 'utf8').catch(() => null),
+    writeFile: (/** @type {string} */ _, /** @type {string | Uint8Array} */ contents) => {
+      if (typeof contents !== 'string') bytes = contents;
+    },
+    listFiles: () => [],
+  });
+  if (error || !bytes) throw new Error(`${FOLDER} was not compiled.\n${stderr.toString()}`, { cause: error });
+  return bytes;
+}
+
+/** For esbuild. @type {import('esbuild').Plugin} */
+export const scannerForEsbuild = {
+  name: 'scanner',
+  setup(build) {
+    build.onResolve({ filter: MODULE }, ({ path: name, resolveDir }) => ({
+      path: path.resolve(resolveDir, name),
+      namespace: 'scanner',
+    }));
+    build.onLoad({ filter: MODULE, namespace: 'scanner' }, async () => ({
+      contents: await scanner(),
+      loader: 'binary',
+      watchDirs: [FOLDER],
+      watchFiles: (await readdir(FOLDER)).map((name) => path.join(FOLDER, name)),
+    }));
+  },
+};
+
+/** For vitest. @type {import('vitest/config').Plugin} */
+export const scannerForVite = {
+  name: 'scanner',
+  enforce: 'pre',
+  resolveId: (id, importer) => (MODULE.test(id) && importer ? path.resolve(path.dirname(importer), id) : null),
+  async load(id) {
+    if (!MODULE.test(id)) return null;
+    const text = Buffer.from(await scanner()).toString('base64');
+    return `export default Uint8Array.from(atob('${text}'), (character) => character.charCodeAt(0));`;
+  },
+};

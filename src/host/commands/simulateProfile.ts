@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { NamedProfile, RunSummary } from '../../protocol/queries';
+import { resolveParameters } from '../../simulation';
+import { activeProfile, chooseProfileFile, readNamedProfile } from '../profiles';
+import type { TraceSession } from '../sessions';
+import { simulationSettings } from '../settings';
+import { askNumber } from './questions';
+import type { Services } from './services';
+import { type SimulationArgument, simulateAll } from './simulate';
+
+const TITLE = 'Simulate a Request-Rate Profile';
+
+/** The profile is `uri`: a CSV of times and requests per second. */
+export interface ProfileArgument extends SimulationArgument {
+  readonly runSeconds?: number;
+  readonly leadInSeconds?: number;
+  readonly imageMB?: number;
+  readonly memoryMB?: number;
+}
+
+/** Requests at the rates of a profile, which need no trace. Resolves with the runs once they have ended. */
+export async function simulateProfile(
+  services: Services,
+  argument: Partial<ProfileArgument>,
+): Promise<readonly RunSummary[] | undefined> {
+  const uri = await profileUri(argument);
+  if (!uri) return undefined;
+  const profile = await readNamedProfile(uri);
+  const lease = services.sessions.acquire(null);
+  try {
+    await checked(lease.session, profile);
+    const runSeconds = argument.systems ? (argument.runSeconds ?? null) : await askRunSeconds(argument);
+    if (runSeconds === undefined) return undefined;
+    const { leadInSeconds = 0, imageMB = null, memoryMB = null } = argument;
+    const workload = { kind: 'profile', ...profile, leadInSeconds, runSeconds, imageMB, memoryMB } as const;
+    return await simulateAll(services, lease.session, workload, argument, TITLE);
+  } finally {
+    lease.dispose();
+  }
+}
+
+/** The profile given, else that of the active editor, else one that the user chooses. */
+async function profileUri({ uri }: Partial<ProfileArgument>): Promise<vscode.Uri | undefined> {
+  if (uri) return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
+  return activeProfile() ?? chooseProfileFile();
+}
+
+/** Rejects with what is wrong with a profile, before anything else is asked. */
+async function checked(session: TraceSession, profile: NamedProfile): Promise<void> {
+  await session.request('profile', { ...profile, pixels: 2 });
+}
+
+function askRunSeconds({ runSeconds }: Partial<ProfileArgument>): Promise<number | undefined> {
+  return askNumber({
+    title: TITLE,
+    prompt: 'How long does a request run, in seconds?',
+    value: runSeconds ?? resolveParameters(simulationSettings(null).parameters).runSeconds,
+    min: 0,
+    max: 86_400,
+  });
+}

@@ -1,0 +1,13 @@
+import * as vscode from 'vscode';
+import { profileHeaderLine } from './traceDocument';
+
+/** Above the header of a request-rate profile: the way to simulate it. */
+export class ProfileCodeLensProvider implements vscode.CodeLensProvider {
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    const header = profileHeaderLine(document);
+    if (header === null) return [];
+    const title = 'Simulate this request-rate profile';
+    const command = { title, command: 'faasnet.simulateProfile', arguments: [document.uri] };
+    return [new vscode.CodeLens(document.lineAt(header).range, command)];
+  }
+}

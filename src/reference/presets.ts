@@ -1,0 +1,65 @@
+import type { Preset } from '../protocol/queries';
+import { burstSizes, figure14a } from './figures/figure14';
+import { images } from './figures/figure20';
+import { IOT_REPLAY, LARGE_SCALE, type ProfileSetUp, SPIKES, TRAFFIC_BURST } from './setUps';
+
+/** Systems of the paper's comparisons (ATC'21 §4.1). */
+const COMPARED = [...new Set(figure14a.published.map(({ system }) => system))];
+/** Those of its tests with requests. */
+const COMPARED_BY_REQUESTS = ['faasnet', 'on-demand'];
+
+/** The set-ups of the paper's tests by the numbers of their figures (ATC'21 §4.2 to §4.6): what was simulated, not what came of it. */
+export const PRESETS: readonly Preset[] = [
+  {
+    id: '11',
+    label: '11: requests of an IoT application',
+    workload: profile('figure-11.csv', IOT_REPLAY),
+    systems: COMPARED_BY_REQUESTS,
+    parameters: IOT_REPLAY.parameters,
+  },
+  {
+    id: '12',
+    label: '12: requests in two spikes',
+    workload: profile('figure-12.csv', SPIKES),
+    systems: COMPARED_BY_REQUESTS,
+    parameters: SPIKES.parameters,
+  },
+  ...burstSizes.map((containers) => ({
+    id: `14-${containers}`,
+    label: containers === 128 ? '14 and 15: burst of 128' : `14: burst of ${containers}`,
+    workload: burst(containers),
+    systems: COMPARED,
+    parameters: {},
+  })),
+  {
+    id: '16',
+    label: `16: traffic of one VM of ${TRAFFIC_BURST}`,
+    workload: burst(TRAFFIC_BURST),
+    systems: ['faasnet'],
+    parameters: {},
+  },
+  {
+    id: '17',
+    label: '17: 2,500 containers on 1,000 VMs',
+    workload: { kind: 'burst', ...LARGE_SCALE.burst },
+    systems: ['faasnet'],
+    parameters: LARGE_SCALE.parameters,
+  },
+  ...images.map(({ name, imageMB }) => ({
+    id: `20-${name}`,
+    label: `20: one start of image ${name}, ${imageMB} MB`,
+    workload: { ...burst(1), imageMB },
+    systems: ['faasnet'],
+    parameters: {},
+  })),
+];
+
+/** Of one function, with the evaluation's image and memory. */
+function burst(containers: number): Extract<Preset['workload'], { kind: 'burst' }> {
+  return { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null };
+}
+
+function profile(name: string, { time, rps, leadInSeconds, runSeconds }: ProfileSetUp): Preset['workload'] {
+  const csv = ['sec,rps', ...time.map((seconds, index) => `${seconds},${rps[index]}`), ''].join('\n');
+  return { kind: 'profile', name, csv, leadInSeconds, runSeconds, imageMB: null, memoryMB: null };
+}

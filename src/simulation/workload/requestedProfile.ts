@@ -1,0 +1,63 @@
+import type { NamedProfile, ProfileSummary, WorkloadRequest } from '../../protocol/queries';
+import type { Parameters, Workload } from '../types';
+import { WorkloadError } from './errors';
+import { type Profile, profileSteps } from './profile';
+import { readProfile } from './readProfile';
+
+/**
+ * The requests that a profile asks for. Rejects with a WorkloadError that names the profile and says what is wrong with it, and with what the checkpoint
+ * throws, which is called every few milliseconds.
+ */
+export async function requestedProfile(
+  request: Extract<WorkloadRequest, { kind: 'profile' }>,
+  parameters: Parameters,
+  checkpoint?: () => Promise<void> | void,
+): Promise<Workload> {
+  const { name, csv, runSeconds, leadInSeconds } = request;
+  const steps = about(name, () => {
+    if (runSeconds !== null && !(runSeconds >= 0)) throw new WorkloadError(`A request can't run ${runSeconds} s.`);
+    if (!(leadInSeconds >= 0)) throw new WorkloadError(`A lead-in can't take ${leadInSeconds} s.`);
+    return profileSteps(readProfile(csv), parameters, request);
+  });
+  for (;;) {
+    const { done, value } = about(name, () => steps.next());
+    if (done) return { ...value, name: `requests of ${name}` };
+    await checkpoint?.();
+  }
+}
+
+/** What a profile amounts to, drawn with at most `points` points. Throws as `requestedProfile` does. */
+export function profileSummary({ name, csv }: NamedProfile, points: number): ProfileSummary {
+  const profile = about(name, () => readProfile(csv));
+  const { time, rps } = profile;
+  let requests = 0;
+  for (let i = 1; i < time.length; i++) requests += ((time[i] - time[i - 1]) * (rps[i] + rps[i - 1])) / 2;
+  return {
+    points: time.length,
+    seconds: time[time.length - 1] - time[0],
+    peakPerSecond: rps.reduce((most, rate) => Math.max(most, rate), 0),
+    requests: Math.floor(requests),
+    curve: rateCurve(profile, points),
+  };
+}
+
+function rateCurve({ time, rps }: Profile, points: number): ProfileSummary['curve'] {
+  const stride = Math.ceil(time.length / Math.max(2, points));
+  const length = Math.ceil(time.length / stride);
+  const x = new Float64Array(length);
+  const y = new Float64Array(length);
+  for (let i = 0; i < length; i++) {
+    x[i] = time[i * stride] - time[0];
+    y[i] = rps.subarray(i * stride, (i + 1) * stride).reduce((most, rate) => Math.max(most, rate), 0);
+  }
+  return { name: 'requests per second', count: time.length, x, y, decimated: stride > 1 };
+}
+
+function about<T>(name: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof WorkloadError) throw new WorkloadError(`${name}: ${error.message}`);
+    throw error;
+  }
+}

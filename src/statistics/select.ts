@@ -1,0 +1,116 @@
+import { quantile } from './quantile';
+
+/** Fewer values than this are sorted by insertion. */
+const FEW = 24;
+
+/**
+ * Puts values into the places [from, to) of an array so that those at `ranks` (ascending places of the array) are the ones that sorting
+ * would put there, none before them larger and none behind them smaller: quickselect for several ranks at once (Hoare, CACM 4, 1961). No
+ * value is NaN.
+ */
+export function selectRanks(
+  values: Float64Array,
+  from: number,
+  to: number,
+  ranks: ArrayLike<number>,
+  howMany = ranks.length,
+): void {
+  select(values, from, to, ranks, 0, howMany, 2 * Math.ceil(Math.log2(to - from + 1)));
+}
+
+/** `patience`: how often values may be parted before it is clear that they part badly, and they are sorted. */
+function select(
+  values: Float64Array,
+  first: number,
+  end: number,
+  ranks: ArrayLike<number>,
+  firstRank: number,
+  endRank: number,
+  patience: number,
+): void {
+  let from = first;
+  const to = end;
+  let wanted = firstRank;
+  for (let left = patience; wanted < endRank; left--) {
+    if (to - from <= FEW) {
+      sortFew(values, from, to);
+      return;
+    }
+    if (left === 0) {
+      values.subarray(from, to).sort();
+      return;
+    }
+    const split = part(values, from, to);
+    let above = wanted;
+    while (above < endRank && ranks[above] < split) above++;
+    if (above > wanted) select(values, from, split, ranks, wanted, above, left - 1);
+    wanted = above;
+    from = split;
+  }
+}
+
+/** Parts values around one of them: none before the place returned is larger than any from there on, and neither part is empty. */
+function part(values: Float64Array, from: number, to: number): number {
+  const pivot = median3(values[from], values[(from + to) >>> 1], values[to - 1]);
+  let low = from - 1;
+  let high = to;
+  for (;;) {
+    do low++;
+    while (values[low] < pivot);
+    do high--;
+    while (values[high] > pivot);
+    if (low >= high) return high === to - 1 ? high : high + 1;
+    const value = values[low];
+    values[low] = values[high];
+    values[high] = value;
+  }
+}
+
+function median3(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
+
+function sortFew(values: Float64Array, from: number, to: number): void {
+  for (let i = from + 1; i < to; i++) {
+    const value = values[i];
+    let at = i;
+    for (; at > from && values[at - 1] > value; at--) values[at] = values[at - 1];
+    values[at] = value;
+  }
+}
+
+/** Quantiles of unsorted values, which it changes the order of. */
+export class Quantiles {
+  readonly #ranks: Uint32Array;
+
+  /** @param shares ascending, each 0 to 1 */
+  constructor(readonly shares: readonly number[]) {
+    this.#ranks = new Uint32Array(2 * shares.length);
+  }
+
+  /** Calls `take` with each share's place in `shares` and its quantile of `values[from, to)`, as `quantile` has it of sorted ones. */
+  of(values: Float64Array, from: number, to: number, take: (share: number, value: number) => void): void {
+    let wanted = 0;
+    for (let i = 0, last = from - 1; i < this.shares.length; i++) {
+      const below = from + Math.floor((to - from - 1) * this.shares[i]);
+      for (let rank = Math.max(below, last + 1); rank <= below + 1 && rank < to; rank++) {
+        this.#ranks[wanted++] = rank;
+        last = rank;
+      }
+    }
+    selectRanks(values, from, to, this.#ranks, wanted);
+    const group = values.subarray(from, to);
+    for (let i = 0; i < this.shares.length; i++) take(i, quantile(group, this.shares[i]));
+  }
+}
+
+const MEDIAN = new Quantiles([0.5]);
+
+/** The median of unsorted values, which it changes the order of; NaN for none. */
+export function medianOf(values: Float64Array, from: number, to: number): number {
+  let median = Number.NaN;
+  MEDIAN.of(values, from, to, (_, value) => {
+    median = value;
+  });
+  return median;
+}

@@ -1,0 +1,88 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const results = path.join(root, 'test-results');
+
+interface Quantity {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+interface Row {
+  readonly area: string;
+  readonly work: string;
+  readonly ours: Quantity;
+  readonly peer: (Quantity & { readonly name: string }) | null;
+  readonly judged: number;
+  readonly goal: object | null;
+  readonly met: boolean | null;
+  readonly agreed: number | null;
+}
+
+/** What the benchmarks' own functions of a generated trace are: three quantiles each, their number, and the rows. */
+const FUNCTIONS = 5000;
+
+let printed = '';
+let rows: readonly Row[] = [];
+
+beforeAll(() => {
+  rmSync(path.join(results, 'bench.json'), { force: true });
+  const script = path.join(root, 'scripts/bench.mjs');
+  printed = execFileSync(process.execPath, [script, '--small', '--rounds', '1'], { cwd: root, encoding: 'utf8' });
+  rows = JSON.parse(readFileSync(path.join(results, 'bench.json'), 'utf8')).rows;
+}, 600_000);
+
+function beside(peer: string): Row {
+  const row = rows.find((row) => row.peer?.name === peer);
+  expect(row, peer).toBeDefined();
+  return row!;
+}
+
+/** How fast it is, nobody is told by a small run on a machine that does something else: only that everything runs. */
+describe('the benchmarks, small', () => {
+  it('measure every area', () => {
+    const areas = new Set(rows.map(({ area }) => area));
+    expect(areas).toEqual(new Set(['read', 'quoted', 'large', 'tree', 'simulator', 'workbench']));
+  });
+
+  it('give numbers, and judge none of them', () => {
+    for (const { work, ours, peer, judged, met } of rows) {
+      const numbers = [
+        ours.median,
+        ours.least,
+        ours.most,
+        judged,
+        ...(peer ? [peer.median, peer.least, peer.most] : []),
+      ];
+      expect(numbers.filter(Number.isFinite), work).toEqual(numbers);
+      expect(met, work).toBeNull();
+    }
+  });
+
+  it('find every function’s quantiles as DuckDB does, to rounding', () => {
+    const both = rows.filter(({ peer }) => peer?.name === 'DuckDB');
+    expect(both.map(({ area }) => area)).toEqual(['read', 'read']);
+    for (const { agreed } of both) {
+      // Nearly every function occurs in so few rows.
+      expect(agreed).toBeGreaterThan(0.9 * (3 * FUNCTIONS + 2));
+      expect(agreed).toBeLessThanOrEqual(3 * FUNCTIONS + 2);
+    }
+  });
+
+  it('find the same rows, sums and names as every other reader', () => {
+    for (const peer of ['csv-parse', 'PapaParse', 'uDSV', 'csv-parser']) expect(beside(peer).agreed, peer).toBe(6);
+    for (const peer of ['newlines counted', 'csv-parse, arrays only']) expect(beside(peer).agreed, peer).toBe(1);
+  });
+
+  it('print a table, of which what has a goal is there as Markdown', () => {
+    for (const { work } of rows) expect(printed).toContain(work);
+    const markdown = readFileSync(path.join(results, 'bench.md'), 'utf8').split('\n');
+    const goals = rows.filter(({ goal }) => goal !== null);
+    expect(markdown.filter((line) => line.startsWith('| '))).toHaveLength(goals.length + 2);
+    for (const { work } of goals) expect(markdown.some((line) => line.startsWith(`| ${work} |`))).toBe(true);
+  });
+});

@@ -1,0 +1,87 @@
+import type { BrowserContext } from 'playwright-core';
+
+/** What can be seen of a dashboard, in the order of its appearing. */
+export type Sight = 'page' | 'numbers' | 'chart';
+
+interface Painted {
+  readonly what: Sight;
+  /** Epoch milliseconds at which the frame that showed it had been painted. */
+  readonly at: number;
+}
+
+const REPORT = 'benchPainted';
+
+/** Hears of what is painted in the dashboards of a window. */
+export class PaintWatch {
+  readonly #painted: Painted[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  private constructor(private readonly patienceMs: number) {}
+
+  /** To be called before the first dashboard is opened. */
+  static async of(context: BrowserContext, patienceMs: number): Promise<PaintWatch> {
+    const watch = new PaintWatch(patienceMs);
+    await context.exposeBinding(REPORT, (_source, what: Sight, at: number) => {
+      watch.#painted.push({ what, at });
+      for (const look of watch.#waiting) look();
+    });
+    await context.addInitScript(reportPaints, { report: REPORT, lookEveryMs: 5 });
+    return watch;
+  }
+
+  /** When this was first painted after `since`, both epoch milliseconds. */
+  async first(what: Sight, since: number): Promise<number> {
+    const find = () => this.#painted.find((painted) => painted.what === what && painted.at >= since)?.at;
+    const found = find();
+    if (found !== undefined) return found;
+    return new Promise((resolve, reject) => {
+      const look = () => {
+        const at = find();
+        if (at === undefined) return;
+        stop();
+        resolve(at);
+      };
+      const timer = setTimeout(() => {
+        stop();
+        reject(new Error(`No ${what} was painted within ${this.patienceMs} ms.`));
+      }, this.patienceMs);
+      const stop = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(look);
+      };
+      this.#waiting.add(look);
+    });
+  }
+}
+
+/**
+ * Runs in every frame before its own scripts; a timer outlives what VS Code then writes into the frame. Chart.js strokes curves as paths made beforehand, axes and grid as they come: the first such
+ * stroke is a curve on the canvas. What is there before a frame has been painted in the task after it.
+ */
+function reportPaints({ report, lookEveryMs }: { readonly report: string; readonly lookEveryMs: number }): void {
+  const reported = new Set<string>();
+  const painted = (what: string) => {
+    if (reported.has(what)) return;
+    reported.add(what);
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        const tell = Reflect.get(window, report) as (what: string, at: number) => void;
+        tell(what, performance.timeOrigin + performance.now());
+      };
+      port2.postMessage(null);
+    });
+  };
+  const { stroke } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.stroke = function (this: CanvasRenderingContext2D, ...path: [path?: Path2D]) {
+    stroke.apply(this, path as [Path2D]);
+    if (path[0] instanceof Path2D) painted('chart');
+  };
+  const looking = setInterval(() => {
+    const root = document.getElementById('root');
+    if (root?.firstElementChild) painted('page');
+    if (!root?.querySelector('.fact-value')) return;
+    painted('numbers');
+    clearInterval(looking);
+  }, lookEveryMs);
+}

@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { RunRequest } from '../../src/protocol/queries';
+import { RequestError } from '../../src/protocol/rpc';
+import { INITIAL_VIEW } from '../../webview/state/view';
+import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { expectAccessible, expectNothingOverlaps } from './rules';
+import type { ThemeName } from './themes';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let open: OpenPage;
+afterEach(() => open.close());
+
+/** A usual load with a spike, as a person's monitoring exports it. */
+const PROFILE = { name: 'rates.csv', csv: 't_sec,rps\n0,4\n60,4\n61,60\n62,4\n180,4\n' };
+const FORM = { ...INITIAL_VIEW.form, workload: 'profile', systems: ['faasnet', 'on-demand'] } as const;
+const RUN_SECONDS = 'Run time of a request (s)';
+
+const field = (name: string) => open.page.getByRole('textbox', { name, exact: true });
+const preview = () => open.page.getByRole('figure', { name: 'Request rate' });
+const runButton = () => open.page.getByRole('button', { name: /^Run/ }).first();
+const results = () => open.page.getByRole('region', { name: 'Simulated results' });
+const cells = (row: string) =>
+  results()
+    .getByRole('region', { name: 'Percentiles and speed-ups, simulated' })
+    .getByRole('row', { name: new RegExp(`^${row}`) })
+    .getByRole('cell')
+    .allTextContents();
+
+describe('a request-rate profile', () => {
+  test('is chosen, shown and simulated by keyboard alone', async () => {
+    open = await openPage({
+      csv: null,
+      profile: PROFILE,
+      state: { tab: 'simulate', form: { ...FORM, workload: 'burst' } },
+    });
+    const { page } = open;
+    await page.getByRole('radio', { name: /^A burst/ }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('No profile is chosen yet.').waitFor();
+    await page.keyboard.press('Tab');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Choose a profile…');
+    await page.keyboard.press('Enter');
+    await preview().getByText('776 requests in 3 min, 60 a second at the peak. 5 points.').waitFor();
+    await page.getByText('rates.csv', { exact: true }).waitFor();
+    await field(RUN_SECONDS).focus();
+    await page.keyboard.type('0.5');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('60');
+    await runButton().focus();
+    await page.keyboard.press('Enter');
+    await results().getByRole('figure', { name: 'Response time over time, simulated' }).waitFor();
+    await results().getByText('Requests of rates.csv, 500 ms each, after a lead-in of 1 min.').waitFor();
+  });
+
+  test('gives response times, and says how many requests were served cold and warm', async () => {
+    open = await openPage({
+      csv: null,
+      profile: PROFILE,
+      state: { tab: 'simulate', form: { ...FORM, profile: PROFILE } },
+    });
+    const { page } = open;
+    await runButton().click();
+    await results().getByRole('figure', { name: 'Response time CDF, simulated' }).waitFor();
+    await results().getByRole('figure', { name: 'Response time over time, simulated' }).getByRole('img').waitFor();
+    const [cold, warm] = (await cells('FaaSNet')).slice(7, 9).map(Number);
+    expect(cold + warm).toBe(776);
+    expect(warm).toBeGreaterThan(cold);
+    await page.getByText(`776 requests (${cold} cold, ${warm} warm)`).waitFor();
+    await results().getByText('Response time (provisioning and run) and speed-up, simulated').waitFor();
+    await results().getByRole('columnheader', { name: 'run', exact: true }).waitFor();
+    await results().getByRole('button', { name: 'Copy as Markdown' }).click();
+    await page.getByText('Table copied.').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    expect(copied).toContain('**Simulated** response time, provisioning and run: Requests of rates.csv');
+    await results().getByRole('button', { name: 'Save as CSV…' }).click();
+    await page.getByText('Saved as simulated-responses.csv.').waitFor();
+    await page.getByRole('button', { name: 'Save run file…' }).click();
+    const saved = open.host.calls.find(({ name }) => name === 'saveRunFile')!.request as { requests: RunRequest[] };
+    expect(saved.requests[0].workload).toMatchObject({ kind: 'profile', ...PROFILE, runSeconds: null });
+  });
+
+  test('that cannot be read says where, what stands there and what should, and nothing runs', async () => {
+    const bad = { name: 'broken.csv', csv: 't_sec,rps\n0,1\n1,many\n' };
+    open = await openPage({ csv: null, profile: bad, state: { tab: 'simulate', form: FORM } });
+    const { page } = open;
+    await page.getByRole('button', { name: 'Choose a profile…' }).click();
+    const message = 'broken.csv: Line 3, column 2 is "many"; expected requests per second, 0 or more.';
+    await page.getByText(message).waitFor();
+    expect(await preview().count()).toBe(0);
+    expect(await runButton().isDisabled()).toBe(true);
+    await open.picture('profile-broken');
+    await expectAccessible(page);
+  });
+
+  test('that the host cannot give says why, and goes when another is chosen', async () => {
+    let tries = 0;
+    const chooseProfile = () => {
+      if (tries++ > 0) return PROFILE;
+      throw new RequestError(
+        'huge.csv is too large for a request-rate profile.',
+        'A profile has 100,000 lines at most.',
+      );
+    };
+    open = await openPage({ csv: null, state: { tab: 'simulate', form: FORM }, answers: { chooseProfile } });
+    const { page } = open;
+    await page.getByRole('button', { name: 'Choose a profile…' }).click();
+    const message = page.getByText('huge.csv is too large for a request-rate profile. A profile has');
+    await message.waitFor();
+    await page.getByRole('button', { name: 'Choose a profile…' }).click();
+    await preview().waitFor();
+    expect(await message.count()).toBe(0);
+    await page.getByRole('button', { name: 'Choose another profile…' }).waitFor();
+  });
+
+  test("is that of the paper's Figures 11 and 12 where their presets are taken", async () => {
+    open = await openPage({ csv: null });
+    const { page } = open;
+    const preset = page.getByRole('combobox', { name: /^Preset of the paper/ });
+    await preset.click();
+    await page.getByRole('option', { name: /^Figure 11/ }).click();
+    await preview().waitFor();
+    expect(await field(RUN_SECONDS).inputValue()).toBe('2');
+    expect(await field('Lead-in (s)').inputValue()).toBe('906');
+    await open.picture('profile-preset');
+    await preset.click();
+    await page.getByRole('option', { name: /^Figure 12/ }).click();
+    await expect.poll(() => field(RUN_SECONDS).inputValue()).toBe('0.5');
+    await preview().getByText('103 a second at the peak').waitFor();
+    await field('Lead-in (s)').fill('10');
+    await expect.poll(() => preset.textContent()).toContain('None of the figures');
+  });
+
+  test('comes back with its runs when the page is opened anew', async () => {
+    const form = { ...FORM, profile: PROFILE, systems: ['faasnet'] };
+    open = await openPage({ csv: null, state: { tab: 'simulate', form } });
+    await runButton().click();
+    await results().getByRole('figure', { name: 'Response time over time, simulated' }).waitFor();
+    await expect.poll(() => (open.savedState() as { requests: unknown[] }).requests.length).toBe(1);
+    const state = JSON.parse(JSON.stringify(open.savedState()));
+    await open.close();
+    open = await openPage({ csv: null, state });
+    await preview().waitFor();
+    await results().getByRole('figure', { name: 'Response time over time, simulated' }).waitFor();
+  });
+});
+
+describe('the form and the results of a profile', () => {
+  const state = { tab: 'simulate', form: { ...FORM, profile: PROFILE, runSeconds: '0.5' } };
+
+  async function simulated(): Promise<void> {
+    await preview().getByRole('img').waitFor();
+    await runButton().click();
+    await results().getByRole('figure', { name: 'Response time over time, simulated' }).getByRole('img').waitFor();
+  }
+
+  test.each<ThemeName>(['dark', 'light', 'highContrast'])('are accessible in the %s theme', async (theme) => {
+    open = await openPage({ csv: null, theme, state, height: 1900 });
+    await simulated();
+    await open.picture(`profile-${theme}`);
+    await expectAccessible(open.page);
+  });
+
+  test.each([400, 2000])('have room at %d px of width', async (width) => {
+    open = await openPage({ csv: null, width, height: 3000, state });
+    await simulated();
+    await open.picture(`profile-${width}`);
+    await expectNothingOverlaps(open.page);
+  });
+});

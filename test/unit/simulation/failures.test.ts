@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  burstWorkload,
+  ParameterError,
+  parseFailure,
+  requireFailures,
+  resolveParameters,
+  simulate,
+} from '../../../src/simulation';
+
+describe('a failure as text', () => {
+  it('is a VM and a time', () => {
+    expect(parseFailure('12@3.5')).toEqual({ vm: 12, time: 3.5 });
+    const some = fc.record({ vm: fc.nat(999_999_999), time: fc.nat(999_999_999).map((ms) => ms / 1000) });
+    fc.assert(
+      fc.property(some, ({ vm, time }) => {
+        expect(parseFailure(`${vm}@${time}`)).toEqual({ vm, time });
+      }),
+    );
+  });
+
+  it.each(['', '12', '@3', '12@', '-1@3', '1@-3', '1@1e9', '1@3s', '1.5@3', '1 @ 3'])('is not %j', (text) => {
+    expect(() => parseFailure(text)).toThrow(ParameterError);
+  });
+});
+
+describe('a list of failures', () => {
+  const parameters = resolveParameters({ vms: 10, failuresPerVmHour: 0 });
+  const burst = burstWorkload({ containers: 10 }, parameters);
+
+  it('is of VMs that there are, at times that there are', () => {
+    requireFailures([{ vm: 9, time: 0 }], parameters);
+    for (const failure of [
+      { vm: 10, time: 0 },
+      { vm: -1, time: 0 },
+      { vm: 0.5, time: 0 },
+      { vm: 0, time: -1 },
+      { vm: 0, time: Number.NaN },
+      { vm: 0, time: Number.POSITIVE_INFINITY },
+    ]) {
+      expect(() => requireFailures([failure], parameters)).toThrow(ParameterError);
+    }
+    expect(() => requireFailures(Array(10_001).fill({ vm: 0, time: 0 }), parameters)).toThrow(ParameterError);
+  });
+
+  it('is refused by a run, or lets just those VMs fail', async () => {
+    const run = { workload: burst, system: 'faasnet', parameters, seed: 1 };
+    await expect(simulate({ ...run, failures: [{ vm: 10, time: 1 }] })).rejects.toBeInstanceOf(ParameterError);
+    const { totals, provisioning } = await simulate({ ...run, failures: [{ vm: 4, time: 2.5 }] });
+    const undisturbed = await simulate(run);
+    expect(totals.failedVms).toBe(1);
+    const later = [...provisioning.keys()].filter((row) => provisioning[row] > undisturbed.provisioning[row] + 1e-9);
+    expect(later).toContain(undisturbed.vm.indexOf(4));
+    expect(later.length).toBeLessThan(provisioning.length);
+  });
+});

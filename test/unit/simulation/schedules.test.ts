@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFunctionTree } from '../../../src/functionTree';
+import { type Run, type RunResult, TreeEvent } from '../../../src/simulation';
+import { megabytes, type Observed, observe, peakRate } from './observed';
+import { runs } from './randomRuns';
+
+const ROUNDING = 1 + 1e-6;
+/** Stages are kept as 32-bit numbers. */
+const SINGLE_PRECISION = 1e-6;
+
+/** Every cold start (or request) is served once, and its stages make up what it waited. */
+function expectServedOnce({ workload }: Run, { result, started, servedWarm }: Observed): void {
+  const rows = [...started, ...servedWarm].sort((a, b) => a - b);
+  expect(rows).toEqual([...workload.arrival.keys()]);
+  if (!workload.requests) expect(servedWarm).toEqual([]);
+  result.provisioning.forEach((seconds, row) => {
+    expect(seconds).toBeGreaterThanOrEqual(0);
+    const staged = result.stages.reduce((sum, stage) => sum + stage.seconds[row], 0);
+    expect(Math.abs(staged - seconds)).toBeLessThanOrEqual(1e-3 + SINGLE_PRECISION * seconds);
+  });
+}
+
+/** What was sent was received by somebody, no faster than NICs and the registry allow. */
+function expectBytesToAddUp({ parameters }: Run, { result, sent, delivered, fromRegistry }: Observed): void {
+  const { nicMBps, registryMBps, vms } = parameters;
+  const fromVms = [...sent, ...delivered].filter(({ source }) => source !== -1);
+  expect(megabytes(fromVms) * 1e6).toBeCloseTo(result.peerBytes, 0);
+  const { savedRegistryBytes, seedBytes } = result.totals;
+  expect(savedRegistryBytes).toBeCloseTo(Math.max(0, result.peerBytes - seedBytes), 3);
+  expect(result.registryBytes).toBeGreaterThanOrEqual(megabytes(fromRegistry) * 1e6 - 1);
+  expect(peakRate(fromRegistry)).toBeLessThanOrEqual(registryMBps * ROUNDING);
+  for (let vm = 0; vm <= vms; vm++) {
+    expect(peakRate(sent.filter(({ receiver }) => receiver === vm))).toBeLessThanOrEqual(nicMBps * ROUNDING);
+    expect(peakRate(sent.filter(({ source }) => source === vm))).toBeLessThanOrEqual(nicMBps * ROUNDING);
+  }
+}
+
+/** Replays a log on a tree of its own: every entry must be what the tree does. */
+function expectSoundLog(log: RunResult['treeLogs'][number], fanOut: number): void {
+  const tree = createFunctionTree(fanOut);
+  for (let i = 0; i < log.kind.length; i++) {
+    if (i > 0) expect(log.time[i]).toBeGreaterThanOrEqual(log.time[i - 1]);
+    const vm = log.vm[i];
+    if (log.kind[i] === TreeEvent.insert) expect(tree.insert(vm)).toBe(log.other[i]);
+    else if (log.kind[i] === TreeEvent.remove) tree.delete(vm);
+    else if (log.kind[i] === TreeEvent.reparent) expect(tree.upstreamOf(vm)).toBe(log.other[i]);
+    else if (log.kind[i] === TreeEvent.fetch) expect(tree.upstreamOf(vm)).toBe(log.other[i]);
+    else if (log.kind[i] === TreeEvent.fetched) expect(tree.has(vm)).toBe(true);
+  }
+}
+
+/** No VM holds more memory than it has, from the moment a container is placed there until it ends. */
+function expectRoom({ workload, parameters }: Run, { result }: Observed): void {
+  for (let vm = 0; vm < parameters.vms; vm++) {
+    const held = [...workload.arrival.keys()]
+      .filter((row) => result.vm[row] === vm)
+      .map((row) => {
+        const { memoryMB, runSeconds } = workload.functions[workload.functionId[row]];
+        const from = workload.arrival[row] + result.stages[0].seconds[row];
+        const to = workload.arrival[row] + result.provisioning[row] + runSeconds;
+        return { from: from + 1e-4, to: to - 1e-4, amount: Math.ceil(memoryMB) * (to - from - 2e-4) };
+      })
+      .filter(({ from, to }) => to > from);
+    expect(peakRate(held)).toBeLessThanOrEqual(parameters.vmMemoryMB * ROUNDING);
+  }
+}
+
+describe('on any schedule of failures', () => {
+  it('every container is provisioned once, and bytes add up', async () => {
+    let failed = 0;
+    await fc.assert(
+      fc.asyncProperty(runs({ failures: true }), async (run) => {
+        const observed = await observe(run);
+        expectServedOnce(run, observed);
+        expectBytesToAddUp(run, observed);
+        for (const log of observed.result.treeLogs) expectSoundLog(log, run.parameters.fanOut);
+        expect(observed.result.vms).toBeLessThanOrEqual(run.parameters.vms);
+        failed += observed.result.totals.failedVms;
+      }),
+      { numRuns: 10_000, seed: 1, endOnFailure: true },
+    );
+    expect(failed).toBeGreaterThan(9000);
+  }, 240_000);
+});
+
+describe('where no VM fails', () => {
+  it('no VM holds more than it has room for', async () => {
+    await fc.assert(
+      fc.asyncProperty(runs({ failures: false }), async (run) => {
+        fc.pre(!run.workload.requests);
+        expectRoom(run, await observe(run));
+      }),
+      { numRuns: 1000, seed: 2, endOnFailure: true },
+    );
+  }, 120_000);
+});

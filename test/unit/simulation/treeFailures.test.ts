@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFunctionTree } from '../../../src/functionTree';
+import { burstWorkload, type Run, resolveParameters, TreeEvent, type TreeLog } from '../../../src/simulation';
+import { imageOf } from '../../../src/simulation/images';
+import { megabytes, observe } from './observed';
+
+/** A burst of FaaSNet without luck, a container on each VM, on NICs that hold nobody back. */
+function burst(containers: number, given: Record<string, number>, failures: Run['failures'] = []): Run {
+  const parameters = resolveParameters({ stepSeconds: 0, startStepSeconds: 0, nicMBps: 10_000, ...given });
+  return { workload: burstWorkload({ containers }, parameters), system: 'faasnet', parameters, seed: 1, failures };
+}
+
+const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+
+const bursts = fc.record({
+  containers: fc.integer({ min: 2, max: 40 }),
+  given: fc.record({
+    fanOut: fc.integer({ min: 1, max: 5 }),
+    pingSeconds: between(0.05, 3),
+    hopSeconds: between(0, 0.2),
+  }),
+});
+
+/** While blocks flow: stages take 1.7 s, and a start a few seconds more. */
+const fetchingTime = between(2, 3.5);
+
+function entries(log: TreeLog, kind: number): { time: number; vm: number; other: number }[] {
+  return [...log.kind.keys()]
+    .filter((i) => log.kind[i] === kind)
+    .map((i) => ({ time: log.time[i], vm: log.vm[i], other: log.other[i] }));
+}
+
+const wireMB = (run: Run): number => imageOf(run.workload.functions[0], run.parameters).wireMB;
+
+describe('when a VM of a function tree fails', () => {
+  it('it is silent from then on, and leaves the tree at the next ping', async () => {
+    await fc.assert(
+      fc.asyncProperty(bursts, fetchingTime, fc.nat(1000), async ({ containers, given }, time, pick) => {
+        const vm = pick % containers;
+        const { result, sent } = await observe(burst(containers, given, [{ time, vm }]));
+        const [removed] = entries(result.treeLogs[0], TreeEvent.remove);
+        const noticed = (Math.floor(time / given.pingSeconds) + 1) * given.pingSeconds;
+        expect(removed).toMatchObject({ time: noticed, vm });
+        const meanwhile = sent.filter(({ source, receiver }) => source === vm || receiver === vm);
+        for (const { from, to } of meanwhile) expect(to <= time || from >= noticed).toBe(true);
+      }),
+      { numRuns: 500, seed: 1, endOnFailure: true },
+    );
+  });
+
+  it('the others keep what they have: each receives its blocks once, and waits no longer than it was cut off', async () => {
+    await fc.assert(
+      fc.asyncProperty(bursts, fetchingTime, fc.nat(1000), async ({ containers, given }, time, pick) => {
+        const vm = pick % containers;
+        const run = burst(containers, given, [{ time, vm }]);
+        const { result, sent } = await observe(run);
+        const untouched = await observe(burst(containers, given));
+        const cutOff = (Math.floor(time / given.pingSeconds) + 1) * given.pingSeconds - time;
+        const hops = containers * given.hopSeconds;
+        for (let other = 0; other < containers; other++) {
+          if (other === vm) continue;
+          expect(megabytes(sent.filter(({ receiver }) => receiver === other))).toBeCloseTo(wireMB(run), 6);
+          const { provisioning } = untouched.result;
+          expect(result.provisioning[other]).toBeLessThanOrEqual(provisioning[other] + cutOff + hops + 1e-9);
+        }
+      }),
+      { numRuns: 500, seed: 2, endOnFailure: true },
+    );
+  });
+
+  it('and was the root, another takes its place at the registry and asks only for the rest', async () => {
+    await fc.assert(
+      fc.asyncProperty(bursts, fetchingTime, async ({ containers, given }, time) => {
+        const run = burst(containers, given, [{ time, vm: 0 }]);
+        const { result, sent } = await observe(run);
+        const [log] = result.treeLogs;
+        const [removed] = entries(log, TreeEvent.remove);
+        const heirs = entries(log, TreeEvent.reparent).filter(({ other }) => other === -1);
+        expect(heirs).toEqual([{ time: removed.time, vm: expect.any(Number), other: -1 }]);
+        const fromRegistry = sent.filter(({ source }) => source === -1);
+        expect(new Set(fromRegistry.map(({ receiver }) => receiver))).toEqual(new Set([0, heirs[0].vm]));
+        expect(megabytes(fromRegistry)).toBeCloseTo(wireMB(run), 6);
+        expect(fromRegistry.filter(({ receiver }) => receiver === heirs[0].vm).every(isAfter(removed.time))).toBe(true);
+      }),
+      { numRuns: 500, seed: 3, endOnFailure: true },
+    );
+  });
+});
+
+describe('whatever VMs of a function tree fail', () => {
+  it('it stays as shallow as it can, or balanced', async () => {
+    const failures = fc.array(fc.record({ time: between(0.5, 10), vm: fc.nat(39) }), { maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(bursts, failures, async ({ containers, given }, failing) => {
+        const { result } = await observe(burst(containers, given, failing));
+        for (const log of result.treeLogs) expectShallow(log, given.fanOut);
+      }),
+      { numRuns: 500, seed: 4, endOnFailure: true },
+    );
+  });
+});
+
+const isAfter =
+  (time: number) =>
+  ({ from }: { from: number }): boolean =>
+    from >= time;
+
+/** Replays the log and looks at the tree after each change: the paper's is balanced, any other complete. */
+function expectShallow(log: TreeLog, fanOut: number): void {
+  const tree = createFunctionTree(fanOut);
+  for (let i = 0; i < log.kind.length; i++) {
+    if (log.kind[i] === TreeEvent.insert) tree.insert(log.vm[i]);
+    else if (log.kind[i] === TreeEvent.remove) tree.delete(log.vm[i]);
+    else continue;
+    const depths = [...tree].map((vm) => tree.depthOf(vm));
+    const levels = Math.max(-1, ...depths) + 1;
+    // A balanced tree of h levels has at least as many VMs as Fibonacci's number of h + 2, less one.
+    if (fanOut === 2) expect(depths.length).toBeGreaterThanOrEqual(fibonacci(levels + 2) - 1);
+    else expect(depths.length).toBeGreaterThan(fullTree(fanOut, levels - 1));
+  }
+}
+
+function fibonacci(n: number): number {
+  return n <= 2 ? 1 : fibonacci(n - 1) + fibonacci(n - 2);
+}
+
+/** VMs of a full tree of so many levels; -1 for fewer than none. */
+function fullTree(fanOut: number, levels: number): number {
+  let vms = levels < 0 ? -1 : 0;
+  for (let level = 0; level < levels; level++) vms += fanOut ** level;
+  return vms;
+}

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SoFar } from '../../../src/statistics';
+import { bytesSource, type RowBlock, readTrace } from '../../../src/trace';
+import { arbitraryRows, naiveQuantile, type Row } from './tables';
+
+const encoder = new TextEncoder();
+
+function textOf(rows: readonly Row[]): string {
+  const lines = rows.map(({ time, functionName, latency }) => `${time},${functionName},${latency}`);
+  return `__time__,functionName,latency\n${lines.join('\n')}\n`;
+}
+
+/** Reads a trace in pieces, and answers what was known after each. */
+async function partials(text: string, unit: 'auto' | 'seconds' | 'milliseconds' = 'auto') {
+  const soFar = new SoFar(unit);
+  const after: ReturnType<SoFar['after']>[] = [];
+  const file = await readTrace(bytesSource([encoder.encode(text)]), {
+    checkpoint: (progress) => {
+      if (progress.bytes < progress.totalBytes || progress.segments.length > 0) after.push(soFar.after(progress));
+    },
+  });
+  return { after, all: soFar.ofAll(file.table), file };
+}
+
+function segmentOf(times: readonly number[]): RowBlock {
+  const rows = times.length;
+  return {
+    rows,
+    time: Float64Array.from(times),
+    latency: new Float64Array(rows).fill(1),
+    functionId: new Uint32Array(rows),
+    runtimeId: new Uint16Array(rows),
+    memoryMB: new Uint32Array(rows),
+    line: new Uint32Array(rows),
+  };
+}
+
+const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+
+describe('a trace so far', () => {
+  it('is counted exactly, in any order of time', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryRows(60), async (rows) => {
+        const { all } = await partials(textOf(rows));
+        const times = rows.map(({ time }) => time);
+        expect(all).toMatchObject({
+          rows: rows.length,
+          functions: new Set(rows.map(({ functionName }) => functionName)).size,
+          timeRange: { from: Math.min(...times), to: Math.max(...times) },
+        });
+        const { series } = all!;
+        expect(sum(series.y)).toBe(rows.length);
+        for (const [bin, count] of series.y.entries()) {
+          const from = series.x[bin];
+          expect(count).toBe(times.filter((time) => time >= from && time < from + series.binSeconds).length);
+        }
+      }),
+    );
+  });
+
+  it('covers any span of times, however they come', async () => {
+    const time = fc.oneof(
+      fc.integer({ min: 0, max: 2_000_000_000 }),
+      fc.integer({ min: 1_620_000_000, max: 1_620_100_000 }),
+      fc.constantFrom(0, 1e9, 1e15, 1e300, Number.MAX_VALUE),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(time, { minLength: 1, maxLength: 20 }), { minLength: 1 }), async (chunks) => {
+        const soFar = new SoFar('auto');
+        const segments: RowBlock[] = [];
+        let rows = 0;
+        for (const times of chunks) {
+          rows += times.length;
+          segments.push(segmentOf(times));
+          const partial = soFar.after({ functionNames: ['f'], segments });
+          expect(partial?.rows).toBe(rows);
+          expect(sum(partial!.series.y)).toBe(rows);
+          expect(partial!.series.x.length).toBeLessThanOrEqual(480);
+        }
+      }),
+    );
+  });
+
+  it('draws the bins that the finished trace is drawn in, where they are whole seconds', async () => {
+    const times = fc.array(fc.integer({ min: 1_620_000_000, max: 1_700_000_000 }), { minLength: 2, maxLength: 50 });
+    await fc.assert(
+      fc.asyncProperty(times, async (whole) => {
+        const rows = whole.map((time) => ({ time, functionName: 'f', latency: 1 }));
+        const { all } = await partials(textOf(rows));
+        const { series } = all!;
+        for (const [bin, count] of series.y.entries()) {
+          const from = series.x[bin];
+          expect(count).toBe(whole.filter((time) => time >= from && time < from + series.binSeconds).length);
+        }
+      }),
+    );
+  });
+
+  it('tells quantiles within 1 %', async () => {
+    const latency = fc.oneof(
+      fc.integer({ min: 0, max: 300_000 }),
+      fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
+      fc.constantFrom(0, 1e-300, 1e300),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(latency, { minLength: 1, maxLength: 300 }), async (latencies) => {
+        const rows = latencies.map((value, row) => ({ time: row, functionName: 'f', latency: value }));
+        const { all } = await partials(textOf(rows), 'seconds');
+        const sorted = [...latencies].sort((a, b) => a - b);
+        for (const [p, told] of [
+          [0.5, all!.latency.p50],
+          [0.99, all!.latency.p99],
+        ] as const) {
+          const rank = p * (sorted.length - 1);
+          const [low, high] = [sorted[Math.floor(rank)], sorted[Math.ceil(rank)]];
+          expect(told).toBeGreaterThanOrEqual(low * 0.99);
+          expect(told).toBeLessThanOrEqual(high * 1.01 + Number.MIN_VALUE);
+        }
+        expect(all!.latency.max).toBe(Math.max(...latencies));
+      }),
+    );
+  });
+
+  it('grows while the trace is read, and ends where the trace does', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, row) => ({
+      time: 1_620_000_000 + row,
+      functionName: `f${row % 70}`,
+      latency: 500 + ((row * 37) % 9000),
+    }));
+    const { after, all, file } = await partials(textOf(rows));
+    const counts = after.map((partial) => partial?.rows ?? 0);
+    expect(counts.length).toBeGreaterThan(2);
+    expect(counts).toEqual([...counts].sort((a, b) => a - b));
+    expect(counts[0]).toBeGreaterThan(0);
+    expect(all?.rows).toBe(file.table.rowCount);
+    expect(all?.latency).toMatchObject({ unit: 'milliseconds', setting: 'auto' });
+    const exact = naiveQuantile(
+      rows.map(({ latency }) => latency / 1000),
+      0.99,
+    );
+    expect(Math.abs(all!.latency.p99 - exact)).toBeLessThan(exact * 0.01);
+  });
+
+  it('says nothing before the first row', () => {
+    expect(new SoFar('auto').after({ functionNames: [], segments: [] })).toBeNull();
+  });
+});

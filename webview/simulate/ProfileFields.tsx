@@ -1,0 +1,113 @@
+import { useMemo } from 'preact/hooks';
+import type { ProfileSummary } from '../../src/protocol/queries';
+import { quantityAxis, secondsAxis } from '../charts/axes';
+import type { ChartSpec } from '../charts/config';
+import { LineChart } from '../charts/LineChart';
+import { counted, duration, plainNumber } from '../format';
+import { Waiting } from '../parts/Answer';
+import { Name } from '../parts/Name';
+import { useDashboard } from '../state/dashboard';
+import type { SimulateForm } from '../state/view';
+import { Button } from '../toolkit';
+import { type ChangeForm, ErrorText, Field } from './Form';
+
+interface ProfileFieldsProps {
+  readonly form: SimulateForm;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly change: ChangeForm;
+}
+
+/** Which request-rate profile, with a picture of it, and how its requests run. */
+export function ProfileFields({ form, errors, change }: ProfileFieldsProps) {
+  const { profile } = useDashboard();
+  return (
+    <>
+      <div class="profile">
+        <Button
+          onClick={() => void profile.choose()}
+          title="A CSV of two columns, time and requests per second, from an open editor or a file"
+        >
+          {form.profile ? 'Choose another profile…' : 'Choose a profile…'}
+        </Button>
+        <ErrorText id={undefined} error={errors.get('profile')} />
+        {form.profile ? (
+          <Chosen name={form.profile.name} />
+        ) : (
+          <p class="hint">A CSV of two columns, time and requests per second.</p>
+        )}
+      </div>
+      <div class="field-grid">
+        <Field
+          label="Run time of a request (s)"
+          value={form.runSeconds}
+          placeholder="the paper's: 2"
+          error={errors.get('runSeconds')}
+          onInput={(runSeconds) => change({ runSeconds })}
+        />
+        <Field
+          label="Lead-in (s)"
+          value={form.leadInSeconds}
+          error={errors.get('leadInSeconds')}
+          onInput={(leadInSeconds) => change({ leadInSeconds })}
+        />
+        <Field
+          label="Image (MB)"
+          value={form.imageMB}
+          placeholder="the paper's: 758"
+          error={errors.get('imageMB')}
+          onInput={(imageMB) => change({ imageMB })}
+        />
+        <Field
+          label="Memory (MB)"
+          value={form.memoryMB}
+          placeholder="the paper's: 3008"
+          error={errors.get('memoryMB')}
+          onInput={(memoryMB) => change({ memoryMB })}
+        />
+      </div>
+      <p class="hint profile-hint">
+        In the lead-in the rate rises evenly to the profile's first, so that the containers of the usual load are up
+        when it begins; its requests count in no latency.
+      </p>
+    </>
+  );
+}
+
+function Chosen({ name }: { readonly name: string }) {
+  const { value, loading, failure } = useDashboard().profile.summary.answer.value;
+  return (
+    <>
+      <p class="profile-name">
+        <Name text={name} />
+      </p>
+      {loading && <Waiting what="Reading the profile" />}
+      {value && !loading && !failure && <Preview summary={value} />}
+    </>
+  );
+}
+
+function Preview({
+  summary: { points, seconds, peakPerSecond, requests, curve },
+}: {
+  readonly summary: ProfileSummary;
+}) {
+  const spec = useMemo<ChartSpec>(
+    () => ({
+      series: [{ label: 'requests per second', x: curve.x, y: curve.y, solid: true, filled: true }],
+      x: { kind: secondsAxis, title: 'time since the first point', min: 0, max: seconds },
+      y: { kind: quantityAxis('requests/s'), title: 'requests/s', min: 0 },
+      step: 1,
+    }),
+    [curve, seconds],
+  );
+  const drawn = curve.decimated ? `; drawn is the highest of neighbouring ones` : '';
+  return (
+    <div class="profile-preview">
+      <LineChart
+        name="Request rate"
+        summary={`${counted(requests, 'request')} in ${duration(seconds)}, ${plainNumber(peakPerSecond)} a second at the peak. ${counted(points, 'point')}${drawn}.`}
+        spec={spec}
+      />
+    </div>
+  );
+}

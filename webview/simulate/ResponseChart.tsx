@@ -1,0 +1,38 @@
+import { useMemo } from 'preact/hooks';
+import type { Curve } from '../../src/protocol/queries';
+import { secondsAxis } from '../charts/axes';
+import type { ChartSpec } from '../charts/config';
+import { LineChart } from '../charts/LineChart';
+import { elapsed, latency } from '../format';
+
+/** The longest response of requests by the time of their arrival. */
+export function ResponseChart({ curves }: { readonly curves: readonly Curve[] }) {
+  const [width] = binWidths(curves);
+  const spec = useMemo<ChartSpec>(
+    () => ({
+      series: curves.map(({ name, x, y }) => ({ label: name, x, y })),
+      x: { kind: secondsAxis, title: "simulated time of arrival since the profile's first point", min: 0 },
+      y: { kind: secondsAxis, title: 'longest response', min: 0 },
+      step: 1,
+    }),
+    [curves],
+  );
+  const peaks = curves.map((curve) => `${curve.name} ${peakText(curve)}`);
+  return (
+    <LineChart
+      name="Response time over time, simulated"
+      summary={`Each point is the longest response among the requests that arrived within ${latency(width ?? null)}. Longest of all: ${peaks.join(', ')}.`}
+      spec={spec}
+    />
+  );
+}
+
+function binWidths(curves: readonly Curve[]): number[] {
+  return curves.filter(({ x }) => x.length > 1).map(({ x }) => x[1] - x[0]);
+}
+
+function peakText({ x, y }: Curve): string {
+  let peak = -1;
+  for (let bin = 0; bin < y.length; bin++) if (peak < 0 || y[bin] > y[peak] || Number.isNaN(y[peak])) peak = bin;
+  return peak < 0 ? '–' : `${latency(y[peak])} at ${elapsed(x[peak])}`;
+}
