@@ -34,6 +34,7 @@ const shared = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
+  target: 'node20',
   logLevel: 'warning',
 };
 
