@@ -36,6 +36,7 @@ const shared = {
   platform: 'node',
   target: 'node20',
   logLevel: 'warning',
+  plugins: [ownFolders, scannerForEsbuild],
 };
 
 await esbuild.build({
@@ -50,7 +51,6 @@ await esbuild.build({
   format: 'esm',
   // The peers run as their packages ship them.
   packages: 'external',
-  plugins: [ownFolders, scannerForEsbuild],
 });
 await esbuild.build({
   ...shared,
