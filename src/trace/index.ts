@@ -4,6 +4,7 @@ export { headerColumns, isTraceHeader, type TraceHeader } from './header';
 export { detectUnitByMedian, unitsPerSecond } from './latencyUnit';
 export { describeProblem } from './problems';
 export type { ScanThreads } from './readInThreads';
+export { type LinesRead, linesStandAlone, readLines } from './readLines';
 export { type ReadCheckpoint, type ReadOptions, type ReadProgress, readTrace } from './readTrace';
 export { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, stopBefore } from './scanJob';
 export type { RowBlock } from './scanKernel';
