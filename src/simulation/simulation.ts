@@ -68,7 +68,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.copies = new Copies(vms);
     this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.#recorder = new Recorder(workload, system.preparation, run.watchedVm ?? null);
-    this.trees = new FunctionTrees(parameters.fanOut, this.copies);
+    this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies);
     this.extraVm = vms;
     this.network = new Network(vms + 1, nicMBps, registryMBps, this, this.#recorder);
     this.readers = new RegistryReaders(vms, nicMBps, registryMBps, this, this.#recorder);
