@@ -34,7 +34,9 @@ const shared = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
+  target: 'node20',
   logLevel: 'warning',
+  plugins: [ownFolders, scannerForEsbuild],
 };
 
 await esbuild.build({
@@ -49,7 +51,6 @@ await esbuild.build({
   format: 'esm',
   // The peers run as their packages ship them.
   packages: 'external',
-  plugins: [ownFolders, scannerForEsbuild],
 });
 await esbuild.build({
   ...shared,

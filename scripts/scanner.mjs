@@ -50,6 +50,12 @@ async function compileSource() {
   return bytes;
 }
 
+/** JavaScript that has the module's bytes for its default export. */
+async function scannerAsText() {
+  const text = Buffer.from(await scanner()).toString('base64');
+  return `export default Uint8Array.from(atob('${text}'), (character) => character.charCodeAt(0));`;
+}
+
 /** For esbuild. @type {import('esbuild').Plugin} */
 export const scannerForEsbuild = {
   name: 'scanner',
@@ -59,8 +65,8 @@ export const scannerForEsbuild = {
       namespace: 'scanner',
     }));
     build.onLoad({ filter: MODULE, namespace: 'scanner' }, async () => ({
-      contents: await scanner(),
-      loader: 'binary',
+      contents: await scannerAsText(),
+      loader: 'js',
       watchDirs: [FOLDER],
       watchFiles: (await readdir(FOLDER)).map((name) => path.join(FOLDER, name)),
     }));
@@ -73,8 +79,6 @@ export const scannerForVite = {
   enforce: 'pre',
   resolveId: (id, importer) => (MODULE.test(id) && importer ? path.resolve(path.dirname(importer), id) : null),
   async load(id) {
-    if (!MODULE.test(id)) return null;
-    const text = Buffer.from(await scanner()).toString('base64');
-    return `export default Uint8Array.from(atob('${text}'), (character) => character.charCodeAt(0));`;
+    return MODULE.test(id) ? await scannerAsText() : null;
   },
 };

@@ -106,8 +106,9 @@ export class CompleteTree extends FunctionTree {
   /** Remembers the upstream of every VM that may have another once the last VM has taken the place at `position`. */
   #note(position: number, last: number): void {
     const first = position * this.fanOut + 1;
-    const end = Math.min(first + this.fanOut, this.size);
-    if (position !== last) this.#changes!.note(this.#order[last], this.#at(this.#above(last)));
-    for (let at = first; at < end; at++) this.#changes!.note(this.#order[at], this.#order[position]);
+    // The last VM, which may be one of those below, comes first.
+    const end = Math.min(first + this.fanOut, last);
+    if (position !== last) this.#changes!.noteFirst(this.#order[last], this.#at(this.#above(last)));
+    for (let at = first; at < end; at++) this.#changes!.noteFirst(this.#order[at], this.#order[position]);
   }
 }

@@ -27,6 +27,11 @@ export interface NameBytes {
   readonly bytes: Uint8Array;
   /** Where each name ends. */
   readonly end: Uint32Array;
+  /**
+   * Numbers of the names + 1, 0 for a free slot, by the names' hashes: open addressing with linear probing, a power of two of slots. Empty
+   * where there are too many names for it.
+   */
+  readonly slots: Uint32Array;
 }
 
 /** What a hover needs, in memory shared with the worker: the host answers from it without a message. */

@@ -33,6 +33,7 @@ export class Containers {
   readonly #requests: Requests | null;
   /** Whole MB each function's container takes of a VM. */
   readonly #memoryMB: Int32Array;
+  readonly #runSeconds: Float64Array;
   /** Mean seconds of a start of each function's container. */
   readonly #startSeconds: Float64Array;
   readonly #copyOf: Int32Array;
@@ -61,6 +62,7 @@ export class Containers {
     this.#memoryMB = Int32Array.from(functions, ({ memoryMB }) =>
       Math.min(parameters.vmMemoryMB, Math.max(1, Math.ceil(memoryMB))),
     );
+    this.#runSeconds = Float64Array.from(functions, ({ runSeconds }) => runSeconds);
     this.#startSeconds = Float64Array.from(functions, (_, id) => provisioner.startSeconds(id));
     this.#copyOf = new Int32Array(arrival.length).fill(NONE);
     this.#epochOf = new Int32Array(arrival.length);
@@ -152,8 +154,7 @@ export class Containers {
       for (let container = copies.firstStarting[copy]; container !== NONE; container = this.#nextStarting[container]) {
         lost.push(container);
       }
-      this.provisioner.leave(copy, now);
-      copies.remove(copy);
+      this.#forget(copy, now);
     }
     this.pool.replace(vm);
     this.recorder.activeVms(this.pool.active, now);
@@ -263,7 +264,7 @@ export class Containers {
 
   #run(container: number, now: number): void {
     const functionId = this.workload.functionId[container];
-    const { runSeconds } = this.workload.functions[functionId];
+    const runSeconds = this.#runSeconds[functionId];
     this.recorder.used(this.#memoryMB[functionId], runSeconds);
     this.host.scheduleEnded(container, now + runSeconds);
   }
@@ -294,16 +295,21 @@ export class Containers {
 
   /** The VM no longer holds the image, nor containers that rest on it. */
   #giveUp(copy: number, now: number): void {
-    const { copies } = this.host;
-    const vm = copies.vm[copy];
-    const functionId = copies.functionId[copy];
+    const { vm: vmOf, functionId: functionOf } = this.host.copies;
+    const vm = vmOf[copy];
+    const functionId = functionOf[copy];
     for (let resting = this.#requests?.forget(copy) ?? 0; resting > 0; resting--) {
       this.pool.vacate(vm, this.#memoryMB[functionId]);
     }
-    this.provisioner.leave(copy, now);
-    copies.remove(copy);
+    this.#forget(copy, now);
     this.pool.removeFunction(vm);
     this.recorder.activeVms(this.pool.active, now);
+  }
+
+  #forget(copy: number, now: number): void {
+    this.provisioner.leave(copy, now);
+    this.#placement.withdraw(copy);
+    this.host.copies.remove(copy);
   }
 
   #unlink(container: number, copy: number): void {

@@ -1,5 +1,5 @@
 import { ParameterError } from './parameters';
-import { exponential, uniform } from './random';
+import type { Luck } from './random';
 import type { Parameters, VmFailure } from './types';
 
 const MOST_FAILURES = 10_000;
@@ -44,9 +44,7 @@ export class Failures {
   constructor(
     list: readonly VmFailure[],
     private readonly parameters: Parameters,
-    private readonly seed: number,
-    /** Stream of luck. */
-    private readonly stream: number,
+    private readonly luck: Luck,
   ) {
     this.#list = [...list].sort((a, b) => a.time - b.time);
     this.#draw();
@@ -80,7 +78,7 @@ export class Failures {
     const { failuresPerVmHour, vms } = this.parameters;
     if (failuresPerVmHour === 0) return;
     const index = this.#drawn++;
-    this.#drawnTime += exponential(3600 / (failuresPerVmHour * vms), this.seed, this.stream, index);
-    this.#next = { time: this.#drawnTime, vm: Math.floor(uniform(this.seed, 2 * this.stream + 1, index) * vms) };
+    this.#drawnTime += this.luck.exponential(3600 / (failuresPerVmHour * vms), index);
+    this.#next = { time: this.#drawnTime, vm: Math.floor(this.luck.uniform(index) * vms) };
   }
 }

@@ -25,6 +25,18 @@ export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: 
   return { imageMB, touchedMB, wireMB, startSeconds, paceMBps: wireMB / startSeconds };
 }
 
+/** The image of each function. Functions with images of one size share an object, as a workload has thousands of functions and few sizes. */
+export function imagesOf(functions: readonly FunctionSpec[], parameters: Parameters): Image[] {
+  const bySize = new Map<number, Image>();
+  return functions.map((spec) => {
+    const known = bySize.get(spec.imageMB);
+    if (known) return known;
+    const image = imageOf(spec, parameters);
+    bySize.set(spec.imageMB, image);
+    return image;
+  });
+}
+
 /** MB fetched per MB read, for blocks of this size. */
 export function amplification(blockKB: number, parameters: Parameters): number {
   return Math.max(1, blockKB / parameters.readGrainKB) ** parameters.readLocality;

@@ -8,8 +8,8 @@ import { FunctionTrees } from './cluster/trees';
 import { type ContainerHost, Containers } from './containers';
 import { Failures } from './failures';
 import { IdleQueue } from './idleQueue';
-import { type Image, imageOf } from './images';
-import { exponential, work } from './random';
+import { type Image, imagesOf } from './images';
+import { Luck } from './random';
 import { Recorder } from './results/recorder';
 import type { Provisioner, System } from './systems';
 import type { Parameters, Run, RunResult } from './types';
@@ -48,6 +48,9 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   readonly #queue = new FlatQueue<number>();
   readonly #idle: IdleQueue;
   readonly #failures: Failures;
+  readonly #startLuck: Luck;
+  readonly #preparationLuck: Luck;
+  readonly #waitLuck: Luck;
   /** VMs that have failed and are not replaced yet. */
   readonly #failed = new Set<number>();
   #failedSoFar = 0;
@@ -61,18 +64,21 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   ) {
     const { workload, seed } = run;
     const { vms, nicMBps, registryMBps } = parameters;
-    this.images = workload.functions.map((spec) => imageOf(spec, parameters));
+    this.images = imagesOf(workload.functions, parameters);
     this.copies = new Copies(vms);
     this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.extraVm = vms;
     this.#recorder = new Recorder(workload, system.preparation, this.copies, this.extraVm, run.watchedVm ?? null);
     const { traffic, treeLevels } = this.#recorder;
-    this.trees = new FunctionTrees(parameters.fanOut, this.copies, treeLevels);
+    this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels);
     this.network = new Network(vms + 1, nicMBps, registryMBps, this, traffic);
     this.readers = new RegistryReaders(vms, nicMBps, registryMBps, this, traffic);
     this.#provisioner = system.provisioner(this);
     this.#idle = new IdleQueue(parameters.idleSeconds);
-    this.#failures = new Failures(run.failures ?? [], parameters, seed, Stream.failure);
+    this.#failures = new Failures(run.failures ?? [], parameters, new Luck(seed, Stream.failure));
+    this.#startLuck = new Luck(seed, Stream.start);
+    this.#preparationLuck = new Luck(seed, Stream.preparation);
+    this.#waitLuck = new Luck(seed, Stream.wait);
     this.#containers = new Containers(workload, this, this.#pool, this.#provisioner, this.#recorder, this.#idle);
   }
 
@@ -158,19 +164,19 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   work(copy: number, stage: number, mean: number): number {
     const index = this.copies.owner[copy] * STAGES + stage;
-    return work(mean, this.parameters.stepSeconds, this.run.seed, Stream.preparation, index);
+    return this.#preparationLuck.work(mean, this.parameters.stepSeconds, index);
   }
 
   wait(copy: number, mean: number, things: number): number {
     let seconds = 0;
     for (let thing = 0; thing < things; thing++) {
-      seconds += exponential(mean / things, this.run.seed, Stream.wait, this.copies.owner[copy] * STAGES + thing);
+      seconds += this.#waitLuck.exponential(mean / things, this.copies.owner[copy] * STAGES + thing);
     }
     return seconds;
   }
 
   startWork(container: number, mean: number): number {
-    return work(mean, this.parameters.startStepSeconds, this.run.seed, Stream.start, container);
+    return this.#startLuck.work(mean, this.parameters.startStepSeconds, container);
   }
 
   prepare(copy: number, seconds: readonly number[], now: number): void {

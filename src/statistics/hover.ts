@@ -1,5 +1,5 @@
 import { type TraceTable, UNKNOWN_MEMORY } from '../trace';
-import { quantileOfRows } from './quantile';
+import { quantileAt } from './quantile';
 import { groupOf } from './rows';
 import { countBelow, countUpTo } from './search';
 import type { TraceIndex } from './traceIndex';
@@ -8,7 +8,7 @@ import type { TraceIndex } from './traceIndex';
 const MINUTE = 60;
 
 /** Names by number: an array, or what decodes them when they are asked for. */
-export type NameList = Pick<readonly string[], 'length' | 'at'>;
+export type NameList = Pick<readonly string[], 'length' | 'at' | 'indexOf'>;
 
 /** As much of a trace as a hover looks at. */
 export interface HoverTable extends Omit<TraceTable, 'functionNames'> {
@@ -51,40 +51,97 @@ export interface HoverFacts {
   readonly inMinute: number;
 }
 
+/** Row numbers in some order. */
+export interface RowOrder {
+  readonly length: number;
+  at(rank: number): number;
+}
+
+/** What is asked of a trace to tell the facts of one of its rows. */
+export interface HoverTrace {
+  /** Epoch seconds. */
+  time(row: number): number;
+  /** As the file writes it. */
+  latency(row: number): number;
+  /** Ascends in the order of the file. */
+  place(row: number): number;
+  said(row: number): Pick<HoverFacts, 'line' | 'functionId' | 'functionName' | 'runtime' | 'memoryMB'>;
+  /** All rows of the row's function; those of equal time in the order of the file. */
+  ofFunction(row: number): { readonly byTime: RowOrder; readonly byLatency: RowOrder };
+  /** All rows of the row's runtime, by latency. */
+  ofRuntime(row: number): RowOrder;
+  readonly byTime: RowOrder;
+}
+
 /** The facts of one row, in O(log rows). Throws RangeError for a row that the table does not have. */
 export function hoverFacts(table: HoverTable, index: TraceIndex, unitsPerSecond: number, row: number): HoverFacts {
   if (!Number.isInteger(row) || row < 0 || row >= table.rowCount) {
     throw new RangeError(`There is no row ${row} in a trace of ${table.rowCount} rows.`);
   }
-  const time = table.time[row];
-  const functionId = table.functionId[row];
-  const runtimeId = table.runtimeId[row];
-  const memoryMB = table.memoryMB[row];
-  const { start, end } = groupOf(index, functionId);
-  const byRuntime = { start: index.runtimeStart[runtimeId], end: index.runtimeStart[runtimeId + 1] };
+  return factsOf(hoverTrace(table, index), unitsPerSecond, row);
+}
+
+function hoverTrace(table: HoverTable, index: TraceIndex): HoverTrace {
+  return {
+    time: (row) => table.time[row],
+    latency: (row) => table.latency[row],
+    place: (row) => row,
+    said: (row) => ({
+      line: table.line[row],
+      functionId: table.functionId[row],
+      functionName: table.functionNames.at(table.functionId[row]) ?? '',
+      runtime: table.runtimeNames[table.runtimeId[row]] ?? '',
+      memoryMB: knownMemory(table.memoryMB[row]),
+    }),
+    ofFunction: (row) => {
+      const { start, end } = groupOf(index, table.functionId[row]);
+      return {
+        byTime: orderOf(index.byFunction.subarray(start, end)),
+        byLatency: orderOf(index.byFunctionLatency.subarray(start, end)),
+      };
+    },
+    ofRuntime: (row) => {
+      const runtimeId = table.runtimeId[row];
+      const [start, end] = [index.runtimeStart[runtimeId], index.runtimeStart[runtimeId + 1]];
+      return orderOf(index.byRuntimeLatency.subarray(start, end));
+    },
+    byTime: orderOf(index.byTime),
+  };
+}
+
+/** Rows in the order in which they stand in an array. */
+export function orderOf(rows: Uint32Array): RowOrder {
+  return { length: rows.length, at: (rank) => rows[rank] };
+}
+
+/** Megabytes, or null for `UNKNOWN_MEMORY`. */
+export function knownMemory(memoryMB: number): number | null {
+  return memoryMB === UNKNOWN_MEMORY ? null : memoryMB;
+}
+
+/** The facts of one row of any trace that answers what is asked of it. */
+export function factsOf(trace: HoverTrace, unitsPerSecond: number, row: number): HoverFacts {
+  const time = trace.time(row);
+  const its = trace.ofFunction(row);
   return {
     row,
-    line: table.line[row],
     time,
-    functionId,
-    functionName: table.functionNames.at(functionId) ?? '',
-    runtime: table.runtimeNames[runtimeId] ?? '',
-    memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
-    latency: table.latency[row] / unitsPerSecond,
-    inFunction: standing(table, index.byFunctionLatency.subarray(start, end), unitsPerSecond, row),
-    inRuntime: standing(table, index.byRuntimeLatency.subarray(byRuntime.start, byRuntime.end), unitsPerSecond, row),
-    ...amongItsFunction(table, index.byFunction.subarray(start, end), row),
-    inSecond: countInSecond(table, index.byTime, Math.floor(time)),
+    ...trace.said(row),
+    latency: trace.latency(row) / unitsPerSecond,
+    inFunction: standing(trace, its.byLatency, unitsPerSecond, row),
+    inRuntime: standing(trace, trace.ofRuntime(row), unitsPerSecond, row),
+    ...amongItsFunction(trace, its.byTime, row),
+    inSecond: countInSecond(trace, Math.floor(time)),
   };
 }
 
 /** `rows`: by ascending latency. */
-function standing(table: HoverTable, rows: Uint32Array, unitsPerSecond: number, row: number): Standing {
-  const quantile = (p: number) => quantileOfRows(table.latency, rows, 0, rows.length, p) / unitsPerSecond;
-  const atMost = countUpTo(rows.length, table.latency[row], (i) => table.latency[rows[i]]);
+function standing(trace: HoverTrace, rows: RowOrder, unitsPerSecond: number, row: number): Standing {
+  const latencyAt = (rank: number) => trace.latency(rows.at(rank));
+  const quantile = (p: number) => quantileAt(rows.length, p, latencyAt) / unitsPerSecond;
   return {
     count: rows.length,
-    shareAtMost: atMost / rows.length,
+    shareAtMost: countUpTo(rows.length, trace.latency(row), latencyAt) / rows.length,
     p50: quantile(0.5),
     p95: quantile(0.95),
     p99: quantile(0.99),
@@ -92,20 +149,22 @@ function standing(table: HoverTable, rows: Uint32Array, unitsPerSecond: number, 
 }
 
 /** `rows`: the function's, by ascending time, equal times in file order. */
-function amongItsFunction(table: HoverTable, rows: Uint32Array, row: number) {
-  const time = table.time[row];
-  const earlier = countBelow(rows.length, time, (i) => table.time[rows[i]]);
-  const upTo = countUpTo(rows.length, time, (i) => table.time[rows[i]]);
-  const before = earlier + countBelow(upTo - earlier, row, (i) => rows[earlier + i]);
+function amongItsFunction(trace: HoverTrace, rows: RowOrder, row: number) {
+  const time = trace.time(row);
+  const timeAt = (rank: number) => trace.time(rows.at(rank));
+  const earlier = countBelow(rows.length, time, timeAt);
+  const upTo = countUpTo(rows.length, time, timeAt);
+  const before = earlier + countBelow(upTo - earlier, trace.place(row), (rank) => trace.place(rows.at(earlier + rank)));
   return {
     position: before + 1,
-    sincePrevious: before === 0 ? null : time - table.time[rows[before - 1]],
+    sincePrevious: before === 0 ? null : time - timeAt(before - 1),
     // By difference, which is exact between neighbours of any size where `time - MINUTE` may be `time` again.
-    inMinute: upTo - countUpTo(rows.length, -MINUTE, (i) => table.time[rows[i]] - time),
+    inMinute: upTo - countUpTo(rows.length, -MINUTE, (rank) => timeAt(rank) - time),
   };
 }
 
-function countInSecond(table: HoverTable, rowsByTime: Uint32Array, second: number): number {
-  const secondAt = (i: number) => Math.floor(table.time[rowsByTime[i]]);
-  return countUpTo(rowsByTime.length, second, secondAt) - countBelow(rowsByTime.length, second, secondAt);
+function countInSecond(trace: HoverTrace, second: number): number {
+  const { byTime } = trace;
+  const secondAt = (rank: number) => Math.floor(trace.time(byTime.at(rank)));
+  return countUpTo(byTime.length, second, secondAt) - countBelow(byTime.length, second, secondAt);
 }

@@ -6,13 +6,25 @@ export {
   functionSummary,
   functionsPage,
 } from './functions';
-export { type HoverFacts, type HoverTable, hoverFacts, type NameList, type Standing } from './hover';
+export {
+  factsOf,
+  type HoverFacts,
+  type HoverTable,
+  type HoverTrace,
+  hoverFacts,
+  knownMemory,
+  type NameList,
+  orderOf,
+  type RowOrder,
+  type Standing,
+} from './hover';
 export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';
 export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOverview } from './overview';
-export { quantile } from './quantile';
+export { quantile, quantileAt } from './quantile';
 export { UnknownFunctionError } from './rows';
+export { countBelow, countUpTo } from './search';
 export { series } from './series';
 export { SoFar, type SummarySoFar } from './soFar';
 export type { TraceIndex } from './traceIndex';

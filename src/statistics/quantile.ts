@@ -3,7 +3,7 @@
  * (`linear`) and DuckDB's `quantile_cont`. NaN for an empty sequence.
  */
 export function quantile(sorted: ArrayLike<number>, p: number): number {
-  return quantileOf(sorted.length, p, (rank) => sorted[rank]);
+  return quantileAt(sorted.length, p, (rank) => sorted[rank]);
 }
 
 /** The p-quantile of the values of `rows`, which are in ascending order of value, between positions [from, to). */
@@ -14,10 +14,11 @@ export function quantileOfRows(
   to: number,
   p: number,
 ): number {
-  return quantileOf(to - from, p, (rank) => values[rows[from + rank]]);
+  return quantileAt(to - from, p, (rank) => values[rows[from + rank]]);
 }
 
-function quantileOf(count: number, p: number, valueAt: (rank: number) => number): number {
+/** The p-quantile of `count` values of which `valueAt` names the one at each ascending rank. */
+export function quantileAt(count: number, p: number, valueAt: (rank: number) => number): number {
   if (count <= 0) return Number.NaN;
   const position = (count - 1) * Math.min(Math.max(p, 0), 1);
   const rank = Math.floor(position);

@@ -1,29 +1,29 @@
-import type { Checkpoint } from './checkpoint';
-import { forSlices } from './checkpoint';
+import { type Checkpoint, forSlices } from './checkpoint';
 
-/** A double is sorted by its four 16-bit digits, least significant first. */
-const DIGITS = 4;
-const RADIX = 0x1_0000;
-const WITHOUT_SIGN = 0x7fff;
+/** The upper half of a double is sorted by its four bytes, least significant first: so few heaps that all are near at hand. */
+const BYTES = 4;
+const RADIX = 0x100;
+const WITHOUT_SIGN = 0x7fff_ffff;
+/** Rows with the same upper half that are put in order by insertion. */
+const FEW = 32;
 
 /**
  * The row numbers of `keys` by ascending key, equal keys in row order, in shared memory.
  * Keys must be ≥ 0 (as a trace's times and latencies are): then doubles are ordered as their bits are, and a radix sort
- * needs no comparisons. Digits that are the same in every key, most of a whole number's, cost nothing.
+ * needs no comparisons but among those whose upper halves are the same. Bytes that are the same in every key cost nothing.
  */
 export async function rowsByAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise<Uint32Array> {
   const n = keys.length;
-  const result = new Uint32Array(new SharedArrayBuffer(n * 4));
-  const passes = (await isAscending(keys, checkpoint)) ? [] : await digitsThatDiffer(keys, checkpoint);
-  let from = passes.length % 2 === 0 ? result : new Uint32Array(n);
-  for (let row = 0; row < n; row++) from[row] = row;
-  if (passes.length === 0) return result;
-  let to = from === result ? new Uint32Array(n) : result;
-  for (const { digit, next } of passes) {
-    await sortByDigit(keys, digit, next, from, to, checkpoint);
-    [from, to] = [to, from];
-  }
-  return result;
+  const rows = new Uint32Array(new SharedArrayBuffer(n * 4));
+  for (let row = 0; row < n; row++) rows[row] = row;
+  if (await isAscending(keys, checkpoint)) return rows;
+  const words = wordsOf(keys);
+  await sortByWord(rows, (row) => words[2 * row + 1] & WITHOUT_SIGN, checkpoint);
+  if (await settleTies(rows, words, checkpoint)) return rows;
+  for (let row = 0; row < n; row++) rows[row] = row;
+  await sortByWord(rows, (row) => words[2 * row], checkpoint);
+  await sortByWord(rows, (row) => words[2 * row + 1] & WITHOUT_SIGN, checkpoint);
+  return rows;
 }
 
 async function isAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise<boolean> {
@@ -34,28 +34,68 @@ async function isAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise
   return ascending;
 }
 
-interface DigitPass {
-  readonly digit: number;
-  /** Where the next row with each value of the digit goes. */
-  readonly next: Uint32Array;
-}
-
-async function digitsThatDiffer(keys: Float64Array, checkpoint?: Checkpoint): Promise<DigitPass[]> {
-  const digits = digitsOf(keys);
-  const counts = Array.from({ length: DIGITS }, () => new Uint32Array(RADIX));
+/** Sorts rows by a word of 32 bits that each has, keeping the order of those with the same. */
+async function sortByWord(rows: Uint32Array, wordOf: (row: number) => number, checkpoint?: Checkpoint): Promise<void> {
+  const n = rows.length;
+  // Words move along with their rows: to look each up again would take longer than all the rest.
+  let fromRows = rows;
+  let fromWords = new Uint32Array(n);
+  let toRows: Uint32Array = new Uint32Array(n);
+  let toWords = new Uint32Array(n);
+  const counts = Array.from({ length: BYTES }, () => new Uint32Array(RADIX));
   const [count0, count1, count2, count3] = counts;
-  await forSlices(keys.length, checkpoint, (from, to) => {
-    for (let at = from * DIGITS; at < to * DIGITS; at += DIGITS) {
-      count0[digits[at]]++;
-      count1[digits[at + 1]]++;
-      count2[digits[at + 2]]++;
-      count3[digits[at + 3] & WITHOUT_SIGN]++;
+  await forSlices(n, checkpoint, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const word = wordOf(rows[i]);
+      fromWords[i] = word;
+      count0[word & 0xff]++;
+      count1[(word >>> 8) & 0xff]++;
+      count2[(word >>> 16) & 0xff]++;
+      count3[word >>> 24]++;
     }
   });
-  return counts
-    .map((count, digit) => ({ digit, next: count }))
-    .filter(({ next }) => !next.includes(keys.length))
-    .map(({ digit, next }) => ({ digit, next: startsFrom(next) }));
+  for (const [byte, count] of counts.entries()) {
+    if (count.includes(n)) continue;
+    const next = startsFrom(count);
+    const shift = 8 * byte;
+    await forSlices(n, checkpoint, (from, to) => {
+      for (let i = from; i < to; i++) {
+        const word = fromWords[i];
+        const at = next[(word >>> shift) & 0xff]++;
+        toWords[at] = word;
+        toRows[at] = fromRows[i];
+      }
+    });
+    [fromRows, fromWords, toRows, toWords] = [toRows, toWords, fromRows, fromWords];
+  }
+  if (fromRows !== rows) rows.set(fromRows);
+}
+
+/**
+ * Puts rows that are sorted by the upper halves of their keys in order by the lower ones too; false, with the order of some lost, where
+ * there are too many with the same upper half for that.
+ */
+async function settleTies(rows: Uint32Array, words: Uint32Array, checkpoint?: Checkpoint): Promise<boolean> {
+  let start = 0;
+  let upper = -1;
+  let settled = true;
+  await forSlices(rows.length, checkpoint, (from, to) => {
+    for (let i = from; i < to && settled; i++) {
+      const row = rows[i];
+      const itsUpper = words[2 * row + 1] & WITHOUT_SIGN;
+      if (itsUpper !== upper) {
+        upper = itsUpper;
+        start = i;
+        continue;
+      }
+      const lower = words[2 * row];
+      let at = i;
+      for (; at > start && words[2 * rows[at - 1]] > lower; at--) rows[at] = rows[at - 1];
+      rows[at] = row;
+      settled = i - at < FEW;
+    }
+  });
+  return settled;
 }
 
 /** Turns counts into the position at which each value's rows start, in place. */
@@ -69,26 +109,7 @@ export function startsFrom(counts: Uint32Array): Uint32Array {
   return counts;
 }
 
-async function sortByDigit(
-  keys: Float64Array,
-  digit: number,
-  next: Uint32Array,
-  from: Uint32Array,
-  to: Uint32Array,
-  checkpoint?: Checkpoint,
-): Promise<void> {
-  const digits = digitsOf(keys);
-  // -0 must sort as 0, so the sign bit of the top digit is not part of the key.
-  const mask = digit === DIGITS - 1 ? WITHOUT_SIGN : RADIX - 1;
-  await forSlices(keys.length, checkpoint, (first, end) => {
-    for (let i = first; i < end; i++) {
-      const row = from[i];
-      to[next[digits[row * DIGITS + digit] & mask]++] = row;
-    }
-  });
-}
-
-/** The keys' memory as 16-bit digits; every platform that VS Code and Node run on is little-endian. */
-function digitsOf(keys: Float64Array): Uint16Array {
-  return new Uint16Array(keys.buffer, keys.byteOffset, keys.length * DIGITS);
+/** The keys' memory as 32-bit words, the lower half of each first; every platform that VS Code and Node run on is little-endian. */
+function wordsOf(keys: Float64Array): Uint32Array {
+  return new Uint32Array(keys.buffer, keys.byteOffset, keys.length * 2);
 }

@@ -16,9 +16,17 @@ export class Columns {
   rows = 0;
   /** How many rows there will be as far as can be told: room for as many is made at once. */
   expected = 0;
-  #capacity = FIRST_CAPACITY;
-  #columns = emptyColumns(FIRST_CAPACITY);
+  #capacity = 0;
+  #columns: TraceColumns = emptyColumns(0);
   #finished = false;
+
+  /** Columns that others have made room in, and are about to fill. */
+  static over(columns: TraceColumns): Columns {
+    const over = new Columns();
+    over.#columns = columns;
+    over.#capacity = columns.line.length;
+    return over;
+  }
 
   push(time: number, latency: number, functionId: number, runtimeId: number, memoryMB: number, line: number): void {
     if (this.rows === this.#capacity) this.reserve(1);
@@ -43,21 +51,28 @@ export class Columns {
   reserve(more: number): void {
     const needed = this.rows + more;
     if (needed <= this.#capacity) return;
-    this.#resize(Math.max(needed, this.expected, Math.ceil(this.#capacity * 1.5)));
+    this.#resize(Math.max(needed, FIRST_CAPACITY, this.expected, Math.ceil(this.#capacity * 1.5)));
   }
 
-  /** The columns with all the room there is, for others to write to; what they wrote is to be counted in `rows`. */
+  /** The columns with all the room there is, for others to write to behind the last row; what they wrote is then to be taken. */
   get room(): TraceColumns {
     return this.#columns;
+  }
+
+  /** Appends rows that others have written to the room from `row` on, and gives back their names' numbers, to be changed. */
+  take(row: number, rows: number): Pick<TraceColumns, 'functionId' | 'runtimeId'> {
+    const columns = this.#columns;
+    // Lines that are no rows have left gaps.
+    if (row > this.rows) copyRows(columns, row, row + rows, columns, this.rows);
+    const from = this.rows;
+    this.rows += rows;
+    const { functionId, runtimeId } = columns;
+    return { functionId: functionId.subarray(from, this.rows), runtimeId: runtimeId.subarray(from, this.rows) };
   }
 
   /** The rows so far, to be looked at and let alone; none once they are finished. */
   get segments(): readonly RowBlock[] {
     return this.#finished ? [] : [{ ...this.#columns, rows: this.rows }];
-  }
-
-  get capacity(): number {
-    return this.#capacity;
   }
 
   /** All rows, and no more room than a little. To be called once. */

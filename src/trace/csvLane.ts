@@ -2,10 +2,13 @@ import { parse } from 'csv-parse/sync';
 import { BYTE, lineEndFrom, MAX_RECORD_BYTES, RecordCutter, type RecordFault } from './records';
 import type { RowCollector } from './rows';
 
+/** What is expected where a quote is open at the end of a line: whether it is closed further on, other lines decide. */
+export const UNCLOSED_QUOTE = 'a closing quote';
+
 const EXPECTED: Readonly<Record<RecordFault, string>> = {
   strayQuote: 'no quotes, or quotes around the whole field with those inside it doubled',
   textAfterQuote: 'a comma or the end of the line after the closing quote',
-  unclosedQuote: 'a closing quote',
+  unclosedQuote: UNCLOSED_QUOTE,
   tooLong: `at most ${MAX_RECORD_BYTES.toLocaleString('en-US')} bytes in a row`,
 };
 

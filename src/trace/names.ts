@@ -6,8 +6,6 @@ export const MAX_NAME_LENGTH = 1024;
 /** The different values of one column, numbered from 0 in order of their first row. */
 export class NameTable {
   readonly names: string[] = [];
-  /** The line of each name's first row. */
-  readonly firstLines: number[] = [];
   readonly #ids = new Map<string, number>();
 
   /** @param capacity the most different names there may be; @param what the column's values in the plural, for the error */
@@ -21,8 +19,8 @@ export class NameTable {
     return this.#ids.get(name);
   }
 
-  /** Numbers a name not seen before, whose row starts on `line`. Throws a TraceError when there are more than `capacity`. */
-  add(name: string, line: number): number {
+  /** Numbers a name not seen before. Throws a TraceError when there are more than `capacity`. */
+  add(name: string): number {
     const id = this.names.length;
     if (id === this.capacity) {
       throw new TraceError(
@@ -32,7 +30,6 @@ export class NameTable {
       );
     }
     this.names.push(name);
-    this.firstLines.push(line);
     this.#ids.set(name, id);
     return id;
   }

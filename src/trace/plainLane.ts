@@ -1,7 +1,7 @@
 import type { NameTable } from './names';
 import { BYTE, isBlank, MAX_RECORD_BYTES } from './records';
 import type { RowCollector } from './rows';
-import { type NewName, type RowBlock, ScanKernel } from './scanKernel';
+import { ScanKernel } from './scanKernel';
 
 /**
  * Reads lines without quotes straight from their bytes into columns. A line that is in any way out of the ordinary is decoded and given to
@@ -64,8 +64,8 @@ export class PlainLane {
     const rows = this.#rows;
     const { kernel } = this;
     const block = kernel.rows;
-    this.#functions.learn(kernel.functionsFrom(this.#functions.known), rows.functions, block);
-    if (rows.header.runtime >= 0) this.#runtimes.learn(kernel.runtimesFrom(this.#runtimes.known), rows.runtimes, block);
+    this.#functions.learn(kernel.functionsFrom(this.#functions.known), rows.functions);
+    if (rows.header.runtime >= 0) this.#runtimes.learn(kernel.runtimesFrom(this.#runtimes.known), rows.runtimes);
     this.#functions.apply(block.functionId, block.rows);
     this.#runtimes.apply(block.runtimeId, block.rows);
     rows.columns.append(block);
@@ -109,9 +109,9 @@ class Renumbering {
     return this.#ids.length;
   }
 
-  learn(names: readonly NewName[], table: NameTable, { line }: RowBlock): void {
-    for (const { text, row } of names) {
-      const id = table.find(text) ?? table.add(text, line[row]);
+  learn(names: readonly string[], table: NameTable): void {
+    for (const text of names) {
+      const id = table.find(text) ?? table.add(text);
       this.#same &&= id === this.#ids.length;
       this.#ids.push(id);
     }

@@ -1,4 +1,5 @@
 import type { ByteSource } from './byteSource';
+import { readInThreads, type ScanThreads } from './readInThreads';
 import type { RowBlock } from './scanKernel';
 import type { TraceFile } from './table';
 import { TraceReader } from './traceReader';
@@ -21,6 +22,8 @@ export interface ReadProgress {
 
 export interface ReadOptions {
   readonly checkpoint?: ReadCheckpoint;
+  /** Threads that read the same bytes as the source; without them, the calling thread reads alone. */
+  readonly threads?: ScanThreads;
 }
 
 /** A stretch takes a few milliseconds, and is small beside the processor's caches. */
@@ -31,10 +34,9 @@ const STRETCH_BYTES = 1 << 18;
  * Rows that cannot be read are skipped and accounted for; a file of which no row can be read, or that is no trace, is a TraceError.
  * Memory beside the names: at most 64 bytes a row while reading, 30 afterwards.
  */
-export async function readTrace(source: ByteSource, { checkpoint }: ReadOptions = {}): Promise<TraceFile> {
+export async function readTrace(source: ByteSource, { checkpoint, threads }: ReadOptions = {}): Promise<TraceFile> {
   const reader = new TraceReader(STRETCH_BYTES, source.size);
-  const pieces = readAhead(source.read(0));
-  for await (const _ of readInOrder(reader, pieces)) {
+  for await (const _ of threads ? readWith(threads, reader, source) : readInOrder(reader, source)) {
     await checkpoint?.(progressOf(reader, source));
   }
   const file = reader.end();
@@ -46,8 +48,23 @@ function progressOf({ bytes, rows, functionNames, segments }: TraceReader, { siz
   return { bytes, totalBytes: size, rows, functionNames, segments };
 }
 
-async function* readInOrder(reader: TraceReader, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<void> {
-  for await (const piece of pieces) yield* reader.write(piece);
+/** Reads what comes behind the bytes that have been read. */
+async function* readInOrder(reader: TraceReader, source: ByteSource): AsyncGenerator<void> {
+  for await (const piece of readAhead(source.read(reader.bytes))) yield* reader.write(piece);
+}
+
+/** Reads in order until the threads are ready, and again where they leave off. */
+async function* readWith(threads: ScanThreads, reader: TraceReader, source: ByteSource): AsyncGenerator<void> {
+  for (let threaded = true; threaded; ) {
+    threaded = false;
+    for await (const _ of readInOrder(reader, source)) {
+      yield;
+      threaded = threads.ready && reader.rows > 0;
+      if (threaded) break;
+    }
+    if (threaded && !(yield* readInThreads(reader, threads))) break;
+  }
+  yield* readInOrder(reader, source);
 }
 
 /** The same pieces, each asked for while the one before is being worked on. */

@@ -2,6 +2,8 @@ import { Columns } from './columns';
 import { COLUMN, shorten, type TraceHeader } from './header';
 import { MAX_NAME_LENGTH, NameTable } from './names';
 import { parseDecimal } from './numbers';
+import type { ThreadNames } from './readInThreads';
+import type { ScannedBlock } from './scanJob';
 import { MAX_LISTED_PROBLEMS, type RowProblem, UNKNOWN_MEMORY } from './table';
 
 const MAX_FOUND_LENGTH = 80;
@@ -15,7 +17,6 @@ const MAX_RUNTIMES = 65_535;
  * This is the one place where it is decided what a readable row is and how a bad one is described.
  */
 export class RowCollector {
-  readonly columns = new Columns();
   readonly functions = new NameTable(MAX_FUNCTIONS, 'function names');
   readonly runtimes = new NameTable(MAX_RUNTIMES, 'runtimes');
   readonly problems: RowProblem[] = [];
@@ -24,8 +25,12 @@ export class RowCollector {
   /** The line, from 1, on which the next record starts; whoever splits the records moves it on. */
   line = 1;
 
-  constructor(readonly header: TraceHeader) {
-    if (header.runtime < 0) this.runtimes.add('', 0);
+  /** @param columns where the rows go */
+  constructor(
+    readonly header: TraceHeader,
+    readonly columns = new Columns(),
+  ) {
+    if (header.runtime < 0) this.runtimes.add('');
   }
 
   /** Takes one record that starts on `line`, its fields as text without their quotes. */
@@ -58,9 +63,20 @@ export class RowCollector {
     if (functionFault) this.#badField(functionName, line, 'functionName', functionFault);
     else if (runtimeFault) this.#badField(runtime, line, 'runtime', runtimeFault);
     else {
-      const functionNumber = functionId ?? functions.add(functionName, line);
-      this.columns.push(time, latency, functionNumber, runtimeId ?? runtimes.add(runtime, line), memoryMB, line);
+      const functionNumber = functionId ?? functions.add(functionName);
+      this.columns.push(time, latency, functionNumber, runtimeId ?? runtimes.add(runtime), memoryMB, line);
     }
+  }
+
+  /** Takes the lines that come next as another thread has read them, its rows from where it has put them. */
+  take(block: ScannedBlock, names: ThreadNames): void {
+    const { columns } = this;
+    const rows = columns.take(block.row, block.rows);
+    names.renumber(block, rows, this.functions, this.runtimes);
+    for (const problem of block.problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
+    this.badRows += block.badRows;
+    this.blankLines += block.blankLines;
+    this.line += block.lines;
   }
 
   /** Counts a bad row, and lists it while there is room. `column` and `field` as in RowProblem. */

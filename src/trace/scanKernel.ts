@@ -50,13 +50,7 @@ export interface RowBlock {
   readonly line: Uint32Array;
 }
 
-/** A name that has been met for the first time, and the row of the block that has it. */
-export interface NewName {
-  readonly text: string;
-  readonly row: number;
-}
-
-/** Words of memory for each name: where its bytes are, how many, its row, its hash. */
+/** Words of memory for each name: where its bytes are, how many, its hash, none. */
 const ENTRY_WORDS = 4;
 
 let compiled: object | null = null;
@@ -141,12 +135,12 @@ export class ScanKernel {
   }
 
   /** The function names from number `known` on. */
-  functionsFrom(known: number): NewName[] {
+  functionsFrom(known: number): string[] {
     return this.#names(this.#exports.functionEntries(), known, this.functions);
   }
 
   /** The runtimes from number `known` on. */
-  runtimesFrom(known: number): NewName[] {
+  runtimesFrom(known: number): string[] {
     return this.#names(this.#exports.runtimeEntries(), known, this.runtimes);
   }
 
@@ -157,10 +151,10 @@ export class ScanKernel {
   }
 
   /** Decodes names whose bytes stand one behind the other at once: to decode each would take much longer. */
-  #names(entries: number, from: number, to: number): NewName[] {
+  #names(entries: number, from: number, to: number): string[] {
     const { buffer } = this.#exports.memory;
     const entry = new Uint32Array(buffer, entries, to * ENTRY_WORDS);
-    const names: NewName[] = [];
+    const names: string[] = [];
     for (let id = from; id < to; ) {
       const start = entry[id * ENTRY_WORDS];
       let end = start;
@@ -170,11 +164,12 @@ export class ScanKernel {
       // One character for each byte: then none of them came of bytes of two names.
       const separable = joined.length === end - start;
       for (; id < next; id++) {
-        const [at, length, row] = entry.subarray(id * ENTRY_WORDS, id * ENTRY_WORDS + 3);
-        const text = separable
-          ? joined.slice(at - start, at - start + length)
-          : this.#decoder.decode(new Uint8Array(buffer, at, length));
-        names.push({ text, row });
+        const [at, length] = entry.subarray(id * ENTRY_WORDS, id * ENTRY_WORDS + 2);
+        names.push(
+          separable
+            ? joined.slice(at - start, at - start + length)
+            : this.#decoder.decode(new Uint8Array(buffer, at, length)),
+        );
       }
     }
     return names;

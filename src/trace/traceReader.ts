@@ -4,8 +4,10 @@ import { otherDelimiter, readHeader, type TraceHeader } from './header';
 import { detectUnit } from './latencyUnit';
 import { PlainLane } from './plainLane';
 import { describeProblem } from './problems';
+import type { ThreadNames } from './readInThreads';
 import { lineEndFrom, RecordCutter } from './records';
 import { RowCollector } from './rows';
+import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
 import type { RowBlock } from './scanKernel';
 import type { LineAccount, TraceFile } from './table';
 import { TraceError } from './traceError';
@@ -17,6 +19,7 @@ const LONG_PLAIN_RUN = 1 << 12;
 
 /** Rows of a trace are about equally long; a little more room spares making room again. */
 const EXPECTED_MARGIN = 1.03;
+const FEW_ROWS = 1 << 12;
 
 interface Lanes {
   readonly rows: RowCollector;
@@ -76,9 +79,31 @@ export class TraceReader {
     }
   }
 
-  /** The columns of the file, once its header has been read. */
-  get header(): TraceHeader | null {
-    return this.#lanes?.rows.header ?? null;
+  /**
+   * A job for threads that goes on behind the last record that has been read, as if no more had been written, with room for the rows that
+   * are to be expected; null where it may not, at the beginning of a file or within a broken line.
+   * @param blockBytes how many bytes a thread is to scan at a time
+   */
+  handOver(blockBytes: number): ScanJob | null {
+    const lanes = this.#lanes;
+    if (!lanes || lanes.csv.insideLine || this.rows === 0) return null;
+    const window = this.#window;
+    const from = this.bytes - window.length;
+    const { rows } = lanes;
+    const { columns, header, line } = rows;
+    columns.expected = this.#expectedRows();
+    const more = Math.ceil(((line - 1) / from) * (this.#size - from) * EXPECTED_MARGIN) + FEW_ROWS;
+    this.#guarded(() => columns.reserve(more));
+    window.start = window.end;
+    this.#fresh = 0;
+    this.bytes = from;
+    return scanJob({ header, from, to: this.#size, blockBytes, line, columns: columns.room, row: columns.rows });
+  }
+
+  /** Takes the block that comes next of the job that has been handed over. Throws a TraceError for more names than can be numbered. */
+  takeBlock(block: ScannedBlock, names: ThreadNames): void {
+    this.#guarded(() => this.#lanes?.rows.take(block, names));
+    this.bytes += block.bytes;
   }
 
   /** Takes the end of the file. Throws a TraceError where no row could be read. */

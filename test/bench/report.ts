@@ -10,6 +10,9 @@ export interface Report extends Environment {
 export const NOISE_NOTE =
   'Medians (least – most) of rounds. Readers, trees and simulations each run warm in a process of their own, in interleaved rounds, and a ratio is the median of the rounds’ ratios; the workbench’s rounds are in one window. Files are in the page cache.';
 
+/** Load from which on other work takes processors away from two threads. */
+const BUSY = 1;
+
 const HEADINGS = ['work', 'ours', 'beside', 'ratio', 'goal', 'met'] as const;
 
 /** For a terminal. */
@@ -38,7 +41,10 @@ function notes({ date, machine, node, load, commit, small, rows }: Report): stri
   const goals = rows.filter(({ met }) => met !== null);
   const met = goals.filter(({ met }) => met).length;
   return [
-    `Measured ${date} on ${machine}, load ${load.toFixed(1)} before; Node.js ${node}${commit ? `, commit ${commit}` : ''}.`,
+    `Measured ${date} on ${machine}, Node.js ${node}${commit ? `, commit ${commit}` : ''}.`,
+    load < BUSY
+      ? ''
+      : `The machine was busy (load ${load.toFixed(1)} before): what uses several threads loses more by it than what uses one.`,
     NOISE_NOTE,
     agreed === 0 ? '' : `What readers found was compared: ${words(agreed)} values, which agree but for rounding.`,
     small ? 'Small sizes: these numbers only show that everything runs.' : `${met} of ${goals.length} goals met.`,

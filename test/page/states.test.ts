@@ -151,7 +151,8 @@ describe('a dashboard with no trace', () => {
   test('says so, and offers a burst', async () => {
     open = await openPage({ csv: null });
     const { page } = open;
-    await expect.poll(() => page.getByRole('radio').count()).toBe(1);
+    // A burst and a request-rate profile need none.
+    await expect.poll(() => page.getByRole('radio').count()).toBe(2);
     await page.getByRole('tab', { name: 'Overview' }).click();
     await page.getByRole('heading', { name: 'No trace is open here' }).waitFor();
     await page.getByRole('button', { name: 'Simulate a burst' }).click();

@@ -6,13 +6,14 @@ import { describe, expect, it } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Folders of `src` whose code sees no editor, page, file, clock or chance. */
-const PURE = ['trace', 'statistics', 'functionTree', 'simulation', 'synthetic', 'reference'];
+const PURE = ['trace', 'statistics', 'live', 'functionTree', 'simulation', 'synthetic', 'reference'];
 
 /** What each part may import beside itself. Types of `protocol` are open to all. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trace: [],
   functionTree: [],
   statistics: ['trace'],
+  live: ['trace', 'statistics'],
   simulation: ['functionTree', 'trace'],
   synthetic: ['trace', 'statistics'],
   reference: ['simulation', 'statistics', 'trace'],

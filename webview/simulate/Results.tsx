@@ -11,7 +11,15 @@ import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import { Button, Dropdown } from '../toolkit';
 import { ComparisonTable, StagesTable } from './ComparisonTable';
-import { compare, defaultBaseline, type FinishedRun, labelled, runsOfWorkload, workloadsOf } from './comparison';
+import {
+  compare,
+  defaultBaseline,
+  type FinishedRun,
+  labelled,
+  runsOfWorkload,
+  sharedTexts,
+  workloadsOf,
+} from './comparison';
 import { type ExportedComparison, toCsv, toMarkdown } from './export';
 import { OutdatedNote } from './OutdatedNote';
 import { ResponseChart } from './ResponseChart';
@@ -34,7 +42,7 @@ export function Results({ model }: { readonly model: Model }) {
 
   const baselineKey = runs.find((run) => run.key === baseline.value)?.key ?? defaultBaseline(runs) ?? '';
   const compared = compare(runs, baselineKey);
-  const workload = dashboard.describeRun(shown.run);
+  const workload = [dashboard.describeRun(shown.run), ...sharedTexts(runs, model.parameters)].join(', ');
   const exported: ExportedComparison = {
     workload,
     baseline: runs.find((run) => run.key === baselineKey)?.label ?? '',

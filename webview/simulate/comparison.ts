@@ -31,12 +31,16 @@ export function runLabel(
   parameters: readonly ParameterInfo[],
 ): string {
   const system = systems.find(({ name }) => name === request.system)?.label ?? request.system;
-  const changed = Object.entries(request.parameters).map(([name, value]) => {
+  const changed = parameterTexts(request.parameters, parameters);
+  const failing = failuresLabel(request.failures ?? []);
+  return [system, ...changed, ...failing, ...seedLabel(request)].join(', ');
+}
+
+function parameterTexts(values: RunRequest['parameters'], parameters: readonly ParameterInfo[]): readonly string[] {
+  return Object.entries(values).map(([name, value]) => {
     const info = parameters.find((parameter) => parameter.name === name);
     return `${info?.label ?? name} ${value}${info?.unit ? ` ${info.unit}` : ''}`;
   });
-  const failing = failuresLabel(request.failures ?? []);
-  return [system, ...changed, ...failing, ...seedLabel(request)].join(', ');
 }
 
 /** Few enough to be read are listed. */
@@ -102,18 +106,36 @@ export function workloadsOf(
   return [...latest].map(([key, run]) => ({ key, run }));
 }
 
-/** Finished runs of one workload with labels, in the order of starting. */
+/** Finished runs of one workload in the order of starting, with labels that say in which parameters they differ. */
 export function runsOfWorkload(
   done: readonly RunSummary[],
   workload: string,
   systems: readonly SystemInfo[],
   parameters: readonly ParameterInfo[],
 ): readonly FinishedRun[] {
-  return done.flatMap((run) => {
+  const found = done.filter((run) => run.result !== null && workloadKey(run) === workload);
+  const shared = sharedParameters(found);
+  return found.map((run) => {
     const { runId, request, result } = run;
-    if (result === null || workloadKey(run) !== workload) return [];
-    return [{ runId, request, key: runKey(run), label: runLabel(request, systems, parameters), numbers: result }];
+    const own = Object.entries(request.parameters).filter(([name]) => !Object.hasOwn(shared, name));
+    const label = runLabel({ ...request, parameters: Object.fromEntries(own) }, systems, parameters);
+    return { runId, request, key: runKey(run), label, numbers: result! };
   });
+}
+
+/** The parameters, not at their defaults, that runs have in common: "VMs in the pool 500 VMs". */
+export function sharedTexts(
+  runs: readonly { readonly request: RunRequest }[],
+  parameters: readonly ParameterInfo[],
+): readonly string[] {
+  return parameterTexts(sharedParameters(runs), parameters);
+}
+
+function sharedParameters(runs: readonly { readonly request: RunRequest }[]): RunRequest['parameters'] {
+  const entries = Object.entries(runs[0]?.request.parameters ?? {});
+  return Object.fromEntries(
+    entries.filter(([name, value]) => runs.every(({ request }) => request.parameters[name] === value)),
+  );
 }
 
 /** Speed-ups are the baseline's time divided by the run's: above 1 the run is faster. */

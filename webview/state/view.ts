@@ -1,6 +1,7 @@
 import { effect, type Signal, signal } from '@preact/signals';
 import type { FunctionSortKey, NamedProfile, RunRequest } from '../../src/protocol/queries';
 import type { VsCodeApi } from '../vscodeApi';
+import { withProfiles, withProfilesOnce } from './savedProfiles';
 
 /** What the reader has set on the page. It outlives the page: hiding the tab and reloading the window bring it back. */
 export interface View {
@@ -198,7 +199,7 @@ const VIEW_SHAPE: { readonly [key in keyof View]: Guard } = {
 /** The saved view; parts that are missing or that an older version wrote differently start anew. */
 export function restoreView(saved: unknown): View {
   if (typeof saved !== 'object' || saved === null) return INITIAL_VIEW;
-  const kept = Object.entries(saved).filter(([key, value]) => VIEW_SHAPE[key as keyof View]?.(value));
+  const kept = Object.entries(withProfiles(saved)).filter(([key, value]) => VIEW_SHAPE[key as keyof View]?.(value));
   return { ...INITIAL_VIEW, ...Object.fromEntries(kept) };
 }
 
@@ -213,9 +214,9 @@ export function persistentView(api: Pick<VsCodeApi, 'getState' | 'setState'>): V
   let timer: ReturnType<typeof setTimeout> | undefined;
   let first = true;
   effect(() => {
-    const state = Object.fromEntries(entries.map(([key, part]) => [key, part.value]));
+    const state = Object.fromEntries(entries.map(([key, part]) => [key, part.value])) as unknown as View;
     clearTimeout(timer);
-    if (!first) timer = setTimeout(() => api.setState(state), SAVE_DELAY_MS);
+    if (!first) timer = setTimeout(() => api.setState(withProfilesOnce(state)), SAVE_DELAY_MS);
     first = false;
   });
   return Object.fromEntries(entries) as unknown as ViewSignals;

@@ -56,7 +56,7 @@ async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri
 
 /** The trace once it has been read; throws what kept it from being so. */
 export async function readTraceOf(session: TraceSession): Promise<ReadTrace> {
-  await session.settled();
+  await session.whole();
   const { trace, status } = session;
   if (trace) return trace;
   throw new Error(status.state === 'failed' ? `${status.message} ${status.advice}` : 'The trace has not been read.');

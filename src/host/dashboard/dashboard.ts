@@ -38,6 +38,7 @@ export class Dashboard implements vscode.Disposable {
       dashboardGuards,
     );
     this.#subscriptions = vscode.Disposable.from(
+      session.holdWhole(),
       session.onDidChange(() => this.#reportStatus()),
       panel.onDidChangeViewState(() => {
         // The page of a hidden panel is gone, and says hello again when it is shown.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import type { Headline } from '../../live';
 import { count, counted, duration, percent } from '../format';
-import type { ReadTrace, TraceSession, TraceSessions } from '../sessions';
+import type { TraceSession, TraceSessions } from '../sessions';
 import { headerLine } from './traceDocument';
 
 /** Above the header line: what the trace holds, and the ways on. */
@@ -37,15 +38,15 @@ export class TraceCodeLensProvider implements vscode.CodeLensProvider, vscode.Di
   }
 }
 
-function summary({ status, trace, progress }: TraceSession): string {
+function summary({ status, live, trace, progress }: TraceSession): string {
   if (status.state === 'failed') return `This trace can't be read: ${status.message}`;
-  if (trace) return headline(trace);
+  if (trace) return headline(live?.headline ?? trace.overview);
   if (status.state === 'cancelled') return 'Reading was cancelled';
   return progress && progress.totalBytes > 0 ? `Reading, ${percent(progress.bytes / progress.totalBytes)}` : 'Reading';
 }
 
 /** "1,004,213 cold starts · 5,112 functions · p99 34.2 s (ms detected)". */
-function headline({ overview: { account, functions, latency } }: ReadTrace): string {
+function headline({ account, functions, latency }: Headline): string {
   const unit = latency?.unit === 'milliseconds' ? 'ms' : 's';
   const parts = [
     counted(account.rows, 'cold start'),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { hoverFacts, rowAtLine } from '../../statistics';
-import type { ReadTrace, TraceSession, TraceSessions } from '../sessions';
+import type { LiveTrace } from '../../live';
+import type { TraceSession, TraceSessions } from '../sessions';
 import { isHoverEnabled } from '../settings';
 import { badRowHover, coldStartHover, failedHover, type HoverLink, headerHover, readingHover } from './hoverText';
 import { headerLine } from './traceDocument';
@@ -11,7 +11,7 @@ const PATIENCE_MS = 1000;
 export const SHOW_FUNCTION = 'faasnet.showFunction';
 export const SIMULATE = 'faasnet.simulateProvisioning';
 
-/** Says what a trace's line tells, from the memory that the worker filled: nothing is parsed, and no message is sent. */
+/** Says what a trace's line tells, from the memory that the worker filled and the lines edited since: no message is sent. */
 export class TraceHoverProvider implements vscode.HoverProvider {
   constructor(readonly sessions: TraceSessions) {}
 
@@ -36,25 +36,23 @@ export class TraceHoverProvider implements vscode.HoverProvider {
 
 /** What there is to say about a line, from 0; null for one that holds nothing. */
 function describe(session: TraceSession, document: vscode.TextDocument, line: number, header: number): string | null {
-  const { status, trace, progress } = session;
+  const { status, live, trace, progress } = session;
   if (status.state === 'failed') return failedHover(status.message, status.advice);
-  if (!trace || !session.matches(document)) {
+  if (!live || !session.matches(document)) {
     if (!trace && !progress) return null;
     return readingHover(
       progress && progress.totalBytes > 0 ? progress.bytes / progress.totalBytes : null,
       trace !== null,
     );
   }
-  return line === header ? headerHover(trace.overview) : describeLine(trace, document.uri, line + 1);
+  return line === header ? headerHover(live.headline) : describeLine(live, document.uri, line + 1);
 }
 
-function describeLine({ table, index, unitsPerSecond, overview }: ReadTrace, uri: vscode.Uri, line: number) {
-  const row = rowAtLine(table, line);
-  if (row >= 0 && overview.latency) {
-    const facts = hoverFacts(table, index, unitsPerSecond, row);
-    return coldStartHover(facts, overview.latency, links(uri, line));
-  }
-  const problem = overview.problems.listed.find((problem) => problem.line === line);
+function describeLine(live: LiveTrace, uri: vscode.Uri, line: number) {
+  const row = live.rowAt(line);
+  const { latency } = live.headline;
+  if (row >= 0 && latency) return coldStartHover(live.facts(row), latency, links(uri, line));
+  const problem = live.problems.listed.find((problem) => problem.line === line);
   return problem ? badRowHover(problem) : null;
 }
 

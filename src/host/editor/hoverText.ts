@@ -1,4 +1,4 @@
-import type { LatencySummary, Overview } from '../../protocol/queries';
+import type { Headline } from '../../live';
 import type { HoverFacts, Standing } from '../../statistics';
 import { describeProblem, type RowProblem } from '../../trace';
 import { count, counted, duration, percent, utc } from '../format';
@@ -14,7 +14,11 @@ export interface HoverLink {
   readonly target: string;
 }
 
-export function coldStartHover(facts: HoverFacts, latency: LatencySummary, links: readonly HoverLink[]): string {
+export function coldStartHover(
+  facts: HoverFacts,
+  latency: NonNullable<Headline['latency']>,
+  links: readonly HoverLink[],
+): string {
   const { functionName, runtime, memoryMB, position, inFunction, inRuntime } = facts;
   const what = [
     utc(facts.time),
@@ -69,7 +73,7 @@ export function badRowHover(problem: RowProblem): string {
 }
 
 /** Explains the columns and says what the trace holds. */
-export function headerHover({ latency, account, functions, columns, timeRange }: Overview): string {
+export function headerHover({ latency, account, functions, columns, timeRange }: Headline): string {
   const unit = latency
     ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}. ${markdownText(latency.reason)}`
     : 'no row to detect its unit from';

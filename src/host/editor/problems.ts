@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Overview } from '../../protocol/queries';
 import { describeProblem, MAX_LISTED_PROBLEMS, type RowProblem } from '../../trace';
 import { counted } from '../format';
 import { openDocument, type TraceSession, type TraceSessions } from '../sessions';
@@ -38,23 +37,27 @@ export class Problems implements vscode.Disposable {
   }
 
   #update(session: TraceSession): void {
-    if (this.#shown.get(session) === session.status) return;
-    this.#shown.set(session, session.status);
+    const shown = session.live ?? session.status;
+    if (this.#shown.get(session) === shown) return;
+    this.#shown.set(session, shown);
     this.#show(session);
   }
 
-  #show({ uri, status, trace }: TraceSession): void {
-    if (!uri || status.state === 'reading') return;
-    this.#clear(uri);
+  #show({ uri, status, trace, live }: TraceSession): void {
+    // What is being read again, for the first time or after an edit, keeps the problems it has.
+    if (!uri || status.state === 'reading' || (trace && !live)) return;
     const document = openDocument(uri);
-    if (status.state === 'failed' && document) this.#rows.set(uri, failure(document, status));
-    if (!trace) return;
-    const { listed, total } = trace.overview.problems;
+    if (!live) {
+      this.#clear(uri);
+      if (status.state === 'failed' && document) this.#rows.set(uri, failure(document, status));
+      return;
+    }
+    const { listed, total } = live.problems;
     this.#rows.set(
       uri,
       listed.map((problem) => rowDiagnostic(problem, document)),
     );
-    if (total > listed.length) this.#rest.set(uri, [restDiagnostic(trace.overview, document)]);
+    this.#rest.set(uri, total > listed.length ? [restDiagnostic(total - listed.length, document)] : []);
   }
 
   #clear(uri: vscode.Uri): void {
@@ -76,9 +79,8 @@ function rangeOf({ line, field }: RowProblem, document: vscode.TextDocument | un
   return new vscode.Range(startLine, start, endLine, end);
 }
 
-function restDiagnostic({ problems }: Overview, document: vscode.TextDocument | undefined): vscode.Diagnostic {
-  const more = counted(problems.total - problems.listed.length, 'more row');
-  const message = `${more} can't be read. The first ${MAX_LISTED_PROBLEMS.toLocaleString('en-US')} are listed.`;
+function restDiagnostic(rows: number, document: vscode.TextDocument | undefined): vscode.Diagnostic {
+  const message = `${counted(rows, 'more row')} can't be read. The first ${MAX_LISTED_PROBLEMS.toLocaleString('en-US')} are listed.`;
   return diagnostic(headerRange(document), message, vscode.DiagnosticSeverity.Warning);
 }
 

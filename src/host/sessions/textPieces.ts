@@ -1,13 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
+import type { LiveText } from '../../live';
 import { shared } from '../../worker';
 
 /** A text document, as far as reading it in pieces goes. */
-export interface LinedText {
+export interface LinedText extends LiveText {
   /** Goes up with every change. */
   readonly version: number;
-  readonly lineCount: number;
-  /** Text of lines [from, to), counted from 0, line ends included. */
-  text(from: number, to: number): string;
 }
 
 /** Characters taken at a time, about: one or two milliseconds. How many lines that is, the slice before tells. */

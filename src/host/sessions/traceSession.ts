@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LiveTrace } from '../../live';
 import type { TraceStatus } from '../../protocol/dashboard';
 import type { ReproduceProgress } from '../../protocol/figures';
 import type { Overview, RunProgress, RunSummary } from '../../protocol/queries';
@@ -7,7 +8,8 @@ import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/w
 import type { HoverTable, TraceIndex } from '../../statistics';
 import { SharedNames } from '../../worker';
 import { latencyUnit } from '../settings';
-import { type DocumentVersion, fileName, traceSource } from './traceSource';
+import { LiveDocument } from './liveDocument';
+import { fileName, traceSource } from './traceSource';
 import { WorkerThread } from './workerThread';
 
 /** A trace as it was last read. */
@@ -19,6 +21,8 @@ export interface ReadTrace {
   /** Of the trace's bytes, hexadecimal. */
   readonly sha256: string;
   readonly overview: Overview;
+  /** False where its functions are too many to be found by name, which edited lines need. */
+  readonly canFollowEdits: boolean;
 }
 
 /** How far reading has come. */
@@ -47,7 +51,8 @@ export class TraceSession implements vscode.Disposable {
   #status: TraceStatus;
   #trace: ReadTrace | null = null;
   #progress: ReadProgress | null = null;
-  #shownBy: DocumentVersion | null = null;
+  readonly #live = new LiveDocument();
+  #wholeHeld = 0;
   #thread: WorkerThread | null = null;
   #reading: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null;
   /** Runs under way, to be reported as failed should the thread stop. */
@@ -76,15 +81,47 @@ export class TraceSession implements vscode.Disposable {
     return this.#progress;
   }
 
-  /** Whether the lines of the table are those of the document as it is now. */
+  /**
+   * The trace with the edits since, another object after each of them; null before it was read, and where edits are such that all of
+   * it has to be read again.
+   */
+  get live(): LiveTrace | null {
+    return this.#live.trace;
+  }
+
+  /** Whether the lines of `live` are those of the document as it is now. */
   matches(document: vscode.TextDocument): boolean {
-    if (!this.#trace) return false;
-    const { kind } = this.#trace.overview.source;
-    // Read from disk before the editor was opened, which then shows the same file until it is edited.
-    if (kind === 'disk' && (this.#shownBy?.document.isClosed ?? true) && !document.isDirty) {
-      this.#shownBy = { document, version: document.version };
-    }
-    return this.#shownBy?.document === document && this.#shownBy.version === document.version;
+    return this.#live.matches(document);
+  }
+
+  /** Follows an edit of the document. Nothing but the lines it touched is read. */
+  edited(event: vscode.TextDocumentChangeEvent): void {
+    this.#live.edited(event, this.#reading !== null);
+    this.#changed.fire();
+  }
+
+  /** Takes note that the document is gone. */
+  closed(document: vscode.TextDocument): void {
+    this.#live.closed(document);
+    this.#changed.fire();
+  }
+
+  /** To be called once edits have come to a rest: reads all of it again where that is needed. */
+  async editsEnded(): Promise<void> {
+    if (!this.#trace || !this.live || (this.#wholeHeld > 0 && this.#live.isAhead)) await this.read();
+  }
+
+  /** While it is held, edits are followed by reading all of the trace again, for what only the whole table tells. */
+  holdWhole(): vscode.Disposable {
+    this.#wholeHeld++;
+    if (this.#live.isAhead && !this.#reading) void this.read();
+    return { dispose: () => this.#wholeHeld-- };
+  }
+
+  /** Resolves when no reading is under way and the table holds every edit; the trace may have turned out not to be readable. */
+  async whole(): Promise<void> {
+    await this.settled();
+    if (this.#live.isAhead) await this.read();
   }
 
   /** Resolves when no reading is under way. */
@@ -135,7 +172,9 @@ export class TraceSession implements vscode.Disposable {
   async applyUnit(): Promise<void> {
     await this.settled();
     if (!this.uri || !this.#trace || !this.#thread) return;
-    await this.#adopt(await this.#thread.channel.request('setUnit', { unit: latencyUnit(this.uri) }));
+    this.#live.adoptUnit(
+      await this.#adopt(await this.#thread.channel.request('setUnit', { unit: latencyUnit(this.uri) })),
+    );
     this.#changed.fire();
   }
 
@@ -149,29 +188,32 @@ export class TraceSession implements vscode.Disposable {
 
   async #read(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
     this.#report(NOTHING_READ);
+    this.#live.readingBegins();
     try {
       const { bytes, source, shownBy } = await traceSource(uri, signal);
       const { channel } = this.#connected();
       const shared = await channel.request('open', { bytes, source, unit: latencyUnit(uri) }, { signal });
-      await this.#adopt(shared, signal);
-      this.#shownBy = shownBy;
+      this.#live.adopt(await this.#adopt(shared, signal), shownBy);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
   }
 
-  async #adopt(shared: SharedTrace, signal?: AbortSignal): Promise<void> {
+  async #adopt(shared: SharedTrace, signal?: AbortSignal): Promise<ReadTrace> {
     const overview = await this.#connected().channel.request('overview', {}, { signal });
     signal?.throwIfAborted();
     const { table, functionNames, index, unitsPerSecond, sha256 } = shared;
+    const names = new SharedNames(functionNames);
     this.#trace = {
-      table: { ...table, functionNames: new SharedNames(functionNames) },
+      table: { ...table, functionNames: names },
       index,
       unitsPerSecond,
       sha256,
       overview,
+      canFollowEdits: names.areFound,
     };
     this.#status = { state: 'ready' };
+    return this.#trace;
   }
 
   #report(progress: ReadProgress): void {
@@ -183,6 +225,7 @@ export class TraceSession implements vscode.Disposable {
   #fail(error: unknown): void {
     const { message, advice } = error instanceof RequestError ? error : new RequestError(String(error));
     this.#trace = null;
+    this.#live.forget();
     this.#status = { state: 'failed', message, advice };
   }
 

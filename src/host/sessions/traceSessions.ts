@@ -74,8 +74,7 @@ export class TraceSessions implements vscode.Disposable {
   #open(key: string, uri: vscode.Uri | null): Entry {
     const session = new TraceSession(uri, this.#workerScript);
     const changes = session.onDidChange(() => this.#changed.fire(session));
-    const showsEditor = () => session.trace?.overview.source.kind === 'editor';
-    const watch = uri ? watchTrace(uri, showsEditor, () => void session.read()) : { dispose: () => {} };
+    const watch = uri ? watchTrace(uri, session) : { dispose: () => {} };
     const entry: Entry = {
       session,
       subscriptions: vscode.Disposable.from(changes, watch),

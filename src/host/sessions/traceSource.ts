@@ -27,6 +27,8 @@ export interface DocumentVersion {
 export async function traceSource(uri: vscode.Uri, signal: AbortSignal): Promise<TraceSource> {
   const document = openDocument(uri);
   if (document && (document.isDirty || uri.scheme !== 'file')) return editorSource(document, signal);
+  // As it is now: an edit made while the file is looked at is none of the file's.
+  const shownBy = document ? { document, version: document.version } : null;
   const modified = await vscode.workspace.fs.stat(uri).then(
     (stat) => stat.mtime,
     () => 0,
@@ -39,7 +41,7 @@ export async function traceSource(uri: vscode.Uri, signal: AbortSignal): Promise
   return {
     bytes,
     source: { kind: 'disk', name: fileName(uri), version: 0, modified },
-    shownBy: document ? { document, version: document.version } : null,
+    shownBy,
   };
 }
 
@@ -61,7 +63,8 @@ async function editorSource(document: vscode.TextDocument, signal: AbortSignal):
   };
 }
 
-function linedText(document: vscode.TextDocument): LinedText {
+/** A document's text by its lines, as it is when it is asked for. */
+export function linedText(document: vscode.TextDocument): LinedText {
   return {
     get version() {
       return document.version;

@@ -1,34 +1,56 @@
 import * as vscode from 'vscode';
+import type { TraceSession } from './traceSession';
 
 /** Quiet time after the last change before a trace is read again. */
 const DEBOUNCE_MS = 300;
 
 /**
- * Calls `onChange` once a trace's file or its text document has changed and then been left alone for a moment. While `showsEditor()`, closing
- * the document of a file is a change, which drops its unsaved edits.
+ * Tells a session of every edit of its trace's text document; and once the document or the file has changed and then been left alone
+ * for a moment, has it read what it has to. Closing a document drops its unsaved edits.
  */
-export function watchTrace(uri: vscode.Uri, showsEditor: () => boolean, onChange: () => void): vscode.Disposable {
+export function watchTrace(uri: vscode.Uri, session: TraceSession): vscode.Disposable {
   const key = uri.toString();
+  const isIts = (document: vscode.TextDocument) => document.uri.toString() === key;
   let timer: NodeJS.Timeout | undefined;
-  const schedule = () => {
+  let isFileChanged = false;
+  const schedule = (isFile: boolean) => {
+    isFileChanged ||= isFile;
     clearTimeout(timer);
-    timer = setTimeout(onChange, DEBOUNCE_MS);
+    timer = setTimeout(() => {
+      void (isFileChanged ? session.read() : session.editsEnded());
+      isFileChanged = false;
+    }, DEBOUNCE_MS);
   };
-  const edits = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-    if (contentChanges.length > 0 && document.uri.toString() === key) schedule();
+  const edits = vscode.workspace.onDidChangeTextDocument((event) => {
+    if (!isIts(event.document)) return;
+    session.edited(event);
+    if (event.contentChanges.length > 0) schedule(false);
   });
   const saves = vscode.workspace.onDidSaveTextDocument((document) => {
-    if (document.uri.toString() === key) schedule();
+    if (isIts(document)) schedule(true);
   });
   const opens = vscode.workspace.onDidOpenTextDocument((document) => {
-    if (document.uri.toString() === key && (document.isDirty || document.isUntitled)) schedule();
+    if (!isIts(document)) return;
+    if (document.isDirty || document.isUntitled) schedule(true);
+    // From here on its edits can be followed.
+    else session.matches(document);
   });
   const closes = vscode.workspace.onDidCloseTextDocument((document) => {
-    if (document.uri.toString() === key && !document.isUntitled && showsEditor()) schedule();
+    if (!isIts(document) || document.isUntitled) return;
+    const showedEdits = session.trace?.overview.source.kind === 'editor';
+    session.closed(document);
+    if (showedEdits) schedule(true);
   });
-  return vscode.Disposable.from(edits, saves, opens, closes, watchFile(uri, schedule), {
-    dispose: () => clearTimeout(timer),
-  });
+  return vscode.Disposable.from(
+    edits,
+    saves,
+    opens,
+    closes,
+    watchFile(uri, () => schedule(true)),
+    {
+      dispose: () => clearTimeout(timer),
+    },
+  );
 }
 
 function watchFile(uri: vscode.Uri, onChange: () => void): vscode.Disposable {

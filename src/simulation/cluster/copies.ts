@@ -30,8 +30,6 @@ export class Copies {
   /** Containers of it that start or run. */
   busy = new Int32Array(64);
   idleSince = new Float64Array(64);
-  /** Whether its function's list of copies with room has it. */
-  offered = new Uint8Array(64);
   /** First container of it that has not started, as a linked list through the containers. */
   firstStarting = new Int32Array(64);
   /** Whether a container of it has started. */
@@ -64,7 +62,6 @@ export class Copies {
     this.upstream[copy] = NONE;
     this.busy[copy] = 0;
     this.idleSince[copy] = Number.NaN;
-    this.offered[copy] = 0;
     this.firstStarting[copy] = NONE;
     this.started[copy] = 0;
     this.owner[copy] = owner;
@@ -85,7 +82,6 @@ export class Copies {
     this.epoch[copy]++;
     this.preparedAt[copy] = Number.NaN;
     this.fetchedAt[copy] = Number.NaN;
-    this.offered[copy] = 0;
     this.idleSince[copy] = Number.NaN;
     this.#recycled.push(copy);
   }
@@ -116,7 +112,6 @@ export class Copies {
     this.upstream = grown(this.upstream, length);
     this.busy = grown(this.busy, length);
     this.idleSince = grown(this.idleSince, length);
-    this.offered = grown(this.offered, length);
     this.firstStarting = grown(this.firstStarting, length);
     this.started = grown(this.started, length);
     this.owner = grown(this.owner, length);

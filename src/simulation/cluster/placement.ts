@@ -1,5 +1,6 @@
 import type { Parameters } from '../types';
 import type { Copies } from './copies';
+import { Offers } from './offers';
 import { NO_VM, type Pool } from './pool';
 
 /**
@@ -9,8 +10,8 @@ import { NO_VM, type Pool } from './pool';
  * no room as long as the free pool has a VM.
  */
 export class Placement {
-  /** By function: copies that may have room, in the order in which they were offered. */
-  readonly #offers: OfferList[];
+  /** Copies that may have room, in the order in which they were offered. */
+  readonly #offers: Offers;
   readonly #spread: boolean;
   /** VMs with a copy that was taken off its list for want of room. */
   readonly #withheld: Uint8Array;
@@ -21,7 +22,7 @@ export class Placement {
     private readonly copies: Copies,
     parameters: Parameters,
   ) {
-    this.#offers = Array.from({ length: functions }, () => new OfferList());
+    this.#offers = new Offers(functions);
     this.#spread = parameters.spread === 1;
     this.#withheld = new Uint8Array(pool.size);
   }
@@ -29,23 +30,21 @@ export class Placement {
   /** A copy of the function's image on a VM with room for one more container, or -1. */
   copyFor(functionId: number, needed: number): number {
     const { copies, pool } = this;
-    const offers = this.#offers[functionId];
+    const offers = this.#offers;
     for (;;) {
-      const copy = this.#spread ? offers.first() : offers.last();
+      const copy = this.#spread ? offers.first(functionId) : offers.last(functionId);
       if (copy < 0) return -1;
-      if (copies.functionId[copy] === functionId && copies.offered[copy] === 1) {
-        const vm = copies.vm[copy];
-        if (pool.freeMB[vm] >= needed && !(pool.isStarting(vm) && pool.hasFree)) {
-          if (!this.#spread) return copy;
-          if (pool.containersOn[vm] > 0 && pool.hasFree) return -1;
-          offers.rotate();
-          return copy;
-        }
-        this.#withheld[vm] = 1;
-        copies.offered[copy] = 0;
+      const vm = copies.vm[copy];
+      if (pool.freeMB[vm] >= needed && !(pool.isStarting(vm) && pool.hasFree)) {
+        if (!this.#spread) return copy;
+        if (pool.containersOn[vm] > 0 && pool.hasFree) return -1;
+        // Copies take turns.
+        offers.remove(functionId, copy);
+        offers.push(functionId, copy);
+        return copy;
       }
-      if (this.#spread) offers.dropFirst();
-      else offers.dropLast();
+      this.#withheld[vm] = 1;
+      offers.remove(functionId, copy);
     }
   }
 
@@ -71,11 +70,14 @@ export class Placement {
     return longest;
   }
 
-  /** The copy is new. */
+  /** The copy is new, or there is room on its VM again. */
   offer(copy: number): void {
-    if (this.copies.offered[copy] === 1) return;
-    this.copies.offered[copy] = 1;
-    this.#offers[this.copies.functionId[copy]].push(copy);
+    if (!this.#offers.has(copy)) this.#offers.push(this.copies.functionId[copy], copy);
+  }
+
+  /** The copy is about to go. */
+  withdraw(copy: number): void {
+    if (this.#offers.has(copy)) this.#offers.remove(this.copies.functionId[copy], copy);
   }
 
   /** The VM has more room than before. */
@@ -83,40 +85,5 @@ export class Placement {
     if (this.#withheld[vm] === 0) return;
     this.#withheld[vm] = 0;
     for (let copy = this.copies.firstOn(vm); copy >= 0; copy = this.copies.nextOn(copy)) this.offer(copy);
-  }
-}
-
-/** A list that gives and takes at both ends. Entries of copies that are gone stay until met. */
-class OfferList {
-  #entries: number[] = [];
-  #start = 0;
-
-  push(copy: number): void {
-    this.#entries.push(copy);
-  }
-
-  first(): number {
-    return this.#start < this.#entries.length ? this.#entries[this.#start] : -1;
-  }
-
-  last(): number {
-    return this.#start < this.#entries.length ? this.#entries[this.#entries.length - 1] : -1;
-  }
-
-  dropLast(): void {
-    this.#entries.pop();
-  }
-
-  dropFirst(): void {
-    this.#start++;
-    if (this.#start < 64 || 2 * this.#start < this.#entries.length) return;
-    this.#entries.splice(0, this.#start);
-    this.#start = 0;
-  }
-
-  rotate(): void {
-    const copy = this.first();
-    this.dropFirst();
-    this.push(copy);
   }
 }

@@ -1,6 +1,6 @@
 import { createFunctionTree, type FunctionTree, type FunctionTreeObserver } from '../../functionTree';
 import type { TreeLevels } from '../results/treeLevels';
-import { TreeLogWriter } from '../results/treeLogWriter';
+import { TreeLogs } from '../results/treeLogs';
 import { TreeEvent, type TreeLog } from '../types';
 import type { Copies } from './copies';
 
@@ -12,96 +12,107 @@ export class FunctionTrees implements FunctionTreeObserver {
   rotations = 0;
   reparentings = 0;
 
-  readonly #trees = new Map<number, FunctionTree>();
-  readonly #logs = new Map<number, TreeLogWriter>();
+  /** By function. */
+  readonly #trees: (FunctionTree | undefined)[];
+  readonly #logs: TreeLogs;
+  /** Functions that have a tree, in the order in which they got it. */
+  readonly #planted: number[] = [];
   /** Function and time of the operation under way, for the observer's calls. */
   #functionId = 0;
   #now = 0;
 
   constructor(
+    functions: number,
     private readonly fanOut: number,
     private readonly copies: Copies,
     private readonly levels: TreeLevels,
-  ) {}
+  ) {
+    this.#trees = new Array(functions).fill(undefined);
+    this.#logs = new TreeLogs(functions);
+  }
 
   insert(functionId: number, vm: number, now: number): void {
-    let tree = this.#trees.get(functionId);
-    if (!tree) {
-      tree = createFunctionTree(this.fanOut, this);
-      this.#trees.set(functionId, tree);
-      this.#logs.set(functionId, new TreeLogWriter(functionId));
-    }
     this.#functionId = functionId;
     this.#now = now;
+    const tree = this.#trees[functionId] ?? this.#plant(functionId);
     const before = tree.levels;
     tree.insert(vm);
     this.levels.changed(before, tree.levels, now);
   }
 
   delete(functionId: number, vm: number, now: number): void {
-    const tree = this.#trees.get(functionId)!;
+    const tree = this.#trees[functionId]!;
     this.#functionId = functionId;
     this.#now = now;
     const before = tree.levels;
     tree.delete(vm);
     this.levels.changed(before, tree.levels, now);
-    if (tree.size === 0) this.#logs.get(functionId)!.emptied();
+    if (tree.size === 0) this.#logs.emptied(functionId);
   }
 
   /** VM that `vm` fetches from, or -1 for the registry. */
   upstreamOf(functionId: number, vm: number): number {
-    return this.#trees.get(functionId)!.upstreamOf(vm);
+    return this.#trees[functionId]!.upstreamOf(vm);
   }
 
   /** Edges between the VM, which is in its function's tree if there is one, and the root; 0 without a tree. */
   depthOf(functionId: number, vm: number): number {
-    return this.#trees.get(functionId)?.depthOf(vm) ?? 0;
+    return this.#trees[functionId]?.depthOf(vm) ?? 0;
   }
 
   fetching(copy: number, upstream: number, now: number): void {
-    this.#logOf(copy)?.add(now, TreeEvent.fetch, this.copies.vm[copy], upstream);
+    this.#write(copy, now, TreeEvent.fetch, upstream);
   }
 
   fetched(copy: number, now: number): void {
-    this.#logOf(copy)?.add(now, TreeEvent.fetched, this.copies.vm[copy], this.copies.upstream[copy]);
+    this.#write(copy, now, TreeEvent.fetched, this.copies.upstream[copy]);
   }
 
   started(copy: number, now: number): void {
-    this.#logOf(copy)?.add(now, TreeEvent.started, this.copies.vm[copy], this.copies.upstream[copy]);
+    this.#write(copy, now, TreeEvent.started, this.copies.upstream[copy]);
   }
 
   /** Logs of the functions whose trees had two VMs or more at any time. */
   logs(): TreeLog[] {
     const logs: TreeLog[] = [];
-    for (const writer of this.#logs.values()) {
-      const log = writer.finish();
+    for (const functionId of this.#planted) {
+      const log = this.#logs.logOf(functionId);
       if (log) logs.push(log);
     }
     return logs;
   }
 
   inserted(vm: number, upstream: number): void {
-    const log = this.#logs.get(this.#functionId)!;
-    log.add(this.#now, TreeEvent.insert, vm, upstream);
-    if (upstream >= 0) log.keep();
+    this.#logs.add(this.#functionId, this.#now, TreeEvent.insert, vm, upstream);
+    if (upstream >= 0) this.#logs.keep(this.#functionId);
   }
 
   removed(vm: number, successor: number): void {
-    this.#logs.get(this.#functionId)!.add(this.#now, TreeEvent.remove, vm, successor);
+    this.#logs.add(this.#functionId, this.#now, TreeEvent.remove, vm, successor);
   }
 
   rotated(vm: number, raised: number): void {
     this.rotations++;
-    this.#logs.get(this.#functionId)!.add(this.#now, TreeEvent.rotate, vm, raised);
+    this.#logs.add(this.#functionId, this.#now, TreeEvent.rotate, vm, raised);
   }
 
   reparented(vm: number, upstream: number): void {
     this.reparentings++;
-    this.#logs.get(this.#functionId)!.add(this.#now, TreeEvent.reparent, vm, upstream);
+    this.#logs.add(this.#functionId, this.#now, TreeEvent.reparent, vm, upstream);
     this.onReparent(this.#functionId, vm, this.#now);
   }
 
-  #logOf(copy: number): TreeLogWriter | undefined {
-    return this.#logs.get(this.copies.functionId[copy]);
+  #plant(functionId: number): FunctionTree {
+    const tree = createFunctionTree(this.fanOut, this);
+    this.#trees[functionId] = tree;
+    this.#planted.push(functionId);
+    return tree;
+  }
+
+  /** Writes down what happened to a copy, if its function has a tree. */
+  #write(copy: number, now: number, kind: number, upstream: number): void {
+    if (this.#planted.length === 0) return;
+    const functionId = this.copies.functionId[copy];
+    if (this.#trees[functionId]) this.#logs.add(functionId, now, kind, this.copies.vm[copy], upstream);
   }
 }

@@ -16,7 +16,7 @@ export class Names {
   textEnd: usize;
 }
 
-/** Of each name: where its bytes are, how many, and its row's place among those scanned at the time. */
+/** Of each name: where its bytes are, how many, and their hash. */
 const ENTRY: usize = 16;
 const SLOT: usize = 8;
 const FIRST_CAPACITY: u32 = 512;
@@ -76,13 +76,12 @@ function sameBytes(a: usize, b: usize, length: u32): bool {
 }
 
 /** Numbers a name that is not known. */
-export function add(names: Names, start: usize, length: u32, hash: u32, row: u32): i32 {
+export function add(names: Names, start: usize, length: u32, hash: u32): i32 {
   if (names.count === names.capacity) grow(names);
   const entry = names.entries + <usize>names.count * ENTRY;
   store<u32>(entry, <u32>keep(names, start, length));
   store<u32>(entry, length, 4);
-  store<u32>(entry, row, 8);
-  store<u32>(entry, hash, 12);
+  store<u32>(entry, hash, 8);
   occupy(names, hash, ++names.count);
   return names.count - 1;
 }
@@ -121,7 +120,7 @@ function grow(names: Names): void {
   names.capacity = capacity;
   clearSlots(names);
   for (let number: u32 = 1; number <= names.count; number++) {
-    occupy(names, load<u32>(entries + <usize>(number - 1) * ENTRY, 12), number);
+    occupy(names, load<u32>(entries + <usize>(number - 1) * ENTRY, 8), number);
   }
 }
 

@@ -177,12 +177,12 @@ function readRow(ends: usize): bool {
       if (runtimeId !== UNKNOWN || runtimes.count === MOST_RUNTIMES || !isName(start, length)) return false;
       if (functionId < 0 && (functionId !== UNKNOWN || functionLength === 0 || !isName(functionStart, functionLength)))
         return false;
-      runtimeId = add(runtimes, start, length, hash, rows);
+      runtimeId = add(runtimes, start, length, hash);
     }
   }
   if (functionId < 0) {
     if (functionId !== UNKNOWN || functionLength === 0 || !isName(functionStart, functionLength)) return false;
-    functionId = add(functions, functionStart, functionLength, functionHash, rows);
+    functionId = add(functions, functionStart, functionLength, functionHash);
   }
   const row = <usize>rows;
   store<f64>(TIME + (row << 3), time);

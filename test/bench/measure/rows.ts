@@ -53,6 +53,25 @@ export function besidePeer(
   });
 }
 
+/** Processor time of all their threads, ours beside a peer's: a busy machine hardly changes it. No goal is about it. */
+export function processorBesidePeer(work: string, ours: Measured, peer: Measured): Row {
+  const processor = ({ rounds }: Measured): Quantity => ({
+    ...spreadOf(rounds.map(({ processorMs }) => processorMs)),
+    unit: 'ms',
+  });
+  const ratios = ours.rounds.map(({ processorMs }, round) => processorMs / peer.rounds[round].processorMs);
+  const judged = spreadOf(ratios).median;
+  return row({
+    work: `${work}: processor time`,
+    ours: processor(ours),
+    peer: { ...processor(peer), name: peer.name },
+    judged,
+    ratio: `${factor(judged)} × its time`,
+    goal: null,
+    agreed: null,
+  });
+}
+
 /** One quantity alone, held against a goal. */
 export function alone(work: string, ours: Quantity, goal: Goal | null = null): Row {
   return row({ work, ours, peer: null, judged: ours.median, ratio: '', goal, agreed: null });

@@ -1,8 +1,8 @@
-import { buildIndex, quantile } from '../../../src/statistics';
+import { functionQuantiles } from '../../../src/statistics';
 import { readTrace, type TraceFile, type TraceTable } from '../../../src/trace';
 import { fileSource } from '../../../src/worker';
 import type { Subject } from '../measure/subject';
-import { foundInColumns, foundInQuantiles, type Quantiles, type TraceInput } from './input';
+import { foundInColumns, foundInQuantiles, type TraceInput } from './input';
 
 /** A trace file in columns. */
 export const readColumns: Subject<TraceInput, TraceTable> = ({ file }) => ({
@@ -13,26 +13,20 @@ export const readColumns: Subject<TraceInput, TraceTable> = ({ file }) => ({
 
 interface TableQuantiles {
   readonly table: TraceTable;
-  /** By function. */
-  readonly quantiles: readonly Quantiles[];
+  /** p50, p95 and p99, each by function. */
+  readonly quantiles: readonly Float64Array[];
 }
 
 /** The same, and every function's quantiles. */
 export const readQuantiles: Subject<TraceInput, TableQuantiles> = ({ file }) => ({
   async run() {
     const { table } = await read(file);
-    const { byFunctionLatency, functionStart } = await buildIndex(table);
-    const quantiles = table.functionNames.map((_, id): Quantiles => {
-      const rows = byFunctionLatency.subarray(functionStart[id], functionStart[id + 1]);
-      const latencies = Float64Array.from(rows, (row) => table.latency[row]);
-      return [quantile(latencies, 0.5), quantile(latencies, 0.95), quantile(latencies, 0.99)];
-    });
-    return { table, quantiles };
+    return { table, quantiles: await functionQuantiles(table, [0.5, 0.95, 0.99]) };
   },
-  found: ({ table, quantiles }) =>
+  found: ({ table, quantiles: [p50, p95, p99] }) =>
     foundInQuantiles(
       table.rowCount,
-      table.functionNames.map((name, id) => [name, quantiles[id]] as const),
+      table.functionNames.map((name, id) => [name, [p50[id], p95[id], p99[id]]] as const),
     ),
 });
 

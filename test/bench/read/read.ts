@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Area } from '../area';
 import { assertFound } from '../measure/agreement';
 import { type Contender, measured } from '../measure/rounds';
-import { besidePeer } from '../measure/rows';
+import { besidePeer, processorBesidePeer } from '../measure/rows';
 import { words } from '../words';
 import { writeTrace } from './traceFile';
 
@@ -33,8 +33,10 @@ export const read: Area = {
     assertFound(all, { rows });
     const [floor, quantiles, columns, product, duckdb, csvParse, papaparse, udsv, csvParser] = all;
     const what = `${words(rows)} rows`;
+    const both = `${what}: file → columns → p50, p95, p99 of each function`;
     return [
-      besidePeer(`${what}: file → columns → p50, p95, p99 of each function`, quantiles, duckdb, { times: 1 }),
+      besidePeer(both, quantiles, duckdb, { times: 1 }),
+      processorBesidePeer(both, quantiles, duckdb),
       besidePeer(`${what}: file → typed columns`, columns, csvParse, { asFast: 8 }),
       besidePeer(`${what}: file → typed columns`, columns, papaparse, { asFast: 5 }),
       besidePeer(`${what}: file → typed columns`, columns, udsv, { asFast: 2.5 }),

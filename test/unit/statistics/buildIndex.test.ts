@@ -50,6 +50,19 @@ describe('buildIndex', () => {
     expect([...index.byLatency]).toEqual(naiveOrder(rows, ({ latency }) => latency));
   });
 
+  it('agrees with it on latencies that differ in their last bits only, a few or many of them together', async () => {
+    for (const together of [2, 20, 5000]) {
+      const rows = Array.from({ length: 10_000 }, (_, i) => ({
+        time: 0,
+        functionName: 'f',
+        latency: 1 + Math.floor(((i * 7919) % 10_000) / together) + ((i * 7919) % together) * 2 ** -40,
+        runtime: 'python',
+      }));
+      const index = await buildIndex(tableOf(rows));
+      expect([...index.byLatency]).toEqual(naiveOrder(rows, ({ latency }) => latency));
+    }
+  });
+
   it('lies in shared memory, and with the table under 64 bytes a row', async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => ({
       time: i % 500,

@@ -133,6 +133,13 @@ export const traceBytes: fc.Arbitrary<Uint8Array> = fc
   .tuple(text, damages)
   .map(([{ head, body }, damages]) => damages.reduce(damaged, new TextEncoder().encode(head + body)));
 
+/** Text of a trace file, whole or damaged in up to two places. */
+export const traceText: fc.Arbitrary<string> = fc
+  .tuple(text, fc.array(damage, { maxLength: 2 }))
+  .map(([{ head, body }, damages]) =>
+    new TextDecoder().decode(damages.reduce(damaged, new TextEncoder().encode(head + body))),
+  );
+
 /** The header line of a trace file, and its rows, whole or damaged in up to three places. */
 export const headerAndRows: fc.Arbitrary<{ header: string; rows: Uint8Array }> = fc
   .tuple(text, damages)

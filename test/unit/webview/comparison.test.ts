@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { RunNumbers, RunRequest, RunSummary } from '../../../src/protocol/queries';
-import { compare, defaultBaseline, runLabel, runsOfWorkload, workloadsOf } from '../../../webview/simulate/comparison';
+import {
+  compare,
+  defaultBaseline,
+  runLabel,
+  runsOfWorkload,
+  sharedTexts,
+  workloadsOf,
+} from '../../../webview/simulate/comparison';
 import { csvCell, toCsv, toMarkdown } from '../../../webview/simulate/export';
 import { requestKey, runKey, workloadKey } from '../../../webview/state/requestKey';
 
@@ -122,6 +129,22 @@ describe('comparing runs', () => {
     const info = { ...nic, integer: false, source: '', group: 'network' as const };
     const changed = { ...request('faasnet'), parameters: { nicGbps: 10 }, seed: 3, seeds: 1 };
     expect(runLabel(changed, SYSTEMS, [info])).toBe('FaaSNet, VM NIC 10 Gbps, seed 3');
+  });
+
+  test('says once which parameters the runs share', () => {
+    const nic = { name: 'nicGbps', label: 'VM NIC', unit: 'Gbps', min: 0, max: 1, defaultValue: 1 };
+    const infos = [{ ...nic, integer: false, source: '', group: 'network' as const }];
+    const asked: RunRequest[] = [
+      { ...request('faasnet'), parameters: { nicGbps: 10 } },
+      { ...request('baseline'), parameters: { nicGbps: 10, blockKB: 256 } },
+    ];
+    const finished = asked.map((one, index) => done(index, one, 6));
+    const alike = runsOfWorkload(finished, workloadKey(finished[0]), SYSTEMS, infos);
+    expect(alike.map(({ label }) => label)).toEqual(['FaaSNet', 'Baseline, blockKB 256']);
+    expect(sharedTexts(alike, infos)).toEqual(['VM NIC 10 Gbps']);
+    const another = [...finished, done(3, request('faasnet'), 6)];
+    const labels = runsOfWorkload(another, workloadKey(another[0]), SYSTEMS, infos).map(({ label }) => label);
+    expect(labels).toEqual(['FaaSNet, VM NIC 10 Gbps', 'Baseline, VM NIC 10 Gbps, blockKB 256', 'FaaSNet']);
   });
 
   test('says "simulated" in both exports and keeps the numbers', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { withProfilesOnce } from '../../../webview/state/savedProfiles';
 import { INITIAL_VIEW, persistentView, restoreView, type View } from '../../../webview/state/view';
 
 const SAVED: View = {
@@ -40,6 +41,15 @@ describe('the saved view', () => {
     expect(restoreView(JSON.parse(JSON.stringify(SAVED)))).toEqual(SAVED);
   });
 
+  test('holds the text of a profile once, and comes back from that', () => {
+    const [burst, profile] = SAVED.requests;
+    const view = { ...SAVED, requests: [burst, profile, { ...profile, system: 'kraken' }] };
+    const saved = JSON.stringify(withProfilesOnce(view));
+    expect(saved.split(JSON.stringify('0,1\n1,2'))).toHaveLength(2);
+    expect(restoreView(JSON.parse(saved))).toEqual(view);
+    expect(restoreView({ ...JSON.parse(saved), profiles: [] }).requests).toEqual([]);
+  });
+
   test('starts anew where nothing was saved', () => {
     expect(restoreView(undefined)).toEqual(INITIAL_VIEW);
     expect(restoreView('nonsense')).toEqual(INITIAL_VIEW);
@@ -58,12 +68,15 @@ describe('the saved view', () => {
 
   test('is a view whatever was saved', () => {
     fc.assert(
-      fc.property(fc.object({ key: fc.constantFrom(...Object.keys(INITIAL_VIEW)) }), (saved) => {
-        const restored = restoreView(saved);
-        expect(Object.keys(restored).sort()).toEqual(Object.keys(INITIAL_VIEW).sort());
-        expect(typeof restored.filter).toBe('string');
-        expect(Array.isArray(restored.requests)).toBe(true);
-      }),
+      fc.property(
+        fc.object({ key: fc.constantFrom(...Object.keys(INITIAL_VIEW), 'profiles', 'csv', 'workload', 'profile') }),
+        (saved) => {
+          const restored = restoreView(saved);
+          expect(Object.keys(restored).sort()).toEqual(Object.keys(INITIAL_VIEW).sort());
+          expect(typeof restored.filter).toBe('string');
+          expect(Array.isArray(restored.requests)).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -85,6 +98,6 @@ describe('saving', () => {
     view.filter.value = 'ab';
     view.tab.value = 'functions';
     vi.runAllTimers();
-    expect(setState).toHaveBeenCalledExactlyOnceWith({ ...SAVED, filter: 'ab', tab: 'functions' });
+    expect(setState).toHaveBeenCalledExactlyOnceWith(withProfilesOnce({ ...SAVED, filter: 'ab', tab: 'functions' }));
   });
 });

@@ -11,6 +11,12 @@ describe('names in shared memory', () => {
         const shared = new SharedNames(structuredClone(await encodeNames(names, () => {})));
         expect(shared.length).toBe(names.length);
         expect(names.map((_, id) => shared.at(id))).toEqual(names);
+        expect(shared.areFound).toBe(true);
+        for (const name of [...names, 'not among them', '']) {
+          const id = shared.indexOf(name);
+          if (id < 0) expect(names).not.toContain(name);
+          else expect(names[id]).toBe(name);
+        }
         for (const id of [-1, names.length, 0.5, Number.NaN]) expect(shared.at(id)).toBe(names[id]);
       }),
     );

@@ -1,0 +1,221 @@
+import type { LatencySummary, Overview } from '../protocol/queries';
+import {
+  countBelow,
+  factsOf,
+  type HoverFacts,
+  type HoverTable,
+  type HoverTrace,
+  hoverFacts,
+  knownMemory,
+  type RowOrder,
+  rowAtLine,
+  type TraceIndex,
+} from '../statistics';
+import { MAX_LISTED_PROBLEMS, type RowProblem, unitsPerSecond } from '../trace';
+import { type AddedRows, addedRows, type ReadHunk } from './addedRows';
+import type { EditedLines } from './editedLines';
+import { editedOrder, type OrderKey } from './editedOrder';
+import { liveLatency } from './liveLatency';
+
+/** A trace as it was read. */
+export interface TraceAsRead {
+  readonly table: HoverTable;
+  readonly index: TraceIndex;
+  readonly overview: Pick<Overview, 'account' | 'problems' | 'functions' | 'columns' | 'timeRange'> & {
+    readonly latency: Pick<LatencySummary, 'setting'> | null;
+  };
+}
+
+/** What there is to say of the whole trace. */
+export interface Headline extends Pick<Overview, 'functions' | 'columns' | 'timeRange'> {
+  readonly account: { readonly rows: number; readonly badRows: number };
+  readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'p99'> | null;
+}
+
+/**
+ * A trace as it stands after the edits made since it was read: rows keep their numbers, those of new lines are numbered behind them.
+ * Whatever is told equals what would be told had the edited text been read.
+ */
+export class LiveTrace implements HoverTrace {
+  readonly #read: TraceAsRead;
+  readonly #lines: EditedLines;
+  readonly #hunks: readonly ReadHunk[];
+  readonly #added: AddedRows;
+  /** Rows of the table that are gone. */
+  readonly #removed: readonly number[];
+  readonly #orders = new Map<string, RowOrder>();
+
+  constructor(read: TraceAsRead, lines: EditedLines, hunks: readonly ReadHunk[]) {
+    this.#read = read;
+    this.#lines = lines;
+    this.#hunks = hunks;
+    this.#added = addedRows(hunks, read.table);
+    this.#removed = hunks.flatMap(({ from, to }) => rowsOnLines(read.table, from, to));
+  }
+
+  get isEdited(): boolean {
+    return this.#hunks.length > 0;
+  }
+
+  get rowCount(): number {
+    return this.#read.table.rowCount - this.#removed.length + this.#added.rows.length;
+  }
+
+  /** The row that starts on a line, from 1; -1 for a line that holds none. */
+  rowAt(line: number): number {
+    const origin = this.#lines.origin(line - 1);
+    if ('line' in origin) return rowAtLine(this.#read.table, origin.line + 1);
+    const { rows } = this.#added;
+    const at = countBelow(rows.length, line, (row) => rows[row].line);
+    return rows[at]?.line === line ? this.#read.table.rowCount + at : -1;
+  }
+
+  facts(row: number): HoverFacts {
+    const { table, index } = this.#read;
+    if (!this.isEdited) return hoverFacts(table, index, this.#unitsPerSecond, row);
+    return factsOf(this, this.#unitsPerSecond, row);
+  }
+
+  /** Bad rows in the order of the file, the first `MAX_LISTED_PROBLEMS` of them, and how many there are. */
+  get problems(): Overview['problems'] {
+    const { listed, total } = this.#read.overview.problems;
+    if (!this.isEdited) return { listed, total };
+    const kept = listed.flatMap((problem) => {
+      const now = this.#lines.now(problem.line - 1);
+      return now === null ? [] : [{ ...problem, line: now + 1 }];
+    });
+    const added = this.#hunks.flatMap(({ read, start }) =>
+      read.problems.map((problem): RowProblem => ({ ...problem, line: start + problem.line })),
+    );
+    const all = [...kept, ...added].sort((a, b) => a.line - b.line);
+    return { listed: all.slice(0, MAX_LISTED_PROBLEMS), total: all.length };
+  }
+
+  #headline: Headline | null = null;
+
+  get headline(): Headline {
+    this.#headline ??= {
+      account: { rows: this.rowCount, badRows: this.problems.total },
+      functions: this.#functions(),
+      columns: this.#read.overview.columns,
+      timeRange: { from: this.time(this.byTime.at(0)), to: this.time(this.byTime.at(this.rowCount - 1)) },
+      latency: this.#latency(),
+    };
+    return this.#headline;
+  }
+
+  get #unitsPerSecond(): number {
+    const { latency } = this.headline;
+    return latency ? unitsPerSecond(latency.unit) : 1;
+  }
+
+  #latency(): Headline['latency'] {
+    const { setting = 'auto' } = this.#read.overview.latency ?? {};
+    const all = this.#order('latency', this.#read.index.byLatency, () => true, BY_LATENCY);
+    return liveLatency(all.length, (rank) => this.latency(all.at(rank)), setting);
+  }
+
+  /** Functions that still have a row, or have one now. */
+  #functions(): number {
+    const { table, index, overview } = this.#read;
+    const lost = new Map<number, number>();
+    for (const row of this.#removed) lost.set(table.functionId[row], (lost.get(table.functionId[row]) ?? 0) + 1);
+    for (const { functionId } of this.#added.rows) lost.delete(functionId);
+    const size = (id: number) => index.functionStart[id + 1] - index.functionStart[id];
+    const empty = [...lost].filter(([id, rows]) => rows === size(id)).length;
+    return overview.functions - empty + this.#added.functionNames.length;
+  }
+
+  time(row: number): number {
+    const { table } = this.#read;
+    return row < table.rowCount ? table.time[row] : this.#added.rows[row - table.rowCount].time;
+  }
+
+  latency(row: number): number {
+    const { table } = this.#read;
+    return row < table.rowCount ? table.latency[row] : this.#added.rows[row - table.rowCount].latency;
+  }
+
+  place(row: number): number {
+    const { table } = this.#read;
+    if (row >= table.rowCount) return this.#added.rows[row - table.rowCount].line;
+    return (this.#lines.now(table.line[row] - 1) ?? -1) + 1;
+  }
+
+  said(row: number): ReturnType<HoverTrace['said']> {
+    const { table } = this.#read;
+    const { functionNames, runtimeNames } = this.#added;
+    const { functionId, runtimeId, memoryMB } = this.#ids(row);
+    return {
+      line: this.place(row),
+      functionId,
+      functionName: table.functionNames.at(functionId) ?? functionNames[functionId - table.functionNames.length] ?? '',
+      runtime: table.runtimeNames[runtimeId] ?? runtimeNames[runtimeId - table.runtimeNames.length] ?? '',
+      memoryMB: knownMemory(memoryMB),
+    };
+  }
+
+  ofFunction(row: number): { readonly byTime: RowOrder; readonly byLatency: RowOrder } {
+    const { byFunction, byFunctionLatency, functionStart } = this.#read.index;
+    const { functionId } = this.#ids(row);
+    const [start, end] = group(functionStart, functionId);
+    const isIts = (ids: Ids) => ids.functionId === functionId;
+    return {
+      byTime: this.#order(`time ${functionId}`, byFunction.subarray(start, end), isIts, BY_TIME),
+      byLatency: this.#order(`latency ${functionId}`, byFunctionLatency.subarray(start, end), isIts, BY_LATENCY),
+    };
+  }
+
+  ofRuntime(row: number): RowOrder {
+    const { byRuntimeLatency, runtimeStart } = this.#read.index;
+    const { runtimeId } = this.#ids(row);
+    const [start, end] = group(runtimeStart, runtimeId);
+    const isIts = (ids: Ids) => ids.runtimeId === runtimeId;
+    return this.#order(`runtime ${runtimeId}`, byRuntimeLatency.subarray(start, end), isIts, BY_LATENCY);
+  }
+
+  get byTime(): RowOrder {
+    return this.#order('time', this.#read.index.byTime, () => true, BY_TIME);
+  }
+
+  #ids(row: number): Ids & { readonly memoryMB: number } {
+    const { table } = this.#read;
+    if (row >= table.rowCount) return this.#added.rows[row - table.rowCount];
+    return { functionId: table.functionId[row], runtimeId: table.runtimeId[row], memoryMB: table.memoryMB[row] };
+  }
+
+  /** Rows of one group; made when first asked for. */
+  #order(name: string, base: Uint32Array, isIn: (ids: Ids) => boolean, by: 'time' | 'latency'): RowOrder {
+    const known = this.#orders.get(name);
+    if (known) return known;
+    const { table } = this.#read;
+    const removed = this.#removed.filter((row) => isIn(this.#ids(row)));
+    const added = this.#added.rows.flatMap((row, at) =>
+      isIn(row) ? [{ row: table.rowCount + at, value: row[by], border: row.border }] : [],
+    );
+    const key: OrderKey = { valueOf: (row) => this[by](row), lineOf: (row) => table.line[row] - 1 };
+    const order = editedOrder(base, removed, added, key);
+    this.#orders.set(name, order);
+    return order;
+  }
+}
+
+interface Ids {
+  readonly functionId: number;
+  readonly runtimeId: number;
+}
+
+const BY_TIME = 'time';
+const BY_LATENCY = 'latency';
+
+/** Where a group lies in an order by groups; nowhere for one that the table does not have. */
+function group(starts: Uint32Array, id: number): readonly [start: number, end: number] {
+  return id + 1 < starts.length ? [starts[id], starts[id + 1]] : [0, 0];
+}
+
+/** Rows that start on lines [from, to), from 0. */
+function rowsOnLines(table: HoverTable, from: number, to: number): number[] {
+  const before = (line: number) => countBelow(table.rowCount, line + 1, (row) => table.line[row]);
+  const first = before(from);
+  return Array.from({ length: before(to) - first }, (_, at) => first + at);
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LiveEdits, lineEditOf, type TraceAsRead } from '../../../src/live';
+import { buildIndex, hoverFacts, overviewOf, rowAtLine, unitInForce } from '../../../src/statistics';
+import { bytesSource, readTrace, TraceError } from '../../../src/trace';
+import { traceText } from '../trace/files';
+import { EditedText, ordinaryText, type RandomEdit, randomEdits } from './editedText';
+
+const RUNS = Number(process.env.LIVE_EDITS ?? 400);
+const PATIENCE_MS = 60_000 + 200 * RUNS;
+
+/** Reads all of a text; null for one that cannot be read as a trace. */
+async function readAll(text: string): Promise<(TraceAsRead & { readonly unitsPerSecond: number }) | null> {
+  try {
+    const file = await readTrace(bytesSource([new TextEncoder().encode(text)]));
+    const index = await buildIndex(file.table);
+    const unit = unitInForce(file.detectedUnit, 'auto');
+    const source = { kind: 'editor', name: 'a.csv', version: 1, modified: 0 } as const;
+    const overview = await overviewOf(file, index, { source, unit, synthetic: false });
+    return { table: file.table, index, overview, unitsPerSecond: unit.unit === 'seconds' ? 1 : 1000 };
+  } catch (error) {
+    if (error instanceof TraceError) return null;
+    throw error;
+  }
+}
+
+/** Everything that is told of a text's lines, by whatever numbers rows and functions go. */
+function toldBy({ trace }: LiveEdits, lines: number) {
+  const rows = Array.from({ length: lines + 2 }, (_, line) => trace.rowAt(line));
+  return {
+    facts: rows.map((row) => (row < 0 ? null : { ...trace.facts(row), row: 0, functionId: 0 })),
+    problems: trace.problems,
+    headline: trace.headline,
+  };
+}
+
+function toldByAll(
+  { table, index, overview, unitsPerSecond }: NonNullable<Awaited<ReturnType<typeof readAll>>>,
+  lines: number,
+) {
+  const rows = Array.from({ length: lines + 2 }, (_, line) => rowAtLine(table, line));
+  const { account, functions, columns, timeRange, latency } = overview as Awaited<ReturnType<typeof overviewOf>>;
+  return {
+    facts: rows.map((row) =>
+      row < 0 ? null : { ...hoverFacts(table, index, unitsPerSecond, row), row: 0, functionId: 0 },
+    ),
+    problems: overview.problems,
+    headline: {
+      account: { rows: account.rows, badRows: account.badRows },
+      functions,
+      columns,
+      timeRange,
+      latency: latency && {
+        unit: latency.unit,
+        setting: latency.setting,
+        reason: latency.reason,
+        p99: latency.p99,
+      },
+    },
+  };
+}
+
+/** How often edits were followed, and how often all was read again. */
+interface Counts {
+  followed: number;
+  readAgain: number;
+}
+
+/** Makes the edits one by one; after each, what is told must be what a full reading tells. */
+async function follow(start: string, edits: readonly RandomEdit[], counts: Counts): Promise<void> {
+  const text = new EditedText(start);
+  let read = await readAll(text.all);
+  let live = read && LiveEdits.none(read);
+  for (const edit of edits) {
+    const changes = text.make(edit);
+    const after: LiveEdits | null = live?.after(changes.map(lineEditOf), text) ?? null;
+    const all = await readAll(text.all);
+    if (after) {
+      counts.followed++;
+      expect(all).not.toBeNull();
+      expect(toldBy(after, text.lineCount)).toEqual(toldByAll(all!, text.lineCount));
+      live = after;
+    } else {
+      counts.readAgain++;
+      read = all;
+      live = read && LiveEdits.none(read);
+    }
+  }
+}
+
+describe('a trace that is edited', () => {
+  it.each([
+    ['of any kind', traceText, 0.05],
+    ['of ordinary lines, good and bad', ordinaryText, 0.5],
+  ])(
+    'is told of as if all of it had been read again: one %s',
+    async (_, texts, leastFollowed) => {
+      const counts = { followed: 0, readAgain: 0 };
+      await fc.assert(
+        fc.asyncProperty(texts, randomEdits, (start, edits) => follow(start, edits, counts)),
+        { numRuns: RUNS },
+      );
+      expect(counts.readAgain).toBeGreaterThan(0);
+      expect(counts.followed / (counts.followed + counts.readAgain)).toBeGreaterThan(leastFollowed);
+    },
+    PATIENCE_MS,
+  );
+});

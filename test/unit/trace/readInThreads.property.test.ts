@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  BlockScan,
+  bytesSource,
+  MOST_BLOCK_BYTES,
+  readTrace,
+  type ScannedBlock,
+  type ScanThreads,
+  TraceError,
+  type TraceFile,
+} from '../../../src/trace';
+import { ENCODING_PREFIX } from '../../../src/trace/encoding';
+import { readInThreads } from '../../../src/trace/readInThreads';
+import { TraceReader } from '../../../src/trace/traceReader';
+import { digested } from './digest';
+import { headerAndRows, pieces } from './files';
+
+const RUNS = Number(process.env.TRACE_FILES ?? 1000);
+const PATIENCE_MS = 60_000 + 50 * RUNS;
+
+interface Threads extends ScanThreads {
+  readonly scanned: { blocks: number; jobs: number };
+}
+
+/** Threads that take turns on this one, with everything handed over as between threads, some blocks at a time. */
+function threadsOn(bytes: Uint8Array, blockBytes: number, count: number, failAt = Number.POSITIVE_INFINITY): Threads {
+  const scanned = { blocks: 0, jobs: 0 };
+  const readAt = (into: Uint8Array, position: number) => {
+    if (scanned.blocks >= failAt) throw new Error('The disk is gone.');
+    // A read may give less than is asked for.
+    const part = bytes.subarray(position, position + Math.max(1, into.length >> 1));
+    into.set(part);
+    return part.length;
+  };
+  return {
+    ready: true,
+    blockBytes,
+    scanned,
+    async *scan(job) {
+      scanned.jobs++;
+      const { columns, state, linesBefore, ...plain } = job;
+      const sent = { ...structuredClone(plain), columns, state, linesBefore };
+      const scans = Array.from({ length: count }, () => new BlockScan(sent, readAt).run());
+      for (let running = [...scans.entries()]; running.length > 0; ) {
+        const blocks: [number, ScannedBlock][] = [];
+        running = running.filter(([thread, scan]) => {
+          try {
+            const { value, done } = scan.next();
+            if (value) blocks.unshift([thread, structuredClone(value)]);
+            scanned.blocks++;
+            return !done;
+          } catch {
+            return false;
+          }
+        });
+        yield blocks;
+      }
+    },
+  };
+}
+
+async function outcome(read: () => Promise<TraceFile>) {
+  try {
+    const trace = await read();
+    return { ...trace, table: digested(trace.table) };
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    const { code, message, account, problems } = error;
+    return { code, message, account, problems };
+  }
+}
+
+/** A file with a row, and lines enough behind it for the reader to have seen that it is text, before the rows to be read in threads. */
+function longFile(header: string, rows: Uint8Array): Buffer {
+  const fields = header.split(',').map((name) => (/time|latency|memory/.test(name) ? '1' : 'f'));
+  return Buffer.concat([Buffer.from(`${header}\n${fields.join(',')}\n${'\n'.repeat(ENCODING_PREFIX)}`), rows]);
+}
+
+/** Reads `before` bytes in order, then the rest with threads, then in order what they leave. */
+async function inThreads(bytes: Buffer, before: number, threads: ScanThreads): Promise<TraceFile> {
+  const reader = new TraceReader(before, bytes.length);
+  for (const _ of reader.write(bytes.subarray(0, before)));
+  for (let goOn = true; goOn; ) {
+    const reading = readInThreads(reader, threads);
+    let step = await reading.next();
+    while (!step.done) step = await reading.next();
+    goOn = step.value;
+  }
+  for (const _ of reader.write(bytes.subarray(reader.bytes)));
+  return reader.end();
+}
+
+describe('reading in threads', () => {
+  it(
+    'gives what reading in order gives, however the blocks fall',
+    async () => {
+      const sizes = fc.record({
+        blockBytes: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 200, max: 4000 })),
+        threads: fc.integer({ min: 1, max: 3 }),
+        before: fc.nat(40),
+        failAt: fc.oneof({ weight: 9, arbitrary: fc.constant(Number.POSITIVE_INFINITY) }, fc.nat(20)),
+      });
+      let blocks = 0;
+      await fc.assert(
+        fc.asyncProperty(headerAndRows, sizes, async ({ header, rows }, { blockBytes, threads, before, failAt }) => {
+          fc.pre(!header.includes('"'));
+          const bytes = longFile(header, rows);
+          const scanning = threadsOn(bytes, blockBytes, threads, failAt);
+          const found = await outcome(() =>
+            inThreads(bytes, Math.min(bytes.length, bytes.length - rows.length + before), scanning),
+          );
+          expect(found).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
+          blocks += scanning.scanned.blocks;
+        }),
+        { numRuns: RUNS },
+      );
+      expect(blocks).toBeGreaterThan(RUNS);
+    },
+    PATIENCE_MS,
+  );
+
+  const plain =
+    'f,1,,2.5,r,3\r\ng,2,x,1e2,r,4.0\n\n \t\r\n函数,3,y,-1,r,5\rbad\né,5,,0x1,r,7\r\r\nf,6,,12345678901234567890,s,8\nh,7,,0.1234567890123456789,r,1\n';
+
+  it('gives the same wherever the border of two blocks falls, plain to its end or quoted in between', async () => {
+    const header = 'functionName,__time__,x,latency,runtime,memoryMB';
+    for (const text of [plain, plain.slice(0, -1), `${plain}"q,",8,"a\n""b""",1,r,2\n${plain}`]) {
+      const bytes = longFile(header, new TextEncoder().encode(text));
+      const expected = await outcome(() => readTrace(bytesSource([bytes])));
+      const start = bytes.length - Buffer.byteLength(text);
+      for (let blockBytes = 1; blockBytes <= bytes.length - start + 1; blockBytes++) {
+        expect(await outcome(() => inThreads(bytes, start, threadsOn(bytes, blockBytes, 2)))).toEqual(expected);
+      }
+    }
+  });
+
+  const rows = Array.from(
+    { length: 50_000 },
+    (_, i) => `${i},f${(i * 31) % 997},${i / 7},r${i % 5}${i % 1000 === 999 ? ',bad' : ''}\n`,
+  );
+  const file = (insert: string) =>
+    Buffer.from(
+      ['__time__,functionName,latency,runtime\n', ...rows.slice(0, 30_000), insert, ...rows.slice(30_000)].join(''),
+    );
+  const sourceOf = (bytes: Buffer) => bytesSource(pieces(bytes, [10_000, 300_000, 310_000, 700_000]));
+
+  it('has all of a plain file scanned, and numbers names and lines through', async () => {
+    const bytes = file('');
+    const threads = threadsOn(bytes, 1 << 14, 2);
+    const trace = await outcome(() => readTrace(sourceOf(bytes), { threads }));
+    expect(trace).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
+    expect(trace).toMatchObject({ account: { rows: 49_950, badRows: 50, physicalLines: 50_001 } });
+    expect(threads.scanned.blocks).toBeGreaterThan(40);
+  });
+
+  it('reads in order from the first quote on', async () => {
+    const bytes = file('1,"a\nb",2,r\n');
+    const threads = threadsOn(bytes, 1 << 14, 2);
+    const trace = await outcome(() => readTrace(sourceOf(bytes), { threads }));
+    expect(trace).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
+    expect(trace).toMatchObject({ account: { rows: 49_951, physicalLines: 50_003 } });
+  });
+
+  it('makes more room where lines become shorter than they were', async () => {
+    const long = `1,${'f'.repeat(900)},2,r\n`.repeat(400);
+    const bytes = Buffer.from(`__time__,functionName,latency,runtime\n${long}${'1,f,2,r\n'.repeat(200_000)}`);
+    const threads = threadsOn(bytes, MOST_BLOCK_BYTES, 2);
+    const trace = await outcome(() => readTrace(bytesSource([bytes]), { threads }));
+    expect(trace).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
+    expect(trace).toMatchObject({ account: { rows: 200_400 } });
+    expect(threads.scanned.jobs).toBeGreaterThan(1);
+  });
+
+  it('leaves a line that is longer than any block to be read in order', async () => {
+    const bytes = file(`1,f,2,r,${'x'.repeat(400_000)}\n`);
+    const trace = await outcome(() => readTrace(sourceOf(bytes), { threads: threadsOn(bytes, 1 << 14, 2) }));
+    expect(trace).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
+  });
+
+  it('reports progress, and ends with what the checkpoint throws', async () => {
+    const bytes = file('');
+    const cancelled = new Error('cancelled');
+    const seen: number[] = [];
+    const checkpoint = (progress: { bytes: number }) => {
+      seen.push(progress.bytes);
+      if (progress.bytes > 500_000) throw cancelled;
+    };
+    await expect(readTrace(sourceOf(bytes), { threads: threadsOn(bytes, 1 << 14, 2), checkpoint })).rejects.toBe(
+      cancelled,
+    );
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  });
+});
