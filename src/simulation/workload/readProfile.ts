@@ -20,7 +20,7 @@ const RATE_NAME = /^(rps|qps|req(uest)?s?([ _]?(\/|per)[ _]?s(ec(ond)?)?)?|reque
 
 /** Whether a line reads like the header of a profile: a time and requests per second, by their usual names. */
 export function isProfileHeader(line: string): boolean {
-  const names = fieldsOf(line.replace(/^\uFEFF/, '')).map((name) => name.replace(/^"(.*)"$/, '$1').trim());
+  const names = fieldsOf(line.replace(/^\uFEFF/, ''));
   return names.length === 2 && TIME_NAME.test(names[0]) && RATE_NAME.test(names[1]);
 }
 
@@ -38,6 +38,8 @@ export function readProfile(text: string): Profile {
   for (let i = 0; i < lines.length; i++) {
     if (lines[i].trim() === '') continue;
     const fields = fieldsOf(lines[i]);
+    // Such as rates with commas between their thousands.
+    if (fields.length > 2) throw wrong(i, 3, fields[2], 'the end of the line: a profile has two columns');
     const [t, r] = [numberOf(fields[0]), numberOf(fields[1])];
     if (time.length === 0 && !hasHeader && fields.length >= 2 && Number.isNaN(t) && Number.isNaN(r)) {
       hasHeader = true;
@@ -61,8 +63,15 @@ export function readProfile(text: string): Profile {
   return { time: Float64Array.from(time), rps: Float64Array.from(rps) };
 }
 
+/** Without their quotes, and without what stands after a last comma where that is nothing. */
 function fieldsOf(line: string): string[] {
-  return line.split(',').map((field) => field.trim());
+  const fields = line.split(',').map((field) =>
+    field
+      .trim()
+      .replace(/^"(.*)"$/, '$1')
+      .trim(),
+  );
+  return fields.length > 2 && fields[fields.length - 1] === '' ? fields.slice(0, -1) : fields;
 }
 
 function numberOf(field: string | undefined): number {

@@ -3,6 +3,7 @@ import type { RunNumbers } from '../../../src/protocol/queries';
 import {
   burstWorkload,
   meanOverSeeds,
+  requestedProfile,
   resolveParameters,
   simulate,
   simulateSeeds,
@@ -13,6 +14,28 @@ const parameters = resolveParameters();
 const run = { workload: burstWorkload({ containers: 40 }, parameters), system: 'faasnet', parameters, seed: 3 };
 
 describe('a run with several seeds', () => {
+  it('of requests has the means of their responses', async () => {
+    const csv = '0,2\n10,2\n11,40\n12,2\n60,2\n';
+    const asked = {
+      kind: 'profile',
+      name: 'p',
+      csv,
+      leadInSeconds: 0,
+      runSeconds: 3,
+      imageMB: null,
+      memoryMB: null,
+    } as const;
+    const requests = { ...run, workload: await requestedProfile(asked, parameters) };
+    const { numbers } = await simulateSeeds(requests, 2);
+    const maxima: number[] = [];
+    for (const seed of [3, 4]) {
+      const seeded = { ...requests, seed };
+      maxima.push(summarizeRun(seeded, await simulate(seeded)).responseSeconds!.max);
+    }
+    expect(numbers.overSeeds!.max.mean).toBeCloseTo((maxima[0] + maxima[1]) / 2, 9);
+    expect(numbers.overSeeds!.p50.mean).toBeCloseTo(3, 9);
+  });
+
   it('is the run of the first seed, with means over all of them', async () => {
     const { result, numbers } = await simulateSeeds(run, 3);
     expect(result).toEqual(await simulate(run));

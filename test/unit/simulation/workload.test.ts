@@ -110,6 +110,7 @@ describe('a profile', () => {
   it('is read with or without a header, in the unit that the header names', () => {
     expect([...readProfile('min,rps\n0,1\n0.5,2\r\n').time]).toEqual([0, 30]);
     expect([...readProfile('\uFEFF0,1\n5,2').time]).toEqual([0, 5]);
+    expect([...readProfile('"min","rps"\n"0","1"\n"2","3",\n').time]).toEqual([0, 120]);
     expect([...readProfile('\n\nhour,rate\n0,1\n2,2').time]).toEqual([0, 7200]);
   });
 
@@ -122,6 +123,7 @@ describe('a profile', () => {
     ['min,rps\n0,1\nsoon,1', 'Line 3, column 1 is "soon"; expected a time in minutes.'],
     ['1,1\n0,1', 'Line 2, column 1 is "0"; expected no earlier a time'],
     ['0,1\n1', 'Line 2 is "1"; expected a time and requests per second with a comma between.'],
+    ['0,1\n1,2,000', 'Line 2, column 3 is "000"; expected the end of the line: a profile has two columns.'],
     ['t;rps\n0;1', 'Line 1 is "t;rps"'],
     [Array.from({ length: 100_001 }, (_, i) => `${i},1`).join('\n'), 'Line 100001 is one point too many'],
     ['0,1\n'.repeat(1_000_001), 'too long'],

@@ -83,6 +83,20 @@ const burst = (containers: number, system = 'faasnet'): RunRequest => ({
   seeds: 1,
 });
 
+const PROFILE = {
+  kind: 'profile',
+  name: 'rates.csv',
+  csv: 't_sec,rps\n0,2\n30,2\n31,40\n32,2\n60,2\n',
+  leadInSeconds: 60,
+  runSeconds: 0.5,
+  imageMB: null,
+  memoryMB: null,
+} as const;
+const requests = (change: Partial<typeof PROFILE | { csv: string }> = {}): RunRequest => ({
+  ...burst(1),
+  workload: { ...PROFILE, ...change },
+});
+
 /** Resolves with the run once it is no longer running. */
 function ended(channel: WorkerChannel, isIt: (run: RunSummary) => boolean = () => true): Promise<RunSummary> {
   return new Promise((resolve) => {
@@ -255,6 +269,27 @@ describe('runs in the worker', () => {
     expect((await channel.request('runCurves', request))[0].y.some((rate) => rate > 0)).toBe(true);
   });
 
+  it('serve the requests of a profile, beside a trace or without one', async () => {
+    const channel = started();
+    const end = ended(channel);
+    const { runId } = await channel.request('startRun', requests());
+    const { result, trace: replayed } = await end;
+    expect(replayed).toBeNull();
+    expect(result?.containers).toBe(158);
+    expect(result!.requests!.cold + result!.requests!.warm).toBe(158);
+    const request = { runIds: [runId], pixels: 20, recorded: false, vm: null } as const;
+    const [overTime] = await channel.request('runCurves', { ...request, kind: 'responseOverTime' });
+    expect(overTime.x).toHaveLength(20);
+    expect(Math.max(...overTime.y.filter(Number.isFinite))).toBe(result!.responseSeconds!.max);
+    const [cdf] = await channel.request('runCurves', { ...request, kind: 'latencyCdf' });
+    expect(cdf.x[0]).toBe(result!.responseSeconds!.first);
+    expect(await channel.request('startRun', requests())).toEqual({ runId });
+    expect(await channel.request('startRun', requests({ csv: `${PROFILE.csv}61,2\n` }))).not.toEqual({ runId });
+    const { text } = await channel.request('runCsv', { runId, from: 0, rows: 1000 });
+    // Those of the lead-in too.
+    expect(new TextDecoder().decode(text).trimEnd().split('\r\n')).toHaveLength(1 + 60 + 158);
+  });
+
   it('that are asked for again are the same ones, unless the trace has changed', async () => {
     const channel = started();
     await channel.request('open', openText(trace(50)));
@@ -291,6 +326,7 @@ describe('runs in the worker', () => {
     ['an unknown system', { ...burst(1), system: 'nope' }, /no system "nope"/],
     ['an unknown parameter', { ...burst(1), parameters: { nope: 1 } }, /no parameter "nope"/],
     ['no containers', burst(0), /containers/],
+    ['a profile that is none', requests({ csv: '0,1\n1,x' }), /rates\.csv: Line 2, column 2 is "x"/],
     [
       'a trace that is not there',
       { ...burst(1), workload: { kind: 'trace', from: null, to: null, functionId: null } } as const,
