@@ -29,7 +29,11 @@ export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkp
   };
   const first = await provision(0);
   const all = [first.numbers];
-  for (let done = 1; done < seeds; done++) all.push((await provision(done)).numbers);
+  for (let done = 1; done < seeds; done++) {
+    // One seed may be done before a checkpoint of its own is due, however many there are.
+    await checkpoint?.(done / seeds, events);
+    all.push((await provision(done)).numbers);
+  }
   const overSeeds = seeds > 1 ? numbersOverSeeds(all) : null;
   return { result: first.result, numbers: { ...first.numbers, overSeeds } };
 }

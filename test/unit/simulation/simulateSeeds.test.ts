@@ -86,5 +86,6 @@ describe('a run with several seeds', () => {
       throw new Error('given up');
     };
     await expect(simulateSeeds(large, 2, stop)).rejects.toThrow('given up');
+    await expect(simulateSeeds(run, 2, stop)).rejects.toThrow('given up');
   });
 });

@@ -1,0 +1,146 @@
+import 'vscode-jsonrpc/node';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { build } from 'esbuild';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
+import type { RunRequest, RunSummary } from '../../../src/protocol/queries';
+import { Channel } from '../../../src/protocol/rpc';
+import type { WorkerEvents, WorkerRequests } from '../../../src/protocol/worker';
+import { SYSTEMS } from '../../../src/simulation';
+import { shared } from '../../../src/worker';
+
+/** The worker thread as it ships, spoken to through messages. */
+let folder: string;
+let worker: Worker;
+let channel: Channel<WorkerRequests, WorkerEvents>;
+/** Every state that was told of each run, in order. */
+const told = new Map<number, RunSummary[]>();
+let onTold: () => void = () => {};
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'faasnet-cancellation-'));
+  const script = path.join(folder, 'worker.js');
+  await build({
+    entryPoints: ['src/worker/main.ts'],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    outfile: script,
+    plugins: [scannerForEsbuild],
+    logLevel: 'error',
+  });
+  worker = new Worker(script, { workerData: { firstRunId: 1 } });
+  channel = new Channel({
+    post: (message) => worker.postMessage(message),
+    listen: (listener) => {
+      worker.on('message', listener);
+      return () => worker.off('message', listener);
+    },
+  });
+  channel.on('runChanged', (run) => {
+    told.set(run.runId, [...(told.get(run.runId) ?? []), run]);
+    onTold();
+  });
+  await channel.request('open', {
+    bytes: { kind: 'pieces', pieces: [shared(new TextEncoder().encode(trace(20_000)))] },
+    source: { kind: 'editor', name: 'trace.csv', version: 1, modified: 0 },
+    unit: 'auto',
+  });
+});
+afterAll(async () => {
+  await worker.terminate();
+  await rm(folder, { recursive: true });
+});
+
+function trace(rows: number): string {
+  const lines = Array.from({ length: rows }, (_, i) => `${1000 + (i >> 4)},f${i % 300},${200 + (i % 991)},python3,256`);
+  return `__time__,functionName,latency,runtime,memoryMB\n${lines.join('\n')}\n`;
+}
+
+/** More work than anybody waits for: thousands of seeds. */
+const ENDLESS = 100_000;
+
+const bursts = { kind: 'burst', containers: 5000, functions: 3, imageMB: null, memoryMB: null } as const;
+const replay = { kind: 'trace', from: null, to: null, functionId: null } as const;
+
+const endless = fc.record({
+  workload: fc.constantFrom(bursts, replay),
+  system: fc.constantFrom(...SYSTEMS.map(({ name }) => name)),
+  parameters: fc.constant({}),
+  seed: fc.nat(2 ** 31),
+  seeds: fc.constant(ENDLESS),
+});
+
+const small = (seed: number): RunRequest => ({
+  workload: { ...bursts, containers: 10 },
+  system: 'faasnet',
+  parameters: {},
+  seed,
+  seeds: 1,
+});
+
+/** Resolves once the run is told to be no longer running. */
+function ended(runId: number): Promise<RunSummary> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const last = told.get(runId)?.at(-1);
+      if (last && last.state !== 'running') resolve(last);
+    };
+    onTold = look;
+    look();
+  });
+}
+
+/** Lets the thread compute between this many questions and their answers. */
+async function questions(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await channel.request('runs', {});
+}
+
+describe('a run that is cancelled at any moment', () => {
+  it('is told so, has no result ever after, and makes room for the next', async () => {
+    let seed = 0;
+    await fc.assert(
+      fc.asyncProperty(endless, fc.nat(30), async (request, moment) => {
+        const { runId } = await channel.request('startRun', request);
+        await questions(moment);
+        await channel.request('cancelRun', { runId });
+        expect(await ended(runId)).toMatchObject({ state: 'cancelled', result: null, message: null });
+        const next = await channel.request('startRun', small(seed++));
+        expect(await ended(next.runId)).toMatchObject({ state: 'done' });
+        expect(told.get(runId)!.map(({ state }) => state)).toEqual(['running', 'cancelled']);
+        const known = (await channel.request('runs', {})).find((run) => run.runId === runId);
+        expect(known).toMatchObject({ state: 'cancelled', result: null });
+        await expect(channel.request('trees', { runId })).rejects.toThrow('has no result');
+      }),
+      { numRuns: 30, seed: 1, endOnFailure: true },
+    );
+  });
+
+  it('while it waits for others, is passed over', async () => {
+    const first = await channel.request('startRun', { ...small(1000), seeds: ENDLESS });
+    const waiting = await channel.request('startRun', { ...small(1001), seeds: ENDLESS });
+    const last = await channel.request('startRun', small(1002));
+    await channel.request('cancelRun', waiting);
+    expect(await ended(waiting.runId)).toMatchObject({ state: 'cancelled' });
+    expect(told.get(first.runId)!.at(-1)).toMatchObject({ state: 'running' });
+    await channel.request('cancelRun', first);
+    expect(await ended(last.runId)).toMatchObject({ state: 'done' });
+    expect(told.get(waiting.runId)!.at(-1)).toMatchObject({ state: 'cancelled', result: null });
+  });
+
+  it('and is asked for again, starts anew', async () => {
+    const request = { ...small(2000), seeds: ENDLESS };
+    const { runId } = await channel.request('startRun', request);
+    await channel.request('cancelRun', { runId });
+    const again = await channel.request('startRun', request);
+    expect(again.runId).not.toBe(runId);
+    await channel.request('cancelRun', again);
+    await channel.request('cancelRun', again);
+    expect(told.get(again.runId)!.map(({ state }) => state)).toEqual(['running', 'cancelled']);
+  });
+});
