@@ -23,6 +23,7 @@ beforeAll(async () => {
     entryPoints: ['src/worker/main.ts'],
     bundle: true,
     platform: 'node',
+    target: 'node20',
     format: 'cjs',
     outfile: script,
     plugins: [scannerForEsbuild],
