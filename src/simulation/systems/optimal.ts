@@ -1,12 +1,13 @@
 import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
 import { ANY_VM, REGISTRY } from '../cluster/network';
-import { wireBlockMB } from '../images';
+import { amplification, wireBlockMB } from '../images';
 import type { Provisioner, System } from './system';
 
 /**
  * A lower bound for any scheme on the same NICs and registry: the minimum distribution time of peer-assisted file distribution (Kumar and Ross, 2006),
- * max(F/u_s, F/d, N·F/(u_s + Σu)). With NICs as wide out as in, the third term never exceeds the other two, so the bound is the same for every VM.
+ * max(F/u_s, F/d, N·F/(u_s + Σu)). With NICs as wide out as in, the third term never exceeds the other two. F/d counts from a VM's own first moment;
+ * F/u_s, what the registry takes to send an image once, from that of the image's first VM.
  */
 export const optimal: System = {
   name: 'optimal',
@@ -15,8 +16,9 @@ export const optimal: System = {
     'No scheme can be faster on these NICs and this registry: the minimum distribution time of Kumar and Ross.',
   preparation: ['manifest', 'image load', 'inspect'],
   assumptions: [
-    "The bound holds for the blocks that a start touches; the fixed stages and the start itself are the same as FaaSNet's.",
+    "The bound holds for what a start reads, in blocks so small that nothing is fetched in vain; the fixed stages and the start itself are the same as FaaSNet's.",
     'The bound of each image is as if no other were under way: the registry sends it once, and which VM sends the rest is left open.',
+    "It is no bound for what lies elsewhere than in the registry beforehand, as images do on DADI's root and Kraken's origin, where the registry is slower than a NIC.",
   ],
   provisioner: (cluster) => new Optimal(cluster),
 };
@@ -24,11 +26,11 @@ export const optimal: System = {
 class Optimal implements Provisioner {
   readonly lazy = true;
   readonly requestMB: number;
-  /** Functions whose image the registry has sent once. */
-  readonly #sent = new Set<number>();
+  /** By function: when the registry could begin to send its image. */
+  readonly #sentFrom = new Map<number, number>();
 
   constructor(private readonly cluster: Cluster) {
-    this.requestMB = wireBlockMB(cluster.parameters.blockKB, cluster.parameters);
+    this.requestMB = wireBlockMB(cluster.parameters.readGrainKB, cluster.parameters);
   }
 
   startSeconds(functionId: number): number {
@@ -47,13 +49,15 @@ class Optimal implements Provisioner {
   prepared(copy: number, now: number): void {
     const { copies, images, parameters } = this.cluster;
     const functionId = copies.functionId[copy];
-    const { wireMB } = images[functionId];
+    const megabytes = images[functionId].wireMB / amplification(parameters.blockKB, parameters);
     copies.phase[copy] = Phase.fetching;
-    const source = this.#sent.has(functionId) ? ANY_VM : REGISTRY;
-    this.#sent.add(functionId);
-    const arrives = now + wireMB / Math.min(parameters.nicMBps, parameters.registryMBps);
+    const first = this.#sentFrom.get(functionId);
+    if (first === undefined) this.#sentFrom.set(functionId, now);
+    const source = first === undefined ? REGISTRY : ANY_VM;
+    const sent = (first ?? now) + megabytes / parameters.registryMBps;
+    const arrives = Math.max(sent, now + megabytes / parameters.nicMBps);
     copies.upstream[copy] = source;
-    this.cluster.deliver(copy, source, wireMB, now, arrives);
+    this.cluster.deliver(copy, source, megabytes, now, arrives);
     this.cluster.arrived(copy, arrives);
   }
 

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { resolveParameters, simulate, type Workload } from '../../../src/simulation';
+import { SYSTEM_NAMES } from './randomRuns';
+
+const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
+
+/** A burst of a few functions. */
+const bursts: fc.Arbitrary<Workload> = fc
+  .record({
+    containers: fc.integer({ min: 1, max: 60 }),
+    functions: fc.array(
+      fc.record({ imageMB: fc.integer({ min: 10, max: 900 }), memoryMB: fc.integer({ min: 300, max: 3008 }) }),
+      { minLength: 1, maxLength: 4 },
+    ),
+  })
+  .map(({ containers, functions }) => ({
+    name: 'burst',
+    arrival: new Float64Array(containers),
+    functionId: Uint32Array.from({ length: containers }, (_, i) => i % functions.length),
+    functions: functions.map((spec, i) => ({ ...spec, name: `f${i}`, runtime: '', runSeconds: 3600 })),
+    recorded: null,
+    assumptions: [],
+  }));
+
+const cluster = fc.record({
+  nicMBps: between(2, 125),
+  registryMBps: between(2, 400),
+  fanOut: fc.integer({ min: 1, max: 5 }),
+  spread: fc.nat(1),
+});
+
+/** Without luck, and without the stages that only some systems have. */
+const ALIKE = { vms: 200, stepSeconds: 0, startStepSeconds: 0, manifestSeconds: 0, inspectSeconds: 0 };
+
+/** No container starts earlier than the lower bound lets it. */
+async function expectBounded(system: string, workload: Workload, given: Record<string, number>, seed: number) {
+  const parameters = resolveParameters(given);
+  const bound = await simulate({ workload, system: 'optimal', parameters, seed });
+  const { provisioning } = await simulate({ workload, system, parameters, seed });
+  provisioning.forEach((seconds, i) => {
+    expect(seconds).toBeGreaterThanOrEqual(bound.provisioning[i] * (1 - 1e-9));
+  });
+}
+
+/** They begin with an image on a VM beside the pool, which has a NIC like any other. */
+const SEEDED = new Set(['dadi-p2p', 'kraken']);
+
+describe('the lower bound', () => {
+  it.each(SYSTEM_NAMES)('is below every start of %s, in any burst', async (system) => {
+    await fc.assert(
+      fc.asyncProperty(bursts, cluster, fc.nat(1000), async (workload, given, seed) => {
+        const registryMBps = SEEDED.has(system) ? Math.max(given.nicMBps, given.registryMBps) : given.registryMBps;
+        await expectBounded(system, workload, { ...ALIKE, ...given, registryMBps }, seed);
+      }),
+      { numRuns: 300, seed: 1, endOnFailure: true },
+    );
+  });
+
+  it('is below every start of FaaSNet with the same luck', async () => {
+    await fc.assert(
+      fc.asyncProperty(bursts, cluster, fc.nat(1000), async (workload, given, seed) => {
+        await expectBounded('faasnet', workload, { vms: 200, ...given }, seed);
+      }),
+      { numRuns: 300, seed: 2, endOnFailure: true },
+    );
+  });
+});
