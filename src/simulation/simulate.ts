@@ -9,8 +9,8 @@ export class SystemError extends Error {
   override readonly name = 'SystemError';
 }
 
-/** Work between two checkpoints: a few milliseconds. */
-const WORK_BETWEEN_CHECKPOINTS = 5000;
+/** Work between two checkpoints: about a millisecond. */
+const WORK_BETWEEN_CHECKPOINTS = 1000;
 
 /**
  * Provisions every cold start of the workload and tells what came of it. The same run gives the same result, byte for byte.

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Longest the thread computes before it lets its event loop turn, milliseconds. Two turns answer a message. */
-const COMPUTE_MS = 12;
+const COMPUTE_MS = 5;
 
 /**
  * A checkpoint for long computations: it lets the thread's event loop turn, so that queries and cancellation get through while
