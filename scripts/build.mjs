@@ -42,7 +42,7 @@ const node = {
 const bundles = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/main.ts' },
+    entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/main.ts', scan: 'src/worker/scanThread.ts' },
     outdir: 'dist',
     external: ['vscode'],
   },

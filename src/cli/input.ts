@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type ByteSource, bytesSource } from '../trace';
-import { FileError, fileSource } from '../worker';
+import { FileError, type FileSource, fileSource } from '../worker';
 import { bytes } from './format';
 import { progress } from './terminal';
 
@@ -15,7 +15,7 @@ export interface Input {
   readonly name: string;
   /** Epoch milliseconds of the file's last change, 0 where not known. */
   readonly modified: number;
-  readonly source: ByteSource;
+  readonly source: ByteSource | FileSource;
   close(): Promise<void>;
 }
 

@@ -1,7 +1,8 @@
+import path from 'node:path';
 import { buildIndex, type TraceIndex, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import { type LatencyUnitSetting, readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
-import { HashedSource } from '../worker';
+import { type FileThreads, HashedSource, ThreadPool } from '../worker';
 import { bytes, counted } from './format';
 import { openInput } from './input';
 import { clearProgress, progress, warn } from './terminal';
@@ -28,14 +29,17 @@ export async function openTrace(
   { hash = false }: { readonly hash?: boolean } = {},
 ): Promise<OpenTrace> {
   const { name, modified, source, close } = await openInput(file);
-  try {
-    const hashed = hash ? new HashedSource(source) : null;
+  const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
+  const read = async (threads: FileThreads | null): Promise<OpenTrace> => {
+    const hashed = hash && !threads ? new HashedSource(source) : null;
     const trace = await readTrace(hashed ?? source, {
+      threads,
       checkpoint: ({ bytes: done, totalBytes, rows }) => {
         const share = totalBytes > 0 ? `${Math.floor((100 * done) / totalBytes)} %` : bytes(done);
         progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
       },
     });
+    const hashing = hash ? threads?.sha256() : null;
     progress(`sorting ${counted(trace.table.rowCount, 'row')}`);
     const index = await buildIndex(trace.table);
     clearProgress();
@@ -49,14 +53,18 @@ export async function openTrace(
       unit,
       unitsPerSecond: unitsPerSecond(unit.unit),
       synthetic: isSynthetic(trace.table.functionNames),
-      sha256: hashed && (await hashed.sha256(() => {})),
+      sha256: hash ? ((await hashing) ?? (await (hashed ?? new HashedSource(source)).sha256(() => {}))) : null,
     };
+  };
+  try {
+    return 'fd' in source ? await pool.use(source, read) : await read(null);
   } catch (error) {
     // The reader sees bytes; whose they are is known here.
     if (error instanceof TraceError) error.message = `${name}: ${error.message}`;
     throw error;
   } finally {
     clearProgress();
+    pool.close();
     await close();
   }
 }

@@ -23,7 +23,7 @@ export interface ReadProgress {
 export interface ReadOptions {
   readonly checkpoint?: ReadCheckpoint;
   /** Threads that read the same bytes as the source; without them, the calling thread reads alone. */
-  readonly threads?: ScanThreads;
+  readonly threads?: ScanThreads | null;
 }
 
 /** A stretch takes a few milliseconds, and is small beside the processor's caches. */

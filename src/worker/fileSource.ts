@@ -7,6 +7,8 @@ const CHUNK_BYTES = 1 << 20;
 export interface FileSource extends ByteSource {
   /** Epoch milliseconds of the file's last change. */
   readonly modified: number;
+  /** For other threads of the process to read from, until it is closed. */
+  readonly fd: number;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function fileSource(path: string): Promise<FileSource> {
     const handle = file;
     return {
       size: stat.size,
+      fd: handle.fd,
       modified: Math.round(stat.mtimeMs),
       read: (from) => chunks(handle, from, stat.size),
       close: () => handle.close(),

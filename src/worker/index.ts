@@ -2,3 +2,4 @@ export { FileError, type FileSource, fileSource } from './fileSource';
 export { HashedSource } from './hashedSource';
 export { SharedNames } from './sharedNames';
 export { shared } from './sharedPieces';
+export { type FileThreads, ThreadPool } from './threadPool';

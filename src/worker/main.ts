@@ -1,7 +1,9 @@
 import 'vscode-jsonrpc/node';
+import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Port, serve } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests, WorkerStart } from '../protocol/worker';
+import { ThreadPool } from './threadPool';
 import { traceWorker } from './traceWorker';
 
 /** The worker thread's entry. */
@@ -16,5 +18,9 @@ const port: Port = {
 };
 const publisher = serve<WorkerRequests, WorkerEvents>(
   port,
-  traceWorker(firstRunId, (name, event) => publisher.emit(name, event)),
+  traceWorker(
+    firstRunId,
+    (name, event) => publisher.emit(name, event),
+    new ThreadPool(path.join(__dirname, 'scan.js')),
+  ),
 );

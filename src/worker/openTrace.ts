@@ -1,6 +1,6 @@
 import type { Overview, ReplayedTrace, SourceVersion, TraceQueries } from '../protocol/queries';
 import { type Handlers, RequestError } from '../protocol/rpc';
-import type { NameBytes, OpenRequest, SharedTrace, TraceBytes, WorkerEvents } from '../protocol/worker';
+import type { NameBytes, OpenRequest, SharedTrace, WorkerEvents } from '../protocol/worker';
 import {
   buildIndex,
   type FunctionFacts,
@@ -17,11 +17,19 @@ import {
   unitInForce,
 } from '../statistics';
 import { isSynthetic } from '../synthetic';
-import { type LatencyUnitSetting, type ReadProgress, readTrace, type TraceFile, unitsPerSecond } from '../trace';
+import {
+  type ByteSource,
+  type LatencyUnitSetting,
+  type ReadProgress,
+  readTrace,
+  type TraceFile,
+  unitsPerSecond,
+} from '../trace';
 import { fileSource } from './fileSource';
 import { HashedSource } from './hashedSource';
 import { encodeNames } from './sharedNames';
 import { sharedPiecesSource } from './sharedPieces';
+import type { FileThreads, ThreadPool } from './threadPool';
 import { throttled, turnTaker } from './turns';
 
 /** A trace that has been read, with everything its queries are answered from. */
@@ -40,34 +48,59 @@ export interface OpenTrace {
 /** The queries that are about the trace alone. */
 export type TraceQueryName = 'overview' | 'series' | 'latencyCdf' | 'functions' | 'function' | 'lines';
 
-/** Reads and sorts a trace; rejects with an error that has `advice`, or with the signal's reason once it is aborted. */
+/**
+ * Reads and sorts a trace; rejects with an error that has `advice`, or with the signal's reason once it is aborted.
+ * @param pool threads for large files; without it, this thread reads alone
+ */
 export async function openTrace(
   request: OpenRequest,
   report: (progress: WorkerEvents['readProgress']) => void,
   signal: AbortSignal,
+  pool?: ThreadPool,
 ): Promise<OpenTrace> {
-  const { source, close } = await sourceOf(request.bytes);
+  if (request.bytes.kind === 'pieces') {
+    return openSource(sharedPiecesSource(request.bytes.pieces), null, request, report, signal);
+  }
+  const source = await fileSource(request.bytes.path);
   try {
-    const turn = turnTaker(signal);
-    const soFar = new SoFar(request.unit);
-    const progress = throttled((read: ReadProgress) => report(readProgress(read, soFar.after(read))));
-    const hashed = new HashedSource(source);
-    const file = await readTrace(hashed, {
-      checkpoint: (read) => {
-        progress(read);
-        return turn();
-      },
-    });
+    const open = (threads: FileThreads | null) => openSource(source, threads, request, report, signal);
+    return await (pool ? pool.use(source, open) : open(null));
+  } finally {
+    await source.close();
+  }
+}
+
+async function openSource(
+  source: ByteSource,
+  threads: FileThreads | null,
+  request: OpenRequest,
+  report: (progress: WorkerEvents['readProgress']) => void,
+  signal: AbortSignal,
+): Promise<OpenTrace> {
+  const turn = turnTaker(signal);
+  const soFar = new SoFar(request.unit);
+  const progress = throttled((read: ReadProgress) => report(readProgress(read, soFar.after(read))));
+  const hashed = threads ? null : new HashedSource(source);
+  const file = await readTrace(hashed ?? source, {
+    checkpoint: (read) => {
+      progress(read);
+      return turn();
+    },
+    threads,
+  });
+  // A thread makes the hash while this one sorts; it reads the file, which must not be closed before it is done.
+  const hashing = threads?.sha256();
+  try {
     const { bytes, table } = file;
     const { rowCount: rows, functionNames } = table;
     report(readProgress({ bytes, totalBytes: bytes, rows, functionNames }, soFar.ofAll(table)));
-    const sha256 = await hashed.sha256(turn);
-    const index = await buildIndex(file.table, turn);
-    const facts = await functionFacts(file.table, index, turn);
-    const names = await encodeNames(file.table.functionNames, turn);
+    const index = await buildIndex(table, turn);
+    const facts = await functionFacts(table, index, turn);
+    const names = await encodeNames(functionNames, turn);
+    const sha256 = (await hashing) ?? (await (hashed ?? new HashedSource(source)).sha256(turn));
     return { file, index, facts, names, source: request.source, unit: request.unit, sha256 };
   } finally {
-    await close();
+    await hashing;
   }
 }
 
@@ -146,10 +179,4 @@ function overview({ file, index, source, unit }: OpenTrace): Promise<Overview> {
     synthetic: isSynthetic(file.table.functionNames),
   };
   return overviewOf(file, index, context, turnTaker(new AbortController().signal));
-}
-
-async function sourceOf(bytes: TraceBytes) {
-  if (bytes.kind === 'pieces') return { source: sharedPiecesSource(bytes.pieces), close: async () => {} };
-  const source = await fileSource(bytes.path);
-  return { source, close: source.close };
 }

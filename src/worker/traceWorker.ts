@@ -6,11 +6,15 @@ import { type OpenTrace, openTrace, replayedTrace, sharedTrace, traceQueries } f
 import { runCsvPage } from './runCsv';
 import { runQueries } from './runQueries';
 import { Runs } from './runs';
+import type { ThreadPool } from './threadPool';
 
 type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => void;
 
-/** What one worker thread does: it holds at most one trace, and any number of runs on it. */
-export function traceWorker(firstRunId: number, emit: Emit): Handlers<WorkerRequests> {
+/**
+ * What one worker thread does: it holds at most one trace, and any number of runs on it.
+ * @param pool threads for large files; without it, this thread reads alone
+ */
+export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): Handlers<WorkerRequests> {
   let trace: OpenTrace | null = null;
   const runs = new Runs(
     {
@@ -29,7 +33,7 @@ export function traceWorker(firstRunId: number, emit: Emit): Handlers<WorkerRequ
     ...runQueries(runs, () => trace),
     ...figureQueries((progress) => emit('reproduceProgress', progress)),
     open: async (request, signal) => {
-      return take(await openTrace(request, (progress) => emit('readProgress', progress), signal));
+      return take(await openTrace(request, (progress) => emit('readProgress', progress), signal, pool));
     },
     setUnit: ({ unit }) => {
       if (!trace) throw new Error('No trace has been read.');

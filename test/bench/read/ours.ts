@@ -1,6 +1,7 @@
+import path from 'node:path';
 import { functionQuantiles } from '../../../src/statistics';
 import { readTrace, type TraceFile, type TraceTable } from '../../../src/trace';
-import { fileSource } from '../../../src/worker';
+import { fileSource, ThreadPool } from '../../../src/worker';
 import type { Subject } from '../measure/subject';
 import { foundInColumns, foundInQuantiles, type TraceInput } from './input';
 
@@ -10,6 +11,9 @@ export const readColumns: Subject<TraceInput, TraceTable> = ({ file }) => ({
   found: ({ time, latency, memoryMB, functionId, runtimeId }) =>
     foundInColumns({ time, latency, memoryMB, functionName: functionId, runtime: runtimeId }),
 });
+
+/** Kept from round to round, as DuckDB keeps its threads. */
+const pool = new ThreadPool(path.resolve(import.meta.dirname, '../../dist/scan.js'));
 
 interface TableQuantiles {
   readonly table: TraceTable;
@@ -33,7 +37,7 @@ export const readQuantiles: Subject<TraceInput, TableQuantiles> = ({ file }) => 
 async function read(file: string): Promise<TraceFile> {
   const source = await fileSource(file);
   try {
-    return await readTrace(source);
+    return await pool.use(source, (threads) => readTrace(source, { threads }));
   } finally {
     await source.close();
   }

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { readSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { BlockScan } from '../trace';
+import type { ThreadAnswer, ThreadTask } from './threadPool';
+
+/** A reading thread's entry: it does one task after the other, with files that the worker keeps open meanwhile. */
+const CHUNK_BYTES = 1 << 20;
+
+function answer(message: ThreadAnswer): void {
+  parentPort?.postMessage(message);
+}
+
+function readerOf(fd: number): (into: Uint8Array, position: number) => number {
+  return (into, position) => readSync(fd, into, 0, into.length, position);
+}
+
+function* work({ id, fd, what }: ThreadTask): Generator<ThreadAnswer> {
+  const readAt = readerOf(fd);
+  if (what.kind === 'scan') {
+    for (const block of new BlockScan(what.job, readAt).run()) yield { id, block };
+  } else {
+    yield { id, sha256: sha256(readAt, what.size) };
+  }
+}
+
+function sha256(readAt: (into: Uint8Array, position: number) => number, size: number): string {
+  const hash = createHash('sha256');
+  const chunk = new Uint8Array(CHUNK_BYTES);
+  for (let position = 0; position < size; ) {
+    const read = readAt(chunk.subarray(0, Math.min(chunk.length, size - position)), position);
+    if (read === 0) break;
+    hash.update(chunk.subarray(0, read));
+    position += read;
+  }
+  return hash.digest('hex');
+}
+
+parentPort?.on('message', (task: ThreadTask) => {
+  try {
+    for (const message of work(task)) answer(message);
+  } catch {
+    // The worker does itself what it gets no answer to, and says what is wrong with the file then.
+  }
+  answer({ id: task.id, done: true });
+});
+answer({ ready: true });

@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, type ScanThreads, stopBefore } from '../trace';
+import type { FileSource } from './fileSource';
+
+/** A smaller file is read by one thread before others have started. */
+const LARGE_FILE_BYTES = 32 << 20;
+/** How long threads with nothing to do are kept: for a file that is read again as it is being written. */
+const IDLE_MS = 30_000;
+
+export type ThreadTask = { readonly id: number; readonly fd: number } & {
+  readonly what: { readonly kind: 'scan'; readonly job: ScanJob } | { readonly kind: 'hash'; readonly size: number };
+};
+
+export type ThreadAnswer =
+  | { readonly ready: true }
+  | { readonly id: number; readonly block: ScannedBlock }
+  | { readonly id: number; readonly sha256: string }
+  | { readonly id: number; readonly done: true };
+
+/** Reading threads with one file to read. */
+export interface FileThreads extends ScanThreads {
+  /** SHA-256 of the file's bytes up to the size it had, hexadecimal; null where that failed. */
+  sha256(): Promise<string | null>;
+}
+
+/** As many threads as there are cores, started when the first large file is to be read. They keep no process alive. */
+export class ThreadPool {
+  readonly #script: string;
+  readonly #threads = new Set<Thread>();
+  #idle: NodeJS.Timeout | undefined;
+  #inUse = 0;
+
+  /** @param script the bundle of `scanThread.ts`; without it there are no threads */
+  constructor(script: string) {
+    this.#script = script;
+  }
+
+  /** Calls `read` with threads for a file, or with null where it is too small to gain, and keeps them for the next file. */
+  async use<T>(source: FileSource, read: (threads: FileThreads | null) => Promise<T>): Promise<T> {
+    if (source.size < LARGE_FILE_BYTES || availableParallelism() < 2 || !existsSync(this.#script)) return read(null);
+    clearTimeout(this.#idle);
+    this.#inUse++;
+    try {
+      this.#start();
+      return await read(threadsFor(source, [...this.#threads]));
+    } finally {
+      this.#inUse--;
+      if (this.#inUse === 0) this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#idle);
+    for (const thread of this.#threads) thread.end();
+    this.#threads.clear();
+  }
+
+  #start(): void {
+    while (this.#threads.size < availableParallelism()) {
+      const thread = new Thread(this.#script, () => this.#threads.delete(thread));
+      this.#threads.add(thread);
+    }
+  }
+}
+
+function threadsFor(source: FileSource, threads: readonly Thread[]): FileThreads {
+  return {
+    blockBytes: MOST_BLOCK_BYTES,
+    get ready() {
+      return threads.every(({ ready }) => ready);
+    },
+    scan: (job) => scan(source.fd, job, threads),
+    async sha256() {
+      const thread = threads[threads.length - 1];
+      for await (const answer of thread.ask(source.fd, { kind: 'hash', size: source.size })) {
+        if ('sha256' in answer) return answer.sha256;
+      }
+      return null;
+    },
+  };
+}
+
+type Scanned = readonly [thread: number, block: ScannedBlock];
+
+async function* scan(fd: number, job: ScanJob, threads: readonly Thread[]): AsyncGenerator<readonly Scanned[]> {
+  let found: Scanned[] = [];
+  let running = threads.length;
+  let wake = () => {};
+  const news = () => new Promise<void>((resolve) => (wake = resolve));
+  const follow = async (thread: Thread, number: number) => {
+    for await (const answer of thread.ask(fd, { kind: 'scan', job })) {
+      if ('block' in answer) found.push([number, answer.block]);
+      wake();
+    }
+    running--;
+    // One that has died holds a block that the others wait for.
+    if (!thread.alive) stopBefore(job, 0);
+    wake();
+  };
+  const followed = threads.map(follow);
+  try {
+    while (running > 0 || found.length > 0) {
+      if (found.length === 0) await news();
+      const scanned = found;
+      found = [];
+      yield scanned;
+    }
+  } finally {
+    stopBefore(job, 0);
+    await Promise.all(followed);
+  }
+}
+
+let tasks = 0;
+
+class Thread {
+  ready = false;
+  alive = true;
+  readonly #worker: Worker;
+  readonly #listeners = new Map<number, (answer: ThreadAnswer | null) => void>();
+
+  constructor(script: string, ended: () => void) {
+    this.#worker = new Worker(script, { name: 'faasnet-read' });
+    this.#worker.unref();
+    this.#worker.on('message', (answer: ThreadAnswer) => {
+      if ('ready' in answer) this.ready = true;
+      else this.#listeners.get(answer.id)?.('done' in answer ? null : answer);
+    });
+    const end = () => {
+      this.alive = false;
+      ended();
+      for (const listener of this.#listeners.values()) listener(null);
+    };
+    this.#worker.on('error', end);
+    this.#worker.on('exit', end);
+  }
+
+  /** Yields the answers to a task, and ends when it is done or the thread has died. */
+  async *ask(fd: number, what: ThreadTask['what']): AsyncGenerator<ThreadAnswer> {
+    if (!this.alive) return;
+    const id = tasks++;
+    const answers: (ThreadAnswer | null)[] = [];
+    let wake = () => {};
+    this.#listeners.set(id, (answer) => {
+      answers.push(answer);
+      wake();
+    });
+    this.#worker.ref();
+    this.#worker.postMessage({ id, fd, what } satisfies ThreadTask);
+    try {
+      for (;;) {
+        for (let answer = answers.shift(); answer !== undefined; answer = answers.shift()) {
+          if (answer === null) return;
+          yield answer;
+        }
+        await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      this.#listeners.delete(id);
+      if (this.#listeners.size === 0) this.#worker.unref();
+    }
+  }
+
+  end(): void {
+    void this.#worker.terminate();
+  }
+}

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
+import { readTrace, type TraceFile } from '../../../src/trace';
+import { type FileThreads, fileSource, ThreadPool } from '../../../src/worker';
+import { digested } from '../trace/digest';
+
+/** The reading threads as they ship: bundled, in threads of their own, on a file large enough for them. */
+
+let folder: string;
+let script: string;
+let large: string;
+let sha256: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'faasnet-threads-'));
+  script = path.join(folder, 'scan.js');
+  large = path.join(folder, 'large.csv');
+  await build({
+    entryPoints: ['src/worker/scanThread.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    outfile: script,
+    logLevel: 'error',
+    plugins: [scannerForEsbuild],
+  });
+  const bytes = Buffer.from(largeFile());
+  sha256 = createHash('sha256').update(bytes).digest('hex');
+  await writeFile(large, bytes);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** 35 MB: names met late, bad rows and blank lines now and then, the last line without an end. */
+function largeFile(): string {
+  const lines = ['__time__,functionName,latency,runtime,padding'];
+  for (let i = 0; i < 500_000; i++) {
+    const odd = i % 9973 === 0 ? 'x' : i % 10_007 === 0 ? '1e3' : `${i % 300}.${i % 1000}`;
+    lines.push(`${i},function-${(i * 31) % (1 + (i >> 5))},${odd},r${i % 7},${'padding'.repeat(5)}`);
+    if (i % 12_345 === 0) lines.push('');
+  }
+  return lines.join('\n');
+}
+
+/** Until the threads are there, nothing is read: what they would not get to do otherwise is what is to be seen. */
+async function read(pool: ThreadPool, work: (threads: FileThreads) => Promise<TraceFile>): Promise<TraceFile> {
+  const source = await fileSource(large);
+  try {
+    return await pool.use(source, async (threads) => {
+      if (!threads) throw new Error('There are no threads.');
+      await expect.poll(() => threads.ready, { timeout: 30_000 }).toBe(true);
+      return await work(threads);
+    });
+  } finally {
+    await source.close();
+  }
+}
+
+async function alone(): Promise<TraceFile> {
+  const source = await fileSource(large);
+  try {
+    return await readTrace(source);
+  } finally {
+    await source.close();
+  }
+}
+
+function comparable(trace: TraceFile) {
+  return { ...trace, table: digested(trace.table) };
+}
+
+describe('reading threads', () => {
+  it('read a large file as one thread does, one file after the other', async () => {
+    const pool = new ThreadPool(script);
+    const expected = comparable(await alone());
+    for (let round = 0; round < 2; round++) {
+      let blocks = 0;
+      const trace = await read(pool, async (threads) => {
+        const source = await fileSource(large);
+        const counting: FileThreads = {
+          ...threads,
+          ready: true,
+          async *scan(job) {
+            for await (const scanned of threads.scan(job)) {
+              blocks += scanned.length;
+              yield scanned;
+            }
+          },
+        };
+        const trace = await readTrace(source, { threads: counting });
+        await source.close();
+        return trace;
+      });
+      expect(comparable(trace)).toEqual(expected);
+      expect(blocks).toBeGreaterThan(100);
+    }
+    pool.close();
+  });
+
+  it('make the hash of a file', async () => {
+    const pool = new ThreadPool(script);
+    await read(pool, async (threads) => {
+      expect(await threads.sha256()).toBe(sha256);
+      return alone();
+    });
+    pool.close();
+  });
+
+  it('end when reading is cancelled, and are there for the next file', async () => {
+    const pool = new ThreadPool(script);
+    const cancelled = new Error('cancelled');
+    const checkpoint = ({ bytes }: { bytes: number }) => {
+      if (bytes > 2_000_000) throw cancelled;
+    };
+    const reading = async (threads: FileThreads, options: object) => {
+      const source = await fileSource(large);
+      return readTrace(source, { threads, ...options }).finally(source.close);
+    };
+    await expect(read(pool, (threads) => reading(threads, { checkpoint }))).rejects.toBe(cancelled);
+    expect((await read(pool, (threads) => reading(threads, {}))).account).toEqual((await alone()).account);
+    pool.close();
+  });
+
+  it('leave what they do not get to when they are ended', async () => {
+    const pool = new ThreadPool(script);
+    const expected = comparable(await alone());
+    const trace = await read(pool, async (threads) => {
+      const source = await fileSource(large);
+      const checkpoint = ({ bytes }: { bytes: number }) => {
+        if (bytes > 2_000_000) pool.close();
+      };
+      return readTrace(source, { threads, checkpoint }).finally(source.close);
+    });
+    expect(comparable(trace)).toEqual(expected);
+  });
+
+  it('are not started for a small file, nor where their script is not there', async () => {
+    const small = path.join(folder, 'small.csv');
+    await writeFile(small, '__time__,functionName,latency\n1,f,2\n');
+    for (const [file, program] of [
+      [small, script],
+      [large, path.join(folder, 'none.js')],
+    ]) {
+      const source = await fileSource(file);
+      expect(await new ThreadPool(program).use(source, async (threads) => threads)).toBeNull();
+      await source.close();
+    }
+  });
+});
