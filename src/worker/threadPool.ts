@@ -7,7 +7,9 @@ import type { FileSource } from './fileSource';
 /** A smaller file is read by one thread before others have started. */
 const LARGE_FILE_BYTES = 32 << 20;
 /** How long threads with nothing to do are kept: for a file that is read again as it is being written. */
-const IDLE_MS = 30_000;
+const IDLE_MS = 5000;
+/** What threads have seen of a file stays in memory as long as they do: beside one so large, starting anew takes no time. */
+const HUGE_FILE_BYTES = 128 << 20;
 
 export type ThreadTask = { readonly id: number; readonly fd: number } & {
   readonly what: { readonly kind: 'scan'; readonly job: ScanJob } | { readonly kind: 'hash'; readonly size: number };
@@ -47,7 +49,8 @@ export class ThreadPool {
       return await read(threadsFor(source, [...this.#threads]));
     } finally {
       this.#inUse--;
-      if (this.#inUse === 0) this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
+      if (this.#inUse === 0 && source.size >= HUGE_FILE_BYTES) this.close();
+      else if (this.#inUse === 0) this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
     }
   }
 

@@ -107,7 +107,17 @@ const text = header.chain((columns) =>
 );
 
 /** A mutation of a file's bytes: where, as a share of its length, and what. */
-const damage = fc.record({
+interface Damage {
+  readonly at: number;
+  readonly remove: number;
+  readonly insert: Uint8Array;
+  /** Bits of the byte there that are turned over. */
+  readonly flip: number;
+  /** Whether the rest of the line is lost, its end included. */
+  readonly cut: boolean;
+}
+
+const damage: fc.Arbitrary<Damage> = fc.record({
   at: fc.noBias(fc.nat(1_000_000)).map((millionths) => millionths / 1_000_001),
   remove: fc.nat(3),
   insert: fc.oneof(
@@ -116,14 +126,16 @@ const damage = fc.record({
       .map((piece) => new TextEncoder().encode(piece)),
     fc.uint8Array({ maxLength: 3 }),
   ),
+  flip: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(255)),
+  cut: fc.nat(9).map((die) => die === 0),
 });
 
-function damaged(
-  bytes: Uint8Array,
-  { at, remove, insert }: { at: number; remove: number; insert: Uint8Array },
-): Uint8Array {
+function damaged(bytes: Uint8Array, { at, remove, insert, flip, cut }: Damage): Uint8Array {
   const from = Math.floor(at * bytes.length);
-  return Uint8Array.from([...bytes.subarray(0, from), ...insert, ...bytes.subarray(from + remove)]);
+  const to = cut ? bytes.indexOf(0x0a, from) + 1 || bytes.length : Math.min(from + remove, bytes.length);
+  const rest = bytes.slice(to);
+  if (rest.length > 0) rest[0] ^= flip;
+  return Uint8Array.from([...bytes.subarray(0, from), ...insert, ...rest]);
 }
 
 const damages = fc.array(damage, { maxLength: 3 });

@@ -93,7 +93,7 @@ describe('the two lanes', () => {
     'give the same for numbers of every form',
     () => {
       const digits = fc.stringMatching(/^[0-9]{0,18}$/);
-      const number = fc
+      const composed = fc
         .tuple(
           fc.constantFrom('', '', '', '+', '-', ' '),
           digits,
@@ -102,6 +102,16 @@ describe('the two lanes', () => {
           fc.constantFrom('', '', '', 'e3', 'E-5', 'e', ' '),
         )
         .map((parts) => parts.join(''));
+      // As many digits as are read at once, more than a double holds, with the point anywhere: most have to be rounded.
+      const long = fc
+        .tuple(fc.bigInt({ min: 0n, max: 2n ** 64n + 1000n }), fc.nat(20))
+        .map(([digits, point]) => `${`${digits}`.slice(0, point)}.${`${digits}`.slice(point)}`);
+      const double = fc.double({ min: 0, max: 1e18, noNaN: true });
+      const printed = fc
+        .tuple(double, fc.integer({ min: 15, max: 21 }))
+        .map(([value, precision]) => value.toPrecision(precision));
+      const halfway = double.map((value) => `${BigInt(Math.floor(value)) * 2n + 1n}`);
+      const number = fc.oneof(composed, long, printed, halfway);
       fc.assert(
         fc.property(fc.array(fc.tuple(number, number, number), { minLength: 1, maxLength: 20 }), (numbers) => {
           const header = '__time__,latency,memoryMB,functionName';
