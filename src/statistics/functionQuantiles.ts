@@ -24,33 +24,64 @@ export async function groupStarts(
   return startsFrom(starts);
 }
 
+/** Rows whose latencies are dealt to their functions at a time: what that takes in memory is little beside a table that has more. */
+const MOST_DEALT = 1 << 21;
+
 /**
  * Quantiles of each function's latencies, in the unit of the file: for each of `shares` (ascending, 0 to 1) an array with an element for
  * each function. Latencies are dealt to their functions by counting and the quantiles selected among them, in O(rows), without sorting.
+ * @param mostDealt rows dealt at a time, each time in a pass over all
  */
 export async function functionQuantiles(
   table: Pick<TraceTable, 'functionId' | 'functionNames' | 'latency'>,
   shares: readonly number[],
   checkpoint?: Checkpoint,
+  mostDealt = MOST_DEALT,
 ): Promise<Float64Array[]> {
-  const { functionId, functionNames, latency } = table;
   const starts = await functionStarts(table, checkpoint);
-  const grouped = new Float64Array(latency.length);
-  const next = starts.slice();
-  await forSlices(latency.length, checkpoint, (from, to) => {
-    // Adding makes -0 the 0 that it ranks with.
-    for (let row = from; row < to; row++) grouped[next[functionId[row]]++] = latency[row] + 0;
-  });
-  const result = shares.map(() => new Float64Array(functionNames.length));
+  const result = shares.map(() => new Float64Array(starts.length - 1));
   const quantiles = new Quantiles(shares);
-  let id = 0;
-  await forSlices(latency.length, checkpoint, (_, end) => {
-    for (; id < functionNames.length && starts[id] < end; id++) {
-      const group = id;
-      quantiles.of(grouped, starts[id], starts[id + 1], (share, value) => {
-        result[share][group] = value;
-      });
+  for (let first = 0; first < starts.length - 1; ) {
+    const end = lastStartWithin(starts, first, mostDealt);
+    const dealt = await latenciesOf(table, starts, first, end, checkpoint);
+    let id = first;
+    await forSlices(dealt.length, checkpoint, (_, upTo) => {
+      for (; id < end && starts[id] - starts[first] < upTo; id++) {
+        const group = id;
+        quantiles.of(dealt, starts[id] - starts[first], starts[id + 1] - starts[first], (share, value) => {
+          result[share][group] = value;
+        });
+      }
+    });
+    first = end;
+  }
+  return result;
+}
+
+/** The function behind the last of those from `first` on that have no more than `most` rows together; one at the least. */
+function lastStartWithin(starts: Uint32Array, first: number, most: number): number {
+  let end = first + 1;
+  while (end < starts.length - 1 && starts[end + 1] - starts[first] <= most) end++;
+  return end;
+}
+
+/** The latencies of the functions [first, end), one function's behind the other's. */
+async function latenciesOf(
+  { functionId, latency }: Pick<TraceTable, 'functionId' | 'latency'>,
+  starts: Uint32Array,
+  first: number,
+  end: number,
+  checkpoint?: Checkpoint,
+): Promise<Float64Array> {
+  const dealt = new Float64Array(starts[end] - starts[first]);
+  const next = starts.slice(first, end).map((start) => start - starts[first]);
+  const functions = end - first;
+  await forSlices(latency.length, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const id = functionId[row] - first;
+      // Adding makes -0 the 0 that it ranks with.
+      if (id >= 0 && id < functions) dealt[next[id]++] = latency[row] + 0;
     }
   });
-  return result;
+  return dealt;
 }

@@ -63,10 +63,10 @@ describe('Quantiles', () => {
 describe('functionQuantiles', () => {
   it('are those of each function’s sorted latencies', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryRows(80), async (rows) => {
+      fc.asyncProperty(arbitraryRows(80), fc.integer({ min: 1, max: 100 }), async (rows, mostDealt) => {
         const shares = [0.5, 0.95, 0.99];
         const table = tableOf(rows);
-        const found = await functionQuantiles(table, shares);
+        const found = await functionQuantiles(table, shares, undefined, mostDealt);
         for (const [id, name] of table.functionNames.entries()) {
           const latencies = rows
             .flatMap((row) => (row.functionName === name ? [row.latency + 0] : []))
