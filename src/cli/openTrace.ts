@@ -41,7 +41,7 @@ export async function openTrace(
     });
     const hashing = hash ? threads?.sha256() : null;
     progress(`sorting ${counted(trace.table.rowCount, 'row')}`);
-    const index = await buildIndex(trace.table);
+    const index = await buildIndex(trace.table, undefined, threads?.latencyOrders);
     clearProgress();
     if (trace.account.badRows > 0) warn(`${counted(trace.account.badRows, 'row')} of ${name} can't be read: skipped.`);
     const unit = unitInForce(trace.detectedUnit, setting);

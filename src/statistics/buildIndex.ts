@@ -4,24 +4,48 @@ import { functionStarts, groupStarts } from './functionQuantiles';
 import { rowsByAscending } from './radixSort';
 import type { TraceIndex } from './traceIndex';
 
+/** What the orders by latency are made of. */
+export interface LatencyColumns extends Pick<TraceTable, 'latency' | 'functionId' | 'runtimeId'> {
+  readonly functionStart: Uint32Array;
+  readonly runtimeStart: Uint32Array;
+}
+
+export type LatencyOrders = Pick<TraceIndex, 'byLatency' | 'byFunctionLatency' | 'byRuntimeLatency'>;
+
 /**
  * Sorts the rows of a table in the ways its statistics need, in O(rows) and 20 bytes a row (16 where there is one runtime).
  * Rows may come in any order of time; latencies and times must be ≥ 0.
+ * @param elsewhere has another thread call `latencyOrders`, and answers null where it could not
  */
-export async function buildIndex(table: TraceTable, checkpoint?: Checkpoint): Promise<TraceIndex> {
-  const functions = await functionStarts(table, checkpoint);
-  const runtimes = await groupStarts(table.runtimeId, table.runtimeNames.length, checkpoint);
+export async function buildIndex(
+  table: TraceTable,
+  checkpoint?: Checkpoint,
+  elsewhere?: (columns: LatencyColumns) => Promise<LatencyOrders | null>,
+): Promise<TraceIndex> {
+  const functionStart = await functionStarts(table, checkpoint);
+  const runtimeStart = await groupStarts(table.runtimeId, table.runtimeNames.length, checkpoint);
+  const { latency, functionId, runtimeId } = table;
+  const columns = { latency, functionId, runtimeId, functionStart, runtimeStart };
+  const orders = elsewhere?.(columns);
+  // It may fail while this one still sorts: that it failed is seen when it is awaited.
+  orders?.catch(() => undefined);
   const byTime = await rowsByAscending(table.time, checkpoint);
-  const byLatency = await rowsByAscending(table.latency, checkpoint);
+  const byFunction = await grouped(byTime, functionId, functionStart, checkpoint);
+  const byLatency = (await orders) ?? (await latencyOrders(columns, checkpoint));
+  return { byTime, byFunction, ...byLatency, functionStart, runtimeStart };
+}
+
+/** The part of the index that takes longest. */
+export async function latencyOrders(
+  { latency, functionId, runtimeId, functionStart, runtimeStart }: LatencyColumns,
+  checkpoint?: Checkpoint,
+): Promise<LatencyOrders> {
+  const byLatency = await rowsByAscending(latency, checkpoint);
+  const isOneRuntime = runtimeStart.length === 2;
   return {
-    byTime,
     byLatency,
-    byFunction: await grouped(byTime, table.functionId, functions, checkpoint),
-    byFunctionLatency: await grouped(byLatency, table.functionId, functions, checkpoint),
-    byRuntimeLatency:
-      table.runtimeNames.length === 1 ? byLatency : await grouped(byLatency, table.runtimeId, runtimes, checkpoint),
-    functionStart: functions,
-    runtimeStart: runtimes,
+    byFunctionLatency: await grouped(byLatency, functionId, functionStart, checkpoint),
+    byRuntimeLatency: isOneRuntime ? byLatency : await grouped(byLatency, runtimeId, runtimeStart, checkpoint),
   };
 }
 

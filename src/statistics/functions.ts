@@ -2,6 +2,7 @@ import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest 
 import { type TraceTable, UNKNOWN_MEMORY } from '../trace';
 import { type Checkpoint, forSlices } from './checkpoint';
 import { functionQuantiles } from './functionQuantiles';
+import { functionRuntimes } from './functionRuntimes';
 import { medianGap } from './gaps';
 import { groupOf } from './rows';
 import { peakWithin } from './series';
@@ -41,13 +42,13 @@ export async function functionFacts(
   const functions = table.functionNames.length;
   const { functionStart, byFunction } = index;
   const [p50, p90, p95, p99, max] = await functionQuantiles(table, SHARES, checkpoint);
+  const { first: runtimeId, several } = await functionRuntimes(table, checkpoint);
   const facts = {
-    ...{ p50, p90, p95, p99, max },
+    ...{ p50, p90, p95, p99, max, runtimeId },
     gapP50: new Float64Array(functions),
     peakPerMinute: new Uint32Array(functions),
-    memoryMB: new Uint32Array(functions),
-    runtimeId: new Uint16Array(functions),
-    firstLine: new Uint32Array(functions),
+    memoryMB: await largestMemories(table, checkpoint),
+    firstLine: await firstLines(table, checkpoint),
   };
   const runtimeCounts = new Uint32Array(table.runtimeNames.length);
   const times = new Float64Array(largestGroup(functionStart));
@@ -59,25 +60,41 @@ export async function functionFacts(
       for (let i = from; i < to; i++) times[i - from] = table.time[byFunction[i]];
       facts.peakPerMinute[id] = peakWithin(times, to - from, 60);
       facts.gapP50[id] = medianGap(times, to - from);
-      const rows = byFunction.subarray(from, to);
-      facts.memoryMB[id] = largestMemory(table, rows);
-      facts.runtimeId[id] = commonest(table.runtimeId, rows, runtimeCounts);
-      facts.firstLine[id] = firstLine(table, rows);
+      if (several[id]) runtimeId[id] = commonest(table.runtimeId, byFunction.subarray(from, to), runtimeCounts);
     }
   });
   return facts;
+}
+
+/** The largest memory seen of each function, MB, or `UNKNOWN_MEMORY`. */
+async function largestMemories(table: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array> {
+  const largest = new Uint32Array(table.functionNames.length).fill(UNKNOWN_MEMORY);
+  await forSlices(table.rowCount, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const id = table.functionId[row];
+      const memory = table.memoryMB[row];
+      if (memory !== UNKNOWN_MEMORY && (memory > largest[id] || largest[id] === UNKNOWN_MEMORY)) largest[id] = memory;
+    }
+  });
+  return largest;
+}
+
+/** The line of each function's first row. */
+async function firstLines(table: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array> {
+  const first = new Uint32Array(table.functionNames.length).fill(NO_LINE);
+  await forSlices(table.rowCount, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const id = table.functionId[row];
+      if (table.line[row] < first[id]) first[id] = table.line[row];
+    }
+  });
+  return first;
 }
 
 function largestGroup(starts: Uint32Array): number {
   let largest = 0;
   for (let group = 1; group < starts.length; group++) largest = Math.max(largest, starts[group] - starts[group - 1]);
   return largest;
-}
-
-function firstLine(table: TraceTable, rows: Uint32Array): number {
-  let first = NO_LINE;
-  for (const row of rows) if (table.line[row] < first) first = table.line[row];
-  return first;
 }
 
 /** One function's row of the table. Throws `UnknownFunctionError`. */

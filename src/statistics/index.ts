@@ -1,4 +1,4 @@
-export { buildIndex } from './buildIndex';
+export { buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
 export { functionQuantiles } from './functionQuantiles';
 export {
   type FunctionFacts,

@@ -1,6 +1,7 @@
 import type { LatencySummary, Overview, RuntimeSummary, SourceVersion } from '../protocol/queries';
 import { type TraceFile, type TraceTable, UNKNOWN_MEMORY, unitsPerSecond } from '../trace';
 import { type Checkpoint, forSlices } from './checkpoint';
+import { functionRuntimes } from './functionRuntimes';
 import { largestMemory } from './functions';
 import { medianGap } from './gaps';
 import type { UnitInForce } from './latencyUnit';
@@ -140,20 +141,25 @@ async function rowsByRuntime(table: TraceTable, index: TraceIndex, checkpoint?: 
 /** Functions with a cold start in each runtime; one that changed its runtime counts in both. */
 async function functionsOfRuntimes(
   table: TraceTable,
-  index: TraceIndex,
+  { byFunction, functionStart }: TraceIndex,
   checkpoint?: Checkpoint,
 ): Promise<Uint32Array> {
   const functions = new Uint32Array(table.runtimeNames.length);
-  const lastFunction = new Int32Array(table.runtimeNames.length).fill(-1);
-  await forSlices(table.rowCount, checkpoint, (from, to) => {
-    for (const row of index.byFunction.subarray(from, to)) {
-      const runtime = table.runtimeId[row];
-      if (lastFunction[runtime] === table.functionId[row]) continue;
-      lastFunction[runtime] = table.functionId[row];
-      functions[runtime]++;
-    }
-  });
+  const { first, several } = await functionRuntimes(table, checkpoint);
+  for (const [id, runtime] of first.entries()) {
+    if (!several[id]) functions[runtime]++;
+    else
+      for (const its of runtimesOf(table, byFunction.subarray(functionStart[id], functionStart[id + 1])))
+        functions[its]++;
+    if (several[id]) await checkpoint?.();
+  }
   return functions;
+}
+
+function runtimesOf({ runtimeId }: TraceTable, rows: Uint32Array): Set<number> {
+  const runtimes = new Set<number>();
+  for (const row of rows) runtimes.add(runtimeId[row]);
+  return runtimes;
 }
 
 async function peakPerSecond(table: TraceTable, rowsByTime: Uint32Array, checkpoint?: Checkpoint): Promise<number> {

@@ -18,8 +18,8 @@ export async function rowsByAscending(keys: Float64Array, checkpoint?: Checkpoin
   for (let row = 0; row < n; row++) rows[row] = row;
   if (await isAscending(keys, checkpoint)) return rows;
   const words = wordsOf(keys);
-  await sortByWord(rows, (row) => words[2 * row + 1] & WITHOUT_SIGN, checkpoint);
-  if (await settleTies(rows, words, checkpoint)) return rows;
+  const uppers = await sortByWord(rows, (row) => words[2 * row + 1] & WITHOUT_SIGN, checkpoint);
+  if (await settleTies(rows, uppers, words, checkpoint)) return rows;
   for (let row = 0; row < n; row++) rows[row] = row;
   await sortByWord(rows, (row) => words[2 * row], checkpoint);
   await sortByWord(rows, (row) => words[2 * row + 1] & WITHOUT_SIGN, checkpoint);
@@ -34,8 +34,12 @@ async function isAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise
   return ascending;
 }
 
-/** Sorts rows by a word of 32 bits that each has, keeping the order of those with the same. */
-async function sortByWord(rows: Uint32Array, wordOf: (row: number) => number, checkpoint?: Checkpoint): Promise<void> {
+/** Sorts rows by a word of 32 bits that each has, keeping the order of those with the same; returns the words in the new order. */
+async function sortByWord(
+  rows: Uint32Array,
+  wordOf: (row: number) => number,
+  checkpoint?: Checkpoint,
+): Promise<Uint32Array> {
   const n = rows.length;
   // Words move along with their rows: to look each up again would take longer than all the rest.
   let fromRows = rows;
@@ -69,25 +73,29 @@ async function sortByWord(rows: Uint32Array, wordOf: (row: number) => number, ch
     [fromRows, fromWords, toRows, toWords] = [toRows, toWords, fromRows, fromWords];
   }
   if (fromRows !== rows) rows.set(fromRows);
+  return fromWords;
 }
 
 /**
  * Puts rows that are sorted by the upper halves of their keys in order by the lower ones too; false, with the order of some lost, where
  * there are too many with the same upper half for that.
+ * @param uppers upper halves, in order
  */
-async function settleTies(rows: Uint32Array, words: Uint32Array, checkpoint?: Checkpoint): Promise<boolean> {
+async function settleTies(
+  rows: Uint32Array,
+  uppers: Uint32Array,
+  words: Uint32Array,
+  checkpoint?: Checkpoint,
+): Promise<boolean> {
   let start = 0;
-  let upper = -1;
   let settled = true;
   await forSlices(rows.length, checkpoint, (from, to) => {
-    for (let i = from; i < to && settled; i++) {
-      const row = rows[i];
-      const itsUpper = words[2 * row + 1] & WITHOUT_SIGN;
-      if (itsUpper !== upper) {
-        upper = itsUpper;
+    for (let i = Math.max(from, 1); i < to && settled; i++) {
+      if (uppers[i] !== uppers[i - 1]) {
         start = i;
         continue;
       }
+      const row = rows[i];
       const lower = words[2 * row];
       let at = i;
       for (; at > start && words[2 * rows[at - 1]] > lower; at--) rows[at] = rows[at - 1];

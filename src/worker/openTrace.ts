@@ -94,7 +94,7 @@ async function openSource(
     const { bytes, table } = file;
     const { rowCount: rows, functionNames } = table;
     report(readProgress({ bytes, totalBytes: bytes, rows, functionNames }, soFar.ofAll(table)));
-    const index = await buildIndex(table, turn);
+    const index = await buildIndex(table, turn, threads?.latencyOrders);
     const facts = await functionFacts(table, index, turn);
     const names = await encodeNames(functionNames, turn);
     const sha256 = (await hashing) ?? (await (hashed ?? new HashedSource(source)).sha256(turn));

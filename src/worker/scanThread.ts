@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import { latencyOrders } from '../statistics';
 import { BlockScan } from '../trace';
 import type { ThreadAnswer, ThreadTask } from './threadPool';
 
@@ -15,12 +16,14 @@ function readerOf(fd: number): (into: Uint8Array, position: number) => number {
   return (into, position) => readSync(fd, into, 0, into.length, position);
 }
 
-function* work({ id, fd, what }: ThreadTask): Generator<ThreadAnswer> {
+async function* work({ id, fd, what }: ThreadTask): AsyncGenerator<ThreadAnswer> {
   const readAt = readerOf(fd);
   if (what.kind === 'scan') {
     for (const block of new BlockScan(what.job, readAt).run()) yield { id, block };
-  } else {
+  } else if (what.kind === 'hash') {
     yield { id, sha256: sha256(readAt, what.size) };
+  } else {
+    yield { id, orders: await latencyOrders(what.columns) };
   }
 }
 
@@ -36,9 +39,9 @@ function sha256(readAt: (into: Uint8Array, position: number) => number, size: nu
   return hash.digest('hex');
 }
 
-parentPort?.on('message', (task: ThreadTask) => {
+parentPort?.on('message', async (task: ThreadTask) => {
   try {
-    for (const message of work(task)) answer(message);
+    for await (const message of work(task)) answer(message);
   } catch {
     // The worker does itself what it gets no answer to, and says what is wrong with the file then.
   }

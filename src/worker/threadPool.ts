@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { LatencyColumns, LatencyOrders } from '../statistics';
 import { MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, type ScanThreads, stopBefore } from '../trace';
 import type { FileSource } from './fileSource';
 
@@ -11,20 +12,30 @@ const IDLE_MS = 5000;
 /** What threads have seen of a file stays in memory as long as they do: beside one so large, starting anew takes no time. */
 const HUGE_FILE_BYTES = 128 << 20;
 
-export type ThreadTask = { readonly id: number; readonly fd: number } & {
-  readonly what: { readonly kind: 'scan'; readonly job: ScanJob } | { readonly kind: 'hash'; readonly size: number };
-};
+type Work =
+  | { readonly kind: 'scan'; readonly job: ScanJob }
+  | { readonly kind: 'hash'; readonly size: number }
+  | { readonly kind: 'sort'; readonly columns: LatencyColumns };
+
+export interface ThreadTask {
+  readonly id: number;
+  readonly fd: number;
+  readonly what: Work;
+}
 
 export type ThreadAnswer =
   | { readonly ready: true }
   | { readonly id: number; readonly block: ScannedBlock }
   | { readonly id: number; readonly sha256: string }
+  | { readonly id: number; readonly orders: LatencyOrders }
   | { readonly id: number; readonly done: true };
 
 /** Reading threads with one file to read. */
 export interface FileThreads extends ScanThreads {
   /** SHA-256 of the file's bytes up to the size it had, hexadecimal; null where that failed. */
   sha256(): Promise<string | null>;
+  /** What `latencyOrders` answers; null where that failed. */
+  latencyOrders(columns: LatencyColumns): Promise<LatencyOrders | null>;
 }
 
 /** As many threads as there are cores, started when the first large file is to be read. They keep no process alive. */
@@ -79,6 +90,12 @@ function threadsFor(source: FileSource, threads: readonly Thread[]): FileThreads
       const thread = threads[threads.length - 1];
       for await (const answer of thread.ask(source.fd, { kind: 'hash', size: source.size })) {
         if ('sha256' in answer) return answer.sha256;
+      }
+      return null;
+    },
+    async latencyOrders(columns) {
+      for await (const answer of threads[0].ask(source.fd, { kind: 'sort', columns })) {
+        if ('orders' in answer) return answer.orders;
       }
       return null;
     },
@@ -141,7 +158,7 @@ class Thread {
   }
 
   /** Yields the answers to a task, and ends when it is done or the thread has died. */
-  async *ask(fd: number, what: ThreadTask['what']): AsyncGenerator<ThreadAnswer> {
+  async *ask(fd: number, what: Work): AsyncGenerator<ThreadAnswer> {
     if (!this.alive) return;
     const id = tasks++;
     const answers: (ThreadAnswer | null)[] = [];

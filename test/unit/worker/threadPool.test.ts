@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
+import { buildIndex, type TraceIndex } from '../../../src/statistics';
 import { readTrace, type TraceFile } from '../../../src/trace';
 import { type FileThreads, fileSource, ThreadPool } from '../../../src/worker';
 import { digested } from '../trace/digest';
@@ -68,6 +69,11 @@ async function alone(): Promise<TraceFile> {
   }
 }
 
+/** A digest of each: element by element, long columns take long to compare. */
+function columnsDigested(index: TraceIndex): string[] {
+  return Object.values(index).map((column) => createHash('sha256').update(column).digest('hex'));
+}
+
 function comparable(trace: TraceFile) {
   return { ...trace, table: digested(trace.table) };
 }
@@ -105,6 +111,19 @@ describe('reading threads', () => {
     await read(pool, async (threads) => {
       expect(await threads.sha256()).toBe(sha256);
       return alone();
+    });
+    pool.close();
+  });
+
+  it('sort by latency as the worker does', async () => {
+    const pool = new ThreadPool(script);
+    await read(pool, async (threads) => {
+      const trace = await alone();
+      const elsewhere = vi.fn(threads.latencyOrders);
+      const index = await buildIndex(trace.table, undefined, elsewhere);
+      expect(await elsewhere.mock.results[0].value).not.toBeNull();
+      expect(columnsDigested(index)).toEqual(columnsDigested(await buildIndex(trace.table)));
+      return trace;
     });
     pool.close();
   });
