@@ -9,8 +9,14 @@ const vm = fc.oneof(
   fc.nat(0x7fff_ffff),
 );
 
-test('a VM index answers as a map does', () => {
-  const operation = fc.record({ vm, value: fc.option(fc.nat()) });
+/** A cluster numbers its VMs from 0, and a tree may hold most of them, and then one from far away, and lose them again. */
+const close = fc.oneof({ arbitrary: fc.nat(90), weight: 60 }, { arbitrary: vm, weight: 1 });
+
+test.each([
+  ['VMs of any number', vm],
+  ['VMs numbered closely', close],
+])('a VM index of %s answers as a map does', (_, vms) => {
+  const operation = fc.record({ vm: vms, value: fc.option(fc.nat()) });
   fc.assert(
     fc.property(fc.array(operation, { maxLength: 400 }), (operations) => {
       const index = new VmIndex();
