@@ -1,4 +1,5 @@
 import { grown } from '../columns';
+import { FullLinks } from './fullLinks';
 
 const NONE = -1;
 const NOBODY: readonly number[] = [];
@@ -33,6 +34,8 @@ export class FairShare {
   /** By link, only while filling. */
   readonly #left: Float64Array;
   readonly #rising: Int32Array;
+  readonly #full: FullLinks;
+  readonly #links: number[] = [];
 
   constructor(vms: number, nicMBps: number, registryMBps: number) {
     this.#registry = 2 * vms;
@@ -43,6 +46,7 @@ export class FairShare {
     this.#first = new Int32Array(links).fill(NONE);
     this.#left = new Float64Array(links);
     this.#rising = new Int32Array(links);
+    this.#full = new FullLinks(this.#left, this.#rising);
   }
 
   reserve(flow: number): void {
@@ -155,12 +159,12 @@ export class FairShare {
     ceiling: (flow: number) => number,
     frozen: (flow: number, alsoFrozen: (fed: number) => void) => void,
   ): void {
-    const links = this.#prepare(flows);
+    const full = this.#prepare(flows);
     for (const flow of flows) {
       this.#ceiling[flow] = ceiling(flow);
       this.#risen[flow] = 0;
     }
-    let rising = [...flows];
+    const byCeiling = [...flows].sort((a, b) => this.#ceiling[a] - this.#ceiling[b]);
     let level = 0;
     // Trees may be chains of any length, so this is no recursion.
     const stopped: number[] = [];
@@ -178,26 +182,29 @@ export class FairShare {
       stop(flow);
       while (stopped.length > 0) frozen(stopped.pop()!, stop);
     };
-    while (rising.length > 0) {
-      level = Number.POSITIVE_INFINITY;
-      for (const flow of rising) level = Math.min(level, this.#ceiling[flow]);
-      for (const link of links) {
-        if (this.#rising[link] > 0) level = Math.min(level, Math.max(0, this.#left[link]) / this.#rising[link]);
+    const fill = (link: number): void => {
+      if (this.#rising[link] === 0 || this.#left[link] > level * this.#rising[link] * (1 + EQUAL)) return;
+      for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) freeze((at / LINKS) | 0);
+    };
+    for (let next = 0; next < byCeiling.length; ) {
+      if (this.#risen[byCeiling[next]] === 1) {
+        next++;
+        continue;
       }
-      for (const flow of rising) {
-        if (this.#ceiling[flow] <= level * (1 + EQUAL)) freeze(flow);
+      level = full.levelUpTo(this.#ceiling[byCeiling[next]]);
+      for (let at = next; at < byCeiling.length && this.#ceiling[byCeiling[at]] <= level * (1 + EQUAL); at++) {
+        freeze(byCeiling[at]);
       }
-      for (const link of links) {
-        if (this.#rising[link] === 0 || this.#left[link] > level * this.#rising[link] * (1 + EQUAL)) continue;
-        for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) freeze((at / LINKS) | 0);
-      }
-      rising = rising.filter((flow) => this.#risen[flow] === 0);
+      full.visitNearest(fill);
     }
   }
 
   /** The links that may hold one of the flows back, with their capacity left and the flows that share it. */
-  #prepare(flows: readonly number[]): number[] {
-    const links: number[] = [];
+  #prepare(flows: readonly number[]): FullLinks {
+    const links = this.#links;
+    links.length = 0;
+    const full = this.#full;
+    full.clear();
     for (const flow of flows) {
       for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) this.#rising[this.#link[slot]] = 0;
     }
@@ -209,7 +216,8 @@ export class FairShare {
         if (this.#saturated(link)) links.push(link);
       }
     }
-    return links;
+    for (const link of links) full.add(link);
+    return full;
   }
 
   #saturated(link: number): boolean {
