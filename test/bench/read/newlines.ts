@@ -16,7 +16,8 @@ export const countNewlines: Subject<TraceInput, number> = ({ file }) => ({
     let lines = 0;
     for (let length = readSync(handle, bytes); length > 0; length = readSync(handle, bytes)) {
       bytes.fill(0, length);
-      for (const word of words) lines += zeroBytes(word ^ NEWLINES);
+      // By index: a loop over the iterator takes three times as long.
+      for (let i = 0; i < words.length; i++) lines += zeroBytes(words[i] ^ NEWLINES);
     }
     closeSync(handle);
     return lines;
