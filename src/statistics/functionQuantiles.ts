@@ -41,11 +41,14 @@ export async function functionQuantiles(
   const starts = await functionStarts(table, checkpoint);
   const result = shares.map(() => new Float64Array(starts.length - 1));
   const quantiles = new Quantiles(shares);
+  let dealt = new Float64Array(Math.min(table.latency.length, mostDealt));
   for (let first = 0; first < starts.length - 1; ) {
     const end = lastStartWithin(starts, first, mostDealt);
-    const dealt = await latenciesOf(table, starts, first, end, checkpoint);
+    const rows = starts[end] - starts[first];
+    if (rows > dealt.length) dealt = new Float64Array(rows);
+    await dealLatencies(table, starts, first, end, dealt, checkpoint);
     let id = first;
-    await forSlices(dealt.length, checkpoint, (_, upTo) => {
+    await forSlices(rows, checkpoint, (_, upTo) => {
       for (; id < end && starts[id] - starts[first] < upTo; id++) {
         const group = id;
         quantiles.of(dealt, starts[id] - starts[first], starts[id + 1] - starts[first], (share, value) => {
@@ -65,15 +68,15 @@ function lastStartWithin(starts: Uint32Array, first: number, most: number): numb
   return end;
 }
 
-/** The latencies of the functions [first, end), one function's behind the other's. */
-async function latenciesOf(
+/** Puts the latencies of the functions [first, end) into `dealt`, one function's behind the other's. */
+async function dealLatencies(
   { functionId, latency }: Pick<TraceTable, 'functionId' | 'latency'>,
   starts: Uint32Array,
   first: number,
   end: number,
+  dealt: Float64Array,
   checkpoint?: Checkpoint,
-): Promise<Float64Array> {
-  const dealt = new Float64Array(starts[end] - starts[first]);
+): Promise<void> {
   const next = starts.slice(first, end).map((start) => start - starts[first]);
   const functions = end - first;
   await forSlices(latency.length, checkpoint, (from, to) => {
@@ -83,5 +86,4 @@ async function latenciesOf(
       if (id >= 0 && id < functions) dealt[next[id]++] = latency[row] + 0;
     }
   });
-  return dealt;
 }
