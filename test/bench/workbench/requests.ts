@@ -38,8 +38,10 @@ export interface TextDocumentTimes {
   readonly edits: readonly Edit[];
 }
 
-/** One line changed, from when the editor had done so until its hover told the new number. */
+/** One line changed. */
 export interface Edit {
+  /** From when the editor had done so until its hover told the new number. */
   readonly milliseconds: number;
+  /** From before the edit until a second after. */
   readonly blocks: EventLoopBlocks;
 }

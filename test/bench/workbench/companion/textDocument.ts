@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { TraceHoverProvider } from '../../../../src/host/editor/hoverProvider';
 import { TraceSessions } from '../../../../src/host/sessions';
@@ -7,6 +8,8 @@ import { EventLoopWatch } from './eventLoop';
 
 const EXTENSION = 'faasnet-trace-lab.faasnet-trace-lab';
 const WARM_UP = 1000;
+/** What an edit leads to beside its hover has begun, and taken turns with the event loop, by then. */
+const AFTERMATH_MS = 1000;
 /** Behind the row's number and time, in the middle of the function's name: the hover is about the whole line. */
 const CHARACTER = 30;
 
@@ -63,11 +66,13 @@ async function timedEdit(document: vscode.TextDocument, hover: Hover, line: numb
   const from = fields.slice(0, 3).join(',').length + 1;
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(line, from, line, from + fields[3].length), String(hours * 3_600_000));
+  eventLoop.start();
   await vscode.workspace.applyEdit(edit);
   const began = performance.now();
-  eventLoop.start();
   while (!(await hover(line)).includes(`Latency **${hours} h**`));
-  return { milliseconds: performance.now() - began, blocks: eventLoop.stop() };
+  const milliseconds = performance.now() - began;
+  await setTimeout(AFTERMATH_MS);
+  return { milliseconds, blocks: eventLoop.stop() };
 }
 
 async function revert(document: vscode.TextDocument): Promise<void> {
