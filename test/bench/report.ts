@@ -8,7 +8,7 @@ export interface Report extends Environment {
 }
 
 export const NOISE_NOTE =
-  'Medians (least – most) of rounds. Readers, trees and simulations each run warm in a process of their own, in interleaved rounds, and a ratio is the median of the rounds’ ratios; the workbench’s rounds are in one window. Files are in the page cache.';
+  'Medians (least – most) of rounds. Readers, trees and simulations each have a process of their own and take turns, running twice, of which the second counts; a ratio is the median of the rounds’ ratios; the workbench’s rounds are in one window. Files are in the page cache.';
 
 /** Load from which on other work takes processors away from two threads. */
 const BUSY = 1;

@@ -23,7 +23,7 @@ const PROGRAM = path.join(import.meta.dirname, 'measuringProcess.mjs');
 
 /**
  * Measures contenders side by side. Each has a process of its own, which runs once to warm up. Then, in every round, one after the other
- * runs while the others wait, and each round begins with another of them: so a machine that is busy for a while is so for all.
+ * runs twice, of which the second counts, while the others wait, and each round begins with another of them: so a machine that is busy for a while is so for all.
  */
 export async function measured(contenders: readonly Contender[], rounds: number): Promise<readonly Measured[]> {
   const processes: MeasuringProcess[] = [];
@@ -32,12 +32,12 @@ export async function measured(contenders: readonly Contender[], rounds: number)
     for (const contender of contenders) {
       const process = await MeasuringProcess.start(contender);
       processes.push(process);
-      results.push({ name: contender.name, first: await process.run({ tell: true }), rounds: [] });
+      results.push({ name: contender.name, first: await process.run({ tell: true, again: false }), rounds: [] });
     }
     for (let round = 0; round < rounds; round++) {
       for (let turn = 0; turn < processes.length; turn++) {
         const one = (round + turn) % processes.length;
-        results[one].rounds.push(await processes[one].run({ tell: false }));
+        results[one].rounds.push(await processes[one].run({ tell: false, again: true }));
       }
     }
     return results;

@@ -72,6 +72,21 @@ export function processorBesidePeer(work: string, ours: Measured, peer: Measured
   });
 }
 
+/** The very first runs of fresh processes, one each: what there is to compile, and threads to start, is in them. No goal is about it. */
+export function firstBesidePeer(work: string, ours: Measured, peer: Measured): Row {
+  const once = ({ first }: Measured): Quantity => ({ ...spreadOf([first.milliseconds]), unit: 'ms' });
+  const judged = ours.first.milliseconds / peer.first.milliseconds;
+  return row({
+    work: `${work}: first run of a fresh process`,
+    ours: once(ours),
+    peer: { ...once(peer), name: peer.name },
+    judged,
+    ratio: `${factor(judged)} × its time`,
+    goal: null,
+    agreed: null,
+  });
+}
+
 /** One quantity alone, held against a goal. */
 export function alone(work: string, ours: Quantity, goal: Goal | null = null): Row {
   return row({ work, ours, peer: null, judged: ours.median, ratio: '', goal, agreed: null });

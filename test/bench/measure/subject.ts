@@ -24,6 +24,8 @@ export interface Assignment {
 export interface RunOrder {
   /** Whether to tell what came of it, which may take longer than the run. */
   readonly tell: boolean;
+  /** Whether to run once more before, untimed: a process that waited while others ran has cold caches, and code to compile anew. */
+  readonly again: boolean;
 }
 
 /** What it answers. */

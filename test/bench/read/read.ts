@@ -2,11 +2,11 @@ import path from 'node:path';
 import type { Area } from '../area';
 import { assertFound } from '../measure/agreement';
 import { type Contender, measured } from '../measure/rounds';
-import { besidePeer, processorBesidePeer } from '../measure/rows';
+import { besidePeer, firstBesidePeer, processorBesidePeer } from '../measure/rows';
 import { words } from '../words';
 import { writeTrace } from './traceFile';
 
-/** Reads one trace with every reader: they start from the same file in the page cache. DuckDB has all cores. */
+/** Reads one trace with every reader: they start from the same file in the page cache. DuckDB and we have all cores. */
 export const read: Area = {
   name: 'read',
   about: 'a trace file, read beside the peers',
@@ -37,6 +37,7 @@ export const read: Area = {
     return [
       besidePeer(both, quantiles, duckdb, { times: 1 }),
       processorBesidePeer(both, quantiles, duckdb),
+      firstBesidePeer(both, quantiles, duckdb),
       besidePeer(`${what}: file → typed columns`, columns, csvParse, { asFast: 8 }),
       besidePeer(`${what}: file → typed columns`, columns, papaparse, { asFast: 5 }),
       besidePeer(`${what}: file → typed columns`, columns, udsv, { asFast: 2.5 }),
