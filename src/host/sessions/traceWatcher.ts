@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TraceSession } from './traceSession';
+import { openDocument } from './traceSource';
 
 /** Quiet time after the last change before a trace is read again. */
 const DEBOUNCE_MS = 300;
@@ -17,7 +18,10 @@ export function watchTrace(uri: vscode.Uri, session: TraceSession): vscode.Dispo
     isFileChanged ||= isFile;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      void (isFileChanged ? session.read() : session.editsEnded());
+      const document = openDocument(uri);
+      // Saving a large document goes on for seconds, in which its file changes again and again and is not what the editor shows.
+      const isFileBehind = document?.isDirty === true && session.matches(document);
+      void (isFileChanged && !isFileBehind ? session.read() : session.editsEnded());
       isFileChanged = false;
     }, DEBOUNCE_MS);
   };
