@@ -90,6 +90,27 @@ describe('a trace that changes', () => {
     await writeFile(path.join(workbench.folder, DAMAGED), [HEADER, ...ROWS, ...ROWS, ...ROWS, ''].join('\n'));
     await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('6');
   });
+
+  it('is shown as edited when its dashboard, hidden meanwhile, is looked at again', async () => {
+    const { workbench } = window;
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.openFile(DAMAGED);
+    await workbench.codeLens(/^6 cold starts/).waitFor();
+    await workbench.runCommand('FaaSNet: Open Trace Dashboard');
+    await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('6');
+    await workbench.runCommand('View: Open Previous Editor in Group');
+    await workbench.codeLens(/^6 cold starts/).waitFor();
+    await workbench.page.keyboard.press('ControlOrMeta+End');
+    await workbench.page.keyboard.type('1620489003,h,1400,python,512');
+    await workbench.page.keyboard.press('ControlOrMeta+Home');
+    await workbench.codeLens(/^7 cold starts · 2 functions/).waitFor();
+    await workbench.runCommand('View: Open Previous Editor in Group');
+    await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('7');
+    await dashboard()
+      .page.getByText(/unsaved edits/)
+      .first()
+      .waitFor();
+  });
 });
 
 reportsNoFault(window);

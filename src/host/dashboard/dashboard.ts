@@ -24,6 +24,7 @@ export class Dashboard implements vscode.Disposable {
   #status: TraceStatus;
   #focus: Focus | null = null;
   #isPageThere = false;
+  #whole: vscode.Disposable | null = null;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -38,17 +39,18 @@ export class Dashboard implements vscode.Disposable {
       dashboardGuards,
     );
     this.#subscriptions = vscode.Disposable.from(
-      session.holdWhole(),
       session.onDidChange(() => this.#reportStatus()),
       panel.onDidChangeViewState(() => {
         // The page of a hidden panel is gone, and says hello again when it is shown.
         if (!panel.visible) this.#isPageThere = false;
+        this.#holdWhole(panel.visible);
       }),
       onSimulationSettingsChange(() => this.#publisher.emit('simulationSettings', simulationSettings(session.uri))),
       session.onRunProgress((progress) => this.#publisher.emit('runProgress', progress)),
       session.onRunChanged((run) => this.#publisher.emit('runChanged', run)),
       session.onReproduceProgress((progress) => this.#publisher.emit('reproduceProgress', progress)),
     );
+    this.#holdWhole(panel.visible);
     const title = session.uri ? `${session.name} — FaaSNet Trace Lab` : 'FaaSNet Trace Lab';
     panel.webview.options = pageOptions(services.extensionUri);
     panel.webview.html = pageHtml(panel.webview, services.extensionUri, {
@@ -70,9 +72,20 @@ export class Dashboard implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#holdWhole(false);
     this.#subscriptions.dispose();
     this.#publisher.close();
     this.lease.dispose();
+  }
+
+  /** What nobody sees need not keep up with every edit of the text. */
+  #holdWhole(isNeeded: boolean): void {
+    if (isNeeded) {
+      this.#whole ??= this.lease.session.holdWhole();
+    } else {
+      this.#whole?.dispose();
+      this.#whole = null;
+    }
   }
 
   #reportStatus(): void {
