@@ -17,6 +17,9 @@ export class FairShare {
   /** Sum of the caps of the flows on each link: while it fits, the link holds nobody back. */
   readonly #demand: Float64Array;
   readonly #first: Int32Array;
+  /** The claiming in which all flows of each link were claimed last, and the one under way. */
+  readonly #claimedIn: Float64Array;
+  #claiming = 0;
   readonly #registry: number;
 
   /** By flow and link slot. */
@@ -44,6 +47,7 @@ export class FairShare {
     this.#capacity[this.#registry] = registryMBps;
     this.#demand = new Float64Array(links);
     this.#first = new Int32Array(links).fill(NONE);
+    this.#claimedIn = new Float64Array(links);
     this.#left = new Float64Array(links);
     this.#rising = new Int32Array(links);
     this.#full = new FullLinks(this.#left, this.#rising);
@@ -122,11 +126,17 @@ export class FairShare {
     into.push(flow);
   }
 
-  /** Claims all that share a saturated link with `flow`. */
+  /** Claims are made anew from here on. */
+  startClaiming(): void {
+    this.#claiming++;
+  }
+
+  /** Claims all that share a saturated link with `flow`. Each link is gone through once, however many of its flows ask. */
   claimNeighbours(flow: number, into: number[]): void {
     for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
       const link = this.#link[slot];
-      if (!this.#saturated(link)) continue;
+      if (this.#claimedIn[link] === this.#claiming || !this.#saturated(link)) continue;
+      this.#claimedIn[link] = this.#claiming;
       for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) this.claim((at / LINKS) | 0, into);
     }
   }

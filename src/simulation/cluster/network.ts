@@ -245,6 +245,7 @@ export class Network {
   #reach(seeds: readonly number[]): number[] {
     const reached = this.#reached;
     reached.length = 0;
+    this.#links.startClaiming();
     for (const seed of seeds) this.#links.claim(seed, reached);
     for (let i = 0; i < reached.length; i++) {
       this.#links.claimNeighbours(reached[i], reached);
