@@ -106,6 +106,20 @@ describe('simulate', () => {
     expect([...shares].sort((a, b) => a - b)).toEqual(shares);
   });
 
+  it.each(names)('%s: asks whether to go on after so much work, however many arrive at once', async (system) => {
+    const parameters = resolveParameters({ vms: 300, failuresPerVmHour: 10 });
+    const workload = burstWorkload({ containers: 3000, functions: 6, memoryMB: 256 }, parameters);
+    let before = 0;
+    let asked = 0;
+    const result = await simulate({ workload, system, parameters, seed: 1 }, (_, events) => {
+      expect(events - before).toBeLessThanOrEqual(1000);
+      before = events;
+      asked++;
+    });
+    expect(result.events - before).toBeLessThanOrEqual(1000);
+    expect(asked).toBeGreaterThanOrEqual(Math.floor(result.events / 1000));
+  });
+
   it('says which systems there are when asked for another', async () => {
     await expect(simulate(burst('docker', 1))).rejects.toThrow(/"docker"; there are faasnet, /);
   });
