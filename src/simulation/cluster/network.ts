@@ -169,7 +169,7 @@ export class Network {
         this.#settle(fed, now);
         if (this.#lead[fed] !== Lead.behind || this.#isComplete(fed)) complete.push(fed);
       }
-      complete.push(...complete.splice(fedFrom).reverse());
+      if (complete.length > fedFrom + 1) complete.push(...complete.splice(fedFrom).reverse());
       this.#close(flow, now);
       this.listener.flowDone(flow, now);
     }
