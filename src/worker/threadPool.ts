@@ -8,9 +8,9 @@ import type { FileSource } from './fileSource';
 /** A smaller file is read by one thread before others have started. */
 const LARGE_FILE_BYTES = 32 << 20;
 /** How long threads with nothing to do are kept: for a file that is read again as it is being written. */
-const IDLE_MS = 5000;
-/** What threads have seen of a file stays in memory as long as they do: beside one so large, starting anew takes no time. */
-const HUGE_FILE_BYTES = 128 << 20;
+const IDLE_MS = 30_000;
+/** The columns of files that threads have scanned may stay in memory as long as they do: behind files of so many bytes they are ended. */
+const MOST_SCANNED_BYTES = 512 << 20;
 
 type Work =
   | { readonly kind: 'scan'; readonly job: ScanJob }
@@ -44,6 +44,8 @@ export class ThreadPool {
   readonly #threads = new Set<Thread>();
   #idle: NodeJS.Timeout | undefined;
   #inUse = 0;
+  /** By the threads that there are. */
+  #scannedBytes = 0;
 
   /** @param script the bundle of `scanThread.ts`; without it there are no threads */
   constructor(script: string) {
@@ -60,7 +62,8 @@ export class ThreadPool {
       return await read(threadsFor(source, [...this.#threads]));
     } finally {
       this.#inUse--;
-      if (this.#inUse === 0 && source.size >= HUGE_FILE_BYTES) this.close();
+      this.#scannedBytes += source.size;
+      if (this.#inUse === 0 && this.#scannedBytes >= MOST_SCANNED_BYTES) this.close();
       else if (this.#inUse === 0) this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
     }
   }
@@ -69,6 +72,7 @@ export class ThreadPool {
     clearTimeout(this.#idle);
     for (const thread of this.#threads) thread.end();
     this.#threads.clear();
+    this.#scannedBytes = 0;
   }
 
   #start(): void {
