@@ -25,7 +25,7 @@ export interface ThreadTask {
 
 export type ThreadAnswer =
   | { readonly ready: true }
-  | { readonly id: number; readonly block: ScannedBlock }
+  | { readonly id: number; readonly blocks: readonly ScannedBlock[] }
   | { readonly id: number; readonly sha256: string }
   | { readonly id: number; readonly orders: LatencyOrders }
   | { readonly id: number; readonly done: true };
@@ -115,7 +115,7 @@ async function* scan(fd: number, job: ScanJob, threads: readonly Thread[]): Asyn
   const news = () => new Promise<void>((resolve) => (wake = resolve));
   const follow = async (thread: Thread, number: number) => {
     for await (const answer of thread.ask(fd, { kind: 'scan', job })) {
-      if ('block' in answer) found.push([number, answer.block]);
+      if ('blocks' in answer) for (const block of answer.blocks) found.push([number, block]);
       wake();
     }
     running--;
