@@ -120,7 +120,7 @@ describe('by keyboard alone', () => {
     await typeOver('40');
     await tabTo(/button Run \d simulations/);
     await press('Enter');
-    expect((await dashboard().results('FaaSNet')).VMs).toBe('40');
+    expect((await dashboard().cluster('FaaSNet'))['VMs used']).toBe('40');
   });
 
   it('moves through simulated time', async () => {

@@ -57,8 +57,17 @@ export class Dashboard {
   }
 
   /** Cells of the table of results for one system, by column title. @param latency what the table's times are */
-  async results(system: string, latency = 'Provisioning latency'): Promise<Record<string, string>> {
-    const table = this.page.getByRole('table', { name: `${latency} and speed-up, simulated` });
+  results(system: string, latency = 'Provisioning latency'): Promise<Record<string, string>> {
+    return this.#cells(`${latency} and speed-up, simulated`, system);
+  }
+
+  /** Likewise of the table of what a run took of the cluster. */
+  cluster(system: string): Promise<Record<string, string>> {
+    return this.#cells('The cluster, simulated', system);
+  }
+
+  async #cells(name: string, system: string): Promise<Record<string, string>> {
+    const table = this.page.getByRole('table', { name });
     const row = table.getByRole('row').filter({ has: this.page.getByRole('rowheader', { name: system }) });
     await row.waitFor();
     const titles = await table.getByRole('columnheader').allInnerTexts();
