@@ -97,7 +97,7 @@ describe('sums over a run', () => {
   test('are means with confidence intervals over several seeds', async () => {
     open = await openPage({ csv: null, state: stateWith(INITIAL_VIEW.overTime, 3) });
     await expect.poll(async () => (await rowOf('The cluster', 'FaaSNet'))[1]).toMatch(/^[\d,]+ ± [\d,]+$/);
-    expect((await rowOf('Bytes and requests', 'Kraken'))[0]).toBe('1.52 GB ± 0 bytes');
+    await expect.poll(async () => (await rowOf('Bytes and requests', 'Kraken'))[0]).toBe('1.52 GB ± 0 bytes');
   });
 });
 
