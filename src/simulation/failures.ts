@@ -35,6 +35,8 @@ export function parseFailure(text: string): VmFailure {
 
 /** VMs that fail: those listed, and others at a rate. Drawn over the whole pool, so that which VMs fail when is the same for every system. */
 export class Failures {
+  /** When a VM fails next; Infinity for never. */
+  nextTime = Number.POSITIVE_INFINITY;
   #next: VmFailure = { time: Number.POSITIVE_INFINITY, vm: 0 };
   #drawn = 0;
   #drawnTime = 0;
@@ -48,23 +50,17 @@ export class Failures {
   ) {
     this.#list = [...list].sort((a, b) => a.time - b.time);
     this.#draw();
-  }
-
-  /** When a VM fails next; Infinity for never. */
-  get nextTime(): number {
-    return Math.min(
-      this.#next.time,
-      this.#listed < this.#list.length ? this.#list[this.#listed].time : Number.POSITIVE_INFINITY,
-    );
+    this.#plan();
   }
 
   /** The VM that fails at `nextTime`. */
   take(): number {
-    if (this.#listed < this.#list.length && this.#list[this.#listed].time <= this.#next.time) {
-      return this.#list[this.#listed++].vm;
-    }
-    const { vm } = this.#next;
-    this.#draw();
+    const listed = this.#list[this.#listed];
+    const isListed = this.#listed < this.#list.length && listed.time <= this.#next.time;
+    const { vm } = isListed ? listed : this.#next;
+    if (isListed) this.#listed++;
+    else this.#draw();
+    this.#plan();
     return vm;
   }
 
@@ -72,6 +68,11 @@ export class Failures {
   noticedAt(now: number): number {
     const { pingSeconds } = this.parameters;
     return (Math.floor(now / pingSeconds) + 1) * pingSeconds;
+  }
+
+  #plan(): void {
+    const listed = this.#listed < this.#list.length ? this.#list[this.#listed].time : Number.POSITIVE_INFINITY;
+    this.nextTime = Math.min(this.#next.time, listed);
   }
 
   #draw(): void {

@@ -7,13 +7,10 @@ export class IdleQueue {
   #since = new Float64Array(64);
   #head = 0;
   #length = 0;
+  /** When the first in the queue goes; Infinity where nothing is idle. */
+  nextTime = Number.POSITIVE_INFINITY;
 
   constructor(private readonly idleSeconds: number) {}
-
-  /** Infinity where nothing is idle. */
-  get nextTime(): number {
-    return this.#length > 0 ? this.#since[this.#head] + this.idleSeconds : Number.POSITIVE_INFINITY;
-  }
 
   /** When the first in the queue became idle. */
   get since(): number {
@@ -25,12 +22,14 @@ export class IdleQueue {
     const at = (this.#head + this.#length++) & (this.#copies.length - 1);
     this.#copies[at] = copy;
     this.#since[at] = now;
+    if (this.#length === 1) this.nextTime = now + this.idleSeconds;
   }
 
   pop(): number {
     const copy = this.#copies[this.#head];
     this.#head = (this.#head + 1) & (this.#copies.length - 1);
     this.#length--;
+    this.nextTime = this.#length > 0 ? this.since + this.idleSeconds : Number.POSITIVE_INFINITY;
     return copy;
   }
 

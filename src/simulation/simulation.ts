@@ -1,4 +1,3 @@
-import FlatQueue from 'flatqueue';
 import type { Cluster } from './cluster/cluster';
 import { Copies, Phase } from './cluster/copies';
 import { Network, type NetworkListener } from './cluster/network';
@@ -6,6 +5,7 @@ import { Pool } from './cluster/pool';
 import { type ReadersListener, RegistryReaders } from './cluster/readers';
 import { FunctionTrees } from './cluster/trees';
 import { type ContainerHost, Containers } from './containers';
+import { EventQueue } from './eventQueue';
 import { Failures } from './failures';
 import { IdleQueue } from './idleQueue';
 import { type Image, imagesOf } from './images';
@@ -45,7 +45,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   readonly #provisioner: Provisioner;
   readonly #containers: Containers;
   readonly #recorder: Recorder;
-  readonly #queue = new FlatQueue<number>();
+  readonly #queue = new EventQueue();
   readonly #idle: IdleQueue;
   readonly #failures: Failures;
   readonly #startLuck: Luck;
@@ -95,7 +95,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     while (this.events + this.network.effort < until) {
       const over = this.#containers.served === arrival.length;
       const arrives = this.#arrived < arrival.length ? arrival[this.#arrived] : NEVER;
-      const due = this.#queue.length > 0 ? this.#queue.peekValue()! : NEVER;
+      const due = this.#queue.nextTime;
       if (over && due === NEVER) return true;
       const idles = this.#idle.nextTime;
       const fails = over ? NEVER : this.#failures.nextTime;
@@ -103,7 +103,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
       if (next === NEVER) throw new Error('The simulation has come to a halt with cold starts left.');
       this.events++;
       this.#now = next;
-      if (due === next) this.#handle(this.#queue.pop()!);
+      if (due === next) this.#handle(this.#queue.pop());
       else if (arrives === next) this.#containers.arrive(this.#arrived++, next);
       else if (fails === next) this.#fail(this.#failures.take());
       else this.#containers.reclaim(next);
