@@ -47,9 +47,9 @@ export class BalancedTree extends FunctionTree {
   readonly #nodeByVm = new VmIndex();
   readonly #changes: Changes | undefined;
 
-  constructor(observer?: FunctionTreeObserver) {
+  constructor(observer?: FunctionTreeObserver, changes = observer && new Changes(observer)) {
     super(2, observer);
-    if (observer) this.#changes = new Changes(observer);
+    this.#changes = changes;
   }
 
   get size(): number {

@@ -18,9 +18,9 @@ export class CompleteTree extends FunctionTree {
   readonly #positionOf = new VmIndex();
   readonly #changes: Changes | undefined;
 
-  constructor(fanOut: number, observer?: FunctionTreeObserver) {
+  constructor(fanOut: number, observer?: FunctionTreeObserver, changes = observer && new Changes(observer)) {
     super(fanOut, observer);
-    if (observer) this.#changes = new Changes(observer);
+    this.#changes = changes;
   }
 
   get size(): number {

@@ -1,4 +1,5 @@
 import { BalancedTree } from './balancedTree';
+import { Changes } from './changes';
 import { CompleteTree } from './completeTree';
 import { FunctionTreeError } from './errors';
 import type { FunctionTree, FunctionTreeObserver } from './functionTree';
@@ -8,11 +9,24 @@ import type { FunctionTree, FunctionTreeObserver } from './functionTree';
  * (`CompleteTree`). Throws `FunctionTreeError` unless `fanOut` is an integer of 1 or more.
  */
 export function createFunctionTree(fanOut = 2, observer?: FunctionTreeObserver): FunctionTree {
-  if (!Number.isSafeInteger(fanOut) || fanOut < 1) {
-    throw new FunctionTreeError(
-      'invalid-fan-out',
-      `${fanOut} is no fan-out: a VM feeds a whole number of VMs, 1 or more.`,
-    );
-  }
+  requireFanOut(fanOut);
   return fanOut === 2 ? new BalancedTree(observer) : new CompleteTree(fanOut, observer);
+}
+
+/**
+ * The same for many trees that one observer is told of, and of which only one changes at a time: they share what keeps
+ * track of a deletion, so that it is in the processor's cache whichever tree it comes to.
+ */
+export function functionTreesOf(fanOut: number, observer: FunctionTreeObserver): () => FunctionTree {
+  requireFanOut(fanOut);
+  const changes = new Changes(observer);
+  return fanOut === 2 ? () => new BalancedTree(observer, changes) : () => new CompleteTree(fanOut, observer, changes);
+}
+
+function requireFanOut(fanOut: number): void {
+  if (Number.isSafeInteger(fanOut) && fanOut >= 1) return;
+  throw new FunctionTreeError(
+    'invalid-fan-out',
+    `${fanOut} is no fan-out: a VM feeds a whole number of VMs, 1 or more.`,
+  );
 }

@@ -1,4 +1,4 @@
-import { createFunctionTree, type FunctionTree, type FunctionTreeObserver } from '../../functionTree';
+import { type FunctionTree, type FunctionTreeObserver, functionTreesOf } from '../../functionTree';
 import type { TreeLevels } from '../results/treeLevels';
 import { TreeLogs } from '../results/treeLogs';
 import { TreeEvent, type TreeLog } from '../types';
@@ -14,6 +14,9 @@ export class FunctionTrees implements FunctionTreeObserver {
 
   /** By function. */
   readonly #trees: (FunctionTree | undefined)[];
+  /** By function: levels of its tree, as there are many trees and a look at each waits for memory. */
+  readonly #levelsOf: Int32Array;
+  readonly #newTree: () => FunctionTree;
   readonly #logs: TreeLogs;
   /** Functions that have a tree, in the order in which they got it. */
   readonly #planted: number[] = [];
@@ -23,11 +26,13 @@ export class FunctionTrees implements FunctionTreeObserver {
 
   constructor(
     functions: number,
-    private readonly fanOut: number,
+    fanOut: number,
     private readonly copies: Copies,
     private readonly levels: TreeLevels,
   ) {
     this.#trees = new Array(functions).fill(undefined);
+    this.#levelsOf = new Int32Array(functions);
+    this.#newTree = functionTreesOf(fanOut, this);
     this.#logs = new TreeLogs(functions);
   }
 
@@ -35,19 +40,18 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.#functionId = functionId;
     this.#now = now;
     const tree = this.#trees[functionId] ?? this.#plant(functionId);
-    const before = tree.levels;
     tree.insert(vm);
-    this.levels.changed(before, tree.levels, now);
+    this.#noteLevels(functionId, tree.levels, now);
   }
 
   delete(functionId: number, vm: number, now: number): void {
     const tree = this.#trees[functionId]!;
     this.#functionId = functionId;
     this.#now = now;
-    const before = tree.levels;
     tree.delete(vm);
-    this.levels.changed(before, tree.levels, now);
-    if (tree.size === 0) this.#logs.emptied(functionId);
+    const { levels } = tree;
+    this.#noteLevels(functionId, levels, now);
+    if (levels === 0) this.#logs.emptied(functionId);
   }
 
   /** VM that `vm` fetches from, or -1 for the registry. */
@@ -102,8 +106,15 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.onReparent(this.#functionId, vm, this.#now);
   }
 
+  #noteLevels(functionId: number, after: number, now: number): void {
+    const before = this.#levelsOf[functionId];
+    if (before === after) return;
+    this.#levelsOf[functionId] = after;
+    this.levels.changed(before, after, now);
+  }
+
   #plant(functionId: number): FunctionTree {
-    const tree = createFunctionTree(this.fanOut, this);
+    const tree = this.#newTree();
     this.#trees[functionId] = tree;
     this.#planted.push(functionId);
     return tree;
