@@ -224,7 +224,6 @@ export class Containers {
     const { copies } = this.host;
     const vm = copies.vm[copy];
     this.pool.occupy(vm, needed);
-    this.pool.startBegins(vm);
     this.#copyOf[container] = copy;
     this.#epochOf[container] = copies.epoch[copy];
     this.#nextStarting[container] = copies.firstStarting[copy];

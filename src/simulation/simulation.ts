@@ -65,7 +65,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     const { workload, seed } = run;
     const { vms, nicMBps, registryMBps } = parameters;
     this.images = imagesOf(workload.functions, parameters);
-    this.copies = new Copies(vms);
+    this.copies = new Copies(vms, workload.functions.length);
     this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.extraVm = vms;
     this.#recorder = new Recorder(workload, system.preparation, this.copies, this.extraVm, run.watchedVm ?? null);

@@ -39,18 +39,23 @@ export class Copies {
   /** How many copies had this number before it. */
   epoch = new Int32Array(64);
   #nextOnVm = new Int32Array(64);
+  #previousOnVm = new Int32Array(64);
   /** Copies so far, those that are gone included. */
   created = 0;
   #used = 0;
   readonly #firstOnVm: Int32Array;
+  /** By function: copies of its image. Most functions have none most of the time, and need not be looked for. */
+  readonly #ofFunction: Int32Array;
   readonly #recycled: number[] = [];
 
-  constructor(vms: number) {
+  constructor(vms: number, functions: number) {
+    this.#ofFunction = new Int32Array(functions);
     this.#firstOnVm = new Int32Array(vms).fill(NONE);
   }
 
   create(vm: number, functionId: number, owner: number): number {
     this.created++;
+    this.#ofFunction[functionId]++;
     const copy = this.#recycled.pop() ?? this.#used++;
     if (copy >= this.vm.length) this.#grow(copy + 1);
     this.vm[copy] = vm;
@@ -65,19 +70,22 @@ export class Copies {
     this.firstStarting[copy] = NONE;
     this.started[copy] = 0;
     this.owner[copy] = owner;
-    this.#nextOnVm[copy] = this.#firstOnVm[vm];
+    const first = this.#firstOnVm[vm];
+    this.#nextOnVm[copy] = first;
+    this.#previousOnVm[copy] = NONE;
+    if (first !== NONE) this.#previousOnVm[first] = copy;
     this.#firstOnVm[vm] = copy;
     return copy;
   }
 
   remove(copy: number): void {
     const vm = this.vm[copy];
-    if (this.#firstOnVm[vm] === copy) this.#firstOnVm[vm] = this.#nextOnVm[copy];
-    else {
-      let at = this.#firstOnVm[vm];
-      while (this.#nextOnVm[at] !== copy) at = this.#nextOnVm[at];
-      this.#nextOnVm[at] = this.#nextOnVm[copy];
-    }
+    const next = this.#nextOnVm[copy];
+    const previous = this.#previousOnVm[copy];
+    if (next !== NONE) this.#previousOnVm[next] = previous;
+    if (previous !== NONE) this.#nextOnVm[previous] = next;
+    else this.#firstOnVm[vm] = next;
+    this.#ofFunction[this.functionId[copy]]--;
     this.functionId[copy] = NONE;
     this.epoch[copy]++;
     this.preparedAt[copy] = Number.NaN;
@@ -97,6 +105,7 @@ export class Copies {
 
   /** The copy of a function's image on a VM, or -1. */
   find(vm: number, functionId: number): number {
+    if (this.#ofFunction[functionId] === 0) return NONE;
     let copy = this.#firstOnVm[vm];
     while (copy !== NONE && this.functionId[copy] !== functionId) copy = this.#nextOnVm[copy];
     return copy;
@@ -117,5 +126,6 @@ export class Copies {
     this.owner = grown(this.owner, length);
     this.epoch = grown(this.epoch, length);
     this.#nextOnVm = grown(this.#nextOnVm, length);
+    this.#previousOnVm = grown(this.#previousOnVm, length);
   }
 }

@@ -77,11 +77,6 @@ export class Pool {
     return this.startingOn[vm] >= this.mostStarts;
   }
 
-  startBegins(vm: number): void {
-    this.startingOn[vm]++;
-    this.#list(vm);
-  }
-
   startEnds(vm: number): void {
     this.startingOn[vm]--;
     this.#list(vm);
@@ -92,9 +87,11 @@ export class Pool {
     return this.#full.tightest(needed);
   }
 
+  /** A container comes to the VM, and begins to start. */
   occupy(vm: number, memoryMB: number): void {
     this.freeMB[vm] -= memoryMB;
     this.containersOn[vm]++;
+    this.startingOn[vm]++;
     this.#list(vm);
   }
 
@@ -124,9 +121,9 @@ export class Pool {
     this.active--;
   }
 
+  /** A container of it comes next. */
   addFunction(vm: number): void {
     this.functionsOn[vm]++;
-    this.#list(vm);
   }
 
   /** The VM goes back to the free pool with its last function. */
