@@ -36,6 +36,7 @@ export class Containers {
   readonly #runSeconds: Float64Array;
   /** Mean seconds of a start of each function's container. */
   readonly #startSeconds: Float64Array;
+  /** By container, from when it is placed: its copy. */
   readonly #copyOf: Int32Array;
   /** Which of the copies that had this number it is; tells a copy from its successors. */
   readonly #epochOf: Int32Array;
@@ -64,10 +65,10 @@ export class Containers {
     );
     this.#runSeconds = Float64Array.from(functions, ({ runSeconds }) => runSeconds);
     this.#startSeconds = Float64Array.from(functions, (_, id) => provisioner.startSeconds(id));
-    this.#copyOf = new Int32Array(arrival.length).fill(NONE);
+    this.#copyOf = new Int32Array(arrival.length);
     this.#epochOf = new Int32Array(arrival.length);
-    this.#startsAt = new Float64Array(arrival.length).fill(Number.NaN);
-    this.#nextStarting = new Int32Array(arrival.length).fill(NONE);
+    this.#startsAt = new Float64Array(arrival.length);
+    this.#nextStarting = new Int32Array(arrival.length);
   }
 
   /** A cold start, or a request, which a container at hand may serve. */

@@ -174,7 +174,7 @@ export class FairShare {
       this.#ceiling[flow] = ceiling(flow);
       this.#risen[flow] = 0;
     }
-    const byCeiling = [...flows].sort((a, b) => this.#ceiling[a] - this.#ceiling[b]);
+    const byCeiling = flows.length === 1 ? flows : [...flows].sort((a, b) => this.#ceiling[a] - this.#ceiling[b]);
     let level = 0;
     // Trees may be chains of any length, so this is no recursion.
     const stopped: number[] = [];

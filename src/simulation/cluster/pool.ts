@@ -27,6 +27,8 @@ export class Pool {
   readonly #full: FitIndex;
   /** Active VMs that may, but whose vCPUs are all busy with starts. */
   readonly #starting: FitIndex;
+  /** By VM: which of these it is listed in. */
+  readonly #indexOf: (FitIndex | null)[];
   readonly #returned: number[] = [];
 
   constructor(
@@ -43,6 +45,7 @@ export class Pool {
     this.#open = new FitIndex(size, memoryMB);
     this.#full = new FitIndex(size, memoryMB);
     this.#starting = new FitIndex(size, memoryMB);
+    this.#indexOf = new Array(size).fill(null);
   }
 
   /** A VM from the free pool, active from now on, or -1. */
@@ -78,8 +81,9 @@ export class Pool {
   }
 
   startEnds(vm: number): void {
+    const wasStarting = this.isStarting(vm);
     this.startingOn[vm]--;
-    this.#list(vm);
+    if (wasStarting) this.#list(vm);
   }
 
   /** A VM with room for the container, were it not for the functions it holds; or -1. */
@@ -145,9 +149,11 @@ export class Pool {
   }
 
   #listedIn(index: FitIndex | null, vm: number): void {
-    if (index !== this.#open) this.#open.remove(vm);
-    if (index !== this.#full) this.#full.remove(vm);
-    if (index !== this.#starting) this.#starting.remove(vm);
+    const before = this.#indexOf[vm];
+    if (index !== before) {
+      before?.remove(vm);
+      this.#indexOf[vm] = index;
+    }
     index?.put(vm, this.freeMB[vm]);
   }
 }
