@@ -118,9 +118,11 @@ class Batch {
   /** Start and end offset of each run of records with nothing in between. */
   readonly #runs: number[] = [];
   readonly #lineEnds = new Set<string>();
+  #doubledQuotes = false;
 
-  add(start: number, { next, lineEnd }: RecordCutter, line: number): void {
+  add(start: number, { next, lineEnd, doubledQuotes }: RecordCutter, line: number): void {
     this.lines.push(line);
+    this.#doubledQuotes ||= doubledQuotes;
     if (lineEnd !== '') this.#lineEnds.add(lineEnd);
     if (this.#runs.at(-1) === start) this.#runs[this.#runs.length - 1] = next;
     else this.#runs.push(start, next);
@@ -133,6 +135,8 @@ class Batch {
     return parse(this.#joined(bytes), {
       // Naming only the line ends that occur spares csv-parse a comparison for each byte; with none it would guess.
       recordDelimiter: delimiters.length > 0 ? delimiters : ['\n'],
+      // So does not looking for doubled quotes where there are none.
+      escape: this.#doubledQuotes ? '"' : null,
       relaxColumnCount: true,
     });
   }

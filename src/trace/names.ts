@@ -3,10 +3,19 @@ import { TraceError } from './traceError';
 /** UTF-16 code units; function names and runtimes of real platforms stay far below. */
 export const MAX_NAME_LENGTH = 1024;
 
+/** A power of two. */
+const RECENT = 1 << 13;
+/** Of a name's end, where names that have a beginning in common differ. */
+const HASHED_LENGTH = 4;
+/** 2^32 divided by the golden ratio: its products spread over their upper bits (Knuth, The Art of Computer Programming, 6.4). */
+const SPREAD = 0x9e3779b1;
+
 /** The different values of one column, numbered from 0 in order of their first row. */
 export class NameTable {
   readonly names: string[] = [];
   readonly #ids = new Map<string, number>();
+  /** By a hash, a number of one more than the name's that was last found with it: comparing two texts is quicker than asking the map. */
+  readonly #recent = new Uint32Array(RECENT);
 
   /** @param capacity the most different names there may be; @param what the column's values in the plural, for the error */
   constructor(
@@ -16,7 +25,12 @@ export class NameTable {
 
   /** The name's number, or undefined for a name not seen before. */
   find(name: string): number | undefined {
-    return this.#ids.get(name);
+    const slot = slotOf(name);
+    const recent = this.#recent[slot] - 1;
+    if (recent >= 0 && this.names[recent] === name) return recent;
+    const id = this.#ids.get(name);
+    if (id !== undefined) this.#recent[slot] = id + 1;
+    return id;
   }
 
   /** Numbers a name not seen before. Throws a TraceError when there are more than `capacity`. */
@@ -33,4 +47,11 @@ export class NameTable {
     this.#ids.set(name, id);
     return id;
   }
+}
+
+function slotOf(name: string): number {
+  const { length } = name;
+  let hash = length;
+  for (let i = Math.max(0, length - HASHED_LENGTH); i < length; i++) hash = Math.imul(hash, 31) + name.charCodeAt(i);
+  return (Math.imul(hash, SPREAD) >>> 16) & (RECENT - 1);
 }

@@ -28,6 +28,8 @@ export class RecordCutter {
   lines = 0;
   /** The record's own line end in bytes: '' at the end of the file. */
   lineEnd: '' | '\n' | '\r\n' | '\r' = '';
+  /** Whether there are doubled quotes in the record. */
+  doubledQuotes = false;
   /** After 'broken': what is wrong, in which field (from 1), and where that field begins. */
   fault: RecordFault = 'strayQuote';
   field = 0;
@@ -41,6 +43,7 @@ export class RecordCutter {
     let at = from;
     let quotes = false;
     this.lines = 0;
+    this.doubledQuotes = false;
     this.field = 1;
     this.fieldStart = from;
     for (;;) {
@@ -53,7 +56,8 @@ export class RecordCutter {
       let byte = BYTE.space as number;
       while (at < stop) {
         byte = bytes[at];
-        if (byte === BYTE.comma || byte === BYTE.lf || byte === BYTE.cr || byte === BYTE.quote) break;
+        if (byte <= BYTE.comma && (byte === BYTE.comma || byte === BYTE.lf || byte === BYTE.cr || byte === BYTE.quote))
+          break;
         at++;
       }
       if (at >= stop) break;
@@ -73,6 +77,8 @@ export class RecordCutter {
     const stop = Math.min(to, limit);
     for (let at = from; at < stop; at++) {
       const byte = bytes[at];
+      // Letters and digits, which most bytes are, take one comparison.
+      if (byte > BYTE.quote) continue;
       if (byte === BYTE.lf || (byte === BYTE.cr && at + 1 < to && bytes[at + 1] !== BYTE.lf)) {
         if (this.lines++ === 0) this.#firstAcrossLines = { field: this.field, start: this.fieldStart };
       }
@@ -85,6 +91,7 @@ export class RecordCutter {
         this.#broken('textAfterQuote');
         return BROKEN;
       }
+      this.doubledQuotes = true;
     }
     if (to <= limit && !atEnd) return MORE;
     this.#broken('unclosedQuote');
