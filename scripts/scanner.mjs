@@ -15,15 +15,29 @@ const CACHE = path.join(root, 'node_modules/.cache/scanner');
 /** Not named where it is imported: its types declare what Node's do. */
 const COMPILER = 'assemblyscript';
 
+/**
+ * By the same hash: what this process is compiling, or has. Several bundles are made side by side.
+ *
+ * @type {Map<string, Promise<Uint8Array>>}
+ */
+const modules = new Map();
+
 /** The module. Rejects with the compiler's words where its source has a fault. */
 export async function scanner() {
-  const cached = path.join(CACHE, `${await sourceHash()}.wasm`);
-  const known = await readFile(cached).catch(() => null);
+  const hash = await sourceHash();
+  const bytes = modules.get(hash) ?? cachedModule(path.join(CACHE, `${hash}.wasm`));
+  modules.set(hash, bytes);
+  return bytes;
+}
+
+/** @param {string} file */
+async function cachedModule(file) {
+  const known = await readFile(file).catch(() => null);
   if (known) return known;
   const bytes = await compileSource();
   await mkdir(CACHE, { recursive: true });
-  await writeFile(`${cached}.${process.pid}`, bytes);
-  await rename(`${cached}.${process.pid}`, cached);
+  await writeFile(`${file}.${process.pid}`, bytes);
+  await rename(`${file}.${process.pid}`, file);
   return bytes;
 }
 

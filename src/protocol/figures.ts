@@ -24,6 +24,8 @@ export interface ReproducedFigure {
   readonly seeds: number;
   /** Simulated lines, to be drawn over the published ones: of the first seed, or through the compared points. */
   readonly lines: readonly DrawnLine[];
+  /** Seeds that the lines are means over. */
+  readonly lineSeeds: number;
   /** Simulated numbers are means over the seeds. */
   readonly rows: readonly ComparisonRow[];
   readonly summaries: readonly ErrorSummary[];

@@ -14,13 +14,13 @@ export function figureQueries(progress: (progress: ReproduceProgress) => void): 
         report({ figure, fraction });
         return turn();
       };
-      const { lines, rows, summaries, assumptions, ...reproduced } = await reproduceFigure(figure, {
+      const { lines, lineSeeds, rows, summaries, assumptions, ...reproduced } = await reproduceFigure(figure, {
         seed,
         seeds,
         checkpoint,
       });
       const markdown = toMarkdown(reproduced.figure, rows);
-      return { figure, seed, seeds, lines, rows, summaries, assumptions, markdown, csv: toCsv(rows) };
+      return { figure, seed, seeds, lines, lineSeeds, rows, summaries, assumptions, markdown, csv: toCsv(rows) };
     },
   };
 }

@@ -40,6 +40,7 @@ describe('a figure', () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await run('14a').click();
     await errors('14a').waitFor();
+    await card('14a').getByText('Lines: simulated, means over 5 seeds from 1.').waitFor();
     const figure = figureById('14a');
     const { rows, summaries } = await reproduceFigure('14a', { seed: 1 });
     const outcomes = (await rowsOf(errors('14a'))).map((cells) => cells[1]);

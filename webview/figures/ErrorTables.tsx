@@ -2,7 +2,17 @@ import type { ErrorSummary, Figure, ReproducedFigure } from '../../src/protocol/
 import type { SystemInfo } from '../../src/protocol/queries';
 import { count } from '../format';
 import { systemLabel } from './plots';
-import { axisText, errorText, goalTexts, metText, placeText, quantityText, sizeText, worstText } from './words';
+import {
+  axisText,
+  errorText,
+  goalTexts,
+  metText,
+  placeText,
+  quantityText,
+  seedsText,
+  sizeText,
+  worstText,
+} from './words';
 
 interface ErrorTablesProps {
   readonly figure: Figure;
@@ -29,7 +39,7 @@ function SummaryTable({ figure, report, systems }: ErrorTablesProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table wide" tabIndex={0} aria-label={name}>
       <table>
-        <caption>Errors of the simulated numbers, {seedsText(report)}</caption>
+        <caption>Errors of the simulated numbers, {seedsText(report.seed, report.seeds)}</caption>
         <thead>
           <tr>
             {['System', 'goal met?', 'mean error', 'worst point', 'goal', 'points'].map((title) => (
@@ -48,9 +58,6 @@ function SummaryTable({ figure, report, systems }: ErrorTablesProps) {
     </section>
   );
 }
-
-const seedsText = ({ seed, seeds }: ReproducedFigure): string =>
-  seeds === 1 ? `seed ${seed}` : `means over ${count(seeds)} seeds from ${seed}`;
 
 function SummaryRow({ summary, label }: { readonly summary: ErrorSummary; readonly label: string }) {
   const { goal, worst, points, meanError, met } = summary;

@@ -3,6 +3,7 @@ import type { Figure, ReproducedFigure } from '../../src/protocol/figures';
 import type { SystemInfo } from '../../src/protocol/queries';
 import { LineChart } from '../charts/LineChart';
 import { type Plot, plotsOf } from './plots';
+import { seedsText } from './words';
 
 interface FigurePlotsProps {
   readonly figure: Figure;
@@ -14,7 +15,7 @@ interface FigurePlotsProps {
 export function FigurePlots({ figure, report, systems }: FigurePlotsProps) {
   const plots = useMemo(() => plotsOf(figure, report?.lines ?? [], systems), [figure, report, systems]);
   const summary = report
-    ? `Markers: published. Lines: simulated, seed ${report.seed}.`
+    ? `Markers: published. Lines: simulated, ${seedsText(report.seed, report.lineSeeds)}.`
     : 'Published; not simulated yet.';
   return (
     <>

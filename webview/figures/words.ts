@@ -1,5 +1,5 @@
 import type { Axis, ErrorSummary, Goal } from '../../src/protocol/figures';
-import { plainNumber } from '../format';
+import { count, plainNumber } from '../format';
 
 /** Numbers of a comparison as text. */
 
@@ -40,4 +40,9 @@ export function goalTexts({ mean, worst }: Goal, unit: string): string[] {
 
 export function metText({ met }: ErrorSummary): string {
   return met === null ? '–' : met ? 'met' : 'not met';
+}
+
+/** What simulated numbers come from. */
+export function seedsText(seed: number, seeds: number): string {
+  return seeds === 1 ? `seed ${seed}` : `means over ${count(seeds)} seeds from ${seed}`;
 }

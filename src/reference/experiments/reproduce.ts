@@ -34,6 +34,8 @@ export interface Reproduction {
   readonly series: readonly Series[];
   /** Lines to draw over those of the paper: of the first seed, or through the points of `series`. */
   readonly lines: readonly DrawnLine[];
+  /** Seeds that the lines are means over. */
+  readonly lineSeeds: number;
   readonly rows: readonly ComparisonRow[];
   readonly summaries: readonly ErrorSummary[];
   /** What the runs took for granted, one sentence each. */
@@ -79,6 +81,7 @@ export async function reproduceFigure(
     seeds,
     series,
     lines: measured[0].lines ?? linesThrough(series),
+    lineSeeds: measured[0].lines ? 1 : seeds,
     rows,
     summaries: summarize(figure, rows),
     assumptions: [...assumptions],

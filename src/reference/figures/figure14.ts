@@ -44,7 +44,7 @@ export const figure14b: Figure = {
   title: 'Where FaaSNet’s provisioning latency goes',
   setUp: SET_UP,
   xAxis: CONTAINERS,
-  yAxis: { label: 'Share of the provisioning latency', unit: '%' },
+  yAxis: { label: 'Share of the latency', unit: '%' },
   published: shares,
   lines: linesThrough(shares),
   goals: [],

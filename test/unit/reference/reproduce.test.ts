@@ -49,6 +49,7 @@ test('several seeds give the means of what each gives, and lines through them or
     if (throughPoints)
       expect(all.lines[0].y).toEqual(all.series.slice(0, 5).flatMap(({ points }) => points.map(({ y }) => y)));
     else expect(all.lines).toEqual(each[0].lines);
+    expect(all.lineSeeds).toBe(throughPoints ? 3 : 1);
   }
 });
 
