@@ -68,6 +68,6 @@ it('works where it is installed', async () => {
   await dashboard.show('Simulate');
   await dashboard.page.getByRole('radio', { name: /burst/ }).click();
   await dashboard.run.click();
-  expect((await dashboard.results('FaaSNet')).VMs).toBe('128');
+  expect((await dashboard.cluster('FaaSNet'))['VMs used']).toBe('128');
   expect(workbench.faults).toEqual([]);
 });
