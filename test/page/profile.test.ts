@@ -90,7 +90,7 @@ describe('a request-rate profile', () => {
     const message = 'broken.csv: Line 3, column 2 is "many"; expected requests per second, 0 or more.';
     await page.getByText(message).waitFor();
     expect(await preview().count()).toBe(0);
-    expect(await runButton().isDisabled()).toBe(true);
+    await expect.poll(() => runButton().isDisabled()).toBe(true);
     await open.picture('profile-broken');
     await expectAccessible(page);
   });

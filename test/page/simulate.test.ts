@@ -75,7 +75,7 @@ describe('simulating a burst', () => {
     await nic.fill('-5');
     await page.getByText(/^Must be/).waitFor();
     await page.getByRole('button', { name: 'Set all to their defaults' }).click();
-    expect(await nic.inputValue()).toBe(usual);
+    await expect.poll(() => nic.inputValue()).toBe(usual);
     for (const box of await page.getByRole('checkbox').all()) await box.click();
     await page.getByText('Choose at least one system.').waitFor();
   });
@@ -151,9 +151,9 @@ describe('runs that a command has started', () => {
     const { page } = open;
     const field = (name: string) => page.getByRole('textbox', { name, exact: true });
     await expect.poll(() => field('Containers').inputValue()).toBe('1000');
-    expect(await field('Functions').inputValue()).toBe('2');
+    await expect.poll(() => field('Functions').inputValue()).toBe('2');
     expect(await field('Image (MB)').inputValue()).toBe('428');
-    expect(await field('Seed').inputValue()).toBe('7');
+    await expect.poll(() => field('Seed').inputValue()).toBe('7');
     await page.getByText('Advanced: 1 parameter changed').waitFor();
     await run('Run 2 simulations').waitFor();
     expect((await cells('FaaSNet')).length).toBeGreaterThan(0);
@@ -205,7 +205,7 @@ describe('the form', () => {
     const { page, host } = open;
     await page.getByText('Advanced: 1 parameter changed').click();
     const nic = page.getByRole('textbox', { name: "Bandwidth of a VM's NIC, each way (MB/s)" });
-    expect(await nic.inputValue()).toBe('50');
+    await expect.poll(() => nic.inputValue()).toBe('50');
     await nic.fill('60');
     await page.getByRole('button', { name: 'Set all as in the settings' }).click();
     await expect.poll(() => nic.inputValue()).toBe('50');
