@@ -25,7 +25,7 @@ describe('a figure', () => {
   test('stands there as published, until it is simulated', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await card('14a').waitFor();
-    expect(await open.page.getByRole('article').count()).toBe(FIGURES.length);
+    await expect.poll(() => open.page.getByRole('article').count()).toBe(FIGURES.length);
     await card('14a').getByText('Published; not simulated yet.').waitFor();
     const legend = card('14a').getByRole('list', { name: 'Curves' }).getByRole('button');
     expect(await legend.allTextContents()).toEqual(
@@ -33,7 +33,9 @@ describe('a figure', () => {
     );
     for (const note of figureById('14a').notes) await card('14a').getByText(note).waitFor();
     await open.page.getByText(CITATION).waitFor();
-    expect(await open.page.getByRole('button', { name: 'Copy as CSV: all figures' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => open.page.getByRole('button', { name: 'Copy as CSV: all figures' }).isDisabled())
+      .toBe(true);
   });
 
   test('is simulated on request: errors against the goal, every point, and both to take away', async () => {
@@ -78,13 +80,13 @@ describe('a figure', () => {
     const points = card('14a').getByRole('slider');
     await points.focus();
     await points.press('ArrowRight');
-    expect(await points.getAttribute('aria-valuetext')).toMatch(/^16: .*FaaSNet, published 6.01 s/);
+    await expect.poll(() => points.getAttribute('aria-valuetext')).toMatch(/^16: .*FaaSNet, published 6.01 s/);
   });
 
   test('that has a second quantity has axes for it', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await card('12').getByRole('figure', { name: 'Figure 12: Levels of the function tree' }).waitFor();
-    expect(await card('12').getByRole('figure').count()).toBe(2);
+    await expect.poll(() => card('12').getByRole('figure').count()).toBe(2);
   });
 });
 
@@ -118,7 +120,7 @@ describe('simulating', () => {
     await expect.poll(() => [asked, cancelled]).toEqual([['11', '12'], ['11']]);
     await page.getByRole('button', { name: 'Cancel all' }).click();
     await expect.poll(() => cancelled).toEqual(['11', '12']);
-    expect(await page.getByRole('progressbar').count()).toBe(0);
+    await expect.poll(() => page.getByRole('progressbar').count()).toBe(0);
     expect(asked).toEqual(['11', '12']);
   });
 
@@ -138,7 +140,7 @@ describe('simulating', () => {
     const seed = open.page.getByRole('textbox', { name: 'Seed', exact: true });
     await seed.fill('many');
     await open.page.getByText('A whole number, 0 to 4,294,967,295.').waitFor();
-    expect(await run('20').isDisabled()).toBe(true);
+    await expect.poll(() => run('20').isDisabled()).toBe(true);
     await seed.fill('7');
     await run('20').click();
     await errors('20').getByText('means over 5 seeds from 7').waitFor();

@@ -32,12 +32,12 @@ describe('the headline', () => {
     open = await openPage({ csv: DAMAGED, name: 'damaged.csv' });
     const { page } = open;
     await page.getByRole('heading', { name: 'damaged.csv' }).waitFor();
-    expect(await fact('Cold starts').textContent()).toBe('4');
-    expect(await fact('Functions').textContent()).toBe('2');
-    expect(await fact('Span').textContent()).toBe('1 d 3 h');
-    expect(await fact('Median latency').textContent()).toBe('6 s');
-    expect(await page.getByText('SYNTHETIC').count()).toBe(0);
-    expect(await page.getByText('From disk').count()).toBe(1);
+    await expect.poll(() => fact('Cold starts').textContent()).toBe('4');
+    await expect.poll(() => fact('Functions').textContent()).toBe('2');
+    await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
+    await expect.poll(() => fact('Median latency').textContent()).toBe('6 s');
+    await expect.poll(() => page.getByText('SYNTHETIC').count()).toBe(0);
+    await expect.poll(() => page.getByText('From disk').count()).toBe(1);
     await page.getByText('2 rows could not be read').click();
     await page.getByRole('button', { name: 'Show line 5' }).click();
     await expect
@@ -61,7 +61,7 @@ describe('the headline', () => {
     await expect.poll(() => fact('Cold starts').textContent()).toBe('4');
     await open.host.edit(`${DAMAGED}${START + 5},new,1000,go,64\n`);
     await expect.poll(() => fact('Cold starts').textContent()).toBe('5');
-    expect(await open.page.getByText('From the editor, with unsaved edits').count()).toBe(1);
+    await expect.poll(() => open.page.getByText('From the editor, with unsaved edits').count()).toBe(1);
   });
 });
 
@@ -81,7 +81,7 @@ describe('the charts over time', () => {
       .or(chart.getByText('1 point = 15 s'))
       .or(chart.getByText('1 point = 30 s'))
       .waitFor();
-    expect(await page.getByRole('list', { name: 'Shown' }).textContent()).toMatch(/Time.*UTC/);
+    await expect.poll(() => page.getByRole('list', { name: 'Shown' }).textContent()).toMatch(/Time.*UTC/);
     await chart.getByRole('button', { name: 'Reset zoom' }).click();
     await chart.getByText('1 point = 5 min').waitFor();
   });
@@ -91,7 +91,7 @@ describe('the charts over time', () => {
     const { page } = open;
     const points = page.getByRole('slider', { name: /^Cold starts over time/ });
     await points.focus();
-    expect(await points.getAttribute('aria-valuetext')).toMatch(/cold starts 3 \(point 1 of/);
+    await expect.poll(() => points.getAttribute('aria-valuetext')).toMatch(/cold starts 3 \(point 1 of/);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Show these 3 lines in the editor' }).click();
     await expect
@@ -119,6 +119,6 @@ describe('the charts over time', () => {
     const chart = open.page.getByRole('figure', { name: 'Latency CDF by runtime' });
     await chart.getByRole('button', { name: 'Table' }).click();
     const rows = chart.getByRole('table').filter({ hasText: 'python' }).getByRole('row');
-    expect(await rows.last().textContent()).toBe('11 s100 %');
+    await expect.poll(() => rows.last().textContent()).toBe('11 s100 %');
   });
 });

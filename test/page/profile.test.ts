@@ -89,7 +89,7 @@ describe('a request-rate profile', () => {
     await page.getByRole('button', { name: 'Choose a profile…' }).click();
     const message = 'broken.csv: Line 3, column 2 is "many"; expected requests per second, 0 or more.';
     await page.getByText(message).waitFor();
-    expect(await preview().count()).toBe(0);
+    await expect.poll(() => preview().count()).toBe(0);
     await expect.poll(() => runButton().isDisabled()).toBe(true);
     await open.picture('profile-broken');
     await expectAccessible(page);
@@ -111,7 +111,7 @@ describe('a request-rate profile', () => {
     await message.waitFor();
     await page.getByRole('button', { name: 'Choose a profile…' }).click();
     await preview().waitFor();
-    expect(await message.count()).toBe(0);
+    await expect.poll(() => message.count()).toBe(0);
     await page.getByRole('button', { name: 'Choose another profile…' }).waitFor();
   });
 
@@ -122,8 +122,8 @@ describe('a request-rate profile', () => {
     await preset.click();
     await page.getByRole('option', { name: /^Figure 11/ }).click();
     await preview().waitFor();
-    expect(await field(RUN_SECONDS).inputValue()).toBe('2');
-    expect(await field('Lead-in (s)').inputValue()).toBe('906');
+    await expect.poll(() => field(RUN_SECONDS).inputValue()).toBe('2');
+    await expect.poll(() => field('Lead-in (s)').inputValue()).toBe('906');
     await open.picture('profile-preset');
     await preset.click();
     await page.getByRole('option', { name: /^Figure 12/ }).click();

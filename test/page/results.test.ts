@@ -71,7 +71,7 @@ describe('what flowed over time', () => {
     await chart('Into VM 5').waitFor();
     await field.fill('101');
     await overTime().getByText('Must be 0 to 100.').waitFor();
-    expect(await field.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
     await field.fill('100');
     await chart('Into VM 100')
       .getByText(/Kraken[^;]* [\d.]+ MB\/s at/)

@@ -66,7 +66,9 @@ describe('simulating a burst', () => {
     const { page } = open;
     await page.getByRole('textbox', { name: 'Containers' }).fill('none');
     await page.getByText('Enter a number, 1 to 1,000,000.').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Containers' }).getAttribute('aria-invalid')).toBe('true');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Containers' }).getAttribute('aria-invalid'))
+      .toBe('true');
     await page.getByText('1 field to correct').waitFor();
     await page.getByRole('textbox', { name: 'Containers' }).fill('16');
     await page.getByText(/^Advanced/).click();
@@ -152,7 +154,7 @@ describe('runs that a command has started', () => {
     const field = (name: string) => page.getByRole('textbox', { name, exact: true });
     await expect.poll(() => field('Containers').inputValue()).toBe('1000');
     await expect.poll(() => field('Functions').inputValue()).toBe('2');
-    expect(await field('Image (MB)').inputValue()).toBe('428');
+    await expect.poll(() => field('Image (MB)').inputValue()).toBe('428');
     await expect.poll(() => field('Seed').inputValue()).toBe('7');
     await page.getByText('Advanced: 1 parameter changed').waitFor();
     await run('Run 2 simulations').waitFor();
@@ -179,7 +181,7 @@ describe('the form', () => {
     await preset.click();
     await page.getByRole('option', { name: /^Figure 17/ }).click();
     await expect.poll(() => field('Containers').inputValue()).toBe('2500');
-    expect(await field('Image (MB)').inputValue()).toBe('428');
+    await expect.poll(() => field('Image (MB)').inputValue()).toBe('428');
     await page.getByText('Advanced: 1 parameter changed').waitFor();
     await open.picture('simulate-preset');
     await field('Containers').fill('2400');

@@ -18,7 +18,7 @@ describe('reading', () => {
     open = await openPage({ csv, status });
     const { page, host } = open;
     const bar = page.getByRole('progressbar');
-    expect(await bar.getAttribute('value')).toBe('0.5');
+    await expect.poll(() => bar.getAttribute('value')).toBe('0.5');
     await page.getByText('500,000 cold starts, 30 MB of 60 MB').waitFor();
     host.emit('status', { ...status, bytes: 45e6 });
     await expect.poll(() => bar.getAttribute('value')).toBe('0.75');
@@ -43,12 +43,12 @@ describe('reading', () => {
     const facts = page.getByLabel('The trace in numbers, so far');
     await facts.getByText('6,200', { exact: true }).waitFor();
     await facts.getByText('so far, 31 % of the file').waitFor();
-    expect(await facts.getByText('so far, within 1 %').count()).toBe(2);
+    await expect.poll(() => facts.getByText('so far, within 1 %').count()).toBe(2);
     await page.getByText('SYNTHETIC').waitFor();
     const partial = page.getByRole('figure', { name: 'Cold starts over time, so far' });
-    expect(await partial.getAttribute('data-state')).toBe('partial');
+    await expect.poll(() => partial.getAttribute('data-state')).toBe('partial');
     await partial.getByText('So far: 6,200 rows, 31 % of the file.').waitFor();
-    expect(await partial.getByRole('button', { name: 'Reset zoom' }).count()).toBe(0);
+    await expect.poll(() => partial.getByRole('button', { name: 'Reset zoom' }).count()).toBe(0);
 
     host.emit('status', await status(12_401));
     await partial.getByText('So far: 12,400 rows, 62 % of the file.').waitFor();
@@ -58,9 +58,9 @@ describe('reading', () => {
 
     await host.edit(csv);
     const whole = page.getByRole('figure', { name: 'Cold starts over time', exact: true });
-    expect(await whole.getAttribute('data-state')).toBe('ready');
+    await expect.poll(() => whole.getAttribute('data-state')).toBe('ready');
     await expect.poll(() => partial.count()).toBe(0);
-    expect(await facts.count()).toBe(0);
+    await expect.poll(() => facts.count()).toBe(0);
   });
 
   test.each<[ThemeName, number]>([
@@ -87,7 +87,7 @@ describe('reading', () => {
     await open.page.getByLabel('The trace in numbers, so far').waitFor();
     await open.page.getByRole('button', { name: 'Cancel' }).click();
     await open.page.getByText('Reading was cancelled.').waitFor();
-    expect(await open.page.getByLabel('The trace in numbers, so far').count()).toBe(0);
+    await expect.poll(() => open.page.getByLabel('The trace in numbers, so far').count()).toBe(0);
   });
 
   test('that failed says why and what to do, and can be tried again', async () => {
@@ -104,7 +104,7 @@ describe('reading', () => {
     await open.picture('failed');
     await note.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('figure', { name: 'Cold starts over time' }).waitFor();
-    expect(await note.count()).toBe(0);
+    await expect.poll(() => note.count()).toBe(0);
   });
 });
 
@@ -185,11 +185,13 @@ describe('what the reader set', () => {
     await open.close();
 
     open = await openPage({ csv, name: 'trace.csv', state });
-    await open.page.getByRole('heading', { name: name! }).waitFor();
+    await open.page.getByRole('heading', { name: name!, exact: true }).waitFor();
     const box = open.page.getByRole('textbox', { name: 'Filter by name or runtime' });
-    expect(await box.inputValue()).toBe('synthetic-00');
-    expect(await open.page.getByRole('columnheader', { name: 'p99' }).getAttribute('aria-sort')).toBe('descending');
-    expect(await open.page.getByRole('list', { name: 'Shown' }).getByRole('listitem').count()).toBe(2);
+    await expect.poll(() => box.inputValue()).toBe('synthetic-00');
+    await expect
+      .poll(() => open.page.getByRole('columnheader', { name: 'p99' }).getAttribute('aria-sort'))
+      .toBe('descending');
+    await expect.poll(() => open.page.getByRole('list', { name: 'Shown' }).getByRole('listitem').count()).toBe(2);
   });
 
   test('keeps to the function of that name when an edit gave it another number', async () => {

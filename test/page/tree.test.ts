@@ -31,9 +31,11 @@ describe('the function tree of a burst', () => {
     await summary()
       .getByText(/15 VMs on 4 levels \(height 3 edges\)/)
       .waitFor();
-    expect(await vms().count()).toBe(15);
-    expect(await vms().first().getAttribute('aria-label')).toMatch(/^Root VM \d+: .*registry, level 1, feeds 2 VMs$/);
-    expect(await vms().nth(14).getAttribute('aria-level')).toBe('4');
+    await expect.poll(() => vms().count()).toBe(15);
+    await expect
+      .poll(() => vms().first().getAttribute('aria-label'))
+      .toMatch(/^Root VM \d+: .*registry, level 1, feeds 2 VMs$/);
+    await expect.poll(() => vms().nth(14).getAttribute('aria-level')).toBe('4');
     await open.picture('tree-15');
   });
 
@@ -54,7 +56,7 @@ describe('the function tree of a burst', () => {
     const box = (await slider.boundingBox())!;
     await open.page.mouse.click(box.x + box.width * 0.95, box.y + box.height / 2);
     await expect.poll(() => slider.inputValue().then(Number)).toBeGreaterThan(900);
-    expect(await drawing.getAttribute('data-first')).toBe(''); // it changed in place, without a gap
+    await expect.poll(() => drawing.getAttribute('data-first')).toBe(''); // it changed in place, without a gap
     const before = Number(await slider.inputValue());
     await open.page.getByRole('button', { name: 'One step back' }).click();
     await expect.poll(() => slider.inputValue().then(Number)).toBe(before - 10);
@@ -79,9 +81,9 @@ describe('the function tree of a burst', () => {
     const side = open.page.getByRole('complementary', { name: 'About this moment' });
     const name = (await vms().nth(2).getAttribute('aria-label'))!.split(':')[0];
     await side.getByRole('heading', { name, exact: true }).waitFor();
-    expect(await vms().nth(2).getAttribute('aria-selected')).toBe('true');
+    await expect.poll(() => vms().nth(2).getAttribute('aria-selected')).toBe('true');
     await open.page.getByRole('button', { name: 'VMs as a table' }).click();
-    expect(await open.page.getByRole('table').getByRole('row').count()).toBe(16);
+    await expect.poll(() => open.page.getByRole('table').getByRole('row').count()).toBe(16);
   });
 
   test('of a thousand VMs draws some and counts the rest', async () => {
@@ -90,7 +92,7 @@ describe('the function tree of a burst', () => {
       .getByText(/1,000 VMs on 10 levels \(height 9 edges\)\. Of the 255 drawn/)
       .waitFor();
     await summary().getByText('745 more VMs below are not drawn').waitFor();
-    expect(await vms().count()).toBe(255);
+    await expect.poll(() => vms().count()).toBe(255);
     await open.picture('tree-1000');
   });
 
