@@ -1,6 +1,7 @@
 import type { ErrorSummary, Figure, ReproducedFigure } from '../../src/protocol/figures';
 import type { SystemInfo } from '../../src/protocol/queries';
 import { count } from '../format';
+import { ScrollTable } from '../parts/ScrollTable';
 import { systemLabel } from './plots';
 import {
   axisText,
@@ -36,26 +37,16 @@ export function ErrorTables({ figure, report, systems }: ErrorTablesProps) {
 function SummaryTable({ figure, report, systems }: ErrorTablesProps) {
   const name = `Figure ${figure.id}: errors of the simulated numbers`;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="data-table wide" tabIndex={0} aria-label={name}>
-      <table>
-        <caption>Errors of the simulated numbers, {seedsText(report.seed, report.seeds)}</caption>
-        <thead>
-          <tr>
-            {['System', 'goal met?', 'mean error', 'worst point', 'goal', 'points'].map((title) => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {report.summaries.map((summary, index) => (
-            <SummaryRow key={index} summary={summary} label={systemLabel(systems, summary.system)} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrollTable
+      name={name}
+      layout="wide"
+      caption={`Errors of the simulated numbers, ${seedsText(report.seed, report.seeds)}`}
+      titles={['System', 'goal met?', 'mean error', 'worst point', 'goal', 'points']}
+    >
+      {report.summaries.map((summary, index) => (
+        <SummaryRow key={index} summary={summary} label={systemLabel(systems, summary.system)} />
+      ))}
+    </ScrollTable>
   );
 }
 
@@ -77,34 +68,23 @@ function SummaryRow({ summary, label }: { readonly summary: ErrorSummary; readon
 
 function PointsTable({ figure, report, systems }: ErrorTablesProps) {
   const name = `Figure ${figure.id}: every point, published and simulated`;
-  const titles = ['Measure', axisText(figure.comparedBy ?? figure.xAxis), 'published', 'simulated', 'error'];
+  const place = axisText(figure.comparedBy ?? figure.xAxis);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="data-table wide points" tabIndex={0} aria-label={name}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">System</th>
-            {titles.map((title) => (
-              <th scope="col" key={title}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {report.rows.map(({ system, measure, unit, x, published, simulated, error }, index) => (
-            <tr key={index}>
-              <th scope="row">{systemLabel(systems, system)}</th>
-              <td>{measure}</td>
-              <td>{placeText(x)}</td>
-              <td>{quantityText(published, unit)}</td>
-              <td>{quantityText(simulated, unit)}</td>
-              <td>{errorText(error, unit)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrollTable
+      name={name}
+      layout="wide points"
+      titles={['System', 'Measure', place, 'published', 'simulated', 'error']}
+    >
+      {report.rows.map(({ system, measure, unit, x, published, simulated, error }, index) => (
+        <tr key={index}>
+          <th scope="row">{systemLabel(systems, system)}</th>
+          <td>{measure}</td>
+          <td>{placeText(x)}</td>
+          <td>{quantityText(published, unit)}</td>
+          <td>{quantityText(simulated, unit)}</td>
+          <td>{errorText(error, unit)}</td>
+        </tr>
+      ))}
+    </ScrollTable>
   );
 }

@@ -1,6 +1,7 @@
 import type { Overview } from '../../src/protocol/queries';
 import { count, counted, plainName } from '../format';
 import { Name } from '../parts/Name';
+import { ScrollTable } from '../parts/ScrollTable';
 import { useDashboard } from '../state/dashboard';
 
 type RowProblem = Overview['problems']['listed'][number];
@@ -23,24 +24,11 @@ export function Problems({ overview }: { readonly overview: Overview }) {
         <strong>{counted(account.badRows, 'row')} could not be read</strong> and {account.badRows === 1 ? 'is' : 'are'}{' '}
         left out; {blank}
       </summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="data-table" tabIndex={0} aria-label="Rows that could not be read">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Line</th>
-              <th scope="col">Column</th>
-              <th scope="col">Found</th>
-              <th scope="col">Expected</th>
-            </tr>
-          </thead>
-          <tbody>
-            {problems.listed.map((problem) => (
-              <ProblemRow key={`${problem.line}/${problem.field}`} problem={problem} />
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ScrollTable name="Rows that could not be read" titles={['Line', 'Column', 'Found', 'Expected']}>
+        {problems.listed.map((problem) => (
+          <ProblemRow key={`${problem.line}/${problem.field}`} problem={problem} />
+        ))}
+      </ScrollTable>
       {problems.total > problems.listed.length && (
         <p class="summary">
           The first {count(problems.listed.length)} are listed; {count(problems.total - problems.listed.length)} more

@@ -1,5 +1,6 @@
 import type { LatencySummary } from '../../src/protocol/queries';
 import { count, elapsed, latency, percent, ratio } from '../format';
+import { ScrollTable } from '../parts/ScrollTable';
 import { type ComparedRun, timeOf } from './comparison';
 import { measured } from './export';
 
@@ -14,53 +15,41 @@ const LATENCIES = ['mean', 'p50', 'p90', 'p99', 'p999', 'max'] as const;
 export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
   const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="data-table wide" tabIndex={0} aria-label="Percentiles and speed-ups, simulated">
-      <table>
-        <caption>
+    <ScrollTable
+      name="Percentiles and speed-ups, simulated"
+      layout="wide"
+      caption={
+        <>
           {ofRequests ? 'Response time (provisioning and run)' : 'Provisioning latency'} and speed-up, simulated
           {runs.some(({ numbers }) => numbers.overSeeds) && '; ± is the 95 % confidence interval of a mean over seeds'}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            {['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', ofRequests ? 'last answered' : 'last started'].map(
-              (title) => (
-                <th scope="col" key={title}>
-                  {title}
-                </th>
-              ),
-            )}
-            {ofRequests && <th scope="col">cold</th>}
-            {ofRequests && <th scope="col">warm</th>}
-            {ofRequests && <th scope="col">waited</th>}
-            <th scope="col">mean speed-up</th>
-            <th scope="col">p99 speed-up</th>
-            <th scope="col">completion speed-up</th>
+        </>
+      }
+      titles={[
+        'Run',
+        ...['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', ofRequests ? 'last answered' : 'last started'],
+        ...(ofRequests ? ['cold', 'warm', 'waited'] : []),
+        ...['mean speed-up', 'p99 speed-up', 'completion speed-up'],
+      ]}
+    >
+      {runs.map(({ runId, label, numbers, speedUp }) => {
+        return (
+          <tr key={runId}>
+            <th scope="row">{label}</th>
+            {LATENCIES.map((key) => (
+              <td key={key}>{measured(timeOf(numbers, key), latency)}</td>
+            ))}
+            <td>{measured(timeOf(numbers, 'last'), elapsed)}</td>
+            {numbers.requests && <td>{count(numbers.requests.cold)}</td>}
+            {numbers.requests && <td>{count(numbers.requests.warm)}</td>}
+            {numbers.requests && <td>{count(numbers.requests.waited)}</td>}
+            <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
+            <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
+            <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {runs.map(({ runId, label, numbers, speedUp }) => {
-            return (
-              <tr key={runId}>
-                <th scope="row">{label}</th>
-                {LATENCIES.map((key) => (
-                  <td key={key}>{measured(timeOf(numbers, key), latency)}</td>
-                ))}
-                <td>{measured(timeOf(numbers, 'last'), elapsed)}</td>
-                {numbers.requests && <td>{count(numbers.requests.cold)}</td>}
-                {numbers.requests && <td>{count(numbers.requests.warm)}</td>}
-                {numbers.requests && <td>{count(numbers.requests.waited)}</td>}
-                <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
-                <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
-                <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
-              </tr>
-            );
-          })}
-          {recorded && <RecordedRow recorded={recorded} />}
-        </tbody>
-      </table>
-    </section>
+        );
+      })}
+      {recorded && <RecordedRow recorded={recorded} />}
+    </ScrollTable>
   );
 }
 
@@ -89,45 +78,32 @@ export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] })
   ];
   if (stages.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section class="data-table wide" tabIndex={0} aria-label="Where the time goes, simulated">
-      <table>
-        <caption>
-          {runs.some(({ numbers }) => numbers.requests !== null)
-            ? 'Where the time goes: mean of each stage over all requests, cold and warm, simulated'
-            : 'Where the time goes: mean of each stage, simulated'}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Run</th>
-            {stages.map((stage) => (
-              <th scope="col" key={stage}>
-                {stage}
-              </th>
-            ))}
+    <ScrollTable
+      name="Where the time goes, simulated"
+      layout="wide"
+      caption={
+        runs.some(({ numbers }) => numbers.requests !== null)
+          ? 'Where the time goes: mean of each stage over all requests, cold and warm, simulated'
+          : 'Where the time goes: mean of each stage, simulated'
+      }
+      titles={['Run', ...stages]}
+    >
+      {runs.map(({ runId, label, numbers }) => {
+        const whole = numbers.stages.reduce((sum, { meanSeconds }) => sum + meanSeconds, 0);
+        return (
+          <tr key={runId}>
+            <th scope="row">{label}</th>
+            {stages.map((stage) => {
+              const seconds = numbers.stages.find(({ name }) => name === stage)?.meanSeconds;
+              return (
+                <td key={stage}>
+                  {seconds === undefined ? '–' : `${latency(seconds)} (${percent(whole > 0 ? seconds / whole : 0, 0)})`}
+                </td>
+              );
+            })}
           </tr>
-        </thead>
-        <tbody>
-          {runs.map(({ runId, label, numbers }) => {
-            const whole = numbers.stages.reduce((sum, { meanSeconds }) => sum + meanSeconds, 0);
-            return (
-              <tr key={runId}>
-                <th scope="row">{label}</th>
-                {stages.map((stage) => {
-                  const seconds = numbers.stages.find(({ name }) => name === stage)?.meanSeconds;
-                  return (
-                    <td key={stage}>
-                      {seconds === undefined
-                        ? '–'
-                        : `${latency(seconds)} (${percent(whole > 0 ? seconds / whole : 0, 0)})`}
-                    </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </section>
+        );
+      })}
+    </ScrollTable>
   );
 }

@@ -10,6 +10,7 @@ import { useDashboard } from '../state/dashboard';
 import type { SimulateForm } from '../state/view';
 import { Button } from '../toolkit';
 import { type ChangeForm, ErrorText, Field } from './Form';
+import { SizeFields } from './SizeFields';
 
 interface ProfileFieldsProps {
   readonly form: SimulateForm;
@@ -50,20 +51,7 @@ export function ProfileFields({ form, errors, change }: ProfileFieldsProps) {
           error={errors.get('leadInSeconds')}
           onInput={(leadInSeconds) => change({ leadInSeconds })}
         />
-        <Field
-          label="Image (MB)"
-          value={form.imageMB}
-          placeholder="the paper's: 758"
-          error={errors.get('imageMB')}
-          onInput={(imageMB) => change({ imageMB })}
-        />
-        <Field
-          label="Memory (MB)"
-          value={form.memoryMB}
-          placeholder="the paper's: 3008"
-          error={errors.get('memoryMB')}
-          onInput={(memoryMB) => change({ memoryMB })}
-        />
+        <SizeFields form={form} errors={errors} change={change} />
       </div>
       <p class="hint profile-hint">
         In the lead-in the rate rises evenly to the profile's first, so that the containers of the usual load are up

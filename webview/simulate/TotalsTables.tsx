@@ -1,4 +1,5 @@
 import { bytes, count } from '../format';
+import { ScrollTable } from '../parts/ScrollTable';
 import { type ComparedRun, type TotalKey, totalOf } from './comparison';
 import { measured } from './export';
 
@@ -61,32 +62,21 @@ interface TotalsTableProps {
 function TotalsTable({ name, note, columns, runs }: TotalsTableProps) {
   return (
     <div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section class="data-table wide" tabIndex={0} aria-label={`${name}, simulated`}>
-        <table>
-          <caption>{name}, simulated</caption>
-          <thead>
-            <tr>
-              <th scope="col">Run</th>
-              {columns.map(({ title }) => (
-                <th scope="col" key={title}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((run) => (
-              <tr key={run.runId}>
-                <th scope="row">{run.label}</th>
-                {columns.map(({ title, text }) => (
-                  <td key={title}>{text(run)}</td>
-                ))}
-              </tr>
+      <ScrollTable
+        name={`${name}, simulated`}
+        layout="wide"
+        caption={`${name}, simulated`}
+        titles={['Run', ...columns.map(({ title }) => title)]}
+      >
+        {runs.map((run) => (
+          <tr key={run.runId}>
+            <th scope="row">{run.label}</th>
+            {columns.map(({ title, text }) => (
+              <td key={title}>{text(run)}</td>
             ))}
-          </tbody>
-        </table>
-      </section>
+          </tr>
+        ))}
+      </ScrollTable>
       <p class="hint">{note}</p>
     </div>
   );

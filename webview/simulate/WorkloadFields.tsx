@@ -4,6 +4,7 @@ import type { SimulateForm } from '../state/view';
 import { RadioGroup } from '../toolkit';
 import { type ChangeForm, ErrorText, Field } from './Form';
 import { ProfileFields } from './ProfileFields';
+import { SizeFields } from './SizeFields';
 
 interface WorkloadFieldsProps {
   readonly form: SimulateForm;
@@ -60,20 +61,7 @@ export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
             error={errors.get('functions')}
             onInput={(functions) => change({ functions })}
           />
-          <Field
-            label="Image (MB)"
-            value={form.imageMB}
-            placeholder="the paper's: 758"
-            error={errors.get('imageMB')}
-            onInput={(imageMB) => change({ imageMB })}
-          />
-          <Field
-            label="Memory (MB)"
-            value={form.memoryMB}
-            placeholder="the paper's: 3008"
-            error={errors.get('memoryMB')}
-            onInput={(memoryMB) => change({ memoryMB })}
-          />
+          <SizeFields form={form} errors={errors} change={change} />
         </div>
       )}
       {form.workload === 'profile' && <ProfileFields form={form} errors={errors} change={change} />}

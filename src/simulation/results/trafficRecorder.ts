@@ -1,10 +1,10 @@
 import type { Copies } from '../cluster/copies';
+import { REGISTRY } from '../cluster/network';
 import type { Traffic } from '../cluster/traffic';
 import { NicRates } from './nicRates';
 import type { TimeAxis } from './timeAxis';
 import { Timeline } from './timeline';
 
-const REGISTRY = -1;
 const BYTES_PER_MB = 1e6;
 
 /** Writes down what flows: in sum over time, through a VM that is watched, and for each container. All MB, unless said otherwise. */

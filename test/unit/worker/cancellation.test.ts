@@ -1,47 +1,23 @@
 import 'vscode-jsonrpc/node';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
+import type { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
 import type { RunRequest, RunSummary } from '../../../src/protocol/queries';
-import { Channel } from '../../../src/protocol/rpc';
-import type { WorkerEvents, WorkerRequests } from '../../../src/protocol/worker';
 import { SYSTEMS } from '../../../src/simulation';
 import { shared } from '../../../src/worker';
+import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 
 /** The worker thread as it ships, spoken to through messages. */
-let folder: string;
+let thread: ShippedThread;
 let worker: Worker;
-let channel: Channel<WorkerRequests, WorkerEvents>;
+let channel: WorkerChannel;
 /** Every state that was told of each run, in order. */
 const told = new Map<number, RunSummary[]>();
 let onTold: () => void = () => {};
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'faasnet-cancellation-'));
-  const script = path.join(folder, 'worker.js');
-  await build({
-    entryPoints: ['src/worker/main.ts'],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    outfile: script,
-    plugins: [scannerForEsbuild],
-    logLevel: 'error',
-  });
-  worker = new Worker(script, { workerData: { firstRunId: 1 } });
-  channel = new Channel({
-    post: (message) => worker.postMessage(message),
-    listen: (listener) => {
-      worker.on('message', listener);
-      return () => worker.off('message', listener);
-    },
-  });
+  thread = await shippedThread('main.ts');
+  ({ worker, channel } = startWorker(thread.script));
   channel.on('runChanged', (run) => {
     told.set(run.runId, [...(told.get(run.runId) ?? []), run]);
     onTold();
@@ -54,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await worker.terminate();
-  await rm(folder, { recursive: true });
+  await thread.remove();
 });
 
 function trace(rows: number): string {

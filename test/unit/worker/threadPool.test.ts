@@ -1,39 +1,28 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
 import { buildIndex, type TraceIndex } from '../../../src/statistics';
 import { readTrace, type TraceFile } from '../../../src/trace';
 import { type FileThreads, fileSource, ThreadPool } from '../../../src/worker';
 import { digested } from '../trace/digest';
+import { type ShippedThread, shippedThread } from './shippedThread';
 
 /** The reading threads as they ship: bundled, in threads of their own, on a file large enough for them. */
 
-let folder: string;
+let thread: ShippedThread;
 let script: string;
 let large: string;
 let sha256: string;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'faasnet-threads-'));
-  script = path.join(folder, 'scan.js');
-  large = path.join(folder, 'large.csv');
-  await build({
-    entryPoints: ['src/worker/scanThread.ts'],
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    outfile: script,
-    logLevel: 'error',
-    plugins: [scannerForEsbuild],
-  });
+  thread = await shippedThread('scanThread.ts');
+  script = thread.script;
+  large = path.join(thread.folder, 'large.csv');
   const bytes = Buffer.from(largeFile());
   sha256 = createHash('sha256').update(bytes).digest('hex');
   await writeFile(large, bytes);
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => thread.remove());
 
 /** 35 MB: names met late, bad rows and blank lines now and then, the last line without an end. */
 function largeFile(): string {
@@ -157,11 +146,11 @@ describe('reading threads', () => {
   });
 
   it('are not started for a small file, nor where their script is not there', async () => {
-    const small = path.join(folder, 'small.csv');
+    const small = path.join(thread.folder, 'small.csv');
     await writeFile(small, '__time__,functionName,latency\n1,f,2\n');
     for (const [file, program] of [
       [small, script],
-      [large, path.join(folder, 'none.js')],
+      [large, path.join(thread.folder, 'none.js')],
     ]) {
       const source = await fileSource(file);
       expect(await new ThreadPool(program).use(source, async (threads) => threads)).toBeNull();

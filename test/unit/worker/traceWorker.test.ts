@@ -1,54 +1,32 @@
 import 'vscode-jsonrpc/node';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
+import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
 import type { Curve, RunRequest, RunSummary, SeriesName } from '../../../src/protocol/queries';
-import { Channel, type RequestError } from '../../../src/protocol/rpc';
-import type { OpenRequest, WorkerEvents, WorkerRequests } from '../../../src/protocol/worker';
+import type { RequestError } from '../../../src/protocol/rpc';
+import type { OpenRequest, WorkerEvents } from '../../../src/protocol/worker';
 import { quantile } from '../../../src/statistics';
 import { shared } from '../../../src/worker';
+import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 
 /** The worker thread as it ships: bundled, in a thread of its own, spoken to through messages. */
 
-let folder: string;
-let script: string;
+let thread: ShippedThread;
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'faasnet-worker-'));
-  script = path.join(folder, 'worker.js');
-  await build({
-    entryPoints: ['src/worker/main.ts'],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    outfile: script,
-    plugins: [scannerForEsbuild],
-    logLevel: 'error',
-  });
+  thread = await shippedThread('main.ts');
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => thread.remove());
 
 const workers: Worker[] = [];
 afterEach(async () => {
   await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
 });
 
-type WorkerChannel = Channel<WorkerRequests, WorkerEvents>;
-
 function started(firstRunId = 1): WorkerChannel {
-  const worker = new Worker(script, { workerData: { firstRunId } });
+  const { worker, channel } = startWorker(thread.script, firstRunId);
   workers.push(worker);
-  return new Channel({
-    post: (message) => worker.postMessage(message),
-    listen: (listener) => {
-      worker.on('message', listener);
-      return () => worker.off('message', listener);
-    },
-  });
+  return channel;
 }
 
 const source = { kind: 'editor', name: 'test.csv', version: 1, modified: 0 } as const;
@@ -155,7 +133,7 @@ describe('a trace in the worker', () => {
 
   it('is read from a file', async () => {
     const channel = started();
-    const file = path.join(folder, 'trace.csv');
+    const file = path.join(thread.folder, 'trace.csv');
     await writeFile(file, trace(10));
     const request = { bytes: { kind: 'file', path: file }, source, unit: 'auto' } as const;
     expect((await channel.request('open', request)).table.rowCount).toBe(10);
@@ -341,7 +319,7 @@ describe('runs in the worker', () => {
 describe('synthetic traces from the worker', () => {
   it('are written to a file, or answered in pieces: the same bytes', async () => {
     const channel = started();
-    const file = path.join(folder, 'synthetic.csv');
+    const file = path.join(thread.folder, 'synthetic.csv');
     const written = await channel.request('generate', { rows: 5000, seed: 3, path: file });
     const inPieces = await channel.request('generate', { rows: 5000, seed: 3, path: null });
     const bytes = await readFile(file);
@@ -354,12 +332,12 @@ describe('synthetic traces from the worker', () => {
 
   it('leave nothing behind when they are cancelled', async () => {
     const channel = started();
-    const before = await readdir(folder);
+    const before = await readdir(thread.folder);
     const abort = new AbortController();
     channel.on('generateProgress', () => abort.abort());
-    const path_ = path.join(folder, 'cancelled.csv');
+    const path_ = path.join(thread.folder, 'cancelled.csv');
     const made = channel.request('generate', { rows: 5_000_000, seed: 1, path: path_ }, { signal: abort.signal });
     expect((await rejection(made)).code).toBe('cancelled');
-    await expect.poll(() => readdir(folder)).toEqual(before);
+    await expect.poll(() => readdir(thread.folder)).toEqual(before);
   });
 });
