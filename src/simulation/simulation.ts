@@ -69,8 +69,8 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.extraVm = vms;
     this.#recorder = new Recorder(workload, system.preparation, this.copies, this.extraVm, run.watchedVm ?? null);
-    const { traffic, treeLevels } = this.#recorder;
-    this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels);
+    const { traffic, treeLevels, treeLogs } = this.#recorder;
+    this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels, treeLogs);
     this.network = new Network(vms + 1, nicMBps, registryMBps, this, traffic);
     this.readers = new RegistryReaders(vms, nicMBps, registryMBps, this, traffic);
     this.#provisioner = system.provisioner(this);
@@ -127,7 +127,6 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
         reparentings: this.trees.reparentings,
         failedVms: this.#failedSoFar,
       },
-      treeLogs: this.trees.logs(),
       simulatedSeconds: this.#now,
       events: this.events,
     });

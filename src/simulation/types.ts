@@ -110,6 +110,9 @@ export interface RunResult {
   readonly peerBytes: number;
   readonly series: readonly RunSeries[];
   readonly totals: RunTotals;
+  /** Functions whose trees had two VMs or more at any time. */
+  readonly trees: number;
+  /** Their logs, put together when they are first asked for. */
   readonly treeLogs: readonly TreeLog[];
   readonly simulatedSeconds: number;
   readonly events: number;

@@ -1,7 +1,7 @@
 import { type FunctionTree, type FunctionTreeObserver, functionTreesOf } from '../../functionTree';
 import type { TreeLevels } from '../results/treeLevels';
-import { TreeLogs } from '../results/treeLogs';
-import { TreeEvent, type TreeLog } from '../types';
+import type { TreeLogs } from '../results/treeLogs';
+import { TreeEvent } from '../types';
 import type { Copies } from './copies';
 
 /** The FT manager (ATC'21 §3.2): a tree for each function that is on any VM, and a log of what happened to it. */
@@ -17,9 +17,7 @@ export class FunctionTrees implements FunctionTreeObserver {
   /** By function: levels of its tree, as there are many trees and a look at each waits for memory. */
   readonly #levelsOf: Int32Array;
   readonly #newTree: () => FunctionTree;
-  readonly #logs: TreeLogs;
-  /** Functions that have a tree, in the order in which they got it. */
-  readonly #planted: number[] = [];
+  #planted = false;
   /** Function and time of the operation under way, for the observer's calls. */
   #functionId = 0;
   #now = 0;
@@ -29,11 +27,11 @@ export class FunctionTrees implements FunctionTreeObserver {
     fanOut: number,
     private readonly copies: Copies,
     private readonly levels: TreeLevels,
+    private readonly logs: TreeLogs,
   ) {
     this.#trees = new Array(functions).fill(undefined);
     this.#levelsOf = new Int32Array(functions);
     this.#newTree = functionTreesOf(fanOut, this);
-    this.#logs = new TreeLogs(functions);
   }
 
   insert(functionId: number, vm: number, now: number): void {
@@ -51,7 +49,7 @@ export class FunctionTrees implements FunctionTreeObserver {
     tree.delete(vm);
     const { levels } = tree;
     this.#noteLevels(functionId, levels, now);
-    if (levels === 0) this.#logs.emptied(functionId);
+    if (levels === 0) this.logs.emptied(functionId);
   }
 
   /** VM that `vm` fetches from, or -1 for the registry. */
@@ -76,33 +74,23 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.#write(copy, now, TreeEvent.started, this.copies.upstream[copy]);
   }
 
-  /** Logs of the functions whose trees had two VMs or more at any time. */
-  logs(): TreeLog[] {
-    const logs: TreeLog[] = [];
-    for (const functionId of this.#planted) {
-      const log = this.#logs.logOf(functionId);
-      if (log) logs.push(log);
-    }
-    return logs;
-  }
-
   inserted(vm: number, upstream: number): void {
-    this.#logs.add(this.#functionId, this.#now, TreeEvent.insert, vm, upstream);
-    if (upstream >= 0) this.#logs.keep(this.#functionId);
+    if (upstream >= 0) this.logs.keep(this.#functionId);
+    this.logs.add(this.#functionId, this.#now, TreeEvent.insert, vm, upstream);
   }
 
   removed(vm: number, successor: number): void {
-    this.#logs.add(this.#functionId, this.#now, TreeEvent.remove, vm, successor);
+    this.logs.add(this.#functionId, this.#now, TreeEvent.remove, vm, successor);
   }
 
   rotated(vm: number, raised: number): void {
     this.rotations++;
-    this.#logs.add(this.#functionId, this.#now, TreeEvent.rotate, vm, raised);
+    this.logs.add(this.#functionId, this.#now, TreeEvent.rotate, vm, raised);
   }
 
   reparented(vm: number, upstream: number): void {
     this.reparentings++;
-    this.#logs.add(this.#functionId, this.#now, TreeEvent.reparent, vm, upstream);
+    this.logs.add(this.#functionId, this.#now, TreeEvent.reparent, vm, upstream);
     this.onReparent(this.#functionId, vm, this.#now);
   }
 
@@ -116,14 +104,14 @@ export class FunctionTrees implements FunctionTreeObserver {
   #plant(functionId: number): FunctionTree {
     const tree = this.#newTree();
     this.#trees[functionId] = tree;
-    this.#planted.push(functionId);
+    this.#planted = true;
     return tree;
   }
 
   /** Writes down what happened to a copy, if its function has a tree. */
   #write(copy: number, now: number, kind: number, upstream: number): void {
-    if (this.#planted.length === 0) return;
+    if (!this.#planted) return;
     const functionId = this.copies.functionId[copy];
-    if (this.#trees[functionId]) this.#logs.add(functionId, now, kind, this.copies.vm[copy], upstream);
+    if (this.#trees[functionId]) this.logs.add(functionId, now, kind, this.copies.vm[copy], upstream);
   }
 }

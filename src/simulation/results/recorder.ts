@@ -6,6 +6,7 @@ import { TimeAxis } from './timeAxis';
 import { Timeline } from './timeline';
 import { TrafficRecorder } from './trafficRecorder';
 import { TreeLevels } from './treeLevels';
+import { TreeLogs } from './treeLogs';
 
 /** In `RunResult.upstream`: the image was on the VM already. */
 const NO_FETCH = -2;
@@ -24,6 +25,8 @@ type Recorded =
   | 'series'
   | 'registryBytes'
   | 'peerBytes'
+  | 'trees'
+  | 'treeLogs'
   | 'totals';
 
 /** Totals that others count. */
@@ -38,6 +41,7 @@ type Totals = Omit<RunResult, Recorded> & {
 export class Recorder {
   readonly traffic: TrafficRecorder;
   readonly treeLevels: TreeLevels;
+  readonly treeLogs: TreeLogs;
 
   readonly #placedAt: Float64Array;
   readonly #provisioning: Float64Array;
@@ -66,6 +70,7 @@ export class Recorder {
     const containers = workload.arrival.length;
     this.traffic = new TrafficRecorder(containers, copies, extraVm, watchedVm, this.#axis);
     this.treeLevels = new TreeLevels(this.#axis);
+    this.treeLogs = new TreeLogs(workload.functions.length);
     this.#placedAt = new Float64Array(containers);
     this.#provisioning = new Float64Array(containers).fill(Number.NaN);
     this.#warm = workload.requests ? new Uint8Array(containers) : null;
@@ -150,7 +155,7 @@ export class Recorder {
   }
 
   result({ vmMemoryMB, requestMB, counts, ...rest }: Totals): RunResult {
-    const { traffic } = this;
+    const { traffic, treeLogs } = this;
     const { registryMB, peerMB } = traffic;
     this.activeVms(0, rest.simulatedSeconds);
     return {
@@ -180,6 +185,10 @@ export class Recorder {
         requestMB,
         watched: traffic.watchedVm >= 0,
       }),
+      trees: treeLogs.count,
+      get treeLogs() {
+        return treeLogs.logs();
+      },
     };
   }
 }

@@ -27,7 +27,7 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
     totals: result.totals,
     simulatedSeconds: result.simulatedSeconds,
     events: result.events,
-    trees: result.treeLogs.length,
+    trees: result.trees,
   };
 }
 

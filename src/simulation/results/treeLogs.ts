@@ -1,126 +1,138 @@
-import { grown } from '../columns';
 import type { TreeLog } from '../types';
 
-const NONE = -1;
-/** Entries of a page. */
-const PAGE = 8;
-/** Of each entry: time, and beside it kind, VM and the other VM, as in `TreeLog`. */
+/** Entries of the first piece of memory, and the most of any: each is twice as long as the one before. */
+const FIRST = 64;
+const LONGEST = 1 << 16;
+/** Kinds of entries, `TreeEvent`, share a number with the function. */
+const KINDS = 8;
+/** Of each entry, beside its time: function and kind, VM, and the other VM, as in `TreeLog`. */
 const DETAILS = 3;
+/** Most entries of a VM that is alone in its tree: inserted, fetching, fetched, started, removed. */
+const ALONE = 5;
+
+interface Entries {
+  readonly time: Float64Array;
+  readonly details: Int32Array;
+}
 
 /**
- * The logs of all functions' trees, in pages of one arena. A tree that goes from empty to empty with one VM all the while shows nothing of who feeds
- * whom, and in a day's trace nearly all are of that kind: such stretches are forgotten, so that memory grows with what is worth looking at.
+ * The logs of all functions' trees, as they are written: one after another, which costs the least; they are told apart only when somebody asks for them.
+ * A tree that goes from empty to empty with one VM all the while shows nothing of who feeds whom, and in a day's trace nearly all are of that kind: what
+ * happens in such a stretch is set aside until a second VM comes, and else forgotten, so that memory grows with what is worth looking at.
  */
 export class TreeLogs {
-  /** By function: its entries, how many of them stay, and whether those after that will. */
-  readonly #length: Int32Array;
-  readonly #kept: Int32Array;
-  readonly #keeping: Uint8Array;
-  readonly #firstPage: Int32Array;
-  readonly #lastPage: Int32Array;
+  /** Functions that have a log. */
+  count = 0;
 
-  #time = new Float64Array(PAGE * 64);
-  #details = new Int32Array(PAGE * 64 * DETAILS);
-  /** By page: its neighbours in the function's log. */
-  #next = new Int32Array(64);
-  #previous = new Int32Array(64);
-  #pages = 0;
-  /** Pages that are free again, linked by `#next`. */
-  #freePage = NONE;
+  /** By function: whether its entries go to the log, and whether any did; if not, how many are set aside. */
+  readonly #keeping: Uint8Array;
+  readonly #kept: Uint8Array;
+  readonly #aside: Uint8Array;
+  readonly #setAside: Entries;
+  /** Functions that have a log, in the order in which they got it. */
+  readonly #functions: number[] = [];
+
+  #full: Entries[] = [];
+  #last = entries(FIRST);
+  #length = 0;
+  #logs: TreeLog[] | undefined;
 
   constructor(functions: number) {
-    this.#length = new Int32Array(functions);
-    this.#kept = new Int32Array(functions);
     this.#keeping = new Uint8Array(functions);
-    this.#firstPage = new Int32Array(functions).fill(NONE);
-    this.#lastPage = new Int32Array(functions).fill(NONE);
+    this.#kept = new Uint8Array(functions);
+    this.#aside = new Uint8Array(functions);
+    this.#setAside = entries(functions * ALONE);
   }
 
   add(functionId: number, time: number, kind: number, vm: number, other: number): void {
-    const at = this.#length[functionId]++;
-    if (at % PAGE === 0) this.#addPage(functionId);
-    const entry = this.#lastPage[functionId] * PAGE + (at % PAGE);
-    this.#time[entry] = time;
-    this.#details[entry * DETAILS] = kind;
-    this.#details[entry * DETAILS + 1] = vm;
-    this.#details[entry * DETAILS + 2] = other;
+    const what = functionId * KINDS + kind;
+    if (this.#keeping[functionId] === 0 && this.#aside[functionId] === ALONE) this.keep(functionId);
+    if (this.#keeping[functionId] === 1) {
+      if (this.#length === this.#last.time.length) this.#extend();
+      write(this.#last, this.#length++, time, what, vm, other);
+    } else {
+      write(this.#setAside, functionId * ALONE + this.#aside[functionId]++, time, what, vm, other);
+    }
   }
 
-  /** The tree has more than one VM: what is written since it was last empty stays. */
+  /** The tree has more than one VM: what happened since it was last empty stays. */
   keep(functionId: number): void {
+    if (this.#keeping[functionId] === 1) return;
     this.#keeping[functionId] = 1;
+    if (this.#kept[functionId] === 0) this.#functions.push(functionId);
+    this.#kept[functionId] = 1;
+    this.count = this.#functions.length;
+    const { time, details } = this.#setAside;
+    const from = functionId * ALONE;
+    for (let at = from; at < from + this.#aside[functionId]; at++) {
+      const detail = at * DETAILS;
+      this.add(functionId, time[at], details[detail] % KINDS, details[detail + 1], details[detail + 2]);
+    }
+    this.#aside[functionId] = 0;
   }
 
   /** The tree's last VM has left. */
   emptied(functionId: number): void {
-    if (this.#keeping[functionId] === 1) {
-      this.#kept[functionId] = this.#length[functionId];
-      this.#keeping[functionId] = 0;
-      return;
-    }
-    const kept = this.#kept[functionId];
-    for (let pages = pagesOf(this.#length[functionId]); pages > pagesOf(kept); pages--) this.#dropPage(functionId);
-    this.#length[functionId] = kept;
+    this.#keeping[functionId] = 0;
+    this.#aside[functionId] = 0;
   }
 
-  /** The function's log as far as it is worth keeping; null where nothing is. */
-  logOf(functionId: number): TreeLog | null {
-    const length = this.#keeping[functionId] === 1 ? this.#length[functionId] : this.#kept[functionId];
-    if (length === 0) return null;
-    const time = new Float64Array(length);
-    const kind = new Uint8Array(length);
-    const vm = new Int32Array(length);
-    const other = new Int32Array(length);
-    for (let at = 0, page = this.#firstPage[functionId]; at < length; at++) {
-      const entry = page * PAGE + (at % PAGE);
-      time[at] = this.#time[entry];
-      kind[at] = this.#details[entry * DETAILS];
-      vm[at] = this.#details[entry * DETAILS + 1];
-      other[at] = this.#details[entry * DETAILS + 2];
-      if (at % PAGE === PAGE - 1) page = this.#next[page];
-    }
-    return { functionId, time, kind, vm, other };
+  /** The logs as far as they are worth keeping, once all is written. What they are made of is let go. */
+  logs(): readonly TreeLog[] {
+    this.#logs ??= this.#toldApart();
+    this.#full = [];
+    this.#last = entries(0);
+    this.#length = 0;
+    return this.#logs;
   }
 
-  #addPage(functionId: number): void {
-    const page = this.#takePage();
-    const last = this.#lastPage[functionId];
-    this.#next[page] = NONE;
-    this.#previous[page] = last;
-    if (last === NONE) this.#firstPage[functionId] = page;
-    else this.#next[last] = page;
-    this.#lastPage[functionId] = page;
+  #toldApart(): TreeLog[] {
+    const lengths = new Int32Array(this.#kept.length);
+    this.#visit(({ details }, at) => lengths[Math.floor(details[at * DETAILS] / KINDS)]++);
+    const logs = new Map(this.#functions.map((functionId) => [functionId, emptyLog(functionId, lengths[functionId])]));
+    lengths.fill(0);
+    this.#visit(({ time, details }, at) => {
+      const what = details[at * DETAILS];
+      const functionId = Math.floor(what / KINDS);
+      const log = logs.get(functionId)!;
+      const entry = lengths[functionId]++;
+      log.time[entry] = time[at];
+      log.kind[entry] = what % KINDS;
+      log.vm[entry] = details[at * DETAILS + 1];
+      log.other[entry] = details[at * DETAILS + 2];
+    });
+    return [...logs.values()];
   }
 
-  #dropPage(functionId: number): void {
-    const page = this.#lastPage[functionId];
-    const last = this.#previous[page];
-    this.#lastPage[functionId] = last;
-    if (last === NONE) this.#firstPage[functionId] = NONE;
-    else this.#next[last] = NONE;
-    this.#next[page] = this.#freePage;
-    this.#freePage = page;
+  #visit(visit: (entries: Entries, at: number) => void): void {
+    for (const full of this.#full) for (let at = 0; at < full.time.length; at++) visit(full, at);
+    for (let at = 0; at < this.#length; at++) visit(this.#last, at);
   }
 
-  #takePage(): number {
-    const page = this.#freePage;
-    if (page === NONE) {
-      if (this.#pages === this.#next.length) this.#grow();
-      return this.#pages++;
-    }
-    this.#freePage = this.#next[page];
-    return page;
-  }
-
-  #grow(): void {
-    const pages = 2 * this.#pages;
-    this.#time = grown(this.#time, pages * PAGE);
-    this.#details = grown(this.#details, pages * PAGE * DETAILS);
-    this.#next = grown(this.#next, pages);
-    this.#previous = grown(this.#previous, pages);
+  #extend(): void {
+    this.#full.push(this.#last);
+    this.#last = entries(Math.min(LONGEST, 2 * this.#last.time.length));
+    this.#length = 0;
   }
 }
 
-function pagesOf(entries: number): number {
-  return Math.ceil(entries / PAGE);
+function entries(count: number): Entries {
+  return { time: new Float64Array(count), details: new Int32Array(count * DETAILS) };
+}
+
+function write({ time, details }: Entries, at: number, when: number, what: number, vm: number, other: number): void {
+  time[at] = when;
+  details[at * DETAILS] = what;
+  details[at * DETAILS + 1] = vm;
+  details[at * DETAILS + 2] = other;
+}
+
+function emptyLog(functionId: number, length: number): TreeLog {
+  return {
+    functionId,
+    time: new Float64Array(length),
+    kind: new Uint8Array(length),
+    vm: new Int32Array(length),
+    other: new Int32Array(length),
+  };
 }

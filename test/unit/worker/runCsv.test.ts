@@ -46,6 +46,7 @@ const result = {
     reparentings: 0,
     failedVms: 0,
   },
+  trees: 0,
   treeLogs: [],
   simulatedSeconds: 6,
   events: 9,
