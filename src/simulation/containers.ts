@@ -287,9 +287,7 @@ export class Containers {
     const { copies, trees } = this.host;
     const copy = this.#copyOf[container];
     this.served++;
-    const depth = this.recorder.fetchedFor(container, copy, copies)
-      ? trees.depthOf(copies.functionId[copy], copies.vm[copy])
-      : 0;
+    const depth = this.recorder.fetchedFor(container, copy, copies) ? trees.depthOf(copy) : 0;
     this.recorder.started(row, container, copy, copies, depth, now);
   }
 

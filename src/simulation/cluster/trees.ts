@@ -4,10 +4,13 @@ import type { TreeLogs } from '../results/treeLogs';
 import { TreeEvent } from '../types';
 import type { Copies } from './copies';
 
-/** The FT manager (ATC'21 §3.2): a tree for each function that is on any VM, and a log of what happened to it. */
+/**
+ * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM, and a log of what happened to it. What stands in a tree is the copy of the
+ * function's image on the VM, by its number: whoever has the one has the other, and nobody need be looked for.
+ */
 export class FunctionTrees implements FunctionTreeObserver {
-  /** Told of each VM whose upstream changed by a deletion. */
-  onReparent: (functionId: number, vm: number, now: number) => void = () => {};
+  /** Told of each copy whose upstream changed by a deletion. */
+  onReparent: (copy: number, now: number) => void = () => {};
 
   rotations = 0;
   reparentings = 0;
@@ -34,32 +37,34 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.#newTree = functionTreesOf(fanOut, this);
   }
 
-  insert(functionId: number, vm: number, now: number): void {
+  insert(copy: number, now: number): void {
+    const functionId = this.copies.functionId[copy];
     this.#functionId = functionId;
     this.#now = now;
     const tree = this.#trees[functionId] ?? this.#plant(functionId);
-    tree.insert(vm);
+    tree.insert(copy);
     this.#noteLevels(functionId, tree.levels, now);
   }
 
-  delete(functionId: number, vm: number, now: number): void {
+  delete(copy: number, now: number): void {
+    const functionId = this.copies.functionId[copy];
     const tree = this.#trees[functionId]!;
     this.#functionId = functionId;
     this.#now = now;
-    tree.delete(vm);
+    tree.delete(copy);
     const { levels } = tree;
     this.#noteLevels(functionId, levels, now);
     if (levels === 0) this.logs.emptied(functionId);
   }
 
-  /** VM that `vm` fetches from, or -1 for the registry. */
-  upstreamOf(functionId: number, vm: number): number {
-    return this.#trees[functionId]!.upstreamOf(vm);
+  /** The copy that this one is fetched from, or -1 for the registry. */
+  upstreamOf(copy: number): number {
+    return this.#trees[this.copies.functionId[copy]]!.upstreamOf(copy);
   }
 
-  /** Edges between the VM, which is in its function's tree if there is one, and the root; 0 without a tree. */
-  depthOf(functionId: number, vm: number): number {
-    return this.#trees[functionId]?.depthOf(vm) ?? 0;
+  /** Edges between the copy, which is in its function's tree if there is one, and the root; 0 without a tree. */
+  depthOf(copy: number): number {
+    return this.#trees[this.copies.functionId[copy]]?.depthOf(copy) ?? 0;
   }
 
   fetching(copy: number, upstream: number, now: number): void {
@@ -74,24 +79,24 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.#write(copy, now, TreeEvent.started, this.copies.upstream[copy]);
   }
 
-  inserted(vm: number, upstream: number): void {
+  inserted(copy: number, upstream: number): void {
     if (upstream >= 0) this.logs.keep(this.#functionId);
-    this.logs.add(this.#functionId, this.#now, TreeEvent.insert, vm, upstream);
+    this.#writeChange(TreeEvent.insert, copy, upstream);
   }
 
-  removed(vm: number, successor: number): void {
-    this.logs.add(this.#functionId, this.#now, TreeEvent.remove, vm, successor);
+  removed(copy: number, successor: number): void {
+    this.#writeChange(TreeEvent.remove, copy, successor);
   }
 
-  rotated(vm: number, raised: number): void {
+  rotated(copy: number, raised: number): void {
     this.rotations++;
-    this.logs.add(this.#functionId, this.#now, TreeEvent.rotate, vm, raised);
+    this.#writeChange(TreeEvent.rotate, copy, raised);
   }
 
-  reparented(vm: number, upstream: number): void {
+  reparented(copy: number, upstream: number): void {
     this.reparentings++;
-    this.logs.add(this.#functionId, this.#now, TreeEvent.reparent, vm, upstream);
-    this.onReparent(this.#functionId, vm, this.#now);
+    this.#writeChange(TreeEvent.reparent, copy, upstream);
+    this.onReparent(copy, this.#now);
   }
 
   #noteLevels(functionId: number, after: number, now: number): void {
@@ -108,7 +113,13 @@ export class FunctionTrees implements FunctionTreeObserver {
     return tree;
   }
 
-  /** Writes down what happened to a copy, if its function has a tree. */
+  /** Writes down what happened to the VMs of two copies in the tree, of which the other may be none. */
+  #writeChange(kind: number, copy: number, other: number): void {
+    const { vm } = this.copies;
+    this.logs.add(this.#functionId, this.#now, kind, vm[copy], other < 0 ? other : vm[other]);
+  }
+
+  /** Writes down what happened to a copy, if its function has a tree; `upstream` is a VM, or -1. */
   #write(copy: number, now: number, kind: number, upstream: number): void {
     if (!this.#planted) return;
     const functionId = this.copies.functionId[copy];

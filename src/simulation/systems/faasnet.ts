@@ -20,7 +20,7 @@ class FaasNet implements Provisioner {
 
   constructor(private readonly cluster: Cluster) {
     this.requestMB = wireBlockMB(cluster.parameters.blockKB, cluster.parameters);
-    cluster.trees.onReparent = (functionId, vm, now) => this.#follow(functionId, vm, now);
+    cluster.trees.onReparent = (copy, now) => this.#follow(copy, now);
   }
 
   startSeconds(functionId: number): number {
@@ -31,7 +31,7 @@ class FaasNet implements Provisioner {
     const { cluster } = this;
     const { manifestSeconds, loadSeconds, inspectSeconds } = cluster.parameters;
     cluster.network.expect(copy);
-    cluster.trees.insert(cluster.copies.functionId[copy], cluster.copies.vm[copy], now);
+    cluster.trees.insert(copy, now);
     const manifest = cluster.work(copy, 0, manifestSeconds);
     const load = cluster.work(copy, 1, loadSeconds);
     const inspect = cluster.work(copy, 2, inspectSeconds);
@@ -41,23 +41,20 @@ class FaasNet implements Provisioner {
   prepared(copy: number, now: number): void {
     const { copies, network, images } = this.cluster;
     const { wireMB, paceMBps } = images[copies.functionId[copy]];
-    const upstream = this.#upstreamOf(copy);
+    const source = this.#source(copy);
     copies.phase[copy] = Phase.fetching;
-    network.begin(copy, upstream, copies.vm[copy], wireMB, paceMBps, this.#feeder(copy, upstream), now);
-    this.cluster.trees.fetching(copy, upstream, now);
+    network.begin(copy, copies.upstream[copy], copies.vm[copy], wireMB, paceMBps, this.#feeder(source), now);
+    this.cluster.trees.fetching(copy, copies.upstream[copy], now);
   }
 
   flowDone(copy: number, now: number): void {
-    const { copies, parameters } = this.cluster;
-    const upstream = copies.upstream[copy];
+    const { copies, parameters, trees } = this.cluster;
+    const source = trees.upstreamOf(copy);
     let complete = now;
-    if (upstream !== REGISTRY) {
-      const source = copies.find(upstream, copies.functionId[copy]);
+    if (source !== REGISTRY) {
       let first = copies.preparedAt[copy];
-      if (source >= 0) {
-        if (copies.fetchedAt[source] > complete) complete = copies.fetchedAt[source];
-        if (copies.firstBlockAt[source] > first) first = copies.firstBlockAt[source];
-      }
+      if (copies.firstBlockAt[source] > first) first = copies.firstBlockAt[source];
+      if (copies.fetchedAt[source] > complete) complete = copies.fetchedAt[source];
       complete += parameters.hopSeconds;
       copies.firstBlockAt[copy] = first + parameters.hopSeconds;
     }
@@ -67,31 +64,28 @@ class FaasNet implements Provisioner {
   leave(copy: number, now: number): void {
     const { copies, network, trees } = this.cluster;
     if (Number.isNaN(copies.fetchedAt[copy])) network.stop(copy, now);
-    trees.delete(copies.functionId[copy], copies.vm[copy], now);
+    trees.delete(copy, now);
   }
 
-  #upstreamOf(copy: number): number {
+  /** The copy that this one is fetched from, or -1 for the registry; notes its VM. */
+  #source(copy: number): number {
     const { copies, trees } = this.cluster;
-    const upstream = trees.upstreamOf(copies.functionId[copy], copies.vm[copy]);
-    copies.upstream[copy] = upstream;
-    return upstream;
+    const source = trees.upstreamOf(copy);
+    copies.upstream[copy] = source === REGISTRY ? REGISTRY : copies.vm[source];
+    return source;
   }
 
-  /** The flow by which the upstream VM gets the blocks itself; -1 where it has them all. */
-  #feeder(copy: number, upstream: number): number {
-    const { copies } = this.cluster;
-    if (upstream === REGISTRY) return -1;
-    const source = copies.find(upstream, copies.functionId[copy]);
-    return Number.isNaN(copies.fetchedAt[source]) ? source : -1;
+  /** The flow that brings the blocks to whoever sends them; -1 where all are there. */
+  #feeder(source: number): number {
+    return source !== REGISTRY && Number.isNaN(this.cluster.copies.fetchedAt[source]) ? source : -1;
   }
 
-  /** The VM has a new upstream; where it fetches, it goes on from there. */
-  #follow(functionId: number, vm: number, now: number): void {
+  /** The copy has a new upstream; if it is being fetched, it goes on from there. */
+  #follow(copy: number, now: number): void {
     const { copies, network, trees } = this.cluster;
-    const copy = copies.find(vm, functionId);
-    if (copy < 0 || !network.isOpen(copy)) return;
-    const upstream = this.#upstreamOf(copy);
-    network.redirect(copy, upstream, vm, this.#feeder(copy, upstream), now);
-    trees.fetching(copy, upstream, now);
+    if (!network.isOpen(copy)) return;
+    const source = this.#source(copy);
+    network.redirect(copy, copies.upstream[copy], copies.vm[copy], this.#feeder(source), now);
+    trees.fetching(copy, copies.upstream[copy], now);
   }
 }
