@@ -12,7 +12,7 @@ export class Luck {
     this.#second = addressOf(seed, 2 * stream + 1);
   }
 
-  /** Evenly from 0 to 1, both excluded. Independent of what `exponential` draws, but not of `normal` and `work`. */
+  /** Evenly from 0 to 1, both excluded. Independent of all that the others draw. */
   uniform(index: number): number {
     return draw(this.#second, index);
   }
@@ -22,10 +22,9 @@ export class Luck {
     return -mean * Math.log(draw(this.#first, index));
   }
 
-  /** A standard normal variate (Box and Muller). */
+  /** A standard normal variate. */
   normal(index: number): number {
-    const radius = Math.sqrt(-2 * Math.log(draw(this.#first, index)));
-    return radius * Math.cos(2 * Math.PI * draw(this.#second, index));
+    return normalQuantile(draw(this.#first, index));
   }
 
   /**
@@ -39,6 +38,33 @@ export class Luck {
     // A general power takes longer than all the rest, and is not the same to the last bit everywhere.
     return mean * (root * root * root);
   }
+}
+
+/**
+ * The standard normal variate below which a share `p` of them lies, within 1e-7 (Wichura, algorithm AS 241, Applied Statistics 37:477, 1988). For
+ * most of them it needs neither logarithm nor root, which makes it several times as fast as Box and Muller's way.
+ */
+function normalQuantile(p: number): number {
+  const q = p - 0.5;
+  if (Math.abs(q) <= 0.425) {
+    const r = 0.180625 - q * q;
+    const above = 3.3871327179 + r * (50.434271938 + r * (159.29113202 + r * 59.10937472));
+    return (q * above) / (1 + r * (17.895169469 + r * (78.757757664 + r * 67.1875636)));
+  }
+  const root = Math.sqrt(-Math.log(q < 0 ? p : 1 - p));
+  return q < 0 ? -tailQuantile(root) : tailQuantile(root);
+}
+
+/** The same far from the middle, given the root of the negative logarithm of the share that is farther out. */
+function tailQuantile(root: number): number {
+  if (root <= 5) {
+    const r = root - 1.6;
+    const above = 1.4234372777 + r * (2.75681539 + r * (1.3067284816 + r * 0.17023821103));
+    return above / (1 + r * (0.7370016425 + r * 0.12021132975));
+  }
+  const r = root - 5;
+  const above = 6.657905115 + r * (3.081222638 + r * (0.42868294337 + r * 0.017337203997));
+  return above / (1 + r * (0.24197894225 + r * 0.012258202635));
 }
 
 function addressOf(seed: number, stream: number): number {
