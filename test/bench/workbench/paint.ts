@@ -55,13 +55,20 @@ export class PaintWatch {
 }
 
 /**
- * Runs in every frame before its own scripts; a timer outlives what VS Code then writes into the frame. Chart.js strokes curves as paths made beforehand, axes and grid as they come: the first such
- * stroke is a curve on the canvas. What is there before a frame has been painted in the task after it.
+ * Runs in every frame before its own scripts; a timer outlives what VS Code then writes into the frame. Chart.js strokes curves as paths made
+ * beforehand, axes and grid as they come: the first such stroke is a curve on the canvas. What is there before a frame has been painted in
+ * the task after it; VS Code hides the frame of a page until all that its HTML asks for has been loaded.
  */
 function reportPaints({ report, lookEveryMs }: { readonly report: string; readonly lookEveryMs: number }): void {
   const reported = new Set<string>();
+  const waiting = new Set<string>();
+  const isVisible = () =>
+    window.frameElement === null || getComputedStyle(window.frameElement).visibility === 'visible';
   const painted = (what: string) => {
     if (reported.has(what)) return;
+    waiting.add(what);
+    if (!isVisible()) return;
+    waiting.delete(what);
     reported.add(what);
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
@@ -78,10 +85,10 @@ function reportPaints({ report, lookEveryMs }: { readonly report: string; readon
     if (path[0] instanceof Path2D) painted('chart');
   };
   const looking = setInterval(() => {
+    for (const what of waiting) painted(what);
     const root = document.getElementById('root');
     if (root?.firstElementChild) painted('page');
-    if (!root?.querySelector('.fact-value')) return;
-    painted('numbers');
-    clearInterval(looking);
+    if (root?.querySelector('.fact-value')) painted('numbers');
+    if (['page', 'numbers', 'chart'].every((what) => reported.has(what))) clearInterval(looking);
   }, lookEveryMs);
 }

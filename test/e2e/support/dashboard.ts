@@ -20,10 +20,10 @@ export class Dashboard {
     for (const ring of await this.page.locator('vscode-progress-ring').all()) await ring.waitFor({ state: 'detached' });
   }
 
-  /** Value of one of the headline numbers. */
+  /** Value of one of the headline numbers, once all of the trace has been read. */
   fact(term: string): Locator {
     return this.page
-      .getByLabel('The trace in numbers')
+      .getByLabel('The trace in numbers', { exact: true })
       .locator('div', { has: this.page.getByText(term, { exact: true }) })
       .locator('.fact-value');
   }
