@@ -54,7 +54,7 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: { webview: 'webview/main.tsx' },
+    entryPoints: { webview: 'webview/main.tsx', first: 'webview/first.tsx' },
     outdir: 'dist',
     platform: 'browser',
     format: 'iife',

@@ -1,10 +1,12 @@
 import { FiguresTab } from './figures/FiguresTab';
 import { FunctionsTab } from './functions/FunctionsTab';
 import { Header } from './overview/Header';
+import { PartialColdStarts } from './overview/OverTime';
 import { OverviewTab } from './overview/OverviewTab';
 import { PartialOverview } from './overview/PartialOverview';
 import { FailureNote, Waiting } from './parts/Answer';
 import { FocusBar } from './parts/FocusBar';
+import { shareRead } from './parts/ReadingProgress';
 import { NoTrace, ReadingState } from './parts/ReadingState';
 import { type TabInfo, TabList } from './parts/TabList';
 import { SimulateTab } from './simulate/SimulateTab';
@@ -30,7 +32,7 @@ export function App() {
       </main>
     );
   }
-  if (!dashboard.connected.value) {
+  if (!dashboard.connected.value && dashboard.status.value.state !== 'reading') {
     return (
       <main class="page">
         <Waiting what="Connecting to the extension" />
@@ -57,11 +59,10 @@ export function App() {
 }
 
 function TabContent({ tab }: { readonly tab: Tab }) {
-  const { hasTable, partial } = useDashboard();
+  const { hasTable } = useDashboard();
   switch (tab) {
     case 'overview':
-      if (hasTable.value) return <OverviewTab />;
-      return partial.value ? <PartialOverview partial={partial.value} /> : <NoTrace />;
+      return hasTable.value ? <OverviewTab /> : <SoFar />;
     case 'functions':
       return hasTable.value ? <FunctionsTab /> : <NoTrace />;
     case 'simulate':
@@ -71,4 +72,16 @@ function TabContent({ tab }: { readonly tab: Tab }) {
     case 'figures':
       return <FiguresTab />;
   }
+}
+
+function SoFar() {
+  const dashboard = useDashboard();
+  const [status, partial] = [dashboard.status.value, dashboard.partial.value];
+  if (!partial) return <NoTrace />;
+  const share = status.state === 'reading' ? shareRead(status) : 1;
+  return (
+    <PartialOverview partial={partial} share={share}>
+      <PartialColdStarts partial={partial} share={share} />
+    </PartialOverview>
+  );
 }

@@ -10,6 +10,9 @@ import { vscode } from './vscodeApi';
 registerToolkit();
 watchTheme();
 
-const dashboard = new Dashboard(connectHost(vscode), persistentView(vscode));
-render(createElement(DashboardContext.Provider, { value: dashboard }, <App />), document.getElementById('root')!);
+const dashboard = new Dashboard(connectHost(vscode), persistentView(vscode), globalThis.firstSight);
+const root = document.getElementById('root')!;
+// What the first script put there shows the same, and is not this one's to change.
+root.replaceChildren();
+render(createElement(DashboardContext.Provider, { value: dashboard }, <App />), root);
 void dashboard.connect();

@@ -20,6 +20,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Registers the elements; call once, before the first render. */
 export function registerToolkit(): void {
+  // The toolkit waits for this event to read the theme, and may be here only after it.
+  if (document.readyState === 'complete') window.dispatchEvent(new Event('load'));
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
     vsCodeCheckbox(),

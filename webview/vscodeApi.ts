@@ -7,6 +7,9 @@ export interface VsCodeApi {
 
 declare global {
   function acquireVsCodeApi(): VsCodeApi;
+  var vscodeApi: VsCodeApi | undefined;
 }
 
-export const vscode: VsCodeApi = acquireVsCodeApi();
+/** VS Code gives it to a page once, and the page has two scripts. */
+globalThis.vscodeApi ??= acquireVsCodeApi();
+export const vscode: VsCodeApi = globalThis.vscodeApi;

@@ -34,6 +34,12 @@ export interface DashboardRequests extends TraceQueries {
   readAgain(request: Record<string, never>): Record<string, never>;
 }
 
+/** What stands in the page's HTML, to be shown before the page has asked for anything. What `status` events say is newer. */
+export interface FirstSight {
+  readonly name: string;
+  readonly status: ReadingStatus;
+}
+
 /** What the settings say about simulations. */
 export interface SimulationSettings {
   /** Values of parameters that stand in place of the defaults. */
@@ -52,15 +58,17 @@ export interface Hello {
   readonly restoreKey: string | null;
 }
 
+export interface ReadingStatus {
+  readonly state: 'reading';
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly rows: number;
+  readonly partial: PartialTrace | null;
+}
+
 export type TraceStatus =
   | { readonly state: 'none' }
-  | {
-      readonly state: 'reading';
-      readonly bytes: number;
-      readonly totalBytes: number;
-      readonly rows: number;
-      readonly partial: PartialTrace | null;
-    }
+  | ReadingStatus
   | { readonly state: 'ready' }
   | { readonly state: 'cancelled' }
   | { readonly state: 'failed'; readonly message: string; readonly advice: string };

@@ -18,6 +18,7 @@ export interface WorkerStart {
 
 export interface OpenRequest {
   readonly bytes: TraceBytes;
+  /** Of a file that the worker reads by itself, when it was changed is taken from what it opens. */
   readonly source: SourceVersion;
   readonly unit: LatencyUnitSetting;
 }

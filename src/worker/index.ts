@@ -1,4 +1,5 @@
 export { FileError, type FileSource, fileSource } from './fileSource';
+export { firstSight } from './firstSight';
 export { HashedSource } from './hashedSource';
 export { SharedNames } from './sharedNames';
 export { shared } from './sharedPieces';

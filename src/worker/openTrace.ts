@@ -11,7 +11,6 @@ import {
   linesOf,
   overviewOf,
   SoFar,
-  type SummarySoFar,
   series,
   type TraceIndex,
   unitInForce,
@@ -27,6 +26,7 @@ import {
 } from '../trace';
 import { fileSource } from './fileSource';
 import { HashedSource } from './hashedSource';
+import { readProgress } from './readProgress';
 import { encodeNames } from './sharedNames';
 import { sharedPiecesSource } from './sharedPieces';
 import type { FileThreads, ThreadPool } from './threadPool';
@@ -62,8 +62,9 @@ export async function openTrace(
     return openSource(sharedPiecesSource(request.bytes.pieces), null, request, report, signal);
   }
   const source = await fileSource(request.bytes.path);
+  const opened = { ...request, source: { ...request.source, modified: source.modified } };
   try {
-    const open = (threads: FileThreads | null) => openSource(source, threads, request, report, signal);
+    const open = (threads: FileThreads | null) => openSource(source, threads, opened, report, signal);
     return await (pool ? pool.use(source, open) : open(null));
   } finally {
     await source.close();
@@ -102,13 +103,6 @@ async function openSource(
   } finally {
     await hashing;
   }
-}
-
-function readProgress(
-  { bytes, totalBytes, rows, functionNames }: Omit<ReadProgress, 'segments'>,
-  summary: SummarySoFar | null,
-): WorkerEvents['readProgress'] {
-  return { bytes, totalBytes, rows, partial: summary && { ...summary, synthetic: isSynthetic(functionNames) } };
 }
 
 /** What the host needs of a trace. */

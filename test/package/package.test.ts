@@ -46,6 +46,7 @@ it('holds what runs and what says so, and nothing else', () => {
       'dist/THIRD-PARTY-NOTICES.txt',
       'dist/cli.js',
       'dist/extension.js',
+      'dist/first.js',
       'dist/scan.js',
       'dist/webview.css',
       'dist/webview.js',

@@ -22,7 +22,9 @@ async function bundled(entry: string): Promise<string> {
   return outputFiles![0].text;
 }
 
-/** The page's script and style, bundled as the product bundles them, once per process. */
-export const pageBundle = Promise.all([bundled('webview/main.tsx'), bundled('webview/style.css')]).then(
-  ([script, style]) => ({ script, style }),
-);
+/** The page's scripts and style, bundled as the product bundles them, once per process. */
+export const pageBundle = Promise.all([
+  bundled('webview/main.tsx'),
+  bundled('webview/first.tsx'),
+  bundled('webview/style.css'),
+]).then(([script, firstScript, style]) => ({ script, firstScript, style }));

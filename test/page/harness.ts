@@ -2,12 +2,13 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumOptions } from '../../scripts/chromium.mjs';
+import { pageHtml } from '../../src/host/dashboard/pageHtml';
+import type { FirstSight } from '../../src/protocol/dashboard';
 import { pageBundle } from './bundle';
 import { FakeHost, type FakeHostOptions } from './fakeHost';
 import { THEMES, type ThemeName } from './themes';
 
 const ORIGIN = 'https://dashboard.test';
-const NONCE = 'bm9uY2U';
 const PICTURES = path.resolve(import.meta.dirname, '../../test-results/page');
 
 export interface OpenOptions extends FakeHostOptions {
@@ -16,6 +17,10 @@ export interface OpenOptions extends FakeHostOptions {
   readonly height?: number;
   /** What `getState` answers at first. */
   readonly state?: unknown;
+  /** What the page's HTML says of the trace. */
+  readonly sight?: FirstSight;
+  /** Resolves when the page's large script may be loaded. */
+  readonly scriptWaitsFor?: Promise<void>;
 }
 
 /** The page with its host; `close` fails where the page broke a rule meanwhile. */
@@ -39,9 +44,9 @@ export async function stopBrowser(): Promise<void> {
   await browser?.close();
 }
 
-/** Opens the built page in a browser, under VS Code's content security policy, with `FakeHost` at the other end. */
+/** Opens the built page in a browser, in the product's own HTML, with `FakeHost` at the other end. */
 export async function openPage(options: OpenOptions): Promise<OpenPage> {
-  const { width = 1280, height = 900, theme = 'dark' } = options;
+  const { width = 1280, height = 900 } = options;
   const context = await browser!.newContext({
     viewport: { width, height },
     permissions: ['clipboard-read', 'clipboard-write'],
@@ -59,7 +64,7 @@ export async function openPage(options: OpenOptions): Promise<OpenPage> {
   });
   await page.exposeFunction('breach', (text: string) => broken.push(text));
   await page.addInitScript(prepare, { state: options.state });
-  await serveFiles(context, theme);
+  await serveFiles(context, options);
   const host = new FakeHost(
     {
       post: (message) => void deliver(page, message),
@@ -131,22 +136,32 @@ function applyTheme({
   document.body.className = bodyClass;
 }
 
-async function serveFiles(context: BrowserContext, theme: ThemeName): Promise<void> {
-  const { script, style } = await pageBundle;
-  const policy = `default-src 'none'; style-src ${ORIGIN} 'nonce-${NONCE}'; script-src 'nonce-${NONCE}'; img-src ${ORIGIN}; font-src ${ORIGIN}`;
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>FaaSNet dashboard</title>
-<meta property="csp-nonce" content="${NONCE}"><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="stylesheet" href="/webview.css"></head>
-<body><div id="root"></div><script nonce="${NONCE}">(${applyTheme})(${JSON.stringify(THEMES[theme])})</script>
-<script nonce="${NONCE}" src="/webview.js"></script></body></html>`;
-  const files: Record<string, { body: string; contentType: string }> = {
-    '/': { body: html, contentType: 'text/html; charset=utf-8' },
-    '/webview.js': { body: script, contentType: 'text/javascript; charset=utf-8' },
-    '/webview.css': { body: style, contentType: 'text/css; charset=utf-8' },
-  };
-  await context.route(`${ORIGIN}/**`, (route) => {
-    const file = files[new URL(route.request().url()).pathname];
-    return file ? route.fulfill(file) : route.fulfill({ status: 204, body: '' });
+async function serveFiles(context: BrowserContext, options: OpenOptions): Promise<void> {
+  const { theme = 'dark', name = 'trace.csv', sight = null, scriptWaitsFor } = options;
+  const { script, firstScript, style } = await pageBundle;
+  const html = pageHtml({
+    cspSource: ORIGIN,
+    script: `${ORIGIN}/webview.js`,
+    style,
+    firstScript,
+    title: 'FaaSNet dashboard',
+    opening: name,
+    sight,
   });
+  await context.route(`${ORIGIN}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname === '/') return route.fulfill({ body: themed(html, theme), contentType: 'text/html; charset=utf-8' });
+    if (pathname !== '/webview.js') return route.fulfill({ status: 204, body: '' });
+    await scriptWaitsFor;
+    return route.fulfill({ body: script, contentType: 'text/javascript; charset=utf-8' });
+  });
+}
+
+/** With the theme on it before its scripts, as VS Code writes it. */
+function themed(html: string, theme: ThemeName): string {
+  const [, nonce] = /"csp-nonce" content="([^"]+)"/.exec(html)!;
+  const script = `<script nonce="${nonce}">(${applyTheme})(${JSON.stringify(THEMES[theme])})</script>`;
+  return html.replace('<body>', `<body>${script}`);
 }
 
 async function deliver(page: Page, message: unknown): Promise<void> {

@@ -1,7 +1,7 @@
 import type { LatencySummary, Overview, SourceVersion } from '../../src/protocol/queries';
 import { bytes, dateTime } from '../format';
-import { Name } from '../parts/Name';
 import { useDashboard } from '../state/dashboard';
+import { TraceHeader } from './TraceHeader';
 
 export function Header() {
   const dashboard = useDashboard();
@@ -9,16 +9,10 @@ export function Header() {
   const overview = dashboard.overview.answer.value.value;
   const synthetic = (overview ?? dashboard.partial.value)?.synthetic;
   return (
-    <header class="header">
-      <h1>{name === null ? 'FaaSNet Trace Lab' : <Name text={name} />}</h1>
-      {synthetic && (
-        <span class="badge" title="Made by a generator; not measured on any platform.">
-          SYNTHETIC
-        </span>
-      )}
+    <TraceHeader name={name} synthetic={synthetic ?? false}>
       {overview && <Source overview={overview} />}
       {overview?.latency && <Unit latency={overview.latency} />}
-    </header>
+    </TraceHeader>
   );
 }
 

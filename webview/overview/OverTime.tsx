@@ -1,15 +1,14 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PartialTrace, Series, SeriesRequest } from '../../src/protocol/queries';
-import { countAxis, logSecondsAxis, timeAxis } from '../charts/axes';
-import type { ChartSpec } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { count, counted, duration, latency, percent, plainName, shortName, timeRange } from '../format';
+import { count, counted, latency, plainName, shortName, timeRange } from '../format';
 import { Answer } from '../parts/Answer';
 import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import type { TimeRange } from '../state/view';
 import { Button } from '../toolkit';
+import { binNote, PARTIAL_NAME, partialSpec, partialSummary, timeSpec } from './timeSpec';
 
 /** The narrowest range, in seconds, that zooming goes down to. */
 const NARROWEST = 2;
@@ -42,35 +41,6 @@ function titleSuffix(dashboard: Dashboard): string {
   return selected ? ` of ${shortName(selected.name, 40)}` : '';
 }
 
-function timeSpec(
-  series: readonly { readonly label: string; readonly data: Series }[],
-  logarithmic: boolean,
-): ChartSpec {
-  const { from, to, binSeconds } = series[0].data;
-  return {
-    series: series.map(({ label, data }) => ({
-      label,
-      ...closed(data),
-      stepped: !logarithmic,
-      filled: !logarithmic,
-      solid: true,
-    })),
-    x: { kind: timeAxis, title: 'time (UTC)', min: from, max: to },
-    y: logarithmic ? { kind: logSecondsAxis, title: 'latency' } : { kind: countAxis, title: 'cold starts' },
-    step: binSeconds,
-  };
-}
-
-/** The points, drawn up to the end of the last bin. */
-function closed({ x, y, to }: Series): { x: number[]; y: number[] } {
-  if (x.length === 0 || x[x.length - 1] >= to) return { x: Array.from(x), y: Array.from(y) };
-  return { x: [...x, to], y: [...y, y[y.length - 1]] };
-}
-
-function binNote(series: Series): string {
-  return `1 point = ${duration(series.binSeconds)}.`;
-}
-
 export function ColdStartsOverTime() {
   const dashboard = useDashboard();
   const { ref, pixels } = useMeasuredWidth();
@@ -95,12 +65,8 @@ export function ColdStartsOverTime() {
 
 /** The cold starts of what has been read so far. */
 export function PartialColdStarts({ partial, share }: { readonly partial: PartialTrace; readonly share: number }) {
-  const { series, rows } = partial;
-  const spec = useMemo(() => timeSpec([{ label: 'cold starts so far', data: series }], false), [series]);
-  const read = `${counted(rows, 'row')}, ${percent(share, 0)} of the file`;
-  const summary =
-    share < 1 ? `So far: ${read}. ${binNote(series)}` : `All rows read: ${count(rows)}. ${binNote(series)}`;
-  return <LineChart name="Cold starts over time, so far" summary={summary} spec={spec} isPartial />;
+  const spec = useMemo(() => partialSpec(partial), [partial]);
+  return <LineChart name={PARTIAL_NAME} summary={partialSummary(partial, share)} spec={spec} isPartial />;
 }
 
 function ColdStartsChart({ series }: { readonly series: Series }) {

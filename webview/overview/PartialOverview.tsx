@@ -1,22 +1,24 @@
+import type { ComponentChildren } from 'preact';
 import type { PartialTrace } from '../../src/protocol/queries';
 import { count, duration, latency, percent, timeRange } from '../format';
 import { type Fact, Facts } from '../parts/Facts';
-import { useDashboard } from '../state/dashboard';
-import { PartialColdStarts } from './OverTime';
+
+interface PartialOverviewProps {
+  readonly partial: PartialTrace;
+  /** Of the file that has been read. */
+  readonly share: number;
+  /** The cold starts over time. */
+  readonly children: ComponentChildren;
+}
 
 /** What has been read of a trace so far, and says so. */
-export function PartialOverview({ partial }: { readonly partial: PartialTrace }) {
-  const { status } = useDashboard();
-  const reading = status.value.state === 'reading' ? status.value : null;
-  const share = reading && reading.totalBytes > 0 ? reading.bytes / reading.totalBytes : 1;
+export function PartialOverview({ partial, share, children }: PartialOverviewProps) {
   return (
     <div class="partial">
       <h2 class="visually-hidden">Overview so far</h2>
       <Facts label="The trace in numbers, so far" facts={headline(partial, share)} />
       <div class="charts">
-        <div class="chart-slot">
-          <PartialColdStarts partial={partial} share={share} />
-        </div>
+        <div class="chart-slot">{children}</div>
       </div>
     </div>
   );

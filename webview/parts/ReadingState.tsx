@@ -1,7 +1,7 @@
-import { bytes, counted, percent } from '../format';
 import { useDashboard } from '../state/dashboard';
 import { Button } from '../toolkit';
 import { FailureNote } from './Answer';
+import { ReadingProgress } from './ReadingProgress';
 
 /** How the reading of the trace goes, and what can be done about it. Nothing once it is read. */
 export function ReadingState() {
@@ -13,30 +13,13 @@ export function ReadingState() {
     case 'none':
     case 'ready':
       return null;
-    case 'reading': {
-      const share = status.totalBytes > 0 ? status.bytes / status.totalBytes : 0;
+    case 'reading':
       return (
         <div class="note reading">
-          <div class="grow">
-            <label for="reading">
-              {share < 1 ? (
-                <>
-                  Reading the trace: {counted(status.rows, 'cold start')}, {bytes(status.bytes)} of{' '}
-                  {bytes(status.totalBytes)}.
-                </>
-              ) : (
-                <>Reading the trace: sorting {counted(status.rows, 'cold start')}.</>
-              )}
-              {older}
-            </label>
-            <progress id="reading" max={1} value={share}>
-              {percent(share, 0)}
-            </progress>
-          </div>
+          <ReadingProgress status={status} note={older} />
           <Button onClick={() => void dashboard.cancelReading()}>Cancel</Button>
         </div>
       );
-    }
     case 'cancelled':
       return (
         <div class="note" role="status">

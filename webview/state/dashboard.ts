@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Focus, SimulationSettings, TraceStatus } from '../../src/protocol/dashboard';
+import type { FirstSight, Focus, SimulationSettings, TraceStatus } from '../../src/protocol/dashboard';
 import type {
   FunctionSummary,
   Overview,
@@ -52,7 +52,12 @@ export class Dashboard {
   constructor(
     readonly host: Host,
     readonly view: ViewSignals,
+    sight?: FirstSight,
   ) {
+    if (sight) {
+      this.traceName.value = sight.name;
+      this.#acceptStatus(sight.status);
+    }
     this.runs = new Runs(host, view);
     this.profile = new FormProfile(host, view, () => this.connected.value);
     this.figures = new Figures(host, view, () => this.connected.value);

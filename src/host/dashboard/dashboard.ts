@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { DashboardEvents, DashboardRequests, Focus, TraceStatus } from '../../protocol/dashboard';
+import type { DashboardEvents, DashboardRequests, FirstSight, Focus, TraceStatus } from '../../protocol/dashboard';
 import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
 import { chooseProfile } from '../profiles';
 import type { Lease } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
-import { pageHtml, pageOptions } from './pageHtml';
+import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
 import { dashboardGuards } from './requestGuards';
 import { saveRunFile } from './saveRunFile';
 import { saveText } from './saveText';
@@ -24,6 +24,10 @@ export class Dashboard implements vscode.Disposable {
   #status: TraceStatus;
   #focus: Focus | null = null;
   #isPageThere = false;
+  #isDisposed = false;
+  #files: PageFiles | null = null;
+  /** Whether the page's HTML says what had been read when it was made. */
+  #saysNumbers = false;
   #whole: vscode.Disposable | null = null;
 
   constructor(
@@ -41,9 +45,11 @@ export class Dashboard implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       session.onDidChange(() => this.#reportStatus()),
       panel.onDidChangeViewState(() => {
-        // The page of a hidden panel is gone, and says hello again when it is shown.
-        if (!panel.visible) this.#isPageThere = false;
         this.#holdWhole(panel.visible);
+        if (panel.visible) return;
+        // The page of a hidden panel is gone, and says hello again when it is shown: from the same HTML, which is to say nothing outdated.
+        this.#isPageThere = false;
+        if (this.#saysNumbers) this.#load();
       }),
       onSimulationSettingsChange(() => this.#publisher.emit('simulationSettings', simulationSettings(session.uri))),
       session.onRunProgress((progress) => this.#publisher.emit('runProgress', progress)),
@@ -51,11 +57,10 @@ export class Dashboard implements vscode.Disposable {
       session.onReproduceProgress((progress) => this.#publisher.emit('reproduceProgress', progress)),
     );
     this.#holdWhole(panel.visible);
-    const title = session.uri ? `${session.name} — FaaSNet Trace Lab` : 'FaaSNet Trace Lab';
     panel.webview.options = pageOptions(services.extensionUri);
-    panel.webview.html = pageHtml(panel.webview, services.extensionUri, {
-      title,
-      opening: session.uri ? session.name : 'the dashboard',
+    void pageFiles(services.extensionUri).then((files) => {
+      this.#files = files;
+      this.#load();
     });
   }
 
@@ -72,10 +77,28 @@ export class Dashboard implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     this.#holdWhole(false);
     this.#subscriptions.dispose();
     this.#publisher.close();
     this.lease.dispose();
+  }
+
+  #load(): void {
+    if (!this.#files || this.#isDisposed) return;
+    const { panel, services } = this;
+    const { session } = this.lease;
+    const sight = this.#firstSight();
+    this.#saysNumbers = sight !== null && sight.status.partial !== null;
+    panel.webview.html = sessionPage(this.#files, panel.webview, services.extensionUri, session, sight);
+  }
+
+  /** null where the page is to show something else first. */
+  #firstSight(): FirstSight | null {
+    const { name, status } = this.lease.session;
+    if (this.#focus || status.state !== 'reading') return null;
+    // By the time that a hidden page is shown there are other numbers.
+    return { name, status: this.panel.visible ? status : { ...status, partial: null } };
   }
 
   /** What nobody sees need not keep up with every edit of the text. */

@@ -41,7 +41,13 @@ export class Dashboards implements vscode.Disposable {
     if (open) return open.show(focus);
     if (uri && isEditorFile(uri)) {
       if (focus) this.#focusOnOpen.set(uri.toString(), focus);
-      await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE, column);
+      // Reading begins while VS Code makes the editor.
+      const lease = this.sessions.acquire(uri);
+      try {
+        await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE, column);
+      } finally {
+        lease.dispose();
+      }
       return;
     }
     const panel = vscode.window.createWebviewPanel(PANEL_TYPE, '', column ?? vscode.ViewColumn.Active);

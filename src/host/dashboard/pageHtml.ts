@@ -1,24 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import * as vscode from 'vscode';
+import type { FirstSight } from '../../protocol/dashboard';
+
+export interface PageParts {
+  /** Where the page may load files from, as the policy names it. */
+  readonly cspSource: string;
+  /** Address of the page's script, which is loaded once the page has been painted. */
+  readonly script: string;
+  /** Text of the page's style and of its first script: files would have to be waited for. */
+  readonly style: string;
+  readonly firstScript: string;
+  readonly title: string;
+  /** What is being opened, said until there is more to say. */
+  readonly opening: string;
+  /** What can be shown at once; null for nothing. */
+  readonly sight: FirstSight | null;
+}
 
 /**
- * The page, under a policy that lets nothing run or load but the extension's own files.
- * @param opening what is being opened, said until the page's script has loaded
+ * The page, under a policy that lets nothing run or load but the extension's own. VS Code shows a page when all that its HTML asks for has
+ * been loaded, which therefore is nothing.
  */
-export function pageHtml(
-  webview: vscode.Webview,
-  extensionUri: vscode.Uri,
-  { title, opening }: { readonly title: string; readonly opening: string },
-): string {
+export function pageHtml({ cspSource, script, style, firstScript, title, opening, sight }: PageParts): string {
   const nonce = randomBytes(16).toString('base64');
-  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name)).toString();
   const policy = [
     `default-src 'none'`,
     // The toolkit adds one empty style element, to learn whether the browser knows :focus-visible.
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `style-src ${cspSource} 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource}`,
+    `font-src ${cspSource}`,
+    `img-src ${cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">
@@ -27,21 +37,26 @@ export function pageHtml(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta property="csp-nonce" content="${nonce}">
-<link rel="stylesheet" href="${escaped(file('webview.css'))}">
+<link id="script" rel="preload" as="script" nonce="${nonce}" href="${escaped(script)}">
+<style nonce="${nonce}">${style}</style>
 <title>${escaped(title)}</title>
 </head>
 <body>
-<div id="root"><main class="page"><p class="opening">Opening ${escaped(opening)}…</p></main></div>
-<script nonce="${nonce}" src="${escaped(file('webview.js'))}"></script>
+<div id="root"><main class="page" id="first"><p class="opening">Opening ${escaped(opening)}…</p></main></div>
+${sight ? `<script type="application/json" id="first-sight">${jsonInHtml(sight)}</script>` : ''}
+<script type="module" nonce="${nonce}">${firstScript}</script>
 </body>
 </html>`;
 }
 
-/** Where the page may load files from. */
-export function pageOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
-  return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(extensionUri, 'dist')] };
-}
-
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Nothing in it ends the element it stands in. Typed arrays become lists. */
+function jsonInHtml(value: unknown): string {
+  const listed = JSON.stringify(value, (_, part) =>
+    ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : part,
+  );
+  return listed.replaceAll('<', '\\u003c');
 }

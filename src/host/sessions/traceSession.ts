@@ -6,7 +6,8 @@ import type { Overview, RunProgress, RunSummary } from '../../protocol/queries';
 import { type AnswerOf, RequestError, type RequestOf } from '../../protocol/rpc';
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
 import type { HoverTable, TraceIndex } from '../../statistics';
-import { SharedNames } from '../../worker';
+import type { LatencyUnitSetting } from '../../trace';
+import { firstSight, SharedNames } from '../../worker';
 import { latencyUnit } from '../settings';
 import { LiveDocument } from './liveDocument';
 import { fileName, traceSource } from './traceSource';
@@ -191,12 +192,21 @@ export class TraceSession implements vscode.Disposable {
     this.#live.readingBegins();
     try {
       const { bytes, source, shownBy } = await traceSource(uri, signal);
+      const unit = latencyUnit(uri);
+      if (!this.#trace && bytes.kind === 'file') await this.#look(bytes.path, unit, signal);
       const { channel } = this.#connected();
-      const shared = await channel.request('open', { bytes, source, unit: latencyUnit(uri) }, { signal });
+      const shared = await channel.request('open', { bytes, source, unit }, { signal });
       this.#live.adopt(await this.#adopt(shared, signal), shownBy);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
+  }
+
+  /** Has something to show before the worker has started, which takes a processor that is needed to show it. */
+  async #look(path: string, unit: LatencyUnitSetting, signal: AbortSignal): Promise<void> {
+    const sight = await firstSight(path, unit);
+    signal.throwIfAborted();
+    if (sight) this.#report(sight);
   }
 
   async #adopt(shared: SharedTrace, signal?: AbortSignal): Promise<ReadTrace> {

@@ -29,20 +29,15 @@ export async function traceSource(uri: vscode.Uri, signal: AbortSignal): Promise
   if (document && (document.isDirty || uri.scheme !== 'file')) return editorSource(document, signal);
   // As it is now: an edit made while the file is looked at is none of the file's.
   const shownBy = document ? { document, version: document.version } : null;
+  const source: SourceVersion = { kind: 'disk', name: fileName(uri), version: 0, modified: 0 };
+  if (uri.scheme === 'file') return { bytes: { kind: 'file', path: uri.fsPath }, source, shownBy };
   const modified = await vscode.workspace.fs.stat(uri).then(
     (stat) => stat.mtime,
     () => 0,
   );
   signal.throwIfAborted();
-  const bytes: TraceBytes =
-    uri.scheme === 'file'
-      ? { kind: 'file', path: uri.fsPath }
-      : { kind: 'pieces', pieces: await filePieces(uri, signal) };
-  return {
-    bytes,
-    source: { kind: 'disk', name: fileName(uri), version: 0, modified },
-    shownBy,
-  };
+  const pieces = await filePieces(uri, signal);
+  return { bytes: { kind: 'pieces', pieces }, source: { ...source, modified }, shownBy };
 }
 
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {

@@ -55,9 +55,10 @@ export class PaintWatch {
 }
 
 /**
- * Runs in every frame before its own scripts; a timer outlives what VS Code then writes into the frame. Chart.js strokes curves as paths made
- * beforehand, axes and grid as they come: the first such stroke is a curve on the canvas. What is there before a frame has been painted in
- * the task after it; VS Code hides the frame of a page until all that its HTML asks for has been loaded.
+ * Runs in every frame before its own scripts; a timer outlives what VS Code then writes into the frame. The first chart is one of SVG, or one
+ * of Chart.js, which strokes curves as paths made beforehand, axes and grid as they come: the first such stroke is a curve on the canvas. What
+ * is there before a frame has been painted in the task after it; VS Code hides the frame of a page until all that its HTML asks for has been
+ * loaded.
  */
 function reportPaints({ report, lookEveryMs }: { readonly report: string; readonly lookEveryMs: number }): void {
   const reported = new Set<string>();
@@ -89,6 +90,7 @@ function reportPaints({ report, lookEveryMs }: { readonly report: string; readon
     const root = document.getElementById('root');
     if (root?.firstElementChild) painted('page');
     if (root?.querySelector('.fact-value')) painted('numbers');
+    if (root?.querySelector('.chart-area path.curve')) painted('chart');
     if (['page', 'numbers', 'chart'].every((what) => reported.has(what))) clearInterval(looking);
   }, lookEveryMs);
 }

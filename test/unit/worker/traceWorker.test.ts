@@ -1,5 +1,5 @@
 import 'vscode-jsonrpc/node';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -137,6 +137,8 @@ describe('a trace in the worker', () => {
     await writeFile(file, trace(10));
     const request = { bytes: { kind: 'file', path: file }, source, unit: 'auto' } as const;
     expect((await channel.request('open', request)).table.rowCount).toBe(10);
+    const modified = Math.round((await stat(file)).mtimeMs);
+    expect((await channel.request('overview', {})).source).toEqual({ ...source, modified });
     const missing = { ...request, bytes: { kind: 'file', path: `${file}.missing` } } as const;
     const error = await rejection(channel.request('open', missing));
     expect(error.message).toMatch(/not there/);

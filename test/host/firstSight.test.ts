@@ -1,0 +1,72 @@
+import 'vscode-jsonrpc/node';
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { type TraceSession, TraceSessions } from '../../src/host/sessions';
+import { firstSight } from '../../src/worker';
+import { HEADER, newFile } from './support';
+
+const rows = (count: number, name: string) =>
+  Array.from({ length: count }, (_, row) => `${100 + row},${name},${1000 + row},go,128`);
+const csv = (count: number, name = 'f') => [HEADER, ...rows(count, name), ''].join('\n');
+
+describe('a trace that is being opened', () => {
+  let sessions: TraceSessions;
+  beforeEach(() => {
+    const extension = vscode.extensions.getExtension('faasnet-trace-lab.faasnet-trace-lab');
+    assert.ok(extension);
+    sessions = new TraceSessions(extension.extensionUri);
+  });
+  afterEach(() => sessions.dispose());
+
+  /** Rows of which there was something to show, as often as that changed. */
+  function shownRows(session: TraceSession): number[] {
+    const shown: number[] = [];
+    session.onDidChange(() => {
+      if (session.status.state === 'reading' && session.status.partial) shown.push(session.status.partial.rows);
+    });
+    return shown;
+  }
+
+  it('has something to show at first of what its file begins with', async () => {
+    const uri = await newFile(csv(100_000));
+    const { session } = sessions.acquire(uri);
+    const shown = shownRows(session);
+    await session.settled();
+    const sight = await firstSight(uri.fsPath, 'auto');
+    assert.equal(shown[0], sight?.partial?.rows);
+    assert.deepEqual(
+      shown,
+      shown.toSorted((a, b) => a - b),
+    );
+    assert.equal(session.trace?.table.rowCount, 100_000);
+  });
+
+  it('shows nothing more once it is cancelled', async () => {
+    const uri = await newFile(csv(100_000));
+    const { session } = sessions.acquire(uri);
+    const shown = shownRows(session);
+    session.cancelReading();
+    // Takes as long as what has been begun.
+    await firstSight(uri.fsPath, 'auto');
+    await firstSight(uri.fsPath, 'auto');
+    assert.deepEqual(shown, []);
+    assert.deepEqual(session.status, { state: 'cancelled' });
+    await session.read();
+    assert.equal(session.trace?.table.rowCount, 100_000);
+  });
+
+  it('shows nothing of a file that another has taken the place of meanwhile', async () => {
+    const uri = await newFile(csv(100_000));
+    const { session } = sessions.acquire(uri);
+    await writeFile(uri.fsPath, csv(10, 'g'));
+    const shown = shownRows(session);
+    await session.read();
+    assert.ok(
+      shown.every((count) => count === 10),
+      `shown were ${shown}`,
+    );
+    assert.equal(session.trace?.table.rowCount, 10);
+    assert.equal(session.trace?.table.functionNames.at(0), 'g');
+  });
+});

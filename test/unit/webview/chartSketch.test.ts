@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { countAxis, timeAxis } from '../../../webview/charts/axes';
+import { sketchedAxes } from '../../../webview/charts/ChartSketch';
+import type { ChartSpec } from '../../../webview/charts/config';
+
+function counts(y: readonly number[], from = 0, step = 60): ChartSpec {
+  const x = y.map((_, index) => from + index * step);
+  return {
+    series: [{ label: 'cold starts', x, y }],
+    x: { kind: timeAxis, title: 'time (UTC)', min: from, max: from + y.length * step },
+    y: { kind: countAxis, title: 'cold starts' },
+    step,
+  };
+}
+
+const texts = (axis: { readonly ticks: readonly { readonly text: string }[] }) => axis.ticks.map(({ text }) => text);
+
+describe('the axes of a sketched chart', () => {
+  test('have room for every point, and their ticks on it', () => {
+    const y = fc.array(fc.nat(1e9), { minLength: 1, maxLength: 50 });
+    fc.assert(
+      fc.property(y, fc.integer({ min: 0, max: 2e9 }), fc.integer({ min: 1, max: 86_400 }), (y, from, step) => {
+        const spec = counts(y, from, step);
+        const axes = sketchedAxes(spec);
+        const places = [
+          ...Array.from(spec.series[0].x, axes.x.place),
+          ...y.map(axes.y.place),
+          ...axes.x.ticks.map(({ at }) => at),
+          ...axes.y.ticks.map(({ at }) => at),
+        ];
+        for (const place of places) {
+          expect(place).toBeGreaterThanOrEqual(-1e-9);
+          expect(place).toBeLessThanOrEqual(1 + 1e-9);
+        }
+      }),
+    );
+  });
+
+  test('count in round steps from zero to beyond the highest point', () => {
+    const { y } = sketchedAxes(counts([3, 17, 4]));
+    expect(texts(y)).toEqual(['0', '5', '10', '15', '20']);
+    expect(y.place(20)).toBe(1);
+  });
+
+  test('are there for a trace of one second, and for one of no cold start', () => {
+    expect(texts(sketchedAxes(counts([1], 100, 1)).y)).toEqual(['0', '1']);
+    expect(texts(sketchedAxes(counts([0, 0])).y)).toEqual(['0', '1']);
+  });
+});

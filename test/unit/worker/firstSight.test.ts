@@ -1,0 +1,71 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SoFar } from '../../../src/statistics';
+import { bytesSource, readTrace } from '../../../src/trace';
+import { firstSight } from '../../../src/worker';
+
+const HEADER = '__time__,functionName,latency';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'faasnet-sight-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function fileOf(text: string): Promise<string> {
+  const file = path.join(folder, 'trace.csv');
+  await writeFile(file, text);
+  return file;
+}
+
+/** What is known once exactly these lines have been read. */
+async function summaryOf(lines: readonly string[]) {
+  const { table } = await readTrace(bytesSource([Buffer.from(lines.join('\n'))]));
+  return { ...new SoFar('auto').ofAll(table)!, synthetic: false };
+}
+
+describe('the first sight of a file', () => {
+  it.each([
+    ['plain', (row: number) => `${100 + row},function-${row % 97},${1000 + row}`],
+    ['quoted', (row: number) => `${100 + row},"function\n${row % 97}",${1000 + row}`],
+  ])('is of the rows that its beginning holds, %s, the last one whole', async (_, line) => {
+    const lines = [HEADER, ...Array.from({ length: 40_000 }, (_, row) => line(row))];
+    const file = await fileOf(lines.join('\n'));
+    const sight = await firstSight(file, 'auto');
+    expect(sight?.totalBytes).toBe((await stat(file)).size);
+    expect(sight?.bytes).toBeLessThan(sight!.totalBytes);
+    expect(sight?.rows).toBeGreaterThan(1000);
+    expect(sight?.rows).toBeLessThan(40_000);
+    expect(sight?.partial).toEqual(await summaryOf(lines.slice(0, 1 + sight!.rows)));
+  });
+
+  it('is of all rows of a small one', async () => {
+    const lines = [HEADER, '100,f,1500', '160,g,2500', 'no row', '220,f,500'];
+    const file = await fileOf(lines.join('\n'));
+    const { size } = await stat(file);
+    const partial = await summaryOf(lines);
+    expect(partial.rows).toBe(3);
+    expect(await firstSight(file, 'auto')).toEqual({ bytes: size, totalBytes: size, rows: 3, partial });
+  });
+
+  it('reads latencies in the unit that is set', async () => {
+    const sight = await firstSight(await fileOf(`${HEADER}\n100,f,1500\n`), 'seconds');
+    expect(sight?.partial?.latency).toMatchObject({ unit: 'seconds', setting: 'seconds', max: 1500 });
+  });
+
+  it.each([
+    ['empty', ''],
+    ['no trace', 'a,b\n1,2\n'],
+    ['a header', HEADER],
+    ['without a row that can be read', `${HEADER}\n${'no row\n'.repeat(100_000)}`],
+  ])('is none of a file that is %s', async (_, text) => {
+    const sight = await firstSight(await fileOf(text), 'auto');
+    expect(sight?.partial ?? null).toBeNull();
+  });
+
+  it('is none of a file that is not there', async () => {
+    expect(await firstSight(path.join(folder, 'missing.csv'), 'auto')).toBeNull();
+  });
+});

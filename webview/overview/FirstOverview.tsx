@@ -1,0 +1,44 @@
+import type { FirstSight } from '../../src/protocol/dashboard';
+import type { PartialTrace } from '../../src/protocol/queries';
+import { ChartSketch } from '../charts/ChartSketch';
+import { ReadingProgress, shareRead } from '../parts/ReadingProgress';
+import { PartialOverview } from './PartialOverview';
+import { TraceHeader } from './TraceHeader';
+import { PARTIAL_NAME, partialSpec, partialSummary } from './timeSpec';
+
+/** The page as it is while the trace is read, without what there is to do on it: nothing of it needs the page's large script. */
+export function FirstOverview({ name, status }: FirstSight) {
+  const { partial } = status;
+  const share = shareRead(status);
+  return (
+    <>
+      <TraceHeader name={name} synthetic={partial?.synthetic ?? false} />
+      <div class="bar awaited" />
+      <div class="note reading">
+        <ReadingProgress status={status} />
+      </div>
+      <section class="panel">
+        {partial && (
+          <PartialOverview partial={partial} share={share}>
+            <FirstChart partial={partial} share={share} />
+          </PartialOverview>
+        )}
+      </section>
+    </>
+  );
+}
+
+function FirstChart({ partial, share }: { readonly partial: PartialTrace; readonly share: number }) {
+  const summary = partialSummary(partial, share);
+  return (
+    <figure class="chart" aria-label={PARTIAL_NAME} data-state="partial">
+      <figcaption>
+        <h3>{PARTIAL_NAME}</h3>
+      </figcaption>
+      <p class="summary">{summary}</p>
+      <div class="chart-area">
+        <ChartSketch spec={partialSpec(partial)} label={`${PARTIAL_NAME}. ${summary}`} />
+      </div>
+    </figure>
+  );
+}
