@@ -17,13 +17,11 @@ import type { EditedLines } from './editedLines';
 import { editedOrder, type OrderKey } from './editedOrder';
 import { liveLatency } from './liveLatency';
 
-/** A trace as it was read. */
+/** A trace as it was read. Table and index are not touched before a row is asked for, or one has been edited. */
 export interface TraceAsRead {
   readonly table: HoverTable;
   readonly index: TraceIndex;
-  readonly overview: Pick<Overview, 'account' | 'problems' | 'functions' | 'columns' | 'timeRange'> & {
-    readonly latency: Pick<LatencySummary, 'setting'> | null;
-  };
+  readonly overview: Headline & Pick<Overview, 'account' | 'problems'>;
 }
 
 /** What there is to say of the whole trace. */
@@ -49,7 +47,7 @@ export class LiveTrace implements HoverTrace {
     this.#read = read;
     this.#lines = lines;
     this.#hunks = hunks;
-    this.#added = addedRows(hunks, read.table);
+    this.#added = hunks.length > 0 ? addedRows(hunks, read.table) : NOTHING_ADDED;
     this.#removed = hunks.flatMap(({ from, to }) => rowsOnLines(read.table, from, to));
   }
 
@@ -94,14 +92,18 @@ export class LiveTrace implements HoverTrace {
   #headline: Headline | null = null;
 
   get headline(): Headline {
-    this.#headline ??= {
+    this.#headline ??= this.isEdited ? this.#editedHeadline() : headlineOf(this.#read.overview);
+    return this.#headline;
+  }
+
+  #editedHeadline(): Headline {
+    return {
       account: { rows: this.rowCount, badRows: this.problems.total },
       functions: this.#functions(),
       columns: this.#read.overview.columns,
       timeRange: { from: this.time(this.byTime.at(0)), to: this.time(this.byTime.at(this.rowCount - 1)) },
       latency: this.#latency(),
     };
-    return this.#headline;
   }
 
   get #unitsPerSecond(): number {
@@ -199,6 +201,14 @@ export class LiveTrace implements HoverTrace {
     return order;
   }
 }
+
+/** That of the trace as it was read. */
+function headlineOf({ account: { rows, badRows }, functions, columns, timeRange, latency: all }: Headline): Headline {
+  const latency = all && { unit: all.unit, setting: all.setting, reason: all.reason, p99: all.p99 };
+  return { account: { rows, badRows }, functions, columns, timeRange, latency };
+}
+
+const NOTHING_ADDED: AddedRows = { rows: [], functionNames: [], runtimeNames: [] };
 
 interface Ids {
   readonly functionId: number;

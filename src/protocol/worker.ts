@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { TraceIndex } from '../statistics';
 import type { LatencyUnitSetting, TraceTable } from '../trace';
 import type { ReproduceProgress } from './figures';
@@ -37,13 +38,18 @@ export interface NameBytes {
 
 /** What a hover needs, in memory shared with the worker: the host answers from it without a message. */
 export interface SharedTrace {
-  readonly table: Omit<TraceTable, 'functionNames'>;
+  /** Holds one message, the `SharedColumns`: a host that shows no text of the trace leaves them there. */
+  readonly columns: MessagePort;
   readonly functionNames: NameBytes;
-  readonly index: TraceIndex;
   /** Divide `table.latency` by this for seconds. */
   readonly unitsPerSecond: number;
   /** Of the trace's bytes, hexadecimal. */
   readonly sha256: string;
+}
+
+export interface SharedColumns {
+  readonly table: Omit<TraceTable, 'functionNames'>;
+  readonly index: TraceIndex;
 }
 
 export interface WorkerRequests extends TraceQueries {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Port, serve } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests, WorkerStart } from '../protocol/worker';
+import { transferOf } from './heldColumns';
 import { ThreadPool } from './threadPool';
 import { traceWorker } from './traceWorker';
 
@@ -10,7 +11,7 @@ import { traceWorker } from './traceWorker';
 if (!parentPort) throw new Error('This runs as a worker thread.');
 const { firstRunId } = workerData as WorkerStart;
 const port: Port = {
-  post: (message) => parentPort?.postMessage(message),
+  post: (message) => parentPort?.postMessage(message, transferOf(message)),
   listen: (listener) => {
     parentPort?.on('message', listener);
     return () => parentPort?.off('message', listener);

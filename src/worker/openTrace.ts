@@ -26,6 +26,7 @@ import {
 } from '../trace';
 import { fileSource } from './fileSource';
 import { HashedSource } from './hashedSource';
+import { portWith } from './heldColumns';
 import { readProgress } from './readProgress';
 import { encodeNames } from './sharedNames';
 import { sharedPiecesSource } from './sharedPieces';
@@ -108,7 +109,8 @@ async function openSource(
 /** What the host needs of a trace. */
 export function sharedTrace({ file, index, names, unit, sha256 }: OpenTrace): SharedTrace {
   const { functionNames: _, ...table } = file.table;
-  return { table, functionNames: names, index, unitsPerSecond: secondsDivisor(file, unit), sha256 };
+  const columns = portWith({ table, index });
+  return { columns, functionNames: names, unitsPerSecond: secondsDivisor(file, unit), sha256 };
 }
 
 /** Divide the table's latencies by this for seconds. */

@@ -72,7 +72,7 @@ async function traceOf(
 
 /** The number of the run file's function in the trace, null for all of them; warns where the trace is not the one it was saved with. */
 async function functionOf(
-  { table, sha256, overview }: ReadTrace,
+  { functionNames, sha256, overview }: ReadTrace,
   { workload }: RunFile,
   saved: RunFileTrace,
 ): Promise<number | null> {
@@ -82,7 +82,7 @@ async function functionOf(
     void vscode.window.showWarningMessage(message);
   }
   if (workload.kind !== 'trace' || workload.functionName === null) return null;
-  const functionId = await indexOf(table.functionNames, workload.functionName);
+  const functionId = await indexOf(functionNames, workload.functionName);
   if (functionId < 0) throw new Error(`No function of the trace is named "${workload.functionName}".`);
   return functionId;
 }

@@ -13,7 +13,7 @@ export async function saveRunFile(session: TraceSession, requests: readonly RunR
   const { name, trace } = session;
   const file = runFileOf(
     requests,
-    trace && { name, sha256: trace.sha256, nameOf: (functionId) => trace.table.functionNames.at(functionId) },
+    trace && { name, sha256: trace.sha256, nameOf: (functionId) => trace.functionNames.at(functionId) },
   );
   const about = file.workload.kind === 'profile' ? file.workload.name : file.trace ? name : 'burst';
   return saveText(session.uri, `${about.replace(/\.csv$/i, '')}${RUN_FILE_ENDING}`, runFileText(file));

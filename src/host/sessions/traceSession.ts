@@ -7,7 +7,7 @@ import { type AnswerOf, RequestError, type RequestOf } from '../../protocol/rpc'
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
 import type { HoverTable, TraceIndex } from '../../statistics';
 import type { LatencyUnitSetting } from '../../trace';
-import { firstSight, SharedNames } from '../../worker';
+import { firstSight, HeldColumns, SharedNames } from '../../worker';
 import { latencyUnit } from '../settings';
 import { LiveDocument } from './liveDocument';
 import { fileName, traceSource } from './traceSource';
@@ -15,8 +15,10 @@ import { WorkerThread } from './workerThread';
 
 /** A trace as it was last read. */
 export interface ReadTrace {
+  /** Taken into this thread's hands when they are first asked for: not to be touched where there is no need. */
   readonly table: HoverTable;
   readonly index: TraceIndex;
+  readonly functionNames: SharedNames;
   /** Divide `table.latency` by this for seconds. */
   readonly unitsPerSecond: number;
   /** Of the trace's bytes, hexadecimal. */
@@ -51,6 +53,7 @@ export class TraceSession implements vscode.Disposable {
 
   #status: TraceStatus;
   #trace: ReadTrace | null = null;
+  #columns: HeldColumns | null = null;
   #progress: ReadProgress | null = null;
   readonly #live = new LiveDocument();
   #wholeHeld = 0;
@@ -182,6 +185,7 @@ export class TraceSession implements vscode.Disposable {
   dispose(): void {
     this.#reading?.abort.abort();
     this.#thread?.dispose();
+    this.#release();
     for (const emitter of [this.#changed, this.#runProgress, this.#runChanged, this.#reproduceProgress]) {
       emitter.dispose();
     }
@@ -212,18 +216,35 @@ export class TraceSession implements vscode.Disposable {
   async #adopt(shared: SharedTrace, signal?: AbortSignal): Promise<ReadTrace> {
     const overview = await this.#connected().channel.request('overview', {}, { signal });
     signal?.throwIfAborted();
-    const { table, functionNames, index, unitsPerSecond, sha256 } = shared;
-    const names = new SharedNames(functionNames);
+    const { unitsPerSecond, sha256 } = shared;
+    const functionNames = new SharedNames(shared.functionNames);
+    const columns = new HeldColumns(shared.columns);
+    this.#release();
+    this.#columns = columns;
+    let table: HoverTable | undefined;
     this.#trace = {
-      table: { ...table, functionNames: names },
-      index,
+      get table() {
+        table ??= { ...columns.table, functionNames };
+        return table;
+      },
+      get index() {
+        return columns.index;
+      },
+      functionNames,
       unitsPerSecond,
       sha256,
       overview,
-      canFollowEdits: names.areFound,
+      canFollowEdits: functionNames.areFound,
     };
     this.#status = { state: 'ready' };
     return this.#trace;
+  }
+
+  /** Gives up what nobody has needed of the trace before, once the one after it has taken its place everywhere. */
+  #release(): void {
+    const columns = this.#columns;
+    setImmediate(() => columns?.release());
+    this.#columns = null;
   }
 
   #report(progress: ReadProgress): void {
@@ -235,6 +256,7 @@ export class TraceSession implements vscode.Disposable {
   #fail(error: unknown): void {
     const { message, advice } = error instanceof RequestError ? error : new RequestError(String(error));
     this.#trace = null;
+    this.#release();
     this.#live.forget();
     this.#status = { state: 'failed', message, advice };
   }

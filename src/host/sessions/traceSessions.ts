@@ -10,6 +10,8 @@ export interface Lease extends vscode.Disposable {
 
 /** How long a session outlives its last lease, so that closing one view of a trace and opening another reads nothing again. */
 const LINGER_MS = 5000;
+/** The same where another trace is opened meanwhile, which needs the memory. */
+const CROWDED_LINGER_MS = 1000;
 
 interface Entry {
   readonly session: TraceSession;
@@ -51,7 +53,7 @@ export class TraceSessions implements vscode.Disposable {
       dispose: () => {
         if (!held) return;
         held = false;
-        if (--entry.leases === 0) entry.linger = setTimeout(() => this.#close(key, entry), LINGER_MS);
+        if (--entry.leases === 0) this.#linger(key, entry, LINGER_MS);
       },
     };
   }
@@ -71,7 +73,15 @@ export class TraceSessions implements vscode.Disposable {
     this.#closed.dispose();
   }
 
+  #linger(key: string, entry: Entry, milliseconds: number): void {
+    clearTimeout(entry.linger);
+    entry.linger = setTimeout(() => this.#close(key, entry), milliseconds);
+  }
+
   #open(key: string, uri: vscode.Uri | null): Entry {
+    for (const [other, entry] of this.#entries) {
+      if (entry.leases === 0) this.#linger(other, entry, CROWDED_LINGER_MS);
+    }
     const session = new TraceSession(uri, this.#workerScript);
     const changes = session.onDidChange(() => this.#changed.fire(session));
     const watch = uri ? watchTrace(uri, session) : { dispose: () => {} };

@@ -7,7 +7,7 @@ import type { Curve, RunRequest, RunSummary, SeriesName } from '../../../src/pro
 import type { RequestError } from '../../../src/protocol/rpc';
 import type { OpenRequest, WorkerEvents } from '../../../src/protocol/worker';
 import { quantile } from '../../../src/statistics';
-import { shared } from '../../../src/worker';
+import { HeldColumns, shared } from '../../../src/worker';
 import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 
 /** The worker thread as it ships: bundled, in a thread of its own, spoken to through messages. */
@@ -89,7 +89,8 @@ describe('a trace in the worker', () => {
   it('is read into memory that both threads share, and answers queries', async () => {
     const channel = started();
     const text = trace(3000);
-    const { table, index, unitsPerSecond } = await channel.request('open', openText(text));
+    const { columns, unitsPerSecond } = await channel.request('open', openText(text));
+    const { table, index } = new HeldColumns(columns);
     expect(table.rowCount).toBe(3000);
     expect(table.time.buffer).toBeInstanceOf(SharedArrayBuffer);
     expect(index.byTime.buffer).toBeInstanceOf(SharedArrayBuffer);
@@ -136,7 +137,7 @@ describe('a trace in the worker', () => {
     const file = path.join(thread.folder, 'trace.csv');
     await writeFile(file, trace(10));
     const request = { bytes: { kind: 'file', path: file }, source, unit: 'auto' } as const;
-    expect((await channel.request('open', request)).table.rowCount).toBe(10);
+    expect(new HeldColumns((await channel.request('open', request)).columns).table.rowCount).toBe(10);
     const modified = Math.round((await stat(file)).mtimeMs);
     expect((await channel.request('overview', {})).source).toEqual({ ...source, modified });
     const missing = { ...request, bytes: { kind: 'file', path: `${file}.missing` } } as const;
@@ -327,8 +328,8 @@ describe('synthetic traces from the worker', () => {
     const bytes = await readFile(file);
     expect(bytes.length).toBe(written.bytes);
     expect(Buffer.concat(inPieces.pieces).equals(bytes)).toBe(true);
-    const { table } = await channel.request('open', { bytes: { kind: 'file', path: file }, source, unit: 'auto' });
-    expect(table.rowCount).toBe(5000);
+    const opened = await channel.request('open', { bytes: { kind: 'file', path: file }, source, unit: 'auto' });
+    expect(new HeldColumns(opened.columns).table.rowCount).toBe(5000);
     expect((await channel.request('overview', {})).synthetic).toBe(true);
   });
 
