@@ -1,246 +1,215 @@
 import { Changes } from './changes';
 import { FunctionTree, type FunctionTreeObserver, NO_VM, notInTree } from './functionTree';
-import { EMPTY, join, LEAF, levelsOf, type Shape, sideOfLeaf, sideOfSlot } from './shape';
+import { EMPTY, join, LEAF, leafDistance, levelsOf, type Shape } from './shape';
+import { TakenPlaces } from './takenPlaces';
 import { VmIndex } from './vmIndex';
 
-// A node is a run of eight integers in one array, so that a visit costs one cache line, and is named by the place where
-// it begins.
-const VM = 0;
-/** Where the node is linked from: the place of its upstream's LEFT or RIGHT. */
-const LINK = 1;
-const LEFT = 2;
-const RIGHT = 3;
-/**
- * Added to a link: the shape of the subtree there. Kept with the parent, as going up or down then reads no siblings.
- */
-const SHAPE = 2;
-const NODE_SIZE = 8;
-
-/**
- * The registry is a node above the root, its left child. So the root has an upstream like everyone, and no case of its
- * own.
- */
+// Places are numbered as in a heap: below place p are 2p and 2p + 1, and the rows of the tree, from left to right, follow
+// one another. So there are no links to keep, and a walk up need not wait for memory to know where it goes next.
+const ROOT = 1;
+/** Above the root, so that the root's upstream, which is no VM, is found like everyone's. */
 const REGISTRY = 0;
-/** No node has the registry as a child. */
-const NONE = REGISTRY;
-const ROOT = REGISTRY + LEFT;
 
-/** The node that has `link` as its LEFT or RIGHT. */
-const nodeOf = (link: number): number => link & -NODE_SIZE;
+const above = (place: number): number => place >> 1;
 
-/** The other link of the same node. */
-const twin = (link: number): number => link ^ 1;
+/** The other place below the same one. */
+const twin = (place: number): number => place ^ 1;
+
+/** The place below `place` that is on the side on which `place` itself is; its twin is the inner one. */
+const outerBelow = (place: number): number => 2 * place + (place & 1);
 
 /**
  * The paper's function tree: binary, and balanced in that the levels of a VM's two subtrees differ by one at most.
  *
- * A deleted leaf is cut off; a VM with one child gives its place to that child; a VM with two gives it to the first
- * leaf, breadth first, of its subtree. Then every subtree out of balance on the way up is rotated. `insert` and
- * `delete` take O(log n): each node knows on which side the shallowest free slot is, and on which the shallowest leaf.
+ * A deleted VM gives its place to the first leaf, breadth first, of its subtree; a leaf gives it to nobody. Then every
+ * subtree out of balance on the way up is rotated. An inserted VM takes the first free place, breadth first, and that
+ * never puts anything out of balance.
+ *
+ * No rotation makes a subtree higher, and a row is added only when every place is taken; so there are never more than
+ * about twice as many places as there were VMs at some time. `insert` takes O(log n), and mostly looks at a few places.
+ * So does `delete`, but a rotation moves the VMs of a subtree one by one. That is rare where it is dear: a subtree of h
+ * levels gets out of balance only once 2^(h-3) of its places above its last row are empty. Deletions at random move
+ * about one VM each, and those that always strike where most have to move about log n.
  */
 export class BalancedTree extends FunctionTree {
-  #nodes = emptyNodes(8);
-  /** Where the next node begins that has never been used. */
-  #fresh = NODE_SIZE;
-  /** Head of the list of nodes that are free again, linked by LINK. */
-  #recycled = NONE;
-  readonly #nodeByVm = new VmIndex();
+  /** By place: the VM there, or `NO_VM`. */
+  #vms = new Int32Array(8).fill(NO_VM);
+  /** By place: what the subtree there looks like. */
+  #shapes = new Uint16Array(8).fill(EMPTY);
+  /** Where there are VMs, and the registry. The first free place is below a VM, as that comes before it. */
+  readonly #taken = new TakenPlaces();
+  readonly #placeByVm = new VmIndex();
   readonly #changes: Changes | undefined;
 
   constructor(observer?: FunctionTreeObserver, changes = observer && new Changes(observer)) {
     super(2, observer);
     this.#changes = changes;
+    this.#taken.take(REGISTRY);
   }
 
   get size(): number {
-    return this.#nodeByVm.size;
+    return this.#placeByVm.size;
   }
 
   get root(): number {
-    return this.#nodes[this.#nodes[ROOT] + VM];
+    return this.#vms[ROOT];
   }
 
   get levels(): number {
-    return levelsOf(this.#nodes[ROOT + SHAPE]);
+    return levelsOf(this.#shapes[ROOT]);
   }
 
   has(vm: number): boolean {
-    return this.#nodeByVm.get(vm) !== NO_VM;
+    return this.#placeByVm.get(vm) !== NO_VM;
   }
 
   upstreamOf(vm: number): number {
-    return this.#vmAbove(this.#find(vm));
+    return this.#vms[above(this.#find(vm))];
   }
 
   depthOf(vm: number): number {
-    let depth = 0;
-    for (let link = this.#nodes[this.#find(vm) + LINK]; link !== ROOT; link = this.#nodes[nodeOf(link) + LINK]) depth++;
-    return depth;
+    return 31 - Math.clz32(this.#find(vm));
   }
 
   protected attach(vm: number): number {
-    const node = this.#allocate(vm);
-    const nodes = this.#nodes;
-    let link = ROOT;
-    for (let at = nodes[link]; at !== NONE; at = nodes[link]) {
-      link = at + LEFT + sideOfSlot(nodes[at + LEFT + SHAPE], nodes[at + RIGHT + SHAPE]);
-    }
-    this.#set(link, node, LEAF);
-    this.#settle(nodeOf(link));
-    return nodes[nodeOf(link) + VM];
+    const place = this.#taken.firstFree;
+    if (place === this.#vms.length) this.#addRow();
+    this.#put(vm, place, LEAF);
+    this.#settle(place);
+    return this.#vms[above(place)];
   }
 
   delete(vm: number): void {
-    const nodes = this.#nodes;
-    const node = this.#find(vm);
-    const left = nodes[node + LEFT];
-    const right = nodes[node + RIGHT];
-    this.#note(left);
-    this.#note(right);
-    this.#nodeByVm.delete(vm);
-    let successor: number;
-    if (left === NONE || right === NONE) {
-      // The registry's VM, which is none, where there is no child either.
-      successor = nodes[(left === NONE ? right : left) + VM];
-      this.#cutOut(node);
-    } else {
-      const leaf = this.#shallowestLeaf(node);
+    const place = this.#find(vm);
+    const leaf = this.#firstLeaf(place);
+    let successor = NO_VM;
+    this.#placeByVm.delete(vm);
+    if (leaf !== place) {
+      this.#note(2 * place);
+      this.#note(2 * place + 1);
       this.#note(leaf);
-      successor = nodes[leaf + VM];
-      nodes[node + VM] = successor;
-      this.#nodeByVm.set(successor, node);
-      this.#cutOut(leaf);
+      successor = this.#vms[leaf];
+      this.#put(successor, place, this.#shapes[place]);
     }
+    this.#vacate(leaf);
+    this.#settle(leaf);
     this.#changes?.report(vm, successor, this);
   }
 
   protected childSlots(vm: number): number[] {
-    const node = this.#find(vm);
-    return [this.#nodes[this.#nodes[node + LEFT] + VM], this.#nodes[this.#nodes[node + RIGHT] + VM]];
+    const place = this.#find(vm);
+    if (this.#shapes[place] === LEAF) return [NO_VM, NO_VM];
+    return [this.#vms[2 * place], this.#vms[2 * place + 1]];
   }
 
   #find(vm: number): number {
-    const node = this.#nodeByVm.get(vm);
-    if (node === NO_VM) throw notInTree(vm);
-    return node;
+    const place = this.#placeByVm.get(vm);
+    if (place === NO_VM) throw notInTree(vm);
+    return place;
   }
 
-  #vmAbove(node: number): number {
-    return this.#nodes[nodeOf(this.#nodes[node + LINK]) + VM];
+  /** The place of the first leaf, breadth first, of the subtree at `place`. */
+  #firstLeaf(place: number): number {
+    const shapes = this.#shapes;
+    let at = place;
+    for (let distance = leafDistance(shapes[place]) - 1; distance >= 0; distance--) {
+      at *= 2;
+      if (leafDistance(shapes[at]) !== distance) at++;
+    }
+    return at;
   }
 
-  /** The first leaf, breadth first, of the subtree of `node`. */
-  #shallowestLeaf(node: number): number {
-    const nodes = this.#nodes;
-    let at = node;
-    for (;;) {
-      const below = nodes[at + LEFT + sideOfLeaf(nodes[at + LEFT + SHAPE], nodes[at + RIGHT + SHAPE])];
-      if (below === NONE) return at;
-      at = below;
+  /** Brings balance and shapes above `changed`, whose shape has changed, up to date until a shape stays as it was. */
+  #settle(changed: number): void {
+    const shapes = this.#shapes;
+    let at = changed;
+    while (at !== ROOT) {
+      // Only what has lost levels upsets the balance, so it is never `at` that is too high.
+      if (levelsOf(shapes[twin(at)]) - levelsOf(shapes[at]) > 1) this.#rebalance(twin(at));
+      const shape = join(shapes[at], shapes[twin(at)]);
+      at = above(at);
+      if (shapes[at] === shape) return;
+      shapes[at] = shape;
     }
   }
 
-  #set(link: number, node: number, shape: Shape): void {
-    this.#nodes[link] = node;
-    this.#nodes[link + SHAPE] = shape;
-    if (node !== NONE) this.#nodes[node + LINK] = link;
+  /** Rotates the subtree of which the part at `heavy` is too high. */
+  #rebalance(heavy: number): void {
+    const head = above(heavy);
+    const lowered = this.#vms[head];
+    const outer = outerBelow(heavy);
+    if (levelsOf(this.#shapes[twin(outer)]) > levelsOf(this.#shapes[outer])) this.#raise(twin(outer));
+    this.#raise(heavy);
+    this.#changes?.rotated(lowered, this.#vms[head]);
   }
 
-  /** Removes a node that has one child at most, and lets that child have its place. */
-  #cutOut(node: number): void {
-    const nodes = this.#nodes;
-    const link = nodes[node + LINK];
-    const child = nodes[node + LEFT] === NONE ? node + RIGHT : node + LEFT;
-    this.#set(link, nodes[child], nodes[child + SHAPE]);
-    nodes[node + LINK] = this.#recycled;
-    this.#recycled = node;
-    this.#settle(nodeOf(link));
-  }
-
-  /**
-   * Brings balance and shapes up to date from `node`, below which something changed, upwards until a shape stays as it
-   * was.
-   */
-  #settle(node: number): void {
-    const nodes = this.#nodes;
-    let at = node;
-    while (at !== REGISTRY) {
-      const link = nodes[at + LINK];
-      const lean = levelsOf(nodes[at + LEFT + SHAPE]) - levelsOf(nodes[at + RIGHT + SHAPE]);
-      if (lean > 1) at = this.#rebalance(at + LEFT);
-      else if (lean < -1) at = this.#rebalance(at + RIGHT);
-      const shape = join(nodes[at + LEFT + SHAPE], nodes[at + RIGHT + SHAPE]);
-      if (nodes[link + SHAPE] === shape) return;
-      nodes[link + SHAPE] = shape;
-      at = nodeOf(link);
-    }
-  }
-
-  /**
-   * Rotates a node's subtree of which the part at `heavy`, a link of that node, is too high; returns the node at its
-   * head now.
-   */
-  #rebalance(heavy: number): number {
-    const nodes = this.#nodes;
-    const node = nodeOf(heavy);
-    const outer = nodes[heavy] + heavy - node;
+  /** Rotates the VM at `place` into the place above. The shape there stays, for `#settle` to see whether it changes. */
+  #raise(place: number): void {
+    const head = above(place);
+    const beside = twin(place);
+    const outer = outerBelow(place);
     const inner = twin(outer);
-    if (levelsOf(nodes[inner + SHAPE]) > levelsOf(nodes[outer + SHAPE])) this.#raise(inner);
-    const head = this.#raise(heavy);
-    this.#changes?.rotated(nodes[node + VM], nodes[head + VM]);
-    return head;
+    this.#note(place);
+    this.#note(head);
+    this.#note(inner);
+    const lowered = join(this.#shapeAt(inner), this.#shapes[beside]);
+    this.#moveSubtree(beside, outerBelow(beside));
+    this.#moveSubtree(inner, twin(outerBelow(beside)));
+    this.#put(this.#vms[head], beside, lowered);
+    this.#put(this.#vms[place], head, this.#shapes[head]);
+    this.#vacate(place);
+    this.#moveSubtree(outer, place);
   }
 
-  /** Rotates the node at `link` into the place of the one above it, and returns it. */
-  #raise(link: number): number {
-    const nodes = this.#nodes;
-    const raised = nodes[link];
-    const lowered = nodeOf(link);
-    const inner = twin(raised + link - lowered);
-    this.#note(raised);
-    this.#note(lowered);
-    this.#note(nodes[inner]);
-    const above = nodes[lowered + LINK];
-    // The shape above stays as it was, for `#settle` to see whether it changes.
-    this.#set(above, raised, nodes[above + SHAPE]);
-    this.#set(link, nodes[inner], nodes[inner + SHAPE]);
-    this.#set(inner, lowered, join(nodes[lowered + LEFT + SHAPE], nodes[lowered + RIGHT + SHAPE]));
-    return raised;
+  /** Moves a subtree to where there is nobody, or nobody but those of the subtree itself. */
+  #moveSubtree(from: number, to: number): void {
+    const levels = levelsOf(this.#shapeAt(from));
+    if (to < from) for (let row = 0; row < levels; row++) this.#moveRow(from << row, to << row, 1 << row);
+    // On the way down the last row goes first, to leave its places to the one above.
+    else for (let row = levels - 1; row >= 0; row--) this.#moveRow(from << row, to << row, 1 << row);
   }
 
-  /** Remembers the upstream of the VM at `node`, before an operation may change it. */
-  #note(node: number): void {
-    if (this.#changes && node !== NONE) this.#changes.note(this.#nodes[node + VM], this.#vmAbove(node));
-  }
-
-  /** A node for `vm` that is linked to nothing yet. */
-  #allocate(vm: number): number {
-    let node = this.#recycled;
-    if (node !== NONE) {
-      this.#recycled = this.#nodes[node + LINK];
-    } else {
-      node = this.#fresh;
-      this.#fresh += NODE_SIZE;
-      if (this.#fresh > this.#nodes.length) this.#nodes = grown(this.#nodes);
+  /** Moves the VMs of one row of a subtree, whose places follow one another. */
+  #moveRow(from: number, to: number, length: number): void {
+    for (let i = 0; i < length; i++) {
+      const vm = this.#vms[from + i];
+      if (vm === NO_VM) continue;
+      this.#put(vm, to + i, this.#shapes[from + i]);
+      this.#vacate(from + i);
     }
-    this.#nodes[node + VM] = vm;
-    this.#set(node + LEFT, NONE, EMPTY);
-    this.#set(node + RIGHT, NONE, EMPTY);
-    this.#nodeByVm.set(vm, node);
-    return node;
   }
-}
 
-/** Room for `count` nodes, of which the registry is one. */
-function emptyNodes(count: number): Int32Array {
-  const nodes = new Int32Array(count * NODE_SIZE);
-  nodes[REGISTRY + VM] = NO_VM;
-  nodes[ROOT + SHAPE] = EMPTY;
-  return nodes;
-}
+  #put(vm: number, place: number, shape: Shape): void {
+    this.#vms[place] = vm;
+    this.#shapes[place] = shape;
+    this.#taken.take(place);
+    this.#placeByVm.set(vm, place);
+  }
 
-function grown(nodes: Int32Array): Int32Array {
-  const larger = new Int32Array(2 * nodes.length);
-  larger.set(nodes);
-  return larger;
+  #vacate(place: number): void {
+    this.#vms[place] = NO_VM;
+    this.#shapes[place] = EMPTY;
+    this.#taken.free(place);
+  }
+
+  /** The shape of the subtree at `place`, which may be below the last row. */
+  #shapeAt(place: number): Shape {
+    return place < this.#shapes.length ? this.#shapes[place] : EMPTY;
+  }
+
+  /** Remembers the upstream of the VM at `place`, if there is one, before an operation may change it. */
+  #note(place: number): void {
+    if (this.#changes && this.#shapeAt(place) !== EMPTY) this.#changes.note(this.#vms[place], this.#vms[above(place)]);
+  }
+
+  /** Makes places below the last row, all there were being taken. */
+  #addRow(): void {
+    const places = 2 * this.#vms.length;
+    const vms = new Int32Array(places).fill(NO_VM);
+    vms.set(this.#vms);
+    this.#vms = vms;
+    const shapes = new Uint16Array(places).fill(EMPTY);
+    shapes.set(this.#shapes);
+    this.#shapes = shapes;
+  }
 }

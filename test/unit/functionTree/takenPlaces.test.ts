@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TakenPlaces } from '../../../src/functionTree/takenPlaces';
+
+/** Around the numbers of places at which a level of words is added. */
+const full = fc.constantFrom<number>(0, 1, 30, 31, 32, 33, 1022, 1023, 1024, 1025, 32_767, 32_768, 32_770);
+/** Takes the first free place, takes a place again, or frees one: any, or one near either end. */
+const take = fc.constant(null);
+const strike = fc.record({
+  again: fc.boolean(),
+  fromEnd: fc.boolean(),
+  share: fc.oneof(fc.double({ min: 0, max: 0.99, noNaN: true }), fc.double({ min: 0, max: 0.01, noNaN: true })),
+});
+
+test('the first free place is the one that a search from 0 finds', () => {
+  fc.assert(
+    fc.property(full, fc.array(fc.oneof(take, strike), { maxLength: 120 }), (filled, steps) => {
+      const places = new TakenPlaces();
+      /** By place that was taken at some time: whether it is now. */
+      const taken: boolean[] = [];
+      const set = (place: number, now: boolean) => {
+        if (now) places.take(place);
+        else places.free(place);
+        taken[place] = now;
+      };
+      for (let place = 0; place < filled; place++) set(place, true);
+      for (const step of steps) {
+        if (step === null || taken.length === 0) {
+          set(places.firstFree, true);
+        } else {
+          const distance = Math.floor(step.share * taken.length);
+          set(step.fromEnd ? taken.length - 1 - distance : distance, step.again);
+        }
+        const free = taken.indexOf(false);
+        expect(places.firstFree).toBe(free === -1 ? taken.length : free);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
