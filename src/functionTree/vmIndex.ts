@@ -1,3 +1,5 @@
+/** In place of where a VM is: it is not in the index. */
+export const NO_PLACE = -1;
 const FREE = -1;
 const SMALLEST_BITS = 3;
 /** In place of the bits of a hash table: there is a column. */
@@ -31,12 +33,13 @@ export class VmIndex {
     return this.#size;
   }
 
-  /** Returns what `vm` maps to, or -1. */
+  /** Returns what `vm` maps to, or `NO_PLACE`. */
   get(vm: number): number {
     const entries = this.#entries;
-    if (this.#bits === COLUMN) return vm < entries.length ? entries[vm] : FREE;
+    // A number that is no VM (-1, 1.5) has no entry.
+    if (this.#bits === COLUMN) return vm >= 0 && vm < entries.length ? (entries[vm] ?? NO_PLACE) : NO_PLACE;
     const at = this.#find(vm);
-    return entries[at] === FREE ? FREE : entries[at + 1];
+    return entries[at] === FREE ? NO_PLACE : entries[at + 1];
   }
 
   set(vm: number, value: number): void {

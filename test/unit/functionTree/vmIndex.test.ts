@@ -36,3 +36,12 @@ test.each([
     { numRuns: 500 },
   );
 });
+
+test.each([
+  ['few VMs', 2],
+  ['many VMs', 100],
+])('a VM index of %s has nothing for a number that is no VM', (_, vms) => {
+  const index = new VmIndex();
+  for (let vm = 0; vm < vms; vm++) index.set(vm, 7);
+  for (const number of [-1, -100, 0.5, Number.NaN, vms]) expect(index.get(number)).toBe(-1);
+});
