@@ -1,8 +1,9 @@
 import { Changes } from './changes';
 import { FunctionTree, type FunctionTreeObserver, NO_VM, notInTree } from './functionTree';
 import { EMPTY, join, LEAF, leafDistance, levelsOf, type Shape } from './shape';
+import type { SharedByTrees } from './shared';
 import { TakenPlaces } from './takenPlaces';
-import { VmIndex } from './vmIndex';
+import { NO_PLACE, VmIndex } from './vmIndex';
 
 // Places are numbered as in a heap: below place p are 2p and 2p + 1, and the rows of the tree, from left to right, follow
 // one another. So there are no links to keep, and a walk up need not wait for memory to know where it goes next.
@@ -38,17 +39,22 @@ export class BalancedTree extends FunctionTree {
   #shapes = new Uint16Array(8).fill(EMPTY);
   /** Where there are VMs, and the registry. The first free place is below a VM, as that comes before it. */
   readonly #taken = new TakenPlaces();
-  readonly #placeByVm = new VmIndex();
+  readonly #placeByVm: VmIndex;
+  /** Whether `#placeByVm` tells of the VMs of other trees too. */
+  readonly #amongOthers: boolean;
   readonly #changes: Changes | undefined;
+  #size = 0;
 
-  constructor(observer?: FunctionTreeObserver, changes = observer && new Changes(observer)) {
+  constructor(observer?: FunctionTreeObserver, shared?: SharedByTrees) {
     super(2, observer);
-    this.#changes = changes;
+    this.#placeByVm = shared?.placeByVm ?? new VmIndex();
+    this.#amongOthers = shared !== undefined;
+    this.#changes = shared?.changes ?? (observer && new Changes(observer));
     this.#taken.take(REGISTRY);
   }
 
   get size(): number {
-    return this.#placeByVm.size;
+    return this.#size;
   }
 
   get root(): number {
@@ -60,7 +66,7 @@ export class BalancedTree extends FunctionTree {
   }
 
   has(vm: number): boolean {
-    return this.#placeByVm.get(vm) !== NO_VM;
+    return this.#placeOf(vm) !== NO_PLACE;
   }
 
   upstreamOf(vm: number): number {
@@ -75,6 +81,7 @@ export class BalancedTree extends FunctionTree {
     const place = this.#taken.firstFree;
     if (place === this.#vms.length) this.#addRow();
     this.#put(vm, place, LEAF);
+    this.#size++;
     this.#settle(place);
     return this.#vms[above(place)];
   }
@@ -84,6 +91,7 @@ export class BalancedTree extends FunctionTree {
     const leaf = this.#firstLeaf(place);
     let successor = NO_VM;
     this.#placeByVm.delete(vm);
+    this.#size--;
     if (leaf !== place) {
       this.#note(2 * place);
       this.#note(2 * place + 1);
@@ -102,9 +110,15 @@ export class BalancedTree extends FunctionTree {
     return [this.#vms[2 * place], this.#vms[2 * place + 1]];
   }
 
-  #find(vm: number): number {
+  #placeOf(vm: number): number {
     const place = this.#placeByVm.get(vm);
-    if (place === NO_VM) throw notInTree(vm);
+    // A tree of its own index need not look: at a million VMs it would wait for memory.
+    return this.#amongOthers && place !== NO_PLACE && this.#vms[place] !== vm ? NO_PLACE : place;
+  }
+
+  #find(vm: number): number {
+    const place = this.#placeOf(vm);
+    if (place === NO_PLACE) throw notInTree(vm);
     return place;
   }
 

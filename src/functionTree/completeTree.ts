@@ -1,6 +1,7 @@
 import { Changes } from './changes';
 import { FunctionTree, type FunctionTreeObserver, NO_VM, notInTree } from './functionTree';
-import { VmIndex } from './vmIndex';
+import type { SharedByTrees } from './shared';
+import { NO_PLACE, VmIndex } from './vmIndex';
 
 /**
  * A function tree of any fan-out, kept complete: every level is full but the last, which is filled from the left. No
@@ -15,16 +16,19 @@ import { VmIndex } from './vmIndex';
 export class CompleteTree extends FunctionTree {
   /** VMs breadth first; those below position p are at p · fanOut + 1 and on. */
   #order = new Int32Array(8);
-  readonly #positionOf = new VmIndex();
+  /** May tell of the VMs of other trees too. */
+  readonly #positionByVm: VmIndex;
   readonly #changes: Changes | undefined;
+  #size = 0;
 
-  constructor(fanOut: number, observer?: FunctionTreeObserver, changes = observer && new Changes(observer)) {
+  constructor(fanOut: number, observer?: FunctionTreeObserver, shared?: SharedByTrees) {
     super(fanOut, observer);
-    this.#changes = changes;
+    this.#positionByVm = shared?.placeByVm ?? new VmIndex();
+    this.#changes = shared?.changes ?? (observer && new Changes(observer));
   }
 
   get size(): number {
-    return this.#positionOf.size;
+    return this.#size;
   }
 
   get root(): number {
@@ -36,7 +40,7 @@ export class CompleteTree extends FunctionTree {
   }
 
   has(vm: number): boolean {
-    return this.#positionOf.get(vm) !== NO_VM;
+    return this.#positionOf(vm) !== NO_PLACE;
   }
 
   upstreamOf(vm: number): number {
@@ -58,6 +62,7 @@ export class CompleteTree extends FunctionTree {
       larger.set(this.#order);
       this.#order = larger;
     }
+    this.#size++;
     this.#place(vm, position);
     return this.#at(this.#above(position));
   }
@@ -67,7 +72,8 @@ export class CompleteTree extends FunctionTree {
     const last = this.size - 1;
     const successor = position === last ? NO_VM : this.#order[last];
     if (this.#changes) this.#note(position, last);
-    this.#positionOf.delete(vm);
+    this.#positionByVm.delete(vm);
+    this.#size--;
     if (successor !== NO_VM) this.#place(successor, position);
     this.#changes?.report(vm, successor, this);
   }
@@ -77,9 +83,14 @@ export class CompleteTree extends FunctionTree {
     return Array.from({ length: this.fanOut }, (_, slot) => this.#at(first + slot));
   }
 
+  #positionOf(vm: number): number {
+    const position = this.#positionByVm.get(vm);
+    return position !== NO_PLACE && this.#at(position) === vm ? position : NO_PLACE;
+  }
+
   #find(vm: number): number {
-    const position = this.#positionOf.get(vm);
-    if (position === NO_VM) throw notInTree(vm);
+    const position = this.#positionOf(vm);
+    if (position === NO_PLACE) throw notInTree(vm);
     return position;
   }
 
@@ -100,7 +111,7 @@ export class CompleteTree extends FunctionTree {
 
   #place(vm: number, position: number): void {
     this.#order[position] = vm;
-    this.#positionOf.set(vm, position);
+    this.#positionByVm.set(vm, position);
   }
 
   /** Remembers the upstream of every VM that may have another once the last VM has taken the place at `position`. */

@@ -3,6 +3,8 @@ import { Changes } from './changes';
 import { CompleteTree } from './completeTree';
 import { FunctionTreeError } from './errors';
 import type { FunctionTree, FunctionTreeObserver } from './functionTree';
+import type { SharedByTrees } from './shared';
+import { VmIndex } from './vmIndex';
 
 /**
  * An empty function tree. Fan-out 2 gives the paper's balanced tree (`BalancedTree`), any other a complete one
@@ -14,13 +16,13 @@ export function createFunctionTree(fanOut = 2, observer?: FunctionTreeObserver):
 }
 
 /**
- * The same for many trees that one observer is told of, and of which only one changes at a time: they share what keeps
- * track of a deletion, so that it is in the processor's cache whichever tree it comes to.
+ * The same for many trees that one observer is told of, of which only one changes at a time, and of which only one at a
+ * time has a given VM: they share what finds a VM and what keeps track of a deletion.
  */
 export function functionTreesOf(fanOut: number, observer: FunctionTreeObserver): () => FunctionTree {
   requireFanOut(fanOut);
-  const changes = new Changes(observer);
-  return fanOut === 2 ? () => new BalancedTree(observer, changes) : () => new CompleteTree(fanOut, observer, changes);
+  const shared: SharedByTrees = { changes: new Changes(observer), placeByVm: new VmIndex() };
+  return fanOut === 2 ? () => new BalancedTree(observer, shared) : () => new CompleteTree(fanOut, observer, shared);
 }
 
 function requireFanOut(fanOut: number): void {

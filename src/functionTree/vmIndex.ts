@@ -16,11 +16,11 @@ const GOLDEN = 0x9e37_79b1;
 const COLUMN_SPREAD = 4;
 
 /**
- * Where each VM of a tree is: a map from non-negative 32-bit integers to non-negative 32-bit integers. A tree that holds
- * most VMs of its cluster has a column over all VM ids, which is a quarter of a hash table and the last to drop out of
- * the processor's cache. Most trees hold few of a cluster's VMs, and a column would cost each of thousands of them
- * megabytes: they have a hash table, by open addressing with linear probing; a `Map` costs several times the memory and,
- * at a million VMs, most of the time of an operation.
+ * Where each VM of a tree is, or of trees that share an index: a map from non-negative 32-bit integers to non-negative
+ * 32-bit integers. Where most VMs of a cluster are in it, it is a column over all VM ids, which is a quarter of a hash
+ * table and the last to drop out of the processor's cache. For a tree that holds few of a cluster's VMs a column would
+ * be megabytes of nothing: that is a hash table, by open addressing with linear probing; a `Map` costs several times the
+ * memory and, at a million VMs, most of the time of an operation.
  */
 export class VmIndex {
   /** The hash table has room for 2^bits pairs of VM and value. */
@@ -28,10 +28,6 @@ export class VmIndex {
   /** Those pairs, or by VM what it maps to; FREE where there is nothing. */
   #entries = freeEntries(SMALLEST_BITS);
   #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
 
   /** Returns what `vm` maps to, or `NO_PLACE`. */
   get(vm: number): number {
