@@ -1,256 +1,169 @@
-import { grown } from '../columns';
-import { FullLinks } from './fullLinks';
+import { type Feeds, Lead } from './feeds';
+import { Filling } from './filling';
+import { LINKS, type Links } from './links';
 
 const NONE = -1;
-const NOBODY: readonly number[] = [];
-/** Links of one flow: the source's NIC outwards (or the registry), and the receiver's NIC inwards. */
-const LINKS = 2;
-/** Rates this close together, relatively, are the same. */
-const EQUAL = 1e-12;
+/** Rates this close together, relatively, are the same; far more than rounding makes of one, and far less than matters. */
+const EQUAL = 1e-11;
+/** A rate that is worked out anew and differs by less than this, relatively, has not changed. */
+const UNCHANGED = 1e-12;
 
 /**
- * Links and the flows on them. Shares the links' capacities max–min fairly among flows, by filling: all rates rise together, and a flow stays
- * where it is once one of its links is full or its own ceiling is reached (Bertsekas and Gallager, Data Networks, §6.5.2).
+ * Keeps the rates of all flows max–min fair. They are so exactly if each flow has its cap, or the rate of the feeder with which it is level, or is held
+ * back by a link: one that is full, and on which no flow is faster. So rates are worked out anew only in a region around what
+ * changed, given the rates around it; then the region takes in whoever could now rise, or holds somebody inside back and
+ * must yield, until there is nobody left. What comes out is the same as if all had been shared out from scratch.
  */
 export class FairShare {
-  readonly #capacity: Float64Array;
-  /** Sum of the caps of the flows on each link: while it fits, the link holds nobody back. */
-  readonly #demand: Float64Array;
-  readonly #first: Int32Array;
-  /** The claiming in which all flows of each link were claimed last, and the one under way. */
-  readonly #claimedIn: Float64Array;
-  #claiming = 0;
-  readonly #registry: number;
+  /** Flows looked at so far. */
+  effort = 0;
+  readonly #filling: Filling;
+  readonly #region: number[] = [];
+  readonly #changed: number[] = [];
+  readonly #faster: number[] = [];
 
-  /** By flow and link slot. */
-  #link = new Int32Array(LINKS * 64);
-  #next = new Int32Array(LINKS * 64);
-  #previous = new Int32Array(LINKS * 64);
-  #cap = new Float64Array(64);
-  #rate = new Float64Array(64);
-  #claimed = new Uint8Array(64);
-
-  /** By flow, only while filling. */
-  #ceiling = new Float64Array(64);
-  #risen = new Uint8Array(64);
-
-  /** By link, only while filling. */
-  readonly #left: Float64Array;
-  readonly #rising: Int32Array;
-  readonly #full: FullLinks;
-  readonly #links: number[] = [];
-
-  constructor(vms: number, nicMBps: number, registryMBps: number) {
-    this.#registry = 2 * vms;
-    const links = 2 * vms + 1;
-    this.#capacity = new Float64Array(links).fill(nicMBps);
-    this.#capacity[this.#registry] = registryMBps;
-    this.#demand = new Float64Array(links);
-    this.#first = new Int32Array(links).fill(NONE);
-    this.#claimedIn = new Float64Array(links);
-    this.#left = new Float64Array(links);
-    this.#rising = new Int32Array(links);
-    this.#full = new FullLinks(this.#left, this.#rising);
+  constructor(
+    private readonly links: Links,
+    private readonly feeds: Feeds,
+  ) {
+    this.#filling = new Filling(links, feeds);
   }
 
   reserve(flow: number): void {
-    if (flow < this.#cap.length) return;
-    this.#link = grown(this.#link, LINKS * (flow + 1));
-    this.#next = grown(this.#next, this.#link.length);
-    this.#previous = grown(this.#previous, this.#link.length);
-    this.#cap = grown(this.#cap, flow + 1);
-    this.#rate = grown(this.#rate, flow + 1);
-    this.#claimed = grown(this.#claimed, flow + 1);
-    this.#ceiling = grown(this.#ceiling, flow + 1);
-    this.#risen = grown(this.#risen, flow + 1);
+    this.#filling.reserve(flow);
   }
 
-  /** `source` is a VM, or -1 for the registry. */
-  add(flow: number, source: number, vm: number, cap: number): void {
-    this.#cap[flow] = cap;
-    this.#attach(LINKS * flow, source < 0 ? this.#registry : 2 * source + 1, cap);
-    this.#attach(LINKS * flow + 1, 2 * vm, cap);
-  }
-
-  remove(flow: number): void {
-    this.#detach(LINKS * flow, this.#cap[flow]);
-    this.#detach(LINKS * flow + 1, this.#cap[flow]);
-  }
-
-  /** Leaves the links of one source for those of another. */
-  move(flow: number, source: number, vm: number): void {
-    this.remove(flow);
-    this.add(flow, source, vm, this.#cap[flow]);
-  }
-
-  /** Sets both directions of a VM's NIC; returns the flows on it. */
-  setCapacity(vm: number, nicMBps: number): number[] {
-    this.#capacity[2 * vm] = nicMBps;
-    this.#capacity[2 * vm + 1] = nicMBps;
-    return [...this.#flowsOn(2 * vm), ...this.#flowsOn(2 * vm + 1)];
-  }
-
-  flowsFrom(vm: number): number[] {
-    return this.#flowsOn(2 * vm + 1);
-  }
-
-  receiverOf(flow: number): number {
-    return this.#link[LINKS * flow + 1] / 2;
-  }
-
-  #flowsOn(link: number): number[] {
-    const flows: number[] = [];
-    for (let slot = this.#first[link]; slot !== NONE; slot = this.#next[slot]) flows.push((slot / LINKS) | 0);
-    return flows;
-  }
-
-  capOf(flow: number): number {
-    return this.#cap[flow];
-  }
-
+  /** The rate that a flow told by `share` gets. */
   rateOf(flow: number): number {
-    return this.#rate[flow];
-  }
-
-  isClaimed(flow: number): boolean {
-    return this.#claimed[flow] === 1;
-  }
-
-  release(flow: number): void {
-    this.#claimed[flow] = 0;
-  }
-
-  claim(flow: number, into: number[]): void {
-    if (this.#claimed[flow] === 1) return;
-    this.#claimed[flow] = 1;
-    into.push(flow);
-  }
-
-  /** Claims are made anew from here on. */
-  startClaiming(): void {
-    this.#claiming++;
-  }
-
-  /** Claims all that share a saturated link with `flow`. Each link is gone through once, however many of its flows ask. */
-  claimNeighbours(flow: number, into: number[]): void {
-    for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
-      const link = this.#link[slot];
-      if (this.#claimedIn[link] === this.#claiming || !this.#saturated(link)) continue;
-      this.#claimedIn[link] = this.#claiming;
-      for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) this.claim((at / LINKS) | 0, into);
-    }
-  }
-
-  /** Whether no link of the flow is saturated. */
-  isUnhindered(flow: number): boolean {
-    return !this.#saturated(this.#link[LINKS * flow]) && !this.#saturated(this.#link[LINKS * flow + 1]);
-  }
-
-  /** The other flows on its saturated links: those whom it leaves something when it goes. */
-  neighbours(flow: number): readonly number[] {
-    if (this.isUnhindered(flow)) return NOBODY;
-    const found: number[] = [];
-    for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
-      const link = this.#link[slot];
-      if (!this.#saturated(link)) continue;
-      for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) {
-        if (at !== slot) found.push((at / LINKS) | 0);
-      }
-    }
-    return found;
+    return this.#filling.rate[flow];
   }
 
   /**
-   * Sets the rates of the claimed flows, which must be closed under sharing a saturated link. `ceiling` bounds a flow;
-   * `frozen` names the flows that cannot rise above one that has come to rest.
+   * Works out who gets what after something changed about the flows in `seeds`, and after flows left links; returns those whose rate is no longer
+   * right. The caller sets it on the links.
    */
-  fill(
-    flows: readonly number[],
-    ceiling: (flow: number) => number,
-    frozen: (flow: number, alsoFrozen: (fed: number) => void) => void,
-  ): void {
-    const full = this.#prepare(flows);
-    for (const flow of flows) {
-      this.#ceiling[flow] = ceiling(flow);
-      this.#risen[flow] = 0;
+  share(seeds: readonly number[]): readonly number[] {
+    const { links } = this;
+    const filling = this.#filling;
+    const region = this.#region;
+    region.length = 0;
+    for (const flow of seeds) this.#takeIn(flow);
+    for (const link of links.left) this.#takeInHeld(link);
+    links.left.length = 0;
+    for (let before = 0; before < region.length; ) {
+      before = region.length;
+      this.effort += before;
+      filling.fill(region);
+      for (const link of filling.touched) this.#lookAround(link);
+      for (let i = 0; i < before; i++) this.#lookDownstream(region[i]);
     }
-    const byCeiling = flows.length === 1 ? flows : [...flows].sort((a, b) => this.#ceiling[a] - this.#ceiling[b]);
-    let level = 0;
-    // Trees may be chains of any length, so this is no recursion.
-    const stopped: number[] = [];
-    const stop = (flow: number): void => {
-      if (this.#risen[flow] === 1) return;
-      this.#risen[flow] = 1;
-      this.#rate[flow] = level;
-      for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
-        this.#left[this.#link[slot]] -= level;
-        this.#rising[this.#link[slot]]--;
-      }
-      stopped.push(flow);
-    };
-    const freeze = (flow: number): void => {
-      stop(flow);
-      while (stopped.length > 0) frozen(stopped.pop()!, stop);
-    };
-    const fill = (link: number): void => {
-      if (this.#rising[link] === 0 || this.#left[link] > level * this.#rising[link] * (1 + EQUAL)) return;
-      for (let at = this.#first[link]; at !== NONE; at = this.#next[at]) freeze((at / LINKS) | 0);
-    };
-    for (let next = 0; next < byCeiling.length; ) {
-      if (this.#risen[byCeiling[next]] === 1) {
-        next++;
-        continue;
-      }
-      level = full.levelUpTo(this.#ceiling[byCeiling[next]]);
-      for (let at = next; at < byCeiling.length && this.#ceiling[byCeiling[at]] <= level * (1 + EQUAL); at++) {
-        freeze(byCeiling[at]);
-      }
-      full.visitNearest(fill);
+    for (const link of filling.touched) {
+      if (filling.level[link] !== Number.POSITIVE_INFINITY) links.level[link] = filling.level[link];
+    }
+    const changed = this.#changed;
+    changed.length = 0;
+    for (const flow of region) {
+      filling.inside[flow] = 0;
+      links.holdBack(flow, filling.heldBy[flow]);
+      if (!isSame(filling.rate[flow], links.rate[flow], UNCHANGED)) changed.push(flow);
+    }
+    return changed;
+  }
+
+  #takeIn(flow: number): void {
+    if (this.#filling.inside[flow] === 1) return;
+    this.#filling.inside[flow] = 1;
+    this.#region.push(flow);
+  }
+
+  #takeInHeld(link: number): void {
+    const { first, next, heldBy, held } = this.links;
+    let left = held[link];
+    for (let slot = first[link]; slot !== NONE && left > 0; slot = next[slot]) {
+      const flow = (slot / LINKS) | 0;
+      if (heldBy[flow] !== link) continue;
+      left--;
+      this.#takeIn(flow);
     }
   }
 
-  /** The links that may hold one of the flows back, with their capacity left and the flows that share it. */
-  #prepare(flows: readonly number[]): FullLinks {
-    const links = this.#links;
-    links.length = 0;
-    const full = this.#full;
-    full.clear();
-    for (const flow of flows) {
-      for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) this.#rising[this.#link[slot]] = 0;
-    }
-    for (const flow of flows) {
-      for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
-        const link = this.#link[slot];
-        if (this.#rising[link]++ > 0) continue;
-        this.#left[link] = this.#capacity[link];
-        if (this.#saturated(link)) links.push(link);
+  /** Takes in those outside whom this link does not hold back any more, and those who have too much of it. */
+  #lookAround(link: number): void {
+    const { links } = this;
+    const filling = this.#filling;
+    let heldOutside = links.held[link];
+    const highest = links.level[link];
+    if (heldOutside > 0) {
+      let fastest = 0;
+      for (let slot = filling.first[link]; slot !== NONE; slot = filling.next[slot]) {
+        const flow = (slot / LINKS) | 0;
+        if (links.heldBy[flow] === link) heldOutside--;
+        if (filling.rate[flow] > fastest) fastest = filling.rate[flow];
+      }
+      if (heldOutside > 0) {
+        const full = filling.left[link] <= links.capacity[link] * EQUAL;
+        if (!full || fastest > highest * (1 + EQUAL)) this.#takeInHeld(link);
       }
     }
-    for (const link of links) full.add(link);
-    return full;
+    const level = filling.level[link];
+    if (level === Number.POSITIVE_INFINITY) return;
+    if (links.held[link] > 0 && level >= highest * (1 - EQUAL)) return;
+    this.#takeInFaster(link, level);
   }
 
-  #saturated(link: number): boolean {
-    return this.#demand[link] > this.#capacity[link] * (1 + 1e-9);
+  /** Takes in those outside who would have to yield if the link were shared out among all on it, given the rates of the others: the fastest first. */
+  #takeInFaster(link: number, level: number): void {
+    const { first, next, rate } = this.links;
+    const filling = this.#filling;
+    const faster = this.#faster;
+    faster.length = 0;
+    for (let slot = first[link]; slot !== NONE; slot = next[slot]) {
+      const flow = (slot / LINKS) | 0;
+      if (filling.inside[flow] === 0 && rate[flow] > level * (1 + EQUAL)) faster.push(flow);
+    }
+    if (faster.length === 0) return;
+    let sharing = 0;
+    for (let slot = filling.first[link]; slot !== NONE; slot = filling.next[slot]) {
+      if (filling.heldBy[(slot / LINKS) | 0] === link) sharing++;
+    }
+    faster.sort((a, b) => rate[b] - rate[a]);
+    let toShare = sharing * level;
+    for (const flow of faster) {
+      if (rate[flow] <= (toShare / sharing) * (1 + EQUAL)) break;
+      toShare += rate[flow];
+      sharing++;
+      this.#takeIn(flow);
+    }
   }
 
-  #attach(slot: number, link: number, cap: number): void {
-    const first = this.#first[link];
-    this.#link[slot] = link;
-    this.#next[slot] = first;
-    this.#previous[slot] = NONE;
-    if (first !== NONE) this.#previous[first] = slot;
-    this.#first[link] = slot;
-    this.#demand[link] += cap;
+  /** Takes in those who are level with this one, where that gets more and they could, or gets less than they have. */
+  #lookDownstream(flow: number): void {
+    const { links, feeds } = this;
+    const rate = this.#filling.rate[flow];
+    for (let fed = feeds.firstFed(flow); fed !== NONE; fed = feeds.nextFed(fed)) {
+      if (feeds.lead[fed] !== Lead.level || this.#filling.inside[fed] === 1) continue;
+      const has = links.rate[fed];
+      const couldRise = links.heldBy[fed] === NONE && has < Math.min(rate, links.cap[fed]) * (1 - EQUAL);
+      if (couldRise || has > rate * (1 + EQUAL)) this.#takeInTree(fed);
+    }
   }
 
-  #detach(slot: number, cap: number): void {
-    const link = this.#link[slot];
-    const next = this.#next[slot];
-    const previous = this.#previous[slot];
-    if (next !== NONE) this.#previous[next] = previous;
-    if (previous !== NONE) this.#next[previous] = next;
-    else this.#first[link] = next;
-    this.#demand[link] = this.#first[link] === NONE ? 0 : this.#demand[link] - cap;
+  /** Takes in a flow, and those below it that have just what it has because they take its blocks as they come, however deep the tree. */
+  #takeInTree(flow: number): void {
+    const { links, feeds } = this;
+    const region = this.#region;
+    let at = region.length;
+    this.#takeIn(flow);
+    for (; at < region.length; at++) {
+      const feeder = region[at];
+      for (let fed = feeds.firstFed(feeder); fed !== NONE; fed = feeds.nextFed(fed)) {
+        if (feeds.lead[fed] !== Lead.level || links.heldBy[fed] !== NONE) continue;
+        if (isSame(links.rate[fed], links.rate[feeder], EQUAL)) this.#takeIn(fed);
+      }
+    }
   }
+}
+
+function isSame(a: number, b: number, within: number): boolean {
+  return Math.abs(a - b) <= within * Math.max(a, b);
 }

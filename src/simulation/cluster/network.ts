@@ -1,6 +1,7 @@
 import { grown } from '../columns';
 import { FairShare } from './fairShare';
-import { Feeds } from './feeds';
+import { Feeds, Lead } from './feeds';
+import { Links } from './links';
 import type { Traffic } from './traffic';
 
 /** In place of a VM as a source: the registry. */
@@ -9,19 +10,12 @@ export const REGISTRY = -1;
 export const ANY_VM = -3;
 
 const NONE = -1;
-
-/** How a flow stands to the one that feeds its source. */
-const Lead = {
-  /** The source holds everything, or more than this flow has taken. */
-  behind: 0,
-  /** This flow takes each block as the source gets it. */
-  level: 1,
-  /** This flow has more than its source does (which is new), and waits for it. */
-  ahead: 2,
-} as const;
+const NOBODY: readonly number[] = [];
 
 /** Less than this, in MB, is nothing. A byte is a millionth. */
 const NOTHING = 1e-9;
+/** A flow whose rate is below its feeder's by no more than this share of it is as fast: it is level up to far less than a byte. */
+const AS_FAST = 1e-10;
 
 export interface NetworkListener {
   /** All bytes of the flow have arrived. */
@@ -34,23 +28,19 @@ export interface NetworkListener {
  * Flows of blocks between VMs and from the registry, as fluid (MB, seconds). Rates are max–min fair over every NIC, each way, and the
  * registry's bandwidth, and no flow exceeds its own cap. A flow whose source is itself still being fed cannot overtake what the source has.
  * At most one flow comes in per id; ids are small integers of the caller's choice.
- * Rates are worked out anew only for flows that a change can reach through a saturated link or from an upstream.
+ * Rates are worked out anew only where something changed.
  */
 export class Network {
-  /** Flows whose rate was looked at: a measure of the work done. */
-  effort = 0;
-
   #open = new Uint8Array(64);
   #size = new Float64Array(64);
   #received = new Float64Array(64);
-  #rate = new Float64Array(64);
   #since = new Float64Array(64);
   #due = new Float64Array(64);
   #source = new Int32Array(64);
-  #lead = new Uint8Array(64);
-  readonly #links: FairShare;
+  readonly #links: Links;
   readonly #feeds = new Feeds();
-  readonly #reached: number[] = [];
+  readonly #fairShare: FairShare;
+  #unhindered = 0;
 
   constructor(
     vms: number,
@@ -59,14 +49,19 @@ export class Network {
     private readonly listener: NetworkListener,
     private readonly traffic: Traffic,
   ) {
-    this.#links = new FairShare(vms, nicMBps, registryMBps);
+    this.#links = new Links(vms, nicMBps, registryMBps);
+    this.#fairShare = new FairShare(this.#links, this.#feeds);
+  }
+
+  /** Flows whose rate was looked at: a measure of the work done. */
+  get effort(): number {
+    return this.#unhindered + this.#fairShare.effort;
   }
 
   /** The flow will begin some time: others may name it as their feeder from now on, and wait. */
   expect(flow: number): void {
     this.#reserve(flow);
     this.#received[flow] = 0;
-    this.#rate[flow] = 0;
   }
 
   isOpen(flow: number): boolean {
@@ -81,7 +76,6 @@ export class Network {
     this.#open[flow] = 1;
     this.#size[flow] = size;
     this.#received[flow] = 0;
-    this.#rate[flow] = 0;
     this.#since[flow] = now;
     this.#source[flow] = source;
     if (source === REGISTRY) this.traffic.pulled(now);
@@ -93,19 +87,18 @@ export class Network {
   /** Goes on from another source with what has arrived. */
   redirect(flow: number, source: number, vm: number, feeder: number, now: number): void {
     this.#settle(flow, now);
-    const freed = this.#links.neighbours(flow);
     this.#setRate(flow, 0, now);
     if (source === REGISTRY) this.traffic.pulled(now);
     this.#links.move(flow, source, vm);
     this.#source[flow] = source;
     this.#feed(flow, feeder, now);
-    this.#share([...freed, flow], now);
+    this.#share([flow], now);
   }
 
   /** Ends a flow before its time, or one that was only expected. Whoever it feeds gets nothing more until it is redirected. */
   stop(flow: number, now: number): void {
     if (this.isOpen(flow)) this.#settle(flow, now);
-    this.#close(flow, now);
+    this.#share(this.#close(flow, now), now);
   }
 
   /** A VM falls silent: whatever goes in or out of it comes to a halt. */
@@ -134,7 +127,7 @@ export class Network {
     } else if (feeder !== NONE) {
       this.#settle(feeder, now);
       this.#received[flow] = this.#received[feeder];
-      this.#lead[flow] = Lead.level;
+      this.#feeds.lead[flow] = Lead.level;
       this.#shareFrom(flow, now);
     } else {
       this.#schedule(flow, now);
@@ -167,53 +160,53 @@ export class Network {
       const fedFrom = complete.length;
       for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
         this.#settle(fed, now);
-        if (this.#lead[fed] !== Lead.behind || this.#isComplete(fed)) complete.push(fed);
+        if (this.#feeds.lead[fed] !== Lead.behind || this.#isComplete(fed)) complete.push(fed);
       }
       if (complete.length > fedFrom + 1) complete.push(...complete.splice(fedFrom).reverse());
       this.#close(flow, now);
       this.listener.flowDone(flow, now);
     }
+    this.#share(NOBODY, now);
   }
 
-  /** Takes the flow off its links, and lets those that shared them have its part. */
-  #close(flow: number, now: number): void {
-    const open = this.isOpen(flow);
-    const freed = open ? this.#links.neighbours(flow) : [];
+  /** Takes the flow off its links; returns the flows that have nobody to feed them any more. */
+  #close(flow: number, now: number): number[] {
+    const stalled: number[] = [];
     this.#feeds.remove(flow);
     for (let fed = this.#feeds.firstFed(flow); fed !== NONE; ) {
       const next = this.#feeds.nextFed(fed);
       this.#settle(fed, now);
       this.#feeds.remove(fed);
-      if (this.#lead[fed] !== Lead.behind) this.#setRate(fed, 0, now);
+      if (this.#feeds.lead[fed] !== Lead.behind) stalled.push(fed);
       else this.#schedule(fed, now);
       fed = next;
     }
-    if (open) {
+    if (this.isOpen(flow)) {
       this.#setRate(flow, 0, now);
       this.#links.remove(flow);
     }
     this.#open[flow] = 0;
     this.#due[flow] = Number.NaN;
-    if (freed.length > 0) this.#share(freed, now);
+    return stalled;
   }
 
   #feed(flow: number, feeder: number, now: number): void {
     this.#feeds.set(flow, feeder);
-    this.#lead[flow] = Lead.behind;
+    this.#feeds.lead[flow] = Lead.behind;
     if (feeder === NONE) return;
     this.#settle(feeder, now);
     const behind = this.#received[feeder] - this.#received[flow];
-    if (behind < -NOTHING) this.#lead[flow] = Lead.ahead;
-    else if (behind <= NOTHING) this.#lead[flow] = Lead.level;
+    if (behind < -NOTHING) this.#feeds.lead[flow] = Lead.ahead;
+    else if (behind <= NOTHING) this.#feeds.lead[flow] = Lead.level;
   }
 
-  /** Works out the rate of this flow and of all that it reaches; most reach nobody. */
+  /** Works out the rate of this flow and of whoever has another one for it; most flows meet nobody. */
   #shareFrom(flow: number, now: number): void {
     if (!this.#links.isUnhindered(flow) || this.#feedsLevel(flow)) {
       this.#share([flow], now);
       return;
     }
-    this.effort++;
+    this.#unhindered++;
     this.#setRate(flow, this.#ceiling(flow), now);
     this.#fallBehind(flow);
     this.#schedule(flow, now);
@@ -222,90 +215,70 @@ export class Network {
 
   #feedsLevel(flow: number): boolean {
     for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
-      if (this.#lead[fed] === Lead.level) return true;
+      if (this.#feeds.lead[fed] === Lead.level) return true;
     }
     return false;
   }
 
-  /** Works out the rates of these flows and of all that they reach. */
+  /** Works out the rates of these flows, and of whoever has another one for them or for those that left their links. */
   #share(seeds: readonly number[], now: number): void {
-    const reached = this.#reach(seeds);
-    this.effort += reached.length;
-    this.#links.fill(reached, this.#ceiling, this.#frozen);
-    for (const flow of reached) this.#setRate(flow, this.#links.rateOf(flow), now);
-    for (const flow of reached) {
+    if (seeds.length === 0 && this.#links.left.length === 0) return;
+    const changed = this.#fairShare.share(seeds);
+    for (const flow of changed) this.#setRate(flow, this.#fairShare.rateOf(flow), now);
+    for (const flow of seeds) this.#fallBehind(flow);
+    for (const flow of changed) {
       this.#fallBehind(flow);
-      this.#links.release(flow);
+      for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) this.#fallBehind(fed);
     }
-    for (const flow of reached) this.#schedule(flow, now);
-    for (const flow of reached) this.#rescheduleFed(flow, now);
+    for (const flow of seeds) this.#schedule(flow, now);
+    for (const flow of changed) this.#schedule(flow, now);
+    for (const flow of seeds) this.#rescheduleFed(flow, now);
+    for (const flow of changed) this.#rescheduleFed(flow, now);
   }
 
-  /** The flows that share a saturated link with one of these, or take blocks from one as they come; and so on. */
-  #reach(seeds: readonly number[]): number[] {
-    const reached = this.#reached;
-    reached.length = 0;
-    this.#links.startClaiming();
-    for (const seed of seeds) this.#links.claim(seed, reached);
-    for (let i = 0; i < reached.length; i++) {
-      this.#links.claimNeighbours(reached[i], reached);
-      for (let fed = this.#feeds.firstFed(reached[i]); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
-        if (this.#lead[fed] === Lead.level) this.#links.claim(fed, reached);
-      }
-    }
-    return reached;
-  }
-
-  /** The most that a flow can get, whatever its links allow: given that its feeder, if it is being shared out too, is not settled yet. */
-  readonly #ceiling = (flow: number): number => {
-    const cap = this.#links.capOf(flow);
+  /** The most that a flow can get, whatever its links allow. */
+  #ceiling(flow: number): number {
+    const cap = this.#links.cap[flow];
     const feeder = this.#feeds.feederOf(flow);
-    if (this.#lead[flow] === Lead.behind) return cap;
-    if (this.#lead[flow] === Lead.ahead || feeder === NONE) return 0;
-    return this.#links.isClaimed(feeder) ? cap : Math.min(cap, this.#rate[feeder]);
-  };
-
-  /** Once a flow can get no more, neither can those that take its blocks as they come. */
-  readonly #frozen = (flow: number, alsoFrozen: (fed: number) => void): void => {
-    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
-      if (this.#lead[fed] === Lead.level) alsoFrozen(fed);
-    }
-  };
+    const lead = this.#feeds.lead[flow];
+    if (lead === Lead.behind) return cap;
+    return lead === Lead.ahead || feeder === NONE ? 0 : Math.min(cap, this.#links.rate[feeder]);
+  }
 
   #setRate(flow: number, rate: number, now: number): void {
     this.#settle(flow, now);
-    const change = rate - this.#rate[flow];
+    const change = rate - this.#links.rate[flow];
     if (change === 0) return;
-    this.#rate[flow] = rate;
+    this.#links.setRate(flow, rate);
     this.traffic.rateChanged(this.#source[flow], this.#links.receiverOf(flow), change, now);
   }
 
   /** A flow that gets less than its feeder does not keep level with it. */
   #fallBehind(flow: number): void {
     const feeder = this.#feeds.feederOf(flow);
-    if (feeder === NONE || this.#lead[flow] !== Lead.level) return;
-    if (this.#rate[flow] < this.#rate[feeder] * (1 - 1e-12)) this.#lead[flow] = Lead.behind;
+    if (feeder === NONE || this.#feeds.lead[flow] !== Lead.level) return;
+    if (this.#links.rate[flow] < this.#links.rate[feeder] * (1 - AS_FAST)) this.#feeds.lead[flow] = Lead.behind;
   }
 
   #rescheduleFed(flow: number, now: number): void {
     for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
-      if (this.#lead[fed] !== Lead.level) this.#schedule(fed, now);
+      if (this.#feeds.lead[fed] !== Lead.level) this.#schedule(fed, now);
     }
   }
 
   /** Tells when the flow ends, or is level with its feeder, whichever comes first. A flow that is level ends when its feeder does. */
   #schedule(flow: number, now: number): void {
     const feeder = this.#feeds.feederOf(flow);
-    const lead = this.#lead[flow];
+    const lead = this.#feeds.lead[flow];
     this.#settle(flow, now);
     let wait = Number.POSITIVE_INFINITY;
-    if (lead === Lead.behind && this.#rate[flow] > 0) {
-      wait = (this.#size[flow] - this.#received[flow]) / this.#rate[flow];
+    if (lead === Lead.behind && this.#links.rate[flow] > 0) {
+      wait = (this.#size[flow] - this.#received[flow]) / this.#links.rate[flow];
     }
     if (feeder !== NONE && lead !== Lead.level) {
       this.#settle(feeder, now);
       const gap = this.#received[feeder] - this.#received[flow];
-      const closing = this.#rate[flow] - this.#rate[feeder];
+      const closing = this.#links.rate[flow] - this.#links.rate[feeder];
       // Rounding may leave a gap of the wrong sign, which is none.
       if (lead === Lead.behind ? closing > 0 : closing < 0) wait = Math.min(wait, Math.max(0, gap / closing));
     }
@@ -323,7 +296,7 @@ export class Network {
   #settle(flow: number, now: number): void {
     const since = this.#since[flow];
     this.#since[flow] = now;
-    const amount = Math.min(this.#rate[flow] * (now - since), this.#size[flow] - this.#received[flow]);
+    const amount = Math.min(this.#links.rate[flow] * (now - since), this.#size[flow] - this.#received[flow]);
     if (amount <= 0) return;
     this.#received[flow] += amount;
     this.traffic.sent(flow, this.#source[flow], this.#links.receiverOf(flow), since, now, amount);
@@ -331,16 +304,15 @@ export class Network {
 
   #reserve(flow: number): void {
     this.#links.reserve(flow);
+    this.#fairShare.reserve(flow);
     this.#feeds.reserve(flow);
     const length = flow + 1;
     if (length <= this.#open.length) return;
     this.#open = grown(this.#open, length);
     this.#size = grown(this.#size, length);
     this.#received = grown(this.#received, length);
-    this.#rate = grown(this.#rate, length);
     this.#since = grown(this.#since, length);
     this.#due = grown(this.#due, length);
     this.#source = grown(this.#source, length);
-    this.#lead = grown(this.#lead, length);
   }
 }

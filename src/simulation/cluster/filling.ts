@@ -1,0 +1,161 @@
+import { grown } from '../columns';
+import { type Feeds, Lead } from './feeds';
+import { FullLinks } from './fullLinks';
+import { LINKS, type Links } from './links';
+
+const NONE = -1;
+/** Rates this close together, relatively, are the same. */
+const EQUAL = 1e-12;
+/** Rates on a link that are less than this share of its capacity are what rounding leaves of none. */
+const NOTHING = 1e-13;
+
+/**
+ * Shares out among some flows what the others leave of the links, max–min fairly, by filling: all rates rise together, and a flow stays where it is
+ * once one of its links is full or its own ceiling is reached (Bertsekas and Gallager, Data Networks, §6.5.2). Nothing changes on the links.
+ */
+export class Filling {
+  /** By flow: whether it is one of those among which is shared out. */
+  inside = new Uint8Array(64);
+  /** By flow inside, once filled: its rate, and the link that holds it back, or -1. */
+  rate = new Float64Array(64);
+  heldBy = new Int32Array(64);
+  /** The saturated links of the flows inside. */
+  readonly touched: number[] = [];
+  /** By link touched: its first slot of a flow inside; `next` goes on from there. */
+  readonly first: Int32Array;
+  /** By slot of a flow inside. */
+  next = new Int32Array(LINKS * 64);
+  /** By link touched: what is left of it; and the rate at which it holds flows inside back, Infinity where it does not. */
+  readonly left: Float64Array;
+  readonly level: Float64Array;
+
+  #ceiling = new Float64Array(64);
+  #risen = new Uint8Array(64);
+  readonly #rising: Int32Array;
+  /** The filling in which each link was touched last, and the one under way. */
+  readonly #touchedIn: Float64Array;
+  #filling = 0;
+  readonly #full: FullLinks;
+  readonly #stopped: number[] = [];
+
+  constructor(
+    private readonly links: Links,
+    private readonly feeds: Feeds,
+  ) {
+    const { length } = links.capacity;
+    this.first = new Int32Array(length);
+    this.left = new Float64Array(length);
+    this.level = new Float64Array(length);
+    this.#rising = new Int32Array(length);
+    this.#touchedIn = new Float64Array(length);
+    this.#full = new FullLinks(this.left, this.#rising);
+  }
+
+  reserve(flow: number): void {
+    if (flow < this.inside.length) return;
+    this.inside = grown(this.inside, flow + 1);
+    this.rate = grown(this.rate, flow + 1);
+    this.heldBy = grown(this.heldBy, flow + 1);
+    this.next = grown(this.next, LINKS * (flow + 1));
+    this.#ceiling = grown(this.#ceiling, flow + 1);
+    this.#risen = grown(this.#risen, flow + 1);
+  }
+
+  /** Sets `rate` and `heldBy` of these flows, which are those inside. */
+  fill(flows: readonly number[]): void {
+    const full = this.#prepare(flows);
+    const ceiling = this.#ceiling;
+    for (const flow of flows) ceiling[flow] = this.#ceilingOf(flow);
+    const byCeiling = flows.length === 1 ? flows : [...flows].sort((a, b) => ceiling[a] - ceiling[b]);
+    for (let next = 0; next < byCeiling.length; ) {
+      if (this.#risen[byCeiling[next]] === 1) {
+        next++;
+        continue;
+      }
+      const level = full.levelUpTo(ceiling[byCeiling[next]]);
+      for (let at = next; at < byCeiling.length && ceiling[byCeiling[at]] <= level * (1 + EQUAL); at++) {
+        this.#freeze(byCeiling[at], level, NONE);
+      }
+      full.visitNearest((link) => this.#fillLink(link, level));
+    }
+  }
+
+  /** The most that a flow can get, whatever its links allow: given that its feeder, if it is inside too, is not settled yet. */
+  #ceilingOf(flow: number): number {
+    const { feeds, links } = this;
+    const cap = links.cap[flow];
+    const lead = feeds.lead[flow];
+    if (lead === Lead.behind) return cap;
+    const feeder = feeds.feederOf(flow);
+    if (lead === Lead.ahead || feeder === NONE) return 0;
+    return this.inside[feeder] === 1 ? cap : Math.min(cap, links.rate[feeder]);
+  }
+
+  #fillLink(link: number, level: number): void {
+    if (this.#rising[link] === 0 || this.left[link] > level * this.#rising[link] * (1 + EQUAL)) return;
+    this.level[link] = level;
+    for (let slot = this.first[link]; slot !== NONE; slot = this.next[slot]) {
+      this.#freeze((slot / LINKS) | 0, level, link);
+    }
+  }
+
+  /** Once a flow can get no more, neither can those that take its blocks as they come. Trees may be chains of any length, so this is no recursion. */
+  #freeze(flow: number, level: number, link: number): void {
+    const { feeds } = this;
+    const stopped = this.#stopped;
+    this.#stop(flow, level, link);
+    while (stopped.length > 0) {
+      const feeder = stopped.pop()!;
+      for (let fed = feeds.firstFed(feeder); fed !== NONE; fed = feeds.nextFed(fed)) {
+        if (this.inside[fed] === 1 && feeds.lead[fed] === Lead.level) this.#stop(fed, level, NONE);
+      }
+    }
+  }
+
+  #stop(flow: number, level: number, link: number): void {
+    if (this.#risen[flow] === 1) return;
+    this.#risen[flow] = 1;
+    this.rate[flow] = level;
+    this.heldBy[flow] = link;
+    for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
+      const on = this.links.link[slot];
+      this.left[on] -= level;
+      this.#rising[on]--;
+    }
+    this.#stopped.push(flow);
+  }
+
+  /** The links that may hold one of the flows back, with what the flows outside leave of them. */
+  #prepare(flows: readonly number[]): FullLinks {
+    const { links, touched } = this;
+    const filling = ++this.#filling;
+    touched.length = 0;
+    for (const flow of flows) {
+      this.#risen[flow] = 0;
+      for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
+        const link = links.link[slot];
+        if (this.#touchedIn[link] !== filling) {
+          this.#touchedIn[link] = filling;
+          this.first[link] = NONE;
+          this.left[link] = links.isSaturated(link) ? links.usedOf(link) : 0;
+          this.level[link] = Number.POSITIVE_INFINITY;
+          this.#rising[link] = 0;
+          if (links.isSaturated(link)) touched.push(link);
+        }
+        this.left[link] -= links.rate[flow];
+        this.#rising[link]++;
+        this.next[slot] = this.first[link];
+        this.first[link] = slot;
+      }
+    }
+    const full = this.#full;
+    full.clear();
+    for (const link of touched) {
+      const capacity = links.capacity[link];
+      const outside = this.left[link];
+      this.left[link] = outside > capacity * NOTHING ? Math.max(0, capacity - outside) : capacity;
+      full.add(link);
+    }
+    return full;
+  }
+}

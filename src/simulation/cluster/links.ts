@@ -1,0 +1,178 @@
+import { grown } from '../columns';
+
+const NONE = -1;
+/** Links of one flow: the source's NIC outwards (or the registry), and the receiver's NIC inwards. Its slots are `LINKS * flow` and the next. */
+export const LINKS = 2;
+
+/** Links and the flows on them: each VM's NIC, each way, and the registry's bandwidth. MB/s. */
+export class Links {
+  /** By link. */
+  readonly capacity: Float64Array;
+  /** By link: the first slot of a flow on it, or -1; `next` goes on from there. */
+  readonly first: Int32Array;
+  /** By link: how many flows it holds back, and the rate at which it does. No flow on it is faster, as long as there are any. */
+  readonly held: Int32Array;
+  readonly level: Float64Array;
+  /** By slot. */
+  link = new Int32Array(LINKS * 64);
+  next = new Int32Array(LINKS * 64);
+  /** By flow. */
+  cap = new Float64Array(64);
+  rate = new Float64Array(64);
+  /** By flow: the full link that holds it back; -1 where its own cap or its feeder does. */
+  heldBy = new Int32Array(64).fill(NONE);
+  /** Links that hold flows back and that a flow has left since this was emptied. */
+  readonly left: number[] = [];
+
+  /** Sum of the caps of the flows on each link: while it fits, the link holds nobody back. */
+  readonly #demand: Float64Array;
+  /** By saturated link: sum of the rates on it, and what rounding lost of it (Neumaier), as it is only ever added to. */
+  readonly #used: Float64Array;
+  readonly #lost: Float64Array;
+  #previous = new Int32Array(LINKS * 64);
+  readonly #registry: number;
+
+  constructor(vms: number, nicMBps: number, registryMBps: number) {
+    this.#registry = 2 * vms;
+    const links = 2 * vms + 1;
+    this.capacity = new Float64Array(links).fill(nicMBps);
+    this.capacity[this.#registry] = registryMBps;
+    this.first = new Int32Array(links).fill(NONE);
+    this.held = new Int32Array(links);
+    this.level = new Float64Array(links);
+    this.#demand = new Float64Array(links);
+    this.#used = new Float64Array(links);
+    this.#lost = new Float64Array(links);
+  }
+
+  reserve(flow: number): void {
+    const before = this.cap.length;
+    if (flow < before) return;
+    this.link = grown(this.link, LINKS * (flow + 1));
+    this.next = grown(this.next, this.link.length);
+    this.#previous = grown(this.#previous, this.link.length);
+    this.cap = grown(this.cap, flow + 1);
+    this.rate = grown(this.rate, flow + 1);
+    this.heldBy = grown(this.heldBy, flow + 1).fill(NONE, before);
+  }
+
+  /** `source` is a VM, or -1 for the registry. The flow has no rate yet. */
+  add(flow: number, source: number, vm: number, cap: number): void {
+    this.cap[flow] = cap;
+    this.#attach(LINKS * flow, source < 0 ? this.#registry : 2 * source + 1, cap);
+    this.#attach(LINKS * flow + 1, 2 * vm, cap);
+  }
+
+  remove(flow: number): void {
+    this.setRate(flow, 0);
+    this.holdBack(flow, NONE);
+    this.#detach(LINKS * flow, this.cap[flow]);
+    this.#detach(LINKS * flow + 1, this.cap[flow]);
+  }
+
+  /** Leaves the links of one source for those of another. */
+  move(flow: number, source: number, vm: number): void {
+    this.remove(flow);
+    this.add(flow, source, vm, this.cap[flow]);
+  }
+
+  /** Sets both directions of a VM's NIC; returns the flows on it. */
+  setCapacity(vm: number, nicMBps: number): number[] {
+    const flows: number[] = [];
+    for (let link = 2 * vm; link < 2 * vm + 2; link++) {
+      this.capacity[link] = nicMBps;
+      this.#recount(link);
+      this.#listFlows(link, flows);
+    }
+    return flows;
+  }
+
+  /** Flows whose source is this VM. */
+  flowsFrom(vm: number): number[] {
+    const flows: number[] = [];
+    this.#listFlows(2 * vm + 1, flows);
+    return flows;
+  }
+
+  receiverOf(flow: number): number {
+    return this.link[LINKS * flow + 1] / 2;
+  }
+
+  setRate(flow: number, rate: number): void {
+    const change = rate - this.rate[flow];
+    if (change === 0) return;
+    this.rate[flow] = rate;
+    const source = this.link[LINKS * flow];
+    if (this.isSaturated(source)) this.#use(source, change);
+    const receiver = this.link[LINKS * flow + 1];
+    if (this.isSaturated(receiver)) this.#use(receiver, change);
+  }
+
+  /** The flow is held back by this link; -1 for none. */
+  holdBack(flow: number, link: number): void {
+    const before = this.heldBy[flow];
+    if (before === link) return;
+    if (before !== NONE) this.held[before]--;
+    if (link !== NONE) this.held[link]++;
+    this.heldBy[flow] = link;
+  }
+
+  /** What the flows on a saturated link use of it. */
+  usedOf(link: number): number {
+    return this.#used[link] + this.#lost[link];
+  }
+
+  /** Whether the flows on the link could use more than it has. */
+  isSaturated(link: number): boolean {
+    return this.#demand[link] > this.capacity[link] * (1 + 1e-9);
+  }
+
+  /** Whether no link of the flow is saturated. */
+  isUnhindered(flow: number): boolean {
+    return !this.isSaturated(this.link[LINKS * flow]) && !this.isSaturated(this.link[LINKS * flow + 1]);
+  }
+
+  #listFlows(link: number, into: number[]): void {
+    for (let slot = this.first[link]; slot !== NONE; slot = this.next[slot]) into.push((slot / LINKS) | 0);
+  }
+
+  #use(link: number, change: number): void {
+    const before = this.#used[link];
+    const after = before + change;
+    this.#lost[link] += Math.abs(before) >= Math.abs(change) ? before - after + change : change - after + before;
+    this.#used[link] = after;
+  }
+
+  /** Rates on a link are added up only while it is saturated, which few links ever are. */
+  #recount(link: number): void {
+    this.#used[link] = 0;
+    this.#lost[link] = 0;
+    if (!this.isSaturated(link)) return;
+    for (let slot = this.first[link]; slot !== NONE; slot = this.next[slot]) {
+      this.#use(link, this.rate[(slot / LINKS) | 0]);
+    }
+  }
+
+  #attach(slot: number, link: number, cap: number): void {
+    const first = this.first[link];
+    this.link[slot] = link;
+    this.next[slot] = first;
+    this.#previous[slot] = NONE;
+    if (first !== NONE) this.#previous[first] = slot;
+    this.first[link] = slot;
+    const before = this.isSaturated(link);
+    this.#demand[link] += cap;
+    if (!before && this.isSaturated(link)) this.#recount(link);
+  }
+
+  #detach(slot: number, cap: number): void {
+    const link = this.link[slot];
+    const next = this.next[slot];
+    const previous = this.#previous[slot];
+    if (next !== NONE) this.#previous[next] = previous;
+    if (previous !== NONE) this.next[previous] = next;
+    else this.first[link] = next;
+    this.#demand[link] = this.first[link] === NONE ? 0 : this.#demand[link] - cap;
+    if (this.held[link] > 0) this.left.push(link);
+  }
+}

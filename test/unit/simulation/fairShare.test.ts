@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FairShare } from '../../../src/simulation/cluster/fairShare';
+import { Feeds, Lead } from '../../../src/simulation/cluster/feeds';
+import { Links } from '../../../src/simulation/cluster/links';
+import { type FairFlow, maxMinRates } from '../../oracle/maxMin';
+
+const VMS = 6;
+const FLOWS = 40;
+const ROUNDING = 1e-9;
+
+/** Numbers are taken modulo what there is. */
+type Change =
+  | { kind: 'begin'; flow: number; source: number; vm: number; cap: number; feeder: number; lead: number }
+  | { kind: 'end'; flow: number }
+  | { kind: 'move'; flow: number; source: number; vm: number }
+  | { kind: 'lead'; flow: number; lead: number }
+  | { kind: 'nic'; vm: number; nicMBps: number };
+
+const flow = fc.nat(FLOWS - 1);
+const source = fc.integer({ min: -1, max: VMS - 1 });
+const vm = fc.nat(VMS - 1);
+/** Mostly level, as it is there that one rate follows another. */
+const lead = fc.constantFrom(Lead.level, Lead.level, Lead.level, Lead.behind, Lead.ahead);
+/** Often alike, as the flows of one image are. */
+const cap = fc.oneof(fc.constantFrom(10, 18, 18.04), fc.double({ min: 1, max: 100, noNaN: true }));
+const begin = fc.record({ kind: fc.constant('begin' as const), flow, source, vm, cap, feeder: fc.nat(), lead });
+const change: fc.Arbitrary<Change> = fc.oneof(
+  { weight: 6, arbitrary: begin },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('end' as const), flow }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), flow, source, vm }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('lead' as const), flow, lead }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('nic' as const), vm, nicMBps: fc.constantFrom(0, 20, 125) }) },
+);
+
+/** Flows that come and go, whose rates are worked out anew at each change only where it tells. */
+class Changing {
+  readonly capacity: number[];
+  readonly #links: Links;
+  readonly #feeds = new Feeds();
+  readonly #fairShare: FairShare;
+  readonly #open = new Map<number, FairFlow['links']>();
+
+  constructor(nicMBps: number, registryMBps: number) {
+    this.capacity = [...new Array(2 * VMS).fill(nicMBps), registryMBps];
+    this.#links = new Links(VMS, nicMBps, registryMBps);
+    this.#fairShare = new FairShare(this.#links, this.#feeds);
+    this.#links.reserve(FLOWS);
+    this.#feeds.reserve(FLOWS);
+    this.#fairShare.reserve(FLOWS);
+  }
+
+  /** Makes these changes at once. */
+  apply(changes: readonly Change[]): void {
+    const seeds = changes
+      .flatMap((change) => (change.kind === 'nic' ? this.#setNic(change.vm, change.nicMBps) : this.#changeFlow(change)))
+      .filter((flow) => this.#open.has(flow));
+    for (const flow of this.#fairShare.share(seeds)) this.#links.setRate(flow, this.#fairShare.rateOf(flow));
+  }
+
+  /** Rates as they have become, and as they are worked out from scratch; by flow. */
+  rates(): { kept: number[]; exact: number[] } {
+    const open = [...this.#open];
+    const flows = open.map(([flow, links]) => {
+      const lead = this.#feeds.lead[flow];
+      const feeder = this.#feeds.feederOf(flow);
+      const waits = lead === Lead.ahead || (lead === Lead.level && feeder < 0);
+      const leader = lead === Lead.level ? open.findIndex(([other]) => other === feeder) : -1;
+      return { links, cap: waits ? 0 : this.#links.cap[flow], leader };
+    });
+    return { kept: open.map(([flow]) => this.#links.rate[flow]), exact: maxMinRates(flows, this.capacity) };
+  }
+
+  #changeFlow(change: Exclude<Change, { kind: 'nic' }>): number[] {
+    const { flow } = change;
+    if (this.#open.has(flow) !== (change.kind !== 'begin')) return [];
+    if (change.kind === 'end') return this.#end(flow);
+    if (change.kind === 'begin') this.#begin(change);
+    else if (change.kind === 'lead') this.#feeds.lead[flow] = change.lead;
+    else {
+      this.#links.move(flow, change.source, change.vm);
+      this.#place(flow, change);
+    }
+    return [flow];
+  }
+
+  /** Of flows in order of their number, each is fed by an earlier one, so that none feeds itself. */
+  #begin({ flow, source, vm, cap, feeder, lead }: Change & { kind: 'begin' }): void {
+    const feeders = [-1, ...[...this.#open.keys()].filter((other) => other < flow)];
+    this.#links.add(flow, source, vm, cap);
+    this.#feeds.set(flow, feeders[feeder % feeders.length]);
+    this.#feeds.lead[flow] = lead;
+    this.#place(flow, { source, vm });
+  }
+
+  #place(flow: number, { source, vm }: { source: number; vm: number }): void {
+    this.#open.set(flow, [source < 0 ? 2 * VMS : 2 * source + 1, 2 * vm]);
+  }
+
+  #end(flow: number): number[] {
+    const stalled: number[] = [];
+    this.#feeds.remove(flow);
+    for (let fed = this.#feeds.firstFed(flow); fed >= 0; fed = this.#feeds.firstFed(flow)) {
+      this.#feeds.remove(fed);
+      stalled.push(fed);
+    }
+    this.#links.remove(flow);
+    this.#open.delete(flow);
+    return stalled;
+  }
+
+  #setNic(vm: number, nicMBps: number): number[] {
+    this.capacity[2 * vm] = nicMBps;
+    this.capacity[2 * vm + 1] = nicMBps;
+    return this.#links.setCapacity(vm, nicMBps);
+  }
+}
+
+describe('rates that are worked out anew only around what changed', () => {
+  it('are those of sharing out everything from scratch, whatever comes, goes, moves, falls behind or fails', () => {
+    const run = fc.record({
+      steps: fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 100, size: 'max' }),
+      nicMBps: fc.constantFrom(20, 50, 125),
+      registryMBps: fc.constantFrom(30, 100, 1000),
+    });
+    fc.assert(
+      fc.property(run, ({ steps, nicMBps, registryMBps }) => {
+        const changing = new Changing(nicMBps, registryMBps);
+        for (const step of steps) {
+          changing.apply(step);
+          const { kept, exact } = changing.rates();
+          const wrong = kept.filter((rate, i) => Math.abs(rate - exact[i]) > ROUNDING * Math.max(1, exact[i]));
+          expect(wrong).toEqual([]);
+        }
+      }),
+      { numRuns: 400, seed: 1, endOnFailure: true },
+    );
+  });
+});
