@@ -35,7 +35,9 @@ export class Network {
   #size = new Float64Array(64);
   #received = new Float64Array(64);
   #since = new Float64Array(64);
+  /** By flow: when something is to happen to it, and when to be woken for it at first; NaN for never. */
   #due = new Float64Array(64);
+  #asked = new Float64Array(64);
   #source = new Int32Array(64);
   readonly #links: Links;
   readonly #feeds = new Feeds();
@@ -74,6 +76,8 @@ export class Network {
    */
   begin(flow: number, source: number, vm: number, size: number, cap: number, feeder: number, now: number): void {
     this.#open[flow] = 1;
+    this.#due[flow] = Number.NaN;
+    this.#asked[flow] = Number.NaN;
     this.#size[flow] = size;
     this.#received[flow] = 0;
     this.#since[flow] = now;
@@ -118,7 +122,12 @@ export class Network {
 
   /** To be called at the time told to `flowDue`. */
   wake(flow: number, now: number): void {
-    if (!this.isOpen(flow) || this.#due[flow] !== now) return;
+    if (!this.isOpen(flow) || this.#asked[flow] !== now) return;
+    this.#asked[flow] = Number.NaN;
+    if (this.#due[flow] !== now) {
+      this.#ask(flow);
+      return;
+    }
     this.#due[flow] = Number.NaN;
     this.#settle(flow, now);
     const feeder = this.#feeds.feederOf(flow);
@@ -186,7 +195,6 @@ export class Network {
       this.#links.remove(flow);
     }
     this.#open[flow] = 0;
-    this.#due[flow] = Number.NaN;
     return stalled;
   }
 
@@ -287,8 +295,15 @@ export class Network {
       return;
     }
     const due = now + Math.max(0, wait);
-    if (this.#due[flow] === due) return;
     this.#due[flow] = due;
+    this.#ask(flow);
+  }
+
+  /** Asks to be woken when the flow is due, unless that is to happen before anyway: a flow that is slowed down often would else be asked for each time. */
+  #ask(flow: number): void {
+    const due = this.#due[flow];
+    if (Number.isNaN(due) || this.#asked[flow] <= due) return;
+    this.#asked[flow] = due;
     this.listener.flowDue(flow, due);
   }
 
@@ -313,6 +328,7 @@ export class Network {
     this.#received = grown(this.#received, length);
     this.#since = grown(this.#since, length);
     this.#due = grown(this.#due, length);
+    this.#asked = grown(this.#asked, length);
     this.#source = grown(this.#source, length);
   }
 }
