@@ -21,12 +21,16 @@ export class FairShare {
   readonly #region: number[] = [];
   readonly #changed: number[] = [];
   readonly #faster: number[] = [];
+  /** The sharing in which all that each link holds back were taken in last, and the one under way. */
+  readonly #heldIn: Float64Array;
+  #sharing = 0;
 
   constructor(
     private readonly links: Links,
     private readonly feeds: Feeds,
   ) {
     this.#filling = new Filling(links, feeds);
+    this.#heldIn = new Float64Array(links.capacity.length);
   }
 
   reserve(flow: number): void {
@@ -47,6 +51,7 @@ export class FairShare {
     const filling = this.#filling;
     const region = this.#region;
     region.length = 0;
+    this.#sharing++;
     for (const flow of seeds) this.#takeIn(flow);
     for (const link of links.left) this.#takeInHeld(link);
     links.left.length = 0;
@@ -56,6 +61,7 @@ export class FairShare {
       filling.fill(region);
       for (const link of filling.touched) this.#lookAround(link);
       for (let i = 0; i < before; i++) this.#lookDownstream(region[i]);
+      for (let i = before; i < region.length; i++) this.#spread(region[i]);
     }
     for (const link of filling.touched) {
       if (filling.level[link] !== Number.POSITIVE_INFINITY) links.level[link] = filling.level[link];
@@ -77,6 +83,8 @@ export class FairShare {
   }
 
   #takeInHeld(link: number): void {
+    if (this.#heldIn[link] === this.#sharing) return;
+    this.#heldIn[link] = this.#sharing;
     const { first, next, heldBy, held } = this.links;
     let left = held[link];
     for (let slot = first[link]; slot !== NONE && left > 0; slot = next[slot]) {
@@ -144,22 +152,23 @@ export class FairShare {
       if (feeds.lead[fed] !== Lead.level || this.#filling.inside[fed] === 1) continue;
       const has = links.rate[fed];
       const couldRise = links.heldBy[fed] === NONE && has < Math.min(rate, links.cap[fed]) * (1 - EQUAL);
-      if (couldRise || has > rate * (1 + EQUAL)) this.#takeInTree(fed);
+      if (couldRise || has > rate * (1 + EQUAL)) this.#takeIn(fed);
     }
   }
 
-  /** Takes in a flow, and those below it that have just what it has because they take its blocks as they come, however deep the tree. */
-  #takeInTree(flow: number): void {
+  /**
+   * Who had to be taken in gets another rate, almost always, and so do those that have just what it has because they take its blocks as they come, and
+   * those that its full links hold back. They would be found by and by, link after link; this finds them at once, however far that goes.
+   */
+  #spread(flow: number): void {
     const { links, feeds } = this;
-    const region = this.#region;
-    let at = region.length;
-    this.#takeIn(flow);
-    for (; at < region.length; at++) {
-      const feeder = region[at];
-      for (let fed = feeds.firstFed(feeder); fed !== NONE; fed = feeds.nextFed(fed)) {
-        if (feeds.lead[fed] !== Lead.level || links.heldBy[fed] !== NONE) continue;
-        if (isSame(links.rate[fed], links.rate[feeder], EQUAL)) this.#takeIn(fed);
-      }
+    for (let slot = LINKS * flow; slot < LINKS * (flow + 1); slot++) {
+      const link = links.link[slot];
+      if (links.held[link] > 0) this.#takeInHeld(link);
+    }
+    for (let fed = feeds.firstFed(flow); fed !== NONE; fed = feeds.nextFed(fed)) {
+      if (feeds.lead[fed] !== Lead.level || links.heldBy[fed] !== NONE) continue;
+      if (isSame(links.rate[fed], links.rate[flow], EQUAL)) this.#takeIn(fed);
     }
   }
 }

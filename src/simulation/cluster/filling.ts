@@ -29,7 +29,9 @@ export class Filling {
   readonly left: Float64Array;
   readonly level: Float64Array;
 
-  #ceiling = new Float64Array(64);
+  /** By ceiling: the first flow that has it; `#nextAlike` goes on from there. */
+  readonly #byCeiling = new Map<number, number>();
+  #nextAlike = new Int32Array(64);
   #risen = new Uint8Array(64);
   readonly #rising: Int32Array;
   /** The filling in which each link was touched last, and the one under way. */
@@ -57,27 +59,58 @@ export class Filling {
     this.rate = grown(this.rate, flow + 1);
     this.heldBy = grown(this.heldBy, flow + 1);
     this.next = grown(this.next, LINKS * (flow + 1));
-    this.#ceiling = grown(this.#ceiling, flow + 1);
+    this.#nextAlike = grown(this.#nextAlike, flow + 1);
     this.#risen = grown(this.#risen, flow + 1);
   }
 
   /** Sets `rate` and `heldBy` of these flows, which are those inside. */
   fill(flows: readonly number[]): void {
     const full = this.#prepare(flows);
-    const ceiling = this.#ceiling;
-    for (const flow of flows) ceiling[flow] = this.#ceilingOf(flow);
-    const byCeiling = flows.length === 1 ? flows : [...flows].sort((a, b) => ceiling[a] - ceiling[b]);
-    for (let next = 0; next < byCeiling.length; ) {
-      if (this.#risen[byCeiling[next]] === 1) {
+    const ceilings = this.#group(flows);
+    const { length } = ceilings;
+    for (let next = 0; next < length; ) {
+      const flow = this.#firstRising(ceilings[next]);
+      if (flow === NONE) {
         next++;
         continue;
       }
-      const level = full.levelUpTo(ceiling[byCeiling[next]]);
-      for (let at = next; at < byCeiling.length && ceiling[byCeiling[at]] <= level * (1 + EQUAL); at++) {
-        this.#freeze(byCeiling[at], level, NONE);
+      const level = full.levelUpTo(ceilings[next]);
+      for (let at = next; at < length && ceilings[at] <= level * (1 + EQUAL); at++) {
+        for (let one = this.#firstRising(ceilings[at]); one !== NONE; one = this.#nextAlike[one]) {
+          this.#freeze(one, level, NONE);
+        }
       }
       full.visitNearest((link) => this.#fillLink(link, level));
     }
+  }
+
+  /** Puts flows with the same ceiling together, as most have one of a few; returns the ceilings in ascending order. */
+  #group(flows: readonly number[]): Float64Array {
+    const byCeiling = this.#byCeiling;
+    byCeiling.clear();
+    for (const flow of flows) {
+      if (this.#stopsWithFeeder(flow)) continue;
+      const ceiling = this.#ceilingOf(flow);
+      this.#nextAlike[flow] = byCeiling.get(ceiling) ?? NONE;
+      byCeiling.set(ceiling, flow);
+    }
+    return Float64Array.from(byCeiling.keys()).sort();
+  }
+
+  /** The first flow with this ceiling that still rises, or -1. */
+  #firstRising(ceiling: number): number {
+    let flow = this.#byCeiling.get(ceiling)!;
+    while (flow !== NONE && this.#risen[flow] === 1) flow = this.#nextAlike[flow];
+    this.#byCeiling.set(ceiling, flow);
+    return flow;
+  }
+
+  /** Whether the flow is level with one inside that has to stop before this one reaches a cap of its own. */
+  #stopsWithFeeder(flow: number): boolean {
+    const { feeds, links } = this;
+    const feeder = feeds.feederOf(flow);
+    if (feeder === NONE || feeds.lead[flow] !== Lead.level || this.inside[feeder] === 0) return false;
+    return links.cap[flow] >= links.cap[feeder];
   }
 
   /** The most that a flow can get, whatever its links allow: given that its feeder, if it is inside too, is not settled yet. */

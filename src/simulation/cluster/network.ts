@@ -35,7 +35,7 @@ export class Network {
   #size = new Float64Array(64);
   #received = new Float64Array(64);
   #since = new Float64Array(64);
-  /** By flow: when something is to happen to it, and when to be woken for it at first; NaN for never. */
+  /** By flow: when something is to happen to it, and when it is woken next; NaN for never. */
   #due = new Float64Array(64);
   #asked = new Float64Array(64);
   #source = new Int32Array(64);
@@ -125,7 +125,7 @@ export class Network {
     if (!this.isOpen(flow) || this.#asked[flow] !== now) return;
     this.#asked[flow] = Number.NaN;
     if (this.#due[flow] !== now) {
-      this.#ask(flow);
+      this.#ask(flow, now);
       return;
     }
     this.#due[flow] = Number.NaN;
@@ -296,15 +296,20 @@ export class Network {
     }
     const due = now + Math.max(0, wait);
     this.#due[flow] = due;
-    this.#ask(flow);
+    this.#ask(flow, now);
   }
 
-  /** Asks to be woken when the flow is due, unless that is to happen before anyway: a flow that is slowed down often would else be asked for each time. */
-  #ask(flow: number): void {
+  /**
+   * Asks to be woken when the flow is due, unless that is to happen before anyway. A flow whose rate changes often would be asked for each time; so one
+   * that is slowed down is woken too soon once, and one that is sped up halfway, as it may be sped up many times before.
+   */
+  #ask(flow: number, now: number): void {
     const due = this.#due[flow];
-    if (Number.isNaN(due) || this.#asked[flow] <= due) return;
-    this.#asked[flow] = due;
-    this.listener.flowDue(flow, due);
+    const asked = this.#asked[flow];
+    if (Number.isNaN(due) || asked <= due) return;
+    const time = Number.isNaN(asked) ? due : now + (due - now) / 2;
+    this.#asked[flow] = time;
+    this.listener.flowDue(flow, time);
   }
 
   /** Brings what has arrived up to date. */
