@@ -195,3 +195,13 @@ describe('requests to the registry', () => {
     }
   });
 });
+
+describe('the depth of a VM in its tree', () => {
+  it('is told however long a chain is', async () => {
+    const vms = 66_000;
+    const parameters = resolveParameters({ vms, fanOut: 1, hopSeconds: 0 });
+    const workload = burstWorkload({ containers: vms }, parameters);
+    const { depth } = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
+    expect(depth.sort().every((edges, i) => edges === i)).toBe(true);
+  });
+});
