@@ -4,6 +4,7 @@ import { Simulation } from './simulation';
 import { SYSTEMS, type System } from './systems';
 import type { Checkpoint, Run, RunResult } from './types';
 import { burstWorkload } from './workload/burst';
+import { requireWorkload } from './workload/check';
 
 /** A system that does not exist. */
 export class SystemError extends Error {
@@ -21,7 +22,8 @@ const kept = new Map<string, Simulation>();
 
 /**
  * Provisions every cold start of the workload and tells what came of it. The same run gives the same result, byte for byte.
- * Throws a SystemError or a ParameterError for a run that cannot be, and whatever the checkpoint throws.
+ * Throws a SystemError, a ParameterError or a WorkloadError for a run that cannot be, a ParameterError for one that would hardly ever end, and whatever
+ * the checkpoint throws.
  */
 export async function simulate(run: Run, checkpoint?: Checkpoint): Promise<RunResult> {
   const system = SYSTEMS.find(({ name }) => name === run.system);
@@ -31,6 +33,7 @@ export async function simulate(run: Run, checkpoint?: Checkpoint): Promise<RunRe
   }
   const parameters = resolveParameters(run.parameters);
   requireFailures(run.failures ?? [], parameters);
+  requireWorkload(run.workload);
   if (!kept.has(system.name)) kept.set(system.name, smallRun(system));
   const simulation = new Simulation(run, system, parameters);
   while (!simulation.advance(WORK_BETWEEN_CHECKPOINTS)) {

@@ -270,3 +270,26 @@ describe('a profile', () => {
     expect(result.vms).toBeLessThan(10);
   });
 });
+
+describe('a workload that a run could not get to the end of', () => {
+  const sound = burstWorkload({ containers: 3 }, parameters);
+  const [spec] = sound.functions;
+
+  it.each([
+    ['a time that is none', { arrival: Float64Array.of(0, Number.NaN, 1) }, 'arrival 2 is at NaN s'],
+    [
+      'a time that never comes',
+      { arrival: Float64Array.of(0, 1, Number.POSITIVE_INFINITY) },
+      'arrival 3 is at Infinity s',
+    ],
+    ['a time before the start', { arrival: Float64Array.of(-1, 0, 0) }, 'arrival 1 is at -1 s'],
+    ['times out of order', { arrival: Float64Array.of(0, 2, 1) }, 'arrival 3 is at 1 s, after one at 2 s'],
+    ['a function that there is not', { functionId: Uint32Array.of(0, 0, 1) }, 'arrival 3 is of function 1'],
+    ['a run time that is none', { functions: [{ ...spec, runSeconds: Number.NaN }] }, 'runs NaN s'],
+    ['an image that is none', { functions: [{ ...spec, imageMB: Number.NaN }] }, 'an image of NaN MB'],
+  ])('for %s is refused', async (_, wrong, message) => {
+    const run = simulate({ workload: { ...sound, ...wrong }, system: 'faasnet', parameters, seed: 1 });
+    await expect(run).rejects.toBeInstanceOf(WorkloadError);
+    await expect(run).rejects.toThrow(message);
+  });
+});

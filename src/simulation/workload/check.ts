@@ -1,0 +1,31 @@
+import type { Workload } from '../types';
+import { WorkloadError } from './errors';
+
+/** Throws a WorkloadError for a workload that no run could get to the end of: one whose times are none or out of order, or that names no function. */
+export function requireWorkload({ name, arrival, functionId, functions }: Workload): void {
+  let previous = 0;
+  for (let row = 0; row < arrival.length; row++) {
+    const time = arrival[row];
+    if (!(time >= previous && time < Number.POSITIVE_INFINITY)) {
+      throw new WorkloadError(
+        `${name}: arrival ${row + 1} is at ${time} s, after one at ${previous} s; arrivals must be 0 or more, by ascending time.`,
+      );
+    }
+    if (functionId[row] >= functions.length) {
+      throw new WorkloadError(
+        `${name}: arrival ${row + 1} is of function ${functionId[row]}; there are ${functions.length}.`,
+      );
+    }
+    previous = time;
+  }
+  for (const { name: functionName, imageMB, memoryMB, runSeconds } of functions) {
+    if (isAmount(imageMB) && isAmount(memoryMB) && isAmount(runSeconds)) continue;
+    throw new WorkloadError(
+      `${name}: function ${functionName.slice(0, 80)} has an image of ${imageMB} MB, takes ${memoryMB} MB and runs ${runSeconds} s; all must be 0 or more.`,
+    );
+  }
+}
+
+function isAmount(value: number): boolean {
+  return value >= 0 && value < Number.POSITIVE_INFINITY;
+}
