@@ -138,9 +138,11 @@ export type SystemReport = Awaited<ReturnType<typeof provision>>;
 async function provision({ workload, parameters, failures, seed, seeds }: Plan, system: string, details: Details) {
   const run = { workload, system, parameters, failures, seed, watchedVm: details.watchedVm ?? undefined };
   const started = performance.now();
-  const { result, numbers } = await simulateSeeds(run, seeds, (fraction, events) => {
-    progress(`simulating ${system}: ${Math.floor(100 * fraction)} %, ${counted(events, 'event')}`);
-  });
+  const { result, numbers } = await asUsage(() =>
+    simulateSeeds(run, seeds, (fraction, events) => {
+      progress(`simulating ${system}: ${Math.floor(100 * fraction)} %, ${counted(events, 'event')}`);
+    }),
+  );
   clearProgress();
   const took = `${((performance.now() - started) / 1000).toFixed(2)} s`;
   warn(`${system}: ${counted(result.events, 'event')}${seeds > 1 ? ` a seed, ${seeds} seeds` : ''} in ${took}`);

@@ -28,6 +28,8 @@ export interface ContainerHost {
 export class Containers {
   /** Cold starts or requests served so far. */
   served = 0;
+  /** Containers whose VM failed before they had started, so far; one may be lost again and again. */
+  lost = 0;
 
   readonly #placement: Placement;
   readonly #requests: Requests | null;
@@ -159,6 +161,7 @@ export class Containers {
     }
     this.pool.replace(vm);
     this.recorder.activeVms(this.pool.active, now);
+    this.lost += lost.length;
     lost.sort((a, b) => a - b);
     for (const container of lost) {
       this.#startsAt[container] = Number.NaN;

@@ -4,6 +4,10 @@ import type { Parameters, VmFailure } from './types';
 
 const MOST_FAILURES = 10_000;
 
+/** Starts that a run may lose with their VMs, for each that it has to get done, and besides, which is for runs of a few. */
+const MOST_LOST_PER_START = 20;
+const MOST_LOST_BESIDES = 1000;
+
 /** Throws a ParameterError for failures that cannot be: of VMs that there are not, or at no time. */
 export function requireFailures(failures: readonly VmFailure[], { vms }: Parameters): void {
   const refuse = (what: string, advice: string): never => {
@@ -68,6 +72,21 @@ export class Failures {
   noticedAt(now: number): number {
     const { pingSeconds } = this.parameters;
     return (Math.floor(now / pingSeconds) + 1) * pingSeconds;
+  }
+
+  /**
+   * Throws a ParameterError once a run of so many cold starts has lost so many with their VMs, before they were done, that it would hardly ever end: where
+   * one try in n succeeds, a cold start is lost n - 1 times on average. A run of any size ends therefore. Failures that are listed end by themselves.
+   */
+  requireProgress(lost: number, starts: number, now: number): void {
+    const { failuresPerVmHour, nicMBps, registryMBps } = this.parameters;
+    if (failuresPerVmHour === 0 || lost <= MOST_LOST_BESIDES + MOST_LOST_PER_START * starts) return;
+    throw new ParameterError(
+      `VMs fail faster than images reach them: after ${Math.round(now)} simulated seconds, ${lost} starts were lost with their VMs, of a run of ${starts}. ` +
+        `There are ${failuresPerVmHour} failures an hour on each VM (failuresPerVmHour), NICs of ${nicMBps} MB/s (nicMBps) and a registry of ${registryMBps} MB/s (registryMBps).`,
+      'failuresPerVmHour',
+      'Let VMs fail less often, or give them more bandwidth.',
+    );
   }
 
   #plan(): void {

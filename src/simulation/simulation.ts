@@ -272,6 +272,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#failed.delete(vm);
     this.#containers.loseVm(vm, now);
     this.network.restore(vm);
+    this.#failures.requireProgress(this.#containers.lost, this.run.workload.arrival.length, now);
   }
 }
 

@@ -6,6 +6,7 @@ import {
   parseFailure,
   requireFailures,
   resolveParameters,
+  SYSTEMS,
   simulate,
 } from '../../../src/simulation';
 
@@ -54,4 +55,32 @@ describe('a list of failures', () => {
     expect(later).toContain(undisturbed.vm.indexOf(4));
     expect(later.length).toBeLessThan(provisioning.length);
   });
+});
+
+describe('VMs that fail at a rate', () => {
+  const burst = (given: Record<string, number>, system: string, containers: number) => {
+    const parameters = resolveParameters({ vms: 100, ...given });
+    return simulate({ workload: burstWorkload({ containers }, parameters), system, parameters, seed: 1 });
+  };
+  const transferring = SYSTEMS.map(({ name }) => name).filter((name) => name !== 'optimal');
+
+  it.each(transferring)('sooner than an image reaches them end a run of %s, which says why', async (system) => {
+    for (const containers of [1, 30]) {
+      const run = burst({ failuresPerVmHour: 60, nicMBps: 0.1, imageMB: 20_000 }, system, containers);
+      await expect(run).rejects.toBeInstanceOf(ParameterError);
+      await expect(run).rejects.toMatchObject({
+        parameter: 'failuresPerVmHour',
+        message: expect.stringMatching(/lost with their VMs.*60 failures.*failuresPerVmHour.*0\.1 MB\/s \(nicMBps\)/),
+      });
+    }
+  });
+
+  it.each(transferring)(
+    'but let an image through now and then do not keep a run of %s from its end',
+    async (system) => {
+      const { provisioning, totals } = await burst({ failuresPerVmHour: 60, nicMBps: 20 }, system, 30);
+      expect(provisioning.every((seconds) => seconds > 0)).toBe(true);
+      expect(totals.failedVms).toBeGreaterThan(0);
+    },
+  );
 });
