@@ -1,3 +1,4 @@
+import { grown } from '../columns';
 import { type Feeds, Lead } from './feeds';
 import { Filling } from './filling';
 import { LINKS, type Links } from './links';
@@ -21,6 +22,8 @@ export class FairShare {
   readonly #region: number[] = [];
   readonly #changed: number[] = [];
   readonly #faster: number[] = [];
+  /** By flow in the region: its rate when it was looked at who is level with it. */
+  #looked = new Float64Array(64);
   /** The sharing in which all that each link holds back were taken in last, and the one under way. */
   readonly #heldIn: Float64Array;
   #sharing = 0;
@@ -35,6 +38,7 @@ export class FairShare {
 
   reserve(flow: number): void {
     this.#filling.reserve(flow);
+    if (flow >= this.#looked.length) this.#looked = grown(this.#looked, flow + 1);
   }
 
   /** The rate that a flow told by `share` gets. */
@@ -56,11 +60,17 @@ export class FairShare {
     for (const link of links.left) this.#takeInHeld(link);
     links.left.length = 0;
     for (let before = 0; before < region.length; ) {
+      const known = before;
       before = region.length;
       this.effort += before;
       filling.fill(region);
       for (const link of filling.touched) this.#lookAround(link);
-      for (let i = 0; i < before; i++) this.#lookDownstream(region[i]);
+      for (let i = 0; i < before; i++) {
+        const flow = region[i];
+        if (i < known && filling.rate[flow] === this.#looked[flow]) continue;
+        this.#looked[flow] = filling.rate[flow];
+        this.#lookDownstream(flow);
+      }
       for (let i = before; i < region.length; i++) this.#spread(region[i]);
     }
     for (const link of filling.touched) {

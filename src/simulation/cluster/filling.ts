@@ -88,12 +88,20 @@ export class Filling {
   #group(flows: readonly number[]): Float64Array {
     const byCeiling = this.#byCeiling;
     byCeiling.clear();
+    let last = Number.NaN;
+    let first = NONE;
     for (const flow of flows) {
       if (this.#stopsWithFeeder(flow)) continue;
       const ceiling = this.#ceilingOf(flow);
-      this.#nextAlike[flow] = byCeiling.get(ceiling) ?? NONE;
-      byCeiling.set(ceiling, flow);
+      if (ceiling !== last) {
+        if (first !== NONE) byCeiling.set(last, first);
+        last = ceiling;
+        first = byCeiling.get(ceiling) ?? NONE;
+      }
+      this.#nextAlike[flow] = first;
+      first = flow;
     }
+    if (first !== NONE) byCeiling.set(last, first);
     return Float64Array.from(byCeiling.keys()).sort();
   }
 

@@ -217,8 +217,7 @@ export class Network {
     this.#unhindered++;
     this.#setRate(flow, this.#ceiling(flow), now);
     this.#fallBehind(flow);
-    this.#schedule(flow, now);
-    this.#rescheduleFed(flow, now);
+    this.#reschedule(flow, now);
   }
 
   #feedsLevel(flow: number): boolean {
@@ -238,10 +237,8 @@ export class Network {
       this.#fallBehind(flow);
       for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) this.#fallBehind(fed);
     }
-    for (const flow of seeds) this.#schedule(flow, now);
-    for (const flow of changed) this.#schedule(flow, now);
-    for (const flow of seeds) this.#rescheduleFed(flow, now);
-    for (const flow of changed) this.#rescheduleFed(flow, now);
+    for (const flow of seeds) this.#reschedule(flow, now);
+    for (const flow of changed) this.#reschedule(flow, now);
   }
 
   /** The most that a flow can get, whatever its links allow. */
@@ -268,7 +265,9 @@ export class Network {
     if (this.#links.rate[flow] < this.#links.rate[feeder] * (1 - AS_FAST)) this.#feeds.lead[flow] = Lead.behind;
   }
 
-  #rescheduleFed(flow: number, now: number): void {
+  /** Schedules a flow, and those for which it matters how fast it is. */
+  #reschedule(flow: number, now: number): void {
+    this.#schedule(flow, now);
     for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
       if (this.#feeds.lead[fed] !== Lead.level) this.#schedule(fed, now);
     }
