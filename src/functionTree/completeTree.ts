@@ -16,14 +16,16 @@ import { NO_PLACE, VmIndex } from './vmIndex';
 export class CompleteTree extends FunctionTree {
   /** VMs breadth first; those below position p are at p · fanOut + 1 and on. */
   #order = new Int32Array(8);
-  /** May tell of the VMs of other trees too. */
   readonly #positionByVm: VmIndex;
+  /** Whether `#positionByVm` tells of the VMs of other trees too. */
+  readonly #amongOthers: boolean;
   readonly #changes: Changes | undefined;
   #size = 0;
 
   constructor(fanOut: number, observer?: FunctionTreeObserver, shared?: SharedByTrees) {
     super(fanOut, observer);
     this.#positionByVm = shared?.placeByVm ?? new VmIndex();
+    this.#amongOthers = shared !== undefined;
     this.#changes = shared?.changes ?? (observer && new Changes(observer));
   }
 
@@ -85,7 +87,7 @@ export class CompleteTree extends FunctionTree {
 
   #positionOf(vm: number): number {
     const position = this.#positionByVm.get(vm);
-    return position !== NO_PLACE && this.#at(position) === vm ? position : NO_PLACE;
+    return this.#amongOthers && position !== NO_PLACE && this.#at(position) !== vm ? NO_PLACE : position;
   }
 
   #find(vm: number): number {
