@@ -73,6 +73,8 @@ describe('a trace that changes', () => {
     expect(await dashboard().fact('Cold starts').innerText()).toBe('2');
 
     await workbench.runCommand('View: Move Editor into Right Group');
+    // There the page is loaded anew and given the focus, which would close a command palette that was opened before.
+    await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('2');
     await workbench.runCommand('View: Focus First Editor Group');
     await workbench.page.keyboard.press('ControlOrMeta+End');
     await workbench.page.keyboard.type('1620489003,h,1400,python,512');
