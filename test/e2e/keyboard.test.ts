@@ -76,8 +76,7 @@ describe('by keyboard alone', () => {
 
   it('takes a CodeLens', async () => {
     await window.workbench.goToLine(1);
-    await window.workbench.takeCodeLens('Open dashboard');
-    await dashboard().sections.waitFor();
+    await window.workbench.takeCodeLens('Open dashboard', dashboard().sections);
     expect(await dashboard().fact('Median latency').innerText()).toBe(rounded(quantileSeconds(trace, 0.5)));
   });
 

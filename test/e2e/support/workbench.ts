@@ -219,14 +219,16 @@ export class Workbench {
     });
   }
 
-  /** Takes a CodeLens of the line with the text cursor by keys: again, where the editor does not offer it yet. */
-  async takeCodeLens(title: string): Promise<void> {
+  /** Takes a CodeLens of the line with the text cursor by keys until it has its effect: the editor may not offer it yet, or put another in its place. */
+  async takeCodeLens(title: string, effect: Locator): Promise<void> {
     await this.codeLens(title).waitFor();
     const entry = this.page.locator('.quick-input-widget .label-name', {
       hasText: new RegExp(`^${literally(title)}$`),
     });
-    await this.untilSeen(entry.first(), () => this.runCommand('Show CodeLens Commands for Current Line'));
-    await this.choose(title);
+    await this.untilSeen(effect, async () => {
+      await this.untilSeen(entry.first(), () => this.runCommand('Show CodeLens Commands for Current Line'));
+      await this.choose(title);
+    });
   }
 
   /** Points with the mouse at the text of a line, and returns the text of the hover. */
