@@ -27,20 +27,28 @@ async function focused(): Promise<string> {
     });
 }
 
-/** Types over all that the focused field holds. VS Code selects it by a command of its own, some time after the keys. */
+/** What the focused field holds, and what of it is selected. */
+async function focusedField(): Promise<{ value: string; isAllSelected: boolean }> {
+  return dashboard()
+    .page.locator('body')
+    .evaluate(() => {
+      const field = document.activeElement?.shadowRoot?.activeElement as HTMLInputElement | null | undefined;
+      const value = field?.value ?? '';
+      return { value, isAllSelected: field?.selectionStart === 0 && field.selectionEnd === value.length };
+    });
+}
+
+/**
+ * Types over all that the focused field holds. VS Code selects it by a command of its own, some time after the keys: in the middle of the text it may be,
+ * which then replaces what was typed so far, and is typed again.
+ */
 async function typeOver(text: string): Promise<void> {
-  await press('ControlOrMeta+A');
-  await expect
-    .poll(() =>
-      dashboard()
-        .page.locator('body')
-        .evaluate(() => {
-          const field = document.activeElement?.shadowRoot?.activeElement as HTMLInputElement | null | undefined;
-          return field?.selectionStart === 0 && field.selectionEnd === field.value.length;
-        }),
-    )
-    .toBe(true);
-  await window.workbench.page.keyboard.type(text);
+  for (let tries = 0; tries < 5 && (await focusedField()).value !== text; tries++) {
+    await press('ControlOrMeta+A');
+    await expect.poll(async () => (await focusedField()).isAllSelected).toBe(true);
+    await window.workbench.page.keyboard.type(text);
+  }
+  expect((await focusedField()).value).toBe(text);
 }
 
 /** Presses Tab, or Shift+Tab, until what has the focus is called so. */
