@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FirstSight, ReadingStatus } from '../../src/protocol/dashboard';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
-import type { ThemeName } from './themes';
+import { LOOKS } from './themes';
 import { partialOf, syntheticCsv } from './traces';
 
 beforeAll(startBrowser);
@@ -99,12 +99,7 @@ describe('the first sight of a trace', () => {
     await open.page.getByText('Opening a <b> trace.csv…').waitFor();
   });
 
-  test.each<[ThemeName, number]>([
-    ['dark', 1280],
-    ['light', 1280],
-    ['highContrast', 1280],
-    ['dark', 400],
-  ])('is fit to be looked at in the %s theme, %d px wide', async (theme, width) => {
+  test.each(LOOKS)('is fit to be looked at in the %s theme, %d px wide', async (theme, width) => {
     const csv = await syntheticCsv(20_000);
     const sight = await sightOf(csv, 6201);
     open = await openPage({ csv, sight, theme, width, scriptWaitsFor: never });

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { INITIAL_VIEW } from '../../webview/state/view';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
-import type { ThemeName } from './themes';
+import { LOOKS } from './themes';
 
 beforeAll(startBrowser);
 afterAll(stopBrowser);
@@ -102,12 +102,7 @@ describe('sums over a run', () => {
 });
 
 describe('the results', () => {
-  test.each<[ThemeName, number]>([
-    ['dark', 1280],
-    ['light', 1280],
-    ['highContrast', 1280],
-    ['dark', 400],
-  ])('can be read by everyone in the %s theme at %d px', async (theme, width) => {
+  test.each(LOOKS)('can be read by everyone in the %s theme at %d px', async (theme, width) => {
     open = await openPage({
       csv: null,
       theme,

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { RequestError } from '../../src/protocol/rpc';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
-import type { ThemeName } from './themes';
+import { LOOKS } from './themes';
 import { partialOf, syntheticCsv } from './traces';
 
 beforeAll(startBrowser);
@@ -63,12 +63,7 @@ describe('reading', () => {
     await expect.poll(() => facts.count()).toBe(0);
   });
 
-  test.each<[ThemeName, number]>([
-    ['dark', 1280],
-    ['light', 1280],
-    ['highContrast', 1280],
-    ['dark', 400],
-  ])('so far is fit to be looked at in the %s theme, %d px wide', async (theme, width) => {
+  test.each(LOOKS)('so far is fit to be looked at in the %s theme, %d px wide', async (theme, width) => {
     const csv = await syntheticCsv(20_000);
     const partial = await partialOf(csv, 6201);
     const status = { state: 'reading', bytes: 0.31 * csv.length, totalBytes: csv.length, rows: 6200, partial } as const;

@@ -187,3 +187,11 @@ export const THEMES = {
 } as const satisfies Record<string, PageTheme>;
 
 export type ThemeName = keyof typeof THEMES;
+
+/** Themes, and widths of the page in pixels, in which a page that is new is looked at: each theme, and a narrow panel. */
+export const LOOKS: [ThemeName, number][] = [
+  ['dark', 1280],
+  ['light', 1280],
+  ['highContrast', 1280],
+  ['dark', 400],
+];
