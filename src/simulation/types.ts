@@ -95,7 +95,7 @@ export interface RunResult {
   /** VM it fetched from last; -1 the registry, -2 none (the image was already there), -3 other VMs, none in particular. The number after the pool's is the VM beside them. */
   readonly upstream: Int32Array;
   /** Edges between it and the root of its tree as it started; 0 for systems with no tree, and where nothing was fetched. */
-  readonly depth: Uint16Array | Uint32Array;
+  readonly depth: Uint32Array;
   /**
    * Bytes by source: of the copies of an image that were brought to VMs because this cold start (or request) called for them. One that finds a copy on its
    * VM, or on its way there, has none; one whose VM failed has those that were lost with it too. They add up to `registryBytes`

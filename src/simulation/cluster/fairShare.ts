@@ -41,6 +41,11 @@ export class FairShare {
     if (flow >= this.#looked.length) this.#looked = grown(this.#looked, flow + 1);
   }
 
+  /** The most that a flow can get, whatever its links allow. */
+  ceilingOf(flow: number): number {
+    return this.#filling.ceilingOf(flow);
+  }
+
   /** The rate that a flow told by `share` gets. */
   rateOf(flow: number): number {
     return this.#filling.rate[flow];

@@ -92,7 +92,7 @@ export class Filling {
     let first = NONE;
     for (const flow of flows) {
       if (this.#stopsWithFeeder(flow)) continue;
-      const ceiling = this.#ceilingOf(flow);
+      const ceiling = this.ceilingOf(flow);
       if (ceiling !== last) {
         if (first !== NONE) byCeiling.set(last, first);
         last = ceiling;
@@ -122,7 +122,7 @@ export class Filling {
   }
 
   /** The most that a flow can get, whatever its links allow: given that its feeder, if it is inside too, is not settled yet. */
-  #ceilingOf(flow: number): number {
+  ceilingOf(flow: number): number {
     const { feeds, links } = this;
     const cap = links.cap[flow];
     const lead = feeds.lead[flow];

@@ -215,7 +215,7 @@ export class Network {
       return;
     }
     this.#unhindered++;
-    this.#setRate(flow, this.#ceiling(flow), now);
+    this.#setRate(flow, this.#fairShare.ceilingOf(flow), now);
     this.#fallBehind(flow);
     this.#reschedule(flow, now);
   }
@@ -239,15 +239,6 @@ export class Network {
     }
     for (const flow of seeds) this.#reschedule(flow, now);
     for (const flow of changed) this.#reschedule(flow, now);
-  }
-
-  /** The most that a flow can get, whatever its links allow. */
-  #ceiling(flow: number): number {
-    const cap = this.#links.cap[flow];
-    const feeder = this.#feeds.feederOf(flow);
-    const lead = this.#feeds.lead[flow];
-    if (lead === Lead.behind) return cap;
-    return lead === Lead.ahead || feeder === NONE ? 0 : Math.min(cap, this.#links.rate[feeder]);
   }
 
   #setRate(flow: number, rate: number, now: number): void {

@@ -12,7 +12,6 @@ import { TreeLogs } from './treeLogs';
 const NO_FETCH = -2;
 const BYTES_PER_MB = 1e6;
 const MB_PER_GB = 1000;
-const MOST_IN_16_BITS = 65_535;
 
 /** What a recorder writes down itself. */
 type Recorded =
@@ -49,8 +48,7 @@ export class Recorder {
   readonly #warm: Uint8Array | null;
   readonly #vm: Uint32Array;
   readonly #upstream: Int32Array;
-  /** 16 bits each, until there is a chain that is deeper. */
-  #depth: Uint16Array | Uint32Array;
+  readonly #depth: Uint32Array;
   /** By stage, the first one being the wait for a VM: seconds by container. */
   readonly #stages: { readonly name: string; readonly seconds: Float32Array }[];
   /** By stage of preparation: seconds by copy. */
@@ -78,7 +76,7 @@ export class Recorder {
     this.#warm = workload.requests ? new Uint8Array(containers) : null;
     this.#vm = new Uint32Array(containers);
     this.#upstream = new Int32Array(containers);
-    this.#depth = new Uint16Array(containers);
+    this.#depth = new Uint32Array(containers);
     this.#stages = ['queue', ...preparation, 'start'].map((name) => ({ name, seconds: new Float32Array(containers) }));
     this.#preparation = preparation.map(() => new Float64Array(64));
   }
@@ -129,7 +127,6 @@ export class Recorder {
     this.#provisioning[row] = now - arrival;
     this.#vm[row] = copies.vm[copy];
     this.#upstream[row] = fetched ? NO_FETCH : copies.upstream[copy];
-    if (depth > MOST_IN_16_BITS && this.#depth instanceof Uint16Array) this.#depth = Uint32Array.from(this.#depth);
     this.#depth[row] = depth;
     this.#stages[0].seconds[row] = from - arrival;
     const startedAt = fetched ? from : this.#splitPreparation(row, from, copy, copies.preparedAt[copy]);

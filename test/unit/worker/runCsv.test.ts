@@ -27,7 +27,7 @@ const result = {
   provisioning: Float64Array.of(4, 5, 0.25),
   vm: Uint32Array.of(0, 1, 0),
   upstream: Int32Array.of(-1, 0, -2),
-  depth: Uint16Array.of(0, 1, 0),
+  depth: Uint32Array.of(0, 1, 0),
   fetched: { registryBytes: Float64Array.of(1000.4, 0, 0), peerBytes: Float64Array.of(0, 999.6, 0) },
   warm: null,
   stages: [{ name: 'manifest', seconds: Float32Array.of(0.5, 0.25, 0) }],
