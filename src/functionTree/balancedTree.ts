@@ -35,8 +35,8 @@ const outerBelow = (place: number): number => 2 * place + (place & 1);
 export class BalancedTree extends FunctionTree {
   /** By place: the VM there, or `NO_VM`. */
   #vms = new Int32Array(8).fill(NO_VM);
-  /** By place: what the subtree there looks like. */
-  #shapes = new Uint16Array(8).fill(EMPTY);
+  /** By place but those of the last row, where there are leaves and nothing: what the subtree there looks like. */
+  #shapes = new Uint16Array(4).fill(EMPTY);
   /** Where there are VMs, and the registry. The first free place is below a VM, as that comes before it. */
   readonly #taken = new TakenPlaces();
   readonly #placeByVm: VmIndex;
@@ -97,7 +97,7 @@ export class BalancedTree extends FunctionTree {
       this.#note(2 * place + 1);
       this.#note(leaf);
       successor = this.#vms[leaf];
-      this.#put(successor, place, this.#shapes[place]);
+      this.#put(successor, place, this.#shapeAt(place));
     }
     this.#vacate(leaf);
     this.#settle(leaf);
@@ -106,7 +106,7 @@ export class BalancedTree extends FunctionTree {
 
   protected childSlots(vm: number): number[] {
     const place = this.#find(vm);
-    if (this.#shapes[place] === LEAF) return [NO_VM, NO_VM];
+    if (this.#shapeAt(place) === LEAF) return [NO_VM, NO_VM];
     return [this.#vms[2 * place], this.#vms[2 * place + 1]];
   }
 
@@ -124,11 +124,10 @@ export class BalancedTree extends FunctionTree {
 
   /** The place of the first leaf, breadth first, of the subtree at `place`. */
   #firstLeaf(place: number): number {
-    const shapes = this.#shapes;
     let at = place;
-    for (let distance = leafDistance(shapes[place]) - 1; distance >= 0; distance--) {
+    for (let distance = leafDistance(this.#shapeAt(place)) - 1; distance >= 0; distance--) {
       at *= 2;
-      if (leafDistance(shapes[at]) !== distance) at++;
+      if (leafDistance(this.#shapeAt(at)) !== distance) at++;
     }
     return at;
   }
@@ -137,13 +136,20 @@ export class BalancedTree extends FunctionTree {
   #settle(changed: number): void {
     const shapes = this.#shapes;
     let at = changed;
+    let shape = this.#shapeAt(at);
+    let beside = this.#shapeAt(twin(at));
     while (at !== ROOT) {
       // Only what has lost levels upsets the balance, so it is never `at` that is too high.
-      if (levelsOf(shapes[twin(at)]) - levelsOf(shapes[at]) > 1) this.#rebalance(twin(at));
-      const shape = join(shapes[at], shapes[twin(at)]);
+      if (levelsOf(beside) - levelsOf(shape) > 1) {
+        this.#rebalance(twin(at));
+        shape = this.#shapeAt(at);
+        beside = this.#shapeAt(twin(at));
+      }
+      shape = join(shape, beside);
       at = above(at);
       if (shapes[at] === shape) return;
       shapes[at] = shape;
+      beside = shapes[twin(at)];
     }
   }
 
@@ -152,7 +158,7 @@ export class BalancedTree extends FunctionTree {
     const head = above(heavy);
     const lowered = this.#vms[head];
     const outer = outerBelow(heavy);
-    if (levelsOf(this.#shapes[twin(outer)]) > levelsOf(this.#shapes[outer])) this.#raise(twin(outer));
+    if (levelsOf(this.#shapeAt(twin(outer))) > levelsOf(this.#shapeAt(outer))) this.#raise(twin(outer));
     this.#raise(heavy);
     this.#changes?.rotated(lowered, this.#vms[head]);
   }
@@ -166,7 +172,7 @@ export class BalancedTree extends FunctionTree {
     this.#note(place);
     this.#note(head);
     this.#note(inner);
-    const lowered = join(this.#shapeAt(inner), this.#shapes[beside]);
+    const lowered = join(this.#shapeAt(inner), this.#shapeAt(beside));
     this.#moveSubtree(beside, outerBelow(beside));
     this.#moveSubtree(inner, twin(outerBelow(beside)));
     this.#put(this.#vms[head], beside, lowered);
@@ -188,27 +194,28 @@ export class BalancedTree extends FunctionTree {
     for (let i = 0; i < length; i++) {
       const vm = this.#vms[from + i];
       if (vm === NO_VM) continue;
-      this.#put(vm, to + i, this.#shapes[from + i]);
+      this.#put(vm, to + i, this.#shapeAt(from + i));
       this.#vacate(from + i);
     }
   }
 
   #put(vm: number, place: number, shape: Shape): void {
     this.#vms[place] = vm;
-    this.#shapes[place] = shape;
+    if (place < this.#shapes.length) this.#shapes[place] = shape;
     this.#taken.take(place);
     this.#placeByVm.set(vm, place);
   }
 
   #vacate(place: number): void {
     this.#vms[place] = NO_VM;
-    this.#shapes[place] = EMPTY;
+    if (place < this.#shapes.length) this.#shapes[place] = EMPTY;
     this.#taken.free(place);
   }
 
   /** The shape of the subtree at `place`, which may be below the last row. */
   #shapeAt(place: number): Shape {
-    return place < this.#shapes.length ? this.#shapes[place] : EMPTY;
+    if (place < this.#shapes.length) return this.#shapes[place];
+    return this.#taken.has(place) ? LEAF : EMPTY;
   }
 
   /** Remembers the upstream of the VM at `place`, if there is one, before an operation may change it. */
@@ -222,8 +229,9 @@ export class BalancedTree extends FunctionTree {
     const vms = new Int32Array(places).fill(NO_VM);
     vms.set(this.#vms);
     this.#vms = vms;
-    const shapes = new Uint16Array(places).fill(EMPTY);
+    const shapes = new Uint16Array(places / 2).fill(EMPTY);
     shapes.set(this.#shapes);
+    shapes.fill(LEAF, places / 4);
     this.#shapes = shapes;
   }
 }

@@ -23,6 +23,10 @@ export class TakenPlaces {
     return at - this.#capacity;
   }
 
+  has(place: number): boolean {
+    return place < this.#capacity && ((this.#words[(this.#capacity + place) >> WORD_BITS] >> place) & 1) === 1;
+  }
+
   /** Takes `place`, which is free, or taken already; the first time a place is taken, all before it must be. */
   take(place: number): void {
     const words = this.#words;

@@ -12,7 +12,7 @@ const strike = fc.record({
   share: fc.oneof(fc.double({ min: 0, max: 0.99, noNaN: true }), fc.double({ min: 0, max: 0.01, noNaN: true })),
 });
 
-test('the first free place is the one that a search from 0 finds', () => {
+test('the first free place is the one that a search from 0 finds, and those taken are told from all others', () => {
   fc.assert(
     fc.property(full, fc.array(fc.oneof(take, strike), { maxLength: 120 }), (filled, steps) => {
       const places = new TakenPlaces();
@@ -34,6 +34,8 @@ test('the first free place is the one that a search from 0 finds', () => {
         const free = taken.indexOf(false);
         expect(places.firstFree).toBe(free === -1 ? taken.length : free);
       }
+      const all = Array.from({ length: 2 * taken.length + 64 }, (_, place) => place);
+      expect(all.filter((place) => places.has(place) !== (taken[place] === true))).toEqual([]);
     }),
     { numRuns: 200 },
   );
