@@ -2,8 +2,9 @@
 const WORD_BITS = 5;
 /** A word of which every bit is set. */
 const FULL = -1;
-/** The word that tells of all places. */
+/** The number of the word that tells of all places. */
 const TOP = 1;
+const NO_WORDS = new Int32Array(0);
 
 /**
  * Which of the places 0, 1, 2, … are taken, and which is the first that is free. There is a bit for each place, in
@@ -14,39 +15,52 @@ const TOP = 1;
 export class TakenPlaces {
   /** How many places there are words for: a power of 32. */
   #capacity = 1 << WORD_BITS;
-  #words = new Int32Array(2);
+  /** The word that tells of all places. It is at hand, as it is all there is to a small tree, of which there are thousands. */
+  #top = 0;
+  /** The others, by number; none while the first tells of places. */
+  #words = NO_WORDS;
 
   get firstFree(): number {
+    const capacity = this.#capacity;
+    let at = (TOP << WORD_BITS) + firstZero(this.#top);
+    if (at >= capacity) return at - capacity;
     const words = this.#words;
-    let at = TOP;
-    while (at < this.#capacity) at = (at << WORD_BITS) + firstZero(words[at]);
-    return at - this.#capacity;
+    do at = (at << WORD_BITS) + firstZero(words[at]);
+    while (at < capacity);
+    return at - capacity;
   }
 
   has(place: number): boolean {
-    return place < this.#capacity && ((this.#words[(this.#capacity + place) >> WORD_BITS] >> place) & 1) === 1;
+    const at = this.#capacity + place;
+    if (place >= this.#capacity) return false;
+    const word = at >> WORD_BITS;
+    return (((word === TOP ? this.#top : this.#words[word]) >> place) & 1) === 1;
   }
 
   /** Takes `place`, which is free, or taken already; the first time a place is taken, all before it must be. */
   take(place: number): void {
     const words = this.#words;
-    for (let at = this.#capacity + place; at > TOP; at >>= WORD_BITS) {
+    let at = this.#capacity + place;
+    for (; at >> WORD_BITS > TOP; at >>= WORD_BITS) {
       const word = at >> WORD_BITS;
       // A shift looks at the last five bits of its distance only.
       words[word] |= 1 << at;
       if (words[word] !== FULL) return;
     }
-    this.#grow();
+    this.#top |= 1 << at;
+    if (this.#top === FULL) this.#grow();
   }
 
   free(place: number): void {
     const words = this.#words;
-    for (let at = this.#capacity + place; at > TOP; at >>= WORD_BITS) {
+    let at = this.#capacity + place;
+    for (; at >> WORD_BITS > TOP; at >>= WORD_BITS) {
       const word = at >> WORD_BITS;
       const before = words[word];
       words[word] = before & ~(1 << at);
       if (before !== FULL) return;
     }
+    this.#top &= ~(1 << at);
   }
 
   /** Makes room for 32 times as many places, as all are taken. */
@@ -57,7 +71,7 @@ export class TakenPlaces {
     for (let level = taken; level > TOP; level >>= WORD_BITS) {
       this.#words.fill(FULL, level, level + (level >> WORD_BITS));
     }
-    this.#words[TOP] = 1;
+    this.#top = 1;
   }
 }
 

@@ -131,7 +131,7 @@ export class Network {
     this.#due[flow] = Number.NaN;
     this.#settle(flow, now);
     const feeder = this.#feeds.feederOf(flow);
-    if (this.#isComplete(flow)) {
+    if (this.#isComplete(flow, now)) {
       this.#finish(this.#firstComplete(flow, now), now);
     } else if (feeder !== NONE) {
       this.#settle(feeder, now);
@@ -143,8 +143,10 @@ export class Network {
     }
   }
 
-  #isComplete(flow: number): boolean {
-    return this.#received[flow] >= this.#size[flow] - NOTHING;
+  /** Whether nothing is left, or so little that it takes no time: weeks into a run, the next moment that a number can tell comes after more than a byte. */
+  #isComplete(flow: number, now: number): boolean {
+    const left = this.#size[flow] - this.#received[flow];
+    return left <= NOTHING || now + left / this.#links.rate[flow] === now;
   }
 
   /** Rounding may let a flow be complete a moment before the one that feeds it; that one is complete as well, and comes first. */
@@ -152,7 +154,7 @@ export class Network {
     let first = flow;
     for (let at = this.#feeds.feederOf(flow); at !== NONE; at = this.#feeds.feederOf(at)) {
       this.#settle(at, now);
-      if (!this.#isComplete(at)) break;
+      if (!this.#isComplete(at, now)) break;
       first = at;
     }
     return first;
@@ -169,7 +171,7 @@ export class Network {
       const fedFrom = complete.length;
       for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
         this.#settle(fed, now);
-        if (this.#feeds.lead[fed] !== Lead.behind || this.#isComplete(fed)) complete.push(fed);
+        if (this.#feeds.lead[fed] !== Lead.behind || this.#isComplete(fed, now)) complete.push(fed);
       }
       if (complete.length > fedFrom + 1) complete.push(...complete.splice(fedFrom).reverse());
       this.#close(flow, now);
