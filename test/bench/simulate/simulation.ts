@@ -1,18 +1,20 @@
-import { type RunResult, resolveParameters, simulate } from '../../../src/simulation';
+import { type Parameters, type RunResult, resolveParameters, simulate, type Workload } from '../../../src/simulation';
 import type { Subject } from '../measure/subject';
-import { dayOfColdStarts, largeBurst } from './workloads';
+import { dayOfColdStarts, generatedTrace, largeBurst } from './workloads';
 
 export interface SimulationInput {
   readonly system: string;
-  /** The paper's burst of 2,500, or a day of this many cold starts. */
-  readonly workload: 'burst' | number;
+  readonly workload: 'burst' | 'trace' | 'day';
+  /** Of a trace or a day. */
+  readonly coldStarts?: number;
   readonly vms: number;
 }
 
 /** One simulation, from workload to result. */
-export const simulation: Subject<SimulationInput, RunResult> = ({ system, workload: kind, vms }) => {
+export const simulation: Subject<SimulationInput, RunResult> = async (input) => {
+  const { system, workload: kind, vms } = input;
   const parameters = resolveParameters(kind === 'burst' ? { vms, spread: 1 } : { vms });
-  const workload = kind === 'burst' ? largeBurst(parameters) : dayOfColdStarts(kind, parameters);
+  const workload = await workloadOf(input, parameters);
   return {
     run: () => simulate({ workload, system, parameters, seed: 1 }),
     found: ({ provisioning }) => ({
@@ -21,3 +23,17 @@ export const simulation: Subject<SimulationInput, RunResult> = ({ system, worklo
     }),
   };
 };
+
+function workloadOf(
+  { workload, coldStarts = 0 }: SimulationInput,
+  parameters: Parameters,
+): Promise<Workload> | Workload {
+  switch (workload) {
+    case 'burst':
+      return largeBurst(parameters);
+    case 'trace':
+      return generatedTrace(coldStarts, parameters);
+    case 'day':
+      return dayOfColdStarts(coldStarts, parameters);
+  }
+}

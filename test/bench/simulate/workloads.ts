@@ -1,4 +1,6 @@
-import { burstWorkload, type Parameters, type Workload } from '../../../src/simulation';
+import { burstWorkload, type Parameters, traceWorkload, type Workload } from '../../../src/simulation';
+import { generateTrace } from '../../../src/synthetic';
+import { bytesSource, readTrace, unitsPerSecond } from '../../../src/trace';
 import { seededRandom } from '../seededRandom';
 
 const DAY_SECONDS = 86_400;
@@ -7,7 +9,15 @@ const MEMORY_MB = [128, 256, 512, 512, 1024, 2048, 3072];
 /** Cold starts of a flock on average, and the seconds in which it comes. */
 const FLOCK = 3;
 
-/** Cold starts of 5,000 functions over a day in small flocks, a few functions having most of them, as in the released trace. */
+/** The replay of a trace as the product makes it up, and anybody with `dist/cli.js generate --rows N --seed 1`. */
+export async function generatedTrace(rows: number, parameters: Parameters): Promise<Workload> {
+  const pieces: Uint8Array[] = [];
+  for await (const text of generateTrace({ rows, seed: 1 })) pieces.push(Buffer.from(text));
+  const { table } = await readTrace(bytesSource(pieces));
+  return traceWorkload(table, unitsPerSecond('milliseconds'), parameters);
+}
+
+/** Cold starts of 5,000 functions over a day in small flocks, a few functions having most of them: more of them call for an image than in a made-up trace. */
 export function dayOfColdStarts(coldStarts: number, parameters: Parameters): Workload {
   const random = seededRandom(12_345);
   const events: { time: number; functionId: number }[] = [];
