@@ -16,7 +16,8 @@ import type { Parameters, Run, RunResult } from './types';
 
 /** Kinds of events in the queue; each is about the copy, container or VM whose number goes with it. */
 const Event = { flow: 0, prepared: 1, arrived: 2, started: 3, ended: 4, readers: 5, noticed: 6 } as const;
-const EVENT_KINDS = 8;
+const KIND_BITS = 3;
+const KIND_MASK = (1 << KIND_BITS) - 1;
 /** More than any system's stages of preparation. */
 const STAGES = 8;
 
@@ -211,13 +212,13 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   }
 
   #schedule(kind: number, id: number, time: number): void {
-    this.#queue.push(id * EVENT_KINDS + kind, time);
+    this.#queue.push((id << KIND_BITS) | kind, time);
   }
 
   #handle(event: number): void {
-    const id = Math.floor(event / EVENT_KINDS);
+    const id = event >> KIND_BITS;
     const now = this.#now;
-    switch (event % EVENT_KINDS) {
+    switch (event & KIND_MASK) {
       case Event.flow:
         this.network.wake(id, now);
         break;
