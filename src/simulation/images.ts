@@ -20,9 +20,13 @@ export interface Image {
 export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: Parameters): Image {
   const readMB = parameters.startReadMB + parameters.startReadShare * imageMB;
   const touchedMB = Math.min(imageMB, readMB * amplification(parameters.blockKB, parameters));
-  const wireMB = touchedMB / parameters.compressionRatio;
-  const startSeconds = touchedMB / parameters.startMBps;
-  return { imageMB, touchedMB, wireMB, startSeconds, paceMBps: wireMB / startSeconds };
+  return {
+    imageMB,
+    touchedMB,
+    wireMB: touchedMB / parameters.compressionRatio,
+    startSeconds: touchedMB / parameters.startMBps,
+    paceMBps: parameters.startMBps / parameters.compressionRatio,
+  };
 }
 
 /** The image of each function. Functions with images of one size share an object, as a workload has thousands of functions and few sizes. */

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { PARAMETERS, type Parameters, resolveParameters, simulate, type Workload } from '../../../src/simulation';
+import { SYSTEM_NAMES } from './randomRuns';
+
+/** Of any of these runs: far more than it has. */
+const MOST_EVENTS = 1_000_000;
+/** A pool of more only takes longer to make. */
+const MOST_VMS = 2000;
+
+/** Any few parameters at the ends of their ranges, or in between. Failures, of which a run may never end, are for other tests. */
+const parameters: fc.Arbitrary<Parameters> = fc
+  .tuple(
+    ...PARAMETERS.filter(({ name }) => name !== 'failuresPerVmHour').map(({ name, min, max, integer }) => {
+      const most = name === 'vms' ? MOST_VMS : max;
+      const between = integer ? fc.integer({ min, max: most }) : fc.double({ min, max: most, noNaN: true });
+      return fc.option(
+        fc.oneof(fc.constant(min), fc.constant(most), between).map((value) => [name, value] as const),
+        { freq: 2 },
+      );
+    }),
+  )
+  .map((given) => resolveParameters(Object.fromEntries(given.filter((one) => one !== null))));
+
+const workloads: fc.Arbitrary<Workload> = fc
+  .record({
+    functions: fc.array(
+      fc.record({
+        imageMB: fc.constantFrom(0.001, 1, 758, 20_000),
+        memoryMB: fc.constantFrom(1, 3008, 100_000),
+        runSeconds: fc.constantFrom(0, 0.001, 2, 86_400),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
+    starts: fc.array(fc.record({ functionId: fc.nat(3), gap: fc.constantFrom(0, 0, 1e-9, 1, 1000, 1e7) }), {
+      minLength: 1,
+      maxLength: 30,
+    }),
+    requests: fc.boolean(),
+  })
+  .map(({ functions, starts, requests }) => {
+    let now = 0;
+    return {
+      name: 'extreme',
+      arrival: Float64Array.from(starts, ({ gap }) => (now += gap)),
+      functionId: Uint32Array.from(starts, ({ functionId }) => functionId % functions.length),
+      functions: functions.map((spec, i) => ({ ...spec, name: `f${i}`, runtime: '' })),
+      requests,
+      recorded: null,
+      assumptions: [],
+    };
+  });
+
+function requireProgress(_: number, events: number): void {
+  if (events > MOST_EVENTS) throw new Error(`${events} events, and no end.`);
+}
+
+it('whatever the parameters, within their ranges: every run ends, and its numbers are numbers', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...SYSTEM_NAMES), workloads, parameters, async (system, workload, parameters) => {
+      const result = await simulate({ workload, system, parameters, seed: 1 }, requireProgress);
+      const columns = [
+        ...result.stages.map(({ seconds }) => seconds),
+        ...result.series.map(({ y }) => y),
+        ...Object.values(result.fetched),
+        result.provisioning,
+        Object.values(result.totals),
+      ];
+      for (const column of columns) expect([...column].every(Number.isFinite)).toBe(true);
+      expect(Math.min(...result.provisioning)).toBeGreaterThanOrEqual(0);
+    }),
+    { numRuns: 3000, seed: 1, endOnFailure: true },
+  );
+}, 120_000);
