@@ -56,6 +56,8 @@ export interface Overview {
   readonly runtimes: readonly RuntimeSummary[];
   /** null for a trace without a row. */
   readonly timeRange: { readonly from: number; readonly to: number } | null;
+  /** Why the times are hardly epoch seconds, in one sentence; null where nothing speaks against it. */
+  readonly timeDoubt: string | null;
   readonly latency: LatencySummary | null;
   readonly columns: { readonly runtime: boolean; readonly memoryMB: boolean };
   /** True where the trace came from this product's generator: the page must label it as synthetic. */

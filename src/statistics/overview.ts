@@ -7,6 +7,7 @@ import { medianGap } from './gaps';
 import type { UnitInForce } from './latencyUnit';
 import { quantileOfRows } from './quantile';
 import { peakWithin } from './series';
+import { timeDoubt } from './timeDoubt';
 import type { TraceIndex } from './traceIndex';
 
 /** What a summary says beside what is in the trace itself. */
@@ -41,6 +42,7 @@ export async function overviewOf(
 ): Promise<TraceOverview> {
   const { table, account } = file;
   const perSecond = unitsPerSecond(context.unit.unit);
+  const timeRange = timeRangeOf(table, index);
   return {
     source: context.source,
     bytes: file.bytes,
@@ -48,7 +50,8 @@ export async function overviewOf(
     problems: { listed: file.problems, total: account.badRows },
     functions: table.functionNames.length,
     runtimes: await runtimeStatistics(table, index, perSecond, checkpoint),
-    timeRange: timeRangeOf(table, index),
+    timeRange,
+    timeDoubt: timeRange && timeDoubt(timeRange.from),
     latency: await latencySummary(table, index, perSecond, context.unit, checkpoint),
     columns: file.columns,
     synthetic: context.synthetic,

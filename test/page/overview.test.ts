@@ -56,6 +56,12 @@ describe('the headline', () => {
       .toEqual([{ name: 'openSettings', request: { setting: 'faasnet.latencyUnit' } }]);
   });
 
+  test('says that times are hardly seconds, and what to do', async () => {
+    open = await openPage({ csv: DAMAGED.replaceAll(/^\d+/gm, '$&123'), name: 'in-milliseconds.csv' });
+    await open.page.getByText('but look like milliseconds', { exact: false }).waitFor();
+    await open.page.getByText('divide __time__ by 1,000', { exact: false }).waitFor();
+  });
+
   test('follows an edit and says that the numbers are of the editor', async () => {
     open = await openPage({ csv: DAMAGED, name: 'damaged.csv' });
     await expect.poll(() => fact('Cold starts').textContent()).toBe('4');

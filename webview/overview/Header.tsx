@@ -12,6 +12,7 @@ export function Header() {
     <TraceHeader name={name} synthetic={synthetic ?? false}>
       {overview && <Source overview={overview} />}
       {overview?.latency && <Unit latency={overview.latency} />}
+      {overview?.timeDoubt && <span class="doubt">{overview.timeDoubt}</span>}
     </TraceHeader>
   );
 }
