@@ -1,7 +1,10 @@
 import type { Workload } from '../types';
 import { WorkloadError } from './errors';
 
-/** Throws a WorkloadError for a workload that no run could get to the end of: one whose times are none or out of order, or that names no function. */
+/** Seconds, some 300 years: until then a number tells moments apart that lie two millionths of a second from each other. */
+const LATEST = 1e10;
+
+/** Throws a WorkloadError for a workload that no run could get to the end of: one whose times are none, too far apart or out of order, or that names no function. */
 export function requireWorkload({ name, arrival, functionId, functions }: Workload): void {
   let previous = 0;
   for (let row = 0; row < arrival.length; row++) {
@@ -9,6 +12,11 @@ export function requireWorkload({ name, arrival, functionId, functions }: Worklo
     if (!(time >= previous && time < Number.POSITIVE_INFINITY)) {
       throw new WorkloadError(
         `${name}: arrival ${row + 1} is at ${time} s, after one at ${previous} s; arrivals must be 0 or more, by ascending time.`,
+      );
+    }
+    if (time > LATEST) {
+      throw new WorkloadError(
+        `${name}: arrival ${row + 1} is at ${time} s; at most ${LATEST} s, some 300 years, can be run. Times must be seconds, not milliseconds or finer.`,
       );
     }
     if (functionId[row] >= functions.length) {

@@ -48,12 +48,12 @@ async function growth(most: number, small: boolean, rounds: number): Promise<Row
   const pools = small ? [10, 100] : [100, 1000, 10_000];
   const byCount = await measured(
     counts.map((count) =>
-      contender(`${words(count)} cold starts`, { system: 'faasnet', workload: 'day', coldStarts: count, vms: VMS }),
+      contender(`${words(count)} cold starts`, { system: 'faasnet', workload: 'trace', coldStarts: count, vms: VMS }),
     ),
     rounds,
   );
   const byPool = await measured(
-    pools.map((vms) => contender(`${words(vms)} VMs`, { system: 'faasnet', workload: 'day', coldStarts: most, vms })),
+    pools.map((vms) => contender(`${words(vms)} VMs`, { system: 'faasnet', workload: 'trace', coldStarts: most, vms })),
     rounds,
   );
   return [

@@ -282,6 +282,7 @@ describe('a workload that a run could not get to the end of', () => {
       { arrival: Float64Array.of(0, 1, Number.POSITIVE_INFINITY) },
       'arrival 3 is at Infinity s',
     ],
+    ['a time in milliseconds', { arrival: Float64Array.of(0, 1, 4e10) }, 'arrival 3 is at 40000000000 s; at most'],
     ['a time before the start', { arrival: Float64Array.of(-1, 0, 0) }, 'arrival 1 is at -1 s'],
     ['times out of order', { arrival: Float64Array.of(0, 2, 1) }, 'arrival 3 is at 1 s, after one at 2 s'],
     ['a function that there is not', { functionId: Uint32Array.of(0, 0, 1) }, 'arrival 3 is of function 1'],
