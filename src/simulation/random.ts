@@ -1,3 +1,6 @@
+/** One of all numbers of 32 bits. */
+const ONE_OF_ALL = 2 ** -32;
+
 /**
  * A stream of luck: randomness by address. The same seed, stream and index give the same number whatever was drawn before, so two systems that provision
  * the same workload meet the same luck, and the order of events changes nothing.
@@ -33,9 +36,10 @@ export class Luck {
    */
   work(mean: number, step: number, index: number): number {
     if (step === 0 || mean === 0) return mean;
-    const shape = mean / step;
-    const root = Math.max(0, 1 - 1 / (9 * shape) + this.normal(index) / (3 * Math.sqrt(shape)));
-    // A general power takes longer than all the rest, and is not the same to the last bit everywhere.
+    // The inverse of the distribution's shape, over 9; a number even where hardly any mean is left. Divisions and roots take longer than all the rest.
+    const spread = Math.min(Number.MAX_VALUE, step / (9 * mean));
+    const root = Math.max(0, 1 - spread + this.normal(index) * Math.sqrt(spread));
+    // A general power takes longer still, and is not the same to the last bit everywhere.
     return mean * (root * root * root);
   }
 }
@@ -73,7 +77,7 @@ function addressOf(seed: number, stream: number): number {
 }
 
 function draw(address: number, index: number): number {
-  return ((mix(address ^ Math.imul(index + 1, 0xc2b2_ae35)) >>> 0) + 0.5) / 4_294_967_296;
+  return ((mix(address ^ Math.imul(index + 1, 0xc2b2_ae35)) >>> 0) + 0.5) * ONE_OF_ALL;
 }
 
 /** The finaliser of MurmurHash3. */

@@ -52,8 +52,8 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   readonly #startLuck: Luck;
   readonly #preparationLuck: Luck;
   readonly #waitLuck: Luck;
-  /** VMs that have failed and are not replaced yet. */
-  readonly #failed = new Set<number>();
+  /** By VM: 1 where it has failed and is not replaced yet. */
+  readonly #failed: Uint8Array;
   #failedSoFar = 0;
   #arrived = 0;
   #now = 0;
@@ -69,6 +69,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.copies = new Copies(vms, workload.functions.length);
     this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.extraVm = vms;
+    this.#failed = new Uint8Array(vms);
     this.#recorder = new Recorder(workload, system.preparation, this.copies, this.extraVm, run.watchedVm ?? null);
     const { traffic, treeLevels, treeLogs } = this.#recorder;
     this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels, treeLogs);
@@ -229,7 +230,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
         this.#imageThere(id, now);
         break;
       case Event.started:
-        if (this.#failed.size === 0 || !this.#failed.has(this.#containers.vmOf(id))) this.#containers.started(id, now);
+        if (this.#failed[this.#containers.vmOf(id)] === 0) this.#containers.started(id, now);
         break;
       case Event.ended:
         this.#containers.ended(id, now);
@@ -246,7 +247,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   #prepared(copy: number, now: number): void {
     const { copies } = this;
     if (copies.preparedAt[copy] !== now || copies.phase[copy] !== Phase.preparing) return;
-    if (!this.#failed.has(copies.vm[copy])) this.#provisioner.prepared(copy, now);
+    if (this.#failed[copies.vm[copy]] === 0) this.#provisioner.prepared(copy, now);
   }
 
   #imageThere(copy: number, now: number): void {
@@ -257,8 +258,8 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   /** The VM falls silent; nobody knows until the next ping. */
   #fail(vm: number): void {
-    if (!this.#pool.isActive(vm) || this.#failed.has(vm)) return;
-    this.#failed.add(vm);
+    if (!this.#pool.isActive(vm) || this.#failed[vm] === 1) return;
+    this.#failed[vm] = 1;
     this.#failedSoFar++;
     this.#pool.suspend(vm);
     this.network.cut(vm, this.#now);
@@ -270,7 +271,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   /** The failure is noticed: trees are mended, containers placed anew, and the pool gets a fresh VM. */
   #replace(vm: number, now: number): void {
-    this.#failed.delete(vm);
+    this.#failed[vm] = 0;
     this.#containers.loseVm(vm, now);
     this.network.restore(vm);
     this.#failures.requireProgress(this.#containers.lost, this.run.workload.arrival.length, now);

@@ -32,6 +32,7 @@ export class Filling {
   /** By ceiling: the first flow that has it; `#nextAlike` goes on from there. */
   readonly #byCeiling = new Map<number, number>();
   #nextAlike = new Int32Array(64);
+  readonly #ceilings: number[] = [];
   #risen = new Uint8Array(64);
   readonly #rising: Int32Array;
   /** The filling in which each link was touched last, and the one under way. */
@@ -85,7 +86,7 @@ export class Filling {
   }
 
   /** Puts flows with the same ceiling together, as most have one of a few; returns the ceilings in ascending order. */
-  #group(flows: readonly number[]): Float64Array {
+  #group(flows: readonly number[]): readonly number[] {
     const byCeiling = this.#byCeiling;
     byCeiling.clear();
     let last = Number.NaN;
@@ -102,7 +103,10 @@ export class Filling {
       first = flow;
     }
     if (first !== NONE) byCeiling.set(last, first);
-    return Float64Array.from(byCeiling.keys()).sort();
+    const ceilings = this.#ceilings;
+    ceilings.length = 0;
+    for (const ceiling of byCeiling.keys()) ceilings.push(ceiling);
+    return ceilings.length > 1 ? ceilings.sort(ascending) : ceilings;
   }
 
   /** The first flow with this ceiling that still rises, or -1. */
@@ -200,3 +204,5 @@ export class Filling {
     return full;
   }
 }
+
+const ascending = (a: number, b: number): number => a - b;

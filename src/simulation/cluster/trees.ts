@@ -4,6 +4,8 @@ import type { TreeLogs } from '../results/treeLogs';
 import { TreeEvent } from '../types';
 import type { Copies } from './copies';
 
+const NONE = -1;
+
 /**
  * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM, and a log of what happened to it. What stands in a tree is the copy of the
  * function's image on the VM, by its number: whoever has the one has the other, and nobody need be looked for.
@@ -19,8 +21,11 @@ export class FunctionTrees implements FunctionTreeObserver {
   readonly #trees: (FunctionTree | undefined)[];
   /** By function: levels of its tree, as there are many trees and a look at each waits for memory. */
   readonly #levelsOf: Int32Array;
+  /** By function: the copy that is alone, or NONE. It is a tree without one: many are alone all their lives, and a tree would wait for memory. */
+  readonly #alone: Int32Array;
   readonly #newTree: () => FunctionTree;
-  #planted = false;
+  /** Whether what is inserted was told of before. */
+  #known = false;
   /** Function and time of the operation under way, for the observer's calls. */
   #functionId = 0;
   #now = 0;
@@ -34,6 +39,7 @@ export class FunctionTrees implements FunctionTreeObserver {
   ) {
     this.#trees = new Array(functions).fill(undefined);
     this.#levelsOf = new Int32Array(functions);
+    this.#alone = new Int32Array(functions).fill(NONE);
     this.#newTree = functionTreesOf(fanOut, this);
   }
 
@@ -41,30 +47,44 @@ export class FunctionTrees implements FunctionTreeObserver {
     const functionId = this.copies.functionId[copy];
     this.#functionId = functionId;
     this.#now = now;
-    const tree = this.#trees[functionId] ?? this.#plant(functionId);
-    tree.insert(copy);
-    this.#noteLevels(functionId, tree.levels, now);
+    if (this.#levelsOf[functionId] === 0) {
+      this.#alone[functionId] = copy;
+      this.inserted(copy, NONE);
+      this.#noteLevels(functionId, 1, now);
+    } else {
+      const tree = this.#treeOf(functionId);
+      tree.insert(copy);
+      this.#noteLevels(functionId, tree.levels, now);
+    }
   }
 
   delete(copy: number, now: number): void {
     const functionId = this.copies.functionId[copy];
-    const tree = this.#trees[functionId]!;
     this.#functionId = functionId;
     this.#now = now;
-    tree.delete(copy);
-    const { levels } = tree;
+    let levels = 0;
+    if (this.#alone[functionId] === copy) {
+      this.#alone[functionId] = NONE;
+      this.removed(copy, NONE);
+    } else {
+      const tree = this.#trees[functionId]!;
+      tree.delete(copy);
+      levels = tree.levels;
+    }
     this.#noteLevels(functionId, levels, now);
     if (levels === 0) this.logs.emptied(functionId);
   }
 
   /** The copy that this one is fetched from, or -1 for the registry. */
   upstreamOf(copy: number): number {
-    return this.#trees[this.copies.functionId[copy]]!.upstreamOf(copy);
+    const functionId = this.copies.functionId[copy];
+    return this.#alone[functionId] === copy ? NONE : this.#trees[functionId]!.upstreamOf(copy);
   }
 
   /** Edges between the copy, which is in its function's tree if there is one, and the root; 0 without a tree. */
   depthOf(copy: number): number {
-    return this.#trees[this.copies.functionId[copy]]?.depthOf(copy) ?? 0;
+    const functionId = this.copies.functionId[copy];
+    return this.#alone[functionId] === copy ? 0 : (this.#trees[functionId]?.depthOf(copy) ?? 0);
   }
 
   fetching(copy: number, upstream: number, now: number): void {
@@ -80,6 +100,7 @@ export class FunctionTrees implements FunctionTreeObserver {
   }
 
   inserted(copy: number, upstream: number): void {
+    if (this.#known) return;
     if (upstream >= 0) this.logs.keep(this.#functionId);
     this.#writeChange(TreeEvent.insert, copy, upstream);
   }
@@ -106,10 +127,16 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.levels.changed(before, after, now);
   }
 
-  #plant(functionId: number): FunctionTree {
-    const tree = this.#newTree();
-    this.#trees[functionId] = tree;
-    this.#planted = true;
+  /** The function's tree. A copy that was alone stands in it from now on. */
+  #treeOf(functionId: number): FunctionTree {
+    this.#trees[functionId] ??= this.#newTree();
+    const tree = this.#trees[functionId];
+    const alone = this.#alone[functionId];
+    if (alone === NONE) return tree;
+    this.#alone[functionId] = NONE;
+    this.#known = true;
+    tree.insert(alone);
+    this.#known = false;
     return tree;
   }
 
@@ -121,8 +148,7 @@ export class FunctionTrees implements FunctionTreeObserver {
 
   /** Writes down what happened to a copy, if its function has a tree; `upstream` is a VM, or -1. */
   #write(copy: number, now: number, kind: number, upstream: number): void {
-    if (!this.#planted) return;
     const functionId = this.copies.functionId[copy];
-    if (this.#trees[functionId]) this.logs.add(functionId, now, kind, this.copies.vm[copy], upstream);
+    if (this.#levelsOf[functionId] > 0) this.logs.add(functionId, now, kind, this.copies.vm[copy], upstream);
   }
 }
