@@ -15,7 +15,7 @@ const DENSE = 'faasnet: dense day';
 export const simulator: Area = {
   name: 'simulator',
   about: 'simulated cold starts a second of every system, and how the cost grows',
-  rounds: 3,
+  rounds: 5,
   async run({ rounds, small }) {
     const most = small ? 5000 : 1_000_000;
     return [...(await everySystem(most, rounds)), ...(await growth(most, small, rounds)), ...(await burst(rounds))];
