@@ -205,19 +205,27 @@ export function restoreView(saved: unknown): View {
 
 export type ViewSignals = { readonly [key in keyof View]: Signal<View[key]> };
 
-const SAVE_DELAY_MS = 100;
+/** Between two savings, as what is dragged or typed changes often. */
+const SAVE_INTERVAL_MS = 100;
 
-/** One signal for each part of the view, saved shortly after any of them changes. */
+/** One signal for each part of the view. A change is saved at once, as the page may be hidden next, which ends it; changes in quick succession are saved together. */
 export function persistentView(api: Pick<VsCodeApi, 'getState' | 'setState'>): ViewSignals {
   const start = restoreView(api.getState());
   const entries = Object.entries(start).map(([key, value]) => [key, signal(value)] as const);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let savedAt = Number.NEGATIVE_INFINITY;
   let first = true;
   effect(() => {
     const state = Object.fromEntries(entries.map(([key, part]) => [key, part.value])) as unknown as View;
+    const save = () => {
+      savedAt = performance.now();
+      api.setState(withProfilesOnce(state));
+    };
     clearTimeout(timer);
-    if (!first) timer = setTimeout(() => api.setState(withProfilesOnce(state)), SAVE_DELAY_MS);
-    first = false;
+    const wait = savedAt + SAVE_INTERVAL_MS - performance.now();
+    if (first) first = false;
+    else if (wait > 0) timer = setTimeout(save, wait);
+    else save();
   });
   return Object.fromEntries(entries) as unknown as ViewSignals;
 }

@@ -89,15 +89,22 @@ describe('saving', () => {
     vi.useRealTimers();
   });
 
-  test('happens once after several changes, and not before any', () => {
+  test('happens at once after a change, once for several in quick succession, and not before any', () => {
     const setState = vi.fn();
     const view = persistentView({ getState: () => SAVED, setState });
     vi.runAllTimers();
     expect(setState).not.toHaveBeenCalled();
+    view.tab.value = 'functions';
+    expect(setState).toHaveBeenCalledExactlyOnceWith(withProfilesOnce({ ...SAVED, tab: 'functions' }));
     view.filter.value = 'a';
     view.filter.value = 'ab';
-    view.tab.value = 'functions';
+    view.tab.value = 'overview';
+    expect(setState).toHaveBeenCalledOnce();
     vi.runAllTimers();
-    expect(setState).toHaveBeenCalledExactlyOnceWith(withProfilesOnce({ ...SAVED, filter: 'ab', tab: 'functions' }));
+    expect(setState).toHaveBeenCalledTimes(2);
+    expect(setState).toHaveBeenLastCalledWith(withProfilesOnce({ ...SAVED, filter: 'ab', tab: 'overview' }));
+    vi.advanceTimersByTime(1000);
+    view.filter.value = 'abc';
+    expect(setState).toHaveBeenCalledTimes(3);
   });
 });
