@@ -205,27 +205,34 @@ export function restoreView(saved: unknown): View {
 
 export type ViewSignals = { readonly [key in keyof View]: Signal<View[key]> };
 
-/** Between two savings, as what is dragged or typed changes often. */
-const SAVE_INTERVAL_MS = 100;
+const SAVE_DELAY_MS = 100;
 
-/** One signal for each part of the view. A change is saved at once, as the page may be hidden next, which ends it; changes in quick succession are saved together. */
+/**
+ * One signal for each part of the view. A change is saved at once, as the page may be hidden next, which ends it; of changes in quick succession, as one
+ * drags or types, the first is, and the last once they are over.
+ */
 export function persistentView(api: Pick<VsCodeApi, 'getState' | 'setState'>): ViewSignals {
   const start = restoreView(api.getState());
   const entries = Object.entries(start).map(([key, value]) => [key, signal(value)] as const);
+  let saved: View | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let savedAt = Number.NEGATIVE_INFINITY;
   let first = true;
+  const save = (state: View) => {
+    saved = state;
+    api.setState(withProfilesOnce(state));
+  };
   effect(() => {
     const state = Object.fromEntries(entries.map(([key, part]) => [key, part.value])) as unknown as View;
-    const save = () => {
-      savedAt = performance.now();
-      api.setState(withProfilesOnce(state));
-    };
+    if (first) {
+      first = false;
+      return;
+    }
+    if (timer === undefined) save(state);
     clearTimeout(timer);
-    const wait = savedAt + SAVE_INTERVAL_MS - performance.now();
-    if (first) first = false;
-    else if (wait > 0) timer = setTimeout(save, wait);
-    else save();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (saved !== state) save(state);
+    }, SAVE_DELAY_MS);
   });
   return Object.fromEntries(entries) as unknown as ViewSignals;
 }
