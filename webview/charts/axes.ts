@@ -11,6 +11,8 @@ export interface AxisKind {
   value(value: number, step: number): string;
 }
 
+const DAY = 86_400;
+/** Seconds between ticks, up to 30 days; longer steps are round numbers of days. */
 const TIME_STEPS = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
   2_592_000,
@@ -32,14 +34,14 @@ function roundStep(span: number, room: number): number {
 
 function timeTicks(min: number, max: number, room: number): number[] {
   const raw = (max - min) / Math.max(1, room);
-  return multiples(TIME_STEPS.find((step) => step >= raw) ?? roundStep(max - min, room), min, max);
+  return multiples(TIME_STEPS.find((step) => step >= raw) ?? DAY * roundStep((max - min) / DAY, room), min, max);
 }
 
 /** Epoch seconds, said in UTC. */
 export const timeAxis: AxisKind = {
   scale: 'linear',
   ticks: timeTicks,
-  tickLabel: (value, step) => (value % 86_400 === 0 ? day(value, false) : timeOfDay(value, step)),
+  tickLabel: (value, step) => (value % DAY === 0 ? day(value, step > 30 * DAY) : timeOfDay(value, step)),
   value: (value, step) => `${day(value)} ${timeOfDay(value, step)} UTC`,
 };
 

@@ -11,6 +11,19 @@ describe('ticks', () => {
     expect(ticks.map((tick) => timeAxis.tickLabel(tick, 10_800)).slice(0, 3)).toEqual(['9 May', '03:00', '06:00']);
   });
 
+  test('of years stand on whole days, and tell them', () => {
+    fc.assert(
+      fc.property(fc.nat(2_000_000_000), fc.integer({ min: 1, max: 100 }), (from, years) => {
+        const ticks = timeAxis.ticks(from, from + years * 31_557_600, 5);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        for (const tick of ticks) {
+          expect(tick % 86_400).toBe(0);
+          expect(timeAxis.tickLabel(tick, ticks[1] - ticks[0])).toMatch(/^\d{1,2} [A-Z][a-z]{2} \d{4}$/);
+        }
+      }),
+    );
+  });
+
   test('of counts are whole numbers, and zero is no negative zero', () => {
     expect(countAxis.ticks(0, 3, 10)).toEqual([0, 1, 2, 3]);
     expect(Object.is(countAxis.ticks(-0.2, 3, 10)[0], 0)).toBe(true);
