@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { expectAccessible, expectNothingOverlaps } from './rules';
+import { LOOKS } from './themes';
 import { HEADER, START, syntheticCsv } from './traces';
 
 beforeAll(startBrowser);
@@ -56,10 +58,13 @@ describe('the headline', () => {
       .toEqual([{ name: 'openSettings', request: { setting: 'faasnet.latencyUnit' } }]);
   });
 
-  test('says that times are hardly seconds, and what to do', async () => {
-    open = await openPage({ csv: DAMAGED.replaceAll(/^\d+/gm, '$&123'), name: 'in-milliseconds.csv' });
+  test.each(LOOKS)('says that times are hardly seconds, and what to do (%s, %i wide)', async (theme, width) => {
+    const csv = DAMAGED.replaceAll(/^\d+/gm, '$&123');
+    open = await openPage({ csv, name: 'in-milliseconds.csv', theme, width });
     await open.page.getByText('but look like milliseconds', { exact: false }).waitFor();
     await open.page.getByText('divide __time__ by 1,000', { exact: false }).waitFor();
+    await expectNothingOverlaps(open.page);
+    await expectAccessible(open.page);
   });
 
   test('follows an edit and says that the numbers are of the editor', async () => {

@@ -12,7 +12,7 @@ export function Header() {
     <TraceHeader name={name} synthetic={synthetic ?? false}>
       {overview && <Source overview={overview} />}
       {overview?.latency && <Unit latency={overview.latency} />}
-      {overview?.timeDoubt && <span class="doubt">{overview.timeDoubt}</span>}
+      {overview?.timeDoubt && <span class="warning">{overview.timeDoubt}</span>}
     </TraceHeader>
   );
 }

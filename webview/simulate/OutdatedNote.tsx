@@ -5,7 +5,7 @@ import { dateTime } from '../format';
 export function OutdatedNote({ run: { trace, outdated } }: { readonly run: RunSummary }) {
   if (!trace || !outdated) return null;
   return (
-    <p class="outdated">
+    <p class="warning">
       {outdated === 'trace'
         ? `Of an earlier version of the trace (${versionText(trace.source)}). Run it again for the trace as it is now.`
         : `With recorded latencies read as ${trace.unit}, which they no longer are. Run it again for the unit in force.`}
