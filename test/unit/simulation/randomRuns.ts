@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type Run, resolveParameters, SYSTEMS, type VmFailure, type Workload } from '../../../src/simulation';
+import {
+  type Checkpoint,
+  type Run,
+  resolveParameters,
+  SYSTEMS,
+  type VmFailure,
+  type Workload,
+} from '../../../src/simulation';
 
 export const SYSTEM_NAMES = SYSTEMS.map(({ name }) => name);
 
@@ -73,4 +80,11 @@ export function runs(options: { failures: boolean }): fc.Arbitrary<Run> {
       failures: failures.map(({ time, vm }) => ({ time, vm: vm % parameters.vms })),
       parameters: resolveParameters({ ...parameters, failuresPerVmHour }),
     }));
+}
+
+/** A checkpoint that throws for a run of more events than this, which is one that does not get on. */
+export function endWithin(most: number): Checkpoint {
+  return (_, events) => {
+    if (events > most) throw new Error(`${events} events, and no end.`);
+  };
 }
