@@ -106,7 +106,7 @@ export class Filling {
     const ceilings = this.#ceilings;
     ceilings.length = 0;
     for (const ceiling of byCeiling.keys()) ceilings.push(ceiling);
-    return ceilings.length > 1 ? ceilings.sort(ascending) : ceilings;
+    return ceilings.length > 1 ? ceilings.sort((a, b) => a - b) : ceilings;
   }
 
   /** The first flow with this ceiling that still rises, or -1. */
@@ -204,5 +204,3 @@ export class Filling {
     return full;
   }
 }
-
-const ascending = (a: number, b: number): number => a - b;
