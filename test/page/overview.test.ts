@@ -115,6 +115,25 @@ describe('the charts over time', () => {
     await expect.poll(() => page.getByRole('list', { name: 'Shown' }).count()).toBe(0);
   });
 
+  test('zoom by keyboard around the point that the cursor is on, however fast', async () => {
+    open = await openPage({ csv: await syntheticCsv(20_000), name: 'trace.csv' });
+    const { page } = open;
+    const points = page.getByRole('slider', { name: /^Cold starts over time/ });
+    await points.focus();
+    for (let times = 0; times < 3; times++) await page.keyboard.press('PageUp');
+    const before = (await points.getAttribute('aria-valuetext'))!;
+    for (let times = 0; times < 5; times++) await page.keyboard.press('+');
+    const width = () => {
+      const { zoom } = open.savedState() as { zoom: { from: number; to: number } | null };
+      return zoom ? zoom.to - zoom.from : null;
+    };
+    // An odd number of whole seconds makes it one or two wider.
+    await expect.poll(width).toBeLessThanOrEqual(86_400 / 2 ** 5 + 2);
+    const total = /of \d+\)$/.exec(before)![0];
+    await expect.poll(() => points.getAttribute('aria-valuetext')).not.toContain(total);
+    expect(await points.getAttribute('aria-valuetext')).toContain(before.slice(0, before.indexOf(' UTC')));
+  });
+
   test('show the lines of the point that is clicked', async () => {
     const everySecond = Array.from({ length: 9 }, (_, second) => `${START + second},api,1000,nodejs,128`);
     open = await openPage({ csv: [HEADER, ...everySecond, ''].join('\n'), name: 'trace.csv' });

@@ -2,7 +2,7 @@ import { Chart } from 'chart.js';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useTheme } from '../theme';
 import { Button } from '../toolkit';
-import { type ChartSpec, chartConfig } from './config';
+import { type ChartSpec, chartConfig, type XRange } from './config';
 import { DataTable } from './DataTable';
 import { Legend } from './Legend';
 import { PointCursor } from './PointCursor';
@@ -13,6 +13,8 @@ interface LineChartProps {
   /** What the curves say, in a sentence. */
   readonly summary: string;
   readonly spec: ChartSpec;
+  /** The range of x that was asked for last, of which the curves may not be yet; absent: the one they are of. */
+  readonly range?: XRange;
   /** Drag, or + on the keyboard, zooms to this range of x; without it the chart does not zoom. */
   readonly onZoom?: (from: number, to: number) => void;
   readonly onResetZoom?: () => void;
@@ -90,6 +92,7 @@ export function LineChart(props: LineChartProps) {
           spec={spec}
           chart={chart}
           describedBy={summaryId}
+          range={props.range}
           onPick={props.onPick}
           onZoom={props.onZoom}
           onResetZoom={props.onResetZoom}

@@ -1,7 +1,7 @@
 import type { Chart } from 'chart.js';
 import { useMemo, useState } from 'preact/hooks';
 import { count, plainName } from '../format';
-import { type ChartSpec, sharesX } from './config';
+import { type ChartSpec, sharesX, type XRange } from './config';
 
 interface PointCursorProps {
   readonly name: string;
@@ -9,6 +9,8 @@ interface PointCursorProps {
   readonly chart: { readonly current: Chart | null };
   readonly describedBy: string;
   readonly onPick?: (index: number) => void;
+  /** Of x: what is shown, or has been asked for. */
+  readonly range?: XRange;
   readonly onZoom?: (from: number, to: number) => void;
   readonly onResetZoom?: () => void;
 }
@@ -17,12 +19,13 @@ interface PointCursorProps {
  * The chart's handle for the keyboard: a slider over the points of a curve, whose text says what the tooltip shows.
  * Up and down change the curve, where the curves have points of their own.
  */
-export function PointCursor({ name, spec, chart, describedBy, onPick, onZoom, onResetZoom }: PointCursorProps) {
-  const [position, setPosition] = useState({ curve: 0, index: 0 });
+export function PointCursor(props: PointCursorProps) {
+  const { name, spec, chart, describedBy, range, onPick, onZoom, onResetZoom } = props;
+  const [position, setPosition] = useState({ curve: 0, index: 0, x: Number.NEGATIVE_INFINITY });
   const shared = useMemo(() => sharesX(spec.series), [spec]);
   const curve = Math.min(position.curve, spec.series.length - 1);
   const points = spec.series[curve]?.x.length ?? 0;
-  const index = Math.min(position.index, Math.max(0, points - 1));
+  const index = useMemo(() => indexIn(spec.series[curve]?.x ?? [], position), [spec, curve, position]);
 
   const point = (ofCurve: number, at: number) => {
     const painted = chart.current;
@@ -40,17 +43,20 @@ export function PointCursor({ name, spec, chart, describedBy, onPick, onZoom, on
   const go = (toCurve: number, to: number) => {
     const nextCurve = Math.max(0, Math.min(spec.series.length - 1, toCurve));
     const last = spec.series[nextCurve].x.length - 1;
-    const next = { curve: nextCurve, index: Math.max(0, Math.min(last, to)) };
-    setPosition(next);
-    point(next.curve, next.index);
+    const next = Math.max(0, Math.min(last, to));
+    setPosition({ curve: nextCurve, index: next, x: spec.series[nextCurve].x[next] });
+    point(nextCurve, next);
   };
 
   const zoomAround = (factor: number) => {
     const scale = chart.current?.scales.x;
     if (!scale || !onZoom) return;
-    const middle = spec.series[curve].x[index];
-    const half = ((scale.max - scale.min) * factor) / 2;
+    const { min, max } = range ?? scale;
+    // Of the points of the new range none may be just where the cursor was: again and again, it would drift.
+    const middle = position.x >= scale.min && position.x <= scale.max ? position.x : spec.series[curve].x[index];
+    const half = ((max - min) * factor) / 2;
     onZoom(middle - half, middle + half);
+    setPosition({ curve, index, x: middle });
   };
 
   const sideways = (by: number) => go(curve, index + by);
@@ -96,6 +102,24 @@ export function PointCursor({ name, spec, chart, describedBy, onPick, onZoom, on
       }}
     />
   );
+}
+
+/** The point that the cursor is on; of curves that others have taken the place of, the nearest to where it was. */
+function indexIn(xs: ArrayLike<number>, { index, x }: { readonly index: number; readonly x: number }): number {
+  return xs[index] === x ? index : nearest(xs, x);
+}
+
+/** Where in these ascending numbers the one nearest to `x` stands; 0 where there is none. */
+function nearest(xs: ArrayLike<number>, x: number): number {
+  let from = 0;
+  let to = xs.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (xs[middle] < x) from = middle + 1;
+    else to = middle;
+  }
+  if (from === 0) return 0;
+  return from === xs.length || x - xs[from - 1] <= xs[from] - x ? from - 1 : from;
 }
 
 /** "9 May 2021 08:25 UTC: cold starts 312 (point 4 of 288)"; of one curve, or of all where `curve` is null. */

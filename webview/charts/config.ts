@@ -43,6 +43,12 @@ export interface ChartAxis {
   readonly max?: number;
 }
 
+/** A stretch of the x axis. */
+export interface XRange {
+  readonly min: number;
+  readonly max: number;
+}
+
 export interface ChartSpec {
   readonly series: readonly ChartSeries[];
   readonly x: ChartAxis;

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Figure, ReproducedFigure } from '../../src/protocol/figures';
 import type { SystemInfo } from '../../src/protocol/queries';
+import type { XRange } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { type Plot, plotsOf } from './plots';
 import { seedsText } from './words';
@@ -27,7 +28,7 @@ export function FigurePlots({ figure, report, systems }: FigurePlotsProps) {
 }
 
 function ZoomablePlot({ plot: { name, spec }, summary }: { readonly plot: Plot; readonly summary: string }) {
-  const [zoom, setZoom] = useState<{ readonly min: number; readonly max: number } | null>(null);
+  const [zoom, setZoom] = useState<XRange | null>(null);
   const shown = useMemo(() => (zoom ? { ...spec, x: { ...spec.x, ...zoom } } : spec), [spec, zoom]);
   return (
     <LineChart

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PartialTrace, Series, SeriesRequest } from '../../src/protocol/queries';
+import type { XRange } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { count, counted, latency, plainName, shortName, timeRange } from '../format';
@@ -24,6 +25,14 @@ function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels
     functionId: selected.value?.id ?? null,
   };
   return dashboard.host.ask('series', request, abort);
+}
+
+/** What is shown of the trace, or will be as soon as its numbers are there. */
+function askedRange(dashboard: Dashboard): XRange | undefined {
+  const whole = dashboard.overview.answer.value.value?.timeRange;
+  const zoom = dashboard.view.zoom.value;
+  if (zoom) return { min: zoom.from, max: zoom.to };
+  return whole ? { min: whole.from, max: whole.to + 1 } : undefined;
 }
 
 /** Zooming snaps to whole seconds, stays inside the trace, and ends at `NARROWEST`. */
@@ -83,6 +92,7 @@ function ColdStartsChart({ series }: { readonly series: Series }) {
         name={`Cold starts over time${titleSuffix(dashboard)}`}
         summary={countsSummary(series)}
         spec={spec}
+        range={askedRange(dashboard)}
         onZoom={(from, to) => zoomWithin(dashboard, from, to)}
         onResetZoom={dashboard.view.zoom.value ? () => dashboard.zoomTo(null) : undefined}
         onPick={pick}
@@ -184,6 +194,7 @@ function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series
       name={`Latency over time${titleSuffix(dashboard)}`}
       summary={summary}
       spec={spec}
+      range={askedRange(dashboard)}
       onZoom={(from, to) => zoomWithin(dashboard, from, to)}
       onResetZoom={dashboard.view.zoom.value ? () => dashboard.zoomTo(null) : undefined}
     />
