@@ -6,7 +6,7 @@ import { linesOf, pointsOf, whole } from './series';
 export const synthesizedRequests = data.requestsPerSecond;
 
 /** Between the plotted steps of the tree. */
-export const comparedMinutes: readonly number[] = [12, 20, 22];
+export const comparedMinutes: readonly number[] = [5, 12, 20, 22];
 const answeredAt = Object.values(data.responseSeconds).flatMap(({ x }) => x);
 /** The minutes whose responses are drawn. */
 export const drawnResponses = { from: Math.min(...answeredAt), to: Math.max(...answeredAt) };
@@ -15,7 +15,7 @@ export const drawnMinutes: readonly number[] = Array.from(
   { length: 20 * Math.ceil(Math.max(...data.levels.x)) + 1 },
   (_, index) => index / 20,
 );
-const publishedLevels = [6, 5, 7];
+const publishedLevels = [2, 6, 5, 7];
 
 /** The second quantity of the figure. */
 export const levels = { measure: 'levels of the function tree', unit: '' };

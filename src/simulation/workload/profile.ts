@@ -1,3 +1,4 @@
+import { Luck } from '../random';
 import type { Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
 
@@ -26,9 +27,13 @@ const MOST_REQUESTS = 20_000_000;
 /** Requests placed in one step: about a millisecond. */
 const STEP_REQUESTS = 1 << 16;
 
+/** Where in its share of the profile each request comes; the same for all systems, seeds and parameters. */
+const moments = new Luck(0, 0);
+
 /**
- * Requests at the rate of a profile, to one function (ATC'21 §4.2). Between two points they come where the integral of the rate passes a whole number,
- * so the rate is met as evenly as whole requests can. Throws a WorkloadError where there is none, or more than memory holds.
+ * Requests at the rate of a profile, to one function (ATC'21 §4.2). Each comes at a random moment of the time in which the rate amounts to one request:
+ * what counts of requests leave open, and a metronome would hide, is that two may come at once. Throws a WorkloadError where there is no request, or
+ * there are more than memory holds.
  */
 export function profileWorkload(profile: Profile, parameters: Parameters, options: ProfileOptions = {}): Workload {
   const steps = profileSteps(profile, parameters, options);
@@ -76,6 +81,7 @@ export function* profileSteps(
       ...(leadIn > 0
         ? [`The ${leadIn} requests of the lead-in are simulated, and left out of counts and latencies.`]
         : []),
+      'Each request comes at a random moment of the time in which the rate amounts to one; the moments are the same for every system and seed.',
       'A container serves one request at a time; whichever is free first serves whoever has waited longest.',
       'A request that finds no container at hand calls for a new one, unless as many are starting as requests wait.',
     ],
@@ -102,31 +108,22 @@ function* arrivalSteps({ time, rps }: Profile): Generator<void, Float64Array> {
       `The profile amounts to ${Math.round(total)} requests; ${MOST_REQUESTS} at most can be run.`,
     );
   }
-  const found = new Float64Array(Math.ceil(total) + 1);
+  const requests = Math.floor(total);
+  const found = new Float64Array(requests);
   let count = 0;
-  let sum = 0;
-  let stepEnds = STEP_REQUESTS;
+  let passed = 0;
   for (let i = 1; i < time.length; i++) {
     const line = { start: time[i - 1] - time[0], from: rps[i - 1], to: rps[i], span: time[i] - time[i - 1] };
-    const area = (line.span * (line.to + line.from)) / 2;
-    const last = Math.floor(sum + area);
-    for (let n = Math.floor(sum) + 1; n <= last; ) {
-      const end = Math.min(last, n + stepEnds - count - 1);
-      place(found, count, n, end, sum, line);
-      count += end - n + 1;
-      n = end + 1;
-      if (count < stepEnds) continue;
-      stepEnds += STEP_REQUESTS;
-      yield;
+    const end = passed + (line.span * (line.to + line.from)) / 2;
+    for (; count < requests; count++) {
+      const area = count + moments.uniform(count);
+      if (area > end) break;
+      found[count] = line.start + timeOfArea(area - passed, line);
+      if (count % STEP_REQUESTS === STEP_REQUESTS - 1) yield;
     }
-    sum += area;
+    passed = end;
   }
-  return found.slice(0, count);
-}
-
-/** Writes when the requests `n` to `last` come, of which `before` (not always whole) came before the line. */
-function place(found: Float64Array, at: number, n: number, last: number, before: number, line: RateLine): void {
-  for (let k = n; k <= last; k++) found[at + k - n] = line.start + timeOfArea(k - before, line);
+  return found.subarray(0, count);
 }
 
 /** The rate between two points. */

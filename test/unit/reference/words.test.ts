@@ -26,7 +26,7 @@ test('lines go through the points that stand along the axis, one for each quanti
   expect(
     linesThrough([...published, { ...one, points: [{ x: 1, y: 2 }] }, { ...one, points: [{ x: 2, y: 3 }] }]),
   ).toEqual([
-    { system: 'faasnet', measure: 'levels of the function tree', unit: '', x: [12, 20, 22], y: [6, 5, 7] },
+    { system: 'faasnet', measure: 'levels of the function tree', unit: '', x: [5, 12, 20, 22], y: [2, 6, 5, 7] },
     { ...one, x: [1, 2], y: [2, 3] },
   ]);
 });

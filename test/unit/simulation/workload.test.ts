@@ -224,7 +224,7 @@ describe('a profile', () => {
     expect(cdf.y.at(-1)).toBe(1);
   });
 
-  it('becomes as many requests as its rate amounts to, each where the rate has made up a whole one', () => {
+  it('becomes as many requests as its rate amounts to, each within the time that makes up one', () => {
     const points = fc.array(
       fc.tuple(fc.double({ min: 0.01, max: 9, noNaN: true }), fc.double({ min: 0, max: 30, noNaN: true })),
       {
@@ -252,11 +252,24 @@ describe('a profile', () => {
         const { arrival } = profileWorkload({ time, rps }, parameters);
         expect(Math.abs(arrival.length - areaUntil(Number.POSITIVE_INFINITY))).toBeLessThan(1 + 1e-6);
         arrival.forEach((at, i) => {
-          expect(areaUntil(at)).toBeCloseTo(i + 1, 5);
+          expect(areaUntil(at)).toBeGreaterThan(i - 1e-6);
+          expect(areaUntil(at)).toBeLessThan(i + 1 + 1e-6);
         });
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('has requests at moments that are random and the same every time, so that now and then two come at once', () => {
+    const steady = (seconds: number) =>
+      profileWorkload({ time: Float64Array.of(0, seconds), rps: Float64Array.of(1, 1) }, parameters).arrival;
+    const arrival = steady(10_000);
+    expect(steady(20_000).subarray(0, 10_000)).toEqual(arrival);
+    const within = arrival.map((at, i) => at - i);
+    expect(within.reduce((sum, at) => sum + at, 0) / 10_000).toBeCloseTo(0.5, 1);
+    const gaps = arrival.subarray(1).map((at, i) => at - arrival[i]);
+    // Of two moments in neighbouring shares, the later is less than x shares behind in x²/2 of all cases.
+    expect(gaps.filter((gap) => gap < 0.5).length / gaps.length).toBeCloseTo(0.125, 2);
   });
 
   it('is served by containers at hand, and calls for new ones only beyond them', async () => {
