@@ -7,6 +7,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { scannerForEsbuild } from './scanner.mjs';
 
 const SETTING = 'faasnet.simulation.parameters';
 const root = path.resolve(import.meta.dirname, '..');
@@ -16,6 +17,7 @@ const { outputFiles } = await esbuild.build({
   bundle: true,
   write: false,
   format: 'esm',
+  plugins: [scannerForEsbuild],
 });
 const { settingsSchema } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 const file = path.join(root, 'package.json');

@@ -1,53 +1,60 @@
 import type { Preset } from '../protocol/queries';
 import { burstSizes, figure14a } from './figures/figure14';
 import { images } from './figures/figure20';
-import { IOT_REPLAY, LARGE_SCALE, type ProfileSetUp, SPIKES, TRAFFIC_BURST } from './setUps';
+import { IOT_REPLAY, LARGE_SCALE, PLACEMENT_TEST, type ProfileSetUp, SPIKES, TRAFFIC_BURST } from './setUps';
 
 /** Systems of the paper's comparisons (ATC'21 §4.1). */
 const COMPARED = [...new Set(figure14a.published.map(({ system }) => system))];
 /** Those of its tests with requests. */
 const COMPARED_BY_REQUESTS = ['faasnet', 'on-demand'];
 
-/** The set-ups of the paper's tests by the numbers of their figures (ATC'21 §4.2 to §4.6): what was simulated, not what came of it. */
+/** The set-ups of the paper's tests, by the numbers of their figures where these are known (ATC'21 §4.2 to §4.6): what was simulated, not what came of it. */
 export const PRESETS: readonly Preset[] = [
   {
     id: '11',
-    label: '11: requests of an IoT application',
+    label: 'Figure 11: requests of an IoT application',
     workload: profile('figure-11.csv', IOT_REPLAY),
     systems: COMPARED_BY_REQUESTS,
     parameters: IOT_REPLAY.parameters,
   },
   {
     id: '12',
-    label: '12: requests in two spikes',
+    label: 'Figure 12: requests in two spikes',
     workload: profile('figure-12.csv', SPIKES),
     systems: COMPARED_BY_REQUESTS,
     parameters: SPIKES.parameters,
   },
   ...burstSizes.map((containers) => ({
     id: `14-${containers}`,
-    label: containers === 128 ? '14 and 15: burst of 128' : `14: burst of ${containers}`,
+    label: containers === 128 ? 'Figures 14 and 15: burst of 128' : `Figure 14: burst of ${containers}`,
     workload: burst(containers),
     systems: COMPARED,
     parameters: {},
   })),
   {
     id: '16',
-    label: `16: traffic of one VM of ${TRAFFIC_BURST}`,
+    label: `Figure 16: traffic of one VM of ${TRAFFIC_BURST}`,
     workload: burst(TRAFFIC_BURST),
     systems: ['faasnet'],
     parameters: {},
   },
   {
     id: '17',
-    label: '17: 2,500 containers on 1,000 VMs',
+    label: 'Figure 17: 2,500 containers on 1,000 VMs',
     workload: { kind: 'burst', ...LARGE_SCALE.burst },
     systems: ['faasnet'],
     parameters: LARGE_SCALE.parameters,
   },
+  ...PLACEMENT_TEST.vms.map((vms) => ({
+    id: `placement-${vms}`,
+    label: `Placement test: 8 functions on ${vms} ${vms === 1 ? 'VM' : 'VMs'}`,
+    workload: { kind: 'burst', ...PLACEMENT_TEST.burst } as const,
+    systems: COMPARED,
+    parameters: { ...PLACEMENT_TEST.parameters, vms },
+  })),
   ...images.map(({ name, imageMB }) => ({
     id: `20-${name}`,
-    label: `20: one start of image ${name}, ${imageMB} MB`,
+    label: `Figure 20: one start of image ${name}, ${imageMB} MB`,
     workload: { ...burst(1), imageMB },
     systems: ['faasnet'],
     parameters: {},

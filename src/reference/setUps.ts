@@ -17,6 +17,13 @@ export const LARGE_SCALE = {
   parameters: { vms: 1000, spread: 1 },
 };
 
+/** The placement test, whose numbers of VMs are between 4 and 1: each function has an image of its own. Spread placement, as all VMs take part. */
+export const PLACEMENT_TEST = {
+  vms: [4, 2, 1],
+  burst: { containers: 8, functions: 8, imageMB: 75.4, memoryMB: 128 },
+  parameters: { spread: 1 },
+};
+
 const SECONDS_PER_MINUTE = 60;
 /**
  * The published curves begin with containers at hand. They get there slowly, before minute 0, so that few are started

@@ -29,7 +29,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 const ASSUMPTIONS: readonly string[] = [
   'VMs of the free pool are booted: their boot time is not counted, as in the paper.',
   'Of a container that has run, the image stays on its VM until it was idle long enough; its memory goes to whoever needs it next.',
-  'Starts on one VM share its vCPUs evenly; packing takes a VM from the free pool rather than one whose vCPUs are all busy with starts.',
+  'Starts on one VM share its vCPUs evenly, by how many there are as each has its image; packing takes a VM from the free pool rather than one whose vCPUs are all busy with starts.',
 ];
 
 /** One run: the clock, the events, and what systems may ask of the cluster. */
@@ -73,8 +73,10 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#recorder = new Recorder(workload, system.preparation, this.copies, this.extraVm, run.watchedVm ?? null);
     const { traffic, treeLevels, treeLogs } = this.#recorder;
     this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels, treeLogs);
-    this.network = new Network(vms + 1, nicMBps, registryMBps, this, traffic);
-    this.readers = new RegistryReaders(vms, nicMBps, registryMBps, this, traffic);
+    const intakeMBps = Math.min(nicMBps, system.intakeMBps?.(parameters) ?? NEVER);
+    const rates = { nicMBps, intakeMBps, registryMBps };
+    this.network = new Network(vms + 1, rates, this, traffic);
+    this.readers = new RegistryReaders(vms, rates, this, traffic);
     this.#provisioner = system.provisioner(this);
     this.#idle = new IdleQueue(parameters.idleSeconds);
     this.#failures = new Failures(run.failures ?? [], parameters, new Luck(seed, Stream.failure));
@@ -150,8 +152,8 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#schedule(Event.readers, 0, time);
   }
 
-  readPace(readers: number): number {
-    return this.#provisioner.readPace?.(readers) ?? NEVER;
+  readPace(readers: number, onVm: number): number {
+    return this.#provisioner.readPace?.(readers, onVm) ?? NEVER;
   }
 
   seed(megabytes: number): void {

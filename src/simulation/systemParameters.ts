@@ -45,6 +45,14 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     max: 1024,
     source: 'unstated: assumed, as an interpreter starts on one',
   },
+  unpackVcpus: {
+    label: 'vCPUs that unpacking an image keeps busy',
+    unit: 'vCPUs',
+    defaultValue: 1,
+    min: 0,
+    max: 1024,
+    source: 'unstated: assumed, as layers are unpacked one after another',
+  },
   stepSeconds: {
     label: 'Scatter of the preparation: length of the independent steps that it consists of',
     unit: 's',

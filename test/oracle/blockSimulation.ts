@@ -18,6 +18,8 @@ export interface BlockFlow {
 
 export interface BlockNetwork {
   readonly nicMBps: number;
+  /** What a VM takes in at the most; absent: what its NIC does. */
+  readonly intakeMBps?: number;
   readonly registryMBps: number;
   /** Blocks of each flow. */
   readonly blocks: number;
@@ -158,15 +160,15 @@ function maxMinRates(
   flows: readonly BlockFlow[],
   states: readonly State[],
   silent: ReadonlySet<number>,
-  { nicMBps, registryMBps }: BlockNetwork,
+  { nicMBps, intakeMBps = nicMBps, registryMBps }: BlockNetwork,
 ): number[] {
   const rates = flows.map(() => 0);
   const links = new Map<string, { left: number; rising: number[] }>();
-  const nic = (vm: number): number => (silent.has(vm) ? 0 : nicMBps);
+  const unless = (vm: number, rate: number): number => (silent.has(vm) ? 0 : rate);
   states.forEach(({ source, underWay }, i) => {
     if (underWay.length === 0) return;
-    put(source < 0 ? 'registry' : `out of ${source}`, source < 0 ? registryMBps : nic(source), i);
-    put(`into ${flows[i].vm}`, nic(flows[i].vm), i);
+    put(source < 0 ? 'registry' : `out of ${source}`, source < 0 ? registryMBps : unless(source, nicMBps), i);
+    put(`into ${flows[i].vm}`, unless(flows[i].vm, intakeMBps), i);
   });
   const rising = new Set(flows.keys());
   states.forEach(({ underWay }, i) => {

@@ -15,7 +15,7 @@ export const noTraffic: Traffic = {
 /** When each flow is complete by the fluid network, for the same flows and changes as the block-by-block simulation; NaN for never. */
 export function fluidTimes(
   flows: readonly BlockFlow[],
-  { nicMBps, registryMBps }: Pick<BlockNetwork, 'nicMBps' | 'registryMBps'>,
+  { nicMBps, intakeMBps = nicMBps, registryMBps }: Pick<BlockNetwork, 'nicMBps' | 'intakeMBps' | 'registryMBps'>,
   vms: number,
   changes: readonly Change[] = [],
   traffic: Traffic = noTraffic,
@@ -26,8 +26,7 @@ export function fluidTimes(
   let now = 0;
   const network = new Network(
     vms,
-    nicMBps,
-    registryMBps,
+    { nicMBps, intakeMBps, registryMBps },
     {
       flowDone: (flow, time) => {
         done[flow] = time;

@@ -6,6 +6,8 @@ export interface NetworkCase {
   readonly flows: readonly BlockFlow[];
   readonly changes: readonly Change[];
   readonly nicMBps: number;
+  /** As in `BlockNetwork`. */
+  readonly intakeMBps?: number;
   readonly registryMBps: number;
   readonly vms: number;
 }

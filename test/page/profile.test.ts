@@ -130,7 +130,7 @@ describe('a request-rate profile', () => {
     await expect.poll(() => field(RUN_SECONDS).inputValue()).toBe('0.5');
     await preview().getByText('103 a second at the peak').waitFor();
     await field('Lead-in (s)').fill('10');
-    await expect.poll(() => preset.textContent()).toContain('None of the figures');
+    await expect.poll(() => preset.textContent()).toContain('None of them');
   });
 
   test('comes back with its runs when the page is opened anew', async () => {

@@ -185,7 +185,7 @@ describe('the form', () => {
     await page.getByText('Advanced: 1 parameter changed').waitFor();
     await open.picture('simulate-preset');
     await field('Containers').fill('2400');
-    await expect.poll(() => preset.textContent()).toContain('None of the figures');
+    await expect.poll(() => preset.textContent()).toContain('None of them');
   });
 
   test('gives means with confidence intervals over several seeds', async () => {

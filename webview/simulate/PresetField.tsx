@@ -14,10 +14,7 @@ const NONE = '';
 
 /** The paper's set-ups; the field shows the one that the form stands for. */
 export function PresetField({ form, presets, change }: PresetFieldProps) {
-  const choices = [
-    { value: NONE, label: 'None of the figures' },
-    ...presets.map(({ id, label }) => ({ value: id, label: `Figure ${label}` })),
-  ];
+  const choices = [{ value: NONE, label: 'None of them' }, ...presets.map(({ id, label }) => ({ value: id, label }))];
   return (
     <Dropdown
       label="Preset of the paper (ATC'21)"

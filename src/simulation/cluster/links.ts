@@ -4,7 +4,16 @@ const NONE = -1;
 /** Links of one flow: the source's NIC outwards (or the registry), and the receiver's NIC inwards. Its slots are `LINKS * flow` and the next. */
 export const LINKS = 2;
 
-/** Links and the flows on them: each VM's NIC, each way, and the registry's bandwidth. MB/s. */
+/** What links carry, MB/s. */
+export interface Rates {
+  /** A VM's NIC, each way. */
+  readonly nicMBps: number;
+  /** What a VM takes in at the most: all that its NIC does, or less. */
+  readonly intakeMBps: number;
+  readonly registryMBps: number;
+}
+
+/** Links and the flows on them: into and out of each VM, and the registry's bandwidth. MB/s. */
 export class Links {
   /** By link. */
   readonly capacity: Float64Array;
@@ -32,11 +41,15 @@ export class Links {
   #previous = new Int32Array(LINKS * 64);
   readonly #registry: number;
 
-  constructor(vms: number, nicMBps: number, registryMBps: number) {
+  constructor(vms: number, rates: Rates) {
     this.#registry = 2 * vms;
     const links = 2 * vms + 1;
-    this.capacity = new Float64Array(links).fill(nicMBps);
-    this.capacity[this.#registry] = registryMBps;
+    this.capacity = new Float64Array(links);
+    for (let vm = 0; vm < vms; vm++) {
+      this.capacity[2 * vm] = rates.intakeMBps;
+      this.capacity[2 * vm + 1] = rates.nicMBps;
+    }
+    this.capacity[this.#registry] = rates.registryMBps;
     this.first = new Int32Array(links).fill(NONE);
     this.held = new Int32Array(links);
     this.level = new Float64Array(links);
@@ -76,11 +89,12 @@ export class Links {
     this.add(flow, source, vm, this.cap[flow]);
   }
 
-  /** Sets both directions of a VM's NIC; returns the flows on it. */
-  setCapacity(vm: number, nicMBps: number): number[] {
+  /** Sets what the VM takes in and sends out at the most; returns the flows on its NIC. */
+  setCapacity(vm: number, inMBps: number, outMBps: number): number[] {
     const flows: number[] = [];
+    this.capacity[2 * vm] = inMBps;
+    this.capacity[2 * vm + 1] = outMBps;
     for (let link = 2 * vm; link < 2 * vm + 2; link++) {
-      this.capacity[link] = nicMBps;
       this.#recount(link);
       this.#listFlows(link, flows);
     }

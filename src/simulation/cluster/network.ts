@@ -1,7 +1,7 @@
 import { grown } from '../columns';
 import { FairShare } from './fairShare';
 import { Feeds, Lead } from './feeds';
-import { Links } from './links';
+import { Links, type Rates } from './links';
 import type { Traffic } from './traffic';
 
 /** In place of a VM as a source: the registry. */
@@ -25,8 +25,8 @@ export interface NetworkListener {
 }
 
 /**
- * Flows of blocks between VMs and from the registry, as fluid (MB, seconds). Rates are max–min fair over every NIC, each way, and the
- * registry's bandwidth, and no flow exceeds its own cap. A flow whose source is itself still being fed cannot overtake what the source has.
+ * Flows of blocks between VMs and from the registry, as fluid (MB, seconds). Rates are max–min fair over what every VM takes in and sends
+ * out and the registry's bandwidth, and no flow exceeds its own cap. A flow whose source is itself still being fed cannot overtake what the source has.
  * At most one flow comes in per id; ids are small integers of the caller's choice.
  * Rates are worked out anew only where something changed.
  */
@@ -46,12 +46,11 @@ export class Network {
 
   constructor(
     vms: number,
-    private readonly nicMBps: number,
-    registryMBps: number,
+    private readonly rates: Rates,
     private readonly listener: NetworkListener,
     private readonly traffic: Traffic,
   ) {
-    this.#links = new Links(vms, nicMBps, registryMBps);
+    this.#links = new Links(vms, rates);
     this.#fairShare = new FairShare(this.#links, this.#feeds);
   }
 
@@ -107,12 +106,12 @@ export class Network {
 
   /** A VM falls silent: whatever goes in or out of it comes to a halt. */
   cut(vm: number, now: number): void {
-    this.#share(this.#links.setCapacity(vm, 0), now);
+    this.#share(this.#links.setCapacity(vm, 0, 0), now);
   }
 
   /** The VM's NIC is as it was. */
   restore(vm: number): void {
-    this.#links.setCapacity(vm, this.nicMBps);
+    this.#links.setCapacity(vm, this.rates.intakeMBps, this.rates.nicMBps);
   }
 
   /** Flows whose source is this VM. */

@@ -54,7 +54,8 @@ export class Placement {
     if (this.#spread && pool.hasFree) return pool.reserve();
     const vm = this.#spread ? pool.roomiest(needed) : pool.tightest(needed);
     if (vm !== NO_VM) return vm;
-    return pool.hasFree ? pool.reserve() : pool.starting(needed);
+    if (pool.hasFree) return pool.reserve();
+    return this.#spread ? pool.roomiestStarting(needed) : pool.tightestStarting(needed);
   }
 
   /** The copy longest idle on a VM that has room for the container but holds as many functions as it may; -1 where there is none. */

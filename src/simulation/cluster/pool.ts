@@ -70,9 +70,13 @@ export class Pool {
     return this.#open.roomiest(needed);
   }
 
-  /** The fullest active VM with room, of those whose vCPUs are all busy with starts; or -1. */
-  starting(needed: number): number {
+  /** The same of those whose vCPUs are all busy with starts. */
+  tightestStarting(needed: number): number {
     return this.#starting.tightest(needed);
+  }
+
+  roomiestStarting(needed: number): number {
+    return this.#starting.roomiest(needed);
   }
 
   /** Whether all its vCPUs are busy with starts. */

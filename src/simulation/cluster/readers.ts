@@ -1,10 +1,11 @@
 import { grown } from '../columns';
 import { Herd } from './herd';
+import type { Rates } from './links';
 import type { Traffic } from './traffic';
 
 export interface ReadersListener {
-  /** MB/s at which a VM reads at the most when so many do. */
-  readPace(readers: number): number;
+  /** MB/s of a read at the most, when there are so many in all and so many on its VM; the more, the less. */
+  readPace(readers: number, onVm: number): number;
   readDone(flow: number, now: number): void;
   /** `wake` is to be called at this time. */
   readersDue(time: number): void;
@@ -12,11 +13,11 @@ export interface ReadersListener {
 
 /**
  * VMs that read the registry directly. They share its bandwidth evenly, and the more there are, the slower each request is answered, so each reads at
- * `pace(readers)` MB/s at the most. A VM that reads for several functions at once divides its NIC among them.
+ * its pace at the most. A VM that reads for several functions at once divides what it takes in among them.
  */
 export class RegistryReaders {
   #due = Number.NaN;
-  /** By number of reads on one VM, which decides their share of its NIC: those flows. */
+  /** By number of reads on one VM, which decides their share of what it takes in: those flows. */
   readonly #herds: Herd[] = [];
   readonly #readsOn: Int32Array;
   readonly #flowsOn = new Map<number, Set<number>>();
@@ -26,8 +27,7 @@ export class RegistryReaders {
 
   constructor(
     vms: number,
-    private readonly nicMBps: number,
-    private readonly registryMBps: number,
+    private readonly rates: Rates,
     private readonly listener: ReadersListener,
     private readonly traffic: Traffic,
   ) {
@@ -122,14 +122,14 @@ export class RegistryReaders {
 
   /** Max–min: herds in order of their ceiling, the most crowded VMs first; what one cannot use is left to the next. */
   #share(now: number): void {
-    const pace = this.listener.readPace(Math.max(1, this.#readers));
-    let capacity = this.registryMBps;
-    let readers = this.#readers;
+    const all = this.#readers;
+    let capacity = this.rates.registryMBps;
+    let readers = all;
     let due = Number.POSITIVE_INFINITY;
     for (let reads = this.#herds.length; reads >= 1; reads--) {
       const herd = this.#herds[reads - 1];
       if (herd.size === 0) continue;
-      herd.rate = Math.min(pace, this.nicMBps / reads, capacity / readers);
+      herd.rate = Math.min(this.listener.readPace(all, reads), this.rates.intakeMBps / reads, capacity / readers);
       capacity -= herd.rate * herd.size;
       readers -= herd.size;
       due = Math.min(due, herd.nextTime);

@@ -3,6 +3,7 @@ import { Phase } from '../cluster/copies';
 import { REGISTRY } from '../cluster/network';
 import { PullSessions } from './session';
 import type { Provisioner, System } from './system';
+import { UNPACKED_AS_THEY_COME, unpackingMBps } from './unpacking';
 
 /** Function Compute's way before FaaSNet (ATC'21 §4.1): a plain `docker pull`. */
 export const baseline: System = {
@@ -10,7 +11,8 @@ export const baseline: System = {
   label: 'Baseline',
   description: 'Every VM pulls the whole image from the registry and unpacks it before the container starts.',
   preparation: ['session', 'pull'],
-  assumptions: ['Layers are unpacked as they come in, so a VM pulls no faster than it unpacks.'],
+  assumptions: [UNPACKED_AS_THEY_COME],
+  intakeMBps: (parameters) => unpackingMBps(parameters['baseline.unpackMBps'], parameters),
   provisioner: (cluster) => new Baseline(cluster),
 };
 

@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
 import { CopyQueue } from '../cluster/copyQueue';
 import type { Provisioner, System } from './system';
+import { UNPACKED_AS_THEY_COME, unpackingMBps } from './unpacking';
 
 /** Uber's Kraken with one origin on a small VM (ATC'21 §4.1). */
 export const kraken: System = {
@@ -10,9 +11,11 @@ export const kraken: System = {
   description: 'Whole layers in pieces over a mesh of peers, seeded by one small origin; then they are unpacked.',
   preparation: ['mesh'],
   assumptions: [
+    UNPACKED_AS_THEY_COME,
     'Pieces come from any peer of the mesh, so the image of one peer stands for the pieces of many.',
     'Peers are handed out at random: a VM waits to be given one that has its last pieces, then for that one to serve it. Both waits are memoryless and grow with the mesh.',
   ],
+  intakeMBps: (parameters) => unpackingMBps(parameters['kraken.unpackMBps'], parameters),
   provisioner: (cluster) => new Kraken(cluster),
 };
 

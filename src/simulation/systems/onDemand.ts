@@ -34,10 +34,11 @@ class OnDemand implements Provisioner {
   }
 
   /** Blocks lie on many servers of the registry: a request queues behind those of the other VMs that chance to want the same one. */
-  readPace(readers: number): number {
+  readPace(readers: number, onVm: number): number {
     const { parameters } = this.cluster;
+    const crowding = Math.max(1, (onVm * parameters.startVcpus) / parameters.vcpus);
     const answer = parameters['registry.answerSeconds'] + (readers - 1) / parameters['registry.requestsPerSecond'];
-    return this.requestMB / (this.#blockSeconds + answer);
+    return this.requestMB / (this.#blockSeconds * crowding + answer);
   }
 
   begin(copy: number, now: number): void {

@@ -1,5 +1,6 @@
 import type { SystemInfo } from '../../protocol/queries';
 import type { Cluster } from '../cluster/cluster';
+import type { Parameters } from '../types';
 
 /** A way of provisioning containers. Systems are interchangeable: the same workload and the same cluster go to each. */
 export interface System extends SystemInfo {
@@ -7,6 +8,8 @@ export interface System extends SystemInfo {
   readonly preparation: readonly string[];
   /** What the system takes for granted, for the reader of its results. */
   readonly assumptions: readonly string[];
+  /** MB/s that a VM takes in at the most where it is not its NIC that sets the limit, but what it does with the bytes. */
+  intakeMBps?(parameters: Parameters): number;
   provisioner(cluster: Cluster): Provisioner;
 }
 
@@ -18,8 +21,8 @@ export interface Provisioner {
   readonly requestMB?: number;
   /** Seconds of work from having the image at hand to the container having started, on average. */
   startSeconds(functionId: number): number;
-  /** MB/s at which a VM reads the registry when so many do. */
-  readPace?(readers: number): number;
+  /** MB/s of one read of the registry, when there are so many in all and so many on the VM. */
+  readPace?(readers: number, onVm: number): number;
   /** The VM was given an image it does not hold. Leads to `cluster.prepare`. */
   begin(copy: number, now: number): void;
   /** The VM is prepared. Leads to a flow, or to `cluster.arrived`. */

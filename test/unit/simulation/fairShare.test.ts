@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FairShare } from '../../../src/simulation/cluster/fairShare';
 import { Feeds, Lead } from '../../../src/simulation/cluster/feeds';
-import { Links } from '../../../src/simulation/cluster/links';
+import { Links, type Rates } from '../../../src/simulation/cluster/links';
 import { type FairFlow, maxMinRates } from '../../oracle/maxMin';
 
 const VMS = 6;
@@ -15,7 +15,7 @@ type Change =
   | { kind: 'end'; flow: number }
   | { kind: 'move'; flow: number; source: number; vm: number }
   | { kind: 'lead'; flow: number; lead: number }
-  | { kind: 'nic'; vm: number; nicMBps: number };
+  | { kind: 'nic'; vm: number; inMBps: number; outMBps: number };
 
 const flow = fc.nat(FLOWS - 1);
 const source = fc.integer({ min: -1, max: VMS - 1 });
@@ -24,13 +24,14 @@ const vm = fc.nat(VMS - 1);
 const lead = fc.constantFrom(Lead.level, Lead.level, Lead.level, Lead.behind, Lead.ahead);
 /** Often alike, as the flows of one image are. */
 const cap = fc.oneof(fc.constantFrom(10, 18, 18.04), fc.double({ min: 1, max: 100, noNaN: true }));
+const bandwidth = fc.constantFrom(0, 20, 125);
 const begin = fc.record({ kind: fc.constant('begin' as const), flow, source, vm, cap, feeder: fc.nat(), lead });
 const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 6, arbitrary: begin },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('end' as const), flow }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), flow, source, vm }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('lead' as const), flow, lead }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('nic' as const), vm, nicMBps: fc.constantFrom(0, 20, 125) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('nic' as const), vm, inMBps: bandwidth, outMBps: bandwidth }) },
 );
 
 /** Flows that come and go, whose rates are worked out anew at each change only where it tells. */
@@ -41,9 +42,10 @@ class Changing {
   readonly #fairShare: FairShare;
   readonly #open = new Map<number, FairFlow['links']>();
 
-  constructor(nicMBps: number, registryMBps: number) {
-    this.capacity = [...new Array(2 * VMS).fill(nicMBps), registryMBps];
-    this.#links = new Links(VMS, nicMBps, registryMBps);
+  constructor(rates: Rates) {
+    const { nicMBps, intakeMBps, registryMBps } = rates;
+    this.capacity = [...Array.from({ length: VMS }, () => [intakeMBps, nicMBps]).flat(), registryMBps];
+    this.#links = new Links(VMS, rates);
     this.#fairShare = new FairShare(this.#links, this.#feeds);
     this.#links.reserve(FLOWS);
     this.#feeds.reserve(FLOWS);
@@ -53,7 +55,7 @@ class Changing {
   /** Makes these changes at once. */
   apply(changes: readonly Change[]): void {
     const seeds = changes
-      .flatMap((change) => (change.kind === 'nic' ? this.#setNic(change.vm, change.nicMBps) : this.#changeFlow(change)))
+      .flatMap((change) => (change.kind === 'nic' ? this.#setNic(change) : this.#changeFlow(change)))
       .filter((flow) => this.#open.has(flow));
     for (const flow of this.#fairShare.share(seeds)) this.#links.setRate(flow, this.#fairShare.rateOf(flow));
   }
@@ -109,10 +111,10 @@ class Changing {
     return stalled;
   }
 
-  #setNic(vm: number, nicMBps: number): number[] {
-    this.capacity[2 * vm] = nicMBps;
-    this.capacity[2 * vm + 1] = nicMBps;
-    return this.#links.setCapacity(vm, nicMBps);
+  #setNic({ vm, inMBps, outMBps }: Change & { kind: 'nic' }): number[] {
+    this.capacity[2 * vm] = inMBps;
+    this.capacity[2 * vm + 1] = outMBps;
+    return this.#links.setCapacity(vm, inMBps, outMBps);
   }
 }
 
@@ -121,11 +123,12 @@ describe('rates that are worked out anew only around what changed', () => {
     const run = fc.record({
       steps: fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 100, size: 'max' }),
       nicMBps: fc.constantFrom(20, 50, 125),
+      intakeMBps: fc.constantFrom(15, 50, 125),
       registryMBps: fc.constantFrom(30, 100, 1000),
     });
     fc.assert(
-      fc.property(run, ({ steps, nicMBps, registryMBps }) => {
-        const changing = new Changing(nicMBps, registryMBps);
+      fc.property(run, ({ steps, ...rates }) => {
+        const changing = new Changing(rates);
         for (const step of steps) {
           changing.apply(step);
           const { kept, exact } = changing.rates();

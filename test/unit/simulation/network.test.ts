@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import FlatQueue from 'flatqueue';
 import { describe, expect, it } from 'vitest';
+import type { Rates } from '../../../src/simulation/cluster/links';
 import { RegistryReaders } from '../../../src/simulation/cluster/readers';
 import { type BlockFlow, type BlockNetwork, completionTimes } from '../../oracle/blockSimulation';
 import { fluidTimes, noTraffic } from '../../oracle/fluidTimes';
@@ -117,15 +118,15 @@ describe('registry readers', () => {
       { minLength: 1, maxLength: 10 },
     );
     const limits = fc.record({
-      nicMBps: fc.double({ min: 10, max: 100, noNaN: true }),
+      intakeMBps: fc.double({ min: 10, max: 100, noNaN: true }),
       registryMBps: fc.double({ min: 10, max: 200, noNaN: true }),
       cap: fc.double({ min: 5, max: 60, noNaN: true }),
     });
     fc.assert(
-      fc.property(reads, limits, (asked, { nicMBps, registryMBps, cap }) => {
+      fc.property(reads, limits, (asked, { intakeMBps, registryMBps, cap }) => {
         const flows = asked.map((read) => ({ ...read, feeder: -1, source: -1, cap }));
-        const exact = completionTimes(flows, { nicMBps, registryMBps, blocks: 40, window: 1 });
-        const fluid = readTimes(flows, nicMBps, registryMBps, cap);
+        const exact = completionTimes(flows, { nicMBps: intakeMBps, registryMBps, blocks: 40, window: 1 });
+        const fluid = readTimes(flows, { nicMBps: intakeMBps, intakeMBps, registryMBps }, cap);
         flows.forEach(({ begins }, i) => {
           expect(Math.abs(fluid[i] - exact[i])).toBeLessThan(0.02 * (exact[i] - begins));
         });
@@ -135,15 +136,14 @@ describe('registry readers', () => {
   }, 60_000);
 });
 
-function readTimes(flows: readonly BlockFlow[], nicMBps: number, registryMBps: number, pace: number): number[] {
+function readTimes(flows: readonly BlockFlow[], rates: Rates, pace: number): number[] {
   const done = flows.map(() => Number.NaN);
   const queue = new FlatQueue<() => void>();
   const vmOf = Int32Array.from(flows, ({ vm }) => vm);
   let now = 0;
   const readers = new RegistryReaders(
     4,
-    nicMBps,
-    registryMBps,
+    rates,
     {
       readPace: () => pace,
       readDone: (flow, time) => {

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { burstWorkload, type Parameters, type RunResult, resolveParameters, simulate } from '../../../src/simulation';
+
+/** The paper's placement test (ATC'21 §4.4): eight small functions on fewer and fewer VMs. */
+const FUNCTIONS = 8;
+const LUCKLESS = { stepSeconds: 0, startStepSeconds: 0 };
+const SMALL = { imageMB: 75.4, memoryMB: 128 };
+
+async function placed(system: string, given: Partial<Parameters>): Promise<RunResult> {
+  const parameters = resolveParameters({ ...LUCKLESS, spread: 1, ...given });
+  const workload = burstWorkload({ containers: FUNCTIONS, functions: FUNCTIONS, ...SMALL }, parameters);
+  return simulate({ workload, system, parameters, seed: 1, watchedVm: 0 });
+}
+
+describe('functions that share a VM', () => {
+  it.each([1, 2, 4, 8])('are spread evenly over %i of them, however busy these are', async (vms) => {
+    const { vm } = await placed('faasnet', { vms });
+    const containers = Array.from({ length: vms }, (_, one) => vm.filter((at) => at === one).length);
+    expect(containers).toEqual(new Array(vms).fill(FUNCTIONS / vms));
+  });
+
+  it.each(['baseline', 'kraken'])('share its vCPUs as they are unpacked (%s)', async (system) => {
+    const parameters = resolveParameters();
+    const alone = SMALL.imageMB / parameters[`${system}.unpackMBps` as keyof Parameters];
+    for (const vms of [8, 4, 2, 1]) {
+      const result = await placed(system, { vms, 'registry.sessionSeconds': 0, 'kraken.turnSeconds': 0 });
+      const crowding = Math.max(1, FUNCTIONS / vms / parameters.vcpus);
+      const starts = crowding * parameters[`${system}.startSeconds` as keyof Parameters];
+      for (const seconds of result.provisioning) expect(seconds).toBeCloseTo(alone * crowding + starts, 3);
+      const intoVm = result.series.find(({ name }) => name === 'vmInBytes')!;
+      const unpacked = parameters[`${system}.unpackMBps` as keyof Parameters] * parameters.vcpus * 1e6;
+      expect(Math.max(...intoVm.y)).toBeLessThanOrEqual(unpacked * (1 + 1e-9));
+    }
+  });
+
+  it('do not hold each other up where unpacking takes no vCPU', async () => {
+    const free = { unpackVcpus: 0, startVcpus: 0, 'registry.sessionSeconds': 0 };
+    const [together, apart] = await Promise.all([placed('baseline', { vms: 1, ...free }), placed('baseline', free)]);
+    together.provisioning.forEach((seconds, i) => {
+      expect(seconds).toBeCloseTo(apart.provisioning[i], 9);
+    });
+  });
+
+  it('are worked through more slowly, but asked for no later, where blocks come on demand', async () => {
+    const given = { 'registry.sessionSeconds': 0 };
+    const apart = await placed('on-demand', given);
+    const together = await placed('on-demand', { vms: 1, ...given });
+    const { vcpus } = together.parameters;
+    const working = (FUNCTIONS / vcpus - 1) * workSeconds(together.parameters);
+    together.provisioning.forEach((seconds, i) => {
+      expect(seconds - apart.provisioning[i]).toBeCloseTo(working, 3);
+    });
+  });
+});
+
+function workSeconds(parameters: Parameters): number {
+  const { startReadMB, startReadShare, blockKB, readGrainKB, readLocality, startMBps } = parameters;
+  const readMB = startReadMB + startReadShare * SMALL.imageMB;
+  return Math.min(SMALL.imageMB, readMB * (blockKB / readGrainKB) ** readLocality) / startMBps;
+}
