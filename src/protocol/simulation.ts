@@ -275,9 +275,13 @@ export interface RunCurvesRequest {
   readonly vm: number | null;
 }
 
+/** Who feeds the VMs of a tree that no other VM of it does: the registry, or a VM beside those of the pool. */
+export type TreeTop = 'registry' | 'rootVm';
+
 export interface TreeInfo {
   readonly functionId: number;
   readonly name: string;
+  readonly top: TreeTop;
   /** Most VMs it held at any one time. */
   readonly peakVms: number;
   readonly inserts: number;
@@ -298,19 +302,20 @@ export interface TreeRequest {
 
 export type VmState = 'provisioning' | 'ready';
 
-/** One function tree at one moment. Arrays run in parallel, breadth first, the root first. */
+/** The tree of one function at one moment. Arrays run in parallel, breadth first. */
 export interface TreeSnapshot {
   readonly time: number;
+  readonly top: TreeTop;
   readonly vms: number;
-  /** Edges on the longest path from the root; -1 for an empty tree. */
+  /** Edges on the longest path between VMs of the tree; -1 for an empty tree. */
   readonly height: number;
   readonly vm: readonly number[];
-  /** Index in these arrays of the VM's upstream, -1 for the root, which reads the registry. */
+  /** Index in these arrays of the VM's upstream, -1 for one that has who stands at the top: the root of a function tree, and any number of others. */
   readonly upstream: readonly number[];
   readonly state: readonly VmState[];
   /** Share of the blocks needed for start that have arrived, 0 to 1. */
   readonly progress: readonly number[];
-  /** True while this VM is fetching blocks from its upstream (or, for the root, the registry). */
+  /** True while this VM is fetching blocks from its upstream. */
   readonly fetching: readonly boolean[];
   /**
    * When the VM's container was asked for, and when it had started; simulated seconds, NaN where not yet.

@@ -106,7 +106,7 @@ export class Containers {
     this.#unlink(container, copy);
     this.pool.startEnds(copies.vm[copy]);
     this.#placement.roomOn(copies.vm[copy]);
-    if (copies.started[copy] === 0) host.trees.started(copy, now);
+    if (copies.started[copy] === 0) this.recorder.trees.started(copy, now);
     copies.started[copy] = 1;
     if (!this.#requests) {
       this.#record(container, container, now);

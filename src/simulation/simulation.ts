@@ -11,6 +11,7 @@ import { IdleQueue } from './idleQueue';
 import { type Image, imagesOf } from './images';
 import { Luck } from './random';
 import { Recorder } from './results/recorder';
+import type { TreeRecorder } from './results/treeRecorder';
 import type { Provisioner, System } from './systems';
 import type { Parameters, Run, RunResult } from './types';
 
@@ -39,6 +40,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   readonly network: Network;
   readonly readers: RegistryReaders;
   readonly trees: FunctionTrees;
+  readonly treeRecorder: TreeRecorder;
   readonly extraVm: number;
   events = 0;
 
@@ -70,9 +72,10 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.extraVm = vms;
     this.#failed = new Uint8Array(vms);
-    this.#recorder = new Recorder(workload, system.preparation, this.copies, this.extraVm, run.watchedVm ?? null);
-    const { traffic, treeLevels, treeLogs } = this.#recorder;
-    this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels, treeLogs);
+    this.#recorder = new Recorder(workload, system, this.copies, this.extraVm, run.watchedVm ?? null);
+    const { traffic, treeLevels, trees } = this.#recorder;
+    this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels, trees);
+    this.treeRecorder = trees;
     const intakeMBps = Math.min(nicMBps, system.intakeMBps?.(parameters) ?? NEVER);
     const rates = { nicMBps, intakeMBps, registryMBps };
     this.network = new Network(vms + 1, rates, this, traffic);
@@ -255,7 +258,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   #imageThere(copy: number, now: number): void {
     if (this.copies.fetchedAt[copy] !== now) return;
     this.copies.phase[copy] = Phase.ready;
-    this.trees.fetched(copy, now);
+    this.treeRecorder.fetched(copy, now);
   }
 
   /** The VM falls silent; nobody knows until the next ping. */

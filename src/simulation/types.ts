@@ -1,4 +1,4 @@
-import type { RunSeries, RunTotals, VmFailure } from '../protocol/queries';
+import type { RunSeries, RunTotals, TreeTop, VmFailure } from '../protocol/queries';
 
 export type { RunTotals, VmFailure } from '../protocol/queries';
 
@@ -55,15 +55,15 @@ export type Checkpoint = (fraction: number, events: number) => Promise<void> | v
 
 /** Kinds of entries of a tree log. */
 export const TreeEvent = {
-  /** `vm` was inserted under `other` (-1: as root). */
+  /** `vm` was inserted under `other` (-1: under who stands at the top; in a function tree, as its root). */
   insert: 0,
   /** `vm` was removed (reclaimed or failed). */
   remove: 1,
-  /** `vm` has `other` as its new upstream (-1: it is the root now). */
+  /** `vm` has `other` as its new upstream (-1: who stands at the top). */
   reparent: 2,
   /** A rotation at `vm`; `other` took its place. */
   rotate: 3,
-  /** `vm` began to fetch blocks from `other` (-1: the registry). */
+  /** `vm` began to fetch blocks from `other` (-1: the registry; the number after those of the pool: the VM beside them). */
   fetch: 4,
   /** `vm` holds all blocks it needs for start. */
   fetched: 5,
@@ -71,9 +71,10 @@ export const TreeEvent = {
   started: 6,
 } as const;
 
-/** What happened to one function's tree, in order of time; columns run in parallel. */
+/** What happened to the tree of one function, in order of time; columns run in parallel. */
 export interface TreeLog {
   readonly functionId: number;
+  readonly top: TreeTop;
   readonly time: Float64Array;
   readonly kind: Uint8Array;
   readonly vm: Int32Array;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { expectAccessible } from './rules';
 
 beforeAll(startBrowser);
 afterAll(stopBrowser);
@@ -8,10 +9,10 @@ let open: OpenPage;
 afterEach(() => open.close());
 
 /** A page on the tree of a burst, which it has to simulate first. */
-async function openTree(containers: number, more: object = {}): Promise<void> {
+async function openTree(containers: number, more: object = {}, system = 'faasnet'): Promise<void> {
   const request = {
     workload: { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null },
-    system: 'faasnet',
+    system,
     parameters: {},
     seed: 1,
     seeds: 1,
@@ -21,6 +22,19 @@ async function openTree(containers: number, more: object = {}): Promise<void> {
   await open.page.getByRole('tab', { name: 'Function tree' }).click();
   await open.page.getByRole('tree').waitFor();
 }
+
+test('the tree shown first is one of FaaSNet, whatever else was simulated after it', async () => {
+  const workload = { kind: 'burst', containers: 7, functions: 1, imageMB: null, memoryMB: null };
+  const requests = ['faasnet', 'dadi-p2p'].map((system) => ({ workload, system, parameters: {}, seed: 1, seeds: 1 }));
+  open = await openPage({ csv: null, state: { requests, tab: 'tree', form: undefined } });
+  await open.page.getByRole('tab', { name: 'Function tree' }).click();
+  const run = open.page.getByRole('combobox', { name: 'Run' });
+  await run.waitFor();
+  await expect.poll(() => run.textContent()).toContain('FaaSNet');
+  await summary()
+    .getByText(/7 VMs on 3 levels/)
+    .waitFor();
+});
 
 const vms = () => open.page.getByRole('treeitem');
 const summary = () => open.page.getByText(/^At .*: /);
@@ -37,6 +51,24 @@ describe('the function tree of a burst', () => {
       .toMatch(/^Root VM \d+: .*registry, level 1, feeds 2 VMs$/);
     await expect.poll(() => vms().nth(14).getAttribute('aria-level')).toBe('4');
     await open.picture('tree-15');
+  });
+
+  test('of DADI+P2P grows below its root VM', async () => {
+    await openTree(64, { time: 15 }, 'dadi-p2p');
+    await summary()
+      .getByText(/\d+ VMs on \d levels/)
+      .waitFor();
+    await open.page.getByText('A tree under one small root VM', { exact: false }).waitFor();
+    const labels = () => vms().evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')!));
+    await expect.poll(async () => (await labels()).filter((text) => text.includes('is the root VM')).length).toBe(16);
+    expect((await labels()).filter((text) => text.includes('fetching from VM')).length).toBeGreaterThan(0);
+    expect((await labels()).some((text) => text.includes('registry'))).toBe(false);
+    await open.page
+      .getByText(/VM \d+ is fed by VM \d+/)
+      .first()
+      .waitFor();
+    await expectAccessible(open.page);
+    await open.picture('tree-dadi');
   });
 
   test('changes along the slider, by mouse and by keys, from provisioning to ready', async () => {

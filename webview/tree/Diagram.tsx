@@ -13,12 +13,11 @@ interface DiagramProps {
   readonly onFocus: (index: number) => void;
 }
 
-/** The tree drawn: the registry on top, an edge for every "feeds", symbols that differ in shape as well as in colour. */
+/** The tree drawn: who feeds its first VMs on top, an edge for every "feeds", symbols that differ in shape as well as in colour. */
 export function Diagram({ layout, snapshot, focused, onFocus }: DiagramProps) {
   const svg = useRef<SVGSVGElement>(null);
   const arrow = useId();
   const { viewBox, zoom, fit, handlers } = usePanZoom(svg, layout.bounds);
-  const root = layout.vms[0];
   const reachable = focused >= 0 ? focused : 0;
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -56,24 +55,22 @@ export function Diagram({ layout, snapshot, focused, onFocus }: DiagramProps) {
           </marker>
         </defs>
         <g>
-          {root && (
-            <Edge from={layout.registry} to={root} gap={[17, root.radius]} fetching={root.fetching} arrow={arrow} />
-          )}
-          {layout.vms.map((vm) =>
-            vm.upstream < 0 ? null : (
+          {layout.vms.map((vm) => {
+            const upstream = layout.vms[vm.upstream] ?? { ...layout.top, radius: TOP_HALF_HEIGHT + 1 };
+            return (
               <Edge
                 key={vm.vm}
-                from={layout.vms[vm.upstream]}
+                from={upstream}
                 to={vm}
-                gap={[layout.vms[vm.upstream].radius, vm.radius]}
+                gap={[upstream.radius, vm.radius]}
                 fetching={vm.fetching}
                 arrow={arrow}
               />
-            ),
-          )}
-          <Registry {...layout.registry} />
+            );
+          })}
+          <Top {...layout.top} label={snapshot.top === 'registry' ? 'Registry' : 'Root VM'} />
         </g>
-        {root && (
+        {layout.vms.length > 0 && (
           <g role="tree" aria-label="VMs of the function tree; arrow keys go from VM to VM">
             {layout.vms.map((vm) => (
               <Vm
@@ -125,11 +122,13 @@ function Edge({ from, to, gap, fetching, arrow }: EdgeProps) {
   );
 }
 
-function Registry({ x, y }: Place) {
+const TOP_HALF_HEIGHT = 16;
+
+function Top({ x, y, label }: Place & { readonly label: string }) {
   return (
-    <g class="registry" transform={`translate(${x} ${y})`}>
-      <rect x={-42} y={-16} width={84} height={32} rx={3} />
-      <text y={5}>Registry</text>
+    <g class="top" transform={`translate(${x} ${y})`}>
+      <rect x={-42} y={-TOP_HALF_HEIGHT} width={84} height={2 * TOP_HALF_HEIGHT} rx={3} />
+      <text y={5}>{label}</text>
     </g>
   );
 }

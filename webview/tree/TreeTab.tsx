@@ -17,7 +17,8 @@ export function TreeTab() {
   const dashboard = useDashboard();
   const { view, runs } = dashboard;
   const withTrees = runs.done.value.filter((run) => run.result !== null && run.result.trees > 0);
-  const run = withTrees.find((one) => runKey(one) === view.tree.value.run) ?? withTrees.at(-1);
+  const chosen = withTrees.find((one) => runKey(one) === view.tree.value.run);
+  const run = chosen ?? withTrees.findLast(hasFunctionTrees) ?? withTrees.at(-1);
   return (
     <div class="tree-tab">
       <h2>Function tree</h2>
@@ -32,6 +33,9 @@ export function TreeTab() {
   );
 }
 
+/** Those of FaaSNet are what the tab is named after. */
+const hasFunctionTrees = ({ request }: RunSummary): boolean => request.system === 'faasnet';
+
 function NoTree() {
   const { runs, view } = useDashboard();
   const running = runs.running.value.length;
@@ -39,8 +43,8 @@ function NoTree() {
     <div class="empty">
       <p>
         {running > 0
-          ? `${counted(running, 'simulation')} under way: the tree can be shown once one that builds function trees is done.`
-          : 'A function tree is made by a simulation: run one with FaaSNet, then watch here who feeds whom.'}
+          ? `${counted(running, 'simulation')} under way: the tree can be shown once one that builds trees is done.`
+          : 'Trees are made by simulations: run one with FaaSNet, or with DADI+P2P, then watch here who feeds whom.'}
       </p>
       <Button appearance="primary" onClick={() => (view.tab.value = 'simulate')}>
         Go to Simulate
@@ -75,7 +79,10 @@ function RunTrees({ run, runs, model }: RunTreesProps) {
           />
         </div>
       )}
-      <p class="summary">Simulated: {labels.find(({ value }) => value === runKey(run))?.label}</p>
+      <p class="summary">
+        Simulated: {labels.find(({ value }) => value === runKey(run))?.label}.{' '}
+        {model.systems.find(({ name }) => name === run.request.system)?.description}
+      </p>
       <Answer query={trees} what="Listing the function trees">
         {(list) => <ChosenTree run={run} trees={list} />}
       </Answer>
@@ -143,6 +150,7 @@ function TreePicker({ trees, chosen }: { readonly trees: readonly TreeInfo[]; re
   );
 }
 
-function describeTree({ peakVms, inserts, rotations }: TreeInfo): string {
-  return `at most ${counted(peakVms, 'VM')}, ${counted(inserts, 'insert')}, ${counted(rotations, 'rotation')}`;
+function describeTree({ top, peakVms, inserts, rotations }: TreeInfo): string {
+  const most = `at most ${counted(peakVms, 'VM')}`;
+  return top === 'registry' ? `${most}, ${counted(inserts, 'insert')}, ${counted(rotations, 'rotation')}` : most;
 }

@@ -26,11 +26,13 @@ export interface VmDescription {
 export function describeVm(snapshot: TreeSnapshot, index: number, depth: number, downstream: number): VmDescription {
   const upstream = snapshot.upstream[index];
   const fetching = snapshot.fetching[index];
-  const from = upstream < 0 ? 'the registry' : `VM ${snapshot.vm[upstream]}`;
+  const ofFunctionTree = snapshot.top === 'registry';
+  const top = ofFunctionTree ? 'the registry' : 'the root VM';
+  const from = upstream < 0 ? top : `VM ${snapshot.vm[upstream]}`;
   const arrived = percent(snapshot.progress[index], 0);
   const state = snapshot.state[index] === 'ready' ? 'ready' : `provisioning, ${arrived} of the blocks needed for start`;
   return {
-    title: upstream < 0 ? `Root VM ${snapshot.vm[index]}` : `VM ${snapshot.vm[index]}`,
+    title: upstream < 0 && ofFunctionTree ? `Root VM ${snapshot.vm[index]}` : `VM ${snapshot.vm[index]}`,
     state,
     source: fetching ? `fetching from ${from}` : `upstream is ${from}`,
     downstream: downstream === 0 ? 'feeds no VM' : `feeds ${counted(downstream, 'VM')}`,

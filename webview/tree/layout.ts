@@ -10,9 +10,9 @@ export interface PlacedVm {
   readonly y: number;
   /** Half the side of its symbol. */
   readonly radius: number;
-  /** Edges between it and the root. */
+  /** Edges between it and a VM that the top feeds. */
   readonly depth: number;
-  /** Index of its upstream VM, -1 for the root. */
+  /** Index of its upstream VM, -1 for the top. */
   readonly upstream: number;
   /** Indices of its downstream VMs that are drawn, left to right. */
   readonly downstream: readonly number[];
@@ -24,25 +24,32 @@ export interface PlacedVm {
 export interface TreeLayout {
   /** Breadth first, as in the snapshot. */
   readonly vms: readonly PlacedVm[];
-  readonly registry: { readonly x: number; readonly y: number };
+  /** Who feeds the VMs of the first level. */
+  readonly top: { readonly x: number; readonly y: number };
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
 const ROW_HEIGHT = { least: 46, most: 130 };
 /** Width to height of a drawing that suits most panels. */
 const ASPECT = 2.6;
-const REGISTRY_HALF_WIDTH = 44;
+const TOP_HALF_WIDTH = 44;
+/** Between the top and the first level. */
+const TOP_HEIGHT = 62;
+
+/** A drawing of fewer VMs than fill this is not blown up. */
+const LEAST = { width: 480, height: 320 };
 
 /** Half the side of the largest symbol, and of the smallest, which the VMs of a large tree have on its widest level. */
 const LARGEST = 15;
 const smallestOf = (vms: number) => (vms <= 140 ? 9 : 5.5);
 
-/** Places of the VMs, the root below the registry and every VM below its upstream; tidy as Reingold and Tilford have it. */
+/** Places of the VMs, every one below its upstream; tidy as Reingold and Tilford have it. */
 export function layoutTree(snapshot: TreeSnapshot): TreeLayout {
   const downstream: number[][] = snapshot.vm.map(() => []);
-  for (const [index, upstream] of snapshot.upstream.entries()) downstream[upstream]?.push(index);
+  const first: number[] = [];
+  for (const [index, upstream] of snapshot.upstream.entries()) (downstream[upstream] ?? first).push(index);
   const smallest = smallestOf(snapshot.vm.length);
-  const places = place(snapshot, downstream, smallest);
+  const { top, places } = place((index) => (index === TOP ? first : downstream[index]), smallest);
   const radiusAt = radiusByDepth(places, smallest);
   const vms = places.map((node): PlacedVm => {
     const index = node.data;
@@ -52,7 +59,7 @@ export function layoutTree(snapshot: TreeSnapshot): TreeLayout {
       x: node.x,
       y: node.y,
       radius: radiusAt[node.depth],
-      depth: node.depth,
+      depth: node.depth - 1,
       upstream: snapshot.upstream[index],
       downstream: downstream[index],
       state: snapshot.state[index],
@@ -60,12 +67,19 @@ export function layoutTree(snapshot: TreeSnapshot): TreeLayout {
       fetching: snapshot.fetching[index],
     };
   });
-  const registry = { x: vms[0]?.x ?? 0, y: -62 };
-  const left = Math.min(registry.x - REGISTRY_HALF_WIDTH, ...vms.map((vm) => vm.x - vm.radius)) - 8;
-  const right = Math.max(registry.x + REGISTRY_HALF_WIDTH, ...vms.map((vm) => vm.x + vm.radius)) + 8;
+  const left = Math.min(top.x - TOP_HALF_WIDTH, ...vms.map((vm) => vm.x - vm.radius)) - 8;
+  const right = Math.max(top.x + TOP_HALF_WIDTH, ...vms.map((vm) => vm.x + vm.radius)) + 8;
   const bottom = Math.max(0, ...vms.map((vm) => vm.y + vm.radius)) + 12;
-  const top = registry.y - 26;
-  return { vms, registry, bounds: { x: left, y: top, width: right - left, height: bottom - top } };
+  const highest = top.y - 26;
+  const [x, width] = widened(left, right, LEAST.width);
+  const [y, height] = widened(highest, bottom, LEAST.height);
+  return { vms, top, bounds: { x, y, width, height } };
+}
+
+/** Where a stretch around this one begins that is at least so long, and its length. */
+function widened(from: number, to: number, least: number): [from: number, length: number] {
+  const more = Math.max(0, least - (to - from));
+  return [from - more / 2, to - from + more];
 }
 
 /** Symbols of a level grow with the room between its VMs. */
@@ -79,18 +93,27 @@ function radiusByDepth(nodes: readonly HierarchyPointNode<number>[], smallest: n
   return room.map((distance) => Math.min(LARGEST, Math.max(smallest, distance / 3)));
 }
 
-function place(snapshot: TreeSnapshot, downstream: number[][], radius: number): HierarchyPointNode<number>[] {
-  if (snapshot.vm.length === 0) return [];
-  const root = hierarchy(0, (index: number) => downstream[index]);
+/** In place of a VM's index. */
+const TOP = -1;
+
+interface Places {
+  readonly top: { readonly x: number; readonly y: number };
+  /** In the order of the snapshot. */
+  readonly places: readonly HierarchyPointNode<number>[];
+}
+
+function place(downstreamOf: (index: number) => number[], radius: number): Places {
+  const root = hierarchy(TOP, downstreamOf);
   const column = radius * 2 + Math.max(4, radius * 0.7);
   const drawn = tree<number>()
     .nodeSize([column, 1])
     .separation(() => 1)(root);
-  const nodes = drawn.descendants();
+  const nodes = drawn.descendants().sort((a, b) => a.data - b.data);
   const width = Math.max(...nodes.map(({ x }) => x)) - Math.min(...nodes.map(({ x }) => x));
-  const row = Math.min(ROW_HEIGHT.most, Math.max(ROW_HEIGHT.least, width / ASPECT / Math.max(1, drawn.height)));
-  for (const node of nodes) node.y = node.depth * row;
-  return nodes.sort((a, b) => a.data - b.data);
+  const row = Math.min(ROW_HEIGHT.most, Math.max(ROW_HEIGHT.least, width / ASPECT / Math.max(1, drawn.height - 1)));
+  const places = nodes.slice(1);
+  for (const node of places) node.y = (node.depth - 1) * row;
+  return { top: { x: drawn.x, y: -TOP_HEIGHT }, places };
 }
 
 /** The VM that an arrow key leads to from VM `from` (an index), or null where there is none. */

@@ -1,4 +1,5 @@
 import type { Image } from '../images';
+import type { TreeRecorder } from '../results/treeRecorder';
 import type { Parameters } from '../types';
 import type { Copies } from './copies';
 import type { Network } from './network';
@@ -14,6 +15,8 @@ export interface Cluster {
   readonly network: Network;
   readonly readers: RegistryReaders;
   readonly trees: FunctionTrees;
+  /** For trees that a system makes without the FT manager. */
+  readonly treeRecorder: TreeRecorder;
   /** A VM beside those of the pool, for systems that need one: DADI's root, Kraken's origin. */
   readonly extraVm: number;
   /** The registry sends so much to the VM beside the pool, from now on as fast as that VM's NIC and the registry allow. */

@@ -1,13 +1,12 @@
 import { type FunctionTree, type FunctionTreeObserver, functionTreesOf } from '../../functionTree';
 import type { TreeLevels } from '../results/treeLevels';
-import type { TreeLogs } from '../results/treeLogs';
-import { TreeEvent } from '../types';
+import type { TreeRecorder } from '../results/treeRecorder';
 import type { Copies } from './copies';
 
 const NONE = -1;
 
 /**
- * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM, and a log of what happened to it. What stands in a tree is the copy of the
+ * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM. What stands in a tree is the copy of the
  * function's image on the VM, by its number: whoever has the one has the other, and nobody need be looked for.
  */
 export class FunctionTrees implements FunctionTreeObserver {
@@ -26,8 +25,7 @@ export class FunctionTrees implements FunctionTreeObserver {
   readonly #newTree: () => FunctionTree;
   /** Whether what is inserted was told of before. */
   #known = false;
-  /** Function and time of the operation under way, for the observer's calls. */
-  #functionId = 0;
+  /** Time of the operation under way, for the observer's calls. */
   #now = 0;
 
   constructor(
@@ -35,7 +33,7 @@ export class FunctionTrees implements FunctionTreeObserver {
     fanOut: number,
     private readonly copies: Copies,
     private readonly levels: TreeLevels,
-    private readonly logs: TreeLogs,
+    private readonly recorder: TreeRecorder,
   ) {
     this.#trees = new Array(functions).fill(undefined);
     this.#levelsOf = new Int32Array(functions);
@@ -45,7 +43,6 @@ export class FunctionTrees implements FunctionTreeObserver {
 
   insert(copy: number, now: number): void {
     const functionId = this.copies.functionId[copy];
-    this.#functionId = functionId;
     this.#now = now;
     if (this.#levelsOf[functionId] === 0) {
       this.#alone[functionId] = copy;
@@ -60,7 +57,6 @@ export class FunctionTrees implements FunctionTreeObserver {
 
   delete(copy: number, now: number): void {
     const functionId = this.copies.functionId[copy];
-    this.#functionId = functionId;
     this.#now = now;
     let levels = 0;
     if (this.#alone[functionId] === copy) {
@@ -72,7 +68,6 @@ export class FunctionTrees implements FunctionTreeObserver {
       levels = tree.levels;
     }
     this.#noteLevels(functionId, levels, now);
-    if (levels === 0) this.logs.emptied(functionId);
   }
 
   /** The copy that this one is fetched from, or -1 for the registry. */
@@ -87,36 +82,22 @@ export class FunctionTrees implements FunctionTreeObserver {
     return this.#alone[functionId] === copy ? 0 : (this.#trees[functionId]?.depthOf(copy) ?? 0);
   }
 
-  fetching(copy: number, upstream: number, now: number): void {
-    this.#write(copy, now, TreeEvent.fetch, upstream);
-  }
-
-  fetched(copy: number, now: number): void {
-    this.#write(copy, now, TreeEvent.fetched, this.copies.upstream[copy]);
-  }
-
-  started(copy: number, now: number): void {
-    this.#write(copy, now, TreeEvent.started, this.copies.upstream[copy]);
-  }
-
   inserted(copy: number, upstream: number): void {
-    if (this.#known) return;
-    if (upstream >= 0) this.logs.keep(this.#functionId);
-    this.#writeChange(TreeEvent.insert, copy, upstream);
+    if (!this.#known) this.recorder.inserted(copy, upstream, this.#now);
   }
 
   removed(copy: number, successor: number): void {
-    this.#writeChange(TreeEvent.remove, copy, successor);
+    this.recorder.removed(copy, successor, this.#now);
   }
 
   rotated(copy: number, raised: number): void {
     this.rotations++;
-    this.#writeChange(TreeEvent.rotate, copy, raised);
+    this.recorder.rotated(copy, raised, this.#now);
   }
 
   reparented(copy: number, upstream: number): void {
     this.reparentings++;
-    this.#writeChange(TreeEvent.reparent, copy, upstream);
+    this.recorder.reparented(copy, upstream, this.#now);
     this.onReparent(copy, this.#now);
   }
 
@@ -138,17 +119,5 @@ export class FunctionTrees implements FunctionTreeObserver {
     tree.insert(alone);
     this.#known = false;
     return tree;
-  }
-
-  /** Writes down what happened to the VMs of two copies in the tree, of which the other may be none. */
-  #writeChange(kind: number, copy: number, other: number): void {
-    const { vm } = this.copies;
-    this.logs.add(this.#functionId, this.#now, kind, vm[copy], other < 0 ? other : vm[other]);
-  }
-
-  /** Writes down what happened to a copy, if its function has a tree; `upstream` is a VM, or -1. */
-  #write(copy: number, now: number, kind: number, upstream: number): void {
-    const functionId = this.copies.functionId[copy];
-    if (this.#levelsOf[functionId] > 0) this.logs.add(functionId, now, kind, this.copies.vm[copy], upstream);
   }
 }

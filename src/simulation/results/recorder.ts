@@ -1,5 +1,6 @@
 import type { Copies } from '../cluster/copies';
 import { grown } from '../columns';
+import type { System } from '../systems';
 import type { RunResult, RunTotals, Workload } from '../types';
 import { seriesOf } from './series';
 import { TimeAxis } from './timeAxis';
@@ -7,6 +8,7 @@ import { Timeline } from './timeline';
 import { TrafficRecorder } from './trafficRecorder';
 import { TreeLevels } from './treeLevels';
 import { TreeLogs } from './treeLogs';
+import { TreeRecorder } from './treeRecorder';
 
 /** In `RunResult.upstream`: the image was on the VM already. */
 const NO_FETCH = -2;
@@ -41,7 +43,8 @@ type Totals = Omit<RunResult, Recorded> & {
 export class Recorder {
   readonly traffic: TrafficRecorder;
   readonly treeLevels: TreeLevels;
-  readonly treeLogs: TreeLogs;
+  readonly trees: TreeRecorder;
+  readonly #treeLogs: TreeLogs;
 
   readonly #placedAt: Float64Array;
   readonly #provisioning: Float64Array;
@@ -62,7 +65,7 @@ export class Recorder {
 
   constructor(
     private readonly workload: Workload,
-    preparation: readonly string[],
+    { preparation, treeTop = 'registry' }: Pick<System, 'preparation' | 'treeTop'>,
     copies: Copies,
     extraVm: number,
     watchedVm: number | null,
@@ -70,7 +73,8 @@ export class Recorder {
     const containers = workload.arrival.length;
     this.traffic = new TrafficRecorder(containers, copies, extraVm, watchedVm, this.#axis);
     this.treeLevels = new TreeLevels(this.#axis);
-    this.treeLogs = new TreeLogs(workload.functions.length);
+    this.#treeLogs = new TreeLogs(workload.functions.length, treeTop);
+    this.trees = new TreeRecorder(workload.functions.length, copies, this.#treeLogs);
     this.#placedAt = new Float64Array(containers);
     this.#provisioning = new Float64Array(containers).fill(Number.NaN);
     this.#warm = workload.requests ? new Uint8Array(containers) : null;
@@ -155,7 +159,8 @@ export class Recorder {
   }
 
   result({ vmMemoryMB, requestMB, counts, ...rest }: Totals): RunResult {
-    const { traffic, treeLogs } = this;
+    const { traffic } = this;
+    const treeLogs = this.#treeLogs;
     const { registryMB, peerMB } = traffic;
     this.activeVms(0, rest.simulatedSeconds);
     return {

@@ -1,3 +1,4 @@
+import type { TreeTop } from '../../protocol/queries';
 import type { TreeLog } from '../types';
 
 /** Entries of the first piece of memory, and the most of any: each is twice as long as the one before. */
@@ -37,7 +38,10 @@ export class TreeLogs {
   #length = 0;
   #logs: TreeLog[] | undefined;
 
-  constructor(functions: number) {
+  constructor(
+    functions: number,
+    private readonly top: TreeTop,
+  ) {
     this.#keeping = new Uint8Array(functions);
     this.#kept = new Uint8Array(functions);
     this.#aside = new Uint8Array(functions);
@@ -89,7 +93,9 @@ export class TreeLogs {
   #toldApart(): TreeLog[] {
     const lengths = new Int32Array(this.#kept.length);
     this.#visit(({ details }, at) => lengths[Math.floor(details[at * DETAILS] / KINDS)]++);
-    const logs = new Map(this.#functions.map((functionId) => [functionId, emptyLog(functionId, lengths[functionId])]));
+    const logs = new Map(
+      this.#functions.map((functionId) => [functionId, emptyLog(functionId, this.top, lengths[functionId])]),
+    );
     lengths.fill(0);
     this.#visit(({ time, details }, at) => {
       const what = details[at * DETAILS];
@@ -127,9 +133,10 @@ function write({ time, details }: Entries, at: number, when: number, what: numbe
   details[at * DETAILS + 2] = other;
 }
 
-function emptyLog(functionId: number, length: number): TreeLog {
+function emptyLog(functionId: number, top: TreeTop, length: number): TreeLog {
   return {
     functionId,
+    top,
     time: new Float64Array(length),
     kind: new Uint8Array(length),
     vm: new Int32Array(length),

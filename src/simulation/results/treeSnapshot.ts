@@ -1,14 +1,14 @@
-import type { TreeInfo, TreeSnapshot } from '../../protocol/queries';
+import type { TreeInfo, TreeSnapshot, TreeTop } from '../../protocol/queries';
 import { TreeEvent, type TreeLog } from '../types';
 
-/** As an upstream: the registry. */
-const REGISTRY = -1;
+/** As an upstream: who stands at the top, which is the registry or the root VM. */
+const TOP = -1;
 /** A child slot that is empty. */
 const FREE = -1;
 /** Changes that a snapshot puts into words. */
 const RECENT = 8;
 
-/** A VM of the tree at the moment that the replay has reached; the registry is one, its downstream VM the root. */
+/** A VM of the tree at the moment that the replay has reached; who stands at the top is one. */
 interface Member {
   upstream: number;
   /** VM in each child slot; a VM that leaves one keeps it `FREE`, so that the others keep their sides. */
@@ -21,7 +21,7 @@ interface Member {
 
 type Members = Map<number, Member>;
 
-/** What there is to see of a function's tree over a whole run. `name` is the function's. */
+/** What there is to see of the tree of a function over a whole run. `name` is the function's. */
 export function treeInfo(log: TreeLog, name: string): TreeInfo {
   let vms = 0;
   let peakVms = 0;
@@ -38,7 +38,8 @@ export function treeInfo(log: TreeLog, name: string): TreeInfo {
     }
   }
   const from = log.time[0] ?? 0;
-  return { functionId: log.functionId, name, peakVms, inserts, rotations, from, to: log.time.at(-1) ?? from };
+  const to = log.time.at(-1) ?? from;
+  return { functionId: log.functionId, name, top: log.top, peakVms, inserts, rotations, from, to };
 }
 
 /**
@@ -55,6 +56,7 @@ export function treeSnapshot(log: TreeLog, time: number, limit: number): TreeSna
   const shownMembers = shown.map((vm) => members.get(vm)!);
   return {
     time,
+    top: log.top,
     vms,
     height,
     vm: shown,
@@ -83,7 +85,7 @@ function entriesUpTo(log: TreeLog, time: number): number {
 
 /** The VMs in the tree after the first `end` entries, and the registry. */
 function replay(log: TreeLog, end: number): Members {
-  const members: Members = new Map([[REGISTRY, newMember(REGISTRY, Number.NaN)]]);
+  const members: Members = new Map([[TOP, newMember(TOP, Number.NaN)]]);
   for (let i = 0; i < end; i++) {
     const vm = log.vm[i];
     const kind = log.kind[i];
@@ -147,7 +149,7 @@ function breadthFirst(members: Members, limit: number): { shown: number[]; vms: 
   let vms = 0;
   let height = -1;
   const below = (vm: number) => members.get(vm)!.slots.filter((child) => child !== FREE);
-  for (let level = below(REGISTRY); level.length > 0; level = level.flatMap(below)) {
+  for (let level = below(TOP); level.length > 0; level = level.flatMap(below)) {
     height++;
     vms += level.length;
     for (let i = 0; i < level.length && shown.length < limit; i++) shown.push(level[i]);
@@ -187,22 +189,41 @@ function progressOf(member: Member, time: number, fetchEnd: number | undefined):
 function recentChanges(log: TreeLog, end: number): { time: number; text: string }[] {
   const recent: { time: number; text: string }[] = [];
   for (let i = end - 1; i >= 0 && recent.length < RECENT; i--) {
-    const text = inWords(log.kind[i], log.vm[i], log.other[i]);
+    const text = IN_WORDS[log.top](log.kind[i], log.vm[i], log.other[i]);
     if (text !== null) recent.push({ time: log.time[i], text });
   }
   return recent;
 }
 
-function inWords(kind: number, vm: number, other: number): string | null {
+const IN_WORDS: Readonly<Record<TreeTop, (kind: number, vm: number, other: number) => string | null>> = {
+  registry: functionTreeInWords,
+  rootVm: feedingInWords,
+};
+
+function functionTreeInWords(kind: number, vm: number, other: number): string | null {
   switch (kind) {
     case TreeEvent.insert:
-      return other === REGISTRY ? `VM ${vm} inserted as the root` : `VM ${vm} inserted under VM ${other}`;
+      return other === TOP ? `VM ${vm} inserted as the root` : `VM ${vm} inserted under VM ${other}`;
     case TreeEvent.remove:
-      return other === REGISTRY ? `VM ${vm} removed` : `VM ${vm} removed; VM ${other} takes its place`;
+      return other === TOP ? `VM ${vm} removed` : `VM ${vm} removed; VM ${other} takes its place`;
     case TreeEvent.reparent:
-      return other === REGISTRY ? `VM ${vm} is the root now` : `VM ${vm} has VM ${other} as its upstream now`;
+      return other === TOP ? `VM ${vm} is the root now` : `VM ${vm} has VM ${other} as its upstream now`;
     case TreeEvent.rotate:
       return `Rotation at VM ${vm}; VM ${other} rises into its place`;
+    default:
+      return null;
+  }
+}
+
+function feedingInWords(kind: number, vm: number, other: number): string | null {
+  const upstream = other === TOP ? 'the root VM' : `VM ${other}`;
+  switch (kind) {
+    case TreeEvent.insert:
+      return `VM ${vm} is fed by ${upstream}`;
+    case TreeEvent.remove:
+      return `VM ${vm} gave the image up`;
+    case TreeEvent.reparent:
+      return `VM ${vm} has ${upstream} as its upstream now`;
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import { Phase } from '../cluster/copies';
 import { CopyQueue } from '../cluster/copyQueue';
+import { Feeds } from '../cluster/feeds';
 import { amplification, wireBlockMB } from '../images';
 import type { Provisioner, System } from './system';
 
@@ -10,6 +11,7 @@ export const dadiP2p: System = {
   label: 'DADI+P2P',
   description:
     'A tree under one small root VM that also manages it: the root feeds a few VMs, which feed the rest once they hold the image.',
+  treeTop: 'rootVm',
   preparation: ['image load', 'join'],
   assumptions: [
     'The root has room for a number of VMs. The others wait for a VM that holds the image, which feeds one of them at a time.',
@@ -17,6 +19,9 @@ export const dadiP2p: System = {
   ],
   provisioner: (cluster) => new DadiP2p(cluster),
 };
+
+/** In place of the copy that feeds another: the root. */
+const ROOT = -1;
 
 /** What the root knows of one image. */
 interface Swarm {
@@ -38,6 +43,8 @@ class DadiP2p implements Provisioner {
   /** By copy that is fed by another, or is about to be: that one; and the reverse. */
   readonly #feeder = new Map<number, number>();
   readonly #fed = new Map<number, number>();
+  /** Who was fed by whom, as long as both are there. */
+  readonly #tree = new Feeds();
   readonly #share: number;
 
   constructor(private readonly cluster: Cluster) {
@@ -54,13 +61,14 @@ class DadiP2p implements Provisioner {
   begin(copy: number, now: number): void {
     const { cluster } = this;
     cluster.network.expect(copy);
+    this.#tree.reserve(copy);
     cluster.prepare(copy, [cluster.work(copy, 0, cluster.parameters['dadi-p2p.loadSeconds']), 0], now);
   }
 
   prepared(copy: number, now: number): void {
     const feeder = this.#feeder.get(copy);
     if (feeder !== undefined) {
-      this.#fetch(copy, this.cluster.copies.vm[feeder], now);
+      this.#fetch(copy, feeder, now);
       return;
     }
     const swarm = this.#swarmOf(copy);
@@ -95,18 +103,19 @@ class DadiP2p implements Provisioner {
         network.redirect(fed, extraVm, copies.vm[fed], -1, now);
       }
     }
+    if (copies.phase[copy] !== Phase.preparing) this.#leaveTree(copy, now);
     this.#serve(swarm, now);
   }
 
   /** Gives those that wait somebody to feed them, as far as there is one. The root feeds only as long as no VM could. */
   #serve(swarm: Swarm, now: number): void {
-    const { parameters, extraVm } = this.cluster;
+    const { parameters } = this.cluster;
     while (swarm.waiting.size > 0) {
       if (swarm.holders === 0) {
         if (swarm.fedByRoot.size >= parameters['dadi-p2p.rootSlots']) return;
         const copy = swarm.waiting.shift();
         swarm.fedByRoot.add(copy);
-        this.#fetch(copy, extraVm, now);
+        this.#fetch(copy, ROOT, now);
         continue;
       }
       const feeder = swarm.free.shift();
@@ -128,12 +137,28 @@ class DadiP2p implements Provisioner {
     swarm.free.push(feeder);
   }
 
-  #fetch(copy: number, source: number, now: number): void {
-    const { copies, network, images } = this.cluster;
+  /** From the feeder, a copy, or from the root. */
+  #fetch(copy: number, feeder: number, now: number): void {
+    const { copies, network, images, treeRecorder, extraVm } = this.cluster;
     const { wireMB, paceMBps } = images[copies.functionId[copy]];
+    const source = feeder === ROOT ? extraVm : copies.vm[feeder];
     copies.phase[copy] = Phase.fetching;
     copies.upstream[copy] = source;
     network.begin(copy, source, copies.vm[copy], this.#share * wireMB, this.#share * paceMBps, -1, now);
+    this.#tree.set(copy, feeder);
+    treeRecorder.inserted(copy, feeder, now);
+    treeRecorder.fetching(copy, now);
+  }
+
+  /** Those whom it fed have the root above them from now on. */
+  #leaveTree(copy: number, now: number): void {
+    const { treeRecorder } = this.cluster;
+    this.#tree.remove(copy);
+    treeRecorder.removed(copy, ROOT, now);
+    for (let fed = this.#tree.firstFed(copy); fed !== ROOT; fed = this.#tree.firstFed(copy)) {
+      this.#tree.remove(fed);
+      treeRecorder.reparented(fed, ROOT, now);
+    }
   }
 
   #swarmOf(copy: number): Swarm {

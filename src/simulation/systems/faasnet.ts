@@ -9,6 +9,7 @@ export const faasnet: System = {
   name: 'faasnet',
   label: 'FaaSNet',
   description: 'Function trees: a VM fetches blocks from its upstream VM, which forwards each as soon as it has it.',
+  treeTop: 'registry',
   preparation: ['manifest', 'image load', 'inspect'],
   assumptions: ['A VM whose upstream changes keeps the blocks it has and asks the new upstream for the rest.'],
   provisioner: (cluster) => new FaasNet(cluster),
@@ -44,7 +45,7 @@ class FaasNet implements Provisioner {
     const source = this.#source(copy);
     copies.phase[copy] = Phase.fetching;
     network.begin(copy, copies.upstream[copy], copies.vm[copy], wireMB, paceMBps, this.#feeder(source), now);
-    this.cluster.trees.fetching(copy, copies.upstream[copy], now);
+    this.cluster.treeRecorder.fetching(copy, now);
   }
 
   flowDone(copy: number, now: number): void {
@@ -82,10 +83,10 @@ class FaasNet implements Provisioner {
 
   /** The copy has a new upstream; if it is being fetched, it goes on from there. */
   #follow(copy: number, now: number): void {
-    const { copies, network, trees } = this.cluster;
+    const { copies, network, treeRecorder } = this.cluster;
     if (!network.isOpen(copy)) return;
     const source = this.#source(copy);
     network.redirect(copy, copies.upstream[copy], copies.vm[copy], this.#feeder(source), now);
-    trees.fetching(copy, copies.upstream[copy], now);
+    treeRecorder.fetching(copy, now);
   }
 }

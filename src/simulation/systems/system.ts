@@ -1,9 +1,11 @@
-import type { SystemInfo } from '../../protocol/queries';
+import type { SystemInfo, TreeTop } from '../../protocol/queries';
 import type { Cluster } from '../cluster/cluster';
 import type { Parameters } from '../types';
 
 /** A way of provisioning containers. Systems are interchangeable: the same workload and the same cluster go to each. */
 export interface System extends SystemInfo {
+  /** For a system whose VMs feed each other in trees: who feeds those that no other VM of the tree does. */
+  readonly treeTop?: TreeTop;
   /** Names of what happens on a VM before an image's first block, in order. */
   readonly preparation: readonly string[];
   /** What the system takes for granted, for the reader of its results. */

@@ -74,7 +74,10 @@ describe('on any schedule of failures', () => {
         const observed = await observe(run);
         expectServedOnce(run, observed);
         expectBytesToAddUp(run, observed);
-        for (const log of observed.result.treeLogs) expectSoundLog(log, run.parameters.fanOut);
+        for (const log of observed.result.treeLogs) {
+          // Those of others are looked at in feedingTree.test.ts.
+          if (log.top === 'registry') expectSoundLog(log, run.parameters.fanOut);
+        }
         expect(observed.result.vms).toBeLessThanOrEqual(run.parameters.vms);
         failed += observed.result.totals.failedVms;
       }),

@@ -6,9 +6,10 @@ import { TreeEvent, type TreeLog } from '../../../src/simulation/types';
 
 type Entry = readonly [time: number, kind: keyof typeof TreeEvent, vm: number, other: number];
 
-function logOf(entries: readonly Entry[]): TreeLog {
+function logOf(entries: readonly Entry[], top: TreeLog['top'] = 'registry'): TreeLog {
   return {
     functionId: 3,
+    top,
     time: Float64Array.from(entries, ([time]) => time),
     kind: Uint8Array.from(entries, ([, kind]) => TreeEvent[kind]),
     vm: Int32Array.from(entries, ([, , vm]) => vm),
@@ -128,6 +129,28 @@ describe('a snapshot', () => {
       'Rotation at VM 0; VM 1 rises into its place',
     ]);
   });
+
+  test('of VMs below a root VM says who feeds whom', () => {
+    const fed = logOf(
+      [
+        [0, 'insert', 4, -1],
+        [1, 'insert', 5, -1],
+        [2, 'insert', 6, 4],
+        [3, 'remove', 4, -1],
+        [3, 'reparent', 6, -1],
+      ],
+      'rootVm',
+    );
+    expect(treeSnapshot(fed, 2, 10)).toMatchObject({ top: 'rootVm', vm: [4, 5, 6], upstream: [-1, -1, 0], height: 1 });
+    expect(treeSnapshot(fed, 3, 10)).toMatchObject({ vm: [6, 5], upstream: [-1, -1], height: 0 });
+    expect(treeSnapshot(fed, 3, 10).recent.map(({ text }) => text)).toEqual([
+      'VM 6 has the root VM as its upstream now',
+      'VM 4 gave the image up',
+      'VM 6 is fed by VM 4',
+      'VM 5 is fed by the root VM',
+      'VM 4 is fed by the root VM',
+    ]);
+  });
 });
 
 /**
@@ -182,6 +205,7 @@ test('the facts of a tree span its first and last event', () => {
   expect(treeInfo(handover, 'resize')).toEqual({
     functionId: 3,
     name: 'resize',
+    top: 'registry',
     peakVms: 2,
     inserts: 2,
     rotations: 0,

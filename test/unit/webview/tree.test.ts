@@ -10,6 +10,7 @@ function snapshotOf(vms: number, k = 2): TreeSnapshot {
   const upstream = Array.from({ length: vms }, (_, index) => (index === 0 ? -1 : Math.floor((index - 1) / k)));
   return {
     time: 1,
+    top: 'registry',
     vms,
     height: vms === 0 ? -1 : Math.floor(Math.log2(vms)),
     vm: upstream.map((_, index) => index * 10),
@@ -42,6 +43,19 @@ describe('the drawing', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('of several trees has them side by side below one top', () => {
+    // 0 and 1 are fed by the top; 2 and 3 by 0, 4 by 1.
+    const forest: TreeSnapshot = { ...snapshotOf(5), top: 'rootVm', upstream: [-1, -1, 0, 0, 1], height: 1 };
+    const { vms, top } = layoutTree(forest);
+    expect(vms.map(({ depth }) => depth)).toEqual([0, 0, 1, 1, 1]);
+    expect(vms.map(({ downstream }) => downstream)).toEqual([[2, 3], [4], [], [], []]);
+    expect(vms[0].y).toBe(vms[1].y);
+    expect(vms[1].x).toBeGreaterThan(vms[0].x + vms[0].radius * 2);
+    expect(top.x).toBeGreaterThan(vms[0].x);
+    expect(top.x).toBeLessThan(vms[1].x);
+    expect(top.y).toBeLessThan(vms[0].y);
   });
 
   test('of an empty tree still has its registry', () => {
@@ -84,7 +98,16 @@ describe('the words', () => {
 });
 
 describe('the slider', () => {
-  const tree: TreeInfo = { functionId: 0, name: 'f', peakVms: 8, inserts: 8, rotations: 0, from: 0, to: 907 };
+  const tree: TreeInfo = {
+    functionId: 0,
+    name: 'f',
+    top: 'registry',
+    peakVms: 8,
+    inserts: 8,
+    rotations: 0,
+    from: 0,
+    to: 907,
+  };
   const numbers = { provisioningSeconds: { p50: 6, last: 7.3 } } as RunNumbers;
 
   test('ends with the last start of a burst, unless the whole run is asked for', () => {
