@@ -70,6 +70,7 @@ function asJson(overview: TraceOverview, functions: TopFunctions) {
     runtimes: overview.runtimes.length,
     columns: overview.columns,
     timeRange: overview.timeRange,
+    timeUnit: overview.timeUnit,
     timeDoubt: overview.timeDoubt,
     peakPerSecond: overview.peakPerSecond,
     peakPerMinute: overview.peakPerMinute,
@@ -104,13 +105,14 @@ function asText(overview: TraceOverview, functions: TopFunctions): string[] {
 }
 
 function headline(overview: TraceOverview) {
-  const { account, functions, runtimes, timeRange, timeDoubt, latency, peakPerSecond, peakPerMinute } = overview;
+  const { account, functions, runtimes, timeRange, timeUnit, timeDoubt, latency, peakPerSecond, peakPerMinute } =
+    overview;
   const span = timeRange && `${utc(timeRange.from)} to ${utc(timeRange.to)}, ${hours(timeRange.to - timeRange.from)}`;
   return definitions([
     ['Cold starts', count(account.rows)],
     ['Functions', count(functions)],
     ['Runtimes', count(runtimes.length)],
-    ['Time', [span ?? '–', timeDoubt].filter(Boolean).join('. ')],
+    ['Time', [span ?? '–', timeUnit !== 'seconds' && `Read as ${timeUnit}`, timeDoubt].filter(Boolean).join('. ')],
     ['Peak', `${count(peakPerSecond)} in a second, ${count(peakPerMinute)} in a minute`],
     ['Latency column', latency ? `${latency.unit}. ${latency.reason}` : '–'],
     [

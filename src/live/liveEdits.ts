@@ -1,4 +1,4 @@
-import { isTraceHeader, linesStandAlone, readLines } from '../trace';
+import { detectTimeUnit, isTraceHeader, linesStandAlone, readLines, timesPerSecond } from '../trace';
 import type { ReadHunk } from './addedRows';
 import { EditedLines, type LineEdit } from './editedLines';
 import { LiveTrace, type TraceAsRead } from './liveTrace';
@@ -41,11 +41,11 @@ export class LiveEdits {
 
   /**
    * After further edits, of which only the lines that changed are read; null where the whole text has to be read again: since lines depend on each
-   * other, the header was touched, too many lines were, or no row is left.
+   * other, the header was touched, too many lines were, no row is left, or the first one counts its time in another unit.
    * @param text after these edits
    */
   after(edits: readonly LineEdit[], text: LiveText): LiveEdits | null {
-    const { account, problems } = this.#read.overview;
+    const { account, problems, timeUnit } = this.#read.overview;
     if (!linesStandAlone(problems.listed, account)) return null;
     const lines = edits.reduce((edited, edit) => edited.after(edit), this.#lines);
     const linesRead = text.lineCount - lines.growth;
@@ -57,12 +57,14 @@ export class LiveEdits {
     const known = new Map(this.#hunks.map(({ content, read }) => [content, read]));
     const hunks: ReadHunk[] = [];
     for (const hunk of lines.hunks) {
-      const read = known.get(hunk.content) ?? readLines(header.text, text.text(hunk.start, hunk.start + hunk.lines));
+      const read =
+        known.get(hunk.content) ?? readLines(header.text, text.text(hunk.start, hunk.start + hunk.lines), timeUnit);
       if (!read) return null;
       hunks.push({ ...hunk, read });
     }
     const edited = new LiveEdits(this.#read, lines, hunks);
-    return edited.trace.rowCount > 0 ? edited : null;
+    if (edited.trace.rowCount === 0) return null;
+    return detectTimeUnit(edited.trace.firstTime * timesPerSecond(timeUnit)) === timeUnit ? edited : null;
   }
 }
 

@@ -21,7 +21,7 @@ import { liveLatency } from './liveLatency';
 export interface TraceAsRead {
   readonly table: HoverTable;
   readonly index: TraceIndex;
-  readonly overview: Headline & Pick<Overview, 'account' | 'problems'>;
+  readonly overview: Headline & Pick<Overview, 'account' | 'problems' | 'timeUnit'>;
 }
 
 /** What there is to say of the whole trace. */
@@ -126,6 +126,16 @@ export class LiveTrace implements HoverTrace {
     const size = (id: number) => index.functionStart[id + 1] - index.functionStart[id];
     const empty = [...lost].filter(([id, rows]) => rows === size(id)).length;
     return overview.functions - empty + this.#added.functionNames.length;
+  }
+
+  /** Of the row that stands first, epoch seconds. */
+  get firstTime(): number {
+    const { table } = this.#read;
+    const removed = new Set(this.#removed);
+    let kept = 0;
+    while (removed.has(kept)) kept++;
+    const added = this.#added.rows.at(0);
+    return added && (kept === table.rowCount || added.line < this.place(kept)) ? added.time : table.time[kept];
   }
 
   time(row: number): number {

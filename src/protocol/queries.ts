@@ -1,4 +1,4 @@
-import type { LatencyUnit, LatencyUnitSetting, LineAccount, RowProblem } from '../trace';
+import type { LatencyUnit, LatencyUnitSetting, LineAccount, RowProblem, TimeUnit } from '../trace';
 import type { FigureQueries } from './figures';
 import type {
   NamedProfile,
@@ -56,7 +56,9 @@ export interface Overview {
   readonly runtimes: readonly RuntimeSummary[];
   /** null for a trace without a row. */
   readonly timeRange: { readonly from: number; readonly to: number } | null;
-  /** Why the times are hardly epoch seconds, in one sentence; null where nothing speaks against it. */
+  /** What the file's times are counted in; told in seconds here. */
+  readonly timeUnit: TimeUnit;
+  /** Why they are hardly right, in one sentence; null where nothing speaks against it. */
   readonly timeDoubt: string | null;
   readonly latency: LatencySummary | null;
   readonly columns: { readonly runtime: boolean; readonly memoryMB: boolean };

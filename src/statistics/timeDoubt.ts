@@ -1,23 +1,11 @@
-/** Seconds from 1970 to the year 5138: no cold start is as late, and every time since 1973 is past this if it is counted in thousandths. */
-const TOO_LATE = 1e11;
-const FINER: readonly { readonly unit: string; readonly perSecond: number }[] = [
-  { unit: 'milliseconds', perSecond: 1e3 },
-  { unit: 'microseconds', perSecond: 1e6 },
-  { unit: 'nanoseconds', perSecond: 1e9 },
-];
+import { type TimeUnit, TOO_LATE } from '../trace';
 
 /**
- * Times are epoch seconds. Where they lie so far ahead that they must be something finer, says so, in one sentence, with what to do; else null.
- * @param first the earliest time of the trace, as the file has it
+ * Why times are hardly right, in one sentence; null where nothing speaks against them.
+ * @param latest of the trace, epoch seconds
+ * @param unit what the file's times are counted in, as its first row has it
  */
-export function timeDoubt(first: number): string | null {
-  if (first < TOO_LATE) return null;
-  const finer = FINER.find(({ perSecond }) => first / perSecond < TOO_LATE);
-  if (!finer) return 'Times are read as epoch seconds, but are far too large for that.';
-  const { unit, perSecond } = finer;
-  const year = new Date((first / perSecond) * 1000).getUTCFullYear();
-  return (
-    `Times are read as epoch seconds, but look like ${unit}, with which the trace would begin in ${year}: ` +
-    `divide __time__ by ${perSecond.toLocaleString('en-US')}, or all times and rates here are wrong.`
-  );
+export function timeDoubt(latest: number, unit: TimeUnit): string | null {
+  if (latest < TOO_LATE) return null;
+  return `Times are read as epoch ${unit}, as the first row has them, but some are far too large for that: all times and rates here may be wrong.`;
 }

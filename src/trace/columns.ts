@@ -1,5 +1,6 @@
 import type { RowBlock } from './scanKernel';
-import type { TraceTable } from './table';
+import type { TimeUnit, TraceTable } from './table';
+import { detectTimeUnit, timesPerSecond } from './timeUnit';
 
 export type ColumnName = 'time' | 'latency' | 'functionId' | 'runtimeId' | 'memoryMB' | 'line';
 export type TraceColumns = Pick<TraceTable, ColumnName>;
@@ -19,20 +20,33 @@ export class Columns {
   #capacity = 0;
   #columns: TraceColumns = emptyColumns(0);
   #finished = false;
+  #timeUnit: TimeUnit | null = null;
+  #timesPerSecond = 1;
+
+  /** @param timeUnit what times are counted in; absent: the first one tells */
+  constructor(timeUnit?: TimeUnit) {
+    if (timeUnit) this.#setTimeUnit(timeUnit);
+  }
 
   /** Columns that others have made room in, and are about to fill. */
-  static over(columns: TraceColumns): Columns {
-    const over = new Columns();
+  static over(columns: TraceColumns, timeUnit: TimeUnit): Columns {
+    const over = new Columns(timeUnit);
     over.#columns = columns;
     over.#capacity = columns.line.length;
     return over;
   }
 
+  /** What times are counted in that are yet to come; here they are seconds. */
+  get timeUnit(): TimeUnit {
+    return this.#timeUnit ?? 'seconds';
+  }
+
   push(time: number, latency: number, functionId: number, runtimeId: number, memoryMB: number, line: number): void {
+    if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(time));
     if (this.rows === this.#capacity) this.reserve(1);
     const row = this.rows++;
     const columns = this.#columns;
-    columns.time[row] = time;
+    columns.time[row] = time / this.#timesPerSecond;
     columns.latency[row] = latency;
     columns.functionId[row] = functionId;
     columns.runtimeId[row] = runtimeId;
@@ -42,9 +56,15 @@ export class Columns {
 
   /** Appends copies of rows. */
   append(block: RowBlock): void {
+    if (block.rows === 0) return;
+    if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(block.time[0]));
     this.reserve(block.rows);
     copyRows(block, 0, block.rows, this.#columns, this.rows);
+    const from = this.rows;
     this.rows += block.rows;
+    if (this.#timesPerSecond === 1) return;
+    const { time } = this.#columns;
+    for (let row = from; row < this.rows; row++) time[row] /= this.#timesPerSecond;
   }
 
   /** Makes room for so many more rows. */
@@ -89,6 +109,11 @@ export class Columns {
       memoryMB: memoryMB.subarray(0, rows),
       line: line.subarray(0, rows),
     };
+  }
+
+  #setTimeUnit(unit: TimeUnit): void {
+    this.#timeUnit = unit;
+    this.#timesPerSecond = timesPerSecond(unit);
   }
 
   #resize(capacity: number): void {

@@ -1,5 +1,5 @@
 import { UNCLOSED_QUOTE } from './csvLane';
-import type { LineAccount, RowProblem, TraceTable } from './table';
+import type { LineAccount, RowProblem, TimeUnit, TraceTable } from './table';
 import { TraceError } from './traceError';
 import { TraceReader } from './traceReader';
 
@@ -16,9 +16,10 @@ const STRETCH_BYTES = 1 << 16;
  * Reads lines taken out of a trace; null where they hold what depends on the lines behind them, or more problems than are listed.
  * @param header the trace's header line
  * @param text whole lines, the last with or without its line end
+ * @param timeUnit what the trace's times are counted in
  */
-export function readLines(header: string, text: string): LinesRead | null {
-  const reader = new TraceReader(STRETCH_BYTES);
+export function readLines(header: string, text: string, timeUnit: TimeUnit): LinesRead | null {
+  const reader = new TraceReader(STRETCH_BYTES, 0, timeUnit);
   try {
     for (const _ of reader.write(new TextEncoder().encode(`${header}\n${text}`)));
     const { table, problems, account } = reader.end();

@@ -1,4 +1,4 @@
-import { Columns } from './columns';
+import type { Columns } from './columns';
 import { COLUMN, shorten, type TraceHeader } from './header';
 import { MAX_NAME_LENGTH, NameTable } from './names';
 import { parseDecimal } from './numbers';
@@ -28,7 +28,7 @@ export class RowCollector {
   /** @param columns where the rows go */
   constructor(
     readonly header: TraceHeader,
-    readonly columns = new Columns(),
+    readonly columns: Columns,
   ) {
     if (header.runtime < 0) this.runtimes.add('');
   }
@@ -43,7 +43,13 @@ export class RowCollector {
     const time = parseDecimal(fields[header.time]);
     const latency = parseDecimal(fields[header.latency]);
     const memoryMB = header.memoryMB < 0 ? UNKNOWN_MEMORY : parseMemory(fields[header.memoryMB]);
-    if (!(time >= 0)) this.#badField(fields[header.time], line, 'time', 'epoch seconds: a number, 0 or more');
+    if (!(time >= 0))
+      this.#badField(
+        fields[header.time],
+        line,
+        'time',
+        'epoch seconds, or a finer count since 1970: a number, 0 or more',
+      );
     else if (!(latency >= 0)) this.#badField(fields[header.latency], line, 'latency', 'a number, 0 or more');
     else if (memoryMB < 0) {
       this.#badField(fields[header.memoryMB], line, 'memoryMB', 'whole megabytes, 0 to 4,294,967,294');

@@ -3,7 +3,7 @@ import type { TraceHeader } from './header';
 import { PlainLane } from './plainLane';
 import { BYTE } from './records';
 import { RowCollector } from './rows';
-import type { RowProblem } from './table';
+import type { RowProblem, TimeUnit } from './table';
 
 /**
  * The most bytes of a block: with the rest of its last line it fits into what the kernel takes at a time. A line that is too long for that
@@ -32,6 +32,7 @@ export interface ScanJob {
   /** Where rows go: that of the first line to `row`, that of each other as much further on as it is lines further on. */
   readonly columns: TraceColumns;
   readonly row: number;
+  readonly timeUnit: TimeUnit;
   readonly state: Int32Array;
   /** How many lines there are before each block. */
   readonly linesBefore: Uint32Array;
@@ -93,7 +94,7 @@ export class BlockScan {
   constructor(job: ScanJob, readAt: (into: Uint8Array, position: number) => number) {
     this.#job = job;
     this.#readAt = readAt;
-    this.#rows = new RowCollector(job.header, Columns.over(job.columns));
+    this.#rows = new RowCollector(job.header, Columns.over(job.columns, job.timeUnit));
     this.#lane = new PlainLane(this.#rows);
     this.#runtimesSent = job.header.runtime < 0 ? 1 : 0;
   }

@@ -1,6 +1,9 @@
 /** How the numbers of a trace's `latency` column are to be read. */
 export type LatencyUnit = 'seconds' | 'milliseconds';
 
+/** What a trace's times are counted in, since 1970. */
+export type TimeUnit = 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds';
+
 /** What the user asked for: one unit, or that it be detected. */
 export type LatencyUnitSetting = 'auto' | LatencyUnit;
 
@@ -13,7 +16,7 @@ export const UNKNOWN_MEMORY = 0xffff_ffff;
  */
 export interface TraceTable {
   readonly rowCount: number;
-  /** Epoch seconds of each cold start (`__time__`). */
+  /** Epoch seconds of each cold start (`__time__`), whatever the file counts in. */
   readonly time: Float64Array;
   /** Latency as the file writes it; divide by `unitsPerSecond(unit)` of the detected unit for seconds. */
   readonly latency: Float64Array;
@@ -64,6 +67,8 @@ export interface TraceFile {
   /** The first `MAX_LISTED_PROBLEMS` bad rows, in file order. */
   readonly problems: readonly RowProblem[];
   readonly detectedUnit: DetectedUnit;
+  /** What the file's times are counted in, as its first row has it. */
+  readonly timeUnit: TimeUnit;
   /** Which of the optional columns the file has. */
   readonly columns: { readonly runtime: boolean; readonly memoryMB: boolean };
   readonly bytes: number;

@@ -1,3 +1,4 @@
+import { Columns } from './columns';
 import { CsvLane } from './csvLane';
 import { ENCODING_PREFIX, requireText } from './encoding';
 import { otherDelimiter, readHeader, type TraceHeader } from './header';
@@ -9,7 +10,7 @@ import { lineEndFrom, RecordCutter } from './records';
 import { RowCollector } from './rows';
 import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
 import type { RowBlock } from './scanKernel';
-import type { LineAccount, TraceFile } from './table';
+import type { LineAccount, TimeUnit, TraceFile } from './table';
 import { TraceError } from './traceError';
 import { ByteWindow } from './window';
 
@@ -45,8 +46,13 @@ export class TraceReader {
   /**
    * @param stretch how many bytes to gather before working on them
    * @param size how many bytes there will be, as far as is known
+   * @param timeUnit what times are counted in; absent: the first row tells
    */
-  constructor(stretch: number, size = 0) {
+  constructor(
+    stretch: number,
+    size = 0,
+    private readonly timeUnit?: TimeUnit,
+  ) {
     this.#stretch = stretch;
     this.#size = size;
   }
@@ -97,7 +103,8 @@ export class TraceReader {
     window.start = window.end;
     this.#fresh = 0;
     this.bytes = from;
-    return scanJob({ header, from, to: this.#size, blockBytes, line, columns: columns.room, row: columns.rows });
+    const { room, rows: row, timeUnit } = columns;
+    return scanJob({ header, from, to: this.#size, blockBytes, line, columns: room, row, timeUnit });
   }
 
   /** Takes the block that comes next of the job that has been handed over. Throws a TraceError for more names than can be numbered. */
@@ -129,6 +136,7 @@ export class TraceReader {
       account,
       problems: rows.problems,
       detectedUnit: detectUnit(table.latency),
+      timeUnit: rows.columns.timeUnit,
       columns: { runtime: rows.header.runtime >= 0, memoryMB: rows.header.memoryMB >= 0 },
       bytes: this.bytes,
     };
@@ -214,7 +222,7 @@ export class TraceReader {
   }
 
   #startRows(header: TraceHeader, line: number): void {
-    const rows = new RowCollector(header);
+    const rows = new RowCollector(header, new Columns(this.timeUnit));
     rows.blankLines = this.#blankLinesBefore;
     rows.line = line;
     this.#lanes = { rows, plain: new PlainLane(rows), csv: new CsvLane(rows) };

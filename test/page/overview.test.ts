@@ -58,11 +58,20 @@ describe('the headline', () => {
       .toEqual([{ name: 'openSettings', request: { setting: 'faasnet.latencyUnit' } }]);
   });
 
-  test.each(LOOKS)('says that times are hardly seconds, and what to do (%s, %i wide)', async (theme, width) => {
-    const csv = DAMAGED.replaceAll(/^\d+/gm, '$&123');
-    open = await openPage({ csv, name: 'in-milliseconds.csv', theme, width });
-    await open.page.getByText('but look like milliseconds', { exact: false }).waitFor();
-    await open.page.getByText('divide __time__ by 1,000', { exact: false }).waitFor();
+  test('reads times in milliseconds, and says so', async () => {
+    open = await openPage({ csv: DAMAGED, name: 'in-seconds.csv' });
+    await fact('Cold starts').waitFor();
+    const span = await fact('Span').textContent();
+    await open.close();
+    open = await openPage({ csv: DAMAGED.replaceAll(/^\d+/gm, '$&000'), name: 'in-milliseconds.csv' });
+    await open.page.getByText('Times are read as milliseconds (detected)', { exact: false }).waitFor();
+    await expect.poll(() => fact('Span').textContent()).toBe(span);
+  });
+
+  test.each(LOOKS)('says that times are hardly right (%s, %i wide)', async (theme, width) => {
+    const csv = DAMAGED.replace(`${START + 100_000}`, '$&000');
+    open = await openPage({ csv, name: 'two-units.csv', theme, width });
+    await open.page.getByText('some are far too large for that', { exact: false }).waitFor();
     await expectNothingOverlaps(open.page);
     await expectAccessible(open.page);
   });

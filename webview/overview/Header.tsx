@@ -12,6 +12,7 @@ export function Header() {
     <TraceHeader name={name} synthetic={synthetic ?? false}>
       {overview && <Source overview={overview} />}
       {overview?.latency && <Unit latency={overview.latency} />}
+      {overview && overview.timeUnit !== 'seconds' && <TimeUnit unit={overview.timeUnit} />}
       {overview?.timeDoubt && <span class="warning">{overview.timeDoubt}</span>}
     </TraceHeader>
   );
@@ -29,6 +30,14 @@ function sourceText({ kind, version, modified }: SourceVersion): string {
   if (kind === 'editor') return `From the editor, with unsaved edits (version ${version})`;
   const changed = modified / 1000;
   return modified > 0 ? `From disk, saved ${dateTime(changed)}` : 'From disk';
+}
+
+function TimeUnit({ unit }: { readonly unit: Overview['timeUnit'] }) {
+  return (
+    <span class="unit">
+      Times are read as <strong>{unit}</strong> (detected): for seconds, the first one is far too large.
+    </span>
+  );
 }
 
 function Unit({ latency }: { readonly latency: LatencySummary }) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headerColumns, type LineAccount, type RowProblem, TraceError, type TraceTable } from '../../../src/trace';
+import { Columns } from '../../../src/trace/columns';
 import { CsvLane } from '../../../src/trace/csvLane';
 import { RowCollector } from '../../../src/trace/rows';
 import { TraceReader } from '../../../src/trace/traceReader';
@@ -20,7 +21,7 @@ interface Outcome {
 
 /** What comes of the rows when all of them go through csv-parse. */
 function throughCsvParse(header: string, bytes: Uint8Array): Outcome {
-  const rows = new RowCollector(headerColumns(header)!);
+  const rows = new RowCollector(headerColumns(header)!, new Columns());
   rows.line = 2;
   const lane = new CsvLane(rows);
   for (let at = 0; at < bytes.length; ) at = lane.take(bytes, at, bytes.length, true, Number.POSITIVE_INFINITY);

@@ -2,6 +2,7 @@
 
 export interface NaiveRow {
   readonly line: number;
+  /** Epoch seconds. */
   readonly time: number;
   readonly latency: number;
   readonly functionName: string;
@@ -46,9 +47,11 @@ export function naiveRead(bytes: Uint8Array): NaiveTrace | null {
     else rows.push(row);
   }
   if (rows.length === 0) return null;
+  // Times of the year 5138 and later are counted in something finer than seconds.
+  const perSecond = [1, 1e3, 1e6, 1e9].find((perSecond) => rows[0].time / perSecond < 1e11) ?? 1;
   const last = records[records.length - 1];
   return {
-    rows,
+    rows: rows.map((row) => ({ ...row, time: row.time / perSecond })),
     bad,
     blankLines: records.length - written.length,
     records: records.length,

@@ -72,8 +72,10 @@ async function outcome(read: () => Promise<TraceFile>) {
 }
 
 /** A file with a row, and lines enough behind it for the reader to have seen that it is text, before the rows to be read in threads. */
-function longFile(header: string, rows: Uint8Array): Buffer {
-  const fields = header.split(',').map((name) => (/time|latency|memory/.test(name) ? '1' : 'f'));
+function longFile(header: string, rows: Uint8Array, time = '1'): Buffer {
+  const fields = header
+    .split(',')
+    .map((name) => (name.includes('time__') ? time : /latency|memory/.test(name) ? '1' : 'f'));
   return Buffer.concat([Buffer.from(`${header}\n${fields.join(',')}\n${'\n'.repeat(ENCODING_PREFIX)}`), rows]);
 }
 
@@ -99,20 +101,25 @@ describe('reading in threads', () => {
         blockBytes: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 200, max: 4000 })),
         threads: fc.integer({ min: 1, max: 3 }),
         before: fc.nat(40),
+        time: fc.constantFrom('1', '1620489600123', '1620489600123456789'),
         failAt: fc.oneof({ weight: 9, arbitrary: fc.constant(Number.POSITIVE_INFINITY) }, fc.nat(20)),
       });
       let blocks = 0;
       await fc.assert(
-        fc.asyncProperty(headerAndRows, sizes, async ({ header, rows }, { blockBytes, threads, before, failAt }) => {
-          fc.pre(!header.includes('"'));
-          const bytes = longFile(header, rows);
-          const scanning = threadsOn(bytes, blockBytes, threads, failAt);
-          const found = await outcome(() =>
-            inThreads(bytes, Math.min(bytes.length, bytes.length - rows.length + before), scanning),
-          );
-          expect(found).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
-          blocks += scanning.scanned.blocks;
-        }),
+        fc.asyncProperty(
+          headerAndRows,
+          sizes,
+          async ({ header, rows }, { blockBytes, threads, before, time, failAt }) => {
+            fc.pre(!header.includes('"'));
+            const bytes = longFile(header, rows, time);
+            const scanning = threadsOn(bytes, blockBytes, threads, failAt);
+            const found = await outcome(() =>
+              inThreads(bytes, Math.min(bytes.length, bytes.length - rows.length + before), scanning),
+            );
+            expect(found).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
+            blocks += scanning.scanned.blocks;
+          },
+        ),
         { numRuns: RUNS },
       );
       expect(blocks).toBeGreaterThan(RUNS);
