@@ -71,6 +71,7 @@ function asJson(overview: TraceOverview, functions: TopFunctions) {
     columns: overview.columns,
     timeRange: overview.timeRange,
     timeUnit: overview.timeUnit,
+    offsetMissing: overview.offsetMissing,
     timeDoubt: overview.timeDoubt,
     peakPerSecond: overview.peakPerSecond,
     peakPerMinute: overview.peakPerMinute,
@@ -105,14 +106,13 @@ function asText(overview: TraceOverview, functions: TopFunctions): string[] {
 }
 
 function headline(overview: TraceOverview) {
-  const { account, functions, runtimes, timeRange, timeUnit, timeDoubt, latency, peakPerSecond, peakPerMinute } =
-    overview;
+  const { account, functions, runtimes, timeRange, latency, peakPerSecond, peakPerMinute } = overview;
   const span = timeRange && `${utc(timeRange.from)} to ${utc(timeRange.to)}, ${hours(timeRange.to - timeRange.from)}`;
   return definitions([
     ['Cold starts', count(account.rows)],
     ['Functions', count(functions)],
     ['Runtimes', count(runtimes.length)],
-    ['Time', [span ?? '–', timeUnit !== 'seconds' && `Read as ${timeUnit}`, timeDoubt].filter(Boolean).join('. ')],
+    ['Time', [span ?? '–', ...timeNotes(overview)].join('. ')],
     ['Peak', `${count(peakPerSecond)} in a second, ${count(peakPerMinute)} in a minute`],
     ['Latency column', latency ? `${latency.unit}. ${latency.reason}` : '–'],
     [
@@ -120,6 +120,14 @@ function headline(overview: TraceOverview) {
       `${counted(account.badRows, 'bad row')}, ${counted(account.blankLines, 'blank line')} of ${count(account.physicalLines)}`,
     ],
   ]);
+}
+
+function timeNotes({ timeUnit, offsetMissing, timeDoubt }: TraceOverview): string[] {
+  return [
+    timeUnit !== 'seconds' && `Read as ${timeUnit}`,
+    offsetMissing && 'Dates without an offset from UTC are taken for UTC',
+    timeDoubt,
+  ].filter((note) => typeof note === 'string');
 }
 
 function hours(span: number): string {

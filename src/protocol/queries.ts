@@ -58,6 +58,8 @@ export interface Overview {
   readonly timeRange: { readonly from: number; readonly to: number } | null;
   /** What the file's times are counted in; told in seconds here. */
   readonly timeUnit: TimeUnit;
+  /** Whether any is a date without an offset from UTC, which is taken for UTC. */
+  readonly offsetMissing: boolean;
   /** Why they are hardly right, in one sentence; null where nothing speaks against it. */
   readonly timeDoubt: string | null;
   readonly latency: LatencySummary | null;

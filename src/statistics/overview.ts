@@ -52,6 +52,7 @@ export async function overviewOf(
     runtimes: await runtimeStatistics(table, index, perSecond, checkpoint),
     timeRange,
     timeUnit: file.timeUnit,
+    offsetMissing: file.offsetMissing,
     timeDoubt: timeRange && timeDoubt(timeRange.to, file.timeUnit),
     latency: await latencySummary(table, index, perSecond, context.unit, checkpoint),
     columns: file.columns,

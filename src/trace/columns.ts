@@ -41,6 +41,11 @@ export class Columns {
     return this.#timeUnit ?? 'seconds';
   }
 
+  /** What they are divided by. */
+  get timesPerSecond(): number {
+    return this.#timesPerSecond;
+  }
+
   push(time: number, latency: number, functionId: number, runtimeId: number, memoryMB: number, line: number): void {
     if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(time));
     if (this.rows === this.#capacity) this.reserve(1);

@@ -5,6 +5,7 @@ import { parseDecimal } from './numbers';
 import type { ThreadNames } from './readInThreads';
 import type { ScannedBlock } from './scanJob';
 import { MAX_LISTED_PROBLEMS, type RowProblem, UNKNOWN_MEMORY } from './table';
+import { hasNoOffset, parseTime } from './times';
 
 const MAX_FOUND_LENGTH = 80;
 /** Half of what a JavaScript Map holds. */
@@ -21,6 +22,8 @@ export class RowCollector {
   readonly runtimes = new NameTable(MAX_RUNTIMES, 'runtimes');
   readonly problems: RowProblem[] = [];
   badRows = 0;
+  /** Whether any date had no offset from UTC. */
+  offsetMissing = false;
   blankLines = 0;
   /** The line, from 1, on which the next record starts; whoever splits the records moves it on. */
   line = 1;
@@ -40,7 +43,7 @@ export class RowCollector {
       this.#wrongWidth(fields.length, line);
       return;
     }
-    const time = parseDecimal(fields[header.time]);
+    const time = parseTime(fields[header.time], this.columns.timesPerSecond);
     const latency = parseDecimal(fields[header.latency]);
     const memoryMB = header.memoryMB < 0 ? UNKNOWN_MEMORY : parseMemory(fields[header.memoryMB]);
     if (!(time >= 0))
@@ -48,12 +51,13 @@ export class RowCollector {
         fields[header.time],
         line,
         'time',
-        'epoch seconds, or a finer count since 1970: a number, 0 or more',
+        'a count since 1970, in seconds or finer, or an ISO 8601 date and time',
       );
     else if (!(latency >= 0)) this.#badField(fields[header.latency], line, 'latency', 'a number, 0 or more');
     else if (memoryMB < 0) {
       this.#badField(fields[header.memoryMB], line, 'memoryMB', 'whole megabytes, 0 to 4,294,967,294');
     } else {
+      this.offsetMissing ||= hasNoOffset(fields[header.time]);
       const runtime = header.runtime < 0 ? '' : fields[header.runtime];
       this.row(time, latency, memoryMB, fields[header.functionName], runtime, line);
     }
@@ -81,6 +85,7 @@ export class RowCollector {
     names.renumber(block, rows, this.functions, this.runtimes);
     for (const problem of block.problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
     this.badRows += block.badRows;
+    this.offsetMissing ||= block.offsetMissing;
     this.blankLines += block.blankLines;
     this.line += block.lines;
   }

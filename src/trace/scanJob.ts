@@ -47,6 +47,8 @@ export interface ScannedBlock {
   readonly badRows: number;
   readonly blankLines: number;
   readonly problems: readonly RowProblem[];
+  /** Whether any date in it, or in the thread's blocks before, had no offset from UTC. */
+  readonly offsetMissing: boolean;
   /** Names that the thread has met for the first time; its numbers go on from those of the blocks it scanned before. */
   readonly functionNames: readonly string[];
   readonly runtimeNames: readonly string[];
@@ -136,6 +138,7 @@ export class BlockScan {
       rows: rows.columns.rows - row,
       badRows: rows.badRows - badRows,
       blankLines: rows.blankLines - blankLines,
+      offsetMissing: rows.offsetMissing,
       ...this.#news(),
       lines: rows.line - job.line - before,
       bytes: taken,

@@ -69,6 +69,8 @@ export interface TraceFile {
   readonly detectedUnit: DetectedUnit;
   /** What the file's times are counted in, as its first row has it. */
   readonly timeUnit: TimeUnit;
+  /** Whether any of them is a date without an offset from UTC, which is read as UTC. */
+  readonly offsetMissing: boolean;
   /** Which of the optional columns the file has. */
   readonly columns: { readonly runtime: boolean; readonly memoryMB: boolean };
   readonly bytes: number;

@@ -137,6 +137,7 @@ export class TraceReader {
       problems: rows.problems,
       detectedUnit: detectUnit(table.latency),
       timeUnit: rows.columns.timeUnit,
+      offsetMissing: rows.offsetMissing,
       columns: { runtime: rows.header.runtime >= 0, memoryMB: rows.header.memoryMB >= 0 },
       bytes: this.bytes,
     };

@@ -68,6 +68,18 @@ describe('the headline', () => {
     await expect.poll(() => fact('Span').textContent()).toBe(span);
   });
 
+  test('reads dates, and says where they are taken for UTC', async () => {
+    const dated = (zone: string) =>
+      DAMAGED.replaceAll(/^\d+/gm, (seconds) => new Date(Number(seconds) * 1000).toISOString().replace('Z', zone));
+    open = await openPage({ csv: dated('Z'), name: 'dated.csv' });
+    await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
+    expect(await open.page.getByText('taken for UTC', { exact: false }).count()).toBe(0);
+    await open.close();
+    open = await openPage({ csv: dated(''), name: 'dated.csv' });
+    await open.page.getByText('Dates without an offset from UTC are taken for UTC.').waitFor();
+    await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
+  });
+
   test.each(LOOKS)('says that times are hardly right (%s, %i wide)', async (theme, width) => {
     const csv = DAMAGED.replace(`${START + 100_000}`, '$&000');
     open = await openPage({ csv, name: 'two-units.csv', theme, width });

@@ -13,6 +13,7 @@ export function Header() {
       {overview && <Source overview={overview} />}
       {overview?.latency && <Unit latency={overview.latency} />}
       {overview && overview.timeUnit !== 'seconds' && <TimeUnit unit={overview.timeUnit} />}
+      {overview?.offsetMissing && <span class="unit">Dates without an offset from UTC are taken for UTC.</span>}
       {overview?.timeDoubt && <span class="warning">{overview.timeDoubt}</span>}
     </TraceHeader>
   );
