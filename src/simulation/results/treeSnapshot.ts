@@ -83,7 +83,7 @@ function entriesUpTo(log: TreeLog, time: number): number {
   return low;
 }
 
-/** The VMs in the tree after the first `end` entries, and the registry. */
+/** The VMs in the tree after the first `end` entries, and who stands at the top. */
 function replay(log: TreeLog, end: number): Members {
   const members: Members = new Map([[TOP, newMember(TOP, Number.NaN)]]);
   for (let i = 0; i < end; i++) {
