@@ -1,4 +1,4 @@
-import { detectTimeUnit, isTraceHeader, linesStandAlone, readLines, timesPerSecond } from '../trace';
+import { isTraceHeader, linesStandAlone, readLines } from '../trace';
 import type { ReadHunk } from './addedRows';
 import { EditedLines, type LineEdit } from './editedLines';
 import { LiveTrace, type TraceAsRead } from './liveTrace';
@@ -64,7 +64,9 @@ export class LiveEdits {
     }
     const edited = new LiveEdits(this.#read, lines, hunks);
     if (edited.trace.rowCount === 0) return null;
-    return detectTimeUnit(edited.trace.firstTime * timesPerSecond(timeUnit)) === timeUnit ? edited : null;
+    const { firstLine } = edited.trace;
+    const firstRow = readLines(header.text, text.text(firstLine - 1, firstLine));
+    return firstRow?.timeUnit === timeUnit ? edited : null;
   }
 }
 

@@ -128,14 +128,13 @@ export class LiveTrace implements HoverTrace {
     return overview.functions - empty + this.#added.functionNames.length;
   }
 
-  /** Of the row that stands first, epoch seconds. */
-  get firstTime(): number {
-    const { table } = this.#read;
+  /** Of the row that stands first, from 1. */
+  get firstLine(): number {
     const removed = new Set(this.#removed);
     let kept = 0;
     while (removed.has(kept)) kept++;
-    const added = this.#added.rows.at(0);
-    return added && (kept === table.rowCount || added.line < this.place(kept)) ? added.time : table.time[kept];
+    const keptLine = kept < this.#read.table.rowCount ? this.place(kept) : Number.POSITIVE_INFINITY;
+    return Math.min(keptLine, this.#added.rows.at(0)?.line ?? Number.POSITIVE_INFINITY);
   }
 
   time(row: number): number {

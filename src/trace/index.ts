@@ -9,5 +9,5 @@ export { type ReadCheckpoint, type ReadOptions, type ReadProgress, readTrace } f
 export { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, stopBefore } from './scanJob';
 export type { RowBlock } from './scanKernel';
 export * from './table';
-export { detectTimeUnit, TOO_LATE, timesPerSecond } from './timeUnit';
+export { TOO_LATE } from './timeUnit';
 export { TraceError, type TraceErrorCode } from './traceError';

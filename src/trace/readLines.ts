@@ -8,6 +8,8 @@ export interface LinesRead {
   /** null where none of them is a readable row. */
   readonly table: TraceTable | null;
   readonly problems: readonly RowProblem[];
+  /** What their times are counted in; null where none of them is a readable row. */
+  readonly timeUnit: TimeUnit | null;
 }
 
 const STRETCH_BYTES = 1 << 16;
@@ -16,25 +18,30 @@ const STRETCH_BYTES = 1 << 16;
  * Reads lines taken out of a trace; null where they hold what depends on the lines behind them, or more problems than are listed.
  * @param header the trace's header line
  * @param text whole lines, the last with or without its line end
- * @param timeUnit what the trace's times are counted in
+ * @param timeUnit what the trace's times are counted in; absent: the first of these rows tells
  */
-export function readLines(header: string, text: string, timeUnit: TimeUnit): LinesRead | null {
+export function readLines(header: string, text: string, timeUnit?: TimeUnit): LinesRead | null {
   const reader = new TraceReader(STRETCH_BYTES, 0, timeUnit);
   try {
     for (const _ of reader.write(new TextEncoder().encode(`${header}\n${text}`)));
-    const { table, problems, account } = reader.end();
+    const { table, problems, account, timeUnit: told } = reader.end();
     for (let row = 0; row < table.rowCount; row++) table.line[row]--;
-    return read(table, problems, account);
+    return read(table, problems, account, told);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
     const { code, problems, account } = error;
-    return code === 'noRows' && account ? read(null, problems, account) : null;
+    return code === 'noRows' && account ? read(null, problems, account, null) : null;
   }
 }
 
-function read(table: TraceTable | null, problems: readonly RowProblem[], account: LineAccount): LinesRead | null {
+function read(
+  table: TraceTable | null,
+  problems: readonly RowProblem[],
+  account: LineAccount,
+  timeUnit: TimeUnit | null,
+): LinesRead | null {
   if (!linesStandAlone(problems, account)) return null;
-  return { table, problems: problems.map((problem) => ({ ...problem, line: problem.line - 1 })) };
+  return { table, problems: problems.map((problem) => ({ ...problem, line: problem.line - 1 })), timeUnit };
 }
 
 /** Whether each line of what was read is a record by itself, whatever stands in the others; and all problems are listed. */

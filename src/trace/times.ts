@@ -27,6 +27,5 @@ export function hasNoOffset(text: string): boolean {
 
 /** Whether the calendar has the day: 30 February would be taken for 2 March. */
 function isDay(date: string): boolean {
-  const midnight = new Date(`${date}T00:00:00Z`);
-  return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(date);
+  return new Date(`${date}T00:00:00Z`).getUTCDate() === Number(date.slice(-2));
 }

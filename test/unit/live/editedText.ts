@@ -11,14 +11,12 @@ export type RandomEdit =
 
 const place = fc.noBias(fc.nat(999_999));
 const runtime = fc.constantFrom('python', 'go', 'nodejs', '');
+const time = fc.oneof(
+  { weight: 8, arbitrary: fc.nat(300).map(String) },
+  fc.constantFrom('1620489600123', '2021-05-08T16:00:01Z'),
+);
 const row = fc
-  .tuple(
-    fc.nat(300),
-    fc.constantFrom('f1', 'a', 'new', 'été', '函数'),
-    fc.nat(9000),
-    runtime,
-    fc.constantFrom('128', ''),
-  )
+  .tuple(time, fc.constantFrom('f1', 'a', 'new', 'été', '函数'), fc.nat(9000), runtime, fc.constantFrom('128', ''))
   .map((fields) => fields.join(','));
 const lines = fc.oneof(
   { weight: 8, arbitrary: row },

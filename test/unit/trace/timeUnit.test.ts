@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bytesSource, detectTimeUnit, readTrace, timesPerSecond } from '../../../src/trace';
+import { bytesSource, readTrace } from '../../../src/trace';
+import { detectTimeUnit, timesPerSecond } from '../../../src/trace/timeUnit';
 
 /** When something that happened may have been logged, epoch seconds: from 1973 to 2100. */
 const moments = fc.integer({ min: 100_000_000, max: 4_102_444_800 });
