@@ -53,7 +53,7 @@ export async function overviewOf(
     timeRange,
     timeUnit: file.timeUnit,
     offsetMissing: file.offsetMissing,
-    timeDoubt: timeRange && timeDoubt(timeRange.to, file.timeUnit),
+    timeDoubt: timeRange && timeDoubt(timeRange, file.timeUnit),
     latency: await latencySummary(table, index, perSecond, context.unit, checkpoint),
     columns: file.columns,
     synthetic: context.synthetic,
