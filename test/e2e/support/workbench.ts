@@ -104,8 +104,7 @@ export class Workbench {
 
   /** Opens a file of the workspace as *Go to File* does, in the editor that is its default. */
   async openFile(name: string): Promise<void> {
-    await this.openQuickInput('ControlOrMeta+P');
-    await this.pick(name, name);
+    await this.findAndTake('ControlOrMeta+P', name, name);
     await this.tab(name).waitFor();
   }
 
@@ -124,13 +123,19 @@ export class Workbench {
 
   /** Runs a command by its title, through the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.openQuickInput('F1');
-    await this.pick(`>${title}`, title);
+    await this.findAndTake('F1', `>${title}`, title);
   }
 
-  /** Presses a key until the quick input opens: a key is lost where the focus is on its way from one editor to another. */
-  private async openQuickInput(key: string): Promise<void> {
-    await this.untilSeen(this.quickInput, () => this.page.keyboard.press(key));
+  /**
+   * Opens the quick input by a key and types, until the entry is there, and takes it: where the focus is on its way from one editor to another, the key is
+   * lost, or what it opened closes again.
+   */
+  private async findAndTake(key: string, text: string, label: string): Promise<void> {
+    await this.untilSeen(this.entry(label), async () => {
+      if (!(await this.quickInput.isVisible())) await this.page.keyboard.press(key);
+      await this.quickInput.fill(text, { timeout: RETRY_AFTER_MS }).catch(() => {});
+    });
+    await this.take(label);
   }
 
   /** Does what a person would do again as long as it shows no effect. */
@@ -150,14 +155,15 @@ export class Workbench {
     return this.page.locator('.quick-input-widget input[type="text"]');
   }
 
-  /** Types into the quick input, goes down to the entry with exactly this label, and takes it. */
-  private async pick(text: string, label: string): Promise<void> {
-    const widget = this.page.locator('.quick-input-widget');
-    await this.quickInput.fill(text);
-    const entries = widget.locator('.monaco-list-row');
+  /** The entry of the quick input with exactly this label; `which` narrows it down. */
+  private entry(label: string, which = ''): Locator {
     const named = this.page.locator('.label-name', { hasText: new RegExp(`^${literally(label)}$`) });
-    await entries.filter({ has: named }).first().waitFor();
-    const chosen = widget.locator('.monaco-list-row.focused').filter({ has: named });
+    return this.page.locator(`.quick-input-widget .monaco-list-row${which}`).filter({ has: named }).first();
+  }
+
+  /** Goes down to an entry that is there, and takes it. */
+  private async take(label: string): Promise<void> {
+    const chosen = this.entry(label, '.focused');
     for (let passed = 0; passed < 20 && (await chosen.count()) === 0; passed++)
       await this.page.keyboard.press('ArrowDown');
     await this.page.keyboard.press('Enter');
@@ -166,7 +172,9 @@ export class Workbench {
 
   /** Chooses among what a command offers, which are its entries' labels. */
   async choose(label: string): Promise<void> {
-    await this.pick(label, label);
+    await this.quickInput.fill(label);
+    await this.entry(label).waitFor();
+    await this.take(label);
   }
 
   /** Answers the question that the quick input asks; without a text, with what it suggests. */
@@ -202,7 +210,7 @@ export class Workbench {
 
   /** Puts the text cursor on a line, from 1. */
   async goToLine(line: number): Promise<void> {
-    await this.openQuickInput('Control+G');
+    await this.untilSeen(this.quickInput, () => this.page.keyboard.press('Control+G'));
     await this.quickInput.fill(`:${line}`);
     await this.page.keyboard.press('Enter');
     await this.page.getByRole('button', { name: new RegExp(`^Ln ${line}, `) }).waitFor();
