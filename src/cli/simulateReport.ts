@@ -1,5 +1,4 @@
-import type { MeanWithInterval } from '../protocol/queries';
-import type { Workload } from '../simulation';
+import type { MeanWithInterval, Workload } from '../simulation';
 import { bytes, count, counted, seconds, table } from './format';
 import type { SystemReport } from './simulate';
 

@@ -1,4 +1,4 @@
-import type { LatencySummary } from '../protocol/queries';
+import type { LatencySummary } from '../statistics';
 import { quantileAt, unitInForce } from '../statistics';
 import { detectUnitByMedian, type LatencyUnitSetting, unitsPerSecond } from '../trace';
 

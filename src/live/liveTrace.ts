@@ -1,4 +1,4 @@
-import type { LatencySummary, Overview } from '../protocol/queries';
+import type { LatencySummary, Overview } from '../statistics';
 import {
   countBelow,
   factsOf,

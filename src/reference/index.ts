@@ -3,6 +3,7 @@ export { CITATION } from './citation';
 export { type ComparisonRow, compare, type ErrorSummary, summarize } from './compare';
 export { REPRODUCTION_SEEDS, type Reproduction, reproduceFigure } from './experiments/reproduce';
 export { FIGURES, FigureError, figureById } from './figures';
+export type { Preset } from './preset';
 export { PRESETS } from './presets';
 export { pointCells, toCsv, toMarkdown, toSummaryMarkdown } from './report';
 export type { Axis, DrawnLine, Figure, FigureId, Goal, Line, Point, Series } from './types';

@@ -1,6 +1,6 @@
-import type { Preset } from '../protocol/queries';
 import { burstSizes, figure14a } from './figures/figure14';
 import { images } from './figures/figure20';
+import type { Preset } from './preset';
 import { IOT_REPLAY, LARGE_SCALE, PLACEMENT_TEST, type ProfileSetUp, SPIKES, TRAFFIC_BURST } from './setUps';
 
 /** Systems of the paper's comparisons (ATC'21 §4.1). */

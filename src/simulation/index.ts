@@ -1,3 +1,4 @@
+export type * from './answers';
 export { parseFailure, requireFailures } from './failures';
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';

@@ -1,4 +1,4 @@
-import type { ParameterInfo } from '../protocol/queries';
+import type { ParameterInfo } from './answers';
 import { type ParameterShape, SYSTEM_PARAMETERS } from './systemParameters';
 
 function group(name: ParameterInfo['group'], parameters: Readonly<Record<string, ParameterShape>>): ParameterInfo[] {

@@ -1,4 +1,4 @@
-import type { ParameterInfo } from '../protocol/queries';
+import type { ParameterInfo } from './answers';
 import { PARAMETERS } from './parameterList';
 import type { Parameters } from './types';
 

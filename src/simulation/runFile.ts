@@ -1,4 +1,4 @@
-import type { RunRequest, VmFailure, WorkloadRequest } from '../protocol/queries';
+import type { RunRequest, VmFailure, WorkloadRequest } from './answers';
 import { requireFailures } from './failures';
 import { PARAMETERS } from './parameterList';
 import { resolveParameters } from './parameters';

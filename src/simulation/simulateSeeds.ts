@@ -1,4 +1,4 @@
-import type { Latencies, MeanWithInterval, NumbersOverSeeds, RunNumbers, RunTotals } from '../protocol/queries';
+import type { Latencies, MeanWithInterval, NumbersOverSeeds, RunNumbers, RunTotals } from './answers';
 import { meanOverSeeds } from './results/seeds';
 import { summarizeRun } from './results/summary';
 import { simulate } from './simulate';

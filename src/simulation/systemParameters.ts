@@ -1,4 +1,4 @@
-import type { ParameterInfo } from '../protocol/queries';
+import type { ParameterInfo } from './answers';
 
 /** A parameter without what its place in the list says. */
 export type ParameterShape = Omit<ParameterInfo, 'name' | 'group' | 'integer'> & { readonly integer?: true };

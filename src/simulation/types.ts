@@ -1,6 +1,6 @@
-import type { RunSeries, RunTotals, TreeTop, VmFailure } from '../protocol/queries';
+import type { RunSeries, RunTotals, TreeTop, VmFailure } from './answers';
 
-export type { RunTotals, VmFailure } from '../protocol/queries';
+export type { RunTotals, VmFailure } from './answers';
 
 /** One function of a workload: what its containers need. */
 export interface FunctionSpec {

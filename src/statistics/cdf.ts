@@ -1,4 +1,4 @@
-import type { Curve } from '../protocol/queries';
+import type { Curve } from '../numeric/curve';
 import { mostPoints } from './series';
 
 /**

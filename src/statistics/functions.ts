@@ -1,5 +1,5 @@
-import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest } from '../protocol/queries';
 import { type TraceTable, UNKNOWN_MEMORY } from '../trace';
+import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest } from './answers';
 import { type Checkpoint, forSlices } from './checkpoint';
 import { functionQuantiles } from './functionQuantiles';
 import { functionRuntimes } from './functionRuntimes';

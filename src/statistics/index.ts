@@ -1,3 +1,4 @@
+export type * from './answers';
 export { buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
 export { functionQuantiles } from './functionQuantiles';
 export {

@@ -1,5 +1,6 @@
-import type { CdfRequest, Curve } from '../protocol/queries';
+import type { Curve } from '../numeric/curve';
 import type { TraceTable } from '../trace';
+import type { CdfRequest } from './answers';
 import { cdfOf } from './cdf';
 import { rowsByLatency } from './rows';
 import type { TraceIndex } from './traceIndex';

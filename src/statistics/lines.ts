@@ -1,5 +1,5 @@
-import type { Lines, LinesRequest } from '../protocol/queries';
 import type { TraceTable } from '../trace';
+import type { Lines, LinesRequest } from './answers';
 import { rowsByTime } from './rows';
 import { countBelow } from './search';
 import type { TraceIndex } from './traceIndex';

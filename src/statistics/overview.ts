@@ -1,5 +1,6 @@
-import type { LatencySummary, Overview, RuntimeSummary, SourceVersion } from '../protocol/queries';
+import type { SourceVersion } from '../trace';
 import { type TraceFile, type TraceTable, UNKNOWN_MEMORY, unitsPerSecond } from '../trace';
+import type { LatencySummary, Overview, RuntimeSummary } from './answers';
 import { type Checkpoint, forSlices } from './checkpoint';
 import { functionRuntimes } from './functionRuntimes';
 import { largestMemory } from './functions';

@@ -1,5 +1,5 @@
-import type { Series, SeriesRequest } from '../protocol/queries';
 import type { TraceTable } from '../trace';
+import type { Series, SeriesRequest } from './answers';
 import { type Bins, niceBins } from './bins';
 import { isBound, rowsByTime } from './rows';
 import { countBelow } from './search';

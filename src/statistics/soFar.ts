@@ -1,4 +1,3 @@
-import type { PartialTrace } from '../protocol/queries';
 import {
   detectUnitByMedian,
   type LatencyUnitSetting,
@@ -7,6 +6,7 @@ import {
   type TraceTable,
   unitsPerSecond,
 } from '../trace';
+import type { PartialTrace } from './answers';
 import { LatencyCounts } from './latencyCounts';
 import { TimeCounts } from './timeCounts';
 

@@ -1,4 +1,4 @@
-import type { Series } from '../protocol/queries';
+import type { Series } from './answers';
 import { type Bins, niceBins } from './bins';
 
 /** Bins kept: many times those drawn, so that a nice width for drawing is always a multiple of the one kept. */

@@ -8,6 +8,7 @@ export { type LinesRead, linesStandAlone, readLines } from './readLines';
 export { type ReadCheckpoint, type ReadOptions, type ReadProgress, readTrace } from './readTrace';
 export { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, stopBefore } from './scanJob';
 export type { RowBlock } from './scanKernel';
+export type { SourceVersion } from './sourceVersion';
 export * from './table';
 export { TOO_LATE } from './timeUnit';
 export { TraceError, type TraceErrorCode } from './traceError';

@@ -1,4 +1,5 @@
-import type { Curve, SeriesName } from '../../protocol/queries';
+import type { Curve } from '../../numeric/curve';
+import type { SeriesName } from '../answers';
 import type { RunResult, Workload } from '../types';
 import { countedArrivals, responseSeconds } from './responses';
 

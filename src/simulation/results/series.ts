@@ -1,4 +1,4 @@
-import type { RunSeries, SeriesName } from '../../protocol/queries';
+import type { RunSeries, SeriesName } from '../answers';
 import type { TimeAxis } from './timeAxis';
 import type { TrafficRecorder } from './trafficRecorder';
 import type { TreeLevels } from './treeLevels';

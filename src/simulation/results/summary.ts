@@ -1,4 +1,4 @@
-import type { Latencies, RunNumbers } from '../../protocol/queries';
+import type { Latencies, RunNumbers } from '../answers';
 import type { Run, RunResult, Workload } from '../types';
 import { countedArrivals, responseSeconds } from './responses';
 

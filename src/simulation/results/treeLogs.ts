@@ -1,4 +1,4 @@
-import type { TreeTop } from '../../protocol/queries';
+import type { TreeTop } from '../answers';
 import type { TreeLog } from '../types';
 
 /** Entries of the first piece of memory, and the most of any: each is twice as long as the one before. */

@@ -1,4 +1,4 @@
-import type { TreeInfo, TreeSnapshot, TreeTop } from '../../protocol/queries';
+import type { TreeInfo, TreeSnapshot, TreeTop } from '../answers';
 import { TreeEvent, type TreeLog } from '../types';
 
 /** As an upstream: who stands at the top, which is the registry or the root VM. */

@@ -1,4 +1,4 @@
-import type { SystemInfo, TreeTop } from '../../protocol/queries';
+import type { SystemInfo, TreeTop } from '../answers';
 import type { Cluster } from '../cluster/cluster';
 import type { Parameters } from '../types';
 

@@ -1,4 +1,4 @@
-import type { NamedProfile, ProfileSummary, WorkloadRequest } from '../../protocol/queries';
+import type { NamedProfile, ProfileSummary, WorkloadRequest } from '../answers';
 import type { Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
 import { type Profile, profileSteps } from './profile';

@@ -1,5 +1,6 @@
-import type { LatencyUnit } from '../trace';
-import type { Curve, SourceVersion } from './queries';
+import type { Curve } from '../numeric/curve';
+
+/** What the simulator is asked, and what it answers. Times are simulated seconds unless said otherwise. */
 
 /** What the page can ask of the simulator, and the answers. Types only. Times are simulated seconds unless said otherwise. */
 
@@ -95,47 +96,6 @@ export interface RunRequest {
   readonly seed: number;
   /** Seeds to simulate with, from `seed` up, 1 or more. Curves, trees and cold starts are those of the first. */
   readonly seeds: number;
-}
-
-/** A set-up of the paper's, for the form. */
-export interface Preset {
-  readonly id: string;
-  /** Begins with the number of the figure. */
-  readonly label: string;
-  readonly workload: Exclude<WorkloadRequest, { kind: 'trace' }>;
-  readonly systems: readonly SystemName[];
-  /** Only those that differ from their defaults. */
-  readonly parameters: Readonly<Record<string, number>>;
-}
-
-export interface RunProgress {
-  readonly runId: number;
-  /** 0 to 1. */
-  readonly fraction: number;
-  readonly eventsPerSecond: number;
-  /** null while it cannot be told. */
-  readonly secondsLeft: number | null;
-}
-
-export interface RunSummary {
-  readonly runId: number;
-  readonly request: RunRequest;
-  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
-  /** For 'failed': what went wrong, for the reader. */
-  readonly message: string | null;
-  /** null until done. */
-  readonly result: RunNumbers | null;
-  /** The version of the trace that it replays; null for a workload that is no trace. */
-  readonly trace: ReplayedTrace | null;
-  /** What has changed since: the trace itself, or the unit its latencies are read in. null where the run is of the trace as it is now. */
-  readonly outdated: 'trace' | 'unit' | null;
-}
-
-export interface ReplayedTrace {
-  readonly source: SourceVersion;
-  /** SHA-256 of the trace's bytes, hexadecimal. */
-  readonly sha256: string;
-  readonly unit: LatencyUnit;
 }
 
 /** Sums over a whole run. */
@@ -262,19 +222,6 @@ export interface RunSeries {
   readonly y: Float64Array;
 }
 
-export interface RunCurvesRequest {
-  readonly runIds: readonly number[];
-  readonly kind: 'latencyCdf' | 'completion' | 'responseOverTime' | SeriesName;
-  readonly pixels: number;
-  /** Add the latencies recorded in the trace, where the workload is one. */
-  readonly recorded: boolean;
-  /**
-   * For `vmInBytes` and `vmOutBytes`: whose traffic; 0 for the first VM of the pool. A run does not keep the traffic of each VM, so it is made again to watch
-   * this one; it comes out the same. null for all else.
-   */
-  readonly vm: number | null;
-}
-
 /** Who feeds the VMs of a tree that no other VM of it does: the registry, or a VM beside those of the pool. */
 export type TreeTop = 'registry' | 'rootVm';
 
@@ -289,15 +236,6 @@ export interface TreeInfo {
   /** Simulated seconds of its first and last event. */
   readonly from: number;
   readonly to: number;
-}
-
-export interface TreeRequest {
-  readonly runId: number;
-  readonly functionId: number;
-  /** Simulated seconds since the run's start. */
-  readonly time: number;
-  /** VMs to send at the most, breadth first; the rest are only counted. */
-  readonly limit: number;
 }
 
 export type VmState = 'provisioning' | 'ready';

@@ -1,0 +1,9 @@
+export interface Curve {
+  readonly name: string;
+  /** Samples behind the curve. */
+  readonly count: number;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** True where the curve shows fewer points than there are samples. */
+  readonly decimated: boolean;
+}
