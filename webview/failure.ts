@@ -1,12 +1,10 @@
+import { type ErrorText, errorText } from '../src/errors';
+
 /** What went wrong and what to do about it, worded for the reader. */
-export interface Failure {
-  readonly message: string;
-  readonly advice: string;
-}
+export type Failure = Pick<ErrorText, 'message' | 'advice'>;
 
 /** Whatever was thrown, in words that can be shown. */
 export function failureOf(thrown: unknown): Failure {
-  if (!(thrown instanceof Error)) return { message: String(thrown), advice: '' };
-  const { advice } = thrown as { advice?: unknown };
-  return { message: thrown.message || 'The request failed.', advice: typeof advice === 'string' ? advice : '' };
+  const { message, advice } = errorText(thrown);
+  return { message: message || 'The request failed.', advice };
 }

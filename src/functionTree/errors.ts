@@ -1,13 +1,13 @@
+import { AdvisedError } from '../errors';
+
 export type FunctionTreeErrorCode = 'invalid-fan-out' | 'invalid-vm' | 'vm-already-in-tree' | 'vm-not-in-tree';
 
 /** Wrong use of a function tree. The tree is as it was before the call. */
-export class FunctionTreeError extends Error {
+export class FunctionTreeError extends AdvisedError {
+  declare readonly code: FunctionTreeErrorCode;
   override readonly name = 'FunctionTreeError';
 
-  constructor(
-    readonly code: FunctionTreeErrorCode,
-    message: string,
-  ) {
-    super(message);
+  constructor(code: FunctionTreeErrorCode, message: string) {
+    super(message, code);
   }
 }

@@ -1,3 +1,4 @@
+import { AdvisedError } from '../errors';
 import { createFunctionTree } from './create';
 import { FunctionTreeError } from './errors';
 import type { FunctionTree } from './functionTree';
@@ -9,7 +10,7 @@ export interface Operation {
 }
 
 /** Text that is no list of operations, or an operation that the tree refuses. */
-export class OperationError extends Error {
+export class OperationError extends AdvisedError {
   override readonly name = 'OperationError';
 
   constructor(
@@ -18,7 +19,7 @@ export class OperationError extends Error {
     /** Line of the text and column in it, both from 1; null for an operation of no known place. */
     readonly at: { readonly line: number; readonly column: number } | null,
   ) {
-    super(at ? `Line ${at.line}, column ${at.column}: ${reason}` : reason);
+    super(at ? `Line ${at.line}, column ${at.column}: ${reason}` : reason, 'OperationError');
   }
 }
 

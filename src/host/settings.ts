@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorSentence } from '../errors';
 import type { SimulationSettings } from '../protocol/dashboard';
 import { resolveParameters } from '../simulation';
 import type { LatencyUnitSetting } from '../trace';
@@ -27,8 +28,7 @@ export function simulationSettings(uri: vscode.Uri | null): SimulationSettings {
   try {
     return { parameters: parametersOf(section(uri).get('simulation.parameters', {})), problem: null };
   } catch (error) {
-    const { message, advice = '' } = error as Error & { advice?: string };
-    return { parameters: {}, problem: [`The setting ${PARAMETERS_SETTING}: ${message}`, advice].join(' ').trim() };
+    return { parameters: {}, problem: `The setting ${PARAMETERS_SETTING}: ${errorSentence(error)}` };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Curve } from '../numeric/curve';
+import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
 import type {
   NamedProfile,
@@ -23,10 +23,10 @@ import type {
 import type { FigureQueries } from './figures';
 import type { RunCurvesRequest, RunSummary, TreeRequest } from './runs';
 
-export type { Curve } from '../numeric/curve';
+export type { Curve } from '../numeric';
 export type { Preset } from '../reference';
-export type * from '../simulation/answers';
-export type * from '../statistics/answers';
+export type * from '../simulation';
+export type * from '../statistics';
 export type { SourceVersion } from '../trace';
 export type * from './runs';
 

@@ -12,6 +12,7 @@ import {
   ParameterStructures,
   ResponseError,
 } from 'vscode-jsonrpc';
+import { AdvisedError, errorText } from '../errors';
 
 /**
  * Requests one way, events the other way, over anything that passes structured clones.
@@ -45,18 +46,14 @@ export type Handlers<Requests> = {
 /** Turns what arrived into a request of the right shape, or throws a `RequestError` that says what is wrong with it. */
 export type Guards<Requests> = { [N in keyof Requests]: (value: unknown) => RequestOf<Requests, N> };
 
+/** Codes that the channel itself gives. An `AdvisedError` of a handler keeps the code it was thrown with. */
 export type RequestErrorCode = 'refused' | 'failed' | 'cancelled' | 'timeout' | 'closed';
 
 /** What a request that got no answer rejects with, worded for the person who made it. */
-export class RequestError extends Error {
+export class RequestError extends AdvisedError {
   override readonly name = 'RequestError';
-  constructor(
-    message: string,
-    /** What the reader can do about it; '' where there is nothing to say. */
-    readonly advice = '',
-    readonly code: RequestErrorCode = 'failed',
-  ) {
-    super(message);
+  constructor(message: string, advice = '', code: RequestErrorCode | (string & {}) = 'failed') {
+    super(message, code, advice);
   }
 }
 
@@ -216,15 +213,15 @@ function isMessage(value: unknown): value is Message {
 
 interface ErrorData {
   readonly advice: string;
-  readonly code: RequestErrorCode;
+  readonly code: string;
 }
 
-/** Any error may carry `advice` (a TraceError does); it crosses with the message, and nothing else of the error does. */
+/** Message, advice and code of an error cross to the other end; its stack and other fields do not. */
 function toResponseError(error: unknown): ResponseError<ErrorData> {
-  const { message, advice, name } = error as { message?: string; advice?: unknown; name?: string };
-  const code = error instanceof RequestError ? error.code : name === 'AbortError' ? 'cancelled' : 'failed';
-  const data: ErrorData = { advice: typeof advice === 'string' ? advice : '', code };
-  return new ResponseError(ErrorCodes.UnknownErrorCode, message || String(error), data);
+  const { message, advice, code } = errorText(error);
+  const unworded = code === 'AbortError' ? 'cancelled' : 'failed';
+  const data: ErrorData = { advice, code: error instanceof AdvisedError ? code : unworded };
+  return new ResponseError(ErrorCodes.UnknownErrorCode, message, data);
 }
 
 function toRequestError(error: unknown): RequestError {

@@ -1,3 +1,4 @@
+import { AdvisedError } from '../errors';
 import { figure11 } from './figures/figure11';
 import { figure12 } from './figures/figure12';
 import { figure14a, figure14b } from './figures/figure14';
@@ -20,8 +21,12 @@ export const FIGURES: readonly Figure[] = [
 ];
 
 /** A figure that there is none of. */
-export class FigureError extends Error {
+export class FigureError extends AdvisedError {
   override readonly name = 'FigureError';
+
+  constructor(message: string) {
+    super(message, 'FigureError');
+  }
 }
 
 /**

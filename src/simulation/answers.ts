@@ -1,4 +1,4 @@
-import type { Curve } from '../numeric/curve';
+import type { Curve } from '../numeric';
 
 /** What the simulator is asked, and what it answers. Times are simulated seconds unless said otherwise. */
 

@@ -1,18 +1,19 @@
+import { AdvisedError } from '../errors';
 import type { ParameterInfo } from './answers';
 import { PARAMETERS } from './parameterList';
 import type { Parameters } from './types';
 
 /** A parameter that does not exist, or a value that it cannot take. */
-export class ParameterError extends Error {
+export class ParameterError extends AdvisedError {
   override readonly name = 'ParameterError';
   constructor(
     message: string,
     /** The name as it was given. */
     readonly parameter: string,
     /** What to write instead. */
-    readonly advice: string,
+    advice: string,
   ) {
-    super(message);
+    super(message, 'ParameterError', advice);
   }
 }
 

@@ -1,3 +1,4 @@
+import { AdvisedError } from '../errors';
 import type { RunRequest, VmFailure, WorkloadRequest } from './answers';
 import { requireFailures } from './failures';
 import { PARAMETERS } from './parameterList';
@@ -6,13 +7,10 @@ import { SYSTEMS } from './systems';
 import { MAX_PROFILE_LENGTH } from './workload/readProfile';
 
 /** A run file that cannot be read or made, worded for the person who wants to. */
-export class RunFileError extends Error {
+export class RunFileError extends AdvisedError {
   override readonly name = 'RunFileError';
-  constructor(
-    message: string,
-    readonly advice = 'Save it again from the dashboard, with "Save run file…".',
-  ) {
-    super(message);
+  constructor(message: string, advice = 'Save it again from the dashboard, with "Save run file…".') {
+    super(message, 'RunFileError', advice);
   }
 }
 

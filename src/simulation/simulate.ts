@@ -1,3 +1,4 @@
+import { AdvisedError } from '../errors';
 import { requireFailures } from './failures';
 import { resolveParameters } from './parameters';
 import { Simulation } from './simulation';
@@ -7,8 +8,12 @@ import { burstWorkload } from './workload/burst';
 import { requireWorkload } from './workload/check';
 
 /** A system that does not exist. */
-export class SystemError extends Error {
+export class SystemError extends AdvisedError {
   override readonly name = 'SystemError';
+
+  constructor(message: string) {
+    super(message, 'SystemError');
+  }
 }
 
 /** Work between two checkpoints: about a millisecond. */

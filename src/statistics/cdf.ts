@@ -1,4 +1,4 @@
-import type { Curve } from '../numeric/curve';
+import type { Curve } from '../numeric';
 import { mostPoints } from './series';
 
 /**

@@ -1,4 +1,4 @@
-import type { Curve } from '../numeric/curve';
+import type { Curve } from '../numeric';
 import type { TraceTable } from '../trace';
 import type { CdfRequest } from './answers';
 import { cdfOf } from './cdf';

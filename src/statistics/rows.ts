@@ -1,3 +1,4 @@
+import { AdvisedError } from '../errors';
 import type { TraceTable } from '../trace';
 import { countBelow } from './search';
 import type { TraceIndex } from './traceIndex';
@@ -12,10 +13,10 @@ export interface RowSelection {
 }
 
 /** A query named a function that the trace does not have. */
-export class UnknownFunctionError extends RangeError {
+export class UnknownFunctionError extends AdvisedError {
   override readonly name = 'UnknownFunctionError';
   constructor(functionId: number, functions: number) {
-    super(`There is no function number ${functionId} in this trace, which has ${functions}.`);
+    super(`There is no function number ${functionId} in this trace, which has ${functions}.`, 'UnknownFunctionError');
   }
 }
 

@@ -1,3 +1,4 @@
+import { AdvisedError } from '../errors';
 import { ArrivalModel, DAY_SECONDS } from './arrivals';
 import { Curve, reflected } from './curve';
 import { drawPopulation, type Population, SYNTHETIC_PREFIX } from './population';
@@ -31,8 +32,12 @@ export interface SyntheticRequest {
 }
 
 /** A request that asks for what cannot be made; the message says what can. */
-export class SyntheticRequestError extends RangeError {
+export class SyntheticRequestError extends AdvisedError {
   override readonly name = 'SyntheticRequestError';
+
+  constructor(message: string) {
+    super(message, 'SyntheticRequestError');
+  }
 }
 
 /**

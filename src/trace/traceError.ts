@@ -1,3 +1,4 @@
+import { AdvisedError } from '../errors';
 import type { LineAccount, RowProblem } from './table';
 
 export type TraceErrorCode =
@@ -19,19 +20,15 @@ export interface TraceErrorDetails {
 }
 
 /** A file that cannot be read as a trace. `message` says what was found, `advice` what to do about it. */
-export class TraceError extends Error {
+export class TraceError extends AdvisedError {
+  declare readonly code: TraceErrorCode;
   override readonly name = 'TraceError';
   /** Where the lines went, null where reading ended before that could be told. */
   readonly account: LineAccount | null;
   readonly problems: readonly RowProblem[];
 
-  constructor(
-    readonly code: TraceErrorCode,
-    message: string,
-    readonly advice: string,
-    { account, problems }: TraceErrorDetails = {},
-  ) {
-    super(message);
+  constructor(code: TraceErrorCode, message: string, advice: string, { account, problems }: TraceErrorDetails = {}) {
+    super(message, code, advice);
     this.account = account ?? null;
     this.problems = problems ?? [];
   }

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { AdvisedError } from '../errors';
 import type { ByteSource } from '../trace';
 
 const CHUNK_BYTES = 1 << 20;
@@ -13,13 +14,10 @@ export interface FileSource extends ByteSource {
 }
 
 /** A file that can't be read at all: why not, and what to do. */
-export class FileError extends Error {
+export class FileError extends AdvisedError {
   override readonly name = 'FileError';
-  constructor(
-    message: string,
-    readonly advice: string,
-  ) {
-    super(message);
+  constructor(message: string, advice: string) {
+    super(message, 'FileError', advice);
   }
 }
 

@@ -6,18 +6,30 @@ import { describe, expect, it } from 'vitest';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** Folders of `src` whose code sees no editor, page, file, clock or chance. */
-const PURE = ['trace', 'statistics', 'live', 'functionTree', 'simulation', 'synthetic', 'reference'];
+const PURE = [
+  'errors',
+  'numeric',
+  'trace',
+  'statistics',
+  'live',
+  'functionTree',
+  'simulation',
+  'synthetic',
+  'reference',
+];
 
-/** What each part may import beside itself. Types of `protocol` are open to all. */
+/** What each part may import beside itself and `errors`. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  numeric: [],
   trace: [],
   functionTree: [],
-  statistics: ['trace'],
+  statistics: ['numeric', 'trace'],
   live: ['trace', 'statistics'],
-  simulation: ['functionTree', 'trace'],
-  synthetic: ['trace', 'statistics'],
-  reference: ['simulation', 'statistics', 'trace'],
-  protocol: ['trace', 'statistics', 'reference'],
+  simulation: ['numeric', 'functionTree', 'trace'],
+  synthetic: [],
+  reference: ['numeric', 'simulation'],
+  protocol: ['numeric', 'trace', 'statistics', 'simulation', 'reference'],
   worker: [...PURE, 'protocol'],
   host: [...PURE, 'protocol', 'worker'],
   cli: [...PURE, 'worker'],
@@ -79,8 +91,8 @@ describe('imports', () => {
   });
 
   it('run one way between the parts', () => {
-    const wrong = imports.filter(({ part, target, typeOnly }) => {
-      if (target === null || target === part || (target === 'protocol' && typeOnly)) return false;
+    const wrong = imports.filter(({ part, target }) => {
+      if (target === null || target === part || target === 'errors') return false;
       return !MAY_IMPORT[part].includes(target);
     });
     expect(told(wrong)).toEqual([]);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorSentence } from '../../errors';
 import { exportResults } from './exportResults';
 import { generateTrace } from './generateTrace';
 import { openRunFile } from './openRunFile';
@@ -46,8 +47,7 @@ async function told<T>(command: () => T, argument: unknown): Promise<Awaited<T> 
     return await command();
   } catch (error) {
     if (isCall(argument)) throw error;
-    const { message, advice } = error as { message?: string; advice?: string };
-    void vscode.window.showErrorMessage(unlinked([message ?? String(error), advice].filter((part) => part).join(' ')));
+    void vscode.window.showErrorMessage(unlinked(errorSentence(error)));
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Curve } from '../../numeric/curve';
+import type { Curve } from '../../numeric';
 import type { SeriesName } from '../answers';
 import type { RunResult, Workload } from '../types';
 import { countedArrivals, responseSeconds } from './responses';

@@ -1,6 +1,7 @@
 import 'vscode-jsonrpc/node';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
+import { AdvisedError } from '../../../src/errors';
 import { Channel, type Guards, type Handlers, type Port, RequestError, serve } from '../../../src/protocol/rpc';
 
 interface Sums {
@@ -34,10 +35,6 @@ function portOf(port: MessagePort): Port {
   };
 }
 
-class AdvisedError extends Error {
-  readonly advice = 'Give it a smaller number.';
-}
-
 /** Handlers, and a record of what happened to them. */
 function sums(): { handlers: Handlers<Sums>; aborted: Promise<void> } {
   let onAborted = () => {};
@@ -55,7 +52,9 @@ function sums(): { handlers: Handlers<Sums>; aborted: Promise<void> } {
         });
       }),
     fail: ({ how }) => {
-      throw how === 'advice' ? new AdvisedError('That number is too big.') : new TypeError('broken');
+      throw how === 'advice'
+        ? new AdvisedError('That number is too big.', 'tooBig', 'Give it a smaller number.')
+        : new TypeError('broken');
     },
   };
   return { handlers, aborted };
@@ -86,14 +85,14 @@ describe('rpc', () => {
     expect(squares).toEqual(Float64Array.of(0, 1, 4, Number.NaN, 16));
   });
 
-  it('keeps the message and the advice of an error', async () => {
+  it('keeps the message, the advice and the code of an error', async () => {
     const { channel } = started();
     const advised = await rejection(channel.request('fail', { how: 'advice' }));
     expect(advised).toBeInstanceOf(RequestError);
     expect(advised).toMatchObject({
       message: 'That number is too big.',
       advice: 'Give it a smaller number.',
-      code: 'failed',
+      code: 'tooBig',
     });
     const plain = await rejection(channel.request('fail', { how: 'plain' }));
     expect(plain).toMatchObject({ message: 'broken', advice: '', code: 'failed' });

@@ -1,0 +1,36 @@
+/** Base class of every error that the product words for its reader. */
+
+/** An error for the person who caused it: `message` says what was found, `advice` what to do about it. */
+export class AdvisedError extends Error {
+  constructor(
+    message: string,
+    /** Kind of error for programs; it crosses to the page and into `--json`. */
+    readonly code: string,
+    /** '' where there is nothing to advise. */
+    readonly advice = '',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** What of an error its reader gets. */
+export interface ErrorText {
+  readonly message: string;
+  readonly advice: string;
+  readonly code: string;
+}
+
+/** The text of anything that was thrown; `code` is the class name where the error has no code of its own. */
+export function errorText(thrown: unknown): ErrorText {
+  if (!(thrown instanceof Error)) return { message: String(thrown), advice: '', code: 'Error' };
+  const { message, name } = thrown;
+  if (thrown instanceof AdvisedError) return { message, advice: thrown.advice, code: thrown.code };
+  return { message: message || name, advice: '', code: name };
+}
+
+/** Message and advice as one line. */
+export function errorSentence(thrown: unknown): string {
+  const { message, advice } = errorText(thrown);
+  return advice === '' ? message : `${message} ${advice}`;
+}

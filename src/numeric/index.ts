@@ -1,0 +1,2 @@
+/** Numeric types and routines that know nothing of traces or runs. */
+export type { Curve } from './curve';
