@@ -1,4 +1,5 @@
 import type { LatencyUnit, LatencyUnitSetting, LineAccount, RowProblem, SourceVersion, TimeUnit } from '../trace';
+import type { FunctionSortKey } from './functionSortKeys';
 
 /** What is asked about a trace, and the answers. Latencies and durations are seconds, times of day epoch seconds. */
 
@@ -101,18 +102,7 @@ export interface CdfRequest {
   readonly pixels: number;
 }
 
-export type FunctionSortKey =
-  | 'name'
-  | 'runtime'
-  | 'memoryMB'
-  | 'count'
-  | 'p50'
-  | 'p90'
-  | 'p95'
-  | 'p99'
-  | 'max'
-  | 'gapP50'
-  | 'peakPerMinute';
+export type { FunctionSortKey };
 
 export interface FunctionsRequest {
   readonly sort: FunctionSortKey;

@@ -1,6 +1,7 @@
 export type * from './answers';
 export { buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
 export { functionQuantiles } from './functionQuantiles';
+export { FUNCTION_SORT_KEYS } from './functionSortKeys';
 export {
   type FunctionFacts,
   functionFacts,
