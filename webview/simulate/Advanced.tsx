@@ -1,8 +1,8 @@
 import type { ParameterInfo } from '../../src/protocol/queries';
 import { counted, plainNumber } from '../format';
-import type { SimulateForm } from '../state/view';
+import { Field } from '../parts/Field';
+import type { ChangeForm, SimulateForm } from '../state/view';
 import { Button } from '../toolkit';
-import { type ChangeForm, Field } from './Form';
 import { type FormContext, parameterText } from './readForm';
 
 interface AdvancedProps {

@@ -1,15 +1,14 @@
 import { useId } from 'preact/hooks';
 import { counted } from '../format';
+import { ErrorText, Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
-import type { SimulateForm } from '../state/view';
-import { Button, Checkbox, TextField } from '../toolkit';
+import type { Model } from '../state/model';
+import type { ChangeForm } from '../state/view';
+import { Button, Checkbox } from '../toolkit';
 import { Advanced } from './Advanced';
 import { PresetField } from './PresetField';
 import { chosenSystems, readForm } from './readForm';
-import type { Model } from './SimulateTab';
 import { WorkloadFields } from './WorkloadFields';
-
-export type ChangeForm = (change: Partial<SimulateForm>) => void;
 
 export function Form({ model }: { readonly model: Model }) {
   const dashboard = useDashboard();
@@ -97,47 +96,5 @@ function SettingsProblem({ problem }: { readonly problem: string }) {
       <p class="error-text">{problem} The form takes the defaults.</p>
       <Button onClick={() => void dashboard.openSettings('faasnet.simulation.parameters')}>Open the setting</Button>
     </div>
-  );
-}
-
-interface FieldProps {
-  readonly label: string;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly hint?: string;
-  readonly placeholder?: string;
-  readonly onInput: (value: string) => void;
-}
-
-/** A number field with its unit in the label, and below it what is wrong or what it means. */
-export function Field({ label, value, error, hint, placeholder, onInput }: FieldProps) {
-  const id = useId();
-  return (
-    <div class="field">
-      <TextField
-        label={label}
-        value={value}
-        onInput={onInput}
-        placeholder={placeholder}
-        invalid={error !== undefined}
-        describedBy={id}
-        numeric
-      />
-      {error === undefined && hint !== undefined && (
-        <p class="hint" id={id}>
-          {hint}
-        </p>
-      )}
-      <ErrorText id={error === undefined && hint !== undefined ? undefined : id} error={error} />
-    </div>
-  );
-}
-
-/** What is wrong with a field; the element is always there, so that a screen reader hears it change. */
-export function ErrorText({ id, error }: { readonly id: string | undefined; readonly error: string | undefined }) {
-  return (
-    <p class="error-text" id={id} role="status">
-      {error}
-    </p>
   );
 }

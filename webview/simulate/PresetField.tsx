@@ -1,7 +1,6 @@
 import type { Preset } from '../../src/protocol/queries';
-import type { SimulateForm } from '../state/view';
+import type { ChangeForm, SimulateForm } from '../state/view';
 import { Dropdown } from '../toolkit';
-import type { ChangeForm } from './Form';
 import { presetForm, presetOf } from './fillForm';
 
 interface PresetFieldProps {

@@ -5,11 +5,11 @@ import type { ChartSpec } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { counted, duration, plainNumber } from '../format';
 import { Waiting } from '../parts/Answer';
+import { ErrorText, Field } from '../parts/Field';
 import { Name } from '../parts/Name';
 import { useDashboard } from '../state/dashboard';
-import type { SimulateForm } from '../state/view';
+import type { ChangeForm, SimulateForm } from '../state/view';
 import { Button } from '../toolkit';
-import { type ChangeForm, ErrorText, Field } from './Form';
 import { SizeFields } from './SizeFields';
 
 interface ProfileFieldsProps {

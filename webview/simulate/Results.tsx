@@ -8,6 +8,7 @@ import { counted, elapsed } from '../format';
 import { CdfChart } from '../overview/LatencyCdf';
 import { Answer } from '../parts/Answer';
 import { type Dashboard, useDashboard } from '../state/dashboard';
+import type { Model } from '../state/model';
 import { useQuery } from '../state/query';
 import { Button, Dropdown } from '../toolkit';
 import { ComparisonTable, StagesTable } from './ComparisonTable';
@@ -24,7 +25,6 @@ import { type ExportedComparison, toCsv, toMarkdown } from './export';
 import { OutdatedNote } from './OutdatedNote';
 import { ResponseChart } from './ResponseChart';
 import { SeriesChart } from './SeriesChart';
-import type { Model } from './SimulateTab';
 import { TotalsTables } from './TotalsTables';
 
 /** What the finished runs of one workload measured, against each other and against the trace. */

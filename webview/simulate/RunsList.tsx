@@ -1,10 +1,10 @@
 import type { RunNumbers, RunSummary } from '../../src/protocol/queries';
 import { count, duration, percent } from '../format';
 import { useDashboard } from '../state/dashboard';
+import type { Model } from '../state/model';
 import { Button } from '../toolkit';
 import { runLabel } from './comparison';
 import { OutdatedNote } from './OutdatedNote';
-import type { Model } from './SimulateTab';
 
 /** Every run of this page: how far it is, what became of it. */
 export function RunsList({ model }: { readonly model: Model }) {

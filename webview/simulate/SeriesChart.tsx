@@ -6,11 +6,11 @@ import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { elapsed, percent } from '../format';
 import { Answer } from '../parts/Answer';
+import { Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import { Dropdown } from '../toolkit';
 import { type FinishedRun, labelled } from './comparison';
-import { Field } from './Form';
 import { numberError } from './readForm';
 import { SERIES_CHOICES, type SeriesChoice } from './seriesChoices';
 

@@ -1,11 +1,8 @@
-import type { QueryAnswer } from '../../src/protocol/queries';
 import { Answer, FailureNote } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { Form } from './Form';
 import { Results } from './Results';
 import { RunsList } from './RunsList';
-
-export type Model = QueryAnswer<'systems'>;
 
 export function SimulateTab() {
   const dashboard = useDashboard();

@@ -1,5 +1,5 @@
-import type { SimulateForm } from '../state/view';
-import { type ChangeForm, Field } from './Form';
+import { Field } from '../parts/Field';
+import type { ChangeForm, SimulateForm } from '../state/view';
 
 interface SizeFieldsProps {
   readonly form: SimulateForm;

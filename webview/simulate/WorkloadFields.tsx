@@ -1,8 +1,8 @@
 import { plainName, timeRange } from '../format';
+import { ErrorText, Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
-import type { SimulateForm } from '../state/view';
+import type { ChangeForm, SimulateForm } from '../state/view';
 import { RadioGroup } from '../toolkit';
-import { type ChangeForm, ErrorText, Field } from './Form';
 import { ProfileFields } from './ProfileFields';
 import { SizeFields } from './SizeFields';
 

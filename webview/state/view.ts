@@ -61,7 +61,9 @@ export interface SimulateForm {
   readonly advanced: boolean;
 }
 
-/** What of the runs is drawn over time. */
+export type ChangeForm = (change: Partial<SimulateForm>) => void;
+
+/** Which series the over-time chart shows. */
 export interface OverTimeView {
   readonly series: string;
   /** The VM whose traffic is drawn, as typed. */
