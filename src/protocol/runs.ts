@@ -1,4 +1,4 @@
-import type { RunNumbers, RunRequest, SeriesName } from '../simulation';
+import type { RunCurveKind, RunNumbers, RunRequest } from '../simulation';
 import type { LatencyUnit, SourceVersion } from '../trace';
 
 /** What the worker tells of the runs that it holds. Types only. */
@@ -35,7 +35,7 @@ export interface ReplayedTrace {
 
 export interface RunCurvesRequest {
   readonly runIds: readonly number[];
-  readonly kind: 'latencyCdf' | 'completion' | 'responseOverTime' | SeriesName;
+  readonly kind: RunCurveKind;
   readonly pixels: number;
   /** Add the latencies recorded in the trace, where the workload is one. */
   readonly recorded: boolean;

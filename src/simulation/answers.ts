@@ -2,8 +2,6 @@ import type { Curve } from '../numeric';
 
 /** What the simulator is asked, and what it answers. Times are simulated seconds unless said otherwise. */
 
-/** What the page can ask of the simulator, and the answers. Types only. Times are simulated seconds unless said otherwise. */
-
 export type SystemName = string;
 
 export interface SystemInfo {
@@ -195,23 +193,31 @@ export interface NumbersOverSeeds {
 }
 
 /**
- * What a run measured over time. Bytes and requests are per second. Means are over the VMs that are active; a peak is the highest rate of any VM of the
- * pool at any moment. Levels count VMs: a tree of a root alone has one.
+ * What a run measures over time. Bytes and requests are per second. Means are over the active VMs; a peak is the highest
+ * rate of any VM of the pool at any moment. Levels count VMs: a tree of a root alone has one.
  */
-export type SeriesName =
-  | 'registryBytes'
-  | 'registryRequests'
-  | 'peerBytes'
-  | 'meanVmInBytes'
-  | 'meanVmOutBytes'
-  | 'peakVmInBytes'
-  | 'peakVmOutBytes'
-  | 'vmInBytes'
-  | 'vmOutBytes'
-  | 'activeVms'
-  | 'trees'
-  | 'meanTreeLevels'
-  | 'mostTreeLevels';
+export const SERIES_NAMES = [
+  'registryBytes',
+  'registryRequests',
+  'peerBytes',
+  'meanVmInBytes',
+  'meanVmOutBytes',
+  'peakVmInBytes',
+  'peakVmOutBytes',
+  'activeVms',
+  'trees',
+  'meanTreeLevels',
+  'mostTreeLevels',
+  'vmInBytes',
+  'vmOutBytes',
+] as const;
+
+export type SeriesName = (typeof SERIES_NAMES)[number];
+
+/** The curves that can be drawn from a run. */
+export const RUN_CURVE_KINDS = ['latencyCdf', 'completion', 'responseOverTime', ...SERIES_NAMES] as const;
+
+export type RunCurveKind = (typeof RUN_CURVE_KINDS)[number];
 
 /** In bins of equal width, the same for all series of a run. */
 export interface RunSeries {

@@ -1,4 +1,5 @@
 export type * from './answers';
+export { RUN_CURVE_KINDS, SERIES_NAMES } from './answers';
 export { parseFailure, requireFailures } from './failures';
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';

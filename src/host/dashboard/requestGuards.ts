@@ -1,8 +1,8 @@
 import type { DashboardRequests } from '../../protocol/dashboard';
 import type { ReproduceRequest } from '../../protocol/figures';
-import type { NamedProfile, RunRequest, SeriesName, WorkloadRequest } from '../../protocol/queries';
+import type { NamedProfile, RunRequest, WorkloadRequest } from '../../protocol/queries';
 import type { Guards } from '../../protocol/rpc';
-import { MAX_PROFILE_LENGTH } from '../../simulation';
+import { MAX_PROFILE_LENGTH, RUN_CURVE_KINDS } from '../../simulation';
 import {
   between,
   boolean,
@@ -32,21 +32,6 @@ const MAX_SEEDS = 1000;
 const MAX_RUN_SECONDS = 86_400;
 const MAX_LEAD_IN_SECONDS = 7 * 86_400;
 const MAX_TEXT_BYTES = 64 << 20;
-const SERIES = [
-  'registryBytes',
-  'registryRequests',
-  'peerBytes',
-  'meanVmInBytes',
-  'meanVmOutBytes',
-  'peakVmInBytes',
-  'peakVmOutBytes',
-  'vmInBytes',
-  'vmOutBytes',
-  'activeVms',
-  'trees',
-  'meanTreeLevels',
-  'mostTreeLevels',
-] as const satisfies readonly SeriesName[];
 
 /** How a profile may be called, and what it may hold; the worker says what is wrong with its points. */
 const profile: { readonly [K in keyof NamedProfile]: Guard<string> } = {
@@ -120,7 +105,7 @@ export const dashboardGuards: Guards<DashboardRequests> = {
   runs: empty,
   runCurves: shape({
     runIds: listOf(runId, 100),
-    kind: oneOf('latencyCdf', 'completion', 'responseOverTime', ...SERIES),
+    kind: oneOf(...RUN_CURVE_KINDS),
     pixels,
     recorded: boolean,
     vm: nullable(id),
