@@ -1,20 +1,43 @@
 import { defineConfig } from 'vitest/config';
 import { scannerForVite } from './scripts/scanner.mjs';
+import { BENCHMARK_MS, BROWSER_TEST_MS, STEP_MS, TEST_MS } from './test/timeouts.mjs';
 
-/** A browser step on a busy machine takes a while; what waits for longer than this has failed. */
-const BROWSER_PATIENCE_MS = 120_000;
+const plugins = [scannerForVite];
+const setupFiles = ['test/setup.ts'];
 
-const browser = { testTimeout: BROWSER_PATIENCE_MS, hookTimeout: BROWSER_PATIENCE_MS, fileParallelism: false,
-  expect: { poll: { timeout: 20_000 } },
+/** Each file starts a browser or a window of VS Code, so files run one after another. */
+const browser = {
+  testTimeout: BROWSER_TEST_MS,
+  hookTimeout: BROWSER_TEST_MS,
+  expect: { poll: { timeout: STEP_MS } },
+  fileParallelism: false,
 };
 
 export default defineConfig({
   test: {
+    // Vitest leaves one core unused otherwise, which halves the speed on two.
+    maxWorkers: '100%',
     projects: [
-      { plugins: [scannerForVite], test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}', 'test/oracle/**/*.test.ts'], testTimeout: 60_000 } },
-      { plugins: [scannerForVite], test: { name: 'page', include: ['test/page/**/*.test.ts'], ...browser } },
-      { plugins: [scannerForVite], test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/e2e/globalSetup.ts', ...browser } },
-      { plugins: [scannerForVite], test: { name: 'bench', include: ['test/bench/**/*.test.ts'], ...browser } },
+      {
+        plugins,
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          setupFiles,
+          testTimeout: TEST_MS,
+          hookTimeout: TEST_MS,
+          expect: { poll: { timeout: STEP_MS } },
+        },
+      },
+      { plugins, test: { name: 'page', include: ['test/page/**/*.test.ts'], ...browser } },
+      {
+        plugins,
+        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/e2e/globalSetup.ts', ...browser },
+      },
+      {
+        plugins,
+        test: { name: 'bench', include: ['test/bench/**/*.test.ts'], ...browser, testTimeout: BENCHMARK_MS, hookTimeout: BENCHMARK_MS },
+      },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...browser } },
     ],
   },

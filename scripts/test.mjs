@@ -11,6 +11,9 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '..');
 const results = path.join(root, 'test-results');
 
+// Inherited by every stage. The depth is that of test/depth.ts.
+process.env.FAASNET_TEST_DEPTH ??= '1';
+
 /**
  * @typedef {object} Counts
  * @property {number} passed

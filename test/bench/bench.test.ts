@@ -34,7 +34,7 @@ beforeAll(() => {
   const script = path.join(root, 'scripts/bench.mjs');
   printed = execFileSync(process.execPath, [script, '--small', '--rounds', '1'], { cwd: root, encoding: 'utf8' });
   rows = JSON.parse(readFileSync(path.join(results, 'bench.json'), 'utf8')).rows;
-}, 600_000);
+});
 
 function beside(peer: string): Row {
   const row = rows.find((row) => row.peer?.name === peer);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TakenPlaces } from '../../../src/functionTree/takenPlaces';
+import { runs } from '../../depth';
 
 /** Around the numbers of places at which a level of words is added. */
 const full = fc.constantFrom<number>(0, 1, 30, 31, 32, 33, 1022, 1023, 1024, 1025, 32_767, 32_768, 32_770);
@@ -37,6 +38,6 @@ test('the first free place is the one that a search from 0 finds, and those take
       const all = Array.from({ length: 2 * taken.length + 64 }, (_, place) => place);
       expect(all.filter((place) => places.has(place) !== (taken[place] === true))).toEqual([]);
     }),
-    { numRuns: 200 },
+    { numRuns: runs(200) },
   );
 });

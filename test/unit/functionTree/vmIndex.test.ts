@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { VmIndex } from '../../../src/functionTree/vmIndex';
+import { runs } from '../../depth';
 
 /** VMs numbered side by side, at strides that a poor hash would pile up, and anywhere. */
 const vm = fc.oneof(
@@ -32,7 +33,7 @@ test.each([
       }
       for (const { vm } of operations) expect(index.get(vm)).toBe(map.get(vm) ?? -1);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EditedLines } from '../../../src/live/editedLines';
+import { runs } from '../../depth';
 
 const edit = fc.record({ at: fc.nat(1000), removed: fc.nat(4), inserted: fc.nat(4) });
 
@@ -30,7 +31,7 @@ describe('lines that are edited', () => {
         const isNew = lines.flatMap((read, line) => (read === null ? [line] : []));
         for (const line of isNew) expect('hunk' in edited.origin(line)).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

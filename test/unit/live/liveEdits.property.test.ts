@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { LiveEdits, lineEditOf, type TraceAsRead } from '../../../src/live';
 import { buildIndex, hoverFacts, overviewOf, rowAtLine, unitInForce } from '../../../src/statistics';
 import { bytesSource, readTrace, TraceError } from '../../../src/trace';
+import { runs } from '../../depth';
 import { traceText } from '../trace/files';
 import { EditedText, ordinaryText, type RandomEdit, randomEdits } from './editedText';
 
-const RUNS = Number(process.env.LIVE_EDITS ?? 400);
-const PATIENCE_MS = 60_000 + 200 * RUNS;
+const RUNS = runs(400);
 
 /** Reads all of a text; null for one that cannot be read as a trace. */
 async function readAll(text: string): Promise<(TraceAsRead & { readonly unitsPerSecond: number }) | null> {
@@ -92,17 +92,13 @@ describe('a trace that is edited', () => {
   it.each([
     ['of any kind', traceText, 0.05],
     ['of ordinary lines, good and bad', ordinaryText, 0.5],
-  ])(
-    'is told of as if all of it had been read again: one %s',
-    async (_, texts, leastFollowed) => {
-      const counts = { followed: 0, readAgain: 0 };
-      await fc.assert(
-        fc.asyncProperty(texts, randomEdits, (start, edits) => follow(start, edits, counts)),
-        { numRuns: RUNS },
-      );
-      expect(counts.readAgain).toBeGreaterThan(0);
-      expect(counts.followed / (counts.followed + counts.readAgain)).toBeGreaterThan(leastFollowed);
-    },
-    PATIENCE_MS,
-  );
+  ])('is told of as if all of it had been read again: one %s', async (_, texts, leastFollowed) => {
+    const counts = { followed: 0, readAgain: 0 };
+    await fc.assert(
+      fc.asyncProperty(texts, randomEdits, (start, edits) => follow(start, edits, counts)),
+      { numRuns: RUNS },
+    );
+    expect(counts.readAgain).toBeGreaterThan(0);
+    expect(counts.followed / (counts.followed + counts.readAgain)).toBeGreaterThan(leastFollowed);
+  });
 });

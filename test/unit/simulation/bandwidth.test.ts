@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { burstWorkload, resolveParameters, simulate, type Workload } from '../../../src/simulation';
 import { imageOf } from '../../../src/simulation/images';
+import { runs } from '../../depth';
 import { startTimes } from '../../oracle/blockBurst';
 import { SYSTEM_NAMES } from './randomRuns';
 
@@ -32,7 +33,7 @@ describe('a burst of one function', () => {
           expect(after).toBeLessThanOrEqual(before * (1 + 1e-9));
         },
       ),
-      { numRuns: 400, seed: 4, endOnFailure: true },
+      { numRuns: runs(400), seed: 4, endOnFailure: true },
     );
   });
 });

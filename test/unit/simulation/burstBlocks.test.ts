@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type FunctionSpec, resolveParameters, simulate, type VmFailure } from '../../../src/simulation';
 import { imageOf } from '../../../src/simulation/images';
+import { runs } from '../../depth';
 import { startTimes } from '../../oracle/blockBurst';
 
 /** Containers that FaaSNet provisions on a small cluster without scatter. */
@@ -120,10 +121,18 @@ async function expectAgreement(one: Case): Promise<void> {
 
 describe('FaaSNet starts every container when its blocks say so, to 2 %', () => {
   it('with functions that share VMs', async () => {
-    await fc.assert(fc.asyncProperty(shared, expectAgreement), { numRuns: 300, seed: 20210716, endOnFailure: true });
-  }, 240_000);
+    await fc.assert(fc.asyncProperty(shared, expectAgreement), {
+      numRuns: runs(300),
+      seed: 20210716,
+      endOnFailure: true,
+    });
+  });
 
   it('with VMs that fail, where a hop takes no time beside the transfer', async () => {
-    await fc.assert(fc.asyncProperty(failing, expectAgreement), { numRuns: 200, seed: 20210717, endOnFailure: true });
-  }, 240_000);
+    await fc.assert(fc.asyncProperty(failing, expectAgreement), {
+      numRuns: runs(200),
+      seed: 20210717,
+      endOnFailure: true,
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CopyQueue } from '../../../src/simulation/cluster/copyQueue';
+import { runs } from '../../depth';
 
 it('gives out copies in the order in which they came, but for those that left, whatever happens in between', () => {
   const steps = fc.array(fc.record({ kind: fc.constantFrom('push', 'shift', 'delete'), at: fc.nat(50) }), {
@@ -25,6 +26,6 @@ it('gives out copies in the order in which they came, but for those that left, w
         expect(queue.size).toBe(expected.length);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

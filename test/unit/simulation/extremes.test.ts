@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PARAMETERS, type Parameters, resolveParameters, simulate, type Workload } from '../../../src/simulation';
+import { runs } from '../../depth';
 import { endWithin, SYSTEM_NAMES } from './randomRuns';
 
 /** Of any of these runs: far more than it has. */
@@ -65,6 +66,6 @@ it('whatever the parameters, within their ranges: every run ends, and its number
       for (const column of columns) expect([...column].every(Number.isFinite)).toBe(true);
       expect(Math.min(...result.provisioning)).toBeGreaterThanOrEqual(0);
     }),
-    { numRuns: 3000, seed: 1, endOnFailure: true },
+    { numRuns: runs(3000), seed: 1, endOnFailure: true },
   );
-}, 120_000);
+});

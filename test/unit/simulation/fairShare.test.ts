@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FairShare } from '../../../src/simulation/cluster/fairShare';
 import { Feeds, Lead } from '../../../src/simulation/cluster/feeds';
 import { Links, type Rates } from '../../../src/simulation/cluster/links';
+import { runs } from '../../depth';
 import { type FairFlow, maxMinRates } from '../../oracle/maxMin';
 
 const VMS = 6;
@@ -136,7 +137,7 @@ describe('rates that are worked out anew only around what changed', () => {
           expect(wrong).toEqual([]);
         }
       }),
-      { numRuns: 400, seed: 1, endOnFailure: true },
+      { numRuns: runs(400), seed: 1, endOnFailure: true },
     );
   });
 });

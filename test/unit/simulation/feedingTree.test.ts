@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { burstWorkload, resolveParameters, simulate, treeSnapshot } from '../../../src/simulation';
 import { TreeEvent } from '../../../src/simulation/types';
-import { runs } from './randomRuns';
+import { runs } from '../../depth';
+import { anyRun } from './randomRuns';
 
 const SYSTEM = 'dadi-p2p';
 
@@ -25,13 +26,13 @@ describe('the tree of DADI+P2P', () => {
         expect(tree.state.every((state) => state === 'ready')).toBe(true);
         expect(tree.upstream.filter((one) => one < 0).length).toBeLessThanOrEqual(Math.max(slots, containers / 2));
       }),
-      { numRuns: 60, seed: 2 },
+      { numRuns: runs(60), seed: 2 },
     );
   });
 
   it('holds every VM once, below one that is there, whatever comes, goes and fails', async () => {
     await fc.assert(
-      fc.asyncProperty(runs({ failures: true }), async (run) => {
+      fc.asyncProperty(anyRun({ failures: true }), async (run) => {
         const { treeLogs } = await simulate({ ...run, system: SYSTEM });
         for (const { kind, vm, other } of treeLogs) {
           const members = new Map<number, number>();
@@ -46,7 +47,7 @@ describe('the tree of DADI+P2P', () => {
           for (const above of members.values()) expect(above === -1 || members.has(above)).toBe(true);
         }
       }),
-      { numRuns: 500, seed: 3, endOnFailure: true },
+      { numRuns: runs(500), seed: 3, endOnFailure: true },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resolveParameters, simulate, type Workload } from '../../../src/simulation';
+import { runs } from '../../depth';
 import { SYSTEM_NAMES } from './randomRuns';
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -53,7 +54,7 @@ describe('the lower bound', () => {
         const registryMBps = SEEDED.has(system) ? Math.max(given.nicMBps, given.registryMBps) : given.registryMBps;
         await expectBounded(system, workload, { ...ALIKE, ...given, registryMBps }, seed);
       }),
-      { numRuns: 300, seed: 1, endOnFailure: true },
+      { numRuns: runs(300), seed: 1, endOnFailure: true },
     );
   });
 
@@ -62,7 +63,7 @@ describe('the lower bound', () => {
       fc.asyncProperty(bursts, cluster, fc.nat(1000), async (workload, given, seed) => {
         await expectBounded('faasnet', workload, { vms: 200, ...given }, seed);
       }),
-      { numRuns: 300, seed: 2, endOnFailure: true },
+      { numRuns: runs(300), seed: 2, endOnFailure: true },
     );
   });
 });

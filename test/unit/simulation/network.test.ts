@@ -3,6 +3,7 @@ import FlatQueue from 'flatqueue';
 import { describe, expect, it } from 'vitest';
 import type { Rates } from '../../../src/simulation/cluster/links';
 import { RegistryReaders } from '../../../src/simulation/cluster/readers';
+import { runs } from '../../depth';
 import { type BlockFlow, type BlockNetwork, completionTimes } from '../../oracle/blockSimulation';
 import { fluidTimes, noTraffic } from '../../oracle/fluidTimes';
 
@@ -58,10 +59,10 @@ describe('the fluid network', () => {
         // With several requests out, as FaaSNet has them, it does not: see networkBlocks.test.ts.
         expect(Math.max(...errors)).toBeLessThan(0.08);
       }),
-      { numRuns: 200, seed: 20210714, endOnFailure: true },
+      { numRuns: runs(200), seed: 20210714, endOnFailure: true },
     );
     expect(within2Percent / all).toBeGreaterThan(0.99);
-  }, 120_000);
+  });
 
   it('halves the rates of two flows out of one NIC, and gives the rest to the one that is left', () => {
     const flow = { feeder: -1, source: 0, begins: 0, cap: 1000 };
@@ -131,9 +132,9 @@ describe('registry readers', () => {
           expect(Math.abs(fluid[i] - exact[i])).toBeLessThan(0.02 * (exact[i] - begins));
         });
       }),
-      { numRuns: 200, seed: 7, endOnFailure: true },
+      { numRuns: runs(200), seed: 7, endOnFailure: true },
     );
-  }, 60_000);
+  });
 });
 
 function readTimes(flows: readonly BlockFlow[], rates: Rates, pace: number): number[] {

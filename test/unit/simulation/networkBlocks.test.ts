@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../depth';
 import { completionTimes } from '../../oracle/blockSimulation';
 import { fluidTimes } from '../../oracle/fluidTimes';
 import { type NetworkCase, networks } from '../../oracle/randomNetworks';
@@ -37,19 +38,19 @@ function expectAgreement(one: NetworkCase): void {
 describe('the fluid network and the block-by-block simulation agree to 2 % on the end of every flow', () => {
   it('in trees over shared NICs', () => {
     fc.assert(fc.property(networks({ changes: false }), expectAgreement), {
-      numRuns: 300,
+      numRuns: runs(300),
       seed: 20210714,
       endOnFailure: true,
     });
-  }, 240_000);
+  });
 
   it('where upstreams change on the way, and VMs fall silent and are lost', () => {
     fc.assert(fc.property(networks({ changes: true }), expectAgreement), {
-      numRuns: 400,
+      numRuns: runs(400),
       seed: 20210715,
       endOnFailure: true,
     });
-  }, 240_000);
+  });
 
   it('where VMs take in less than their NICs could', () => {
     const shares = fc.constantFrom(0.2, 0.5, 0.8);
@@ -57,16 +58,16 @@ describe('the fluid network and the block-by-block simulation agree to 2 % on th
       fc.property(networks({ changes: true }), shares, (one, share) => {
         expectAgreement({ ...one, intakeMBps: share * one.nicMBps });
       }),
-      { numRuns: 200, seed: 20210716, endOnFailure: true },
+      { numRuns: runs(200), seed: 20210716, endOnFailure: true },
     );
-  }, 240_000);
+  });
 
   it('and differ the less the finer the blocks and the more requests are out', () => {
-    const cases = fc.sample(networks({ changes: true }), { numRuns: 30, seed: 3 });
+    const cases = fc.sample(networks({ changes: true }), { numRuns: runs(30), seed: 3 });
     const worst = [3, 6, 12].map((window) =>
       Math.max(...cases.flatMap((one) => differences(one, { window, blocks: 50 * window ** 2 }))),
     );
     for (let i = 1; i < worst.length; i++) expect(worst[i]).toBeLessThan(worst[i - 1]);
     expect(worst[2]).toBeLessThan(0.01);
-  }, 240_000);
+  });
 });

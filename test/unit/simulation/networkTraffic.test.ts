@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from '../../depth';
 import { fluidTimes, noTraffic } from '../../oracle/fluidTimes';
 import { type NetworkCase, networks } from '../../oracle/randomNetworks';
 import { megabytes, peakRate, type Sent } from './observed';
@@ -48,7 +49,7 @@ describe('on random networks whose upstreams change and whose VMs fail', () => {
           }
         }
       }),
-      { numRuns: 2000, seed: 1, endOnFailure: true },
+      { numRuns: runs(2000), seed: 1, endOnFailure: true },
     );
   });
 
@@ -67,7 +68,7 @@ describe('on random networks whose upstreams change and whose VMs fail', () => {
           expect(received).toBeLessThanOrEqual((whole.length < to.length ? wanted : brought) + 1e-6);
         }
       }),
-      { numRuns: 2000, seed: 2, endOnFailure: true },
+      { numRuns: runs(2000), seed: 2, endOnFailure: true },
     );
   });
 });

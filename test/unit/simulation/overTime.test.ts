@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Peaks } from '../../../src/simulation/results/peaks';
 import { TimeAxis } from '../../../src/simulation/results/timeAxis';
 import { Timeline } from '../../../src/simulation/results/timeline';
+import { runs } from '../../depth';
 
 /** Seconds, as whole tenths of milliseconds: the steps between them are none that rounding could lose. */
 const seconds = (most: number) => fc.nat(most * 10_000).map((tenths) => tenths / 10_000);
@@ -43,7 +44,7 @@ describe('Timeline', () => {
         }
         expect(worst).toBeLessThan(1e-6);
       }),
-      { numRuns: 100, seed: 1 },
+      { numRuns: runs(100), seed: 1 },
     );
   });
 
@@ -73,7 +74,7 @@ describe('Timeline', () => {
         const total = held.reduce((sum, one) => sum + one.level * (one.to - one.from), 0);
         expect(amounts.reduce((sum, amount) => sum + amount, 0)).toBeCloseTo(total, 5);
       }),
-      { numRuns: 100, seed: 2 },
+      { numRuns: runs(100), seed: 2 },
     );
   });
 });
@@ -92,7 +93,7 @@ describe('Peaks', () => {
         });
         expect(values).toEqual(Float64Array.from(expected));
       }),
-      { numRuns: 100, seed: 3 },
+      { numRuns: runs(100), seed: 3 },
     );
   });
 });

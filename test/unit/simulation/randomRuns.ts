@@ -65,7 +65,7 @@ const failures: fc.Arbitrary<VmFailure[]> = fc.array(fc.record({ time: between(0
 });
 
 /** Small runs of any system. Without failures none of their VMs fails. */
-export function runs(options: { failures: boolean }): fc.Arbitrary<Run> {
+export function anyRun(options: { failures: boolean }): fc.Arbitrary<Run> {
   return fc
     .record({
       system: fc.constantFrom(...SYSTEM_NAMES),

@@ -10,16 +10,17 @@ import {
   simulate,
   TreeEvent,
 } from '../../../src/simulation';
-import { SYSTEM_NAMES as names, runs } from './randomRuns';
+import { runs } from '../../depth';
+import { anyRun, SYSTEM_NAMES as names } from './randomRuns';
 
 /** Any workload on any system, whatever VMs fail, with one VM watched, or the one beside the pool. */
 const watchedRuns: fc.Arbitrary<Run> = fc
-  .tuple(runs({ failures: true }), fc.nat(1000))
+  .tuple(anyRun({ failures: true }), fc.nat(1000))
   .map(([run, vm]) => ({ ...run, watchedVm: vm % (run.parameters.vms + 1) }));
 
 async function always(check: (result: RunResult, run: Run) => void): Promise<void> {
   const property = fc.asyncProperty(watchedRuns, async (run) => check(await simulate(run), run));
-  await fc.assert(property, { numRuns: 500, seed: 1, endOnFailure: true });
+  await fc.assert(property, { numRuns: runs(500), seed: 1, endOnFailure: true });
 }
 
 const series = (result: RunResult, name: SeriesName) => result.series.find((one) => one.name === name)!;

@@ -10,6 +10,7 @@ import {
   summarizeRun,
   TreeEvent,
 } from '../../../src/simulation';
+import { runs } from '../../depth';
 
 const names = SYSTEMS.map(({ name }) => name);
 
@@ -46,9 +47,9 @@ describe('simulate', () => {
           expect(Math.max(...fast.provisioning)).toBeLessThanOrEqual(Math.max(...slow.provisioning) * (1 + 1e-9));
         },
       ),
-      { numRuns: 150, seed: 4, endOnFailure: true },
+      { numRuns: runs(150), seed: 4, endOnFailure: true },
     );
-  }, 60_000);
+  });
 
   it.each(names)('%s: no flow exceeds a NIC', async (system) => {
     const nicMBps = 12;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createFunctionTree } from '../../../src/functionTree';
 import { burstWorkload, type Run, resolveParameters, TreeEvent, type TreeLog } from '../../../src/simulation';
 import { imageOf } from '../../../src/simulation/images';
+import { runs } from '../../depth';
 import { megabytes, observe } from './observed';
 
 /** A burst of FaaSNet without luck, a container on each VM, on NICs that hold nobody back. */
@@ -45,7 +46,7 @@ describe('when a VM of a function tree fails', () => {
         const meanwhile = sent.filter(({ source, receiver }) => source === vm || receiver === vm);
         for (const { from, to } of meanwhile) expect(to <= time || from >= noticed).toBe(true);
       }),
-      { numRuns: 500, seed: 1, endOnFailure: true },
+      { numRuns: runs(500), seed: 1, endOnFailure: true },
     );
   });
 
@@ -65,7 +66,7 @@ describe('when a VM of a function tree fails', () => {
           expect(result.provisioning[other]).toBeLessThanOrEqual(provisioning[other] + cutOff + hops + 1e-9);
         }
       }),
-      { numRuns: 500, seed: 2, endOnFailure: true },
+      { numRuns: runs(500), seed: 2, endOnFailure: true },
     );
   });
 
@@ -83,7 +84,7 @@ describe('when a VM of a function tree fails', () => {
         expect(megabytes(fromRegistry)).toBeCloseTo(wireMB(run), 6);
         expect(fromRegistry.filter(({ receiver }) => receiver === heirs[0].vm).every(isAfter(removed.time))).toBe(true);
       }),
-      { numRuns: 500, seed: 3, endOnFailure: true },
+      { numRuns: runs(500), seed: 3, endOnFailure: true },
     );
   });
 });
@@ -96,7 +97,7 @@ describe('whatever VMs of a function tree fail', () => {
         const { result } = await observe(burst(containers, given, failing));
         for (const log of result.treeLogs) expectShallow(log, given.fanOut);
       }),
-      { numRuns: 500, seed: 4, endOnFailure: true },
+      { numRuns: runs(500), seed: 4, endOnFailure: true },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { burstWorkload, resolveParameters, simulate } from '../../../src/simulation';
+import { runs } from '../../depth';
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
@@ -27,7 +28,7 @@ describe('in a burst without luck', () => {
           expect(seconds).toBeGreaterThanOrEqual(above + given.hopSeconds - 1e-6);
         });
       }),
-      { numRuns: 3000, seed: 1, endOnFailure: true },
+      { numRuns: runs(3000), seed: 1, endOnFailure: true },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createFunctionTree, type FunctionTreeObserver } from '../../../src/functionTree';
 import { treeInfo, treeSnapshot } from '../../../src/simulation/results/treeSnapshot';
 import { TreeEvent, type TreeLog } from '../../../src/simulation/types';
+import { runs } from '../../depth';
 
 type Entry = readonly [time: number, kind: keyof typeof TreeEvent, vm: number, other: number];
 
@@ -197,7 +198,7 @@ test.each([1, 2, 3, 8])('at every moment of a run a snapshot agrees with the tre
       const peakVms = Math.max(0, ...moments.map(({ upstreams }) => upstreams.size));
       expect(treeInfo(log, 'f')).toMatchObject({ functionId: 3, name: 'f', inserts, rotations, peakVms });
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });
 

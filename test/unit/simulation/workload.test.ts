@@ -17,6 +17,7 @@ import {
   WorkloadError,
 } from '../../../src/simulation';
 import { type TraceTable, UNKNOWN_MEMORY } from '../../../src/trace';
+import { runs } from '../../depth';
 
 const parameters = resolveParameters({});
 
@@ -256,7 +257,7 @@ describe('a profile', () => {
           expect(areaUntil(at)).toBeLessThan(i + 1 + 1e-6);
         });
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

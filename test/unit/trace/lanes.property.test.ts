@@ -5,12 +5,12 @@ import { Columns } from '../../../src/trace/columns';
 import { CsvLane } from '../../../src/trace/csvLane';
 import { RowCollector } from '../../../src/trace/rows';
 import { TraceReader } from '../../../src/trace/traceReader';
+import { runs } from '../../depth';
 import { digested } from './digest';
 import { headerAndRows, pieces } from './files';
 
 /** Generated files for each property; the full count is 100,000. */
-const RUNS = Number(process.env.TRACE_FILES ?? 2000);
-const PATIENCE_MS = 60_000 + 50 * RUNS;
+const RUNS = runs(2000);
 
 interface Outcome {
   readonly account: LineAccount;
@@ -54,21 +54,17 @@ function wholeFile(header: string, rows: Uint8Array): Uint8Array {
 }
 
 describe('the two lanes', () => {
-  it(
-    'give the same table, the same bad rows and the same messages for any file, cut anywhere',
-    () => {
-      const cuts = fc.array(fc.nat(), { maxLength: 4 });
-      const stretch = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constant(1 << 18));
-      fc.assert(
-        fc.property(headerAndRows, cuts, stretch, ({ header, rows }, cuts, stretch) => {
-          fc.pre(!rows.includes(0));
-          expect(asRead(pieces(wholeFile(header, rows), cuts), stretch)).toEqual(throughCsvParse(header, rows));
-        }),
-        { numRuns: RUNS },
-      );
-    },
-    PATIENCE_MS,
-  );
+  it('give the same table, the same bad rows and the same messages for any file, cut anywhere', () => {
+    const cuts = fc.array(fc.nat(), { maxLength: 4 });
+    const stretch = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constant(1 << 18));
+    fc.assert(
+      fc.property(headerAndRows, cuts, stretch, ({ header, rows }, cuts, stretch) => {
+        fc.pre(!rows.includes(0));
+        expect(asRead(pieces(wholeFile(header, rows), cuts), stretch)).toEqual(throughCsvParse(header, rows));
+      }),
+      { numRuns: RUNS },
+    );
+  });
 
   it('give the same wherever a file with a little of everything is cut in two', () => {
     const header = 'functionName,__time__,x,latency,runtime,memoryMB';
@@ -90,40 +86,36 @@ describe('the two lanes', () => {
     }
   });
 
-  it(
-    'give the same for numbers of every form',
-    () => {
-      const digits = fc.stringMatching(/^[0-9]{0,18}$/);
-      const composed = fc
-        .tuple(
-          fc.constantFrom('', '', '', '+', '-', ' '),
-          digits,
-          fc.constantFrom('', '', '.', '..'),
-          digits,
-          fc.constantFrom('', '', '', 'e3', 'E-5', 'e', ' '),
-        )
-        .map((parts) => parts.join(''));
-      // As many digits as are read at once, more than a double holds, with the point anywhere: most have to be rounded.
-      const long = fc
-        .tuple(fc.bigInt({ min: 0n, max: 2n ** 64n + 1000n }), fc.nat(20))
-        .map(([digits, point]) => `${`${digits}`.slice(0, point)}.${`${digits}`.slice(point)}`);
-      const double = fc.double({ min: 0, max: 1e18, noNaN: true });
-      const printed = fc
-        .tuple(double, fc.integer({ min: 15, max: 21 }))
-        .map(([value, precision]) => value.toPrecision(precision));
-      const halfway = double.map((value) => `${BigInt(Math.floor(value)) * 2n + 1n}`);
-      const number = fc.oneof(composed, long, printed, halfway);
-      fc.assert(
-        fc.property(fc.array(fc.tuple(number, number, number), { minLength: 1, maxLength: 20 }), (numbers) => {
-          const header = '__time__,latency,memoryMB,functionName';
-          const rows = new TextEncoder().encode(numbers.map((fields) => `${fields.join(',')},f\n`).join(''));
-          expect(asRead([wholeFile(header, rows)], 1 << 18)).toEqual(throughCsvParse(header, rows));
-        }),
-        { numRuns: RUNS },
-      );
-    },
-    PATIENCE_MS,
-  );
+  it('give the same for numbers of every form', () => {
+    const digits = fc.stringMatching(/^[0-9]{0,18}$/);
+    const composed = fc
+      .tuple(
+        fc.constantFrom('', '', '', '+', '-', ' '),
+        digits,
+        fc.constantFrom('', '', '.', '..'),
+        digits,
+        fc.constantFrom('', '', '', 'e3', 'E-5', 'e', ' '),
+      )
+      .map((parts) => parts.join(''));
+    // As many digits as are read at once, more than a double holds, with the point anywhere: most have to be rounded.
+    const long = fc
+      .tuple(fc.bigInt({ min: 0n, max: 2n ** 64n + 1000n }), fc.nat(20))
+      .map(([digits, point]) => `${`${digits}`.slice(0, point)}.${`${digits}`.slice(point)}`);
+    const double = fc.double({ min: 0, max: 1e18, noNaN: true });
+    const printed = fc
+      .tuple(double, fc.integer({ min: 15, max: 21 }))
+      .map(([value, precision]) => value.toPrecision(precision));
+    const halfway = double.map((value) => `${BigInt(Math.floor(value)) * 2n + 1n}`);
+    const number = fc.oneof(composed, long, printed, halfway);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(number, number, number), { minLength: 1, maxLength: 20 }), (numbers) => {
+        const header = '__time__,latency,memoryMB,functionName';
+        const rows = new TextEncoder().encode(numbers.map((fields) => `${fields.join(',')},f\n`).join(''));
+        expect(asRead([wholeFile(header, rows)], 1 << 18)).toEqual(throughCsvParse(header, rows));
+      }),
+      { numRuns: RUNS },
+    );
+  });
 
   it('tell names apart by their bytes, however many there are', () => {
     const header = '__time__,latency,functionName,runtime';

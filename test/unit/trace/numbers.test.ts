@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDecimal } from '../../../src/trace/numbers';
+import { runs } from '../../depth';
 
 const DECIMAL = /^[ \t]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t]*$/;
 
@@ -74,7 +75,7 @@ describe('parseDecimal', () => {
           expect(parseDecimal(text)).toBe(expected(text));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -84,7 +85,7 @@ describe('parseDecimal', () => {
       fc.property(text, (text) => {
         expect(parseDecimal(text)).toBe(expected(text));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 

@@ -13,11 +13,11 @@ import {
 import { ENCODING_PREFIX } from '../../../src/trace/encoding';
 import { readInThreads } from '../../../src/trace/readInThreads';
 import { TraceReader } from '../../../src/trace/traceReader';
+import { runs } from '../../depth';
 import { digested } from './digest';
 import { headerAndRows, pieces } from './files';
 
-const RUNS = Number(process.env.TRACE_FILES ?? 1000);
-const PATIENCE_MS = 60_000 + 50 * RUNS;
+const RUNS = runs(1000);
 
 interface Threads extends ScanThreads {
   readonly scanned: { blocks: number; jobs: number };
@@ -94,38 +94,34 @@ async function inThreads(bytes: Buffer, before: number, threads: ScanThreads): P
 }
 
 describe('reading in threads', () => {
-  it(
-    'gives what reading in order gives, however the blocks fall',
-    async () => {
-      const sizes = fc.record({
-        blockBytes: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 200, max: 4000 })),
-        threads: fc.integer({ min: 1, max: 3 }),
-        before: fc.nat(40),
-        time: fc.constantFrom('1', '1620489600123', '1620489600123456789'),
-        failAt: fc.oneof({ weight: 9, arbitrary: fc.constant(Number.POSITIVE_INFINITY) }, fc.nat(20)),
-      });
-      let blocks = 0;
-      await fc.assert(
-        fc.asyncProperty(
-          headerAndRows,
-          sizes,
-          async ({ header, rows }, { blockBytes, threads, before, time, failAt }) => {
-            fc.pre(!header.includes('"'));
-            const bytes = longFile(header, rows, time);
-            const scanning = threadsOn(bytes, blockBytes, threads, failAt);
-            const found = await outcome(() =>
-              inThreads(bytes, Math.min(bytes.length, bytes.length - rows.length + before), scanning),
-            );
-            expect(found).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
-            blocks += scanning.scanned.blocks;
-          },
-        ),
-        { numRuns: RUNS },
-      );
-      expect(blocks).toBeGreaterThan(RUNS);
-    },
-    PATIENCE_MS,
-  );
+  it('gives what reading in order gives, however the blocks fall', async () => {
+    const sizes = fc.record({
+      blockBytes: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 200, max: 4000 })),
+      threads: fc.integer({ min: 1, max: 3 }),
+      before: fc.nat(40),
+      time: fc.constantFrom('1', '1620489600123', '1620489600123456789'),
+      failAt: fc.oneof({ weight: 9, arbitrary: fc.constant(Number.POSITIVE_INFINITY) }, fc.nat(20)),
+    });
+    let blocks = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        headerAndRows,
+        sizes,
+        async ({ header, rows }, { blockBytes, threads, before, time, failAt }) => {
+          fc.pre(!header.includes('"'));
+          const bytes = longFile(header, rows, time);
+          const scanning = threadsOn(bytes, blockBytes, threads, failAt);
+          const found = await outcome(() =>
+            inThreads(bytes, Math.min(bytes.length, bytes.length - rows.length + before), scanning),
+          );
+          expect(found).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
+          blocks += scanning.scanned.blocks;
+        },
+      ),
+      { numRuns: RUNS },
+    );
+    expect(blocks).toBeGreaterThan(RUNS);
+  });
 
   const plain =
     'f,1,,2.5,r,3\r\ng,2,x,1e2,r,4.0\n\n \t\r\n函数,3,y,-1,r,5\rbad\né,5,,0x1,r,7\r\r\nf,6,,12345678901234567890,s,8\nh,7,,0.1234567890123456789,r,1\n';

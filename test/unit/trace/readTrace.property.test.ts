@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TraceError, type TraceFile } from '../../../src/trace';
 import { TraceReader } from '../../../src/trace/traceReader';
+import { runs } from '../../depth';
 import { pieces, traceBytes } from './files';
 import { type NaiveTrace, naiveRead } from './oracle';
 
-const RUNS = Number(process.env.TRACE_FILES ?? 2000);
-const PATIENCE_MS = 60_000 + 50 * RUNS;
+const RUNS = runs(2000);
 
 /** Reads bytes in pieces; null where the file cannot be read as a trace. */
 function read(parts: readonly Uint8Array[], stretch: number): TraceFile | null {
@@ -36,59 +36,47 @@ function asNaive({ table, problems, account }: TraceFile): NaiveTrace {
 }
 
 describe('reading any file', () => {
-  it(
-    'agrees with a naive reader, wherever the file is cut',
-    () => {
-      fc.assert(
-        fc.property(
-          traceBytes,
-          fc.array(fc.nat(), { maxLength: 4 }),
-          fc.integer({ min: 1, max: 100 }),
-          (bytes, cuts, stretch) => {
-            const trace = read(pieces(bytes, cuts), stretch);
-            expect(trace && asNaive(trace)).toEqual(naiveRead(bytes));
-          },
-        ),
-        { numRuns: RUNS },
-      );
-    },
-    PATIENCE_MS,
-  );
+  it('agrees with a naive reader, wherever the file is cut', () => {
+    fc.assert(
+      fc.property(
+        traceBytes,
+        fc.array(fc.nat(), { maxLength: 4 }),
+        fc.integer({ min: 1, max: 100 }),
+        (bytes, cuts, stretch) => {
+          const trace = read(pieces(bytes, cuts), stretch);
+          expect(trace && asNaive(trace)).toEqual(naiveRead(bytes));
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
 
-  it(
-    'accounts for every record',
-    () => {
-      fc.assert(
-        fc.property(traceBytes, (bytes) => {
-          const trace = read([bytes], 1 << 18);
-          if (!trace) return;
-          const { rows, badRows, blankLines, headerLines, records, physicalLines } = trace.account;
-          expect(rows + badRows + blankLines + headerLines).toBe(records);
-          expect(physicalLines).toBeGreaterThanOrEqual(records);
-          expect(trace.problems.length).toBe(Math.min(badRows, 1000));
-          expect(trace.table.rowCount).toBe(rows);
-        }),
-        { numRuns: RUNS / 4 },
-      );
-    },
-    PATIENCE_MS,
-  );
+  it('accounts for every record', () => {
+    fc.assert(
+      fc.property(traceBytes, (bytes) => {
+        const trace = read([bytes], 1 << 18);
+        if (!trace) return;
+        const { rows, badRows, blankLines, headerLines, records, physicalLines } = trace.account;
+        expect(rows + badRows + blankLines + headerLines).toBe(records);
+        expect(physicalLines).toBeGreaterThanOrEqual(records);
+        expect(trace.problems.length).toBe(Math.min(badRows, 1000));
+        expect(trace.table.rowCount).toBe(rows);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
 
-  it(
-    'numbers names from 0 in order of their first row',
-    () => {
-      fc.assert(
-        fc.property(traceBytes, (bytes) => {
-          const trace = read([bytes], 1 << 18);
-          if (!trace) return;
-          const { functionId, functionNames, runtimeId, runtimeNames } = trace.table;
-          expect([...new Set(functionId)]).toEqual([...functionNames.keys()]);
-          expect([...new Set(runtimeId)]).toEqual([...runtimeNames.keys()]);
-          expect(new Set(functionNames).size).toBe(functionNames.length);
-        }),
-        { numRuns: RUNS / 4 },
-      );
-    },
-    PATIENCE_MS,
-  );
+  it('numbers names from 0 in order of their first row', () => {
+    fc.assert(
+      fc.property(traceBytes, (bytes) => {
+        const trace = read([bytes], 1 << 18);
+        if (!trace) return;
+        const { functionId, functionNames, runtimeId, runtimeNames } = trace.table;
+        expect([...new Set(functionId)]).toEqual([...functionNames.keys()]);
+        expect([...new Set(runtimeId)]).toEqual([...runtimeNames.keys()]);
+        expect(new Set(functionNames).size).toBe(functionNames.length);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
 });

@@ -4,6 +4,7 @@ import type { RunNumbers, TreeInfo, TreeSnapshot } from '../../../src/protocol/q
 import { describeVm, treeSummary } from '../../../webview/tree/describe';
 import { layoutTree, neighbour } from '../../../webview/tree/layout';
 import { hasQuietEnd, momentOf, spanOf, toStep, toTime } from '../../../webview/tree/time';
+import { runs } from '../../depth';
 
 /** A tree with fan-out `k`, breadth first. */
 function snapshotOf(vms: number, k = 2): TreeSnapshot {
@@ -41,7 +42,7 @@ describe('the drawing', () => {
           if (next?.depth === vm.depth) expect(next.x - vm.x).toBeGreaterThanOrEqual(vm.radius * 2);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest, RunSummary } from '../../../src/protocol/queries';
 import { SYSTEMS } from '../../../src/simulation';
 import { shared } from '../../../src/worker';
+import { runs } from '../../depth';
 import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 
 /** The worker thread as it ships, spoken to through messages. */
@@ -93,7 +94,7 @@ describe('a run that is cancelled at any moment', () => {
         expect(known).toMatchObject({ state: 'cancelled', result: null });
         await expect(channel.request('trees', { runId })).rejects.toThrow('has no result');
       }),
-      { numRuns: 30, seed: 1, endOnFailure: true },
+      { numRuns: runs(30), seed: 1, endOnFailure: true },
     );
   });
 

@@ -41,7 +41,7 @@ async function read(pool: ThreadPool, work: (threads: FileThreads) => Promise<Tr
   try {
     return await pool.use(source, async (threads) => {
       if (!threads) throw new Error('There are no threads.');
-      await expect.poll(() => threads.ready, { timeout: 30_000 }).toBe(true);
+      await expect.poll(() => threads.ready).toBe(true);
       return await work(threads);
     });
   } finally {
