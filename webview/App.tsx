@@ -24,15 +24,15 @@ const TAB_LIST: readonly TabInfo<Tab>[] = [
 
 export function App() {
   const dashboard = useDashboard();
-  if (dashboard.connectFailure.value) {
+  if (dashboard.connection.failure.value) {
     const retry = () => void dashboard.connect();
     return (
       <main class="page">
-        <FailureNote what="Connecting to the extension" failure={dashboard.connectFailure.value} onRetry={retry} />
+        <FailureNote what="Connecting to the extension" failure={dashboard.connection.failure.value} onRetry={retry} />
       </main>
     );
   }
-  if (!dashboard.connected.value && dashboard.status.value.state !== 'reading') {
+  if (!dashboard.connection.connected.value && dashboard.connection.status.value.state !== 'reading') {
     return (
       <main class="page">
         <Waiting what="Connecting to the extension" />
@@ -48,7 +48,7 @@ export function App() {
         <FocusBar />
       </div>
       <p class="notice" role="status">
-        {dashboard.notice.value}
+        {dashboard.actions.notice.value}
       </p>
       <ReadingState />
       <section role="tabpanel" id={`panel-${tab.value}`} aria-labelledby={`tab-${tab.value}`} class="panel">
@@ -59,7 +59,7 @@ export function App() {
 }
 
 function TabContent({ tab }: { readonly tab: Tab }) {
-  const { hasTable } = useDashboard();
+  const { hasTable } = useDashboard().connection;
   switch (tab) {
     case 'overview':
       return hasTable.value ? <OverviewTab /> : <SoFar />;
@@ -76,7 +76,7 @@ function TabContent({ tab }: { readonly tab: Tab }) {
 
 function SoFar() {
   const dashboard = useDashboard();
-  const [status, partial] = [dashboard.status.value, dashboard.partial.value];
+  const [status, partial] = [dashboard.connection.status.value, dashboard.connection.partial.value];
   if (!partial) return <NoTrace />;
   const share = status.state === 'reading' ? shareRead(status) : 1;
   return (

@@ -45,10 +45,13 @@ export function FigureCard({ figure, systems }: FigureCardProps) {
       <p class="muted">Published numbers: {figure.source}.</p>
       {report && (
         <div class="actions">
-          <Button label={`Copy as Markdown: ${name}`} onClick={() => void dashboard.copyText(report.markdown, name)}>
+          <Button
+            label={`Copy as Markdown: ${name}`}
+            onClick={() => void dashboard.actions.copyText(report.markdown, name)}
+          >
             Copy as Markdown
           </Button>
-          <Button label={`Copy as CSV: ${name}`} onClick={() => void dashboard.copyText(report.csv, name)}>
+          <Button label={`Copy as CSV: ${name}`} onClick={() => void dashboard.actions.copyText(report.csv, name)}>
             Copy as CSV
           </Button>
         </div>

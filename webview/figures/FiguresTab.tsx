@@ -8,10 +8,10 @@ import { FigureCard } from './FigureCard';
 
 /** The figures of the paper's evaluation, each beside its simulation. */
 export function FiguresTab() {
-  const { figures, model } = useDashboard();
+  const { figures, connection } = useDashboard();
   useEffect(() => figures.open(), [figures]);
   return (
-    <Answer query={model} what="Listing the systems">
+    <Answer query={connection.model} what="Listing the systems">
       {({ systems }) => (
         <Answer query={figures.published} what="Listing the figures">
           {(published) => <Cards published={published} systems={systems} />}
@@ -55,8 +55,8 @@ function Toolbar({ published }: { readonly published: PublishedFigures }) {
   const invalid = !figures.isReady.value;
   const runAll = () => figures.run(published.figures.map(({ id }) => id));
   const all = (text: 'markdown' | 'csv') => reports.map((report) => report[text]);
-  const copyMarkdown = () => void dashboard.copyText(all('markdown').join('\n'), 'Simulated figures');
-  const copyCsv = () => void dashboard.copyText(oneCsv(all('csv')), 'Simulated figures');
+  const copyMarkdown = () => void dashboard.actions.copyText(all('markdown').join('\n'), 'Simulated figures');
+  const copyCsv = () => void dashboard.actions.copyText(oneCsv(all('csv')), 'Simulated figures');
   return (
     <div class="toolbar">
       <SeedField

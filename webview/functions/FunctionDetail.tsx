@@ -16,7 +16,7 @@ export function FunctionDetail({ selected }: { readonly selected: SelectedFuncti
   const { tab, form, tree } = dashboard.view;
   const query = useQuery(
     (abort) => {
-      dashboard.generation.value;
+      dashboard.connection.generation.value;
       return dashboard.host.ask('function', { functionId: selected.id }, abort);
     },
     [dashboard, selected.id],
@@ -36,10 +36,10 @@ export function FunctionDetail({ selected }: { readonly selected: SelectedFuncti
         <Name text={selected.name} />
       </h3>
       <div class="actions">
-        <Button onClick={() => void dashboard.showLines(selected.id, null, what)}>Show its lines</Button>
+        <Button onClick={() => void dashboard.actions.showLines(selected.id, null, what)}>Show its lines</Button>
         <Button onClick={simulate}>Simulate this function</Button>
         <Button onClick={showTree}>Show function tree</Button>
-        <Button onClick={() => dashboard.select(null)}>Clear the selection</Button>
+        <Button onClick={() => dashboard.selection.select(null)}>Clear the selection</Button>
       </div>
       <Answer query={query} what="Summarising the function">
         {(row) => <Facts label="The function in numbers" facts={factsOf(row)} />}

@@ -13,7 +13,7 @@ const FILTER_DELAY_MS = 120;
 export function FunctionsTab() {
   const dashboard = useDashboard();
   const { filter, sort, descending, selected } = dashboard.view;
-  const generation = dashboard.generation.value;
+  const generation = dashboard.connection.generation.value;
   const settledFilter = useSettled(filter.value, FILTER_DELAY_MS);
   const pages = useMemo(
     () =>

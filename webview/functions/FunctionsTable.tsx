@@ -30,7 +30,7 @@ export function FunctionsTable({ pages, total }: FunctionsTableProps) {
     virtualizer.scrollToOffset(0);
   }, [pages, virtualizer]);
 
-  const choose = (row: FunctionSummary | null) => row && dashboard.select({ id: row.id, name: row.name });
+  const choose = (row: FunctionSummary | null) => row && dashboard.selection.select({ id: row.id, name: row.name });
   const move = (to: number) => {
     const next = Math.max(0, Math.min(total - 1, to));
     setActive(next);

@@ -5,9 +5,9 @@ import { TraceHeader } from './TraceHeader';
 
 export function Header() {
   const dashboard = useDashboard();
-  const name = dashboard.traceName.value;
-  const overview = dashboard.overview.answer.value.value;
-  const synthetic = (overview ?? dashboard.partial.value)?.synthetic;
+  const name = dashboard.connection.traceName.value;
+  const overview = dashboard.connection.overview.answer.value.value;
+  const synthetic = (overview ?? dashboard.connection.partial.value)?.synthetic;
   return (
     <TraceHeader name={name} synthetic={synthetic ?? false}>
       {overview && <Source overview={overview} />}
@@ -47,7 +47,7 @@ function Unit({ latency }: { readonly latency: LatencySummary }) {
     <span class="unit">
       Latency is read as <strong>{latency.unit}</strong> ({latency.setting === 'auto' ? 'detected' : 'set'}).{' '}
       <bdi>{latency.reason}</bdi>{' '}
-      <button type="button" class="link" onClick={() => void dashboard.openSettings('faasnet.latencyUnit')}>
+      <button type="button" class="link" onClick={() => void dashboard.actions.openSettings('faasnet.latencyUnit')}>
         Change the unit
       </button>
     </span>

@@ -16,7 +16,7 @@ export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
   const { zoom, selected } = dashboard.view;
   const query = useQuery(
     (abort) => {
-      dashboard.generation.value;
+      dashboard.connection.generation.value;
       if (pixels === 0) return null;
       const request: CdfRequest = {
         by,

@@ -15,7 +15,7 @@ import { binNote, PARTIAL_NAME, partialSpec, partialSummary, timeSpec } from './
 const NARROWEST = 2;
 
 function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels: number, abort: AbortSignal) {
-  dashboard.generation.value;
+  dashboard.connection.generation.value;
   const { zoom, selected } = dashboard.view;
   const request: SeriesRequest = {
     metric,
@@ -29,7 +29,7 @@ function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels
 
 /** What is shown of the trace, or will be as soon as its numbers are there. */
 function askedRange(dashboard: Dashboard): XRange | undefined {
-  const whole = dashboard.overview.answer.value.value?.timeRange;
+  const whole = dashboard.connection.overview.answer.value.value?.timeRange;
   const zoom = dashboard.view.zoom.value;
   if (zoom) return { min: zoom.from, max: zoom.to };
   return whole ? { min: whole.from, max: whole.to + 1 } : undefined;
@@ -37,12 +37,12 @@ function askedRange(dashboard: Dashboard): XRange | undefined {
 
 /** Zooming snaps to whole seconds, stays inside the trace, and ends at `NARROWEST`. */
 function zoomWithin(dashboard: Dashboard, from: number, to: number): void {
-  const whole = dashboard.overview.answer.peek().value?.timeRange;
+  const whole = dashboard.connection.overview.answer.peek().value?.timeRange;
   if (!whole) return;
   const start = Math.max(whole.from, Math.floor(from));
   const end = Math.min(whole.to + 1, Math.ceil(to));
   const wide = end - start >= NARROWEST ? end : start + NARROWEST;
-  dashboard.zoomTo(start <= whole.from && wide > whole.to ? null : { from: start, to: wide });
+  dashboard.selection.zoomTo(start <= whole.from && wide > whole.to ? null : { from: start, to: wide });
 }
 
 function titleSuffix(dashboard: Dashboard): string {
@@ -58,7 +58,7 @@ export function ColdStartsOverTime() {
     [dashboard, pixels],
   );
   const { zoom, selected } = dashboard.view;
-  const partial = zoom.value || selected.value ? null : dashboard.partial.value;
+  const partial = zoom.value || selected.value ? null : dashboard.connection.partial.value;
   return (
     <div ref={ref} class="chart-slot">
       <Answer
@@ -94,7 +94,7 @@ function ColdStartsChart({ series }: { readonly series: Series }) {
         spec={spec}
         range={askedRange(dashboard)}
         onZoom={(from, to) => zoomWithin(dashboard, from, to)}
-        onResetZoom={dashboard.view.zoom.value ? () => dashboard.zoomTo(null) : undefined}
+        onResetZoom={dashboard.view.zoom.value ? () => dashboard.selection.zoomTo(null) : undefined}
         onPick={pick}
       />
       {picked !== null && <PickedBin start={picked} series={series} onClose={() => setPicked(null)} />}
@@ -140,7 +140,7 @@ function PickedBin({ start, series, onClose }: PickedBinProps) {
         {when}: {counted(starts, 'cold start')}
       </p>
       {starts > 0 && (
-        <Button appearance="primary" onClick={() => void dashboard.showLines(selected?.id ?? null, bin, what)}>
+        <Button appearance="primary" onClick={() => void dashboard.actions.showLines(selected?.id ?? null, bin, what)}>
           {starts === 1 ? 'Show this line in the editor' : `Show these ${count(starts)} lines in the editor`}
         </Button>
       )}
@@ -196,7 +196,7 @@ function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series
       spec={spec}
       range={askedRange(dashboard)}
       onZoom={(from, to) => zoomWithin(dashboard, from, to)}
-      onResetZoom={dashboard.view.zoom.value ? () => dashboard.zoomTo(null) : undefined}
+      onResetZoom={dashboard.view.zoom.value ? () => dashboard.selection.zoomTo(null) : undefined}
     />
   );
 }

@@ -9,7 +9,7 @@ import { Problems } from './Problems';
 import { RuntimesTable } from './RuntimesTable';
 
 export function OverviewTab() {
-  const { overview } = useDashboard();
+  const { overview } = useDashboard().connection;
   return (
     <Answer query={overview} what="Summarising the trace">
       {(facts) => (

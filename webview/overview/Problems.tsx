@@ -41,7 +41,8 @@ export function Problems({ overview }: { readonly overview: Overview }) {
 
 function ProblemRow({ problem }: { readonly problem: RowProblem }) {
   const dashboard = useDashboard();
-  const show = () => void dashboard.showLine(problem.line, `line ${problem.line}: expected ${problem.expected}`);
+  const show = () =>
+    void dashboard.actions.showLine(problem.line, `line ${problem.line}: expected ${problem.expected}`);
   return (
     <tr>
       <th scope="row">

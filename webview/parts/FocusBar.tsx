@@ -7,21 +7,21 @@ export function FocusBar() {
   const dashboard = useDashboard();
   const selected = dashboard.view.selected.value;
   const zoom = dashboard.view.zoom.value;
-  if (!dashboard.hasTable.value || (!selected && !zoom)) return null;
+  if (!dashboard.connection.hasTable.value || (!selected && !zoom)) return null;
   return (
     <ul class="chips" aria-label="Shown">
       {selected && (
         <li class="chip">
           <span class="chip-term">Function</span>
           <Name text={selected.name} />
-          <ClearButton label="Show all functions" onClick={() => dashboard.select(null)} />
+          <ClearButton label="Show all functions" onClick={() => dashboard.selection.select(null)} />
         </li>
       )}
       {zoom && (
         <li class="chip">
           <span class="chip-term">Time</span>
           <span>{timeRange(zoom.from, zoom.to)}</span>
-          <ClearButton label="Show the whole time" onClick={() => dashboard.zoomTo(null)} />
+          <ClearButton label="Show the whole time" onClick={() => dashboard.selection.zoomTo(null)} />
         </li>
       )}
     </ul>

@@ -6,9 +6,9 @@ import { ReadingProgress } from './ReadingProgress';
 /** How the reading of the trace goes, and what can be done about it. Nothing once it is read. */
 export function ReadingState() {
   const dashboard = useDashboard();
-  const status = dashboard.status.value;
-  const older = dashboard.hasTable.value ? ' The numbers below are those of the version before.' : '';
-  const again = () => void dashboard.readAgain();
+  const status = dashboard.connection.status.value;
+  const older = dashboard.connection.hasTable.value ? ' The numbers below are those of the version before.' : '';
+  const again = () => void dashboard.actions.readAgain();
   switch (status.state) {
     case 'none':
     case 'ready':
@@ -17,7 +17,7 @@ export function ReadingState() {
       return (
         <div class="note reading">
           <ReadingProgress status={status} note={older} />
-          <Button onClick={() => void dashboard.cancelReading()}>Cancel</Button>
+          <Button onClick={() => void dashboard.actions.cancelReading()}>Cancel</Button>
         </div>
       );
     case 'cancelled':
@@ -41,10 +41,10 @@ export function ReadingState() {
 /** What a section about the trace shows while there is none. */
 export function NoTrace() {
   const dashboard = useDashboard();
-  const { overview } = dashboard;
+  const { overview } = dashboard.connection;
   const failure = overview.answer.value.failure;
   if (failure) return <FailureNote what="Summarising the trace" failure={failure} onRetry={overview.retry} />;
-  if (dashboard.status.value.state !== 'none') return null;
+  if (dashboard.connection.status.value.state !== 'none') return null;
   return (
     <div class="empty">
       <h2>No trace is open here</h2>

@@ -17,11 +17,11 @@ export function Form({ model }: { readonly model: Model }) {
   const change: ChangeForm = (part) => {
     view.form.value = { ...view.form.peek(), ...part };
   };
-  const { parameters: settings, problem } = dashboard.simulationSettings.value;
+  const { parameters: settings, problem } = dashboard.connection.settings.value;
   const { requests, errors } = readForm(form, {
     ...model,
     settings,
-    hasTrace: dashboard.hasTable.value,
+    hasTrace: dashboard.connection.hasTable.value,
     zoom: view.zoom.value,
     selected: view.selected.value,
     profileProblem: dashboard.profile.problem.value,
@@ -77,7 +77,7 @@ export function Form({ model }: { readonly model: Model }) {
         </Button>
         <Button
           disabled={requests.length === 0}
-          onClick={() => void dashboard.saveRunFile(requests)}
+          onClick={() => void dashboard.actions.saveRunFile(requests)}
           title="Save the workload, systems, parameters and seed, to be run again with the same result"
         >
           Save run file…
@@ -94,7 +94,9 @@ function SettingsProblem({ problem }: { readonly problem: string }) {
   return (
     <div class="settings-problem" role="alert">
       <p class="error-text">{problem} The form takes the defaults.</p>
-      <Button onClick={() => void dashboard.openSettings('faasnet.simulation.parameters')}>Open the setting</Button>
+      <Button onClick={() => void dashboard.actions.openSettings('faasnet.simulation.parameters')}>
+        Open the setting
+      </Button>
     </div>
   );
 }

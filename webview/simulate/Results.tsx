@@ -42,7 +42,7 @@ export function Results({ model }: { readonly model: Model }) {
 
   const baselineKey = runs.find((run) => run.key === baseline.value)?.key ?? defaultBaseline(runs) ?? '';
   const compared = compare(runs, baselineKey);
-  const workload = [dashboard.describeRun(shown.run), ...sharedTexts(runs, model.parameters)].join(', ');
+  const workload = [dashboard.names.describeRun(shown.run), ...sharedTexts(runs, model.parameters)].join(', ');
   const exported: ExportedComparison = {
     workload,
     baseline: runs.find((run) => run.key === baselineKey)?.label ?? '',
@@ -57,7 +57,7 @@ export function Results({ model }: { readonly model: Model }) {
           <Dropdown
             label="Workload"
             value={shown.key}
-            choices={workloads.map(({ key, run }) => ({ value: key, label: dashboard.describeRun(run) }))}
+            choices={workloads.map(({ key, run }) => ({ value: key, label: dashboard.names.describeRun(run) }))}
             onChange={(key) => (comparedWorkload.value = key)}
           />
         )}
@@ -70,9 +70,13 @@ export function Results({ model }: { readonly model: Model }) {
           />
         )}
         <div class="actions">
-          <Button onClick={() => void dashboard.copyText(toMarkdown(exported), 'Table')}>Copy as Markdown</Button>
-          <Button onClick={() => void dashboard.copyText(toCsv(exported), 'CSV')}>Copy as CSV</Button>
-          <Button onClick={() => void dashboard.saveText(csvName(shown.run), toCsv(exported))}>Save as CSV…</Button>
+          <Button onClick={() => void dashboard.actions.copyText(toMarkdown(exported), 'Table')}>
+            Copy as Markdown
+          </Button>
+          <Button onClick={() => void dashboard.actions.copyText(toCsv(exported), 'CSV')}>Copy as CSV</Button>
+          <Button onClick={() => void dashboard.actions.saveText(csvName(shown.run), toCsv(exported))}>
+            Save as CSV…
+          </Button>
         </div>
       </div>
       <OutdatedNote run={shown.run} />
@@ -111,7 +115,7 @@ function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: R
   if (outdated) return null;
   const whole =
     workload.kind === 'trace' && workload.from === null && workload.to === null && workload.functionId === null;
-  return whole ? (dashboard.overview.answer.value.value?.latency ?? null) : null;
+  return whole ? (dashboard.connection.overview.answer.value.value?.latency ?? null) : null;
 }
 
 interface RunChartsProps {

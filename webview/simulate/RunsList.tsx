@@ -41,7 +41,7 @@ function RunItem({ run, model }: { readonly run: RunSummary; readonly model: Mod
     <li class={`run ${run.state}`}>
       <div class="grow">
         <strong>{label}</strong>
-        <span class="muted"> {dashboard.describeRun(run)}</span>
+        <span class="muted"> {dashboard.names.describeRun(run)}</span>
         <OutdatedNote run={run} />
         {run.state === 'running' ? <Progress run={run} label={label} /> : <Outcome run={run} />}
       </div>

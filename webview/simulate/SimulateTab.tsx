@@ -8,7 +8,7 @@ export function SimulateTab() {
   const dashboard = useDashboard();
   const failure = dashboard.runs.failure.value;
   return (
-    <Answer query={dashboard.model} what="Listing the systems">
+    <Answer query={dashboard.connection.model} what="Listing the systems">
       {(model) => (
         <div class="simulate">
           <div class="simulate-form">

@@ -14,7 +14,8 @@ interface WorkloadFieldsProps {
 
 /** Which cold starts to provision: those of the trace, a burst, or those that requests call for. */
 export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
-  const { hasTable, view, traceName } = useDashboard();
+  const { view, connection } = useDashboard();
+  const { hasTable, traceName } = connection;
   const zoom = view.zoom.value;
   const selected = view.selected.value;
   const choices = [

@@ -23,7 +23,7 @@ export function TreeTab() {
     <div class="tree-tab">
       <h2>Function tree</h2>
       {run ? (
-        <Answer query={dashboard.model} what="Listing the systems">
+        <Answer query={dashboard.connection.model} what="Listing the systems">
           {(model) => <RunTrees key={run.runId} run={run} runs={withTrees} model={model} />}
         </Answer>
       ) : (
@@ -65,7 +65,7 @@ function RunTrees({ run, runs, model }: RunTreesProps) {
   const trees = useQuery((abort) => dashboard.host.ask('trees', { runId: run.runId }, abort), [dashboard, run.runId]);
   const labels = runs.map((one) => ({
     value: runKey(one),
-    label: `${runLabel(one.request, model.systems, model.parameters)}: ${dashboard.describeRun(one)}`,
+    label: `${runLabel(one.request, model.systems, model.parameters)}: ${dashboard.names.describeRun(one)}`,
   }));
   return (
     <>
