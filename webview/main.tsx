@@ -2,7 +2,7 @@ import { createElement, render } from 'preact';
 import { App } from './App';
 import { connectHost } from './host';
 import { Dashboard, DashboardContext } from './state/dashboard';
-import { persistentView } from './state/view';
+import { persistentView } from './state/savedView';
 import { watchTheme } from './theme';
 import { registerToolkit } from './toolkit';
 import { vscode } from './vscodeApi';

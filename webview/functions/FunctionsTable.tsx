@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FunctionSortKey, FunctionSummary } from '../../src/protocol/queries';
 import { useDashboard } from '../state/dashboard';
-import { COLUMNS, type Column } from './columns';
+import { COLUMNS, type Column, GRID_COLUMNS } from './columns';
 import type { FunctionPages } from './pages';
 import { useVirtualRows } from './useVirtualRows';
 
@@ -53,6 +53,7 @@ export function FunctionsTable({ pages, total }: FunctionsTableProps) {
     <div
       ref={scroller}
       class="grid"
+      style={{ '--columns': GRID_COLUMNS }}
       role="grid"
       aria-label="Functions"
       aria-rowcount={total + 1}

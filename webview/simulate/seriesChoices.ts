@@ -1,50 +1,51 @@
 import type { SeriesName } from '../../src/protocol/queries';
 import { type AxisKind, byteRateAxis, countAxis, quantityAxis } from '../charts/axes';
 
-/** What can be drawn over time. */
-export interface SeriesChoice {
-  readonly name: SeriesName;
+interface SeriesLook {
   readonly label: string;
   readonly axis: AxisKind;
   /** Title of the axis, with the unit. */
   readonly title: string;
-  /** Something that flows, and is over with the last bin that has some. */
+  /** A flow ends with its last bin; a level (VMs, trees) keeps its value. */
   readonly flows?: true;
-  /** The traffic of one VM, of the reader's choice. */
+  /** The traffic of one VM, which the reader chooses. */
   readonly ofOneVm?: true;
 }
 
-const byteRate = (name: SeriesName, label: string): SeriesChoice => ({
-  name,
+/** A series of the over-time chart. */
+export interface SeriesChoice extends SeriesLook {
+  readonly name: SeriesName;
+}
+
+const byteRate = (label: string): SeriesLook => ({
   label,
   axis: byteRateAxis,
   title: 'bytes per second',
   flows: true,
 });
 
-export const SERIES_CHOICES: readonly SeriesChoice[] = [
-  byteRate('registryBytes', 'Registry: bytes sent'),
-  {
-    name: 'registryRequests',
+/** In the order of the menu. Every series of the simulation is in it. */
+const LOOKS: { readonly [name in SeriesName]: SeriesLook } = {
+  registryBytes: byteRate('Registry: bytes sent'),
+  registryRequests: {
     label: 'Registry: requests',
     axis: quantityAxis('1/s'),
     title: 'requests per second',
     flows: true,
   },
-  byteRate('peerBytes', 'Between VMs: bytes sent'),
-  byteRate('meanVmInBytes', 'Into VMs: mean of the active ones'),
-  byteRate('peakVmInBytes', 'Into VMs: peak of any'),
-  { ...byteRate('vmInBytes', 'Into one VM'), ofOneVm: true },
-  byteRate('meanVmOutBytes', 'Out of VMs: mean of the active ones'),
-  byteRate('peakVmOutBytes', 'Out of VMs: peak of any'),
-  { ...byteRate('vmOutBytes', 'Out of one VM'), ofOneVm: true },
-  { name: 'activeVms', label: 'Active VMs', axis: countAxis, title: 'VMs' },
-  { name: 'trees', label: 'Function trees', axis: countAxis, title: 'function trees' },
-  { name: 'mostTreeLevels', label: 'Levels of the tallest function tree', axis: countAxis, title: 'levels (VMs)' },
-  {
-    name: 'meanTreeLevels',
-    label: 'Levels of function trees: mean',
-    axis: quantityAxis('levels'),
-    title: 'levels (VMs)',
-  },
-];
+  peerBytes: byteRate('Between VMs: bytes sent'),
+  meanVmInBytes: byteRate('Into VMs: mean of the active ones'),
+  peakVmInBytes: byteRate('Into VMs: peak of any'),
+  vmInBytes: { ...byteRate('Into one VM'), ofOneVm: true },
+  meanVmOutBytes: byteRate('Out of VMs: mean of the active ones'),
+  peakVmOutBytes: byteRate('Out of VMs: peak of any'),
+  vmOutBytes: { ...byteRate('Out of one VM'), ofOneVm: true },
+  activeVms: { label: 'Active VMs', axis: countAxis, title: 'VMs' },
+  trees: { label: 'Function trees', axis: countAxis, title: 'function trees' },
+  mostTreeLevels: { label: 'Levels of the tallest function tree', axis: countAxis, title: 'levels (VMs)' },
+  meanTreeLevels: { label: 'Levels of function trees: mean', axis: quantityAxis('levels'), title: 'levels (VMs)' },
+};
+
+export const SERIES_NAMES = Object.keys(LOOKS) as readonly SeriesName[];
+
+export const SERIES_CHOICES: readonly SeriesChoice[] = SERIES_NAMES.map((name) => ({ name, ...LOOKS[name] }));

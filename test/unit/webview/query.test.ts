@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { describe, expect, test } from 'vitest';
+import { RequestError } from '../../../src/protocol/rpc';
 import { createQuery } from '../../../webview/state/query';
 
 /** A host that answers when told to. */
@@ -46,7 +47,7 @@ describe('a query', () => {
     await settled();
     query.retry();
     expect(query.answer.value).toEqual({ value: 'first', loading: true, failure: null });
-    host.waiting[1].reject(Object.assign(new Error('The worker stopped.'), { advice: 'Read the trace again.' }));
+    host.waiting[1].reject(new RequestError('The worker stopped.', 'Read the trace again.'));
     await settled();
     const failure = { message: 'The worker stopped.', advice: 'Read the trace again.' };
     expect(query.answer.value).toEqual({ value: 'first', loading: false, failure });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { withProfilesOnce } from '../../../webview/state/savedProfiles';
-import { INITIAL_VIEW, persistentView, restoreView, type View } from '../../../webview/state/view';
+import { persistentView, restoreView } from '../../../webview/state/savedView';
+import { INITIAL_VIEW, type View } from '../../../webview/state/view';
 
 const SAVED: View = {
   ...INITIAL_VIEW,
