@@ -8,6 +8,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** Folders of `src` whose code sees no editor, page, file, clock or chance. */
 const PURE = [
   'errors',
+  'text',
   'numeric',
   'trace',
   'statistics',
@@ -21,6 +22,7 @@ const PURE = [
 /** What each part may import beside itself and `errors`. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
+  text: [],
   numeric: [],
   trace: [],
   functionTree: [],
@@ -28,13 +30,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   live: ['trace', 'statistics'],
   simulation: ['numeric', 'functionTree', 'trace'],
   synthetic: [],
-  reference: ['numeric', 'simulation'],
+  reference: ['text', 'numeric', 'simulation'],
   protocol: ['numeric', 'trace', 'statistics', 'simulation', 'reference'],
   worker: [...PURE, 'protocol'],
   host: [...PURE, 'protocol', 'worker'],
   cli: [...PURE, 'worker'],
   extension: ['host'],
-  webview: ['protocol'],
+  webview: ['text', 'protocol'],
 };
 
 interface Import {

@@ -1,0 +1,58 @@
+import { fixed, plainNumber } from './numbers';
+
+/** Comparisons of simulated with published numbers as text, for reports, the command line and the page. */
+
+/** "Block size (KB)". */
+export function labelWithUnit({ label, unit }: { readonly label: string; readonly unit: string }): string {
+  return unit === '' ? label : `${label} (${unit})`;
+}
+
+/** "34.2 s", "4.51 s"; null is a point that was not simulated. */
+export function quantityText(value: number | null, unit: string): string {
+  if (value === null) return 'not simulated';
+  const text = fixed(value, Math.abs(value) < 10 ? 2 : 1);
+  return unit === '' ? text : `${text} ${unit}`;
+}
+
+/** A position on the x axis; a dash for a number that describes the whole figure. */
+export function placeText(x: number | null): string {
+  return x === null ? '–' : plainNumber(x);
+}
+
+/** The size of an error given as a share: in per cent, or in percentage points for quantities that are in per cent. */
+export function errorSizeText(error: number, unit: string): string {
+  return `${fixed(100 * error, 1)} ${unit === '%' ? 'points' : '%'}`;
+}
+
+/** `errorSizeText` with a sign: "+12.3 %". */
+export function signedErrorText(error: number | null, unit: string): string {
+  if (error === null) return '–';
+  const text = errorSizeText(error, unit);
+  return error > 0 && !text.startsWith('0.0 ') ? `+${text}` : text;
+}
+
+/** The largest of `points` errors, and where it is: "-8.1 % at 1,000". */
+export function worstText(summary: {
+  readonly points: number;
+  readonly worst: {
+    readonly error: number | null;
+    readonly unit: string;
+    readonly x: number | null;
+    readonly measure: string;
+  };
+}): string {
+  const { error, unit, x, measure } = summary.worst;
+  const place = x !== null ? `at ${placeText(x)}` : summary.points > 1 ? `(${measure})` : '';
+  return `${signedErrorText(error, unit)} ${place}`.trim();
+}
+
+/** The parts of a goal: "mean ≤ 6.0 %" and, if it has one, "worst ≤ 15.0 %". */
+export function goalTexts(goal: { readonly mean: number; readonly worst: number | null }, unit: string): string[] {
+  const mean = `mean ≤ ${errorSizeText(goal.mean, unit)}`;
+  return goal.worst === null ? [mean] : [mean, `worst ≤ ${errorSizeText(goal.worst, unit)}`];
+}
+
+/** Whether the errors are within the goal; a dash if there is no goal. */
+export function metText(met: boolean | null): string {
+  return met === null ? '–' : met ? 'met' : 'not met';
+}

@@ -1,0 +1,16 @@
+export {
+  errorSizeText,
+  goalTexts,
+  labelWithUnit,
+  metText,
+  placeText,
+  quantityText,
+  signedErrorText,
+  worstText,
+} from './comparisonText';
+export { csvCell, csvLine } from './csv';
+export { alignedSeconds, duration, inSeconds } from './durations';
+export { bytes, count, counted, percent, plainNumber, ratio, significant } from './numbers';
+export { readNumber } from './readNumber';
+export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
+export { dateTime, day, isoUtc, timeOfDay, timeRange } from './times';

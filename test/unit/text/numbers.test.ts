@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { alignedSeconds, bytes, count, counted, percent, plainNumber, ratio, significant } from '../../../src/text';
+import { fixed } from '../../../src/text/numbers';
+import { runs } from '../../depth';
+
+describe('numbers as text', () => {
+  it('groups the digits of counts', () => {
+    expect(count(1_004_213)).toBe('1,004,213');
+    expect(count(-1500.4)).toBe('-1,500');
+    expect(count(Number.NaN)).toBe('–');
+    expect(plainNumber(4_294_967_295)).toBe('4,294,967,295');
+    expect(plainNumber(0.1 + 0.2)).toBe('0.3');
+  });
+
+  it('uses the singular for one thing alone', () => {
+    expect(counted(0, 'VM')).toBe('0 VMs');
+    expect(counted(1, 'cold start')).toBe('1 cold start');
+    expect(counted(2000, 'cold start')).toBe('2,000 cold starts');
+    expect(counted(3, 'registry query', 'registry queries')).toBe('3 registry queries');
+  });
+
+  it('rounds to significant digits', () => {
+    expect(significant(1234.5)).toBe('1,230');
+    expect(significant(0.000423456, 4)).toBe('0.0004235');
+    expect(ratio(13.42)).toBe('13.4×');
+    expect(ratio(Number.POSITIVE_INFINITY)).toBe('–');
+  });
+
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1500, '1.5 kB'],
+    [999_999, '1 MB'],
+    [66_100_000, '66.1 MB'],
+    [2 ** 31, '2.15 GB'],
+    [1e21, '1,000 EB'],
+  ])('writes %d bytes as %s', (value, text) => {
+    expect(bytes(value)).toBe(text);
+  });
+
+  it.each([
+    [0, 0, '0 %'],
+    [0.0001, 0, '< 1 %'],
+    [0.5, 0, '50 %'],
+    [0.125, 1, '12.5 %'],
+    [0.9999, 0, '> 99 %'],
+    [0.99999, 2, '> 99.99 %'],
+    [1, 2, '100 %'],
+    [1.5, 0, '150 %'],
+  ])('writes the share %d with %d decimals as %s', (share, digits, text) => {
+    expect(percent(share, digits)).toBe(text);
+  });
+
+  it('never prints a negative zero', () => {
+    const all = (value: number) => [
+      count(value),
+      plainNumber(value),
+      significant(value),
+      fixed(value, 0),
+      fixed(value, 3),
+      percent(value),
+      percent(value, 1),
+      ratio(value),
+      bytes(value),
+      alignedSeconds(value),
+    ];
+    const check = (value: number) => {
+      for (const text of all(value)) expect(text).not.toMatch(/^-0(\.0*)?(?!\.?\d)/);
+    };
+    check(-0);
+    fc.assert(fc.property(fc.double({ min: -2, max: 0, noNaN: true }), check), { numRuns: runs(500) });
+  });
+
+  it('keeps three significant digits of any number of bytes', () => {
+    const sizes: Readonly<Record<string, number>> = {
+      byte: 1,
+      bytes: 1,
+      kB: 1e3,
+      MB: 1e6,
+      GB: 1e9,
+      TB: 1e12,
+      PB: 1e15,
+    };
+    fc.assert(
+      fc.property(fc.double({ min: 1000, max: 9e17, noNaN: true }), (value) => {
+        const [amount, unit] = bytes(value).split(' ');
+        expect(Number(amount)).toBeLessThan(1000);
+        expect(Math.abs(Number(amount) * sizes[unit] - value) / value).toBeLessThanOrEqual(0.005);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { count, plainNumber, readNumber } from '../../../src/text';
+import { runs } from '../../depth';
+
+describe('readNumber', () => {
+  it.each([
+    ['1,516', 1516],
+    [' 151.6 ', 151.6],
+    ['1,234,567.5', 1_234_567.5],
+    ['1 516', 1516],
+    ['1_516', 1516],
+    ['.5', 0.5],
+    ['5.', 5],
+    ['-3', -3],
+    ['-0', 0],
+    ['1e3', 1000],
+    ['007', 7],
+  ])('reads %j', (text, value) => {
+    expect(readNumber(text)).toEqual({ value, problem: null });
+  });
+
+  it.each([
+    ['151,6', '151.6'],
+    ['1,5', '1.5'],
+    ['12,34', '12.34'],
+    ['0,516', '0.516'],
+    ['1234,567', '1234.567'],
+    ['1.516,5', '1516.5'],
+    [',5', '0.5'],
+    ['1,,0', '151.6'],
+    ['1,51,6', '151.6'],
+    ['1,516,5', '151.6'],
+    ['1,', '151.6'],
+  ])('refuses %j and asks for a decimal point', (text, spelled) => {
+    expect(readNumber(text)).toEqual({ value: null, problem: `Write a decimal point: ${spelled}.` });
+  });
+
+  it.each(['0x10', '0b1', '١٢', '5 MB', 'Infinity', 'NaN', '1e', '--1', '1 5', '1.5.2', '+', '.', 'e5', '1,516 000'])(
+    'refuses %j',
+    (text) => {
+      expect(readNumber(text)).toMatchObject({ value: null, problem: expect.stringMatching(/\.$/) });
+    },
+  );
+
+  it('refuses nothing at all, and numbers beyond all bounds', () => {
+    expect(readNumber('  ').problem).toBe('Enter a number.');
+    expect(readNumber('1e999').problem).toBe('"1e999" is too large a number.');
+  });
+
+  it('reads every number that the product prints', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.double({ min: -1e9, max: 1e9, noNaN: true }), (whole, decimal) => {
+        expect(readNumber(count(whole)).value).toBe(whole);
+        expect(readNumber(plainNumber(decimal)).value).toBeCloseTo(decimal, 5);
+        expect(readNumber(String(decimal)).value).toBe(decimal + 0);
+      }),
+      { numRuns: runs(500) },
+    );
+  });
+
+  it('never reads a text with a comma as another number than its groups of three say', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789,,,.-') }), (text) => {
+        const { value } = readNumber(text);
+        if (value !== null && text.includes(',')) expect(text).toMatch(/^-?\d{1,3}(,\d{3})+(\.\d+)?$/);
+      }),
+      { numRuns: runs(2000) },
+    );
+  });
+});
