@@ -1,5 +1,7 @@
 /** A second reader of traces, written to be obviously right: whole text, regular expressions, no streaming, no care for speed. */
 
+import type { TraceFile } from '../../../src/trace';
+
 export interface NaiveRow {
   readonly line: number;
   /** Epoch seconds. */
@@ -39,7 +41,7 @@ export function naiveRead(bytes: Uint8Array): NaiveTrace | null {
   const known = ['__time__', 'functionName', 'latency', 'runtime', 'memoryMB'];
   if (known.some((name) => names.indexOf(name) !== names.lastIndexOf(name))) return null;
   if (known.slice(0, 3).some((name) => !names.includes(name))) return null;
-  const rows: NaiveRow[] = [];
+  const rows: (NaiveRow & { readonly isDate: boolean })[] = [];
   const bad: { line: number; column: string }[] = [];
   for (const record of written.slice(1)) {
     const row = readRow(record, names);
@@ -51,7 +53,7 @@ export function naiveRead(bytes: Uint8Array): NaiveTrace | null {
   const perSecond = [1, 1e3, 1e6, 1e9].find((perSecond) => rows[0].time / perSecond < 1e11) ?? 1;
   const last = records[records.length - 1];
   return {
-    rows: rows.map((row) => ({ ...row, time: row.time / perSecond })),
+    rows: rows.map(({ isDate, ...row }) => ({ ...row, time: isDate ? row.time : row.time / perSecond })),
     bad,
     blankLines: records.length - written.length,
     records: records.length,
@@ -104,13 +106,17 @@ function isBlank(record: NaiveRecord): boolean {
 }
 
 /** The row, or the name of the column at fault ('' for the row as a whole, or a column that is not the trace's). */
-function readRow({ fields, line, raw }: NaiveRecord, names: readonly string[]): NaiveRow | string {
+function readRow(
+  { fields, line, raw }: NaiveRecord,
+  names: readonly string[],
+): (NaiveRow & { readonly isDate: boolean }) | string {
   if (!fields) return brokenColumn(raw, names);
   if (fields.length !== names.length) return '';
   const text = (column: string) => fields[names.indexOf(column)];
   const number = (column: string) => (NUMBER.test(text(column)) ? Number(text(column)) : Number.NaN);
+  const time = Number.isNaN(number('__time__')) ? isoSeconds(text('__time__')) : number('__time__');
   const inRange = (value: number) => Number.isFinite(value) && value >= 0;
-  if (!inRange(number('__time__'))) return '__time__';
+  if (!inRange(time)) return '__time__';
   if (!inRange(number('latency'))) return 'latency';
   const memoryMB = names.includes('memoryMB') ? number('memoryMB') : 0xffffffff;
   if (names.includes('memoryMB') && !(inRange(memoryMB) && memoryMB % 1 === 0 && memoryMB <= 2 ** 32 - 2))
@@ -120,7 +126,36 @@ function readRow({ fields, line, raw }: NaiveRecord, names: readonly string[]): 
   const tooLong = (name: string) => name.length > 1024 || name.includes('\0');
   if (functionName === '' || tooLong(functionName)) return 'functionName';
   if (tooLong(runtime)) return 'runtime';
-  return { line, time: number('__time__'), latency: number('latency'), functionName, runtime, memoryMB };
+  return {
+    line,
+    time,
+    isDate: Number.isNaN(number('__time__')),
+    latency: number('latency'),
+    functionName,
+    runtime,
+    memoryMB,
+  };
+}
+
+/** Seconds since 1970 of an ISO 8601 date and time, to the millisecond; NaN for any other text. */
+function isoSeconds(text: string): number {
+  const found =
+    /^[ \t]*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)? ?(?:Z|([+-])(\d\d):?(\d\d))?[ \t]*$/i.exec(
+      text,
+    );
+  if (!found) return Number.NaN;
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map((part) => Number(part ?? 0));
+  const milliseconds = Number((found[7] ?? '').padEnd(3, '0').slice(0, 3));
+  const [offsetHours, offsetMinutes] = [Number(found[9] ?? 0), Number(found[10] ?? 0)];
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return Number.NaN;
+  const isEndOfDay = hour === 24 && minute === 0 && second === 0 && milliseconds === 0;
+  if ((hour > 23 && !isEndOfDay) || minute > 59 || second > 59 || offsetHours > 23 || offsetMinutes > 59)
+    return Number.NaN;
+  const offset = (found[8] === '-' ? -1 : 1) * (offsetHours * 60 + offsetMinutes) * 60_000;
+  const total = date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds - offset;
+  return total / 1000 < 1e11 ? total / 1000 : Number.NaN;
 }
 
 /** The column of the first field of a broken line that is neither quoted nor free of quotes. */
@@ -131,4 +166,19 @@ function brokenColumn(raw: string, names: readonly string[]): string {
     if (!whole) return names[field] ?? '';
     rest = rest.slice(whole[0].length);
   }
+}
+
+/** The same shape as the naive reader's answer, for comparison. */
+export function asNaive({ table, problems, account }: TraceFile): NaiveTrace {
+  const rows = Array.from({ length: table.rowCount }, (_, row) => ({
+    line: table.line[row],
+    time: table.time[row],
+    latency: table.latency[row],
+    functionName: table.functionNames[table.functionId[row]],
+    runtime: table.runtimeNames[table.runtimeId[row]],
+    memoryMB: table.memoryMB[row],
+  }));
+  const bad = problems.map(({ line, column }) => ({ line, column }));
+  const { blankLines, records, physicalLines } = account;
+  return { rows, bad, blankLines, records, physicalLines };
 }

@@ -4,7 +4,7 @@ import { TraceError, type TraceFile } from '../../../src/trace';
 import { TraceReader } from '../../../src/trace/traceReader';
 import { runs } from '../../depth';
 import { pieces, traceBytes } from './files';
-import { type NaiveTrace, naiveRead } from './oracle';
+import { asNaive, naiveRead } from './oracle';
 
 const RUNS = runs(2000);
 
@@ -18,21 +18,6 @@ function read(parts: readonly Uint8Array[], stretch: number): TraceFile | null {
     if (error instanceof TraceError) return null;
     throw error;
   }
-}
-
-/** The same shape as the naive reader's answer, for comparison. */
-function asNaive({ table, problems, account }: TraceFile): NaiveTrace {
-  const rows = Array.from({ length: table.rowCount }, (_, row) => ({
-    line: table.line[row],
-    time: table.time[row],
-    latency: table.latency[row],
-    functionName: table.functionNames[table.functionId[row]],
-    runtime: table.runtimeNames[table.runtimeId[row]],
-    memoryMB: table.memoryMB[row],
-  }));
-  const bad = problems.map(({ line, column }) => ({ line, column }));
-  const { blankLines, records, physicalLines } = account;
-  return { rows, bad, blankLines, records, physicalLines };
 }
 
 describe('reading any file', () => {
