@@ -79,6 +79,7 @@ function asJson(overview: TraceOverview, functions: TopFunctions) {
       unit: latency.unit,
       unitSetting: latency.setting,
       unitReason: latency.reason,
+      unitDoubt: latency.doubt,
       min: latency.min,
       mean: latency.mean,
       p50: latency.p50,
@@ -114,7 +115,7 @@ function headline(overview: TraceOverview) {
     ['Runtimes', count(runtimes.length)],
     ['Time', [span ?? '–', ...timeNotes(overview)].join('. ')],
     ['Peak', `${count(peakPerSecond)} in a second, ${count(peakPerMinute)} in a minute`],
-    ['Latency column', latency ? `${latency.unit}. ${latency.reason}` : '–'],
+    ['Latency column', latency ? [`${latency.unit}. ${latency.reason}`, latency.doubt].filter(Boolean).join(' ') : '–'],
     [
       'Lines',
       `${counted(account.badRows, 'bad row')}, ${counted(account.blankLines, 'blank line')} of ${count(account.physicalLines)}`,

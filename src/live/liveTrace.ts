@@ -27,7 +27,7 @@ export interface TraceAsRead {
 /** What there is to say of the whole trace. */
 export interface Headline extends Pick<Overview, 'functions' | 'columns' | 'timeRange'> {
   readonly account: { readonly rows: number; readonly badRows: number };
-  readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'p99'> | null;
+  readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'p99'> | null;
 }
 
 /**
@@ -213,7 +213,13 @@ export class LiveTrace implements HoverTrace {
 
 /** That of the trace as it was read. */
 function headlineOf({ account: { rows, badRows }, functions, columns, timeRange, latency: all }: Headline): Headline {
-  const latency = all && { unit: all.unit, setting: all.setting, reason: all.reason, p99: all.p99 };
+  const latency = all && {
+    unit: all.unit,
+    setting: all.setting,
+    reason: all.reason,
+    doubt: all.doubt,
+    p99: all.p99,
+  };
   return { account: { rows, badRows }, functions, columns, timeRange, latency };
 }
 

@@ -8,6 +8,8 @@ export interface LatencySummary {
   readonly setting: LatencyUnitSetting;
   /** Why this unit, in one sentence (detected from what, or set by whom). */
   readonly reason: string;
+  /** Why no one unit may fit all latencies, in one sentence; null where nothing speaks for that. */
+  readonly doubt: string | null;
   readonly min: number;
   readonly mean: number;
   readonly p50: number;

@@ -52,6 +52,15 @@ export class LatencyCounts {
     return values;
   }
 
+  /** The median of the latencies above 0, within 1 %; 0 where there are none. Those too small for all their digits count as 0. */
+  get positiveMedian(): number {
+    let zeros = 0;
+    for (let bin = 0; bin < ZERO_BINS; bin++) zeros += this.#counts[bin];
+    const above = this.#count - zeros;
+    if (above === 0) return 0;
+    return this.quantiles([(zeros + (above - 1) / 2) / Math.max(1, this.#count - 1)])[0];
+  }
+
   #within(value: number): number {
     return Math.min(Math.max(value, this.#min), this.#max);
   }

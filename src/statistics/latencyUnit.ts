@@ -6,14 +6,17 @@ export interface UnitInForce {
   readonly setting: LatencyUnitSetting;
   /** In sentences. */
   readonly reason: string;
+  /** Why no one unit may fit all latencies, in one sentence; null where nothing speaks for that. */
+  readonly doubt: string | null;
 }
 
 /** The unit to read a trace's latencies in: the one that is set, else the one detected. */
 export function unitInForce(detected: DetectedUnit, setting: LatencyUnitSetting): UnitInForce {
-  if (setting === 'auto') return { unit: detected.unit, setting, reason: detected.reason };
+  const { doubt } = detected;
+  if (setting === 'auto') return { unit: detected.unit, setting, reason: detected.reason, doubt };
   const reason =
     setting === detected.unit
       ? 'The setting says so, as detected.'
       : `The setting says so; ${detected.unit} were detected. ${detected.reason}`;
-  return { unit: setting, setting, reason };
+  return { unit: setting, setting, reason, doubt };
 }

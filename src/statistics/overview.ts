@@ -54,7 +54,7 @@ export async function overviewOf(
     timeRange,
     timeUnit: file.timeUnit,
     offsetMissing: file.offsetMissing,
-    timeDoubt: timeRange && timeDoubt(timeRange, file.timeUnit),
+    timeDoubt: timeDoubt({ count: table.rowCount, at: (rank) => table.time[index.byTime[rank]] }, file.timeUnit),
     latency: await latencySummary(table, index, perSecond, context.unit, checkpoint),
     columns: file.columns,
     synthetic: context.synthetic,

@@ -1,9 +1,9 @@
 import {
-  detectUnitByMedian,
   type LatencyUnitSetting,
   type ReadProgress,
   type RowBlock,
   type TraceTable,
+  unitOfMedian,
   unitsPerSecond,
 } from '../trace';
 import type { PartialTrace } from './answers';
@@ -55,7 +55,7 @@ export class SoFar {
     const timeRange = this.#times.range;
     if (!timeRange) return null;
     const [p50, p99] = this.#latencies.quantiles([0.5, 0.99]);
-    const unit = this.unit === 'auto' ? detectUnitByMedian(p50).unit : this.unit;
+    const unit = this.unit === 'auto' ? unitOfMedian(this.#latencies.positiveMedian) : this.unit;
     const perSecond = unitsPerSecond(unit);
     return {
       rows: this.#rows,

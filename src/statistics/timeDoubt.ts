@@ -1,16 +1,83 @@
 import { type TimeUnit, TOO_LATE } from '../trace';
 
-/** Each unit is a thousand times as fine as the one before: what is earlier than this would not have been taken for a finer one than seconds. */
+/** Each unit is a thousand times as fine as the one before: a finer one than seconds is never detected for an earlier time than this. */
 const TOO_EARLY = TOO_LATE / 1000;
+const YEAR = 365.25 * 86_400;
+/** Times that far from the median time are not of the same recording. */
+const FAR = 20 * YEAR;
+/** Day numbers of a spreadsheet from 1982 to 2064: whole days since 1899-12-30, the time of day as decimals. */
+const DAY_NUMBERS = { from: 30_000, to: 60_000, epochDay: 25_569 };
+/** Seconds. Times cut to six digits and fewer, as in 1.70012E+09, are multiples of it. */
+const ROUNDED_TO = 1000;
+
+/** Times of a trace, epoch seconds, by ascending rank. */
+export interface RankedTimes {
+  readonly count: number;
+  at(rank: number): number;
+}
 
 /**
- * Why times are hardly right, in one sentence; null where nothing speaks against them.
- * @param range of the trace, epoch seconds
- * @param unit what the file's times are counted in, as its first row has it
+ * Why times may be wrong, in one sentence; null where nothing speaks against them.
+ * @param unit what the file's times are counted in
+ * @param isSet whether the user chose the unit; otherwise the first row told
  */
-export function timeDoubt({ from, to }: { readonly from: number; readonly to: number }, unit: TimeUnit): string | null {
-  const tooEarly = unit !== 'seconds' && from < TOO_EARLY;
-  if (to < TOO_LATE && !tooEarly) return null;
+export function timeDoubt(times: RankedTimes, unit: TimeUnit, isSet = false): string | null {
+  if (times.count === 0) return null;
+  return (
+    wrongUnit(times, unit, isSet) ??
+    dayNumbers(times, unit) ??
+    fromZero(times, isSet) ??
+    roundedTimes(times) ??
+    strayTimes(times)
+  );
+}
+
+/** Whether all times lie within a year of 1970-01-01: they count from the start of something, and are no dates. */
+export function countsFromZero(to: number): boolean {
+  return to < YEAR;
+}
+
+function wrongUnit(times: RankedTimes, unit: TimeUnit, isSet: boolean): string | null {
+  const tooEarly = !isSet && unit !== 'seconds' && times.at(0) < TOO_EARLY;
+  if (last(times) < TOO_LATE && !tooEarly) return null;
   const size = tooEarly ? 'small' : 'large';
-  return `Times are read as epoch ${unit}, as the first row has them, but some are far too ${size} for that: all times and rates here may be wrong.`;
+  const source = isSet ? 'as set' : 'as the first row has them';
+  return `Times are read as epoch ${unit}, ${source}, but some are far too ${size} for that: all times and rates here may be wrong.`;
+}
+
+function dayNumbers(times: RankedTimes, unit: TimeUnit): string | null {
+  const { from, to, epochDay } = DAY_NUMBERS;
+  if (unit !== 'seconds' || times.at(0) < from || last(times) >= to || !some(times, (time) => time % 1 !== 0))
+    return null;
+  const day = new Date((times.at(0) - epochDay) * 86_400_000).toISOString().slice(0, 10);
+  return `All times lie in 1970 and have decimals: they look like day numbers of a spreadsheet (the first would be ${day}). Export them as epoch seconds or as dates: all times and rates here may be wrong.`;
+}
+
+function fromZero(times: RankedTimes, isSet: boolean): string | null {
+  if (!countsFromZero(last(times))) return null;
+  const count = 'All times lie in 1970: they count from 0 and are not dates.';
+  return isSet ? count : `${count} They are read as seconds; set the time unit where they are finer.`;
+}
+
+function roundedTimes(times: RankedTimes): string | null {
+  if (times.count < 2 || some(times, (time) => time % ROUNDED_TO !== 0)) return null;
+  return 'All times are multiples of 1,000 s: a spreadsheet may have rounded them, as in 1.70E+09, so all times and rates here may be wrong.';
+}
+
+function strayTimes(times: RankedTimes): string | null {
+  const median = times.at(times.count >> 1);
+  if (median - times.at(0) < FAR && last(times) - median < FAR) return null;
+  let strays = 0;
+  for (let rank = 0; rank < times.count; rank++) if (Math.abs(times.at(rank) - median) >= FAR) strays++;
+  const which = strays === 1 ? 'One time lies' : `${strays.toLocaleString('en-US')} times lie`;
+  return `${which} decades away from the others: the span, the charts and all rates here may be wrong.`;
+}
+
+function last(times: RankedTimes): number {
+  return times.at(times.count - 1);
+}
+
+function some(times: RankedTimes, isTrue: (time: number) => boolean): boolean {
+  for (let rank = 0; rank < times.count; rank++) if (isTrue(times.at(rank))) return true;
+  return false;
 }

@@ -1,7 +1,7 @@
 export { type ByteSource, bytesSource } from './byteSource';
 export { sharedFloat64, sharedUint16, sharedUint32 } from './columns';
 export { headerColumns, isTraceHeader, type TraceHeader } from './header';
-export { detectUnitByMedian, unitsPerSecond } from './latencyUnit';
+export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
 export { describeProblem } from './problems';
 export type { ScanThreads } from './readInThreads';
 export { type LinesRead, linesStandAlone, readLines } from './readLines';

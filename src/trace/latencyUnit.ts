@@ -11,22 +11,57 @@ export function unitsPerSecond(unit: LatencyUnit): number {
  */
 export const MILLISECONDS_FROM_MEDIAN = 100;
 
+/** Quantiles at this share from below and from above that are this far apart are hardly of one unit. */
+const MIXED_SHARE = 0.1;
+const MIXED_RATIO = 300;
+/** No container starts within so few milliseconds. */
+const LEAST_MILLISECONDS = 30;
+
+/** Latencies above 0 by ascending rank, as the file writes them. */
+export interface PositiveLatencies {
+  /** How many latencies are 0, and how many are above 0. */
+  readonly zeros: number;
+  readonly count: number;
+  at(rank: number): number;
+}
+
 /**
- * Tells seconds from milliseconds by the size of the median, which neither a few huge values nor a few zeros move.
+ * Tells seconds from milliseconds by the median of the latencies above 0. A few huge values do not move it; zeros, which many logs write
+ * where nothing was measured, do not count.
  * @param latency the column as the file writes it, no value negative; not empty
  */
 export function detectUnit(latency: Float64Array): DetectedUnit {
-  return detectUnitByMedian(medianOf(latency));
+  return detectUnitOf(rankedLatencies(latency));
 }
 
-/** The same from a median that is known already. */
-export function detectUnitByMedian(median: number): DetectedUnit {
-  const asSeconds = describeSeconds(median);
-  const asMilliseconds = describeSeconds(median / 1000);
+/** The same for latencies that are in order already. */
+export function detectUnitOf(latencies: PositiveLatencies): DetectedUnit {
+  const { count, zeros } = latencies;
+  const lower = count === 0 ? 0 : latencies.at((count - 1) >> 1);
+  const upper = count === 0 ? 0 : latencies.at(count >> 1);
+  // As numpy has it: halfway between the two middle values of an even number of them.
+  const median = lower + (upper - lower) / 2;
+  const which = zeros === 0 || count === 0 ? 'The median latency' : 'The median of the latencies above 0';
   return {
-    unit: median >= MILLISECONDS_FROM_MEDIAN ? 'milliseconds' : 'seconds',
-    reason: `The median latency, ${format(median, 4)}, would be ${asSeconds} if read as seconds and ${asMilliseconds} if read as milliseconds; medians of ${MILLISECONDS_FROM_MEDIAN} or more are taken for milliseconds.`,
+    unit: unitOfMedian(median),
+    reason: `${which}, ${format(median, 4)}, would be ${describeSeconds(median)} if read as seconds and ${describeSeconds(median / 1000)} if read as milliseconds; medians of ${MILLISECONDS_FROM_MEDIAN} or more are taken for milliseconds.`,
+    doubt: mixedUnits(latencies),
   };
+}
+
+/** The unit that the median of the latencies above 0 speaks for. */
+export function unitOfMedian(median: number): LatencyUnit {
+  return median >= MILLISECONDS_FROM_MEDIAN ? 'milliseconds' : 'seconds';
+}
+
+/** The doubt that one column holds both units, in one sentence; null where nothing speaks for it. */
+function mixedUnits(latencies: PositiveLatencies): string | null {
+  const rank = Math.max(1, Math.floor(MIXED_SHARE * latencies.count));
+  if (2 * (rank + 1) > latencies.count) return null;
+  const low = latencies.at(rank);
+  const high = latencies.at(latencies.count - 1 - rank);
+  if (low >= LEAST_MILLISECONDS || high < MILLISECONDS_FROM_MEDIAN || high < low * MIXED_RATIO) return null;
+  return `Many latencies are ${format(low, 3)} or less and many are ${format(high, 3)} or more: the column may mix seconds and milliseconds.`;
 }
 
 function describeSeconds(seconds: number): string {
@@ -49,29 +84,46 @@ function format(value: number, digits: number): string {
 }
 
 /**
- * The median as numpy has it: halfway between the two middle values of an even number of them. The bits of doubles that are not
- * negative, read as integers, sort as they do: counting by the uppermost 16 leaves only the few values around the middle to sort.
+ * The ranks of a column, none of whose values is negative. The bits of such doubles, read as integers, sort as the doubles do: counting by
+ * the uppermost 16 leaves only the few values around a rank to sort.
  */
-function medianOf(values: Float64Array): number {
-  const lower = (values.length - 1) >> 1;
-  const upper = values.length >> 1;
+function rankedLatencies(values: Float64Array): PositiveLatencies {
   // Little-endian, as is every machine that VS Code runs on. The sign can only be that of -0, which ranks with 0.
   const quarters = new Uint16Array(values.buffer, values.byteOffset, values.length * 4);
   const bucketOf = (row: number) => quarters[4 * row + 3] & 0x7fff;
   const counts = new Uint32Array(1 << 15);
   for (let row = 0; row < values.length; row++) counts[bucketOf(row)]++;
+  const zeros = countZeros(values, counts[0]);
 
-  let first = 0;
+  let bucket = -1;
   let below = 0;
-  while (below + counts[first] <= lower) below += counts[first++];
-  let last = first;
-  let upTo = below + counts[first];
-  while (upTo <= upper) upTo += counts[++last];
+  let sorted = new Float64Array(0);
+  const sort = (rank: number) => {
+    let before = 0;
+    let next = 0;
+    while (before + counts[next] <= rank) before += counts[next++];
+    if (next === bucket) return;
+    bucket = next;
+    below = before;
+    sorted = new Float64Array(counts[bucket]);
+    for (let row = 0, found = 0; found < sorted.length; row++) {
+      if (bucketOf(row) === bucket) sorted[found++] = values[row];
+    }
+    sorted.sort();
+  };
+  return {
+    zeros,
+    count: values.length - zeros,
+    at: (rank) => {
+      sort(zeros + rank);
+      return sorted[zeros + rank - below];
+    },
+  };
+}
 
-  const middle = new Float64Array(upTo - below);
-  for (let row = 0, found = 0; found < middle.length; row++) {
-    if (bucketOf(row) >= first && bucketOf(row) <= last) middle[found++] = values[row];
-  }
-  middle.sort();
-  return middle[lower - below] + (middle[upper - below] - middle[lower - below]) / 2;
+/** @param most how many values are so small that they may be 0 */
+function countZeros(values: Float64Array, most: number): number {
+  let zeros = 0;
+  if (most > 0) for (let row = 0; row < values.length; row++) if (values[row] === 0) zeros++;
+  return zeros;
 }

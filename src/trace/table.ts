@@ -78,6 +78,8 @@ export interface TraceFile {
 
 export interface DetectedUnit {
   readonly unit: LatencyUnit;
-  /** One sentence that says from what it was detected: the median, and what it would mean in either unit. */
+  /** One sentence: the median that it was detected from, and what that would mean in either unit. */
   readonly reason: string;
+  /** Why no one unit may fit all latencies, in one sentence; null where nothing speaks for that. */
+  readonly doubt: string | null;
 }

@@ -12,6 +12,7 @@ export function Header() {
     <TraceHeader name={name} synthetic={synthetic ?? false}>
       {overview && <Source overview={overview} />}
       {overview?.latency && <Unit latency={overview.latency} />}
+      {overview?.latency?.doubt && <span class="warning">{overview.latency.doubt}</span>}
       {overview && overview.timeUnit !== 'seconds' && <TimeUnit unit={overview.timeUnit} />}
       {overview?.offsetMissing && <span class="unit">Dates without an offset from UTC are taken for UTC.</span>}
       {overview?.timeDoubt && <span class="warning">{overview.timeDoubt}</span>}

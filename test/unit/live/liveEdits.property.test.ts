@@ -54,6 +54,7 @@ function toldByAll(
         unit: latency.unit,
         setting: latency.setting,
         reason: latency.reason,
+        doubt: latency.doubt,
         p99: latency.p99,
       },
     },

@@ -81,7 +81,7 @@ describe('overviewOf', () => {
 });
 
 describe('unitInForce', () => {
-  const detected = { unit: 'milliseconds', reason: 'The median is large.' } as const;
+  const detected = { unit: 'milliseconds', reason: 'The median is large.', doubt: null } as const;
 
   it('is the detected one unless another is set', () => {
     expect(unitInForce(detected, 'auto')).toEqual({ ...detected, setting: 'auto' });

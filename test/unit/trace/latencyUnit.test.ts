@@ -12,6 +12,9 @@ describe('detectUnit', () => {
     ['seconds', [0.01, 0.4, 3.95]],
     ['seconds', [5, 21.3, 39.2, 305]],
     ['seconds', [0, 0, 0]],
+    ['milliseconds', [0, 0, 0, 950, 940]],
+    ['milliseconds', [0, 0, -0, 0, 0, 0, 120]],
+    ['seconds', [0, 0, 0, 0.9, 1.4]],
     ['milliseconds', [100]],
     ['seconds', [99.9]],
   ] as const)('takes a median like a cold start as %s: %j', (unit, latency) => {
@@ -29,6 +32,27 @@ describe('detectUnit', () => {
     );
   });
 
+  it('names the latencies above 0 where some are 0', () => {
+    expect(detectUnit(Float64Array.of(0, 0, 0, 950, 940)).reason).toMatch(
+      /^The median of the latencies above 0, 945, would be 15.8 min if read as seconds and 945 ms if read as milliseconds;/,
+    );
+    expect(detectUnit(Float64Array.of(0, 0)).reason).toMatch(/^The median latency, 0, /);
+  });
+
+  it('doubts a column that holds values of both units', () => {
+    const doubt = (...latency: number[]) => detectUnit(Float64Array.from(latency)).doubt;
+    expect(doubt(1, 1, 1, 1, 1, 1000, 1000, 1000)).toBe(
+      'Many latencies are 1 or less and many are 1,000 or more: the column may mix seconds and milliseconds.',
+    );
+    expect(doubt(0, 0, 2500, 2600, 900, 0.4, 0.5, 0.7, 1.2, 3000)).toContain('may mix seconds and milliseconds');
+    expect(doubt(1, 2, 3, 4, 5, 1e9)).toBeNull();
+    expect(doubt(0.5, 900, 1000, 1100, 1200)).toBeNull();
+    expect(doubt(20, 60, 400, 900, 4000, 31_000, 60_000)).toBeNull();
+    expect(doubt(0.05, 0.2, 0.9, 3, 20, 120)).toBeNull();
+    expect(doubt(1, 1000)).toBeNull();
+    expect(doubt(0, 0, 0)).toBeNull();
+  });
+
   it('writes extreme medians short', () => {
     expect(detectUnit(Float64Array.of(1e300)).reason).toContain('1.000e+300');
     expect(detectUnit(Float64Array.of(2e-300)).reason).toContain('2.000e-300');
@@ -38,10 +62,15 @@ describe('detectUnit', () => {
     const latency = fc.double({ min: 0, noNaN: true, max: 1e11 }).map((value) => (value < 1e-3 ? 0 : value));
     fc.assert(
       fc.property(fc.array(fc.oneof(latency, fc.constantFrom(0, -0, 7)), { minLength: 1, maxLength: 50 }), (values) => {
-        const sorted = Float64Array.from(values, Math.abs).sort();
-        const median = (sorted[(values.length - 1) >> 1] + sorted[values.length >> 1]) / 2;
+        const positive = values.filter((value) => value > 0).sort((a, b) => a - b);
+        const sorted = positive.length > 0 ? positive : [0];
+        const median = (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
         const written = median.toLocaleString('en-US', { maximumSignificantDigits: 4 });
-        expect(detectUnit(Float64Array.from(values)).reason).toContain(`The median latency, ${written}, `);
+        const { reason } = detectUnit(Float64Array.from(values));
+        expect(reason.startsWith('The median of the latencies above 0, ')).toBe(
+          positive.length > 0 && positive.length < values.length,
+        );
+        expect(reason).toContain(`, ${written}, `);
       }),
     );
   });
