@@ -5,12 +5,24 @@ export const ENCODING_PREFIX = 8192;
 
 const SAVE_AS_UTF8 = 'Save the file as UTF-8 (in VS Code: "Save with Encoding") and open it again.';
 
+/** First bytes of files that hold data in another form: in hexadecimal, what they are, and how to get at the text. */
+const OTHER_FORMATS: readonly (readonly [magic: string, name: string, advice: string])[] = [
+  ['1f8b', 'compressed with gzip', 'Unpack it (gunzip, or gzip -d) and open the CSV file.'],
+  ['28b52ffd', 'compressed with zstd', 'Unpack it (zstd -d) and open the CSV file.'],
+  ['fd377a585a00', 'compressed with xz', 'Unpack it (xz -d) and open the CSV file.'],
+  ['425a68', 'compressed with bzip2', 'Unpack it (bzip2 -d) and open the CSV file.'],
+  ['504b0304', 'a ZIP archive or a spreadsheet', 'Unpack it, or save the sheet as CSV, and open the CSV file.'],
+  ['50415231', 'a Parquet file', 'Export it to CSV and open the CSV file.'],
+];
+
 /** Throws a TraceError where the first bytes of a file are not those of UTF-8 text. */
 export function requireText(prefix: Uint8Array): void {
   const head = prefix.subarray(0, ENCODING_PREFIX);
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
     throw new TraceError('encoding', 'The file is UTF-16 text (line 1 begins with its byte-order mark).', SAVE_AS_UTF8);
   }
+  const other = otherFormat(head);
+  if (other) throw new TraceError('binary', `The file is ${other[1]}, not text.`, other[2]);
   const nul = head.indexOf(0);
   if (nul < 0) return;
   if (looksLikeUtf16(head)) {
@@ -30,4 +42,11 @@ function looksLikeUtf16(head: Uint8Array): boolean {
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2]++;
   const half = head.length / 2;
   return Math.max(...zeros) > 0.9 * half && Math.min(...zeros) < 0.1 * half;
+}
+
+/** The format that the first bytes of a file name. All of these have bytes near their beginning that text has not. */
+function otherFormat(head: Uint8Array): (typeof OTHER_FORMATS)[number] | undefined {
+  const hex = Array.from(head.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const isText = !head.some((byte) => byte === 0 || byte >= 0x80);
+  return isText ? undefined : OTHER_FORMATS.find(([magic]) => hex.startsWith(magic));
 }

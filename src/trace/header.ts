@@ -9,9 +9,7 @@ export const COLUMN = {
   memoryMB: 'memoryMB',
 } as const;
 
-const REQUIRED = ['time', 'functionName', 'latency'] as const;
-const SCHEMA = `A trace has the columns ${COLUMN.time}, ${COLUMN.functionName} and ${COLUMN.latency}, and may have ${COLUMN.runtime} and ${COLUMN.memoryMB}, in any order and among others.`;
-
+export const REQUIRED = ['time', 'functionName', 'latency'] as const;
 /** Where a trace's columns stand in each row: indices from 0, -1 for an optional column the file does not have. */
 export interface TraceHeader {
   readonly time: number;
@@ -38,12 +36,16 @@ export function isTraceHeader(line: string): boolean {
  * The columns that a file's header names.
  * @param record the header's text, without its line end
  * @param line where it stands, from 1
- * Throws a TraceError that names what is missing, doubled or written with another delimiter.
+ * @param faulty makes the error for a line that lacks required columns, from the names that it has
+ * Throws that error, or a TraceError for a column that is there twice.
  */
-export function readHeader(record: string, line: number): TraceHeader {
+export function readHeader(
+  record: string,
+  line: number,
+  faulty: (names: readonly string[]) => TraceError,
+): TraceHeader {
   const header = locate(splitRecord(record));
-  const missing = REQUIRED.filter((column) => header[column] < 0).map((column) => COLUMN[column]);
-  if (missing.length > 0) throw missingColumns(record, header, missing, line);
+  if (REQUIRED.some((column) => header[column] < 0)) throw faulty(header.names);
   const twice = duplicate(header);
   if (twice !== null) {
     throw new TraceError(
@@ -92,53 +94,6 @@ function locate(fields: readonly string[]): TraceHeader {
 
 function duplicate({ names }: TraceHeader): string | null {
   return Object.values(COLUMN).find((name) => names.indexOf(name) !== names.lastIndexOf(name)) ?? null;
-}
-
-function missingColumns(record: string, header: TraceHeader, missing: readonly string[], line: number): TraceError {
-  const delimiter = otherDelimiter(record, line);
-  if (delimiter) return delimiter;
-  const columns = missing.length === 1 ? `column ${missing[0]}` : `columns ${missing.join(', ')}`;
-  return new TraceError(
-    'missingColumn',
-    `Line ${line}: the header lacks the ${columns}. It has: ${describeNames(header.names)}.`,
-    `${SCHEMA} ${hint(header.names, missing)}`.trim(),
-  );
-}
-
-/** The error for a header whose columns are those of a trace but not separated by commas; null for any other. */
-export function otherDelimiter(record: string, line: number): TraceError | null {
-  const candidates: [string, string][] = [
-    [';', 'semicolons'],
-    ['\t', 'tabs'],
-    ['|', 'vertical bars'],
-  ];
-  const found = candidates.find(([character]) => {
-    const header = locate(record.split(character).map((field) => field.replaceAll('"', '')));
-    return REQUIRED.every((column) => header[column] >= 0);
-  });
-  if (!found) return null;
-  return new TraceError(
-    'delimiter',
-    `Line ${line}: the header's columns are separated by ${found[1]}, not by commas.`,
-    'Save the file with commas between its fields.',
-  );
-}
-
-const NAMES_SHOWN = 12;
-
-function describeNames(names: readonly string[]): string {
-  const shown = names.slice(0, NAMES_SHOWN).map((name) => (name === '' ? '(unnamed)' : shorten(name, 40)));
-  const rest = names.length - shown.length;
-  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-}
-
-/** Names that differ from a missing one only in upper and lower case. */
-function hint(names: readonly string[], missing: readonly string[]): string {
-  const similar = missing.flatMap((wanted) => {
-    const name = names.find((name) => name.toLowerCase() === wanted.toLowerCase());
-    return name === undefined ? [] : [`${name} must be written ${wanted}.`];
-  });
-  return similar.join(' ');
 }
 
 /** At most `length` characters of a text, the last an ellipsis where some were left out; no character is cut in two. */

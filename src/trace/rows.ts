@@ -22,6 +22,8 @@ export class RowCollector {
   readonly runtimes = new NameTable(MAX_RUNTIMES, 'runtimes');
   readonly problems: RowProblem[] = [];
   badRows = 0;
+  /** Bad rows with one field more than the header. */
+  wideRows = 0;
   /** Whether any date had no offset from UTC. */
   offsetMissing = false;
   blankLines = 0;
@@ -85,6 +87,7 @@ export class RowCollector {
     names.renumber(block, rows, this.functions, this.runtimes);
     for (const problem of block.problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
     this.badRows += block.badRows;
+    this.wideRows += block.wideRows;
     this.offsetMissing ||= block.offsetMissing;
     this.blankLines += block.blankLines;
     this.line += block.lines;
@@ -103,6 +106,7 @@ export class RowCollector {
 
   #wrongWidth(width: number, line: number): void {
     const names = this.header.names.length;
+    if (width === names + 1) this.wideRows++;
     this.bad(line, '', 0, `${width} ${width === 1 ? 'field' : 'fields'}`, `${names} fields, as in the header`);
   }
 }

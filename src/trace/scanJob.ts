@@ -45,6 +45,8 @@ export interface ScannedBlock {
   readonly row: number;
   readonly rows: number;
   readonly badRows: number;
+  /** Bad rows with one field more than the header. */
+  readonly wideRows: number;
   readonly blankLines: number;
   readonly problems: readonly RowProblem[];
   /** Whether any date in it, or in the thread's blocks before, had no offset from UTC. */
@@ -128,7 +130,7 @@ export class BlockScan {
     const row = job.row + before;
     if (before < 0 || job.row + job.linesBefore[block + 1] > job.columns.line.length) return null;
     const rows = this.#rows;
-    const { badRows, blankLines } = rows;
+    const { badRows, wideRows, blankLines } = rows;
     rows.columns.rows = row;
     rows.line = job.line + before;
     const taken = bytes === 0 ? 0 : this.#lane.takeLoaded(bytes);
@@ -137,6 +139,7 @@ export class BlockScan {
       row,
       rows: rows.columns.rows - row,
       badRows: rows.badRows - badRows,
+      wideRows: rows.wideRows - wideRows,
       blankLines: rows.blankLines - blankLines,
       offsetMissing: rows.offsetMissing,
       ...this.#news(),

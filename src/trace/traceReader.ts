@@ -1,7 +1,8 @@
 import { Columns } from './columns';
 import { CsvLane } from './csvLane';
 import { ENCODING_PREFIX, requireText } from './encoding';
-import { otherDelimiter, readHeader, type TraceHeader } from './header';
+import { readHeader, type TraceHeader } from './header';
+import { type HeaderFault, headerError, tooLongHeader } from './headerError';
 import { detectUnit } from './latencyUnit';
 import { PlainLane } from './plainLane';
 import { describeProblem } from './problems';
@@ -205,21 +206,34 @@ export class TraceReader {
       const line = this.#blankLinesBefore + 1;
       const cut = cutter.cut(window.bytes, window.start, window.end, atEnd);
       if (cut === 'more') return;
-      if (cut === 'broken') throw otherDelimiter(this.#firstLine(), line) ?? brokenHeader(cutter, line);
-      const record = window.bytes.subarray(window.start, cutter.next);
+      if (cut === 'broken') throw this.#brokenHeader(cutter, line);
+      const { start } = window;
+      const record = window.bytes.subarray(start, cutter.next);
       window.start = cutter.next;
       if (cut === 'record') {
-        this.#startRows(readHeader(new TextDecoder().decode(record), line), line + cutter.lines);
+        const header = readHeader(new TextDecoder().decode(record), line, (names) =>
+          this.#headerError(start, line, { strayQuote: 0, names }),
+        );
+        this.#startRows(header, line + cutter.lines);
         return;
       }
       this.#blankLinesBefore++;
     }
   }
 
-  /** The first line in the window, or as much of it as is there. */
-  #firstLine(): string {
-    const { bytes, start, end } = this.#window;
-    return new TextDecoder().decode(bytes.subarray(start, lineEndFrom(bytes, start, end)));
+  #brokenHeader({ fault, field }: RecordCutter, line: number): TraceError {
+    if (fault === 'tooLong') return tooLongHeader(line);
+    return this.#headerError(this.#window.start, line, { strayQuote: field, names: [] });
+  }
+
+  /** @param start where the line begins in the window */
+  #headerError(start: number, line: number, fault: HeaderFault): TraceError {
+    const { bytes, end } = this.#window;
+    const lineEnd = lineEndFrom(bytes, start, end);
+    // Whatever pieces the file came in, this much of it is there.
+    const prefixEnd = start + ENCODING_PREFIX - (this.bytes - (end - start));
+    const text = bytes.subarray(start, Math.max(lineEnd, Math.min(end, prefixEnd)));
+    return headerError(new TextDecoder().decode(text), line, fault);
   }
 
   #startRows(header: TraceHeader, line: number): void {
@@ -258,17 +272,8 @@ export class TraceReader {
   }
 }
 
-function brokenHeader({ fault, field }: RecordCutter, line: number): TraceError {
-  const message =
-    fault === 'tooLong'
-      ? `Line ${line} is too long to be a header.`
-      : `Line ${line}, column ${field}: the header has a quote that does not fit.`;
-  const advice =
-    'The first line of a trace names its columns, separated by commas: check that this is the file you mean, and mend its first line.';
-  return new TraceError('header', message, advice);
-}
-
-function noRows({ problems }: RowCollector, account: LineAccount): TraceError {
+function noRows(rows: RowCollector, account: LineAccount): TraceError {
+  const { problems } = rows;
   const details = { account, problems };
   if (account.badRows === 0) {
     return new TraceError(
@@ -278,6 +283,8 @@ function noRows({ problems }: RowCollector, account: LineAccount): TraceError {
       details,
     );
   }
+  const surplus = surplusField(rows);
+  if (surplus) return new TraceError('noRows', surplus, SURPLUS_ADVICE, details);
   const count = account.badRows.toLocaleString('en-US');
   const which = account.badRows === 1 ? 'The one row of the file cannot' : `None of the ${count} rows of the file can`;
   return new TraceError(
@@ -286,4 +293,15 @@ function noRows({ problems }: RowCollector, account: LineAccount): TraceError {
     'Check that the columns hold what their names say.',
     details,
   );
+}
+
+const SURPLUS_ADVICE =
+  'Remove the comma at the end of each row, or name the column that the header lacks (the first one is often an unnamed index).';
+
+/** What is wrong where every row has one field more than the header, as trailing commas make it; null for any other fault. */
+function surplusField({ header, badRows, wideRows }: RowCollector): string | null {
+  if (wideRows < badRows) return null;
+  const which = badRows === 1 ? 'The one row of the file has' : `All ${badRows.toLocaleString('en-US')} rows have`;
+  const width = header.names.length;
+  return `${which} one field more than the header: ${width + 1} instead of ${width}.`;
 }

@@ -298,6 +298,80 @@ describe('a file that is no trace', () => {
     );
   });
 
+  it.each([
+    [
+      '# exported\n__time__,functionName,latency\n',
+      /^Line 1 is not the header of a trace: it is "# exported"\. The header is on line 2\.$/,
+      /^Remove line 1\.$/,
+    ],
+    [
+      '\ufeff# a\r\n# b\r\n\r\n__time__,functionName,latency\r\n1,f,2\r\n',
+      /The header is on line 4\./,
+      /^Remove lines 1 to 3\.$/,
+    ],
+    ['# "odd, quote\n__time__,functionName,latency\n', /The header is on line 2\./, /^Remove line 1\.$/],
+    ['\n# late\n__time__,functionName,latency\n', /^Line 2 is not .* The header is on line 3\./, /^Remove line 2\.$/],
+    [
+      'sep=;\n__time__;functionName;latency\n1;f;2\n',
+      /^Line 1 is not .*"sep=;"\. The header is on line 2, its columns separated by semicolons\.$/,
+      /^Remove line 1, and save the file with commas instead of semicolons/,
+    ],
+    [
+      '"__time__", "functionName", "latency"\n1, "a", 900\n',
+      /^Line 1, column 2: the header has a space between the comma and the quote\.$/,
+      /^Remove the spaces before the quotes/,
+    ],
+    [
+      '__TIME__;FunctionName;Latency\n',
+      /separated by semicolons/,
+      /Write the names __time__, functionName, latency in this spelling\.$/,
+    ],
+    [
+      '__TIME__,FunctionName,Latency\n',
+      /lacks the columns/,
+      /__TIME__ must be written __time__\. FunctionName must be/,
+    ],
+    [
+      'timestamp,func,duration\n1,f,2\n',
+      /It has: timestamp, func, duration\./,
+      /rename timestamp to __time__, func to functionName, duration to latency in line 1\.$/,
+    ],
+    [
+      'Start Time,HashFunction,Duration (ms)\n',
+      /lacks the columns/,
+      /rename Start Time to __time__, HashFunction to functionName, Duration \(ms\) to latency/,
+    ],
+  ] as const)('says where a header was seen and what to do: %j', async (text, message, advice) => {
+    for (const cut of [0, 1, 9, 40]) {
+      const bytes = new TextEncoder().encode(text);
+      const error = await readTrace(bytesSource([bytes.slice(0, cut), bytes.slice(cut)])).catch((error) => error);
+      expect(error).toMatchObject({ message: expect.stringMatching(message), advice: expect.stringMatching(advice) });
+    }
+  });
+
+  it.each([
+    ['1,f,2,\n', 'The one row of the file has one field more than the header: 4 instead of 3.'],
+    ['1,f,2,\n"1",f,2,\n3,g,2,x\n', 'All 3 rows have one field more than the header: 4 instead of 3.'],
+  ])('says that rows have one field more than the header: %j', async (rows, message) => {
+    const error = await failure(`__time__,functionName,latency\n${rows}`);
+    expect(error).toMatchObject({ code: 'noRows', message });
+    expect(error.advice).toContain('Remove the comma at the end of each row');
+    expect((await failure('__time__,functionName,latency\n1,f,2,\nx,f,2\n')).message).toContain('None of the 2 rows');
+  });
+
+  it.each([
+    ['gzip', [0x1f, 0x8b, 8, 0]],
+    ['ZIP', [0x50, 0x4b, 3, 4, 0, 0]],
+    ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+    ['Parquet', [0x50, 0x41, 0x52, 0x31, 0x15, 0, 0x15]],
+  ])('says that it is %s', async (name, bytes) => {
+    expect(await failure(bytes)).toMatchObject({ code: 'binary', message: expect.stringContaining(name) });
+  });
+
+  it('may begin with the letters of another format', async () => {
+    expect((await failure('BZhour\n')).code).toBe('missingColumn');
+  });
+
   it('has more runtimes than a table can number', async () => {
     const rows = Array.from({ length: 65_536 }, (_, i) => `1,f,2,r${i}\n`);
     const header = '__time__,functionName,latency,runtime\n';

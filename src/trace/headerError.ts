@@ -1,0 +1,155 @@
+import { COLUMN, headerColumns, REQUIRED, shorten } from './header';
+import { TraceError } from './traceError';
+
+const COLUMNS = REQUIRED.map((column) => COLUMN[column]);
+const SCHEMA = `A trace has the columns ${COLUMN.time}, ${COLUMN.functionName} and ${COLUMN.latency}, and may have ${COLUMN.runtime} and ${COLUMN.memoryMB}, in any order and among others.`;
+
+const DELIMITERS: readonly (readonly [character: string, name: string])[] = [
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'vertical bars'],
+];
+
+/** Lines below the first one that are searched for a header. */
+const LINES_SEARCHED = 50;
+const NAMES_SHOWN = 12;
+
+/** Names that other tools give to a trace's columns, in lower case and letters only. */
+const OTHER_NAMES: readonly (readonly [column: string, names: readonly string[]])[] = [
+  [
+    COLUMN.time,
+    ['time', 'timestamp', 'ts', 'epoch', 'date', 'datetime', 'start', 'starttime', 'starttimestamp', 'arrival'],
+  ],
+  [COLUMN.functionName, ['function', 'func', 'funcname', 'functionid', 'hashfunction', 'fn', 'name', 'app']],
+  [
+    COLUMN.latency,
+    ['duration', 'durationms', 'latencyms', 'latencys', 'elapsed', 'initduration', 'coldstart', 'coldstartms'],
+  ],
+  [COLUMN.runtime, ['language', 'lang', 'runtimename']],
+  [COLUMN.memoryMB, ['memory', 'mem', 'memorysize', 'memmb']],
+];
+
+/** What a text's first line is, where it is not the header of a trace. */
+export interface HeaderFault {
+  /** Column, from 1, in which a quote does not fit; 0 where the line is well-formed. */
+  readonly strayQuote: number;
+  /** Names of the columns, as far as the line is well-formed. */
+  readonly names: readonly string[];
+}
+
+/**
+ * The error for a file whose first line that is not blank is not the header of a trace: says what was found, where a header was seen
+ * instead, and what to do.
+ * @param text the file's beginning from that line on
+ * @param line number of that line, from 1
+ */
+export function headerError(text: string, line: number, { strayQuote, names }: HeaderFault): TraceError {
+  const lines = text.split(/\r\n|\n|\r/, LINES_SEARCHED);
+  const [first] = lines;
+  return (
+    otherDelimiter(first, line) ??
+    headerBelow(lines, line) ??
+    spacedQuotes(first, line) ??
+    (strayQuote > 0 ? brokenHeader(line, strayQuote) : missingColumns(names, line))
+  );
+}
+
+/** The error for a first line that is longer than any header. */
+export function tooLongHeader(line: number): TraceError {
+  return new TraceError(
+    'header',
+    `Line ${line} is too long to be a header.`,
+    'The first line of a trace names its columns, separated by commas: check that this is the file you mean.',
+  );
+}
+
+/** How the columns of a trace's header are separated, where that is not by commas; null for any other line. */
+function delimiterOf(record: string): string | null {
+  const found = DELIMITERS.find(([character]) => {
+    const names = record.split(character).map((field) => field.replaceAll('"', '').trim().toLowerCase());
+    return COLUMNS.every((column) => names.includes(column.toLowerCase()));
+  });
+  return found?.[1] ?? null;
+}
+
+function otherDelimiter(record: string, line: number): TraceError | null {
+  const delimiter = delimiterOf(record);
+  if (delimiter === null) return null;
+  const missing = COLUMNS.filter((column) => !record.includes(column));
+  const spelling = missing.length > 0 ? ` Write the names ${missing.join(', ')} in this spelling.` : '';
+  return new TraceError(
+    'delimiter',
+    `Line ${line}: the header's columns are separated by ${delimiter}, not by commas.`,
+    `Save the file with commas between its fields.${spelling}`,
+  );
+}
+
+/** The error for a header that stands below other lines, such as comments or a spreadsheet's `sep=;`. */
+function headerBelow(lines: readonly string[], line: number): TraceError | null {
+  const at = lines.findIndex((text) => headerColumns(text) !== null || delimiterOf(text) !== null);
+  if (at <= 0) return null;
+  const delimiter = delimiterOf(lines[at]);
+  const found = shorten(lines[0].replace(/^\ufeff/, '').trim(), 40);
+  const above = at === 1 ? `line ${line}` : `lines ${line} to ${line + at - 1}`;
+  const save = delimiter === null ? '' : `, and save the file with commas instead of ${delimiter} between its fields`;
+  return new TraceError(
+    delimiter === null ? 'header' : 'delimiter',
+    `Line ${line} is not the header of a trace: it is "${found}". The header is on line ${line + at}${delimiter === null ? '' : `, its columns separated by ${delimiter}`}.`,
+    `Remove ${above}${save}.`,
+  );
+}
+
+function spacedQuotes(record: string, line: number): TraceError | null {
+  const spaced = /,[ \t]+"/;
+  if (!spaced.test(record) || headerColumns(record.replaceAll(/,[ \t]+"/g, ',"')) === null) return null;
+  const column = record.slice(0, record.search(spaced)).split(',').length + 1;
+  return new TraceError(
+    'header',
+    `Line ${line}, column ${column}: the header has a space between the comma and the quote.`,
+    'Remove the spaces before the quotes, here and in the rows.',
+  );
+}
+
+function brokenHeader(line: number, column: number): TraceError {
+  return new TraceError(
+    'header',
+    `Line ${line}, column ${column}: the header has a quote that does not fit.`,
+    'The first line of a trace names its columns, separated by commas: check that this is the file you mean, and mend its first line.',
+  );
+}
+
+function missingColumns(names: readonly string[], line: number): TraceError {
+  const missing = COLUMNS.filter((column) => !names.includes(column));
+  const columns = missing.length === 1 ? `column ${missing[0]}` : `columns ${missing.join(', ')}`;
+  return new TraceError(
+    'missingColumn',
+    `Line ${line}: the header lacks the ${columns}. It has: ${describeNames(names)}.`,
+    [SCHEMA, ...renamings(names, missing)].join(' '),
+  );
+}
+
+function describeNames(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN).map((name) => (name === '' ? '(unnamed)' : shorten(name, 40)));
+  const rest = names.length - shown.length;
+  return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+/** What to rename: names that differ from a missing one in upper and lower case only, and those that other tools use. */
+function renamings(names: readonly string[], missing: readonly string[]): string[] {
+  const likely: string[] = [];
+  const misspelt = missing.flatMap((column) => {
+    const name = names.find((name) => name.toLowerCase() === column.toLowerCase());
+    if (name !== undefined) return [`${name} must be written ${column}.`];
+    const others = OTHER_NAMES.find(([known]) => known === column)?.[1] ?? [];
+    const other = names.find((name) => lettersOf(name) === lettersOf(column) || others.includes(lettersOf(name)));
+    if (other !== undefined) likely.push(`${shorten(other, 40)} to ${column}`);
+    return [];
+  });
+  return likely.length === 0
+    ? misspelt
+    : [...misspelt, `If they hold the same, rename ${likely.join(', ')} in line 1.`];
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replaceAll(/[^a-z]/g, '');
+}
