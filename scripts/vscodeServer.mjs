@@ -1,24 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { installed, npmInstall, npmInstallDependencies } from './install.mjs';
 
 /** The npm package that holds VS Code as a server; its version is VS Code's, by the same minor number. */
 const PACKAGE = 'code-server';
 const VERSION = '4.139.1';
 /** The server's extension host runs on the Node.js of VS Code's own major version. */
 const NODE_MAJOR = 24;
-
-const root = path.resolve(import.meta.dirname, '..');
-const home = path.join(root, '.vscode-test', `${PACKAGE}-${VERSION}`);
-const vscode = path.join(home, 'node_modules', PACKAGE, 'lib', 'vscode');
-const main = path.join(vscode, 'out', 'server-main.js');
-/** Written last, so that an installation cut short is made again. */
-const complete = path.join(home, 'complete');
 
 /** User settings with which VS Code shows, and sends, nothing but its editor and this extension. */
 export const QUIET_SETTINGS = {
@@ -31,41 +24,24 @@ export const QUIET_SETTINGS = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
 };
 
-/** @typedef {(text: string) => void} Say Tells the person what goes on. */
+/** @typedef {import('./install.mjs').Say} Say */
 
 /**
  * Installs VS Code's server from npm into the git-ignored `.vscode-test/`, unless it is there.
  *
  * @param {Say} say
- * @throws {Error} Where npm fails; the message holds what npm said.
+ * @returns {Promise<string>} Absolute path of the server's main script.
+ * @throws {Error} If npm fails; the message holds npm's output.
  */
 export async function installServer(say) {
-  if (existsSync(complete)) return;
-  say(`Installing VS Code's server (${PACKAGE} ${VERSION}, about 600 MB) into .vscode-test/ …`);
-  await rm(home, { recursive: true, force: true });
-  await mkdir(home, { recursive: true });
-  await writeFile(path.join(home, 'package.json'), JSON.stringify({ private: true }));
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  await npm(['install', '--save-exact', ...quiet, `${PACKAGE}@${VERSION}`], home);
-  say("Installing the server's own dependencies …");
-  await npm(['install', '--omit=dev', ...quiet], vscode);
-  await writeFile(complete, '');
-}
-
-/**
- * @param {string[]} args
- * @param {string} cwd
- */
-async function npm(args, cwd) {
-  // Under `npm run`, npm's own path is known: no shell is needed, on Windows neither.
-  const script = process.env.npm_execpath;
-  const child = script?.endsWith('npm-cli.js')
-    ? spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-    : spawn('npm', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`npm ${args.join(' ')} failed in ${cwd}:\n${said.trim()}`);
+  const vscode = path.join('node_modules', PACKAGE, 'lib', 'vscode');
+  const folder = await installed(`${PACKAGE}-${VERSION}`, async (folder) => {
+    say(`Installing VS Code's server (${PACKAGE} ${VERSION}, about 600 MB) into .vscode-test/ …`);
+    await npmInstall(folder, [`${PACKAGE}@${VERSION}`]);
+    say("Installing the server's own dependencies …");
+    await npmInstallDependencies(path.join(folder, vscode));
+  });
+  return path.join(folder, vscode, 'out', 'server-main.js');
 }
 
 /** Path of a Node.js that the server runs on: this one, or the one of the npm package `node`. */
@@ -101,15 +77,15 @@ function nodePath() {
  * @returns {Promise<Server>}
  */
 export async function startServer({ say, vsix, development }) {
-  await installServer(say);
+  const main = await installServer(say);
   const data = await mkdtemp(path.join(tmpdir(), 'vscode-server-'));
   const always = ['--server-data-dir', data, '--accept-server-license-terms', '--disable-telemetry'];
   await writeSettings(data);
   const linked = development && (await linkExtensions(path.join(data, 'development'), development));
   const removeData = () => rm(data, { recursive: true, force: true, maxRetries: 5 });
-  if (vsix) await installExtension(vsix, always);
+  if (vsix) await installExtension(main, vsix, always);
   say("Starting VS Code's server …");
-  const child = launch([
+  const child = launch(main, [
     ...always,
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-workspace-trust'],
     // Makes the page take what `pageUrl` hands it.
@@ -130,8 +106,11 @@ export async function startServer({ say, vsix, development }) {
   }
 }
 
-/** @param {string[]} args */
-function launch(args) {
+/**
+ * @param {string} main
+ * @param {string[]} args
+ */
+function launch(main, args) {
   // A process group of its own: ending it ends the extension hosts and watchers too.
   return spawn(nodePath(), [main, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -140,11 +119,12 @@ function launch(args) {
 }
 
 /**
+ * @param {string} main
  * @param {string} vsix
  * @param {string[]} args
  */
-async function installExtension(vsix, args) {
-  const child = launch([...args, '--install-extension', vsix]);
+async function installExtension(main, vsix, args) {
+  const child = launch(main, [...args, '--install-extension', vsix]);
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
   const [code] = await once(child, 'close');
