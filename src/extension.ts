@@ -2,7 +2,9 @@ import 'vscode-jsonrpc/node';
 import type { ExtensionContext } from 'vscode';
 import {
   ActiveTrace,
+  createLog,
   Dashboards,
+  DocumentEdits,
   EditorLeases,
   Problems,
   ReadingStatus,
@@ -14,20 +16,24 @@ import {
 } from './host';
 
 export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
-  const sessions = new TraceSessions(extensionUri);
-  const shownLines = new ShownLines();
+  const log = createLog();
+  const documentEdits = new DocumentEdits();
+  const sessions = new TraceSessions({ extensionUri, log, documentEdits });
+  const shownLines = new ShownLines(documentEdits);
   const dashboards = new Dashboards(sessions, { extensionUri, shownLines });
   const traceFiles = new TraceFiles();
   subscriptions.push(
+    log,
+    documentEdits,
     sessions,
     shownLines,
     dashboards,
     traceFiles,
-    new EditorLeases(sessions),
+    new EditorLeases(sessions, documentEdits),
     new Problems(sessions),
     new ReadingStatus(sessions),
-    new ActiveTrace(),
+    new ActiveTrace(documentEdits),
     registerLineInsights(sessions),
-    registerCommands({ sessions, dashboards, traceFiles, shownLines }),
+    registerCommands({ sessions, dashboards, traceFiles, shownLines, log }),
   );
 }

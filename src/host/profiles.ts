@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { NamedProfile } from '../protocol/queries';
 import { RequestError } from '../protocol/rpc';
 import { MAX_PROFILE_LENGTH } from '../simulation';
-import { headerLine, profileHeaderLine } from './editor';
-import { fileName, openDocument } from './sessions';
+import { fileName, headerLine, openDocument, profileHeaderLine } from './documents';
+import { readSmallFile } from './files';
 
 const TITLE = 'Request-Rate Profile';
 
@@ -47,9 +47,9 @@ export async function readNamedProfile(uri: vscode.Uri): Promise<NamedProfile> {
     if (lengthOf(document) > MAX_PROFILE_LENGTH) throw tooLarge(name);
     return { name, csv: document.getText() };
   }
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > MAX_PROFILE_LENGTH) throw tooLarge(name);
-  return { name, csv: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+  const bytes = await readSmallFile(uri, MAX_PROFILE_LENGTH);
+  if (!bytes) throw tooLarge(name);
+  return { name, csv: new TextDecoder().decode(bytes) };
 }
 
 /** Open CSV documents that are no cold-start traces, those with a profile's header first. */

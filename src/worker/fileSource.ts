@@ -1,6 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises';
-import { AdvisedError } from '../errors';
+import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../trace';
+import { fileError, openRegularFile } from './regularFile';
 
 const CHUNK_BYTES = 1 << 20;
 
@@ -13,60 +13,27 @@ export interface FileSource extends ByteSource {
   close(): Promise<void>;
 }
 
-/** A file that can't be read at all: why not, and what to do. */
-export class FileError extends AdvisedError {
-  override readonly name = 'FileError';
-  constructor(message: string, advice: string) {
-    super(message, 'FileError', advice);
-  }
-}
-
-/** Rejects with a FileError where the file can't be opened. */
+/** Rejects with a `FileError` for what can't be opened or is not a regular file. */
 export async function fileSource(path: string): Promise<FileSource> {
-  let file: FileHandle | undefined;
-  try {
-    file = await open(path, 'r');
-    const stat = await file.stat();
-    if (!stat.isFile()) throw Object.assign(new Error('not a regular file'), { code: 'EISDIR' });
-    const handle = file;
-    return {
-      size: stat.size,
-      fd: handle.fd,
-      modified: Math.round(stat.mtimeMs),
-      read: (from) => chunks(handle, from, stat.size),
-      close: () => handle.close(),
-    };
-  } catch (error) {
-    await file?.close();
-    throw readError(error);
-  }
+  const { handle, stats } = await openRegularFile(path);
+  return {
+    size: stats.size,
+    fd: handle.fd,
+    modified: Math.round(stats.mtimeMs),
+    read: (from) => chunks(handle, from, stats.size),
+    close: () => handle.close(),
+  };
 }
 
-/** Reads up to the size the file had when it was opened: one that is still being written to has an end all the same. */
+/** Reads up to the size the file had when it was opened, so that a file that is still being written to has an end. */
 async function* chunks(file: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array> {
   for (let position = from; position < to; ) {
     const chunk = new Uint8Array(Math.min(CHUNK_BYTES, to - position));
     const { bytesRead } = await file.read(chunk, 0, chunk.length, position).catch((error) => {
-      throw readError(error);
+      throw fileError(error);
     });
     if (bytesRead === 0) return;
     yield chunk.subarray(0, bytesRead);
     position += bytesRead;
   }
 }
-
-function readError(error: unknown): FileError {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const [message, advice] = EXPLANATIONS[code] ?? [
-    `The file can't be read: ${error instanceof Error ? error.message : String(error)}.`,
-    'Check that the disk it is on is there, then read it again.',
-  ];
-  return new FileError(message, advice);
-}
-
-const EXPLANATIONS: Readonly<Record<string, readonly [message: string, advice: string]>> = {
-  ENOENT: ['The file is not there any more.', 'It may have been moved or deleted; open it from where it is now.'],
-  EACCES: ['You have no permission to read the file.', 'Give yourself read permission on it, then read it again.'],
-  EPERM: ['You have no permission to read the file.', 'Give yourself read permission on it, then read it again.'],
-  EISDIR: ['This is not a file but a folder or a device.', 'Open a CSV file.'],
-};

@@ -1,7 +1,8 @@
-export { FileError, type FileSource, fileSource } from './fileSource';
-export { firstSight } from './firstSight';
+export { type FileSource, fileSource } from './fileSource';
 export { HashedSource } from './hashedSource';
-export { HeldColumns } from './heldColumns';
+export { LazyColumns } from './lazyColumns';
+export { preview } from './preview';
+export { FileError, readBeginning } from './regularFile';
 export { SharedNames } from './sharedNames';
-export { shared } from './sharedPieces';
+export { copyToSharedMemory } from './sharedPieces';
 export { type FileThreads, ThreadPool } from './threadPool';

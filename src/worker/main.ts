@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Port, serve } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests, WorkerStart } from '../protocol/worker';
-import { transferOf } from './heldColumns';
+import { transferOf } from './lazyColumns';
 import { ThreadPool } from './threadPool';
 import { traceWorker } from './traceWorker';
 

@@ -26,7 +26,7 @@ import {
 } from '../trace';
 import { fileSource } from './fileSource';
 import { HashedSource } from './hashedSource';
-import { portWith } from './heldColumns';
+import { portWith } from './lazyColumns';
 import { readProgress } from './readProgress';
 import { encodeNames } from './sharedNames';
 import { sharedPiecesSource } from './sharedPieces';

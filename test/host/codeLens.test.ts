@@ -39,14 +39,19 @@ describe('CodeLens on the header line', () => {
     await headlineWith(uri, '2 cold starts · 2 functions');
   });
 
-  it('appears when a header is typed, and goes when it is broken', async () => {
+  it('appears when a header is typed, and gives the reason when an edit breaks it', async () => {
     const document = await vscode.workspace.openTextDocument({ content: '100,f,1500\n' });
     const editor = await vscode.window.showTextDocument(document);
     assert.deepEqual(await codeLensTitles(document.uri), []);
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '__time__,functionName,latency\n'));
     await headlineWith(document.uri, '1 cold start');
     await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'x'));
-    assert.deepEqual(await codeLensTitles(document.uri), []);
+    await headlineWith(document.uri, "This trace can't be read: Line 1: the header lacks the column __time__");
+    const problem = await until('a problem', () => vscode.languages.getDiagnostics(document.uri)[0]);
+    assert.match(problem.message, /lacks the column __time__/);
+    await editor.edit((edit) => edit.delete(new vscode.Range(0, 0, 0, 1)));
+    await headlineWith(document.uri, '1 cold start');
+    await until('the problem to go', () => vscode.languages.getDiagnostics(document.uri).length === 0);
   });
 
   it('says why a trace cannot be read', async () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../../errors';
+import { Stopwatch } from '../log';
 import { exportResults } from './exportResults';
 import { generateTrace } from './generateTrace';
 import { openRunFile } from './openRunFile';
@@ -26,6 +27,7 @@ export function registerCommands(services: Services): vscode.Disposable {
     'faasnet.exportResults': exportResults,
     'faasnet.openRunFile': openRunFile,
     'faasnet.reloadTrace': reloadTrace,
+    'faasnet.showLog': () => services.log.show(),
     'faasnet.cancelReading': () => {
       for (const session of services.sessions.all()) session.cancelReading();
     },
@@ -34,26 +36,24 @@ export function registerCommands(services: Services): vscode.Disposable {
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, command]) =>
-      vscode.commands.registerCommand(id, (argument: unknown) =>
-        told(() => command(services, argumentOf(argument)), argument),
-      ),
+      vscode.commands.registerCommand(id, async (argument: unknown) => {
+        const time = new Stopwatch();
+        try {
+          return await command(services, argumentOf(argument));
+        } catch (error) {
+          services.log.failed(`Command ${id}`, error, time.seconds);
+          // Code that passes options gets the error; a person is shown it.
+          if (isCall(argument)) throw error;
+          void vscode.window.showErrorMessage(withoutLinks(errorSentence(error)));
+          return undefined;
+        }
+      }),
     ),
   );
 }
 
-/** A person is told what went wrong; a caller that passed options gets the error itself. */
-async function told<T>(command: () => T, argument: unknown): Promise<Awaited<T> | undefined> {
-  try {
-    return await command();
-  } catch (error) {
-    if (isCall(argument)) throw error;
-    void vscode.window.showErrorMessage(unlinked(errorSentence(error)));
-    return undefined;
-  }
-}
-
-/** VS Code makes links of what is written as such in a message, which may quote a file's cell. */
-function unlinked(message: string): string {
+/** VS Code draws Markdown links in messages; a message may quote a file's cell. */
+function withoutLinks(message: string): string {
   return message.replaceAll('](', '] (');
 }
 

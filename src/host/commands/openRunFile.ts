@@ -11,6 +11,7 @@ import {
 } from '../../simulation';
 import type { NameList } from '../../statistics';
 import { RUN_FILE_ENDING } from '../dashboard';
+import { readSmallFile } from '../files';
 import type { ReadTrace } from '../sessions';
 import type { Services } from './services';
 import { startAndShow } from './simulate';
@@ -49,9 +50,9 @@ async function chooseRunFile({ uri }: Partial<RunFileArgument>): Promise<vscode.
 }
 
 async function readText(file: vscode.Uri): Promise<string> {
-  const { size } = await vscode.workspace.fs.stat(file);
-  if (size > MAX_RUN_FILE_LENGTH) throw new RunFileError('The file is too long for a run file.');
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const bytes = await readSmallFile(file, MAX_RUN_FILE_LENGTH);
+  if (!bytes) throw new RunFileError('The file is too long for a run file.');
+  return new TextDecoder().decode(bytes);
 }
 
 /** The trace given, else the one beside the run file, else one that the user chooses; null where they choose none. */

@@ -1,5 +1,6 @@
 import type { Dashboards } from '../dashboard';
 import type { ShownLines } from '../editor';
+import type { Log } from '../log';
 import type { TraceSessions } from '../sessions';
 import type { TraceFiles } from '../traceFiles';
 
@@ -9,4 +10,5 @@ export interface Services {
   readonly dashboards: Dashboards;
   readonly traceFiles: TraceFiles;
   readonly shownLines: ShownLines;
+  readonly log: Log;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { rowAtLine } from '../../statistics';
-import { headerLine } from '../editor';
-import { fileName, type ReadTrace, type TraceSession } from '../sessions';
+import { fileName, headerLine } from '../documents';
+import type { ReadTrace, TraceSession } from '../sessions';
 import type { Services } from './services';
 
 /** What a command is given by a menu (the file), a link in a hover (file and line), or a caller (these, and options of its own). */
@@ -56,7 +56,7 @@ async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri
 
 /** The trace once it has been read; throws what kept it from being so. */
 export async function readTraceOf(session: TraceSession): Promise<ReadTrace> {
-  await session.whole();
+  await session.untilFullyRead();
   const { trace, status } = session;
   if (trace) return trace;
   throw new Error(status.state === 'failed' ? `${status.message} ${status.advice}` : 'The trace has not been read.');

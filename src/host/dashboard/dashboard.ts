@@ -28,7 +28,7 @@ export class Dashboard implements vscode.Disposable {
   #files: PageFiles | null = null;
   /** Whether the page's HTML says what had been read when it was made. */
   #saysNumbers = false;
-  #whole: vscode.Disposable | null = null;
+  #fullTable: vscode.Disposable | null = null;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -45,8 +45,11 @@ export class Dashboard implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       session.onDidChange(() => this.#reportStatus()),
       panel.onDidChangeViewState(() => {
-        this.#holdWhole(panel.visible);
-        if (panel.visible) return;
+        this.#requireFullTable(panel.visible);
+        if (panel.visible) {
+          void session.readIfFileChanged();
+          return;
+        }
         // The page of a hidden panel is gone, and says hello again when it is shown: from the same HTML, which is to say nothing outdated.
         this.#isPageThere = false;
         if (this.#saysNumbers) this.#load();
@@ -56,7 +59,7 @@ export class Dashboard implements vscode.Disposable {
       session.onRunChanged((run) => this.#publisher.emit('runChanged', run)),
       session.onReproduceProgress((progress) => this.#publisher.emit('reproduceProgress', progress)),
     );
-    this.#holdWhole(panel.visible);
+    this.#requireFullTable(panel.visible);
     panel.webview.options = pageOptions(services.extensionUri);
     void pageFiles(services.extensionUri).then((files) => {
       this.#files = files;
@@ -78,7 +81,7 @@ export class Dashboard implements vscode.Disposable {
 
   dispose(): void {
     this.#isDisposed = true;
-    this.#holdWhole(false);
+    this.#requireFullTable(false);
     this.#subscriptions.dispose();
     this.#publisher.close();
     this.lease.dispose();
@@ -102,12 +105,12 @@ export class Dashboard implements vscode.Disposable {
   }
 
   /** What nobody sees need not keep up with every edit of the text. */
-  #holdWhole(isNeeded: boolean): void {
+  #requireFullTable(isNeeded: boolean): void {
     if (isNeeded) {
-      this.#whole ??= this.lease.session.holdWhole();
+      this.#fullTable ??= this.lease.session.requireFullTable();
     } else {
-      this.#whole?.dispose();
-      this.#whole = null;
+      this.#fullTable?.dispose();
+      this.#fullTable = null;
     }
   }
 

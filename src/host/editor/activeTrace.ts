@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { headerLine } from './traceDocument';
+import { type DocumentEdits, traceLine } from '../documents';
 
 const CONTEXT = 'faasnet.activeIsTrace';
 
@@ -8,12 +8,10 @@ export class ActiveTrace implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable;
   #isTrace = false;
 
-  constructor() {
+  constructor(edits: DocumentEdits) {
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(() => this.#update()),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document === vscode.window.activeTextEditor?.document) this.#update();
-      }),
+      edits.onDidChangeHeader(() => this.#update()),
     );
     this.#update();
   }
@@ -24,7 +22,7 @@ export class ActiveTrace implements vscode.Disposable {
 
   #update(): void {
     const document = vscode.window.activeTextEditor?.document;
-    const isTrace = document !== undefined && headerLine(document) !== null;
+    const isTrace = document !== undefined && traceLine(document) !== null;
     if (isTrace === this.#isTrace) return;
     this.#isTrace = isTrace;
     void vscode.commands.executeCommand('setContext', CONTEXT, isTrace);

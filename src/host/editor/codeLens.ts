@@ -1,28 +1,28 @@
 import * as vscode from 'vscode';
 import type { Headline } from '../../live';
+import { traceLine } from '../documents';
 import { count, counted, duration, percent } from '../format';
 import type { TraceSession, TraceSessions } from '../sessions';
-import { headerLine } from './traceDocument';
 
-/** Above the header line: what the trace holds, and the ways on. */
+/** Above the header line: what the trace holds, and links to the dashboard and the simulation. */
 export class TraceCodeLensProvider implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #subscription: vscode.Disposable;
-  /** Keeps VS Code from asking again at every step of reading: only whole percents are new to it. */
-  #said = '';
+  /** VS Code is told to ask again only when this text has changed: reading reports progress more often than in whole percents. */
+  #shown = '';
 
   constructor(readonly sessions: TraceSessions) {
     this.#subscription = sessions.onDidChange((session) => {
-      const says = `${session.uri} ${summary(session)}`;
-      if (says === this.#said) return;
-      this.#said = says;
+      const shown = `${session.uri} ${summary(session)}`;
+      if (shown === this.#shown) return;
+      this.#shown = shown;
       this.#changed.fire();
     });
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    const header = headerLine(document);
+    const header = traceLine(document);
     const session = this.sessions.find(document.uri);
     if (header === null || !session) return [];
     const range = document.lineAt(header).range;
@@ -39,7 +39,8 @@ export class TraceCodeLensProvider implements vscode.CodeLensProvider, vscode.Di
 }
 
 function summary({ status, live, trace, progress }: TraceSession): string {
-  if (status.state === 'failed') return `This trace can't be read: ${status.message}`;
+  // VS Code draws $(name) as an icon; the message may quote the file.
+  if (status.state === 'failed') return `This trace can't be read: ${status.message.replaceAll('$(', '$ (')}`;
   if (trace) return headline(live?.headline ?? trace.overview);
   if (status.state === 'cancelled') return 'Reading was cancelled';
   return progress && progress.totalBytes > 0 ? `Reading, ${percent(progress.bytes / progress.totalBytes)}` : 'Reading';

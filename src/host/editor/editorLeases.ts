@@ -1,20 +1,26 @@
 import * as vscode from 'vscode';
+import { type DocumentEdits, headerLine } from '../documents';
 import type { Lease, TraceSessions } from '../sessions';
-import { headerLine } from './traceDocument';
 
 /**
  * Holds the session of every trace that an editor has shown, for as long as it has a tab: documents themselves outlive their tabs by
- * minutes. A document becomes a trace, or ceases to be one, as its header is edited.
+ * minutes. A document becomes a trace when its header is typed. It keeps its session when an edit breaks the header, so that CodeLens,
+ * hover and problems can say what is wrong.
  */
 export class EditorLeases implements vscode.Disposable {
   readonly #leases = new Map<string, Lease>();
   readonly #subscriptions: vscode.Disposable;
 
-  constructor(readonly sessions: TraceSessions) {
+  constructor(
+    readonly sessions: TraceSessions,
+    edits: DocumentEdits,
+  ) {
     this.#subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeVisibleTextEditors(() => this.#update()),
       vscode.window.tabGroups.onDidChangeTabs(() => this.#update()),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#check(document)),
+      edits.onDidChangeHeader((document) => {
+        if (vscode.window.visibleTextEditors.some((editor) => editor.document === document)) this.#hold(document);
+      }),
     );
     this.#update();
   }
@@ -28,15 +34,6 @@ export class EditorLeases implements vscode.Disposable {
     const shown = new Set([...urisInTabs(), ...vscode.window.visibleTextEditors.map(uriOf)].map(String));
     for (const key of [...this.#leases.keys()]) if (!shown.has(key)) this.#release(key);
     for (const { document } of vscode.window.visibleTextEditors) this.#hold(document);
-  }
-
-  #check(document: vscode.TextDocument): void {
-    const key = document.uri.toString();
-    if (this.#leases.has(key)) {
-      if (headerLine(document) === null) this.#release(key);
-    } else if (vscode.window.visibleTextEditors.some((editor) => editor.document === document)) {
-      this.#hold(document);
-    }
   }
 
   #hold(document: vscode.TextDocument): void {
@@ -55,7 +52,7 @@ function uriOf({ document }: vscode.TextEditor): vscode.Uri {
   return document.uri;
 }
 
-/** What the tabs show as text. */
+/** URIs of the documents that tabs show as text. */
 function urisInTabs(): readonly vscode.Uri[] {
   const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
   return inputs.flatMap((input) => {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { LiveTrace } from '../../live';
+import { traceLine } from '../documents';
 import type { TraceSession, TraceSessions } from '../sessions';
 import { isHoverEnabled } from '../settings';
 import { badRowHover, coldStartHover, failedHover, type HoverLink, headerHover, readingHover } from './hoverText';
-import { headerLine } from './traceDocument';
 
-/** Longest a hover waits for a trace that is being read before it says so. */
-const PATIENCE_MS = 1000;
+/** A hover waits this long for a trace that is being read before it says so. */
+const TIMEOUT_MS = 1000;
 
 export const SHOW_FUNCTION = 'faasnet.showFunction';
 export const SIMULATE = 'faasnet.simulateProvisioning';
 
-/** Says what a trace's line tells, from the memory that the worker filled and the lines edited since: no message is sent. */
+/** Describes a line of a trace from the memory that the worker filled and the lines edited since: no message is sent. */
 export class TraceHoverProvider implements vscode.HoverProvider {
   constructor(readonly sessions: TraceSessions) {}
 
@@ -20,11 +20,12 @@ export class TraceHoverProvider implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const header = headerLine(document);
+    const header = traceLine(document);
     if (header === null || position.line < header || !isHoverEnabled(document.uri)) return undefined;
     const lease = this.sessions.acquire(document.uri);
     try {
-      if (!lease.session.matches(document)) await readSoon(lease.session, document);
+      lease.session.adopt(document);
+      if (!lease.session.isOf(document)) await untilRead(lease.session, document);
       if (token.isCancellationRequested) return undefined;
       const text = describe(lease.session, document, position.line, header);
       return text === null ? undefined : new vscode.Hover(markdown(text), document.lineAt(position.line).range);
@@ -34,11 +35,11 @@ export class TraceHoverProvider implements vscode.HoverProvider {
   }
 }
 
-/** What there is to say about a line, from 0; null for one that holds nothing. */
+/** The hover's text about a line, from 0; null for a line without a row or problem. */
 function describe(session: TraceSession, document: vscode.TextDocument, line: number, header: number): string | null {
   const { status, live, trace, progress } = session;
   if (status.state === 'failed') return failedHover(status.message, status.advice);
-  if (!live || !session.matches(document)) {
+  if (!live || !session.isOf(document)) {
     if (!trace && !progress) return null;
     return readingHover(
       progress && progress.totalBytes > 0 ? progress.bytes / progress.totalBytes : null,
@@ -66,24 +67,25 @@ function links(uri: vscode.Uri, line: number): readonly HoverLink[] {
   ];
 }
 
-/** Commands run from these links only; the text between them cannot make one. */
+/** The hover's links may run these two commands and no others. */
 function markdown(text: string): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(text);
   markdown.isTrusted = { enabledCommands: [SHOW_FUNCTION, SIMULATE] };
   return markdown;
 }
 
-/** Resolves when the trace has been read as the document is now, when it can't be, or when a hover has waited long enough. */
-function readSoon(session: TraceSession, document: vscode.TextDocument): Promise<void> {
+/** Resolves when the trace has been read as the document is now, when reading has failed, or after `TIMEOUT_MS`. */
+function untilRead(session: TraceSession, document: vscode.TextDocument): Promise<void> {
   return new Promise((resolve) => {
     const stop = () => {
       clearTimeout(timer);
       subscription.dispose();
       resolve();
     };
-    const timer = setTimeout(stop, PATIENCE_MS);
+    const timer = setTimeout(stop, TIMEOUT_MS);
     const subscription = session.onDidChange(() => {
-      if (session.matches(document) || !session.progress) stop();
+      session.adopt(document);
+      if (session.isOf(document) || !session.progress) stop();
     });
   });
 }

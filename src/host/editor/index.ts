@@ -4,4 +4,3 @@ export { registerLineInsights } from './lineInsights';
 export { Problems } from './problems';
 export { ReadingStatus } from './readingStatus';
 export { ShownLines } from './shownLines';
-export { headerLine, profileHeaderLine } from './traceDocument';

@@ -1,20 +1,20 @@
 import * as vscode from 'vscode';
 import { describeProblem, MAX_LISTED_PROBLEMS, type RowProblem } from '../../trace';
+import { openDocument, traceLine } from '../documents';
 import { counted } from '../format';
-import { openDocument, type TraceSession, type TraceSessions } from '../sessions';
+import type { TraceSession, TraceSessions } from '../sessions';
 import { fieldSpan } from './fieldRange';
-import { headerLine } from './traceDocument';
 
 const SOURCE = 'FaaSNet';
 
 /**
- * Lists in the Problems panel the rows that can't be read. How many more there are, beyond those listed, is a problem of a collection
- * of its own: VS Code shows no more than a thousand of one collection for a file.
+ * Lists the rows that can't be read in the Problems panel. The number of rows beyond those listed is a problem in a collection of its own,
+ * as VS Code shows at most a thousand problems of one collection for a file.
  */
 export class Problems implements vscode.Disposable {
   readonly #rows = vscode.languages.createDiagnosticCollection('faasnet');
   readonly #rest = vscode.languages.createDiagnosticCollection('faasnet-rest');
-  /** What each session's problems were last made from. */
+  /** What the problems of each session were last derived from. */
   readonly #shown = new WeakMap<TraceSession, unknown>();
   readonly #subscriptions: vscode.Disposable;
 
@@ -22,7 +22,7 @@ export class Problems implements vscode.Disposable {
     this.#subscriptions = vscode.Disposable.from(
       sessions.onDidChange((session) => this.#update(session)),
       sessions.onDidClose(({ uri }) => uri && this.#clear(uri)),
-      // With the text at hand the columns can be told.
+      // A problem's column can be found only in the text.
       vscode.workspace.onDidOpenTextDocument(({ uri }) => {
         const session = sessions.find(uri);
         if (session) this.#show(session);
@@ -44,7 +44,7 @@ export class Problems implements vscode.Disposable {
   }
 
   #show({ uri, status, trace, live }: TraceSession): void {
-    // What is being read again, for the first time or after an edit, keeps the problems it has.
+    // Problems stay while the trace is read again.
     if (!uri || status.state === 'reading' || (trace && !live)) return;
     const document = openDocument(uri);
     if (!live) {
@@ -71,7 +71,7 @@ function rowDiagnostic(problem: RowProblem, document: vscode.TextDocument | unde
   return diagnostic(range, describeProblem(problem), vscode.DiagnosticSeverity.Warning);
 }
 
-/** Without the text, or with one that has got shorter meanwhile, the whole line. */
+/** The whole line without a document, or if the document has become shorter since. */
 function rangeOf({ line, field }: RowProblem, document: vscode.TextDocument | undefined): vscode.Range {
   if (!document || line > document.lineCount) return new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
   const lineAt = (index: number) => document.lineAt(index).text;
@@ -84,17 +84,17 @@ function restDiagnostic(rows: number, document: vscode.TextDocument | undefined)
   return diagnostic(headerRange(document), message, vscode.DiagnosticSeverity.Warning);
 }
 
-/** Only for what has a trace's header: a dashboard opened on any other CSV says so itself, and it is no problem of the file. */
+/** Empty for a document that was never a trace: there the dashboard gives the reason, and the file has no problem. */
 function failure(
   document: vscode.TextDocument,
   { message, advice }: { readonly message: string; readonly advice: string },
 ): vscode.Diagnostic[] {
-  if (headerLine(document) === null) return [];
+  if (traceLine(document) === null) return [];
   return [diagnostic(headerRange(document), `${message} ${advice}`.trim(), vscode.DiagnosticSeverity.Error)];
 }
 
 function headerRange(document: vscode.TextDocument | undefined): vscode.Range {
-  const line = document ? (headerLine(document) ?? 0) : 0;
+  const line = document ? (traceLine(document) ?? 0) : 0;
   return document ? document.lineAt(line).range : new vscode.Range(0, 0, 0, Number.MAX_SAFE_INTEGER);
 }
 

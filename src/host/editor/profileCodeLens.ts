@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { profileHeaderLine } from './traceDocument';
+import { profileHeaderLine } from '../documents';
 
 /** Above the header of a request-rate profile: the way to simulate it. */
 export class ProfileCodeLensProvider implements vscode.CodeLensProvider {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
+import { type DocumentEdits, fileName, openDocument } from '../documents';
 import { count, counted } from '../format';
-import { fileName, openDocument } from '../sessions';
 
-/** Files above this size reach no extension as text documents, so that there is nothing to highlight. */
+/** VS Code gives extensions no text document of a larger file, so its lines can't be highlighted. */
 const MAX_DOCUMENT_BYTES = 50 << 20;
 const MAX_HIGHLIGHTED = 10_000;
 const CONTEXT = 'faasnet.hasShownLines';
@@ -14,7 +14,7 @@ interface Shown {
   readonly what: string;
 }
 
-/** The lines that a dashboard last pointed out in a text editor: highlighted, and stepped through by command. */
+/** The lines that a dashboard last revealed in a text editor: highlighted, and stepped through by command. */
 export class ShownLines implements vscode.Disposable {
   readonly #highlight = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
@@ -23,18 +23,22 @@ export class ShownLines implements vscode.Disposable {
     overviewRulerLane: vscode.OverviewRulerLane.Center,
   });
   #shown: Shown | null = null;
-  readonly #subscriptions = vscode.Disposable.from(
-    vscode.window.onDidChangeVisibleTextEditors(() => this.#decorate()),
-    vscode.window.onDidChangeActiveTextEditor(() => this.#updateContext()),
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && document.uri.toString() === this.#shown?.key) this.clear();
-    }),
-  );
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(edits: DocumentEdits) {
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.window.onDidChangeVisibleTextEditors(() => this.#decorate()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#updateContext()),
+      edits.onDidEdit(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && document.uri.toString() === this.#shown?.key) this.clear();
+      }),
+    );
+  }
 
   /**
-   * Opens the trace's text beside the dashboard, or where it is already visible, with the first line selected and all of them highlighted.
-   * @param lines from 1, ascending; the first few thousand of them are shown
-   * @param total how many there are in all
+   * Opens the trace's text next to the dashboard, or where it is already visible, selects the first line and highlights all of them.
+   * @param lines from 1, ascending; at most `MAX_HIGHLIGHTED` are shown
+   * @param total number of lines, shown or not
    */
   async show(uri: vscode.Uri, lines: readonly number[], total: number, what: string): Promise<void> {
     const [first] = lines;
@@ -57,7 +61,7 @@ export class ShownLines implements vscode.Disposable {
     vscode.window.setStatusBarMessage(`${howMany}: ${this.#shown.what}`, 8000);
   }
 
-  /** Selects the next shown line after the cursor, or the previous one before it; after the last comes the first. */
+  /** Selects the next shown line after the cursor, or the previous one before it. Wraps around. */
   step(direction: 1 | -1): void {
     const editor = vscode.window.activeTextEditor;
     if (!editor || !this.#shown || editor.document.uri.toString() !== this.#shown.key) return;
@@ -106,7 +110,7 @@ function visibleEditor(uri: vscode.Uri): vscode.TextEditor | undefined {
   return vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === key);
 }
 
-/** The text editor group that there is beside the dashboard's, so that no third one is opened. */
+/** An editor group next to the dashboard's, if there is one, so that no third group is opened. */
 function columnBeside(): vscode.ViewColumn {
   const { all, activeTabGroup } = vscode.window.tabGroups;
   return all.find((group) => group !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;

@@ -1,3 +1,3 @@
-export type { ReadProgress, ReadTrace, TraceSession } from './traceSession';
+export type { ReadTrace } from './readTrace';
+export type { TraceSession } from './traceSession';
 export { type Lease, TraceSessions } from './traceSessions';
-export { fileName, openDocument } from './traceSource';

@@ -1,46 +1,46 @@
 import type * as vscode from 'vscode';
 import { type LineEdit, LiveEdits, type LiveTrace, lineEditOf } from '../../live';
-import type { ReadTrace } from './traceSession';
+import type { ReadTrace } from './readTrace';
 import { type DocumentVersion, linedText } from './traceSource';
 
 interface LoggedEdits extends DocumentVersion {
   readonly edits: readonly LineEdit[];
 }
 
-/** More edits than this during one reading are not kept: reading begins anew whenever the typing pauses. */
+/** Edits beyond this many during one reading are dropped: reading starts over whenever the typing pauses. */
 const MAX_LOGGED = 10_000;
 
-/** Keeps what was read of a trace in step with the text document that shows it: after an edit only the lines it touched are read. */
+/** Keeps a read trace in step with the text document that shows it: after an edit, only the lines it touched are read. */
 export class LiveDocument {
   #read: ReadTrace | null = null;
-  /** null where the edits are such that all has to be read again. */
+  /** null after edits that require reading all of the trace again. */
   #edits: LiveEdits | null = null;
   #shownBy: DocumentVersion | null = null;
-  /** Edits made while the trace is being read, which may be of the document before them. */
+  /** Edits made while the trace is being read; the bytes being read may be older than them. */
   #log: LoggedEdits[] = [];
 
-  /** The trace as the document has it; null before it was read, and where all of it has to be read again. */
+  /** The trace as the document has it; null before it is read, and after edits that require reading all of it again. */
   get trace(): LiveTrace | null {
     return this.#edits?.trace ?? null;
   }
 
-  /** Whether the document holds something else than what was read. */
+  /** Whether the document has edits that the trace as read does not. */
   get isAhead(): boolean {
     return this.#read !== null && (this.#edits === null || this.#edits.trace.isEdited);
   }
 
   /** Whether `trace` is of the document as it is now. */
-  matches(document: vscode.TextDocument): boolean {
-    if (!this.#read) return false;
-    const { kind } = this.#read.overview.source;
-    // Read from disk before the editor was opened, which then shows the same file until it is edited.
-    if (kind === 'disk' && (this.#shownBy?.document.isClosed ?? true) && !document.isDirty) {
-      this.#shownBy = { document, version: document.version };
-    }
+  isOf(document: vscode.TextDocument): boolean {
     return this.#edits !== null && this.#shownBy?.document === document && this.#shownBy.version === document.version;
   }
 
-  /** Follows an edit of the document, which is told of as soon as it has been made. */
+  /** The trace was read from disk, perhaps before the editor was opened: a document without unsaved edits shows that file. */
+  adopt(document: vscode.TextDocument): void {
+    if (this.#read?.overview.source.kind !== 'disk' || document.isDirty) return;
+    if (this.#shownBy?.document.isClosed ?? true) this.#shownBy = { document, version: document.version };
+  }
+
+  /** Follows an edit of the document; to be called right after each edit. */
   edited({ document, contentChanges }: vscode.TextDocumentChangeEvent, isReading: boolean): void {
     const { version } = document;
     const edits = contentChanges.map(lineEditOf);
@@ -50,7 +50,7 @@ export class LiveDocument {
     if (edits.length > 0) this.#follow(edits, document);
   }
 
-  /** The document is gone, and with it the edits that were not saved. */
+  /** Drops the unsaved edits of a document that was closed. */
   closed(document: vscode.TextDocument): void {
     if (this.#shownBy?.document !== document) return;
     this.#shownBy = null;
@@ -61,8 +61,8 @@ export class LiveDocument {
     this.#log = [];
   }
 
-  /** Takes what was read of that version of a document, or of a file that no document shows; edits made since are followed. */
-  adopt(read: ReadTrace, shownBy: DocumentVersion | null): void {
+  /** @param shownBy the document version that was read, or that shows the file that was read; edits since then are followed */
+  readingEnded(read: ReadTrace, shownBy: DocumentVersion | null): void {
     this.#read = read;
     this.#edits = LiveEdits.none(read);
     this.#shownBy = shownBy;
@@ -76,7 +76,7 @@ export class LiveDocument {
   }
 
   /** Takes the same trace in another unit. */
-  adoptUnit(read: ReadTrace): void {
+  setUnit(read: ReadTrace): void {
     this.#read = read;
     this.#edits = this.#edits?.of(read) ?? null;
   }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LiveText } from '../../live';
-import { shared } from '../../worker';
+import { copyToSharedMemory } from '../../worker';
 
 /** A text document, as far as reading it in pieces goes. */
 export interface LinedText extends LiveText {
@@ -28,7 +28,7 @@ export async function textPieces(
     for (let line = 0; line < lineCount && document.version === version; ) {
       const end = Math.min(line + lines, lineCount);
       const text = document.text(line, end);
-      pieces.push(shared(encoder.encode(text)));
+      pieces.push(copyToSharedMemory(encoder.encode(text)));
       lines = nextLines(end - line, text.length);
       line = end;
       await setImmediate();

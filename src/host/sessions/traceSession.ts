@@ -1,35 +1,25 @@
 import * as vscode from 'vscode';
+import { errorText } from '../../errors';
 import type { LiveTrace } from '../../live';
 import type { TraceStatus } from '../../protocol/dashboard';
 import type { ReproduceProgress } from '../../protocol/figures';
-import type { Overview, RunProgress, RunSummary } from '../../protocol/queries';
-import { type AnswerOf, RequestError, type RequestOf } from '../../protocol/rpc';
+import type { RunProgress, RunSummary } from '../../protocol/queries';
+import type { AnswerOf, RequestError, RequestOf } from '../../protocol/rpc';
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
-import type { HoverTable, TraceIndex } from '../../statistics';
 import type { LatencyUnitSetting } from '../../trace';
-import { firstSight, HeldColumns, SharedNames } from '../../worker';
+import { type LazyColumns, preview } from '../../worker';
+import { fileName, openDocument } from '../documents';
+import { type Log, Stopwatch } from '../log';
 import { latencyUnit } from '../settings';
+import { isFileChanged } from './fileState';
 import { LiveDocument } from './liveDocument';
-import { fileName, traceSource } from './traceSource';
+import { type ReadTrace, readTraceFrom } from './readTrace';
+
+import { traceSource } from './traceSource';
 import { WorkerThread } from './workerThread';
 
-/** A trace as it was last read. */
-export interface ReadTrace {
-  /** Taken into this thread's hands when they are first asked for: not to be touched where there is no need. */
-  readonly table: HoverTable;
-  readonly index: TraceIndex;
-  readonly functionNames: SharedNames;
-  /** Divide `table.latency` by this for seconds. */
-  readonly unitsPerSecond: number;
-  /** Of the trace's bytes, hexadecimal. */
-  readonly sha256: string;
-  readonly overview: Overview;
-  /** False where its functions are too many to be found by name, which edited lines need. */
-  readonly canFollowEdits: boolean;
-}
-
 /** How far reading has come. */
-export type ReadProgress = WorkerEvents['readProgress'];
+type ReadProgress = WorkerEvents['readProgress'];
 
 const NOTHING_READ: ReadProgress = { bytes: 0, totalBytes: 0, rows: 0, partial: null };
 
@@ -37,15 +27,15 @@ const NOTHING_READ: ReadProgress = { bytes: 0, totalBytes: 0, rows: 0, partial: 
 export type SessionRequests = Omit<WorkerRequests, 'open' | 'setUnit'>;
 
 /**
- * One trace, or none (for bursts), with the worker thread that holds its table and its runs. It is read when first wanted, again when told
- * that it changed, and goes on showing what it had until the new reading is complete.
+ * One trace, or none (for bursts and profiles), with the worker thread that holds its table and its runs. The trace is read when it is
+ * first needed and again when it has changed; until the new reading is complete, the session keeps answering from the old one.
  */
 export class TraceSession implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #runProgress = new vscode.EventEmitter<RunProgress>();
   readonly #runChanged = new vscode.EventEmitter<RunSummary>();
   readonly #reproduceProgress = new vscode.EventEmitter<ReproduceProgress>();
-  /** After every change of `status`, `progress` or `trace`. A trace read anew, or in another unit, has a `status` object of its own. */
+  /** After every change of `status`, `progress` or `trace`. A trace read anew, or in another unit, has a new `status` object. */
   readonly onDidChange = this.#changed.event;
   readonly onRunProgress = this.#runProgress.event;
   readonly onRunChanged = this.#runChanged.event;
@@ -53,20 +43,21 @@ export class TraceSession implements vscode.Disposable {
 
   #status: TraceStatus;
   #trace: ReadTrace | null = null;
-  #columns: HeldColumns | null = null;
+  #columns: LazyColumns | null = null;
   #progress: ReadProgress | null = null;
   readonly #live = new LiveDocument();
-  #wholeHeld = 0;
+  #fullTableHolds = 0;
   #thread: WorkerThread | null = null;
   #reading: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null;
   /** Runs under way, to be reported as failed should the thread stop. */
-  readonly #running = new Map<number, RunSummary>();
+  readonly #running = new Map<number, { readonly run: RunSummary; readonly time: Stopwatch }>();
   #nextRunId = 1;
 
   constructor(
     /** null for a session without a trace. */
     readonly uri: vscode.Uri | null,
     readonly workerScript: string,
+    readonly log: Log,
   ) {
     this.#status = uri ? { state: 'reading', ...NOTHING_READ } : { state: 'none' };
   }
@@ -86,54 +77,61 @@ export class TraceSession implements vscode.Disposable {
   }
 
   /**
-   * The trace with the edits since, another object after each of them; null before it was read, and where edits are such that all of
-   * it has to be read again.
+   * The trace with the edits since it was read; a new object after each edit. null before the trace is read, and after edits that require
+   * reading all of it again.
    */
   get live(): LiveTrace | null {
     return this.#live.trace;
   }
 
   /** Whether the lines of `live` are those of the document as it is now. */
-  matches(document: vscode.TextDocument): boolean {
-    return this.#live.matches(document);
+  isOf(document: vscode.TextDocument): boolean {
+    return this.#live.isOf(document);
   }
 
-  /** Follows an edit of the document. Nothing but the lines it touched is read. */
+  /** Takes a document without unsaved edits as the one that shows the file that was read, if no document does so far. */
+  adopt(document: vscode.TextDocument): void {
+    this.#live.adopt(document);
+  }
+
+  /** Follows an edit of the document. Reads only the lines that the edit touched. */
   edited(event: vscode.TextDocumentChangeEvent): void {
     this.#live.edited(event, this.#reading !== null);
     this.#changed.fire();
   }
 
-  /** Takes note that the document is gone. */
+  /** Forgets a document that was closed. */
   closed(document: vscode.TextDocument): void {
     this.#live.closed(document);
     this.#changed.fire();
   }
 
-  /** To be called once edits have come to a rest: reads all of it again where that is needed. */
-  async editsEnded(): Promise<void> {
-    if (!this.#trace || !this.live || (this.#wholeHeld > 0 && this.#live.isAhead)) await this.read();
+  /** To be called when edits have paused: reads the whole trace again if they require it. @param document shows the trace, if one does */
+  async afterEdits(document: vscode.TextDocument | undefined): Promise<void> {
+    const isMissed = document?.isDirty === true && !this.#reading && !this.isOf(document);
+    const isFullTableBehind = this.#fullTableHolds > 0 && this.#live.isAhead;
+    if (!this.#trace || !this.live || isMissed || isFullTableBehind) await this.read();
   }
 
-  /** While it is held, edits are followed by reading all of the trace again, for what only the whole table tells. */
-  holdWhole(): vscode.Disposable {
-    this.#wholeHeld++;
+  /** While it is held, the whole trace is read again after edits, for answers that need the full table. */
+  requireFullTable(): vscode.Disposable {
+    this.#fullTableHolds++;
     if (this.#live.isAhead && !this.#reading) void this.read();
-    return { dispose: () => this.#wholeHeld-- };
+    return { dispose: () => this.#fullTableHolds-- };
   }
 
-  /** Resolves when no reading is under way and the table holds every edit; the trace may have turned out not to be readable. */
-  async whole(): Promise<void> {
-    await this.settled();
+  /** Resolves when no reading is under way and the table holds every edit, or the trace has turned out to be unreadable. */
+  async untilFullyRead(): Promise<void> {
+    await this.untilIdle();
     if (this.#live.isAhead) await this.read();
   }
 
   /** Resolves when no reading is under way. */
-  async settled(): Promise<void> {
+  async untilIdle(): Promise<void> {
     while (this.#reading) await this.#reading.ended;
   }
 
-  /** Reads the trace, or reads it again, giving up a reading under way. Resolves when that has ended, well or not. */
+  /** Reads the trace (again), aborting a reading under way. Resolves when that has ended, well or not. */
   async read(): Promise<void> {
     if (!this.uri) return;
     this.#reading?.abort.abort();
@@ -148,7 +146,14 @@ export class TraceSession implements vscode.Disposable {
     await ended;
   }
 
-  /** Gives up the reading under way. What had been read before it stays. */
+  /** Reads the trace again if its file is not the one that was read: file systems do not report every change. */
+  async readIfFileChanged(): Promise<void> {
+    const source = this.#trace?.overview.source;
+    if (this.#reading || source?.kind !== 'disk' || !this.uri || !this.#trace) return;
+    if (await isFileChanged(this.uri, source.modified, this.#trace.overview.bytes)) await this.read();
+  }
+
+  /** Aborts the reading under way. What had been read before it stays. */
   cancelReading(): void {
     if (!this.#reading) return;
     this.#reading.abort.abort();
@@ -158,90 +163,87 @@ export class TraceSession implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Asks the worker, which is started again first should it have stopped. Rejects with a RequestError. */
+  /** Asks the worker, which is started again first if it has stopped. Rejects with a RequestError. */
   async request<N extends keyof SessionRequests>(
     name: N,
     request: RequestOf<WorkerRequests, N>,
     signal?: AbortSignal,
   ): Promise<AnswerOf<WorkerRequests, N>> {
-    if (!this.#thread && this.uri) await (this.#reading ? this.settled() : this.read());
-    return this.#connected().channel.request(name, request, { signal });
+    if (!this.#thread && this.uri) await (this.#reading ? this.untilIdle() : this.read());
+    const time = new Stopwatch();
+    try {
+      return await this.#connected().channel.request(name, request, { signal });
+    } catch (error) {
+      if (!signal?.aborted) this.log.failed(`Query ${name} of ${this.name}`, error, time.seconds);
+      throw error;
+    }
   }
 
   onGenerateProgress(listener: (rows: number) => void): () => void {
     return this.#connected().channel.on('generateProgress', ({ rows }) => listener(rows));
   }
 
-  /** Applies the unit that the settings name now. Nothing is read again. */
+  /** Applies the unit of the settings. Nothing is read again. */
   async applyUnit(): Promise<void> {
-    await this.settled();
+    await this.untilIdle();
     if (!this.uri || !this.#trace || !this.#thread) return;
-    this.#live.adoptUnit(
-      await this.#adopt(await this.#thread.channel.request('setUnit', { unit: latencyUnit(this.uri) })),
-    );
+    const shared = await this.#thread.channel.request('setUnit', { unit: latencyUnit(this.uri) });
+    this.#live.setUnit(await this.#receive(shared));
     this.#changed.fire();
   }
 
   dispose(): void {
     this.#reading?.abort.abort();
     this.#thread?.dispose();
-    this.#release();
+    this.#releaseColumns();
     for (const emitter of [this.#changed, this.#runProgress, this.#runChanged, this.#reproduceProgress]) {
       emitter.dispose();
     }
   }
 
   async #read(uri: vscode.Uri, signal: AbortSignal): Promise<void> {
+    const time = new Stopwatch();
     this.#report(NOTHING_READ);
     this.#live.readingBegins();
     try {
       const { bytes, source, shownBy } = await traceSource(uri, signal);
       const unit = latencyUnit(uri);
-      if (!this.#trace && bytes.kind === 'file') await this.#look(bytes.path, unit, signal);
+      if (!this.#trace && bytes.kind === 'file') await this.#preview(bytes.path, unit, signal);
       const { channel } = this.#connected();
       const shared = await channel.request('open', { bytes, source, unit }, { signal });
-      this.#live.adopt(await this.#adopt(shared, signal), shownBy);
+      const trace = await this.#receive(shared, signal);
+      this.#live.readingEnded(trace, shownBy);
+      // It may have been opened while the file was read.
+      const document = openDocument(uri);
+      if (document) this.adopt(document);
+      this.log.fileRead(this.name, trace.overview.bytes, trace.overview.account, time.seconds);
     } catch (error) {
-      if (!signal.aborted) this.#fail(error);
+      if (signal.aborted) return this.log.readingCancelled(this.name, time.seconds);
+      this.log.readingFailed(this.name, error, time.seconds);
+      this.#fail(error);
     }
   }
 
-  /** Has something to show before the worker has started, which takes a processor that is needed to show it. */
-  async #look(path: string, unit: LatencyUnitSetting, signal: AbortSignal): Promise<void> {
-    const sight = await firstSight(path, unit);
+  /** Shows the first rows before the worker starts, as starting it takes a processor that is needed to show them. */
+  async #preview(path: string, unit: LatencyUnitSetting, signal: AbortSignal): Promise<void> {
+    const progress = await preview(path, unit);
     signal.throwIfAborted();
-    if (sight) this.#report(sight);
+    if (progress) this.#report(progress);
   }
 
-  async #adopt(shared: SharedTrace, signal?: AbortSignal): Promise<ReadTrace> {
+  async #receive(shared: SharedTrace, signal?: AbortSignal): Promise<ReadTrace> {
     const overview = await this.#connected().channel.request('overview', {}, { signal });
     signal?.throwIfAborted();
-    const { unitsPerSecond, sha256 } = shared;
-    const functionNames = new SharedNames(shared.functionNames);
-    const columns = new HeldColumns(shared.columns);
-    this.#release();
+    const { trace, columns } = readTraceFrom(shared, overview);
+    this.#releaseColumns();
     this.#columns = columns;
-    let table: HoverTable | undefined;
-    this.#trace = {
-      get table() {
-        table ??= { ...columns.table, functionNames };
-        return table;
-      },
-      get index() {
-        return columns.index;
-      },
-      functionNames,
-      unitsPerSecond,
-      sha256,
-      overview,
-      canFollowEdits: functionNames.areFound,
-    };
+    this.#trace = trace;
     this.#status = { state: 'ready' };
-    return this.#trace;
+    return trace;
   }
 
-  /** Gives up what nobody has needed of the trace before, once the one after it has taken its place everywhere. */
-  #release(): void {
+  /** Releases the columns if nobody read them; not before a new trace has replaced the one they belong to. */
+  #releaseColumns(): void {
     const columns = this.#columns;
     setImmediate(() => columns?.release());
     this.#columns = null;
@@ -254,17 +256,19 @@ export class TraceSession implements vscode.Disposable {
   }
 
   #fail(error: unknown): void {
-    const { message, advice } = error instanceof RequestError ? error : new RequestError(String(error));
+    const { message, advice } = errorText(error);
     this.#trace = null;
-    this.#release();
+    this.#releaseColumns();
     this.#live.forget();
     this.#status = { state: 'failed', message, advice };
   }
 
   #connected(): WorkerThread {
     if (this.#thread) return this.#thread;
+    const time = new Stopwatch();
     const thread = new WorkerThread(this.workerScript, { firstRunId: this.#nextRunId }, (reason) => {
       this.#thread = null;
+      this.log.workerStopped(this.name, reason, time.seconds);
       this.#stopped(reason);
     });
     thread.channel.on('readProgress', (progress) => {
@@ -274,20 +278,30 @@ export class TraceSession implements vscode.Disposable {
     thread.channel.on('reproduceProgress', (progress) => this.#reproduceProgress.fire(progress));
     thread.channel.on('runChanged', (run) => {
       this.#nextRunId = Math.max(this.#nextRunId, run.runId + 1);
-      if (run.state === 'running') this.#running.set(run.runId, run);
-      else this.#running.delete(run.runId);
+      this.#follow(run);
       this.#runChanged.fire(run);
     });
     this.#thread = thread;
     return thread;
   }
 
-  /** The thread ended by itself: its runs are gone, and so is the table it would answer from. */
-  #stopped(reason: RequestError): void {
-    for (const run of this.#running.values()) {
-      this.#runChanged.fire({ ...run, state: 'failed', message: reason.message });
+  #follow(run: RunSummary): void {
+    const started = this.#running.get(run.runId);
+    if (run.state === 'running') {
+      this.#running.set(run.runId, { run, time: started?.time ?? new Stopwatch() });
+    } else if (started) {
+      this.#running.delete(run.runId);
+      this.log.run(this.name, run, started.time.seconds);
     }
-    this.#running.clear();
+  }
+
+  /** The thread ended by itself: its runs and its table are gone. */
+  #stopped(reason: RequestError): void {
+    for (const { run } of [...this.#running.values()]) {
+      const failed: RunSummary = { ...run, state: 'failed', message: reason.message };
+      this.#follow(failed);
+      this.#runChanged.fire(failed);
+    }
     if (this.uri) this.#fail(reason);
     this.#changed.fire();
   }

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { DocumentEdits } from '../documents';
+import type { Log } from '../log';
 import { onLatencyUnitChange } from '../settings';
 import { TraceSession } from './traceSession';
 import { watchTrace } from './traceWatcher';
@@ -8,9 +10,9 @@ export interface Lease extends vscode.Disposable {
   readonly session: TraceSession;
 }
 
-/** How long a session outlives its last lease, so that closing one view of a trace and opening another reads nothing again. */
+/** How long a session outlives its last lease, so that a trace whose view is closed and opened again need not be read again. */
 const LINGER_MS = 5000;
-/** The same where another trace is opened meanwhile, which needs the memory. */
+/** The same once another trace is opened, which needs the memory. */
 const CROWDED_LINGER_MS = 1000;
 
 interface Entry {
@@ -18,6 +20,13 @@ interface Entry {
   readonly subscriptions: vscode.Disposable;
   leases: number;
   linger: NodeJS.Timeout | undefined;
+}
+
+/** What sessions need of the extension. */
+export interface SessionServices {
+  readonly extensionUri: vscode.Uri;
+  readonly log: Log;
+  readonly documentEdits: DocumentEdits;
 }
 
 /** The session of each trace, shared by editors, hovers and dashboards. */
@@ -30,18 +39,18 @@ export class TraceSessions implements vscode.Disposable {
   readonly onDidClose = this.#closed.event;
   readonly #settings = onLatencyUnitChange((affects) => {
     for (const { session } of this.#entries.values()) {
-      // A failure shows as the session's status.
+      // The session's status shows the failure.
       if (session.uri && affects(session.uri)) session.applyUnit().catch(() => {});
     }
   });
 
   readonly #workerScript: string;
 
-  constructor(extensionUri: vscode.Uri) {
-    this.#workerScript = vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath;
+  constructor(readonly services: SessionServices) {
+    this.#workerScript = vscode.Uri.joinPath(services.extensionUri, 'dist', 'worker.js').fsPath;
   }
 
-  /** Holds the session of a trace, or that of bursts (null), making it and starting to read where there is none yet. */
+  /** Holds the session of a trace, or the one without a trace (null). Creates it, and starts reading, if there is none yet. */
   acquire(uri: vscode.Uri | null): Lease {
     const key = uri?.toString() ?? '';
     const entry = this.#entries.get(key) ?? this.#open(key, uri);
@@ -82,9 +91,9 @@ export class TraceSessions implements vscode.Disposable {
     for (const [other, entry] of this.#entries) {
       if (entry.leases === 0) this.#linger(other, entry, CROWDED_LINGER_MS);
     }
-    const session = new TraceSession(uri, this.#workerScript);
+    const session = new TraceSession(uri, this.#workerScript, this.services.log);
     const changes = session.onDidChange(() => this.#changed.fire(session));
-    const watch = uri ? watchTrace(uri, session) : { dispose: () => {} };
+    const watch = uri ? watchTrace(uri, session, this.services.documentEdits) : { dispose: () => {} };
     const entry: Entry = {
       session,
       subscriptions: vscode.Disposable.from(changes, watch),

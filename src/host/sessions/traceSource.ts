@@ -1,10 +1,10 @@
-import * as path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { SourceVersion } from '../../protocol/queries';
-import { RequestError } from '../../protocol/rpc';
 import type { TraceBytes } from '../../protocol/worker';
-import { shared } from '../../worker';
+import { copyToSharedMemory, FileError } from '../../worker';
+import { fileName, openDocument } from '../documents';
+import { fileStat } from '../files';
 import { type LinedText, textPieces } from './textPieces';
 
 export interface TraceSource {
@@ -21,32 +21,18 @@ export interface DocumentVersion {
 }
 
 /**
- * Where a trace's bytes are: the text document where it has unsaved edits or is no file, otherwise the file, which the worker reads by
- * itself. Throws a RequestError for what can't be read, the signal's reason once it is aborted.
+ * Where to read a trace from: from the text document if it has unsaved edits or is not on disk, otherwise from the file, which the worker
+ * opens. Throws a `FileError` for what can't be read, and the signal's reason once it is aborted.
  */
 export async function traceSource(uri: vscode.Uri, signal: AbortSignal): Promise<TraceSource> {
   const document = openDocument(uri);
   if (document && (document.isDirty || uri.scheme !== 'file')) return editorSource(document, signal);
-  // As it is now: an edit made while the file is looked at is none of the file's.
+  // Taken before the file is read: edits made meanwhile are not in the file.
   const shownBy = document ? { document, version: document.version } : null;
   const source: SourceVersion = { kind: 'disk', name: fileName(uri), version: 0, modified: 0 };
   if (uri.scheme === 'file') return { bytes: { kind: 'file', path: uri.fsPath }, source, shownBy };
-  const modified = await vscode.workspace.fs.stat(uri).then(
-    (stat) => stat.mtime,
-    () => 0,
-  );
-  signal.throwIfAborted();
-  const pieces = await filePieces(uri, signal);
+  const { pieces, modified } = await filePieces(uri, signal);
   return { bytes: { kind: 'pieces', pieces }, source: { ...source, modified }, shownBy };
-}
-
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
-}
-
-export function fileName(uri: vscode.Uri): string {
-  return path.posix.basename(uri.path) || uri.toString();
 }
 
 async function editorSource(document: vscode.TextDocument, signal: AbortSignal): Promise<TraceSource> {
@@ -73,18 +59,29 @@ export function linedText(document: vscode.TextDocument): LinedText {
 
 const PIECE_BYTES = 1 << 20;
 
-async function filePieces(uri: vscode.Uri, signal: AbortSignal): Promise<readonly Uint8Array[]> {
-  const bytes = await vscode.workspace.fs.readFile(uri).then(undefined, (error) => {
-    throw new RequestError(
+/** The bytes of a file that only VS Code can read. */
+async function filePieces(
+  uri: vscode.Uri,
+  signal: AbortSignal,
+): Promise<{ readonly pieces: readonly Uint8Array[]; readonly modified: number }> {
+  const { bytes, modified } = await readWhole(uri).catch((error) => {
+    if (error instanceof FileError) throw error;
+    throw new FileError(
       `${fileName(uri)} can't be read: ${error instanceof Error ? error.message : String(error)}`,
       'Check that it is still there and that you may read it, then read it again.',
     );
   });
+  signal.throwIfAborted();
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
-    pieces.push(shared(bytes.subarray(at, at + PIECE_BYTES)));
+    pieces.push(copyToSharedMemory(bytes.subarray(at, at + PIECE_BYTES)));
     await setImmediate();
     signal.throwIfAborted();
   }
-  return pieces;
+  return { pieces, modified };
+}
+
+async function readWhole(uri: vscode.Uri): Promise<{ readonly bytes: Uint8Array; readonly modified: number }> {
+  const { mtime } = await fileStat(uri);
+  return { bytes: await vscode.workspace.fs.readFile(uri), modified: mtime };
 }

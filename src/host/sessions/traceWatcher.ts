@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
+import { type DocumentEdits, openDocument } from '../documents';
+import { linkTarget } from './fileState';
 import type { TraceSession } from './traceSession';
-import { openDocument } from './traceSource';
 
 /** Quiet time after the last change before a trace is read again. */
 const DEBOUNCE_MS = 300;
 
 /**
- * Tells a session of every edit of its trace's text document; and once the document or the file has changed and then been left alone
- * for a moment, has it read what it has to. Closing a document drops its unsaved edits.
+ * Passes every edit of a trace's text document to its session. When the document or the file has changed and then been left alone for a
+ * moment, has the session read what it must. Closing a document drops its unsaved edits.
  */
-export function watchTrace(uri: vscode.Uri, session: TraceSession): vscode.Disposable {
+export function watchTrace(uri: vscode.Uri, session: TraceSession, documentEdits: DocumentEdits): vscode.Disposable {
   const key = uri.toString();
-  const isIts = (document: vscode.TextDocument) => document.uri.toString() === key;
+  const showsTrace = (document: vscode.TextDocument) => document.uri.toString() === key;
   let timer: NodeJS.Timeout | undefined;
   let isFileChanged = false;
   const schedule = (isFile: boolean) => {
@@ -19,42 +20,74 @@ export function watchTrace(uri: vscode.Uri, session: TraceSession): vscode.Dispo
     clearTimeout(timer);
     timer = setTimeout(() => {
       const document = openDocument(uri);
-      // Saving a large document goes on for seconds, in which its file changes again and again and is not what the editor shows.
-      const isFileBehind = document?.isDirty === true && session.matches(document);
-      void (isFileChanged && !isFileBehind ? session.read() : session.editsEnded());
+      // Saving a large document takes seconds, in which its file changes again and again and is not what the editor shows.
+      const isEditorAhead = document?.isDirty === true && session.isOf(document);
+      void (isFileChanged && !isEditorAhead ? session.read() : session.afterEdits(document));
       isFileChanged = false;
     }, DEBOUNCE_MS);
   };
-  const edits = vscode.workspace.onDidChangeTextDocument((event) => {
-    if (!isIts(event.document)) return;
+  const edits = documentEdits.onDidEdit((event) => {
+    if (!showsTrace(event.document)) return;
     session.edited(event);
     if (event.contentChanges.length > 0) schedule(false);
   });
   const saves = vscode.workspace.onDidSaveTextDocument((document) => {
-    if (isIts(document)) schedule(true);
+    if (showsTrace(document)) schedule(true);
   });
   const opens = vscode.workspace.onDidOpenTextDocument((document) => {
-    if (!isIts(document)) return;
+    if (!showsTrace(document)) return;
     if (document.isDirty || document.isUntitled) schedule(true);
-    // From here on its edits can be followed.
-    else session.matches(document);
+    else session.adopt(document);
   });
   const closes = vscode.workspace.onDidCloseTextDocument((document) => {
-    if (!isIts(document) || document.isUntitled) return;
+    if (!showsTrace(document) || document.isUntitled) return;
     const showedEdits = session.trace?.overview.source.kind === 'editor';
     session.closed(document);
     if (showedEdits) schedule(true);
   });
-  return vscode.Disposable.from(
-    edits,
-    saves,
-    opens,
-    closes,
-    watchFile(uri, () => schedule(true)),
-    {
-      dispose: () => clearTimeout(timer),
-    },
-  );
+  // File systems that report no changes, and links whose target moved, are noticed when the window or the tab is shown again.
+  const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
+    if (focused) void session.readIfFileChanged();
+  });
+  const editors = vscode.window.onDidChangeActiveTextEditor((editor) => {
+    if (editor && showsTrace(editor.document)) void session.readIfFileChanged();
+  });
+  return vscode.Disposable.from(edits, saves, opens, closes, focus, editors, new FileWatch(uri, () => schedule(true)), {
+    dispose: () => clearTimeout(timer),
+  });
+}
+
+/** Watches a file by its name and, if that is a symbolic link, the file it leads to. */
+class FileWatch implements vscode.Disposable {
+  readonly #uri: vscode.Uri;
+  readonly #onChange: () => void;
+  readonly #byName: vscode.Disposable;
+  #target: { readonly path: string; readonly watcher: vscode.Disposable } | null = null;
+  #isDisposed = false;
+
+  constructor(uri: vscode.Uri, onChange: () => void) {
+    this.#uri = uri;
+    this.#onChange = onChange;
+    this.#byName = watchFile(uri, () => {
+      onChange();
+      void this.#followLink();
+    });
+    void this.#followLink();
+  }
+
+  dispose(): void {
+    this.#isDisposed = true;
+    this.#byName.dispose();
+    this.#target?.watcher.dispose();
+  }
+
+  /** To be called whenever the name may lead elsewhere. */
+  async #followLink(): Promise<void> {
+    const target = await linkTarget(this.#uri);
+    if (this.#isDisposed || target?.path === this.#target?.path) return;
+    this.#target?.watcher.dispose();
+    this.#target = target && { path: target.path, watcher: watchFile(target, this.#onChange) };
+  }
 }
 
 function watchFile(uri: vscode.Uri, onChange: () => void): vscode.Disposable {

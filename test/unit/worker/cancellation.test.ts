@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest, RunSummary } from '../../../src/protocol/queries';
 import { SYSTEMS } from '../../../src/simulation';
-import { shared } from '../../../src/worker';
+import { copyToSharedMemory } from '../../../src/worker';
 import { runs } from '../../depth';
 import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
     onTold();
   });
   await channel.request('open', {
-    bytes: { kind: 'pieces', pieces: [shared(new TextEncoder().encode(trace(20_000)))] },
+    bytes: { kind: 'pieces', pieces: [copyToSharedMemory(new TextEncoder().encode(trace(20_000)))] },
     source: { kind: 'editor', name: 'trace.csv', version: 1, modified: 0 },
     unit: 'auto',
   });

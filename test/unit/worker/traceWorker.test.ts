@@ -7,7 +7,7 @@ import type { Curve, RunRequest, RunSummary, SeriesName } from '../../../src/pro
 import type { RequestError } from '../../../src/protocol/rpc';
 import type { OpenRequest, WorkerEvents } from '../../../src/protocol/worker';
 import { quantile } from '../../../src/statistics';
-import { HeldColumns, shared } from '../../../src/worker';
+import { copyToSharedMemory, LazyColumns } from '../../../src/worker';
 import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 
 /** The worker thread as it ships: bundled, in a thread of its own, spoken to through messages. */
@@ -34,7 +34,7 @@ const source = { kind: 'editor', name: 'test.csv', version: 1, modified: 0 } as 
 function openText(text: string, unit: OpenRequest['unit'] = 'auto'): OpenRequest {
   const bytes = new TextEncoder().encode(text);
   const middle = bytes.length >> 1;
-  const pieces = [shared(bytes.subarray(0, middle)), shared(bytes.subarray(middle))];
+  const pieces = [copyToSharedMemory(bytes.subarray(0, middle)), copyToSharedMemory(bytes.subarray(middle))];
   return { bytes: { kind: 'pieces', pieces }, source, unit };
 }
 
@@ -90,7 +90,7 @@ describe('a trace in the worker', () => {
     const channel = started();
     const text = trace(3000);
     const { columns, unitsPerSecond } = await channel.request('open', openText(text));
-    const { table, index } = new HeldColumns(columns);
+    const { table, index } = new LazyColumns(columns);
     expect(table.rowCount).toBe(3000);
     expect(table.time.buffer).toBeInstanceOf(SharedArrayBuffer);
     expect(index.byTime.buffer).toBeInstanceOf(SharedArrayBuffer);
@@ -137,7 +137,7 @@ describe('a trace in the worker', () => {
     const file = path.join(thread.folder, 'trace.csv');
     await writeFile(file, trace(10));
     const request = { bytes: { kind: 'file', path: file }, source, unit: 'auto' } as const;
-    expect(new HeldColumns((await channel.request('open', request)).columns).table.rowCount).toBe(10);
+    expect(new LazyColumns((await channel.request('open', request)).columns).table.rowCount).toBe(10);
     const modified = Math.round((await stat(file)).mtimeMs);
     expect((await channel.request('overview', {})).source).toEqual({ ...source, modified });
     const missing = { ...request, bytes: { kind: 'file', path: `${file}.missing` } } as const;
@@ -329,7 +329,7 @@ describe('synthetic traces from the worker', () => {
     expect(bytes.length).toBe(written.bytes);
     expect(Buffer.concat(inPieces.pieces).equals(bytes)).toBe(true);
     const opened = await channel.request('open', { bytes: { kind: 'file', path: file }, source, unit: 'auto' });
-    expect(new HeldColumns(opened.columns).table.rowCount).toBe(5000);
+    expect(new LazyColumns(opened.columns).table.rowCount).toBe(5000);
     expect((await channel.request('overview', {})).synthetic).toBe(true);
   });
 

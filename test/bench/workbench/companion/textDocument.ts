@@ -1,12 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { TraceHoverProvider } from '../../../../src/host/editor/hoverProvider';
-import { TraceSessions } from '../../../../src/host/sessions';
+import { newSessions } from '../../../host/sessions';
 import { seededRandom } from '../../seededRandom';
 import type { Edit, TextDocumentRequest, TextDocumentTimes } from '../requests';
 import { EventLoopWatch } from './eventLoop';
 
-const EXTENSION = 'faasnet-trace-lab.faasnet-trace-lab';
 const WARM_UP = 1000;
 /** What an edit leads to beside its hover has begun, and taken turns with the event loop, by then. */
 const AFTERMATH_MS = 1000;
@@ -17,11 +16,10 @@ const CHARACTER = 30;
 export async function timedDocument(request: TextDocumentRequest): Promise<TextDocumentTimes> {
   const { file, positions, rounds } = request;
   const document = await vscode.workspace.openTextDocument(file);
-  const { extensionUri } = vscode.extensions.getExtension(EXTENSION)!;
-  const sessions = new TraceSessions(extensionUri);
+  const sessions = newSessions();
   const lease = sessions.acquire(document.uri);
   try {
-    await lease.session.settled();
+    await lease.session.untilIdle();
     const hover = hoverOf(new TraceHoverProvider(sessions), document);
     const random = seededRandom(1);
     const anyLine = () => 1 + Math.floor(random() * (document.lineCount - 2));

@@ -1,24 +1,24 @@
 import { MessageChannel, MessagePort, receiveMessageOnPort, type Transferable } from 'node:worker_threads';
 import type { SharedColumns } from '../protocol/worker';
 
-/** A port that holds the columns for whoever takes them. */
+/** A port whose one message is the columns; they stay in it until `LazyColumns` reads them. */
 export function portWith(columns: SharedColumns): MessagePort {
   const { port1, port2 } = new MessageChannel();
   port1.postMessage(columns);
   return port2;
 }
 
-/** What has to be given away with an answer of the worker. */
+/** Ports to transfer along with an answer of the worker. */
 export function transferOf(message: unknown): Transferable[] {
   const { result } = message as { readonly result?: { readonly columns?: unknown } };
   return result?.columns instanceof MessagePort ? [result.columns] : [];
 }
 
 /**
- * Columns that this thread holds on to only once they have been needed. From then on their memory is free no sooner than its garbage has
- * been collected, which memory that threads share does not hasten; until then, as soon as the worker has ended.
+ * Receives the columns on first access. Before that, their memory is freed when the worker ends. After it, only when this thread's garbage
+ * is collected, which shared memory does not hasten.
  */
-export class HeldColumns {
+export class LazyColumns {
   readonly #port: MessagePort;
   #columns: SharedColumns | null = null;
   #isReleased = false;
@@ -28,20 +28,20 @@ export class HeldColumns {
   }
 
   get table(): SharedColumns['table'] {
-    return this.#taken.table;
+    return this.#received.table;
   }
 
   get index(): SharedColumns['index'] {
-    return this.#taken.index;
+    return this.#received.index;
   }
 
-  /** To be called when nobody will need them any more. */
+  /** Lets the columns go. Access after this throws, unless they have been received before. */
   release(): void {
     this.#isReleased = true;
     this.#port.close();
   }
 
-  get #taken(): SharedColumns {
+  get #received(): SharedColumns {
     if (this.#columns) return this.#columns;
     const received = this.#isReleased ? undefined : receiveMessageOnPort(this.#port);
     if (!received) throw new Error('The columns of this trace have been released.');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildIndex } from '../../../src/statistics';
 import { bytesSource, readTrace } from '../../../src/trace';
-import { HeldColumns } from '../../../src/worker';
-import { portWith } from '../../../src/worker/heldColumns';
+import { LazyColumns } from '../../../src/worker';
+import { portWith } from '../../../src/worker/lazyColumns';
 
 async function columnsOf(rows: number) {
   const lines = Array.from({ length: rows }, (_, row) => `${100 + row},f${row % 3},${1000 + row}`);
@@ -15,7 +15,7 @@ async function columnsOf(rows: number) {
 describe('columns that are held for whoever needs them', () => {
   it('are those that were given, in the same memory', async () => {
     const { table, index } = await columnsOf(10);
-    const held = new HeldColumns(portWith({ table, index }));
+    const held = new LazyColumns(portWith({ table, index }));
     expect(held.table).toEqual(table);
     expect(held.index).toEqual(index);
     table.latency[3] = 7;
@@ -23,7 +23,7 @@ describe('columns that are held for whoever needs them', () => {
   });
 
   it('stay what they are once they have been taken, whoever releases them', async () => {
-    const held = new HeldColumns(portWith(await columnsOf(10)));
+    const held = new LazyColumns(portWith(await columnsOf(10)));
     const { table } = held;
     held.release();
     expect(held.table).toBe(table);
@@ -31,7 +31,7 @@ describe('columns that are held for whoever needs them', () => {
   });
 
   it('are gone when they have been released before', async () => {
-    const held = new HeldColumns(portWith(await columnsOf(10)));
+    const held = new LazyColumns(portWith(await columnsOf(10)));
     held.release();
     expect(() => held.table).toThrow('released');
   });

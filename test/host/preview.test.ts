@@ -1,9 +1,9 @@
 import 'vscode-jsonrpc/node';
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
-import * as vscode from 'vscode';
-import { type TraceSession, TraceSessions } from '../../src/host/sessions';
-import { firstSight } from '../../src/worker';
+import type { TraceSession, TraceSessions } from '../../src/host/sessions';
+import { preview } from '../../src/worker';
+import { newSessions } from './sessions';
 import { HEADER, newFile } from './support';
 
 const rows = (count: number, name: string) =>
@@ -13,9 +13,7 @@ const csv = (count: number, name = 'f') => [HEADER, ...rows(count, name), ''].jo
 describe('a trace that is being opened', () => {
   let sessions: TraceSessions;
   beforeEach(() => {
-    const extension = vscode.extensions.getExtension('faasnet-trace-lab.faasnet-trace-lab');
-    assert.ok(extension);
-    sessions = new TraceSessions(extension.extensionUri);
+    sessions = newSessions();
   });
   afterEach(() => sessions.dispose());
 
@@ -32,8 +30,8 @@ describe('a trace that is being opened', () => {
     const uri = await newFile(csv(100_000));
     const { session } = sessions.acquire(uri);
     const shown = shownRows(session);
-    await session.settled();
-    const sight = await firstSight(uri.fsPath, 'auto');
+    await session.untilIdle();
+    const sight = await preview(uri.fsPath, 'auto');
     assert.equal(shown[0], sight?.partial?.rows);
     assert.deepEqual(
       shown,
@@ -48,8 +46,8 @@ describe('a trace that is being opened', () => {
     const shown = shownRows(session);
     session.cancelReading();
     // Takes as long as what has been begun.
-    await firstSight(uri.fsPath, 'auto');
-    await firstSight(uri.fsPath, 'auto');
+    await preview(uri.fsPath, 'auto');
+    await preview(uri.fsPath, 'auto');
     assert.deepEqual(shown, []);
     assert.deepEqual(session.status, { state: 'cancelled' });
     await session.read();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SoFar } from '../../../src/statistics';
 import { bytesSource, readTrace } from '../../../src/trace';
-import { firstSight } from '../../../src/worker';
+import { preview } from '../../../src/worker';
 
 const HEADER = '__time__,functionName,latency';
 
@@ -33,7 +33,7 @@ describe('the first sight of a file', () => {
   ])('is of the rows that its beginning holds, %s, the last one whole', async (_, line) => {
     const lines = [HEADER, ...Array.from({ length: 40_000 }, (_, row) => line(row))];
     const file = await fileOf(lines.join('\n'));
-    const sight = await firstSight(file, 'auto');
+    const sight = await preview(file, 'auto');
     expect(sight?.totalBytes).toBe((await stat(file)).size);
     expect(sight?.bytes).toBeLessThan(sight!.totalBytes);
     expect(sight?.rows).toBeGreaterThan(1000);
@@ -47,11 +47,11 @@ describe('the first sight of a file', () => {
     const { size } = await stat(file);
     const partial = await summaryOf(lines);
     expect(partial.rows).toBe(3);
-    expect(await firstSight(file, 'auto')).toEqual({ bytes: size, totalBytes: size, rows: 3, partial });
+    expect(await preview(file, 'auto')).toEqual({ bytes: size, totalBytes: size, rows: 3, partial });
   });
 
   it('reads latencies in the unit that is set', async () => {
-    const sight = await firstSight(await fileOf(`${HEADER}\n100,f,1500\n`), 'seconds');
+    const sight = await preview(await fileOf(`${HEADER}\n100,f,1500\n`), 'seconds');
     expect(sight?.partial?.latency).toMatchObject({ unit: 'seconds', setting: 'seconds', max: 1500 });
   });
 
@@ -61,11 +61,11 @@ describe('the first sight of a file', () => {
     ['a header', HEADER],
     ['without a row that can be read', `${HEADER}\n${'no row\n'.repeat(100_000)}`],
   ])('is none of a file that is %s', async (_, text) => {
-    const sight = await firstSight(await fileOf(text), 'auto');
+    const sight = await preview(await fileOf(text), 'auto');
     expect(sight?.partial ?? null).toBeNull();
   });
 
   it('is none of a file that is not there', async () => {
-    expect(await firstSight(path.join(folder, 'missing.csv'), 'auto')).toBeNull();
+    expect(await preview(path.join(folder, 'missing.csv'), 'auto')).toBeNull();
   });
 });

@@ -1,0 +1,3 @@
+export { DocumentEdits } from './documentEdits';
+export { headerLine, profileHeaderLine, traceLine } from './headers';
+export { fileName, openDocument } from './openDocument';

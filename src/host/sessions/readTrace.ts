@@ -1,0 +1,43 @@
+import type { Overview } from '../../protocol/queries';
+import type { SharedTrace } from '../../protocol/worker';
+import type { HoverTable, TraceIndex } from '../../statistics';
+import { LazyColumns, SharedNames } from '../../worker';
+
+/** A trace as it was last read. */
+export interface ReadTrace {
+  /** Received from the worker on first access. Reading it keeps the columns' memory alive, so avoid it unless you need rows. */
+  readonly table: HoverTable;
+  /** Received with `table`. */
+  readonly index: TraceIndex;
+  readonly functionNames: SharedNames;
+  /** Divide `table.latency` by this for seconds. */
+  readonly unitsPerSecond: number;
+  /** Of the trace's bytes, hexadecimal. */
+  readonly sha256: string;
+  readonly overview: Overview;
+  /** False if there are too many functions to find one by name, which edited lines need. */
+  readonly canFollowEdits: boolean;
+}
+
+/** A `ReadTrace`, and the columns to release when it is no longer used. */
+export function readTraceFrom(shared: SharedTrace, overview: Overview): { trace: ReadTrace; columns: LazyColumns } {
+  const { unitsPerSecond, sha256 } = shared;
+  const functionNames = new SharedNames(shared.functionNames);
+  const columns = new LazyColumns(shared.columns);
+  let table: HoverTable | undefined;
+  const trace: ReadTrace = {
+    get table() {
+      table ??= { ...columns.table, functionNames };
+      return table;
+    },
+    get index() {
+      return columns.index;
+    },
+    functionNames,
+    unitsPerSecond,
+    sha256,
+    overview,
+    canFollowEdits: functionNames.areFound,
+  };
+  return { trace, columns };
+}
