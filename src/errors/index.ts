@@ -21,11 +21,21 @@ export interface ErrorText {
   readonly code: string;
 }
 
+/** V8's and WebAssembly's words where memory for an array cannot be had. */
+const OUT_OF_MEMORY = /allocation failed|could not allocate|invalid (typed )?array length|out of memory|memory\.grow/i;
+
+const NO_MEMORY: ErrorText = {
+  message: 'There is not enough memory for this.',
+  advice: 'Close other traces and programs, or remove runs, then try again.',
+  code: 'outOfMemory',
+};
+
 /** The text of anything that was thrown; `code` is the class name where the error has no code of its own. */
 export function errorText(thrown: unknown): ErrorText {
   if (!(thrown instanceof Error)) return { message: String(thrown), advice: '', code: 'Error' };
   const { message, name } = thrown;
   if (thrown instanceof AdvisedError) return { message, advice: thrown.advice, code: thrown.code };
+  if (thrown instanceof RangeError && OUT_OF_MEMORY.test(message)) return NO_MEMORY;
   return { message: message || name, advice: '', code: name };
 }
 

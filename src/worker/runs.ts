@@ -1,3 +1,4 @@
+import { errorSentence } from '../errors';
 import type { ReplayedTrace, RunProgress, RunRequest, RunSummary } from '../protocol/queries';
 import { RequestError } from '../protocol/rpc';
 import { type Checkpoint, type Run, type RunResult, simulate, simulateSeeds } from '../simulation';
@@ -140,7 +141,7 @@ export class Runs {
       this.#change(entry, { state: 'done', result: { ...numbers, wallSeconds } });
     } catch (error) {
       if (signal.aborted) return;
-      this.#change(entry, { state: 'failed', message: error instanceof Error ? error.message : String(error) });
+      this.#change(entry, { state: 'failed', message: errorSentence(error) });
     }
   }
 
