@@ -1,4 +1,4 @@
-import { count } from '../format';
+import { count } from '../../src/text';
 import { Name } from '../parts/Name';
 import { type ChartSeries, type ChartSpec, sharesX } from './config';
 

@@ -1,6 +1,6 @@
 import type { Chart } from 'chart.js';
 import { useMemo, useState } from 'preact/hooks';
-import { count, plainName } from '../format';
+import { count, nameText } from '../../src/text';
 import { type ChartSpec, sharesX, type XRange } from './config';
 
 interface PointCursorProps {
@@ -128,7 +128,7 @@ function pointText(spec: ChartSpec, curve: number | null, index: number): string
   const x = spec.x.kind.value(read[0].x[index], spec.step);
   const values = read.map((series) => {
     const y = series.y[index];
-    return `${plainName(series.label)} ${Number.isFinite(y) ? spec.y.kind.value(y, 1) : 'none'}`;
+    return `${nameText(series.label)} ${Number.isFinite(y) ? spec.y.kind.value(y, 1) : 'none'}`;
   });
   return `${x}: ${values.join(', ')} (point ${count(index + 1)} of ${count(read[0].x.length)})`;
 }

@@ -1,51 +1,26 @@
-import { bytes, day, elapsed, latency, percent, timeOfDay } from '../format';
+import { bytes, day, duration, percent, plainNumber, significant, timeOfDay } from '../../src/text';
+import { evenTicks, logTicks, multiples, timeTicks } from './ticks';
 
-/** How an axis counts: where its ticks stand and how they read. */
+/** How an axis counts: where its ticks are and how they read. */
 export interface AxisKind {
   readonly scale: 'linear' | 'logarithmic';
-  /** Tick positions within [min, max], about `room` of them at the most. */
+  /** Tick positions within [min, max]: at least two, and not many more than `room`. Logarithmic axes have min > 0. */
   ticks(min: number, max: number, room: number): number[];
-  /** `step` is the distance between ticks, on a linear axis. */
+  /** The label of a tick, which tells it from its neighbours. @param step distance between ticks, on a linear axis */
   tickLabel(value: number, step: number): string;
   /** A value read off the axis, with its unit. */
   value(value: number, step: number): string;
 }
 
 const DAY = 86_400;
-/** Seconds between ticks, up to 30 days; longer steps are round numbers of days. */
-const TIME_STEPS = [
-  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800,
-  2_592_000,
-];
 
-function multiples(step: number, min: number, max: number): number[] {
-  const ticks: number[] = [];
-  for (let k = Math.ceil(min / step - 1e-9); k * step <= max + step * 1e-9; k++) ticks.push(k * step + 0);
-  return ticks;
-}
-
-/** The smallest of 1, 2, 5 × 10^n that keeps to `room` ticks. */
-function roundStep(span: number, room: number): number {
-  const raw = span / Math.max(1, room);
-  if (!(raw > 0)) return 1;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  return ([1, 2, 5, 10].find((factor) => factor * power >= raw * (1 - 1e-9)) ?? 10) * power;
-}
-
-function timeTicks(min: number, max: number, room: number): number[] {
-  const raw = (max - min) / Math.max(1, room);
-  return multiples(TIME_STEPS.find((step) => step >= raw) ?? DAY * roundStep((max - min) / DAY, room), min, max);
-}
-
-/** Epoch seconds, said in UTC. */
+/** Epoch seconds, shown in UTC. Times too far off for a date are seconds after 1970. */
 export const timeAxis: AxisKind = {
   scale: 'linear',
   ticks: timeTicks,
-  tickLabel: (value, step) => (value % DAY === 0 ? day(value, step > 30 * DAY) : timeOfDay(value, step)),
-  value: (value, step) => `${day(value)} ${timeOfDay(value, step)} UTC`,
+  tickLabel: (value, step) => (value % DAY === 0 && day(value, step > 30 * DAY)) || timeOfDay(value, step),
+  value: (value, step) => (day(value) === '' ? timeOfDay(value, step) : `${day(value)} ${timeOfDay(value, step)} UTC`),
 };
-
-const linearTicks = (min: number, max: number, room: number) => multiples(roundStep(max - min, room), min, max);
 
 /** A span of more seconds has its ticks on whole minutes and hours. */
 const LONG_AXIS = 600;
@@ -53,47 +28,40 @@ const LONG_AXIS = 600;
 /** Simulated seconds, or seconds since something. */
 export const secondsAxis: AxisKind = {
   scale: 'linear',
-  ticks: (min, max, room) => (max - min > LONG_AXIS ? timeTicks : linearTicks)(min, max, room),
-  tickLabel: (value) => elapsed(value),
-  value: (value) => elapsed(value),
+  ticks: (min, max, room) => (max - min > LONG_AXIS ? timeTicks : evenTicks)(min, max, room),
+  tickLabel: exactDuration,
+  value: (value) => duration(value),
 };
 
 /** Seconds over several orders of magnitude. */
 export const logSecondsAxis: AxisKind = {
   scale: 'logarithmic',
-  ticks: (min, max, room) => {
-    const decades = Math.log10(max / min);
-    const factors = decades * 3 <= room ? [1, 2, 5] : [1];
-    const ticks: number[] = [];
-    for (let exponent = Math.floor(Math.log10(min)); 10 ** exponent <= max; exponent++) {
-      for (const factor of factors) ticks.push(Number(`${factor}e${exponent}`));
-    }
-    const inside = ticks.filter((tick) => tick >= min * (1 - 1e-9) && tick <= max * (1 + 1e-9));
-    const skip = Math.ceil(inside.length / Math.max(2, room));
-    return inside.filter((_, index) => index % skip === 0);
-  },
-  tickLabel: (value) => latency(value),
-  value: (value) => latency(value),
+  ticks: logTicks,
+  tickLabel: exactSeconds,
+  value: (value) => duration(value),
 };
 
 export const countAxis: AxisKind = {
   scale: 'linear',
-  ticks: (min, max, room) => multiples(Math.max(1, roundStep(max - min, room)), min, max),
+  ticks: (min, max, room) => {
+    const whole = evenTicks(min, max, Math.min(room, Math.max(1, Math.ceil(max - min))));
+    return whole.every(Number.isInteger) ? whole : evenTicks(min, max, room);
+  },
   tickLabel: (value) => compact.format(value),
-  value: (value) => exact.format(value),
+  value: plainNumber,
 };
 
 export const shareAxis: AxisKind = {
   scale: 'linear',
-  ticks: linearTicks,
-  tickLabel: (value) => percent(value, 0),
+  ticks: evenTicks,
+  tickLabel: (value) => `${exact.format(100 * value)} %`,
   value: (value) => percent(value, 2),
 };
 
 /** Bytes per second. */
 export const byteRateAxis: AxisKind = {
   scale: 'linear',
-  ticks: linearTicks,
+  ticks: evenTicks,
   tickLabel: (value) => `${bytes(value)}/s`,
   value: (value) => `${bytes(value)}/s`,
 };
@@ -102,27 +70,44 @@ export const byteRateAxis: AxisKind = {
 export function quantityAxis(unit: string): AxisKind {
   return {
     scale: 'linear',
-    ticks: linearTicks,
+    ticks: evenTicks,
     tickLabel: (value) => compact.format(value),
     value: (value) => withUnit(value, unit),
   };
 }
 
-/** A quantity of which each value tried is twice the one before. */
+/** A quantity that was measured at 1, 2, 4, 8, …. */
 export function doublingAxis(unit: string): AxisKind {
   return {
     scale: 'logarithmic',
-    ticks: (min, max) => {
+    ticks: (min, max, room) => {
       const first = Math.ceil(Math.log2(min) - 1e-9);
       const last = Math.floor(Math.log2(max) + 1e-9);
-      return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => 2 ** (first + index));
+      return last > first ? multiples(1, first, last).map((power) => 2 ** power) : logTicks(min, max, room);
     },
     tickLabel: (value) => exact.format(value),
     value: (value) => withUnit(value, unit),
   };
 }
 
-const withUnit = (value: number, unit: string) => [exact.format(value), unit].filter((part) => part !== '').join(' ');
+const withUnit = (value: number, unit: string) => [significant(value, 6), unit].filter((part) => part !== '').join(' ');
 
-const compact = new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 });
-const exact = new Intl.NumberFormat('en-US', { maximumFractionDigits: 3 });
+/** Ticks are round numbers, of few digits; floating-point noise is beyond the fifteenth. */
+const DIGITS = { maximumSignificantDigits: 15 } as const;
+const exact = new Intl.NumberFormat('en-US', DIGITS);
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', ...DIGITS });
+
+/** Seconds to the last digit: "940 ms", "1.05 s", "7,300 s". */
+function exactSeconds(seconds: number): string {
+  const magnitude = Math.abs(seconds);
+  // Noise in the last digits must not make 1 s read 1,000 ms.
+  if (magnitude !== 0 && magnitude < 1 - 1e-12) return `${exact.format(seconds * 1000)} ms`;
+  return `${exact.format(seconds)} s`;
+}
+
+/** In minutes, hours and days where two units say all of it. */
+function exactDuration(seconds: number): string {
+  const magnitude = Math.abs(seconds);
+  const smallerUnit = magnitude >= DAY ? 3600 : magnitude >= 3600 ? 60 : 1;
+  return magnitude >= LONG_AXIS && seconds % smallerUnit === 0 ? duration(seconds) : exactSeconds(seconds);
+}

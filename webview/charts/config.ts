@@ -14,9 +14,10 @@ import {
 } from 'chart.js';
 import zoomPlugin from 'chartjs-plugin-zoom';
 import type { Curve } from '../../src/protocol/queries';
-import { shortName } from '../format';
+import { shortName } from '../../src/text';
 import { DASHES, MARKERS, type Theme, translucent } from '../theme';
 import type { AxisKind } from './axes';
+import { type LogRange, logRange, placeOn } from './logRange';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler, Tooltip, zoomPlugin);
 
@@ -70,25 +71,33 @@ export function sharesX(series: readonly ChartSeries[]): boolean {
   );
 }
 
-/** Start of a logarithmic axis, seconds. */
-const SMALLEST_LOG_VALUE = 0.001;
-
 const pointRadius = (context: { dataIndex: number; dataset: { data: unknown[] } }) => {
   const at = (index: number) => context.dataset.data[index] as Point | undefined;
   const alone = !Number.isFinite(at(context.dataIndex - 1)?.y) && !Number.isFinite(at(context.dataIndex + 1)?.y);
   return alone ? 2.5 : 0;
 };
 
-/** On a logarithmic axis zero and below have no place; they are drawn at its start. */
-const placed = (value: number, axis: ChartAxis) =>
-  axis.kind.scale === 'logarithmic' && value < SMALLEST_LOG_VALUE ? SMALLEST_LOG_VALUE : value;
+/** The logarithmic axes of a chart: null for a linear one. */
+interface LogRanges {
+  readonly x: LogRange | null;
+  readonly y: LogRange | null;
+}
 
-function dataset(series: ChartSeries, index: number, spec: ChartSpec, theme: Theme): ChartDataset<'line', Point[]> {
+function logRanges({ series, x, y }: ChartSpec): LogRanges {
+  const rangeOf = (axis: 'x' | 'y', { kind, min, max }: ChartAxis) => {
+    if (kind.scale !== 'logarithmic') return null;
+    if (min !== undefined && max !== undefined) return { min, max, from: min, hasZero: false };
+    return logRange(series.flatMap((one) => Array.from(one[axis])));
+  };
+  return { x: rangeOf('x', x), y: rangeOf('y', y) };
+}
+
+function dataset(series: ChartSeries, index: number, ranges: LogRanges, theme: Theme): ChartDataset<'line', Point[]> {
   const look = series.look ?? index;
   const color = theme.series[look % theme.series.length];
   const data = Array.from(series.x, (x, at) => ({
-    x: placed(x, spec.x),
-    y: placed(series.y[at], spec.y),
+    x: placeOn(ranges.x, x),
+    y: placeOn(ranges.y, series.y[at]),
   }));
   return {
     label: shortName(series.label),
@@ -111,13 +120,18 @@ function dataset(series: ChartSeries, index: number, spec: ChartSpec, theme: The
   };
 }
 
-function scale(axis: ChartAxis, theme: Theme, pixelsPerTick: number): ScaleOptions<'linear' | 'logarithmic'> {
+function scale(
+  axis: ChartAxis,
+  range: LogRange | null,
+  theme: Theme,
+  pixelsPerTick: number,
+): ScaleOptions<'linear' | 'logarithmic'> {
   const font = { family: theme.fontFamily, size: Math.max(11, theme.fontSize - 1) };
   let step = 1;
   return {
     type: axis.kind.scale,
-    min: axis.min,
-    max: axis.max,
+    min: range?.min ?? axis.min,
+    max: range?.max ?? axis.max,
     title: { display: true, text: axis.title, color: theme.muted, font },
     grid: { color: theme.grid, tickColor: theme.grid },
     border: { color: theme.grid },
@@ -126,13 +140,15 @@ function scale(axis: ChartAxis, theme: Theme, pixelsPerTick: number): ScaleOptio
       font,
       maxRotation: 0,
       autoSkip: false,
-      callback: (value) => axis.kind.tickLabel(Number(value), step),
+      callback: (value) =>
+        range?.hasZero && Number(value) < range.from ? '0' : axis.kind.tickLabel(Number(value), step),
     },
     afterBuildTicks: (built) => {
       const length = built.isHorizontal() ? built.chart.width : built.chart.height;
-      const values = axis.kind.ticks(built.min, built.max, Math.max(2, Math.floor(length / pixelsPerTick)));
+      const room = Math.max(2, Math.floor(length / pixelsPerTick));
+      const values = axis.kind.ticks(range?.from ?? built.min, built.max, room);
       step = values.length > 1 ? values[1] - values[0] : 1;
-      built.ticks = values.map((value) => ({ value }));
+      built.ticks = (range?.hasZero ? [range.min, ...values] : values).map((value) => ({ value }));
     },
   } as ScaleOptions<'linear' | 'logarithmic'>;
 }
@@ -152,9 +168,10 @@ export function chartConfig(
   // Points with the same index lie at different places, unless the curves share their x.
   const nearest = spec.x.kind.scale === 'logarithmic' || !sharesX(spec.series);
   const { onZoom } = handlers;
+  const ranges = logRanges(spec);
   return {
     type: 'line',
-    data: { datasets: spec.series.map((series, index) => dataset(series, index, spec, theme)) },
+    data: { datasets: spec.series.map((series, index) => dataset(series, index, ranges, theme)) },
     options: {
       animation: false,
       parsing: false,
@@ -163,8 +180,8 @@ export function chartConfig(
       maintainAspectRatio: false,
       interaction: { mode: 'index', axis: 'x', intersect: false },
       scales: {
-        x: scale(spec.x, theme, 84) as never,
-        y: { ...(scale(spec.y, theme, 34) as object), beginAtZero: spec.y.kind.scale === 'linear' } as never,
+        x: scale(spec.x, ranges.x, theme, 84) as never,
+        y: { ...(scale(spec.y, ranges.y, theme, 34) as object), beginAtZero: spec.y.kind.scale === 'linear' } as never,
       },
       onClick: (_event, elements) => {
         if (elements.length > 0) handlers.onPick(elements[0].index);
@@ -181,8 +198,11 @@ export function chartConfig(
           titleFont: { family: theme.fontFamily, size: theme.fontSize },
           bodyFont: { family: theme.fontFamily, size: theme.fontSize },
           callbacks: {
-            title: (items) => (items.length > 0 ? spec.x.kind.value(items[0].parsed.x ?? 0, spec.step) : ''),
-            label: (item) => `${item.dataset.label}: ${spec.y.kind.value(item.parsed.y ?? 0, 1)}`,
+            // From the spec: on a logarithmic axis, 0 is drawn where another value would be.
+            title: ([first]) =>
+              first ? spec.x.kind.value(spec.series[first.datasetIndex].x[first.dataIndex], spec.step) : '',
+            label: ({ dataset, datasetIndex, dataIndex }) =>
+              `${dataset.label}: ${spec.y.kind.value(spec.series[datasetIndex].y[dataIndex], 1)}`,
           },
         },
         zoom: {

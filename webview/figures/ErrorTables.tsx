@@ -1,19 +1,19 @@
 import type { ErrorSummary, Figure, ReproducedFigure } from '../../src/protocol/figures';
 import type { SystemInfo } from '../../src/protocol/queries';
-import { count } from '../format';
-import { ScrollTable } from '../parts/ScrollTable';
-import { systemLabel } from './plots';
 import {
-  axisText,
-  errorText,
+  count,
+  errorSizeText,
   goalTexts,
+  labelWithUnit,
   metText,
   placeText,
   quantityText,
-  seedsText,
-  sizeText,
+  signedErrorText,
   worstText,
-} from './words';
+} from '../../src/text';
+import { ScrollTable } from '../parts/ScrollTable';
+import { systemLabel } from './plots';
+import { seedsText } from './seedsText';
 
 interface ErrorTablesProps {
   readonly figure: Figure;
@@ -55,8 +55,8 @@ function SummaryRow({ summary, label }: { readonly summary: ErrorSummary; readon
   return (
     <tr>
       <th scope="row">{goal?.measures ? `${label}: ${goal.measures.join(', ')}` : label}</th>
-      <td class={met === false ? 'missed' : ''}>{metText(summary)}</td>
-      <td>{sizeText(meanError, worst.unit)}</td>
+      <td class={met === false ? 'missed' : ''}>{metText(met)}</td>
+      <td>{errorSizeText(meanError, worst.unit)}</td>
       <td>{worstText(summary)}</td>
       <td class="goal">
         {goal ? goalTexts(goal, worst.unit).map((text) => <span key={text}>{text} </span>) : 'none set'}
@@ -68,7 +68,7 @@ function SummaryRow({ summary, label }: { readonly summary: ErrorSummary; readon
 
 function PointsTable({ figure, report, systems }: ErrorTablesProps) {
   const name = `Figure ${figure.id}: every point, published and simulated`;
-  const place = axisText(figure.comparedBy ?? figure.xAxis);
+  const place = labelWithUnit(figure.comparedBy ?? figure.xAxis);
   return (
     <ScrollTable
       name={name}
@@ -82,7 +82,7 @@ function PointsTable({ figure, report, systems }: ErrorTablesProps) {
           <td>{placeText(x)}</td>
           <td>{quantityText(published, unit)}</td>
           <td>{quantityText(simulated, unit)}</td>
-          <td>{errorText(error, unit)}</td>
+          <td>{signedErrorText(error, unit)}</td>
         </tr>
       ))}
     </ScrollTable>

@@ -1,6 +1,6 @@
 import type { Figure } from '../../src/protocol/figures';
 import type { SystemInfo } from '../../src/protocol/queries';
-import { percent } from '../format';
+import { percent } from '../../src/text';
 import { FailureNote } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { Button } from '../toolkit';

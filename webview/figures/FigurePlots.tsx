@@ -4,7 +4,7 @@ import type { SystemInfo } from '../../src/protocol/queries';
 import type { XRange } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { type Plot, plotsOf } from './plots';
-import { seedsText } from './words';
+import { seedsText } from './seedsText';
 
 interface FigurePlotsProps {
   readonly figure: Figure;

@@ -1,8 +1,8 @@
 import type { Axis, DrawnLine, Figure } from '../../src/protocol/figures';
 import type { SystemInfo } from '../../src/protocol/queries';
+import { labelWithUnit } from '../../src/text';
 import { type AxisKind, countAxis, doublingAxis, quantityAxis, secondsAxis } from '../charts/axes';
 import type { ChartSeries, ChartSpec } from '../charts/config';
-import { axisText } from './words';
 
 /** A system as readers know it. */
 export function systemLabel(systems: readonly SystemInfo[], name: string): string {
@@ -36,8 +36,8 @@ export function plotsOf(
           simulated.filter((line) => line.unit === unit),
           systems,
         ),
-        x: { kind: kindOf(figure.xAxis), title: axisText(figure.xAxis), ...endsOf(figure.xAxis, published) },
-        y: { kind: kindOf(yAxis), title: axisText(yAxis), min: 0 },
+        x: { kind: kindOf(figure.xAxis), title: labelWithUnit(figure.xAxis), ...endsOf(figure.xAxis, published) },
+        y: { kind: kindOf(yAxis), title: labelWithUnit(yAxis), min: 0 },
         step: 1,
       },
     };

@@ -1,5 +1,5 @@
 import type { FunctionSummary } from '../../src/protocol/queries';
-import { count, counted, duration, latency, plainName } from '../format';
+import { count, counted, duration, nameText } from '../../src/text';
 import { LatencyCdf } from '../overview/LatencyCdf';
 import { ColdStartsOverTime, LatencyOverTime } from '../overview/OverTime';
 import { Answer } from '../parts/Answer';
@@ -29,7 +29,7 @@ export function FunctionDetail({ selected }: { readonly selected: SelectedFuncti
     tree.value = { ...tree.value, functionName: selected.name, time: null };
     tab.value = 'tree';
   };
-  const what = `cold starts of ${plainName(selected.name)}`;
+  const what = `cold starts of ${nameText(selected.name)}`;
   return (
     <aside class="detail" aria-label="Selected function">
       <h3>
@@ -58,8 +58,8 @@ function factsOf(row: FunctionSummary): Fact[] {
       value: count(row.count),
       detail: `at most ${counted(row.peakPerMinute, 'in a minute', 'in a minute')}`,
     },
-    { term: 'Median latency', value: latency(row.p50), detail: `p90 ${latency(row.p90)}` },
-    { term: 'p99 latency', value: latency(row.p99), detail: `max ${latency(row.max)}` },
+    { term: 'Median latency', value: duration(row.p50), detail: `p90 ${duration(row.p90)}` },
+    { term: 'p99 latency', value: duration(row.p99), detail: `max ${duration(row.max)}` },
     { term: 'Median gap', value: duration(row.gapP50), detail: 'between its cold starts' },
     {
       term: 'Runtime',

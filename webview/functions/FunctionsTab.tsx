@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { counted } from '../format';
+import { counted } from '../../src/text';
 import { FailureNote, Waiting } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { TextField } from '../toolkit';

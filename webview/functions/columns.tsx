@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FunctionSortKey, FunctionSummary } from '../../src/protocol/queries';
-import { count, duration, latency } from '../format';
+import { count, duration } from '../../src/text';
 import { Name } from '../parts/Name';
 
 interface ColumnContent {
@@ -22,7 +22,7 @@ const latencyColumn = (key: 'p50' | 'p90' | 'p95' | 'p99' | 'max', explanation: 
   explanation,
   numeric: true,
   width: '78px',
-  cell: (row) => latency(row[key]),
+  cell: (row) => duration(row[key]),
 });
 
 /** In the order of the table. Every sort key is a column. */

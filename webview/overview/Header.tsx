@@ -1,5 +1,5 @@
 import type { LatencySummary, Overview, SourceVersion } from '../../src/protocol/queries';
-import { bytes, dateTime } from '../format';
+import { bytes, dateTime } from '../../src/text';
 import { useDashboard } from '../state/dashboard';
 import { TraceHeader } from './TraceHeader';
 

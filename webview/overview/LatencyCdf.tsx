@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { CdfRequest, Curve } from '../../src/protocol/queries';
+import { counted, duration, shortName } from '../../src/text';
 import { logSecondsAxis, shareAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { counted, latency, shortName } from '../format';
 import { Answer } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
@@ -64,7 +64,7 @@ export function CdfChart({ name, curves: all, note = '', of = 'cold start' }: Cd
     }),
     [curves, of],
   );
-  const halves = curves.map((curve) => `${shortName(curve.name, 24)} ${latency(halfWithin(curve))}`);
+  const halves = curves.map((curve) => `${shortName(curve.name, 24)} ${duration(halfWithin(curve))}`);
   const samples = curves.reduce((sum, curve) => sum + curve.count, 0);
   const left = all.length > curves.length ? ` The ${curves.length} with most samples, of ${all.length}.` : '';
   const thinned = curves.some((curve) => curve.decimated) ? ' Curves are thinned to what can be drawn.' : '';

@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PartialTrace, Series, SeriesRequest } from '../../src/protocol/queries';
+import { count, counted, duration, nameText, shortName, timeRange } from '../../src/text';
 import type { XRange } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { count, counted, latency, plainName, shortName, timeRange } from '../format';
 import { Answer } from '../parts/Answer';
 import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
@@ -133,7 +133,7 @@ function PickedBin({ start, series, onClose }: PickedBinProps) {
   const starts = series.y[index];
   const selected = dashboard.view.selected.value;
   const when = timeRange(bin.from, bin.to);
-  const what = selected ? `cold starts of ${plainName(selected.name)}, ${when}` : `cold starts, ${when}`;
+  const what = selected ? `cold starts of ${nameText(selected.name)}, ${when}` : `cold starts, ${when}`;
   return (
     <div class="note picked">
       <p class="grow">
@@ -188,7 +188,7 @@ function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series
   const summary =
     at === undefined
       ? 'No cold start in this range.'
-      : `Highest p99 ${latency(worst)}, ${timeRange(at, at + p99.binSeconds)}. ${binNote(p99)}`;
+      : `Highest p99 ${duration(worst)}, ${timeRange(at, at + p99.binSeconds)}. ${binNote(p99)}`;
   return (
     <LineChart
       name={`Latency over time${titleSuffix(dashboard)}`}

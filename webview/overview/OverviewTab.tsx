@@ -1,5 +1,5 @@
 import type { Overview } from '../../src/protocol/queries';
-import { count, counted, duration, latency, timeRange } from '../format';
+import { count, counted, duration, timeRange } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { type Fact, Facts } from '../parts/Facts';
 import { useDashboard } from '../state/dashboard';
@@ -45,9 +45,9 @@ function headline(overview: Overview): Fact[] {
     facts.push({ term: 'Span', value: duration(range.to - range.from), detail: timeRange(range.from, range.to) });
   if (seconds) {
     facts.push(
-      { term: 'Median latency', value: latency(seconds.p50), detail: `mean ${latency(seconds.mean)}` },
-      { term: 'p90 latency', value: latency(seconds.p90), detail: `p95 ${latency(seconds.p95)}` },
-      { term: 'p99 latency', value: latency(seconds.p99), detail: `max ${latency(seconds.max)}` },
+      { term: 'Median latency', value: duration(seconds.p50), detail: `mean ${duration(seconds.mean)}` },
+      { term: 'p90 latency', value: duration(seconds.p90), detail: `p95 ${duration(seconds.p95)}` },
+      { term: 'p99 latency', value: duration(seconds.p99), detail: `max ${duration(seconds.max)}` },
     );
   }
   facts.push({

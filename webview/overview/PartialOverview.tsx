@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { PartialTrace } from '../../src/protocol/queries';
-import { count, duration, latency, percent, timeRange } from '../format';
+import { count, duration, percent, timeRange } from '../../src/text';
 import { type Fact, Facts } from '../parts/Facts';
 
 interface PartialOverviewProps {
@@ -35,8 +35,8 @@ function headline(partial: PartialTrace, share: number): Fact[] {
     },
     { term: 'Functions', value: count(functions), detail: 'so far' },
     { term: 'Span', value: duration(range.to - range.from), detail: `so far, ${timeRange(range.from, range.to)}` },
-    { term: 'Median latency', value: `≈ ${latency(seconds.p50)}`, detail: 'so far, within 1 %' },
-    { term: 'p99 latency', value: `≈ ${latency(seconds.p99)}`, detail: 'so far, within 1 %' },
-    { term: 'Longest latency', value: latency(seconds.max), detail: unit },
+    { term: 'Median latency', value: `≈ ${duration(seconds.p50)}`, detail: 'so far, within 1 %' },
+    { term: 'p99 latency', value: `≈ ${duration(seconds.p99)}`, detail: 'so far, within 1 %' },
+    { term: 'Longest latency', value: duration(seconds.max), detail: unit },
   ];
 }

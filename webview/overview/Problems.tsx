@@ -1,5 +1,5 @@
 import type { Overview } from '../../src/protocol/queries';
-import { count, counted, plainName } from '../format';
+import { count, counted, nameText } from '../../src/text';
 import { Name } from '../parts/Name';
 import { ScrollTable } from '../parts/ScrollTable';
 import { useDashboard } from '../state/dashboard';
@@ -52,7 +52,7 @@ function ProblemRow({ problem }: { readonly problem: RowProblem }) {
       </th>
       <td>{problem.column === '' ? 'whole row' : <Name text={problem.column} />}</td>
       <td>
-        <bdi class="found">{problem.found === '' ? '(nothing)' : plainName(problem.found)}</bdi>
+        <bdi class="found">{problem.found === '' ? '(nothing)' : nameText(problem.found)}</bdi>
       </td>
       <td>{problem.expected}</td>
     </tr>

@@ -1,5 +1,5 @@
 import type { RuntimeSummary } from '../../src/protocol/queries';
-import { count, latency } from '../format';
+import { count, duration } from '../../src/text';
 import { Name } from '../parts/Name';
 import { ScrollTable } from '../parts/ScrollTable';
 
@@ -23,7 +23,7 @@ export function RuntimesTable({ runtimes }: { readonly runtimes: readonly Runtim
             <td>{count(runtime.count)}</td>
             <td>{count(runtime.functions)}</td>
             {[runtime.p50, runtime.p90, runtime.p95, runtime.p99, runtime.max].map((seconds, index) => (
-              <td key={index}>{latency(seconds)}</td>
+              <td key={index}>{duration(seconds)}</td>
             ))}
           </tr>
         ))}

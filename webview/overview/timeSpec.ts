@@ -1,7 +1,7 @@
 import type { PartialTrace, Series } from '../../src/protocol/queries';
+import { count, counted, duration, percent } from '../../src/text';
 import { countAxis, logSecondsAxis, timeAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
-import { count, counted, duration, percent } from '../format';
 
 /** Curves over the time of the trace: counts, or latencies on a logarithmic axis. */
 export function timeSpec(

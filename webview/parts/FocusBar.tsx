@@ -1,4 +1,4 @@
-import { timeRange } from '../format';
+import { timeRange } from '../../src/text';
 import { useDashboard } from '../state/dashboard';
 import { Name } from './Name';
 

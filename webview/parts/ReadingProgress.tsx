@@ -1,5 +1,5 @@
 import type { ReadingStatus } from '../../src/protocol/dashboard';
-import { bytes, counted, percent } from '../format';
+import { bytes, counted, percent } from '../../src/text';
 
 /** The share of the file that has been read, from 0 to 1. */
 export function shareRead({ bytes, totalBytes }: ReadingStatus): number {

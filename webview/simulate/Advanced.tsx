@@ -1,5 +1,6 @@
 import type { ParameterInfo } from '../../src/protocol/queries';
-import { counted, plainNumber } from '../format';
+import { counted, plainNumber } from '../../src/text';
+import { boundedNumber } from '../boundedNumber';
 import { Field } from '../parts/Field';
 import type { ChangeForm, SimulateForm } from '../state/view';
 import { Button } from '../toolkit';
@@ -23,7 +24,7 @@ const GROUPS = [
 /** Every parameter of the model, with its default, its range and where the default comes from. */
 export function Advanced({ form, settings, parameters, errors, change }: AdvancedProps) {
   const textOf = (info: ParameterInfo) => parameterText(form, settings, info);
-  const changed = parameters.filter((info) => Number(textOf(info)) !== info.defaultValue).length;
+  const changed = parameters.filter((info) => boundedNumber(textOf(info), info).value !== info.defaultValue).length;
   const isFromSettings = Object.keys(settings).length > 0;
   const wrong = errors.has('failures') || parameters.some(({ name }) => errors.has(name));
   const set = (name: string, value: string) => change({ parameters: { ...form.parameters, [name]: value } });

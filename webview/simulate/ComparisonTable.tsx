@@ -1,5 +1,5 @@
 import type { LatencySummary } from '../../src/protocol/queries';
-import { count, elapsed, latency, percent, ratio } from '../format';
+import { count, duration, percent, ratio } from '../../src/text';
 import { ScrollTable } from '../parts/ScrollTable';
 import { type ComparedRun, timeOf } from './comparison';
 import { measured } from './export';
@@ -36,9 +36,9 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
           <tr key={runId}>
             <th scope="row">{label}</th>
             {LATENCIES.map((key) => (
-              <td key={key}>{measured(timeOf(numbers, key), latency)}</td>
+              <td key={key}>{measured(timeOf(numbers, key), duration)}</td>
             ))}
-            <td>{measured(timeOf(numbers, 'last'), elapsed)}</td>
+            <td>{measured(timeOf(numbers, 'last'), duration)}</td>
             {numbers.requests && <td>{count(numbers.requests.cold)}</td>}
             {numbers.requests && <td>{count(numbers.requests.warm)}</td>}
             {numbers.requests && <td>{count(numbers.requests.waited)}</td>}
@@ -55,7 +55,7 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
 
 /** Only latency is recorded; the other columns are of runs. */
 function RecordedRow({ recorded: { mean, p50, p90, p99, max } }: { readonly recorded: LatencySummary }) {
-  const cells = [mean, p50, p90, p99, null, max].map(latency);
+  const cells = [mean, p50, p90, p99, null, max].map(duration);
   return (
     <tr>
       <th scope="row">Recorded in the trace</th>
@@ -97,7 +97,9 @@ export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] })
               const seconds = numbers.stages.find(({ name }) => name === stage)?.meanSeconds;
               return (
                 <td key={stage}>
-                  {seconds === undefined ? '–' : `${latency(seconds)} (${percent(whole > 0 ? seconds / whole : 0, 0)})`}
+                  {seconds === undefined
+                    ? '–'
+                    : `${duration(seconds)} (${percent(whole > 0 ? seconds / whole : 0, 0)})`}
                 </td>
               );
             })}

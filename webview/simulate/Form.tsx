@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { counted } from '../format';
+import { counted } from '../../src/text';
 import { ErrorText, Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';

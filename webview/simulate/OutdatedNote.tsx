@@ -1,5 +1,5 @@
 import type { RunSummary, SourceVersion } from '../../src/protocol/queries';
-import { dateTime } from '../format';
+import { dateTime } from '../../src/text';
 
 /** What has changed since the runs; they can be made again of the trace as it is now. */
 export function OutdatedNote({ run: { trace, outdated } }: { readonly run: RunSummary }) {

@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { ProfileSummary } from '../../src/protocol/queries';
+import { counted, duration, plainNumber } from '../../src/text';
 import { quantityAxis, secondsAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
-import { counted, duration, plainNumber } from '../format';
 import { Waiting } from '../parts/Answer';
 import { ErrorText, Field } from '../parts/Field';
 import { Name } from '../parts/Name';

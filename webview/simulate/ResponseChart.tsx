@@ -1,9 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import type { Curve } from '../../src/protocol/queries';
+import { duration } from '../../src/text';
 import { secondsAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
-import { elapsed, latency } from '../format';
 
 /** The longest response of requests by the time of their arrival. */
 export function ResponseChart({ curves }: { readonly curves: readonly Curve[] }) {
@@ -21,7 +21,7 @@ export function ResponseChart({ curves }: { readonly curves: readonly Curve[] })
   return (
     <LineChart
       name="Response time over time, simulated"
-      summary={`Each point is the longest response among the requests that arrived within ${latency(width ?? null)}. Longest of all: ${peaks.join(', ')}.`}
+      summary={`Each point is the longest response among the requests that arrived within ${duration(width ?? null)}. Longest of all: ${peaks.join(', ')}.`}
       spec={spec}
     />
   );
@@ -34,5 +34,5 @@ function binWidths(curves: readonly Curve[]): number[] {
 function peakText({ x, y }: Curve): string {
   let peak = -1;
   for (let bin = 0; bin < y.length; bin++) if (peak < 0 || y[bin] > y[peak] || Number.isNaN(y[peak])) peak = bin;
-  return peak < 0 ? '–' : `${latency(y[peak])} at ${elapsed(x[peak])}`;
+  return peak < 0 ? '–' : `${duration(y[peak])} at ${duration(x[peak])}`;
 }

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { Curve, LatencySummary, RunCurvesRequest, RunSummary, WorkloadRequest } from '../../src/protocol/queries';
+import { counted, duration } from '../../src/text';
 import { countAxis, secondsAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { counted, elapsed } from '../format';
 import { CdfChart } from '../overview/LatencyCdf';
 import { Answer } from '../parts/Answer';
 import { type Dashboard, useDashboard } from '../state/dashboard';
@@ -166,7 +166,7 @@ function CompletionChart({ curves }: { readonly curves: readonly Curve[] }) {
     }),
     [curves],
   );
-  const ends = curves.map(({ name, x }) => `${name} ${elapsed(x.at(-1) ?? Number.NaN)}`);
+  const ends = curves.map(({ name, x }) => `${name} ${duration(x.at(-1) ?? Number.NaN)}`);
   return (
     <LineChart
       name="Completion over time, simulated"

@@ -1,5 +1,5 @@
 import type { RunNumbers, RunSummary } from '../../src/protocol/queries';
-import { count, duration, percent } from '../format';
+import { count, duration, percent } from '../../src/text';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
 import { Button } from '../toolkit';

@@ -1,17 +1,17 @@
 import { useMemo } from 'preact/hooks';
 import type { Curve } from '../../src/protocol/queries';
+import { duration, percent } from '../../src/text';
+import { boundedNumber } from '../boundedNumber';
 import { secondsAxis } from '../charts/axes';
 import type { ChartSeries, ChartSpec } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { elapsed, percent } from '../format';
 import { Answer } from '../parts/Answer';
 import { Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import { Dropdown } from '../toolkit';
 import { type FinishedRun, labelled } from './comparison';
-import { numberError } from './readForm';
 import { SERIES_CHOICES, type SeriesChoice } from './seriesChoices';
 
 /** What flowed over time in the runs of a workload, one series at a time. */
@@ -22,8 +22,9 @@ export function SeriesChart({ runs }: { readonly runs: readonly FinishedRun[] })
   const { series, vm } = overTime.value;
   const choice = SERIES_CHOICES.find(({ name }) => name === series) ?? SERIES_CHOICES[0];
   const smallestPool = Math.min(...runs.map(({ numbers }) => numbers.parameters.vms));
-  const vmError = choice.ofOneVm ? numberError(vm, { min: 0, max: smallestPool, integer: true }) : null;
-  const watched = choice.ofOneVm && vmError === null ? Number(vm) : null;
+  const read = boundedNumber(vm, { min: 0, max: smallestPool, integer: true });
+  const vmError = choice.ofOneVm ? read.error : null;
+  const watched = choice.ofOneVm ? read.value : null;
   const ids = runs.map(({ runId }) => runId);
   const query = useQuery(
     (abort) => {
@@ -115,7 +116,7 @@ function summaryOf(curves: readonly Curve[], { axis }: SeriesChoice): string {
   const most = curves.map(({ name, x, y }) => {
     if (y.length === 0) return `${name}: none`;
     const at = y.reduce((best, value, index) => (value > y[best] ? index : best), 0);
-    return `${name}: ${axis.value(y[at], 1)} at ${elapsed(x[at])}`;
+    return `${name}: ${axis.value(y[at], 1)} at ${duration(x[at])}`;
   });
   const thinned = curves.some(({ decimated }) => decimated) ? ' Curves are thinned to what can be drawn.' : '';
   return `Highest: ${most.join('; ')}.${thinned}`;

@@ -1,4 +1,4 @@
-import { bytes, count } from '../format';
+import { bytes, count } from '../../src/text';
 import { ScrollTable } from '../parts/ScrollTable';
 import { type ComparedRun, type TotalKey, totalOf } from './comparison';
 import { measured } from './export';

@@ -1,4 +1,4 @@
-import { plainName, timeRange } from '../format';
+import { nameText, timeRange } from '../../src/text';
 import { ErrorText, Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
 import type { ChangeForm, SimulateForm } from '../state/view';
@@ -32,7 +32,7 @@ export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
           },
           {
             value: 'function' as const,
-            label: selected ? `The selected function: ${plainName(selected.name)}` : 'The selected function (none)',
+            label: selected ? `The selected function: ${nameText(selected.name)}` : 'The selected function (none)',
             disabled: !selected,
           },
         ]),

@@ -1,4 +1,4 @@
-import { bytes, count, elapsed, latency, ratio } from '../format';
+import { bytes, count, csvLine, duration, markdownText, ratio } from '../../src/text';
 import { type ComparedRun, latenciesOf, type Measured, type TotalKey, timeOf, totalOf } from './comparison';
 
 /** A comparison as text for elsewhere. Both forms say that the numbers are simulated. */
@@ -22,9 +22,9 @@ function titlesOf(ofRequests: boolean): readonly string[] {
     'Mean speed-up',
     'p99 speed-up',
     'From registry',
-    'Requests to it',
+    'Registry requests',
     'Between VMs',
-    'Saved the registry',
+    'Registry bytes saved',
     'VMs',
     'VM-seconds',
     'GB-seconds idle',
@@ -33,12 +33,12 @@ function titlesOf(ofRequests: boolean): readonly string[] {
 
 /** A table with what it rests on above and below, for an issue or a report. */
 export function toMarkdown({ workload, baseline, runs }: ExportedComparison): string {
-  const line = (cells: readonly string[]) => `| ${cells.map(markdownCell).join(' | ')} |`;
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => markdownText(cell)).join(' | ')} |`;
   const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
   const titles = titlesOf(ofRequests);
   const rows = runs.map(({ label, numbers, speedUp }) => {
     const times = (['mean', 'p50', 'p90', 'p99', 'p999'] as const).map((key) =>
-      measured(timeOf(numbers, key), latency),
+      measured(timeOf(numbers, key), duration),
     );
     const faster = speedUp ? [ratio(speedUp.mean), ratio(speedUp.p99)] : ['1×', '1×'];
     const served = numbers.requests ? SERVED.map((how) => count(numbers.requests![how])) : [];
@@ -46,7 +46,7 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
     return line([
       label,
       ...times,
-      measured(timeOf(numbers, 'last'), elapsed),
+      measured(timeOf(numbers, 'last'), duration),
       ...served,
       ...faster,
       total('registryBytes', bytes),
@@ -58,15 +58,13 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
       total('idleGBSeconds', count),
     ]);
   });
-  const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))].map(
-    (text) => `- ${markdownText(text)}`,
-  );
+  const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))].map((text) => `- ${text}`);
   return [
     `**Simulated** ${ofRequests ? 'response time, provisioning and run' : 'provisioning latency'}: ${markdownText(workload)} (FaaSNet Trace Lab).`,
     `${count(runs[0]?.numbers.containers ?? 0)} ${ofRequests ? 'requests' : 'cold starts'}; speed-ups relative to ${markdownText(baseline)}.`,
     '',
     line(titles),
-    line(titles.map((_, index) => (index === 0 ? '---' : '---:'))),
+    `| --- |${' ---: |'.repeat(titles.length - 1)}`,
     ...rows,
     '',
     ...(assumptions.length > 0 ? ['Assumptions:', '', ...assumptions, ''] : []),
@@ -76,14 +74,6 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
 /** "12.3 s", or "12.3 s ± 0.4 s" over several seeds. */
 export function measured({ value, halfWidth95 }: Measured, text: (value: number) => string): string {
   return halfWidth95 === null ? text(value) : `${text(value)} ± ${text(halfWidth95)}`;
-}
-
-function markdownText(text: string): string {
-  return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
-}
-
-function markdownCell(text: string): string {
-  return /^-+:?$/.test(text) ? text : markdownText(text);
 }
 
 /** Totals of which the CSV also has the mean over the seeds. */
@@ -191,15 +181,5 @@ export function toCsv({ workload, runs }: ExportedComparison): string {
       ...SERVED.map((how) => numbers.requests?.[how] ?? ''),
     ];
   });
-  return [CSV_TITLES, ...rows].map((row) => `${row.map(csvCell).join(',')}\r\n`).join('');
-}
-
-/** A spreadsheet would take a text that begins like this for a formula. */
-const FORMULA_START = /^[=+\-@\t\r]/;
-
-/** RFC 4180 quoting; text that a spreadsheet would run gets an apostrophe in front. */
-export function csvCell(value: string | number): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = FORMULA_START.test(value) ? `'${value}` : value;
-  return /[",\r\n\t]/.test(text) || text !== value ? `"${text.replaceAll('"', '""')}"` : text;
+  return [CSV_TITLES, ...rows].map(csvLine).join('');
 }

@@ -1,5 +1,6 @@
 import type { ParameterInfo, RunRequest, SystemInfo, VmFailure, WorkloadRequest } from '../../src/protocol/queries';
-import { count, plainNumber } from '../format';
+import { count, plainNumber } from '../../src/text';
+import { type Bounds, boundedNumber } from '../boundedNumber';
 import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
 
 /** What the form's choices refer to. */
@@ -22,13 +23,6 @@ export interface ReadForm {
   readonly errors: ReadonlyMap<string, string>;
 }
 
-interface Bounds {
-  readonly min: number;
-  readonly max: number;
-  readonly integer: boolean;
-  readonly unit?: string;
-}
-
 const WORKLOAD_BOUNDS = {
   containers: { min: 1, max: 1_000_000, integer: true },
   functions: { min: 1, max: 100_000, integer: true },
@@ -42,29 +36,14 @@ const SEED_BOUNDS: Bounds = { min: 0, max: 2 ** 32 - 1, integer: true };
 const MOST_FAILURES = 10_000;
 const SEEDS_BOUNDS: Bounds = { min: 1, max: 1000, integer: true };
 
-/** What is wrong with `text` as a number within `bounds`; null for nothing. */
-export function numberError(text: string, bounds: Bounds): string | null {
-  const value = Number(text.trim().replaceAll(',', ''));
-  const unit = bounds.unit ? ` ${bounds.unit}` : '';
-  const range = `${plainNumber(bounds.min)} to ${plainNumber(bounds.max)}${unit}`;
-  if (text.trim() === '' || !Number.isFinite(value)) return `Enter a number, ${range}.`;
-  const clamped = Math.min(bounds.max, Math.max(bounds.min, value));
-  const nearest = `The nearest is ${plainNumber(bounds.integer ? Math.round(clamped) : clamped)}.`;
-  if (bounds.integer && !Number.isInteger(value)) return `Enter a whole number, ${range}. ${nearest}`;
-  return value === clamped ? null : `Must be ${range}. ${nearest}`;
-}
-
-function parsed(text: string): number {
-  return Number(text.trim().replaceAll(',', ''));
-}
-
 /** The runs that the form asks for, or what is wrong with it. */
 export function readForm(form: SimulateForm, context: FormContext): ReadForm {
   const errors = new Map<string, string>();
   const read = (field: string, text: string, bounds: Bounds): number => {
-    const error = numberError(text, bounds);
-    if (error) errors.set(field, error);
-    return parsed(text);
+    const { value, error } = boundedNumber(text, bounds);
+    if (error !== null) errors.set(field, error);
+    // With an error no request is made of the value.
+    return value ?? Number.NaN;
   };
 
   const workload = readWorkload(form, context, read, errors);

@@ -1,5 +1,5 @@
 import type { WorkloadRequest } from '../../src/protocol/queries';
-import { counted, duration, shortName, timeRange } from '../format';
+import { counted, duration, shortName, timeRange } from '../../src/text';
 
 /** A workload in words. @param nameOf the name of a function of the trace */
 export function workloadText(

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
 import type { PublishedFigures, ReproducedFigure, ReproduceRequest } from '../../src/protocol/figures';
+import { boundedNumber } from '../boundedNumber';
 import { type Failure, failureOf } from '../failure';
 import type { Host } from '../host';
 import { createQuery, type Query } from './query';
@@ -120,6 +121,5 @@ export class Figures {
 }
 
 function wholeNumber(text: string, min: number, max: number): number | null {
-  const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
-  return value >= min && value <= max ? value : null;
+  return boundedNumber(text, { min, max, integer: true }).value;
 }

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ProfileSummary } from '../../src/protocol/queries';
+import { nameText } from '../../src/text';
 import { type Failure, failureOf } from '../failure';
-import { plainName } from '../format';
 import type { Host } from '../host';
 import { createQuery, type Query } from './query';
 import type { ViewSignals } from './view';
@@ -31,7 +31,7 @@ export class FormProfile {
     this.summary = summary;
     this.problem = computed(() => {
       const failure = this.#choosing.value ?? summary.answer.value.failure;
-      return failure && plainName([failure.message, failure.advice].filter((part) => part !== '').join(' '));
+      return failure && nameText([failure.message, failure.advice].filter((part) => part !== '').join(' '));
     });
     summary.start();
   }

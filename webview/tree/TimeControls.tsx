@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { elapsed } from '../format';
+import { duration } from '../../src/text';
 import { Button, Checkbox } from '../toolkit';
 import { SLIDER_STEPS, type Span, toStep, toTime } from './time';
 
@@ -46,14 +46,14 @@ export function TimeControls({ span, time, waiting, onTime, wholeRun, onWholeRun
         max={SLIDER_STEPS}
         step={1}
         value={step}
-        aria-valuetext={elapsed(time)}
+        aria-valuetext={duration(time)}
         onInput={(event) => {
           setPlaying(false);
           go(Number(event.currentTarget.value));
         }}
       />
       <output for={id}>
-        {elapsed(time)} of {elapsed(span.to)}
+        {duration(time)} of {duration(span.to)}
       </output>
       <div class="actions">
         <Button label="One step back" onClick={() => go(step - SLIDER_STEPS / 100)} disabled={step === 0}>

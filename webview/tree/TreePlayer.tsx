@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { RunNumbers, RunSummary, TreeInfo, TreeSnapshot } from '../../src/protocol/queries';
-import { count, elapsed } from '../format';
+import { count, duration } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
@@ -50,7 +50,7 @@ export function TreePlayer({ run, numbers, tree }: TreePlayerProps) {
         wholeRun={hasQuietEnd(tree, numbers, isBurst) ? wholeRun : null}
         onWholeRun={(whole) => change({ wholeRun: whole })}
       />
-      <Answer query={snapshot} what={`Looking up the tree at ${elapsed(time)}`}>
+      <Answer query={snapshot} what={`Looking up the tree at ${duration(time)}`}>
         {(found) => <Moment snapshot={found} />}
       </Answer>
       {tree.peakVms > 63 && (
@@ -76,7 +76,7 @@ function Moment({ snapshot }: { readonly snapshot: TreeSnapshot }) {
     <div class="moment">
       <div class="moment-main">
         <p class="summary" role="status">
-          At {elapsed(snapshot.time)}: {treeSummary(snapshot)}
+          At {duration(snapshot.time)}: {treeSummary(snapshot)}
           {snapshot.omitted > 0 && ` ${count(snapshot.omitted)} more VMs below are not drawn.`}
         </p>
         <Diagram
@@ -97,7 +97,7 @@ function Moment({ snapshot }: { readonly snapshot: TreeSnapshot }) {
         <ol class="recent">
           {snapshot.recent.map(({ time, text }, at) => (
             <li key={at}>
-              <span class="muted">{elapsed(time)}</span> {text}
+              <span class="muted">{duration(time)}</span> {text}
             </li>
           ))}
         </ol>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { RunSummary, TreeInfo } from '../../src/protocol/queries';
-import { counted, plainName, shortName } from '../format';
+import { counted, nameText, shortName } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { runLabel } from '../simulate/comparison';
 import { useDashboard } from '../state/dashboard';
@@ -118,7 +118,7 @@ function TreePicker({ trees, chosen }: { readonly trees: readonly TreeInfo[]; re
   if (trees.length === 1) {
     return (
       <p class="summary">
-        {plainName(chosen.name)}: {describeTree(chosen)}.
+        {nameText(chosen.name)}: {describeTree(chosen)}.
       </p>
     );
   }

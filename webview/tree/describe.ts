@@ -1,5 +1,5 @@
 import type { TreeSnapshot } from '../../src/protocol/queries';
-import { count, counted, elapsed, percent } from '../format';
+import { count, counted, duration, percent } from '../../src/text';
 
 /** "63 VMs on 6 levels (height 5 edges): …". Counts of states are of the VMs that are drawn. */
 export function treeSummary(snapshot: TreeSnapshot): string {
@@ -44,5 +44,5 @@ export function describeVm(snapshot: TreeSnapshot, index: number, depth: number,
 
 /** A moment of simulated time, NaN for one that has not come. */
 function moment(seconds: number): string | null {
-  return Number.isNaN(seconds) ? null : elapsed(seconds);
+  return Number.isNaN(seconds) ? null : duration(seconds);
 }

@@ -1,55 +1,106 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
-import { countAxis, logSecondsAxis, secondsAxis, shareAxis, timeAxis } from '../../../webview/charts/axes';
+import { describe, expect, it } from 'vitest';
+import {
+  type AxisKind,
+  byteRateAxis,
+  countAxis,
+  doublingAxis,
+  logSecondsAxis,
+  quantityAxis,
+  secondsAxis,
+  shareAxis,
+  timeAxis,
+} from '../../../webview/charts/axes';
+import { runs } from '../../depth';
+
+const labelsOf = (axis: AxisKind, ticks: readonly number[]) => {
+  const step = ticks[1] - ticks[0];
+  return ticks.map((tick) => axis.tickLabel(tick, step));
+};
+
+const LINEAR = [secondsAxis, countAxis, shareAxis, quantityAxis('levels')];
 
 describe('ticks', () => {
-  test('of a day stand on whole hours', () => {
+  it('are on whole hours for a day', () => {
     const midnight = 1_620_518_400;
     const ticks = timeAxis.ticks(midnight, midnight + 86_400, 8);
     expect(ticks).toContain(midnight);
     expect(ticks.every((tick) => tick % 10_800 === 0)).toBe(true);
-    expect(ticks.map((tick) => timeAxis.tickLabel(tick, 10_800)).slice(0, 3)).toEqual(['9 May', '03:00', '06:00']);
+    expect(labelsOf(timeAxis, ticks).slice(0, 3)).toEqual(['9 May', '03:00', '06:00']);
   });
 
-  test('of years stand on whole days, and tell them', () => {
+  it('are on whole days with their year for years', () => {
     fc.assert(
       fc.property(fc.nat(2_000_000_000), fc.integer({ min: 1, max: 100 }), (from, years) => {
         const ticks = timeAxis.ticks(from, from + years * 31_557_600, 5);
         expect(ticks.length).toBeGreaterThanOrEqual(2);
-        for (const tick of ticks) {
-          expect(tick % 86_400).toBe(0);
-          expect(timeAxis.tickLabel(tick, ticks[1] - ticks[0])).toMatch(/^\d{1,2} [A-Z][a-z]{2} \d{4}$/);
-        }
+        for (const tick of ticks) expect(tick % 86_400).toBe(0);
+        for (const label of labelsOf(timeAxis, ticks)) expect(label).toMatch(/^\d{1,2} [A-Z][a-z]{2} \d{4}$/);
       }),
+      { numRuns: runs(100) },
     );
   });
 
-  test('of counts are whole numbers, and zero is no negative zero', () => {
+  it('read as numbers where the times have no date', () => {
+    const ticks = timeAxis.ticks(1.7e12, 1.7e12 + 3e6, 6);
+    for (const label of labelsOf(timeAxis, ticks)) expect(label).toMatch(/^[\d,]+ s after 1970$/);
+    expect(timeAxis.value(1.7e12, 60)).toBe('1,700,000,000,000 s after 1970');
+  });
+
+  it('of counts are whole numbers, and 0 is not negative', () => {
     expect(countAxis.ticks(0, 3, 10)).toEqual([0, 1, 2, 3]);
     expect(Object.is(countAxis.ticks(-0.2, 3, 10)[0], 0)).toBe(true);
   });
 
-  test('of several decades stand at 1, 2, 5', () => {
+  it('of several decades are at 1, 2, 5', () => {
     expect(logSecondsAxis.ticks(0.1, 10, 12)).toEqual([0.1, 0.2, 0.5, 1, 2, 5, 10]);
     expect(logSecondsAxis.ticks(0.001, 1000, 4).every((tick) => Math.log10(tick) % 1 === 0)).toBe(true);
   });
 
-  test('are few, and inside the axis, whatever its span', () => {
-    const span = fc.tuple(
-      fc.double({ min: 0, max: 2e9, noNaN: true }),
-      fc.double({ min: 1e-3, max: 1e9, noNaN: true }),
-    );
+  it('are powers of two where values double, unless fewer than two fit', () => {
+    expect(doublingAxis('KB').ticks(8, 128, 10)).toEqual([8, 16, 32, 64, 128]);
+    expect(doublingAxis('KB').ticks(33, 60, 10).length).toBeGreaterThanOrEqual(2);
+  });
+
+  const span = fc.tuple(fc.double({ min: 0, max: 2e9, noNaN: true }), fc.double({ min: 1e-3, max: 1e9, noNaN: true }));
+
+  it('are at least two, not many more than there is room for, and inside the axis', () => {
     fc.assert(
       fc.property(span, fc.integer({ min: 2, max: 20 }), ([min, width], room) => {
-        for (const axis of [timeAxis, secondsAxis, countAxis, shareAxis]) {
+        for (const axis of [timeAxis, byteRateAxis, ...LINEAR]) {
           const ticks = axis.ticks(min, min + width, room);
-          expect(ticks.length).toBeLessThanOrEqual(room + 2);
+          expect(ticks.length).toBeGreaterThanOrEqual(2);
+          expect(ticks.length).toBeLessThanOrEqual(room + 4);
           for (const tick of ticks) {
             expect(tick).toBeGreaterThanOrEqual(min - width * 1e-6 - 1e-6);
             expect(tick).toBeLessThanOrEqual(min + width * (1 + 1e-6) + 1e-6);
           }
         }
       }),
+      { numRuns: runs(1000) },
     );
+  });
+
+  it('have labels that tell them apart', () => {
+    fc.assert(
+      fc.property(span, fc.integer({ min: 2, max: 20 }), ([min, width], room) => {
+        for (const axis of LINEAR) {
+          const labels = labelsOf(axis, axis.ticks(min, min + width, room));
+          expect(new Set(labels).size).toBe(labels.length);
+        }
+        const rates = labelsOf(byteRateAxis, byteRateAxis.ticks(0, Math.max(50, width), room));
+        expect(new Set(rates).size).toBe(rates.length);
+      }),
+      { numRuns: runs(1000) },
+    );
+  });
+});
+
+describe('values read off an axis', () => {
+  it('have their unit, and small ones their digits', () => {
+    expect(secondsAxis.value(7300, 60)).toBe('2 h 1 min');
+    expect(logSecondsAxis.value(0.00079, 1)).toBe('0.79 ms');
+    expect(quantityAxis('requests/s').value(0.00042, 1)).toBe('0.00042 requests/s');
+    expect(countAxis.value(1234, 1)).toBe('1,234');
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { FIGURES, figureById, reproduceFigure } from '../../../src/reference';
 import { SYSTEMS } from '../../../src/simulation';
 import { plotsOf } from '../../../webview/figures/plots';
-import { errorText, metText, worstText } from '../../../webview/figures/words';
 
 const labels = (id: string, simulated = figureById(id).lines) =>
   plotsOf(figureById(id), simulated, SYSTEMS).map(({ spec }) => spec.series.map(({ label }) => label));
@@ -41,23 +40,5 @@ describe('plots', () => {
     expect(spec.x).toMatchObject({ min: 8, max: 128 });
     expect(spec.x.kind.scale).toBe('logarithmic');
     expect(spec.x.kind.ticks(8, 128, 10)).toEqual([8, 16, 32, 64, 128]);
-  });
-});
-
-describe('words', () => {
-  test('give errors a sign, and percentages in points', () => {
-    expect(errorText(0.125, 's')).toBe('+12.5 %');
-    expect(errorText(-0.004, '%')).toBe('-0.4 points');
-    expect(errorText(-0.0001, 's')).toBe('0.0 %');
-    expect(errorText(null, 's')).toBe('–');
-  });
-
-  test('say where the worst point is among several, and whether the goal is met', async () => {
-    const { summaries } = await reproduceFigure('14a', { seed: 1 });
-    const [summary] = summaries;
-    expect(worstText(summary)).toBe(`${errorText(summary.worst.error, 's')} at ${summary.worst.x}`);
-    expect(worstText({ ...summary, points: 1, worst: { ...summary.worst, x: null } })).not.toContain('at');
-    expect(metText({ ...summary, met: false })).toBe('not met');
-    expect(metText({ ...summary, met: null })).toBe('–');
   });
 });

@@ -87,11 +87,11 @@ describe('a form that is right', () => {
 
 describe('a form that is wrong', () => {
   test.each<[string, Partial<SimulateForm>, string, RegExp]>([
-    ['no number', { workload: 'burst', containers: 'many' }, 'containers', /Enter a number, 1 to 1,000,000/],
+    ['no number', { workload: 'burst', containers: 'many' }, 'containers', /not a number.*The range is 1 to 1,000,000/],
     ['a fraction', { workload: 'burst', containers: '1.5' }, 'containers', /whole number.*\. The nearest is 2\.$/],
     ['too many functions', { workload: 'burst', containers: '4', functions: '5' }, 'functions', /At most one/],
     ['an image of nothing', { workload: 'burst', imageMB: '0' }, 'imageMB', /Must be 0.1 to/],
-    ['infinity', { workload: 'burst', containers: 'Infinity' }, 'containers', /Enter a number/],
+    ['infinity', { workload: 'burst', containers: 'Infinity' }, 'containers', /not a number/],
     [
       'a parameter out of range',
       { parameters: { nicGbps: '0' } },
