@@ -168,7 +168,7 @@ function problemList({ problems }: TraceOverview): string[] {
   const rest = problems.total - listed.length;
   return [
     '',
-    'Rows that cannot be read',
+    problems.listed.some(({ kept }) => kept) ? 'Rows or values that cannot be read' : 'Rows that cannot be read',
     ...listed.map((problem) => `  ${describeProblem(problem)}`),
     ...(rest > 0 ? [`  and ${count(rest)} more`] : []),
   ];

@@ -46,7 +46,7 @@ export class LiveEdits {
    */
   after(edits: readonly LineEdit[], text: LiveText): LiveEdits | null {
     const { account, problems, timeUnit } = this.#read.overview;
-    if (!linesStandAlone(problems.listed, account)) return null;
+    if (!linesStandAlone(problems, account)) return null;
     const lines = edits.reduce((edited, edit) => edited.after(edit), this.#lines);
     const linesRead = text.lineCount - lines.growth;
     // The text's last line is none of the trace's where it is empty.

@@ -74,10 +74,16 @@ export class LiveTrace implements HoverTrace {
     return factsOf(this, this.#unitsPerSecond, row);
   }
 
-  /** Bad rows in the order of the file, the first `MAX_LISTED_PROBLEMS` of them, and how many there are. */
+  /** Bad and incomplete rows in the order of the file, the first `MAX_LISTED_PROBLEMS` of them, and how many there are. */
   get problems(): Overview['problems'] {
-    const { listed, total } = this.#read.overview.problems;
-    if (!this.isEdited) return { listed, total };
+    if (!this.isEdited) return this.#read.overview.problems;
+    const all = this.#allProblems;
+    return { listed: all.slice(0, MAX_LISTED_PROBLEMS), total: all.length };
+  }
+
+  /** After edits, which are followed only where all problems are listed. */
+  get #allProblems(): RowProblem[] {
+    const { listed } = this.#read.overview.problems;
     const kept = listed.flatMap((problem) => {
       const now = this.#lines.now(problem.line - 1);
       return now === null ? [] : [{ ...problem, line: now + 1 }];
@@ -85,8 +91,7 @@ export class LiveTrace implements HoverTrace {
     const added = this.#hunks.flatMap(({ read, start }) =>
       read.problems.map((problem): RowProblem => ({ ...problem, line: start + problem.line })),
     );
-    const all = [...kept, ...added].sort((a, b) => a.line - b.line);
-    return { listed: all.slice(0, MAX_LISTED_PROBLEMS), total: all.length };
+    return [...kept, ...added].sort((a, b) => a.line - b.line);
   }
 
   #headline: Headline | null = null;
@@ -98,7 +103,7 @@ export class LiveTrace implements HoverTrace {
 
   #editedHeadline(): Headline {
     return {
-      account: { rows: this.rowCount, badRows: this.problems.total },
+      account: { rows: this.rowCount, badRows: this.#allProblems.filter(({ kept }) => !kept).length },
       functions: this.#functions(),
       columns: this.#read.overview.columns,
       timeRange: { from: this.time(this.byTime.at(0)), to: this.time(this.byTime.at(this.rowCount - 1)) },

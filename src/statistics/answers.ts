@@ -23,6 +23,7 @@ export interface Overview {
   readonly source: SourceVersion;
   readonly bytes: number;
   readonly account: LineAccount;
+  /** Bad rows, and rows that are kept although a value of an optional column cannot be read. */
   readonly problems: { readonly listed: readonly RowProblem[]; readonly total: number };
   readonly functions: number;
   readonly runtimes: readonly RuntimeSummary[];

@@ -48,7 +48,7 @@ export async function overviewOf(
     source: context.source,
     bytes: file.bytes,
     account,
-    problems: { listed: file.problems, total: account.badRows },
+    problems: { listed: file.problems, total: account.badRows + file.incompleteRows },
     functions: table.functionNames.length,
     runtimes: await runtimeStatistics(table, index, perSecond, checkpoint),
     timeRange,

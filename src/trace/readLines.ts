@@ -24,13 +24,13 @@ export function readLines(header: string, text: string, timeUnit?: TimeUnit): Li
   const reader = new TraceReader(STRETCH_BYTES, 0, timeUnit);
   try {
     for (const _ of reader.write(new TextEncoder().encode(`${header}\n${text}`)));
-    const { table, problems, account, timeUnit: told } = reader.end();
+    const { table, problems, account, incompleteRows, timeUnit: told } = reader.end();
     for (let row = 0; row < table.rowCount; row++) table.line[row]--;
-    return read(table, problems, account, told);
+    return read(table, problems, account, incompleteRows, told);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
     const { code, problems, account } = error;
-    return code === 'noRows' && account ? read(null, problems, account, null) : null;
+    return code === 'noRows' && account ? read(null, problems, account, 0, null) : null;
   }
 }
 
@@ -38,17 +38,22 @@ function read(
   table: TraceTable | null,
   problems: readonly RowProblem[],
   account: LineAccount,
+  incompleteRows: number,
   timeUnit: TimeUnit | null,
 ): LinesRead | null {
-  if (!linesStandAlone(problems, account)) return null;
+  const total = account.badRows + incompleteRows;
+  if (!linesStandAlone({ listed: problems, total }, account)) return null;
   return { table, problems: problems.map((problem) => ({ ...problem, line: problem.line - 1 })), timeUnit };
 }
 
 /** Whether each line of what was read is a record by itself, whatever stands in the others; and all problems are listed. */
-export function linesStandAlone(problems: readonly RowProblem[], account: LineAccount): boolean {
+export function linesStandAlone(
+  { listed, total }: { readonly listed: readonly RowProblem[]; readonly total: number },
+  account: LineAccount,
+): boolean {
   return (
     account.records === account.physicalLines &&
-    account.badRows === problems.length &&
-    problems.every(({ expected }) => expected !== UNCLOSED_QUOTE)
+    listed.length === total &&
+    listed.every(({ expected }) => expected !== UNCLOSED_QUOTE)
   );
 }

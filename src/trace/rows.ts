@@ -8,6 +8,8 @@ import { MAX_LISTED_PROBLEMS, type RowProblem, UNKNOWN_MEMORY } from './table';
 import { hasNoOffset, parseTime } from './times';
 
 const MAX_FOUND_LENGTH = 80;
+/** How optional cells say that there is no value. pandas writes nothing or NaN, databases NULL. */
+const NO_VALUE = /^[ \t]*(?:nan|null|none|nil|na|n\/a|-|–)?[ \t]*$/i;
 /** Half of what a JavaScript Map holds. */
 const MAX_FUNCTIONS = 1 << 23;
 /** One less than a Uint16 tells apart, as the type of `runtimeId`. */
@@ -24,6 +26,8 @@ export class RowCollector {
   badRows = 0;
   /** Bad rows with one field more than the header. */
   wideRows = 0;
+  /** Rows kept although a value of an optional column cannot be read. */
+  incompleteRows = 0;
   /** Whether any date had no offset from UTC. */
   offsetMissing = false;
   blankLines = 0;
@@ -47,7 +51,8 @@ export class RowCollector {
     }
     const time = parseTime(fields[header.time], this.columns.timesPerSecond);
     const latency = parseDecimal(fields[header.latency]);
-    const memoryMB = header.memoryMB < 0 ? UNKNOWN_MEMORY : parseMemory(fields[header.memoryMB]);
+    const memoryText = header.memoryMB < 0 ? '' : fields[header.memoryMB];
+    const memoryMB = parseMemory(memoryText);
     if (!(time >= 0))
       this.#badField(
         fields[header.time],
@@ -56,12 +61,12 @@ export class RowCollector {
         'a count since 1970, in seconds or finer, or an ISO 8601 date and time',
       );
     else if (!(latency >= 0)) this.#badField(fields[header.latency], line, 'latency', 'a number, 0 or more');
-    else if (memoryMB < 0) {
-      this.#badField(fields[header.memoryMB], line, 'memoryMB', 'whole megabytes, 0 to 4,294,967,294');
-    } else {
+    else {
       this.offsetMissing ||= hasNoOffset(fields[header.time]);
       const runtime = header.runtime < 0 ? '' : fields[header.runtime];
-      this.row(time, latency, memoryMB, fields[header.functionName], runtime, line);
+      const { rows } = this.columns;
+      this.row(time, latency, memoryMB < 0 ? UNKNOWN_MEMORY : memoryMB, fields[header.functionName], runtime, line);
+      if (memoryMB < 0 && this.columns.rows > rows) this.#unknownMemory(memoryText, line);
     }
   }
 
@@ -88,6 +93,7 @@ export class RowCollector {
     for (const problem of block.problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
     this.badRows += block.badRows;
     this.wideRows += block.wideRows;
+    this.incompleteRows += block.incompleteRows;
     this.offsetMissing ||= block.offsetMissing;
     this.blankLines += block.blankLines;
     this.line += block.lines;
@@ -96,8 +102,19 @@ export class RowCollector {
   /** Counts a bad row, and lists it while there is room. `column` and `field` as in RowProblem. */
   bad(line: number, column: string, field: number, found: string, expected: string): void {
     this.badRows++;
+    this.#list({ line, column, field, found, expected });
+  }
+
+  /** Counts a row that is kept without its memory. */
+  #unknownMemory(found: string, line: number): void {
+    this.incompleteRows++;
+    const field = this.header.memoryMB + 1;
+    this.#list({ line, column: COLUMN.memoryMB, field, found, expected: 'megabytes, 0 to 4,294,967,294', kept: true });
+  }
+
+  #list(problem: RowProblem): void {
     if (this.problems.length === MAX_LISTED_PROBLEMS) return;
-    this.problems.push({ line, column, field, found: shorten(found, MAX_FOUND_LENGTH), expected });
+    this.problems.push({ ...problem, found: shorten(problem.found, MAX_FOUND_LENGTH) });
   }
 
   #badField(found: string, line: number, column: keyof typeof COLUMN, expected: string): void {
@@ -111,10 +128,13 @@ export class RowCollector {
   }
 }
 
-/** Whole megabytes, -1 for anything else. */
+/** Megabytes rounded to whole ones, `UNKNOWN_MEMORY` where the text says that there is no value, -1 for anything else. */
 function parseMemory(text: string): number {
+  if (text === '') return UNKNOWN_MEMORY;
   const value = parseDecimal(text);
-  return Number.isInteger(value) && value >= 0 && value < UNKNOWN_MEMORY ? value : -1;
+  const rounded = Math.floor(value + 0.5);
+  if (value >= 0 && rounded < UNKNOWN_MEMORY) return rounded;
+  return NO_VALUE.test(text) ? UNKNOWN_MEMORY : -1;
 }
 
 function nameFault(name: string): string | null {

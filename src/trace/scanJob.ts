@@ -47,6 +47,8 @@ export interface ScannedBlock {
   readonly badRows: number;
   /** Bad rows with one field more than the header. */
   readonly wideRows: number;
+  /** Rows kept although a value of an optional column cannot be read. */
+  readonly incompleteRows: number;
   readonly blankLines: number;
   readonly problems: readonly RowProblem[];
   /** Whether any date in it, or in the thread's blocks before, had no offset from UTC. */
@@ -130,7 +132,7 @@ export class BlockScan {
     const row = job.row + before;
     if (before < 0 || job.row + job.linesBefore[block + 1] > job.columns.line.length) return null;
     const rows = this.#rows;
-    const { badRows, wideRows, blankLines } = rows;
+    const { badRows, wideRows, incompleteRows, blankLines } = rows;
     rows.columns.rows = row;
     rows.line = job.line + before;
     const taken = bytes === 0 ? 0 : this.#lane.takeLoaded(bytes);
@@ -140,6 +142,7 @@ export class BlockScan {
       rows: rows.columns.rows - row,
       badRows: rows.badRows - badRows,
       wideRows: rows.wideRows - wideRows,
+      incompleteRows: rows.incompleteRows - incompleteRows,
       blankLines: rows.blankLines - blankLines,
       offsetMissing: rows.offsetMissing,
       ...this.#news(),

@@ -32,7 +32,7 @@ export interface TraceTable {
   readonly runtimeNames: readonly string[];
 }
 
-/** A row that could not be read, and why, in words for the person whose file it is. */
+/** A row that could not be read, or a value of a row that is kept without it, and why, in words for the person whose file it is. */
 export interface RowProblem {
   /** From 1: the line on which the record starts. */
   readonly line: number;
@@ -43,6 +43,8 @@ export interface RowProblem {
   /** The text found, shortened to at most 80 characters. */
   readonly found: string;
   readonly expected: string;
+  /** Present where the row is kept: only this value, of an optional column, is unknown. */
+  readonly kept?: true;
 }
 
 /** Where every line went: `rows + badRows + blankLines + headerLines = records`. */
@@ -58,14 +60,16 @@ export interface LineAccount {
   readonly physicalLines: number;
 }
 
-/** The most problems that are kept one by one; beyond it they are only counted. */
+/** The most problems that are listed one by one; beyond it they are only counted. */
 export const MAX_LISTED_PROBLEMS = 1000;
 
 export interface TraceFile {
   readonly table: TraceTable;
   readonly account: LineAccount;
-  /** The first `MAX_LISTED_PROBLEMS` bad rows, in file order. */
+  /** The first `MAX_LISTED_PROBLEMS` of bad and incomplete rows, in file order. */
   readonly problems: readonly RowProblem[];
+  /** Rows that are kept although a value of an optional column cannot be read. */
+  readonly incompleteRows: number;
   readonly detectedUnit: DetectedUnit;
   /** What the file's times are counted in, as its first row has it. */
   readonly timeUnit: TimeUnit;

@@ -136,6 +136,7 @@ export class TraceReader {
       table,
       account,
       problems: rows.problems,
+      incompleteRows: rows.incompleteRows,
       detectedUnit: detectUnit(table.latency),
       timeUnit: rows.columns.timeUnit,
       offsetMissing: rows.offsetMissing,

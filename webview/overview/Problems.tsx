@@ -10,7 +10,8 @@ type RowProblem = Overview['problems']['listed'][number];
 export function Problems({ overview }: { readonly overview: Overview }) {
   const { account, problems } = overview;
   const blank = account.blankLines > 0 ? counted(account.blankLines, 'blank line') : 'no blank line';
-  if (account.badRows === 0) {
+  const incomplete = problems.total - account.badRows;
+  if (problems.total === 0) {
     return (
       <p class="account">
         Every row could be read; {blank}
@@ -21,10 +22,24 @@ export function Problems({ overview }: { readonly overview: Overview }) {
   return (
     <details class="problems">
       <summary>
-        <strong>{counted(account.badRows, 'row')} could not be read</strong> and {account.badRows === 1 ? 'is' : 'are'}{' '}
-        left out; {blank}
+        {account.badRows > 0 && (
+          <>
+            <strong>{counted(account.badRows, 'row')} could not be read</strong> and{' '}
+            {account.badRows === 1 ? 'is' : 'are'} left out;{' '}
+          </>
+        )}
+        {incomplete > 0 && (
+          <>
+            <strong>{counted(incomplete, 'row')} could not be read in full</strong> and{' '}
+            {incomplete === 1 ? 'is' : 'are'} kept;{' '}
+          </>
+        )}
+        {blank}
       </summary>
-      <ScrollTable name="Rows that could not be read" titles={['Line', 'Column', 'Found', 'Expected']}>
+      <ScrollTable
+        name={account.badRows > 0 ? 'Rows that could not be read' : 'Rows that could not be read in full'}
+        titles={['Line', 'Column', 'Found', 'Expected']}
+      >
         {problems.listed.map((problem) => (
           <ProblemRow key={`${problem.line}/${problem.field}`} problem={problem} />
         ))}
@@ -54,7 +69,10 @@ function ProblemRow({ problem }: { readonly problem: RowProblem }) {
       <td>
         <bdi class="found">{problem.found === '' ? '(nothing)' : nameText(problem.found)}</bdi>
       </td>
-      <td>{problem.expected}</td>
+      <td>
+        {problem.expected}
+        {problem.kept && ' (row kept without this value)'}
+      </td>
     </tr>
   );
 }

@@ -14,16 +14,18 @@ export interface HoverLink {
   readonly target: string;
 }
 
+/** @param hasMemory whether the trace has a column of memory: then an unknown one is shown as such */
 export function coldStartHover(
   facts: HoverFacts,
   latency: NonNullable<Headline['latency']>,
   links: readonly HoverLink[],
+  hasMemory = false,
 ): string {
   const { functionName, runtime, memoryMB, position, inFunction, inRuntime } = facts;
   const what = [
     utc(facts.time),
     runtime === '' ? '' : `runtime ${markdownText(runtime)}`,
-    memoryMB === null ? '' : `${count(memoryMB)} MB`,
+    memoryMB === null ? (hasMemory ? 'memory –' : '') : `${count(memoryMB)} MB`,
   ];
   const start = [
     `**Cold start** ${count(position)} of ${count(inFunction.count)} of **${markdownText(functionName)}**`,

@@ -80,7 +80,7 @@ function rangeOf({ line, field }: RowProblem, document: vscode.TextDocument | un
 }
 
 function restDiagnostic(rows: number, document: vscode.TextDocument | undefined): vscode.Diagnostic {
-  const message = `${counted(rows, 'more row')} can't be read. The first ${MAX_LISTED_PROBLEMS.toLocaleString('en-US')} are listed.`;
+  const message = `${counted(rows, 'more row')} can't be read, or not in full. The first ${MAX_LISTED_PROBLEMS.toLocaleString('en-US')} are listed.`;
   return diagnostic(headerRange(document), message, vscode.DiagnosticSeverity.Warning);
 }
 

@@ -158,10 +158,14 @@ function readRow(ends: usize): bool {
   if (time < 0 || latency < 0) return false;
   let memoryMB: u32 = UNKNOWN_MEMORY;
   if (memoryColumn >= 0) {
-    const value = parseNumber(startOf(ends, memoryColumn), endOf(ends, memoryColumn));
-    if (!(value >= 0 && value < <f64>UNKNOWN_MEMORY)) return false;
-    memoryMB = <u32>value;
-    if (<f64>memoryMB !== value) return false;
+    const start = startOf(ends, memoryColumn);
+    const end = endOf(ends, memoryColumn);
+    if (start < end) {
+      const value = parseNumber(start, end);
+      const rounded = floor<f64>(value + 0.5);
+      if (!(value >= 0 && rounded < <f64>UNKNOWN_MEMORY)) return false;
+      memoryMB = <u32>rounded;
+    }
   }
   const functionStart = startOf(ends, functionColumn);
   const functionLength = <u32>(endOf(ends, functionColumn) - functionStart);

@@ -55,6 +55,10 @@ describe('hover texts', () => {
     expect(text).toContain('[Show](command:x)');
   });
 
+  it('show a dash for an unknown memory where the trace has the column', () => {
+    expect(coldStartHover({ ...facts, memoryMB: null }, latency, [], true)).toContain('memory –');
+  });
+
   it('leave out what the trace does not have', () => {
     const bare = { ...facts, runtime: '', memoryMB: null, sincePrevious: null };
     const text = coldStartHover(bare, { ...latency, setting: 'seconds' }, []);

@@ -51,7 +51,7 @@ const numberText = fc.oneof(
 
 const memoryText = fc.oneof(
   { weight: 20, arbitrary: fc.constantFrom('128', '512', '1024', '3072', '1024.0', '1e3') },
-  fc.constantFrom('4294967294', '4294967295', '1.5', '-128', ''),
+  fc.constantFrom('4294967294', '4294967294.5', '4294967295', '1.5', '256.49', '-128', '', ' ', 'NaN', 'NULL', 'lots'),
 );
 
 const lineEnd = fc.oneof({ weight: 5, arbitrary: fc.constant('\n') }, fc.constantFrom('\r\n', '\r'));

@@ -10,6 +10,8 @@ export interface NaiveRow {
   readonly functionName: string;
   readonly runtime: string;
   readonly memoryMB: number;
+  /** Whether the row has a memory that is neither a number nor a way of saying that there is none. */
+  readonly isIncomplete: boolean;
 }
 
 export interface NaiveTrace {
@@ -118,9 +120,18 @@ function readRow(
   const inRange = (value: number) => Number.isFinite(value) && value >= 0;
   if (!inRange(time)) return '__time__';
   if (!inRange(number('latency'))) return 'latency';
-  const memoryMB = names.includes('memoryMB') ? number('memoryMB') : 0xffffffff;
-  if (names.includes('memoryMB') && !(inRange(memoryMB) && memoryMB % 1 === 0 && memoryMB <= 2 ** 32 - 2))
-    return 'memoryMB';
+  const megabytes = names.includes('memoryMB') ? number('memoryMB') : Number.NaN;
+  const isMemory = inRange(megabytes) && megabytes < 2 ** 32 - 1.5;
+  const memoryMB = isMemory ? Math.floor(megabytes + 0.5) : 0xffffffff;
+  const none = ['', 'nan', 'null', 'none', 'nil', 'na', 'n/a', '-', '–'];
+  const isIncomplete =
+    names.includes('memoryMB') &&
+    !isMemory &&
+    !none.includes(
+      text('memoryMB')
+        .replaceAll(/^[ \t]+|[ \t]+$/g, '')
+        .toLowerCase(),
+    );
   const functionName = text('functionName');
   const runtime = names.includes('runtime') ? text('runtime') : '';
   const tooLong = (name: string) => name.length > 1024 || name.includes('\0');
@@ -134,6 +145,7 @@ function readRow(
     functionName,
     runtime,
     memoryMB,
+    isIncomplete,
   };
 }
 
@@ -170,6 +182,7 @@ function brokenColumn(raw: string, names: readonly string[]): string {
 
 /** The same shape as the naive reader's answer, for comparison. */
 export function asNaive({ table, problems, account }: TraceFile): NaiveTrace {
+  const incomplete = new Set(problems.filter(({ kept }) => kept).map(({ line }) => line));
   const rows = Array.from({ length: table.rowCount }, (_, row) => ({
     line: table.line[row],
     time: table.time[row],
@@ -177,8 +190,9 @@ export function asNaive({ table, problems, account }: TraceFile): NaiveTrace {
     functionName: table.functionNames[table.functionId[row]],
     runtime: table.runtimeNames[table.runtimeId[row]],
     memoryMB: table.memoryMB[row],
+    isIncomplete: incomplete.has(table.line[row]),
   }));
-  const bad = problems.map(({ line, column }) => ({ line, column }));
+  const bad = problems.filter(({ kept }) => !kept).map(({ line, column }) => ({ line, column }));
   const { blankLines, records, physicalLines } = account;
   return { rows, bad, blankLines, records, physicalLines };
 }

@@ -44,7 +44,8 @@ describe('reading any file', () => {
         const { rows, badRows, blankLines, headerLines, records, physicalLines } = trace.account;
         expect(rows + badRows + blankLines + headerLines).toBe(records);
         expect(physicalLines).toBeGreaterThanOrEqual(records);
-        expect(trace.problems.length).toBe(Math.min(badRows, 1000));
+        expect(trace.problems.length).toBe(Math.min(badRows + trace.incompleteRows, 1000));
+        expect(trace.problems.filter(({ kept }) => kept).length).toBe(trace.incompleteRows);
         expect(trace.table.rowCount).toBe(rows);
       }),
       { numRuns: runs(500) },

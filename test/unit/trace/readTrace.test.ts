@@ -138,7 +138,6 @@ describe('a bad row', () => {
     ['1,f,Infinity,r,3', 'latency', 3, 'Infinity'],
     ['1,f,0x10,r,3', 'latency', 3, '0x10'],
     ['1,f,,r,3', 'latency', 3, ''],
-    ['1,f,2,r,1.5', 'memoryMB', 5, '1.5'],
     ['1,f,2,r,4294967295', 'memoryMB', 5, '4294967295'],
     ['1,f,2,r', '', 0, '4 fields'],
     ['1,f,2,r,3,4', '', 0, '6 fields'],
@@ -148,6 +147,44 @@ describe('a bad row', () => {
   ])('%j is listed with its place and what was found', async (fields, column, field, found) => {
     expect(await rowOf(fields)).toMatchObject({ line: 3, column, field, found });
   });
+
+  it.each([
+    ['256.5', 257],
+    ['256.49', 256],
+    ['1e3', 1000],
+    ['4294967294.25', 4_294_967_294],
+    ['', UNKNOWN_MEMORY],
+    ['  ', UNKNOWN_MEMORY],
+    ['NaN', UNKNOWN_MEMORY],
+    ['NULL', UNKNOWN_MEMORY],
+    ['None', UNKNOWN_MEMORY],
+    ['n/a', UNKNOWN_MEMORY],
+    ['-', UNKNOWN_MEMORY],
+  ])('may have %j for its memory', async (text, memoryMB) => {
+    for (const written of [text, `"${text}"`]) {
+      const { table, account, incompleteRows, problems } = await read(`${HEADER}\n1,f,2,r,${written}\n1,f,2,r,3\n`);
+      expect([...table.memoryMB]).toEqual([memoryMB, 3]);
+      expect([account.badRows, incompleteRows, problems.length]).toEqual([0, 0, 0]);
+    }
+  });
+
+  it.each(['lots', '-5', '-0.25', '4294967295', '4294967294.5', '1e400', 'Infinity', '0x10'])(
+    'is kept without its memory where that is %j, and listed',
+    async (text) => {
+      for (const written of [text, `"${text}"`]) {
+        const trace = await read(`${HEADER}\n1,f,2,r,3\n1,f,2,r,${written}\n1,,2,r,bad\n`);
+        expect([...trace.table.memoryMB]).toEqual([3, UNKNOWN_MEMORY]);
+        expect([trace.account.badRows, trace.incompleteRows]).toEqual([1, 1]);
+        expect(trace.problems).toMatchObject([
+          { line: 3, column: 'memoryMB', field: 5, found: text, kept: true },
+          { line: 4, column: 'functionName' },
+        ]);
+        expect(describeProblem(trace.problems[0])).toBe(
+          `Line 3, field 5, memoryMB: found "${text}", expected megabytes, 0 to 4,294,967,294. The row is kept without this value.`,
+        );
+      }
+    },
+  );
 
   it('may have an empty runtime and a latency of 0', async () => {
     expect((await read(`${HEADER}\n0,f,0,,0\n`)).account).toMatchObject({ rows: 1, badRows: 0 });
