@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { count } from '../../text';
 import { suggestion } from '../dashboard';
-import { count } from '../format';
 import type { TraceSession } from '../sessions';
 import { askWholeNumber } from './questions';
 import type { Services } from './services';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SystemInfo } from '../../protocol/queries';
-import { count } from '../format';
+import { typedNumber } from './typedNumber';
 
 interface NumberQuestion {
   readonly title: string;
@@ -10,46 +10,28 @@ interface NumberQuestion {
   readonly max: number;
 }
 
-/** Undefined where the user thought better of it. */
+/** Resolves with undefined if the user dismisses the question. */
 export function askWholeNumber(question: NumberQuestion): Promise<number | undefined> {
-  return ask(question, 'a whole number', wholeNumber);
+  return ask(question, true);
 }
 
 /** The same for a number that may have decimals. */
 export function askNumber(question: NumberQuestion): Promise<number | undefined> {
-  return ask(question, 'a number', decimalNumber);
+  return ask(question, false);
 }
 
-async function ask(
-  { title, prompt, value, min, max }: NumberQuestion,
-  what: string,
-  read: (text: string) => number | null,
-): Promise<number | undefined> {
+async function ask({ title, prompt, value, min, max }: NumberQuestion, isWhole: boolean): Promise<number | undefined> {
+  const range = { min, max, isWhole };
   const answer = await vscode.window.showInputBox({
     title,
     prompt,
     value: String(value),
-    validateInput: (text) => {
-      const number = read(text);
-      return number !== null && number >= min && number <= max
-        ? undefined
-        : `Enter ${what} from ${count(min)} to ${count(max)}.`;
-    },
+    validateInput: (text) => typedNumber(text, range).problem ?? undefined,
   });
-  return answer === undefined ? undefined : (read(answer) ?? undefined);
+  return answer === undefined ? undefined : (typedNumber(answer, range).value ?? undefined);
 }
 
-function wholeNumber(text: string): number | null {
-  const digits = text.replace(/[\s,_]/g, '');
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
-}
-
-function decimalNumber(text: string): number | null {
-  const digits = text.replace(/[\s,_]/g, '');
-  return /^\d{1,15}(\.\d{0,15})?$|^\.\d{1,15}$/.test(digits) ? Number(digits) : null;
-}
-
-/** Names of the systems chosen, at least one; undefined where the user thought better of it. */
+/** Names of the chosen systems, at least one. Resolves with undefined if the user dismisses the question. */
 export async function askSystems(
   title: string,
   known: readonly SystemInfo[],

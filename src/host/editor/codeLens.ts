@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Headline } from '../../live';
+import { count, counted, duration, percent } from '../../text';
 import { traceLine } from '../documents';
-import { count, counted, duration, percent } from '../format';
 import type { TraceSession, TraceSessions } from '../sessions';
 
 /** Above the header line: what the trace holds, and links to the dashboard and the simulation. */

@@ -1,14 +1,15 @@
 import type { Headline } from '../../live';
 import type { HoverFacts, Standing } from '../../statistics';
+import { count, counted, duration, isoUtc, markdownText, percent } from '../../text';
 import { describeProblem, type RowProblem } from '../../trace';
-import { count, counted, duration, percent, utc } from '../format';
-import { markdownText } from './markdownText';
 
-/** What the hovers say, as Markdown. Everything that comes from the file goes through `markdownText`. */
+/** The hovers' text as Markdown. Everything from the file goes through `cellText`. */
 
 const LINE_BREAK = '  \n';
+/** Characters shown of a cell. */
+const MAX_CELL_LENGTH = 160;
 
-/** A link of ours that runs a command; made by the host, of fixed commands only. */
+/** A link that runs one of the extension's own commands. */
 export interface HoverLink {
   readonly label: string;
   readonly target: string;
@@ -23,12 +24,12 @@ export function coldStartHover(
 ): string {
   const { functionName, runtime, memoryMB, position, inFunction, inRuntime } = facts;
   const what = [
-    utc(facts.time),
-    runtime === '' ? '' : `runtime ${markdownText(runtime)}`,
+    isoUtc(facts.time),
+    runtime === '' ? '' : `runtime ${cellText(runtime)}`,
     memoryMB === null ? (hasMemory ? 'memory –' : '') : `${count(memoryMB)} MB`,
   ];
   const start = [
-    `**Cold start** ${count(position)} of ${count(inFunction.count)} of **${markdownText(functionName)}**`,
+    `**Cold start** ${count(position)} of ${count(inFunction.count)} of **${cellText(functionName)}**`,
     what.filter((part) => part !== '').join(' · '),
     `Latency **${duration(facts.latency)}** (read as ${latency.unit}, ${latency.setting === 'auto' ? 'detected' : 'as set'})`,
   ];
@@ -36,7 +37,7 @@ export function coldStartHover(
     start.join(LINE_BREAK),
     standings([
       ['its function', inFunction],
-      [runtime === '' ? 'the trace' : `runtime ${markdownText(runtime)}`, inRuntime],
+      [runtime === '' ? 'the trace' : `runtime ${cellText(runtime)}`, inRuntime],
     ]),
     surroundings(facts),
     links.map(({ label, target }) => `[${label}](${target})`).join(' · '),
@@ -51,7 +52,7 @@ function standings(rows: readonly (readonly [name: string, standing: Standing])[
   return [head, '|:--|--:|--:|--:|--:|--:|', ...lines].join('\n');
 }
 
-/** VS Code draws a table's columns without a gap. */
+/** The non-breaking spaces make a gap between the columns, which VS Code draws without one. */
 function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | &nbsp;&nbsp;')} |`;
 }
@@ -70,16 +71,20 @@ function surroundings({ sincePrevious, inSecond, inMinute }: HoverFacts): string
     .join('\n');
 }
 
-export function badRowHover(problem: RowProblem): string {
-  return `**This row is left out.** ${markdownText(describeProblem(problem))}`;
+function cellText(text: string): string {
+  return markdownText(text, MAX_CELL_LENGTH);
 }
 
-/** Explains the columns and says what the trace holds. */
+export function badRowHover(problem: RowProblem): string {
+  return `**This row is left out.** ${cellText(describeProblem(problem))}`;
+}
+
+/** Explains the columns and summarizes the trace. */
 export function headerHover({ latency, account, functions, columns, timeRange }: Headline): string {
   const unit = latency
-    ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}. ${markdownText(latency.reason)}`
+    ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}. ${cellText(latency.reason)}`
     : 'no row to detect its unit from';
-  const span = timeRange ? `, ${utc(timeRange.from)} to ${utc(timeRange.to)}` : '';
+  const span = timeRange ? `, ${isoUtc(timeRange.from)} to ${isoUtc(timeRange.to)}` : '';
   const rows = [
     '`__time__`: when the cold start happened, seconds since 1970 (UTC)',
     '`functionName`: the function whose container was started',
@@ -101,7 +106,7 @@ export function headerHover({ latency, account, functions, columns, timeRange }:
     .join('\n\n');
 }
 
-/** For a line about which nothing can be said yet. */
+/** For any line of a trace that is being read. */
 export function readingHover(share: number | null, isAgain: boolean): string {
   const far = share === null ? '' : ` (${percent(share)})`;
   return isAgain
@@ -110,5 +115,5 @@ export function readingHover(share: number | null, isAgain: boolean): string {
 }
 
 export function failedHover(message: string, advice: string): string {
-  return `**This trace can't be read.** ${markdownText(message)} ${markdownText(advice)}`;
+  return `**This trace can't be read.** ${cellText(message)} ${cellText(advice)}`;
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { counted } from '../../text';
 import { describeProblem, MAX_LISTED_PROBLEMS, type RowProblem } from '../../trace';
 import { openDocument, traceLine } from '../documents';
-import { counted } from '../format';
 import type { TraceSession, TraceSessions } from '../sessions';
 import { fieldSpan } from './fieldRange';
 

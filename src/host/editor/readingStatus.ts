@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { percent } from '../format';
+import { percent } from '../../text';
 import type { TraceSession, TraceSessions } from '../sessions';
 
 /** Says in the status bar what is being read and how far it has come; a click gives it up. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { count, counted } from '../../text';
 import { type DocumentEdits, fileName, openDocument } from '../documents';
-import { count, counted } from '../format';
 
 /** VS Code gives extensions no text document of a larger file, so its lines can't be highlighted. */
 const MAX_DOCUMENT_BYTES = 50 << 20;

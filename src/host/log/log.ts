@@ -1,8 +1,8 @@
 import type { LogOutputChannel } from 'vscode';
 import { errorText } from '../../errors';
 import type { RunSummary } from '../../protocol/queries';
+import { count, counted } from '../../text';
 import type { LineAccount } from '../../trace';
-import { count, counted } from '../format';
 
 /** What the log needs of a `LogOutputChannel`. */
 export type LogChannel = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'show' | 'dispose'>;

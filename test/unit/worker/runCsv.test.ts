@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run, RunResult } from '../../../src/simulation';
-import { csvText, runCsvPage } from '../../../src/worker/runCsv';
+import { runCsvPage } from '../../../src/worker/runCsv';
 
 const spec = { runtime: 'python', imageMB: 75, memoryMB: 1024, runSeconds: 1 };
 const run = {
@@ -102,18 +102,5 @@ describe('an upstream', () => {
   ])('%i is called %s in a pool of 8 VMs', (vm, name) => {
     const named = { ...result, parameters: { vms: 8 }, upstream: Int32Array.of(vm, vm, vm) };
     expect(runCsvPage(run, named, 1, 1)).toContain(`,${name},1,0,1000`);
-  });
-});
-
-describe('csvText', () => {
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx'])('makes %j harmless', (text) => {
-    expect(csvText(text)).toBe(`'${text}`);
-  });
-  it('quotes what holds a comma, a quote or a line end', () => {
-    expect(csvText('a,b')).toBe('"a,b"');
-    expect(csvText('a"b')).toBe('"a""b"');
-    expect(csvText('a\nb')).toBe('"a\nb"');
-    expect(csvText('\ra')).toBe('"\'\ra"');
-    expect(csvText('plain-name_1')).toBe('plain-name_1');
   });
 });
