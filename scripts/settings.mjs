@@ -1,6 +1,6 @@
 /**
- * Writes the simulation's parameters into the extension's settings in `package.json`, so that the editor lists, completes and checks them.
- * To be run when one was added or changed; a test compares.
+ * Writes the ranges and defaults of the simulation's settings into `package.json`, so that the editor lists, completes and checks them.
+ * Run it after a parameter or a limit changes; a test compares.
  *
  *   node scripts/settings.mjs
  */
@@ -9,7 +9,6 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { scannerForEsbuild } from './scanner.mjs';
 
-const SETTING = 'faasnet.simulation.parameters';
 const root = path.resolve(import.meta.dirname, '..');
 
 const { outputFiles } = await esbuild.build({
@@ -22,5 +21,7 @@ const { outputFiles } = await esbuild.build({
 const { settingsSchema } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 const file = path.join(root, 'package.json');
 const manifest = JSON.parse(await readFile(file, 'utf8'));
-Object.assign(manifest.contributes.configuration.properties[SETTING], settingsSchema());
+for (const [setting, schema] of Object.entries(settingsSchema())) {
+  Object.assign(manifest.contributes.configuration.properties[setting], schema);
+}
 await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);

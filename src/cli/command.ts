@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isWithin, type Limit, rangeText } from '../numeric';
 import { UsageError } from './errors';
 
 interface OptionBase {
@@ -41,6 +42,13 @@ export class Arguments {
   number(name: string): number | null {
     const text = this.text(name);
     return text === null ? null : parseNumber(`--${name}`, text);
+  }
+
+  /** A number within `limit`; null where the option is not given. Throws `UsageError`. */
+  limited(name: string, limit: Limit): number | null {
+    const value = this.number(name);
+    if (value === null || isWithin(value, limit)) return value;
+    throw new UsageError(`--${name} can't be ${value}.`, `It must be ${rangeText(limit)}.`);
   }
 
   /** One of `choices`, or null where the option is not given. Throws `UsageError`. */

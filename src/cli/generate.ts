@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { rangeText, SEED_LIMIT } from '../numeric';
 import { generateTrace, type Region, type SyntheticRequest, SyntheticRequestError } from '../synthetic';
 import { type Arguments, type Command, refusePositionals } from './command';
 import { UsageError, WriteError } from './errors';
@@ -8,7 +9,6 @@ import { bytes, counted } from './format';
 import { clearProgress, printJson, printPieces, progress, toJson, warn } from './terminal';
 
 const REGIONS: readonly Region[] = ['beijing', 'shanghai'];
-const DEFAULT_SEED = 1;
 
 export const generate: Command = {
   name: 'generate',
@@ -24,7 +24,7 @@ export const generate: Command = {
   ],
   options: {
     rows: { value: 'N', help: 'cold starts' },
-    seed: { value: 'S', help: `whole number, 0 to 4294967295 (default ${DEFAULT_SEED})` },
+    seed: { value: 'S', help: `${rangeText(SEED_LIMIT)} (default ${SEED_LIMIT.defaultValue})` },
     region: { value: 'REGION', help: `datacenter to be like: ${REGIONS.join(' or ')} (default ${REGIONS[0]})` },
     functions: { value: 'N', help: 'functions (default: about one for 160 to 210 rows)' },
     out: { value: 'FILE', help: 'file to write, replacing one that is there (default: standard output)' },
@@ -44,7 +44,7 @@ function requestOf(given: Arguments): SyntheticRequest {
   if (rows === null) throw new UsageError('--rows is missing.', 'Say how many cold starts, such as --rows 20000.');
   return {
     rows,
-    seed: given.number('seed') ?? DEFAULT_SEED,
+    seed: given.number('seed') ?? SEED_LIMIT.defaultValue,
     region: given.choice('region', REGIONS) ?? REGIONS[0],
     functions: given.number('functions') ?? undefined,
   };

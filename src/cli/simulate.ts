@@ -1,4 +1,5 @@
 import {
+  LIMITS,
   PARAMETERS,
   type Parameters,
   parseFailure,
@@ -56,7 +57,7 @@ export const simulate: Command = {
       help: `system to simulate (default ${DEFAULT_SYSTEM}); may be repeated, or ${ALL_SYSTEMS}`,
     },
     ...SEED_OPTION,
-    ...seedsOption('adds means with 95 % confidence intervals', 1),
+    ...seedsOption('adds means with 95 % confidence intervals', LIMITS.seeds),
     set: { value: 'NAME=VALUE', multiple: true, help: 'value of a parameter; may be repeated' },
     fail: {
       value: 'VM@S',
@@ -88,7 +89,7 @@ interface Plan {
 }
 
 async function planOf(given: Arguments): Promise<Plan> {
-  const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given, 1)];
+  const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given, LIMITS.seeds)];
   const parameters = await parametersOf(given);
   const failures = await failuresOf(given, parameters);
   return { workload: await workloadOf(given, parameters), systems, parameters, failures, seed, seeds };

@@ -1,5 +1,6 @@
 import {
   burstWorkload,
+  LIMITS,
   ParameterError,
   type Parameters,
   requestedProfile,
@@ -26,10 +27,13 @@ export const WORKLOAD_OPTIONS = {
     value: 'FILE',
     help: 'requests at the rates of a CSV of times and requests per second, instead of a trace',
   },
-  functions: { value: 'K', help: 'functions the burst is spread over, evenly (default 1)' },
+  functions: {
+    value: 'K',
+    help: `functions the burst is spread over, evenly (default ${LIMITS.functions.defaultValue})`,
+  },
   'lead-in': {
     value: 'S',
-    help: 'before a profile, the rate rises to its first for so long; those requests count in no latency (default 0)',
+    help: `before a profile, the rate rises to its first for so long; those requests count in no latency (default ${LIMITS.leadInSeconds.defaultValue})`,
   },
   'run-seconds': { value: 'S', help: 'how long a request of a profile runs' },
   'image-mb': { value: 'MB', help: 'size of the image of a burst or a profile' },
@@ -76,10 +80,9 @@ function kindOf(given: Arguments): Kind {
 
 function burstOf(given: Arguments, parameters: Parameters): Promise<Workload> {
   const options = {
-    containers: given.number('burst') ?? 0,
-    functions: given.number('functions') ?? 1,
-    imageMB: given.number('image-mb'),
-    memoryMB: given.number('memory-mb'),
+    containers: given.limited('burst', LIMITS.containers) ?? LIMITS.containers.defaultValue,
+    functions: given.limited('functions', LIMITS.functions) ?? LIMITS.functions.defaultValue,
+    ...sizesOf(given),
   };
   return asUsage(() => burstWorkload(options, parameters));
 }
@@ -91,18 +94,18 @@ async function profileOf(given: Arguments, parameters: Parameters): Promise<Work
     kind: 'profile',
     name,
     csv: text,
-    leadInSeconds: secondsOf(given, 'lead-in') ?? 0,
-    runSeconds: secondsOf(given, 'run-seconds'),
-    imageMB: given.number('image-mb'),
-    memoryMB: given.number('memory-mb'),
+    leadInSeconds: given.limited('lead-in', LIMITS.leadInSeconds) ?? LIMITS.leadInSeconds.defaultValue,
+    runSeconds: given.limited('run-seconds', LIMITS.runSeconds),
+    ...sizesOf(given),
   } as const;
   return asUsage(() => requestedProfile(request, parameters));
 }
 
-function secondsOf(given: Arguments, option: 'lead-in' | 'run-seconds'): number | null {
-  const seconds = given.number(option);
-  if (seconds !== null && seconds < 0) throw new UsageError(`--${option} can't be ${seconds}.`, 'It is 0 or more.');
-  return seconds;
+function sizesOf(given: Arguments) {
+  return {
+    imageMB: given.limited('image-mb', LIMITS.imageMB),
+    memoryMB: given.limited('memory-mb', LIMITS.memoryMB),
+  };
 }
 
 /** More than this is no profile and no run file. */

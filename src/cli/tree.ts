@@ -1,4 +1,5 @@
-import { createFunctionTree, type FunctionTree, parseOperationLog, replay } from '../functionTree';
+import { createFunctionTree, FAN_OUT, type FunctionTree, parseOperationLog, replay } from '../functionTree';
+import { rangeText } from '../numeric';
 import { type Command, refusePositionals } from './command';
 import { UsageError } from './errors';
 import { counted } from './format';
@@ -17,26 +18,23 @@ export const tree: Command = {
   ],
   options: {
     log: { value: 'FILE', help: 'file of operations; - for standard input' },
-    'fan-out': { value: 'K', help: "most VMs that one VM feeds (default 2, the paper's)" },
+    'fan-out': {
+      value: 'K',
+      help: `most VMs that one VM feeds: ${rangeText(FAN_OUT)} (default ${FAN_OUT.defaultValue}, the paper's)`,
+    },
   },
   async run(given) {
     refusePositionals(given.positionals, tree);
     const file = given.text('log');
     if (file === null) throw new UsageError('--log is missing.', 'Name a file of operations, such as "I I D0 I".');
-    const fanOut = given.number('fan-out') ?? 2;
-    const trees = parseOperationLog(await textOf(file)).map((operations) => replay(operations, treeOf(fanOut)));
+    const fanOut = given.limited('fan-out', FAN_OUT) ?? FAN_OUT.defaultValue;
+    const trees = parseOperationLog(await textOf(file)).map((operations) =>
+      replay(operations, createFunctionTree(fanOut)),
+    );
     if (given.flag('json')) await printJson(trees.length === 1 ? facts(trees[0]) : trees.map(facts));
     else await printTrees(trees);
   },
 };
-
-function treeOf(fanOut: number): FunctionTree {
-  try {
-    return createFunctionTree(fanOut);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), 'See: faasnet tree --help');
-  }
-}
 
 async function textOf(file: string): Promise<string> {
   const { source, close } = await openInput(file);

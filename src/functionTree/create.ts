@@ -2,13 +2,14 @@ import { BalancedTree } from './balancedTree';
 import { Changes } from './changes';
 import { CompleteTree } from './completeTree';
 import { FunctionTreeError } from './errors';
+import { FAN_OUT } from './fanOut';
 import type { FunctionTree, FunctionTreeObserver } from './functionTree';
 import type { SharedByTrees } from './shared';
 import { VmIndex } from './vmIndex';
 
 /**
  * An empty function tree. Fan-out 2 gives the paper's balanced tree (`BalancedTree`), any other a complete one
- * (`CompleteTree`). Throws `FunctionTreeError` unless `fanOut` is an integer of 1 or more.
+ * (`CompleteTree`). Throws `FunctionTreeError` unless `fanOut` is within `FAN_OUT`.
  */
 export function createFunctionTree(fanOut = 2, observer?: FunctionTreeObserver): FunctionTree {
   requireFanOut(fanOut);
@@ -26,9 +27,10 @@ export function functionTreesOf(fanOut: number, observer: FunctionTreeObserver):
 }
 
 function requireFanOut(fanOut: number): void {
-  if (Number.isSafeInteger(fanOut) && fanOut >= 1) return;
+  if (Number.isInteger(fanOut) && fanOut >= FAN_OUT.min && fanOut <= FAN_OUT.max) return;
   throw new FunctionTreeError(
     'invalid-fan-out',
-    `${fanOut} is no fan-out: a VM feeds a whole number of VMs, 1 or more.`,
+    `The fan-out can't be ${String(fanOut)}.`,
+    `It must be a whole number from ${FAN_OUT.min} to ${FAN_OUT.max}.`,
   );
 }

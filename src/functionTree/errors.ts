@@ -7,7 +7,7 @@ export class FunctionTreeError extends AdvisedError {
   declare readonly code: FunctionTreeErrorCode;
   override readonly name = 'FunctionTreeError';
 
-  constructor(code: FunctionTreeErrorCode, message: string) {
-    super(message, code);
+  constructor(code: FunctionTreeErrorCode, message: string, advice = '') {
+    super(message, code, advice);
   }
 }

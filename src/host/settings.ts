@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../errors';
 import type { SimulationSettings } from '../protocol/dashboard';
-import { resolveParameters } from '../simulation';
+import { LIMITS, resolveParameters } from '../simulation';
 import type { LatencyUnitSetting } from '../trace';
 
 /** The extension's settings, as they apply to one resource. */
@@ -53,8 +53,8 @@ export function simulationDefaults(uri: vscode.Uri | null): SimulationDefaults {
   const settings = section(uri);
   return {
     systems: settings.get<string[]>('simulation.systems', []),
-    seed: settings.get<number>('simulation.seed', 1),
-    burstContainers: settings.get<number>('simulation.burstContainers', 1000),
+    seed: settings.get<number>('simulation.seed', LIMITS.seed.defaultValue),
+    burstContainers: settings.get<number>('simulation.burstContainers', LIMITS.containers.defaultValue),
   };
 }
 

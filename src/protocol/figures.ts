@@ -1,3 +1,4 @@
+import type { Limit } from '../numeric';
 import type { ComparisonRow, DrawnLine, ErrorSummary, Figure } from '../reference';
 
 /** What the page can ask about the paper's figures and their simulation, and the answers. Types only. */
@@ -7,6 +8,9 @@ export type { Axis, ComparisonRow, DrawnLine, ErrorSummary, Figure, Goal } from 
 export interface PublishedFigures {
   readonly figures: readonly Figure[];
   readonly citation: string;
+  readonly seed: Limit;
+  /** Seeds to simulate a figure with. */
+  readonly seeds: Limit;
 }
 
 export interface ReproduceRequest {

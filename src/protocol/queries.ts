@@ -1,6 +1,7 @@
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
 import type {
+  Limits,
   NamedProfile,
   ParameterInfo,
   ProfileSummary,
@@ -23,7 +24,7 @@ import type {
 import type { FigureQueries } from './figures';
 import type { RunCurvesRequest, RunSummary, TreeRequest } from './runs';
 
-export type { Curve } from '../numeric';
+export type { Curve, Limit } from '../numeric';
 export type { Preset } from '../reference';
 export type * from '../simulation';
 export type * from '../statistics';
@@ -44,6 +45,8 @@ export interface TraceQueries extends FigureQueries {
   systems(request: Record<string, never>): {
     readonly systems: readonly SystemInfo[];
     readonly parameters: readonly ParameterInfo[];
+    /** Range and default of every other number of a run. */
+    readonly limits: Limits;
     readonly presets: readonly Preset[];
   };
   /** Reads a profile; fails with what is wrong with it, by line and column. */

@@ -1,4 +1,4 @@
-import type { Curve } from '../numeric';
+import type { Curve, Limit } from '../numeric';
 
 /** What the simulator is asked, and what it answers. Times are simulated seconds unless said otherwise. */
 
@@ -11,14 +11,9 @@ export interface SystemInfo {
 }
 
 /** A parameter of the model as the form, the settings and the command line show it. */
-export interface ParameterInfo {
+export interface ParameterInfo extends Limit {
   readonly name: string;
   readonly label: string;
-  readonly unit: string;
-  readonly defaultValue: number;
-  readonly min: number;
-  readonly max: number;
-  readonly integer: boolean;
   /** Where the default comes from: a paper section, a figure, or that it is unstated and assumed. */
   readonly source: string;
   readonly group: 'cluster' | 'network' | 'image' | 'system';

@@ -1,8 +1,8 @@
+import { isWithin, rangeText } from '../numeric';
+import { LIMITS } from './limits';
 import { ParameterError } from './parameters';
 import type { Luck } from './random';
 import type { Parameters, VmFailure } from './types';
-
-const MOST_FAILURES = 10_000;
 
 /** Starts that a run may lose with their VMs, for each that it has to get done, and besides, which is for runs of a few. */
 const MOST_LOST_PER_START = 20;
@@ -13,15 +13,16 @@ export function requireFailures(failures: readonly VmFailure[], { vms }: Paramet
   const refuse = (what: string, advice: string): never => {
     throw new ParameterError(what, 'failures', advice);
   };
-  if (failures.length > MOST_FAILURES) {
-    refuse(`${failures.length} VMs are to fail.`, `At most ${MOST_FAILURES} failures can be listed.`);
+  if (failures.length > LIMITS.failures.max) {
+    refuse(`${failures.length} failures are listed.`, `At most ${LIMITS.failures.max} failures can be listed.`);
   }
   for (const { vm, time } of failures) {
     if (!Number.isInteger(vm) || vm < 0 || vm >= vms) {
-      refuse(`VM ${vm} is to fail; there is none.`, `The ${vms} VMs are numbered from 0 to ${vms - 1}.`);
+      refuse(`There is no VM ${vm}.`, `The ${vms} VMs are numbered from 0 to ${vms - 1}.`);
     }
-    if (!(time >= 0 && Number.isFinite(time))) {
-      refuse(`VM ${vm} is to fail at ${time} s.`, 'Times are seconds since the start of the run, 0 or more.');
+    if (!isWithin(time, LIMITS.failureSeconds)) {
+      const range = rangeText(LIMITS.failureSeconds);
+      refuse(`VM ${vm} can't fail at ${time} s.`, `A time is seconds since the start of the run: ${range}.`);
     }
   }
 }

@@ -1,6 +1,7 @@
 export type * from './answers';
 export { RUN_CURVE_KINDS, SERIES_NAMES } from './answers';
 export { parseFailure, requireFailures } from './failures';
+export { LIMITS, type Limits } from './limits';
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';
 export { completionCurve, latencyCdfOf, recordedCdfOf, responseCurve, seriesCurve } from './results/curves';

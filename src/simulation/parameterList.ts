@@ -5,6 +5,10 @@ function group(name: ParameterInfo['group'], parameters: Readonly<Record<string,
   return Object.entries(parameters).map(([key, shape]) => ({ integer: false, ...shape, name: key, group: name }));
 }
 
+const IMAGE_MB = { min: 0.1, max: 100_000 };
+const MEMORY_MB = { min: 1, max: 1_048_576 };
+const RUN_SECONDS = { min: 0, max: 86_400 };
+
 /** Every number of the model, in the order in which a form shows them. The systems that use a number of their own name it `system.number`. */
 export const PARAMETERS: readonly ParameterInfo[] = [
   ...group('cluster', {
@@ -100,24 +104,21 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Size of an image',
       unit: 'MB',
       defaultValue: 758,
-      min: 0.1,
-      max: 100_000,
+      ...IMAGE_MB,
       source: "ATC'21 §4.1: Python 3.8 with PyStan",
     },
     memoryMB: {
       label: 'Memory of a container',
       unit: 'MB',
       defaultValue: 3008,
-      min: 1,
-      max: 1_048_576,
+      ...MEMORY_MB,
       source: "ATC'21 §4.1",
     },
     runSeconds: {
       label: 'Run time of a request',
       unit: 's',
       defaultValue: 2,
-      min: 0,
-      max: 86_400,
+      ...RUN_SECONDS,
       source: "ATC'21 §4.1",
     },
     blockKB: {
@@ -172,56 +173,49 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Size of a Python image of a trace',
       unit: 'MB',
       defaultValue: 195,
-      min: 0.1,
-      max: 100000,
+      ...IMAGE_MB,
       source: 'Fig. 20, image a',
     },
     nodeImageMB: {
       label: 'Size of a Node.js image of a trace',
       unit: 'MB',
       defaultValue: 195,
-      min: 0.1,
-      max: 100000,
+      ...IMAGE_MB,
       source: 'unstated: assumed like image a of Fig. 20',
     },
     phpImageMB: {
       label: 'Size of a PHP image of a trace',
       unit: 'MB',
       defaultValue: 195,
-      min: 0.1,
-      max: 100000,
+      ...IMAGE_MB,
       source: 'unstated: assumed like image a of Fig. 20',
     },
     javaImageMB: {
       label: 'Size of a Java image of a trace',
       unit: 'MB',
       defaultValue: 428,
-      min: 0.1,
-      max: 100000,
+      ...IMAGE_MB,
       source: 'unstated: assumed like image b of Fig. 20',
     },
     otherImageMB: {
       label: 'Size of another image of a trace',
       unit: 'MB',
       defaultValue: 428,
-      min: 0.1,
-      max: 100000,
+      ...IMAGE_MB,
       source: 'unstated: assumed like image b of Fig. 20',
     },
     traceMemoryMB: {
       label: 'Memory of a container where the trace names none',
       unit: 'MB',
       defaultValue: 512,
-      min: 1,
-      max: 1048576,
+      ...MEMORY_MB,
       source: 'unstated: assumed',
     },
     traceRunSeconds: {
       label: 'How long a container of a trace is busy',
       unit: 's',
       defaultValue: 2,
-      min: 0,
-      max: 86400,
+      ...RUN_SECONDS,
       source: "unstated: that of the evaluation, ATC'21 §4.1",
     },
   }),

@@ -1,4 +1,5 @@
 import { AdvisedError } from '../errors';
+import { isWithin, nearestWithin, rangeText } from '../numeric';
 import type { ParameterInfo } from './answers';
 import { PARAMETERS } from './parameterList';
 import type { Parameters } from './types';
@@ -42,22 +43,13 @@ function unknownName(name: string): ParameterError {
 }
 
 function check(info: ParameterInfo, value: number): void {
-  const inRange = typeof value === 'number' && value >= info.min && value <= info.max;
-  if (inRange && (!info.integer || Number.isInteger(value))) return;
+  if (isWithin(value, info)) return;
   const unit = info.unit ? ` ${info.unit}` : '';
-  const kind = info.integer ? 'a whole number' : 'a number';
-  const range = `${kind} from ${info.min} to ${info.max}${unit}`;
   throw new ParameterError(
-    `${info.name} is ${String(value)}; it must be ${range}.`,
+    `${info.name} is ${String(value)}; it must be ${rangeText(info)}.`,
     info.name,
-    `The nearest valid value is ${nearestValue(info, value)}${unit}.`,
+    `The nearest valid value is ${nearestWithin(value, info)}${unit}.`,
   );
-}
-
-function nearestValue(info: ParameterInfo, value: number): number {
-  if (typeof value !== 'number' || Number.isNaN(value)) return info.defaultValue;
-  const clamped = Math.min(info.max, Math.max(info.min, value));
-  return info.integer ? Math.round(clamped) : clamped;
 }
 
 function nearestName(name: string): string {

@@ -1,6 +1,8 @@
 import { AdvisedError } from '../errors';
+import { isWithin, rangeText } from '../numeric';
 import type { RunRequest, VmFailure, WorkloadRequest } from './answers';
 import { requireFailures } from './failures';
+import { LIMITS, type Limits } from './limits';
 import { PARAMETERS } from './parameterList';
 import { resolveParameters } from './parameters';
 import { SYSTEMS } from './systems';
@@ -51,8 +53,6 @@ const VERSION = 1;
 /** Characters: a profile, in which JSON writes a line's end with two, and some thousand more. */
 export const MAX_RUN_FILE_LENGTH = 2 * MAX_PROFILE_LENGTH + 1_000_000;
 const MAX_NAME_LENGTH = 1024;
-const MAX_SEED = 0xffff_ffff;
-const MAX_SEEDS = 1000;
 
 /** The text of a run file, with a line break at its end. */
 export function runFileText(file: RunFile): string {
@@ -74,8 +74,8 @@ export function parseRunFile(text: string): RunFile {
     systems: systemsOf(given.systems),
     parameters: parametersOf(given.parameters),
     failures: failuresOf(given.failures, given.parameters),
-    seed: wholeNumber('seed', given.seed, 0, MAX_SEED),
-    seeds: wholeNumber('seeds', given.seeds, 1, MAX_SEEDS),
+    seed: limited('seed', 'seed', given.seed),
+    seeds: limited('seeds', 'seeds', given.seeds),
     trace: workload.kind === 'trace' ? traceOf(given.trace) : null,
   };
 }
@@ -132,10 +132,10 @@ function workloadOf(value: unknown): RunFileWorkload {
   if (given.kind === 'burst') {
     return {
       kind: 'burst',
-      containers: wholeNumber('workload.containers', given.containers, 1, MAX_SEED),
-      functions: wholeNumber('workload.functions', given.functions, 1, MAX_SEED),
-      imageMB: numberOrNull('workload.imageMB', given.imageMB),
-      memoryMB: numberOrNull('workload.memoryMB', given.memoryMB),
+      containers: limited('containers', 'workload.containers', given.containers),
+      functions: limited('functions', 'workload.functions', given.functions),
+      imageMB: limitedOrNull('imageMB', given.imageMB),
+      memoryMB: limitedOrNull('memoryMB', given.memoryMB),
     };
   }
   if (given.kind === 'profile') {
@@ -143,10 +143,10 @@ function workloadOf(value: unknown): RunFileWorkload {
       kind: 'profile',
       name: nameOf('workload.name', given.name),
       csv: csvOf(given.csv),
-      leadInSeconds: numberFromZero('workload.leadInSeconds', given.leadInSeconds),
-      runSeconds: given.runSeconds === null ? null : numberFromZero('workload.runSeconds', given.runSeconds),
-      imageMB: numberOrNull('workload.imageMB', given.imageMB),
-      memoryMB: numberOrNull('workload.memoryMB', given.memoryMB),
+      leadInSeconds: limited('leadInSeconds', 'workload.leadInSeconds', given.leadInSeconds),
+      runSeconds: limitedOrNull('runSeconds', given.runSeconds),
+      imageMB: limitedOrNull('imageMB', given.imageMB),
+      memoryMB: limitedOrNull('memoryMB', given.memoryMB),
     };
   }
   if (given.kind === 'trace') {
@@ -211,14 +211,12 @@ function objectOf(what: string, value: unknown): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function wholeNumber(what: string, value: unknown, min: number, max: number): number {
-  const inRange = typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
-  return inRange ? value : refuse(what, value, `a whole number from ${min} to ${max}`);
+function limited(name: keyof Limits, what: string, value: unknown): number {
+  return isWithin(value, LIMITS[name]) ? value : refuse(what, value, rangeText(LIMITS[name]));
 }
 
-function numberFromZero(what: string, value: unknown): number {
-  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value;
-  return refuse(what, value, 'a number from 0');
+function limitedOrNull(name: keyof Limits, value: unknown): number | null {
+  return value === null ? null : limited(name, `workload.${name}`, value);
 }
 
 function numberOrNull(what: string, value: unknown): number | null {

@@ -1,11 +1,9 @@
+import { SEED_COUNT } from '../numeric';
 import type { Latencies, MeanWithInterval, NumbersOverSeeds, RunNumbers, RunTotals } from './answers';
 import { meanOverSeeds } from './results/seeds';
 import { summarizeRun } from './results/summary';
 import { simulate } from './simulate';
 import type { Checkpoint, Run, RunResult } from './types';
-
-/** Seeds are 32-bit numbers. */
-const SEEDS = 2 ** 32;
 
 /** What came of a run with one seed or several. */
 export interface SeededRun {
@@ -22,7 +20,7 @@ export interface SeededRun {
 export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkpoint): Promise<SeededRun> {
   let events = 0;
   const provision = async (done: number) => {
-    const seeded = { ...run, seed: (run.seed + done) % SEEDS };
+    const seeded = { ...run, seed: (run.seed + done) % SEED_COUNT };
     const result = await simulate(seeded, (fraction, own) => checkpoint?.((done + fraction) / seeds, events + own));
     events += result.events;
     return { result, numbers: summarizeRun(seeded, result) };

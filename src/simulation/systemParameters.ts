@@ -1,3 +1,4 @@
+import { FAN_OUT } from '../functionTree';
 import type { ParameterInfo } from './answers';
 
 /** A parameter without what its place in the list says. */
@@ -72,9 +73,9 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   fanOut: {
     label: 'Downstream VMs of a VM in a function tree',
     unit: 'VMs',
-    defaultValue: 2,
-    min: 1,
-    max: 1024,
+    defaultValue: FAN_OUT.defaultValue,
+    min: FAN_OUT.min,
+    max: FAN_OUT.max,
     integer: true,
     source: "ATC'21 §3.2",
   },

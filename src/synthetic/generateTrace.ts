@@ -1,12 +1,13 @@
 import { AdvisedError } from '../errors';
+import { isWithin, type Limit, rangeText, SEED_LIMIT } from '../numeric';
 import { ArrivalModel, DAY_SECONDS } from './arrivals';
 import { Curve, reflected } from './curve';
 import { drawPopulation, type Population, SYNTHETIC_PREFIX } from './population';
 import { PUBLISHED_CURVES, type PublishedCurves, type Region } from './publishedCurves';
 import { type Random, randomFrom } from './random';
 
-export const MAX_SYNTHETIC_ROWS = 50_000_000;
-const MAX_SEED = 0xffff_ffff;
+/** Cold starts of a synthetic trace. */
+export const SYNTHETIC_ROWS: Limit = { min: 1, max: 50_000_000, integer: true, unit: '', defaultValue: 100_000 };
 
 /** Epoch seconds at which the released trace begins: 2021-05-08, 15:50 UTC. */
 const FIRST_SECOND = 1_620_489_000;
@@ -21,7 +22,7 @@ const PULL_SPREAD = 0.1;
 const PULL_OUTLIERS = 0.08;
 
 export interface SyntheticRequest {
-  /** Cold starts, 1 to `MAX_SYNTHETIC_ROWS`. */
+  /** Cold starts, within `SYNTHETIC_ROWS`. */
   readonly rows: number;
   /** Whole number, 0 to 2^32 − 1: the same request gives the same bytes. */
   readonly seed: number;
@@ -71,20 +72,15 @@ function validate({ rows, seed, region, functions }: SyntheticRequest): void {
   if (region !== undefined && !Object.hasOwn(PUBLISHED_CURVES, region)) {
     throw new SyntheticRequestError(`The region must be one of: ${Object.keys(PUBLISHED_CURVES).join(', ')}.`);
   }
-  if (!isWhole(rows, 1, MAX_SYNTHETIC_ROWS)) {
-    const most = MAX_SYNTHETIC_ROWS.toLocaleString('en-US');
-    throw new SyntheticRequestError(`The number of rows must be a whole number from 1 to ${most}.`);
+  if (!isWithin(rows, SYNTHETIC_ROWS)) {
+    throw new SyntheticRequestError(`The number of rows must be ${rangeText(SYNTHETIC_ROWS)}.`);
   }
-  if (!isWhole(seed, 0, MAX_SEED)) {
-    throw new SyntheticRequestError(`The seed must be a whole number from 0 to ${MAX_SEED}.`);
+  if (!isWithin(seed, SEED_LIMIT)) {
+    throw new SyntheticRequestError(`The seed must be ${rangeText(SEED_LIMIT)}.`);
   }
-  if (functions !== undefined && !isWhole(functions, 1, rows)) {
+  if (functions !== undefined && !isWithin(functions, { min: 1, max: rows, integer: true })) {
     throw new SyntheticRequestError(`The number of functions must be a whole number from 1 to the number of rows.`);
   }
-}
-
-function isWhole(value: number, min: number, max: number): boolean {
-  return Number.isInteger(value) && value >= min && value <= max;
 }
 
 /** Cold starts in order of time. */

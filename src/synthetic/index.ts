@@ -1,7 +1,7 @@
 export {
   generateTrace,
   isSynthetic,
-  MAX_SYNTHETIC_ROWS,
+  SYNTHETIC_ROWS,
   type SyntheticRequest,
   SyntheticRequestError,
 } from './generateTrace';

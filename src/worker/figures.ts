@@ -1,12 +1,13 @@
 import type { FigureQueries, ReproduceProgress } from '../protocol/figures';
 import type { Handlers } from '../protocol/rpc';
-import { CITATION, FIGURES, reproduceFigure, toCsv, toMarkdown } from '../reference';
+import { CITATION, FIGURES, REPRODUCTION_SEEDS, reproduceFigure, toCsv, toMarkdown } from '../reference';
+import { LIMITS } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
 /** Answers the queries about the paper's figures. A figure is simulated anew whenever it is asked for. */
 export function figureQueries(progress: (progress: ReproduceProgress) => void): Handlers<FigureQueries> {
   return {
-    figures: () => ({ figures: FIGURES, citation: CITATION }),
+    figures: () => ({ figures: FIGURES, citation: CITATION, seed: LIMITS.seed, seeds: REPRODUCTION_SEEDS }),
     reproduce: async ({ figure, seed, seeds }, signal) => {
       const turn = turnTaker(signal);
       const report = throttled(progress);

@@ -6,6 +6,7 @@ import { PRESETS } from '../reference';
 import {
   burstWorkload,
   completionCurve,
+  LIMITS,
   latencyCdfOf,
   PARAMETERS,
   profileSummary,
@@ -32,7 +33,7 @@ export type RunQueryName = Exclude<keyof TraceQueries, TraceQueryName | keyof Fi
 /** Answers the queries about runs; a run on the trace takes the one that `current` returns when it is started. */
 export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, RunQueryName> {
   return {
-    systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS, presets: PRESETS }),
+    systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS, limits: LIMITS, presets: PRESETS }),
     profile: ({ name, csv, pixels }) => profileSummary({ name, csv }, pixels),
     startRun: async (request, signal) => {
       const trace = request.workload.kind === 'trace' ? current() : null;

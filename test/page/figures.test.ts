@@ -158,7 +158,7 @@ describe('simulating', () => {
     await errors('20').waitFor();
     await expect
       .poll(() => open.savedState())
-      .toMatchObject({ figures: { seed: '1', seeds: '5', reproduced: ['20'] } });
+      .toMatchObject({ figures: { seed: null, seeds: null, reproduced: ['20'] } });
     const state = open.savedState();
     await open.close();
     open = await openPage({ csv: null, state });

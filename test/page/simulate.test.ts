@@ -65,7 +65,7 @@ describe('simulating a burst', () => {
     open = await openPage({ csv: null });
     const { page } = open;
     await page.getByRole('textbox', { name: 'Containers' }).fill('none');
-    await page.getByText('Enter a number, 1 to 1,000,000.').waitFor();
+    await page.getByText('The range is 1 to 5,000,000.').waitFor();
     await expect
       .poll(() => page.getByRole('textbox', { name: 'Containers' }).getAttribute('aria-invalid'))
       .toBe('true');

@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import type { PublishedFigures } from '../../src/protocol/figures';
-import type { SystemInfo } from '../../src/protocol/queries';
+import type { Limit, SystemInfo } from '../../src/protocol/queries';
+import { plainNumber } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { Button, TextField } from '../toolkit';
@@ -59,15 +60,11 @@ function Toolbar({ published }: { readonly published: PublishedFigures }) {
   const copyCsv = () => void dashboard.actions.copyText(oneCsv(all('csv')), 'Simulated figures');
   return (
     <div class="toolbar">
-      <SeedField
-        label="Seed"
-        name="seed"
-        error={figures.seed.value === null ? 'A whole number, 0 to 4,294,967,295.' : ''}
-      />
+      <SeedField label="Seed" name="seed" error={figures.seed.value === null ? seedError(published.seed) : ''} />
       <SeedField
         label="Number of seeds"
         name="seeds"
-        error={figures.seeds.value === null ? 'A whole number, 1 to 1,000.' : ''}
+        error={figures.seeds.value === null ? seedError(published.seeds) : ''}
       />
       <div class="actions">
         <Button appearance="primary" disabled={invalid} onClick={runAll}>
@@ -95,13 +92,13 @@ interface SeedFieldProps {
 }
 
 function SeedField({ label, name, error }: SeedFieldProps) {
-  const { view } = useDashboard();
+  const { view, figures } = useDashboard();
   const describedBy = `figures-${name}-error`;
   return (
     <div class="field">
       <TextField
         label={label}
-        value={view.figures.value[name]}
+        value={figures.textOf(name)}
         numeric
         invalid={error !== ''}
         describedBy={describedBy}
@@ -113,6 +110,8 @@ function SeedField({ label, name, error }: SeedFieldProps) {
     </div>
   );
 }
+
+const seedError = ({ min, max }: Limit) => `A whole number, ${plainNumber(min)} to ${plainNumber(max)}.`;
 
 /** The rows of all under one header. */
 function oneCsv(texts: readonly string[]): string {

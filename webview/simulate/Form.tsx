@@ -7,7 +7,7 @@ import type { ChangeForm } from '../state/view';
 import { Button, Checkbox } from '../toolkit';
 import { Advanced } from './Advanced';
 import { PresetField } from './PresetField';
-import { chosenSystems, readForm } from './readForm';
+import { chosenSystems, limitText, readForm } from './readForm';
 import { WorkloadFields } from './WorkloadFields';
 
 export function Form({ model }: { readonly model: Model }) {
@@ -41,7 +41,7 @@ export function Form({ model }: { readonly model: Model }) {
       }}
     >
       <PresetField form={form} presets={model.presets} change={change} />
-      <WorkloadFields form={form} errors={errors} change={change} />
+      <WorkloadFields form={form} model={model} errors={errors} change={change} />
       <fieldset aria-describedby={systemsError}>
         <legend>Systems</legend>
         {model.systems.map(({ name, label, description }) => (
@@ -55,10 +55,15 @@ export function Form({ model }: { readonly model: Model }) {
         <ErrorText id={systemsError} error={errors.get('systems')} />
       </fieldset>
       <div class="field-grid">
-        <Field label="Seed" value={form.seed} error={errors.get('seed')} onInput={(seed) => change({ seed })} />
+        <Field
+          label="Seed"
+          value={limitText(form, model.limits, 'seed')}
+          error={errors.get('seed')}
+          onInput={(seed) => change({ seed })}
+        />
         <Field
           label="Number of seeds"
-          value={form.seeds}
+          value={limitText(form, model.limits, 'seeds')}
           error={errors.get('seeds')}
           onInput={(seeds) => change({ seeds })}
         />

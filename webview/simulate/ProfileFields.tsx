@@ -8,19 +8,24 @@ import { Waiting } from '../parts/Answer';
 import { ErrorText, Field } from '../parts/Field';
 import { Name } from '../parts/Name';
 import { useDashboard } from '../state/dashboard';
+import type { Model } from '../state/model';
 import type { ChangeForm, SimulateForm } from '../state/view';
 import { Button } from '../toolkit';
+import { limitText } from './readForm';
 import { SizeFields } from './SizeFields';
+import { useDefaultTexts } from './useDefaultTexts';
 
 interface ProfileFieldsProps {
   readonly form: SimulateForm;
+  readonly model: Model;
   readonly errors: ReadonlyMap<string, string>;
   readonly change: ChangeForm;
 }
 
 /** Which request-rate profile, with a picture of it, and how its requests run. */
-export function ProfileFields({ form, errors, change }: ProfileFieldsProps) {
+export function ProfileFields({ form, model, errors, change }: ProfileFieldsProps) {
   const { profile } = useDashboard();
+  const defaultText = useDefaultTexts(form, model);
   return (
     <>
       <div class="profile">
@@ -41,17 +46,17 @@ export function ProfileFields({ form, errors, change }: ProfileFieldsProps) {
         <Field
           label="Run time of a request (s)"
           value={form.runSeconds}
-          placeholder="the paper's: 2"
+          placeholder={defaultText('runSeconds')}
           error={errors.get('runSeconds')}
           onInput={(runSeconds) => change({ runSeconds })}
         />
         <Field
           label="Lead-in (s)"
-          value={form.leadInSeconds}
+          value={limitText(form, model.limits, 'leadInSeconds')}
           error={errors.get('leadInSeconds')}
           onInput={(leadInSeconds) => change({ leadInSeconds })}
         />
-        <SizeFields form={form} errors={errors} change={change} />
+        <SizeFields form={form} model={model} errors={errors} change={change} />
       </div>
       <p class="hint profile-hint">
         In the lead-in the rate rises evenly to the profile's first, so that the containers of the usual load are up

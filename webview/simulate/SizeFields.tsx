@@ -1,27 +1,31 @@
 import { Field } from '../parts/Field';
+import type { Model } from '../state/model';
 import type { ChangeForm, SimulateForm } from '../state/view';
+import { useDefaultTexts } from './useDefaultTexts';
 
 interface SizeFieldsProps {
   readonly form: SimulateForm;
+  readonly model: Model;
   readonly errors: ReadonlyMap<string, string>;
   readonly change: ChangeForm;
 }
 
 /** What each container of a burst or a profile needs. */
-export function SizeFields({ form, errors, change }: SizeFieldsProps) {
+export function SizeFields({ form, model, errors, change }: SizeFieldsProps) {
+  const defaultText = useDefaultTexts(form, model);
   return (
     <>
       <Field
         label="Image (MB)"
         value={form.imageMB}
-        placeholder="the paper's: 758"
+        placeholder={defaultText('imageMB')}
         error={errors.get('imageMB')}
         onInput={(imageMB) => change({ imageMB })}
       />
       <Field
         label="Memory (MB)"
         value={form.memoryMB}
-        placeholder="the paper's: 3008"
+        placeholder={defaultText('memoryMB')}
         error={errors.get('memoryMB')}
         onInput={(memoryMB) => change({ memoryMB })}
       />

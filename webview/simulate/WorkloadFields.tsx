@@ -1,19 +1,22 @@
 import { nameText, timeRange } from '../../src/text';
 import { ErrorText, Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
+import type { Model } from '../state/model';
 import type { ChangeForm, SimulateForm } from '../state/view';
 import { RadioGroup } from '../toolkit';
 import { ProfileFields } from './ProfileFields';
+import { limitText } from './readForm';
 import { SizeFields } from './SizeFields';
 
 interface WorkloadFieldsProps {
   readonly form: SimulateForm;
+  readonly model: Model;
   readonly errors: ReadonlyMap<string, string>;
   readonly change: ChangeForm;
 }
 
 /** Which cold starts to provision: those of the trace, a burst, or those that requests call for. */
-export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
+export function WorkloadFields({ form, model, errors, change }: WorkloadFieldsProps) {
   const { view, connection } = useDashboard();
   const { hasTable, traceName } = connection;
   const zoom = view.zoom.value;
@@ -52,20 +55,20 @@ export function WorkloadFields({ form, errors, change }: WorkloadFieldsProps) {
         <div class="field-grid">
           <Field
             label="Containers"
-            value={form.containers}
+            value={limitText(form, model.limits, 'containers')}
             error={errors.get('containers')}
             onInput={(containers) => change({ containers })}
           />
           <Field
             label="Functions"
-            value={form.functions}
+            value={limitText(form, model.limits, 'functions')}
             error={errors.get('functions')}
             onInput={(functions) => change({ functions })}
           />
-          <SizeFields form={form} errors={errors} change={change} />
+          <SizeFields form={form} model={model} errors={errors} change={change} />
         </div>
       )}
-      {form.workload === 'profile' && <ProfileFields form={form} errors={errors} change={change} />}
+      {form.workload === 'profile' && <ProfileFields form={form} model={model} errors={errors} change={change} />}
     </div>
   );
 }

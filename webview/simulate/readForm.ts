@@ -1,4 +1,11 @@
-import type { ParameterInfo, RunRequest, SystemInfo, VmFailure, WorkloadRequest } from '../../src/protocol/queries';
+import type {
+  Limits,
+  ParameterInfo,
+  RunRequest,
+  SystemInfo,
+  VmFailure,
+  WorkloadRequest,
+} from '../../src/protocol/queries';
 import { count, plainNumber } from '../../src/text';
 import { type Bounds, boundedNumber } from '../boundedNumber';
 import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
@@ -7,6 +14,7 @@ import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
 export interface FormContext {
   readonly systems: readonly SystemInfo[];
   readonly parameters: readonly ParameterInfo[];
+  readonly limits: Limits;
   /** Values of parameters in place of their defaults. */
   readonly settings: Readonly<Record<string, number>>;
   readonly hasTrace: boolean;
@@ -23,19 +31,6 @@ export interface ReadForm {
   readonly errors: ReadonlyMap<string, string>;
 }
 
-const WORKLOAD_BOUNDS = {
-  containers: { min: 1, max: 1_000_000, integer: true },
-  functions: { min: 1, max: 100_000, integer: true },
-  runSeconds: { min: 0, max: 86_400, integer: false, unit: 's' },
-  leadInSeconds: { min: 0, max: 604_800, integer: false, unit: 's' },
-  imageMB: { min: 0.1, max: 100_000, integer: false, unit: 'MB' },
-  memoryMB: { min: 1, max: 1_048_576, integer: true, unit: 'MB' },
-} as const satisfies Record<string, Bounds>;
-
-const SEED_BOUNDS: Bounds = { min: 0, max: 2 ** 32 - 1, integer: true };
-const MOST_FAILURES = 10_000;
-const SEEDS_BOUNDS: Bounds = { min: 1, max: 1000, integer: true };
-
 /** The runs that the form asks for, or what is wrong with it. */
 export function readForm(form: SimulateForm, context: FormContext): ReadForm {
   const errors = new Map<string, string>();
@@ -47,14 +42,15 @@ export function readForm(form: SimulateForm, context: FormContext): ReadForm {
   };
 
   const workload = readWorkload(form, context, read, errors);
-  const seed = read('seed', form.seed, SEED_BOUNDS);
-  const seeds = read('seeds', form.seeds, SEEDS_BOUNDS);
+  const { limits } = context;
+  const seed = read('seed', limitText(form, limits, 'seed'), limits.seed);
+  const seeds = read('seeds', limitText(form, limits, 'seeds'), limits.seeds);
   const parameters: Record<string, number> = {};
   for (const info of context.parameters) {
     const value = read(info.name, parameterText(form, context.settings, info), info);
     if (value !== info.defaultValue) parameters[info.name] = value;
   }
-  const failures = readFailures(form.failures, parameters.vms ?? defaultOf('vms', context), errors);
+  const failures = readFailures(form.failures, parameters.vms ?? defaultOf('vms', context), limits, errors);
   const systems = chosenSystems(form, context.systems);
   if (systems.length === 0) errors.set('systems', 'Choose at least one system.');
   if (errors.size > 0 || workload === null) return { requests: [], errors };
@@ -65,17 +61,29 @@ export function readForm(form: SimulateForm, context: FormContext): ReadForm {
 const defaultOf = (name: string, { parameters }: FormContext): number =>
   parameters.find((info) => info.name === name)?.defaultValue ?? 0;
 
-function readFailures(text: string, vms: number, errors: Map<string, string>): VmFailure[] {
+function readFailures(text: string, vms: number, limits: Limits, errors: Map<string, string>): VmFailure[] {
   const failures: VmFailure[] = [];
   for (const word of text.split(/[\s,;]+/).filter((part) => part !== '')) {
     const [, vm, time] = /^(\d{1,9})@(\d{1,9}(?:\.\d{1,9})?)$/.exec(word) ?? [];
     if (vm === undefined)
       errors.set('failures', `Write VM@SECONDS, such as 12@3.5, instead of "${word.slice(0, 40)}".`);
     else if (Number(vm) >= vms) errors.set('failures', `VMs are numbered 0 to ${plainNumber(vms - 1)}.`);
+    else if (Number(time) > limits.failureSeconds.max)
+      errors.set('failures', `A time is at most ${count(limits.failureSeconds.max)} s.`);
     else failures.push({ vm: Number(vm), time: Number(time) });
   }
-  if (failures.length > MOST_FAILURES) errors.set('failures', `At most ${count(MOST_FAILURES)} failures.`);
+  const most = limits.failures.max;
+  if (failures.length > most) errors.set('failures', `At most ${count(most)} failures.`);
   return failures;
+}
+
+/** The text of a field that starts with the default of its limit. */
+export function limitText(
+  form: SimulateForm,
+  limits: Limits,
+  field: 'containers' | 'functions' | 'leadInSeconds' | 'seed' | 'seeds',
+): string {
+  return form[field] ?? String(limits[field].defaultValue);
 }
 
 /** What a parameter's field shows: what was typed, else what the settings say, else the default. */
@@ -93,21 +101,22 @@ export function chosenSystems(form: SimulateForm, systems: readonly SystemInfo[]
 
 function readWorkload(
   form: SimulateForm,
-  { hasTrace, zoom, selected, profileProblem }: FormContext,
+  { limits, hasTrace, zoom, selected, profileProblem }: FormContext,
   read: (field: string, text: string, bounds: Bounds) => number,
   errors: Map<string, string>,
 ): WorkloadRequest | null {
   const sizes = () => ({ imageMB: orDefault('imageMB'), memoryMB: orDefault('memoryMB') });
   const orDefault = (field: 'imageMB' | 'memoryMB' | 'runSeconds') =>
-    form[field].trim() === '' ? null : read(field, form[field], WORKLOAD_BOUNDS[field]);
+    form[field].trim() === '' ? null : read(field, form[field], limits[field]);
   if (form.workload === 'burst') {
-    const containers = read('containers', form.containers, WORKLOAD_BOUNDS.containers);
-    const functions = read('functions', form.functions, WORKLOAD_BOUNDS.functions);
-    if (functions > containers) errors.set('functions', `At most one function per container: ${count(containers)}.`);
+    const containers = read('containers', limitText(form, limits, 'containers'), limits.containers);
+    const functions = read('functions', limitText(form, limits, 'functions'), limits.functions);
+    if (functions > containers && !errors.has('containers'))
+      errors.set('functions', `At most one function per container: ${count(containers)}.`);
     return { kind: 'burst', containers, functions, ...sizes() };
   }
   if (form.workload === 'profile') {
-    const leadInSeconds = read('leadInSeconds', form.leadInSeconds, WORKLOAD_BOUNDS.leadInSeconds);
+    const leadInSeconds = read('leadInSeconds', limitText(form, limits, 'leadInSeconds'), limits.leadInSeconds);
     const rest = { leadInSeconds, runSeconds: orDefault('runSeconds'), ...sizes() };
     if (profileProblem !== null) errors.set('profile', profileProblem);
     else if (!form.profile) errors.set('profile', 'No profile is chosen yet.');

@@ -1,10 +1,14 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { PublishedFigures, ReproducedFigure, ReproduceRequest } from '../../src/protocol/figures';
+import type { Limit } from '../../src/protocol/queries';
 import { boundedNumber } from '../boundedNumber';
 import { type Failure, failureOf } from '../failure';
 import type { Host } from '../host';
 import { createQuery, type Query } from './query';
 import type { ViewSignals } from './view';
+
+/** The fields that say with which seeds figures are simulated. */
+export type SeedField = 'seed' | 'seeds';
 
 /** What is known of one figure's simulation. */
 export interface FigureState {
@@ -16,16 +20,14 @@ export interface FigureState {
 }
 
 const UNTOUCHED: FigureState = { report: null, fraction: null, failure: null };
-const MAX_SEED = 0xffff_ffff;
-const MAX_SEEDS = 1000;
 
 /** The paper's figures, and their simulations: made one after the other, in the order they were asked for. */
 export class Figures {
   readonly published: Query<PublishedFigures>;
-  /** The seed as typed, read; null where it is none. */
-  readonly seed = computed(() => wholeNumber(this.view.figures.value.seed, 0, MAX_SEED));
+  /** The seed that was typed, or the default; null while the text is not a valid seed, and until the figures are known. */
+  readonly seed = computed(() => this.#number('seed'));
   /** The number of seeds, likewise. */
-  readonly seeds = computed(() => wholeNumber(this.view.figures.value.seeds, 1, MAX_SEEDS));
+  readonly seeds = computed(() => this.#number('seeds'));
   readonly isReady = computed(() => this.seed.value !== null && this.seeds.value !== null);
   readonly #states = signal<ReadonlyMap<string, FigureState>>(new Map());
   readonly #underWay = new Map<string, AbortController>();
@@ -38,6 +40,7 @@ export class Figures {
   #last: Promise<void> = Promise.resolve();
   /** True once the section has been on the page: nothing is asked for before. */
   readonly #isOpen = signal(false);
+  #resumed = false;
 
   constructor(
     private readonly host: Host,
@@ -49,6 +52,10 @@ export class Figures {
     );
     this.published = published;
     published.start();
+    // The limits of the seeds come with the figures, so nothing can be simulated before.
+    effect(() => {
+      if (published.answer.value.value !== null) this.#resume();
+    });
     host.on('reproduceProgress', ({ figure, fraction }) => {
       if (this.#underWay.has(figure)) this.#change(figure, { fraction });
     });
@@ -72,11 +79,30 @@ export class Figures {
     }
   }
 
-  /** The first time, simulates again what the page showed before it was hidden: the same seed gives the same result. */
+  /**
+   * Asks for the figures. Those that the page showed before it was hidden are then simulated again: the same seed gives the
+   * same result.
+   */
   open(): void {
-    if (this.#isOpen.peek()) return;
     this.#isOpen.value = true;
+  }
+
+  /** Once, simulates the figures of the saved view. */
+  #resume(): void {
+    if (this.#resumed) return;
+    this.#resumed = true;
     this.run(this.view.figures.peek().reproduced);
+  }
+
+  /** The text of a field: what was typed, else the default. */
+  textOf(field: SeedField): string {
+    const limit = this.published.answer.value.value?.[field];
+    return this.view.figures.value[field] ?? String(limit?.defaultValue ?? '');
+  }
+
+  #number(field: SeedField): number | null {
+    const limit = this.published.answer.value.value?.[field];
+    return limit ? wholeNumber(this.textOf(field), limit) : null;
   }
 
   cancel(figure: string): void {
@@ -120,6 +146,6 @@ export class Figures {
   }
 }
 
-function wholeNumber(text: string, min: number, max: number): number | null {
-  return boundedNumber(text, { min, max, integer: true }).value;
+function wholeNumber(text: string, limit: Limit): number | null {
+  return boundedNumber(text, limit).value;
 }

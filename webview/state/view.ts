@@ -53,22 +53,25 @@ const RUN_REQUEST = v.object({
   failures: v.optional(v.array(v.object({ vm: finite, time: finite }))),
 }) satisfies v.GenericSchema<unknown, RunRequest>;
 
-/** The fields as typed; `simulate/readForm.ts` reads them. */
+/**
+ * The fields as typed; `simulate/readForm.ts` reads them. Those that are null until they are edited show the default of
+ * their limit.
+ */
 const FORM = v.object({
   workload: v.fallback(v.picklist(WORKLOADS), 'whole'),
-  containers: v.fallback(v.string(), '128'),
-  functions: v.fallback(v.string(), '1'),
+  containers: v.fallback(v.nullable(v.string()), null),
+  functions: v.fallback(v.nullable(v.string()), null),
   /** null until one is chosen. */
   profile: v.fallback(v.nullable(NAMED_PROFILE), null),
   runSeconds: v.fallback(v.string(), ''),
-  leadInSeconds: v.fallback(v.string(), '0'),
+  leadInSeconds: v.fallback(v.nullable(v.string()), null),
   imageMB: v.fallback(v.string(), ''),
   memoryMB: v.fallback(v.string(), ''),
   /** Names of the systems chosen; null, which stands for all, until the reader chooses. */
   systems: v.fallback(v.nullable(v.array(v.string())), null),
-  seed: v.fallback(v.string(), '1'),
+  seed: v.fallback(v.nullable(v.string()), null),
   /** Number of seeds, from `seed` up. */
-  seeds: v.fallback(v.string(), '1'),
+  seeds: v.fallback(v.nullable(v.string()), null),
   /** Only parameters that were edited. */
   parameters: v.fallback(v.record(v.string(), v.string()), {}),
   /** VMs that fail, each as VM@SECONDS. */
@@ -98,10 +101,10 @@ const TREE = v.object({
 });
 
 const FIGURES = v.object({
-  /** As typed. */
-  seed: v.fallback(v.string(), '1'),
-  /** Number of seeds, from `seed` up; as typed. */
-  seeds: v.fallback(v.string(), '5'),
+  /** As typed; null until edited. */
+  seed: v.fallback(v.nullable(v.string()), null),
+  /** Number of seeds, from `seed` up; as typed, null until edited. */
+  seeds: v.fallback(v.nullable(v.string()), null),
   /** Numbers of the figures that have been simulated. */
   reproduced: v.fallback(v.array(v.string()), []),
 });

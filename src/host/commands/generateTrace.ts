@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import { SEED_LIMIT } from '../../numeric';
+import { SYNTHETIC_ROWS } from '../../synthetic';
 import { count } from '../../text';
 import { suggestion } from '../dashboard';
 import type { TraceSession } from '../sessions';
-import { askWholeNumber } from './questions';
+import { askNumber } from './questions';
 import type { Services } from './services';
 import type { PlaceArgument } from './target';
 
@@ -23,10 +25,16 @@ export async function generateTrace(
 ): Promise<vscode.Uri | undefined> {
   const rows =
     argument.rows ??
-    (await askWholeNumber({ title: TITLE, prompt: 'How many cold starts?', value: 100_000, min: 1, max: 50_000_000 }));
+    (await askNumber({
+      title: TITLE,
+      prompt: 'How many cold starts?',
+      value: SYNTHETIC_ROWS.defaultValue,
+      limit: SYNTHETIC_ROWS,
+    }));
   if (rows === undefined) return undefined;
   const prompt = 'Seed: the same seed gives the same trace';
-  const seed = argument.seed ?? (await askWholeNumber({ title: TITLE, prompt, value: 1, min: 0, max: 0xffff_ffff }));
+  const seed =
+    argument.seed ?? (await askNumber({ title: TITLE, prompt, value: SEED_LIMIT.defaultValue, limit: SEED_LIMIT }));
   if (seed === undefined) return undefined;
   const target = await targetOf(argument, rows, seed);
   if (!target) return undefined;

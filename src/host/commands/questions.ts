@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Limit } from '../../numeric';
 import type { SystemInfo } from '../../protocol/queries';
 import { typedNumber } from './typedNumber';
 
@@ -6,29 +7,18 @@ interface NumberQuestion {
   readonly title: string;
   readonly prompt: string;
   readonly value: number;
-  readonly min: number;
-  readonly max: number;
+  readonly limit: Limit;
 }
 
 /** Resolves with undefined if the user dismisses the question. */
-export function askWholeNumber(question: NumberQuestion): Promise<number | undefined> {
-  return ask(question, true);
-}
-
-/** The same for a number that may have decimals. */
-export function askNumber(question: NumberQuestion): Promise<number | undefined> {
-  return ask(question, false);
-}
-
-async function ask({ title, prompt, value, min, max }: NumberQuestion, isWhole: boolean): Promise<number | undefined> {
-  const range = { min, max, isWhole };
+export async function askNumber({ title, prompt, value, limit }: NumberQuestion): Promise<number | undefined> {
   const answer = await vscode.window.showInputBox({
     title,
     prompt,
     value: String(value),
-    validateInput: (text) => typedNumber(text, range).problem ?? undefined,
+    validateInput: (text) => typedNumber(text, limit).problem ?? undefined,
   });
-  return answer === undefined ? undefined : (typedNumber(answer, range).value ?? undefined);
+  return answer === undefined ? undefined : (typedNumber(answer, limit).value ?? undefined);
 }
 
 /** Names of the chosen systems, at least one. Resolves with undefined if the user dismisses the question. */

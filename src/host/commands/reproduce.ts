@@ -19,7 +19,11 @@ export interface ReproduceArgument extends PlaceArgument {
  */
 export async function reproduceFigures(
   { dashboards, sessions }: Services,
-  { figures = [], seed = simulationDefaults(null).seed, seeds = REPRODUCTION_SEEDS }: Partial<ReproduceArgument>,
+  {
+    figures = [],
+    seed = simulationDefaults(null).seed,
+    seeds = REPRODUCTION_SEEDS.defaultValue,
+  }: Partial<ReproduceArgument>,
 ): Promise<readonly ReproducedFigure[]> {
   const uri = dashboards.active?.uri ?? null;
   const requests = figures.map((figure) => reproduceRequest({ figure, seed, seeds }));

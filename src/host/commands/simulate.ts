@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import type { RunRequest, RunSummary, SystemInfo, WorkloadRequest } from '../../protocol/queries';
+import { LIMITS } from '../../simulation';
 import { runRequest } from '../dashboard';
 import type { TraceSession } from '../sessions';
 import { simulationDefaults, simulationSettings } from '../settings';
-import { askSystems, askWholeNumber } from './questions';
+import { askNumber, askSystems } from './questions';
 import type { Services } from './services';
 import { chooseTrace, functionAt, type PlaceArgument, readTraceOf } from './target';
 
@@ -65,7 +66,7 @@ export async function simulateBurst(
   try {
     const containers = argument.containers ?? (await askContainers(argument));
     if (containers === undefined) return undefined;
-    const { functions = 1, imageMB = null, memoryMB = null } = argument;
+    const { functions = LIMITS.functions.defaultValue, imageMB = null, memoryMB = null } = argument;
     const workload: WorkloadRequest = { kind: 'burst', containers, functions, imageMB, memoryMB };
     return await simulateAll(services, lease.session, workload, argument, BURST_TITLE);
   } finally {
@@ -76,12 +77,11 @@ export async function simulateBurst(
 async function askContainers({ systems }: Partial<BurstArgument>): Promise<number | undefined> {
   const { burstContainers } = simulationDefaults(null);
   if (systems) return burstContainers;
-  return askWholeNumber({
+  return askNumber({
     title: BURST_TITLE,
     prompt: 'How many containers are to start at once?',
     value: burstContainers,
-    min: 1,
-    max: 10_000_000,
+    limit: LIMITS.containers,
   });
 }
 
@@ -98,7 +98,7 @@ export async function simulateAll(
   if (!choice) return undefined;
   const parameters = { ...parametersOf(session), ...argument.parameters };
   const requests = choice.systems.map((system) =>
-    runRequest({ workload, system, parameters, seed: choice.seed, seeds: argument.seeds ?? 1 }),
+    runRequest({ workload, system, parameters, seed: choice.seed, seeds: argument.seeds ?? LIMITS.seeds.defaultValue }),
   );
   return startAndShow(services, session, requests);
 }
@@ -140,12 +140,11 @@ async function ask({ uri }: TraceSession, known: readonly SystemInfo[], title: s
   const defaults = simulationDefaults(uri);
   const systems = await askSystems(title, known, defaults.systems);
   if (!systems) return undefined;
-  const seed = await askWholeNumber({
+  const seed = await askNumber({
     title,
     prompt: 'Seed: the same seed gives the same result',
     value: defaults.seed,
-    min: 0,
-    max: 0xffff_ffff,
+    limit: LIMITS.seed,
   });
   return seed === undefined ? undefined : { systems, seed };
 }

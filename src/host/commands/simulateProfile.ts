@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { NamedProfile, RunSummary } from '../../protocol/queries';
-import { resolveParameters } from '../../simulation';
+import { LIMITS, resolveParameters } from '../../simulation';
 import { activeProfile, chooseProfileFile, readNamedProfile } from '../profiles';
 import type { TraceSession } from '../sessions';
 import { simulationSettings } from '../settings';
@@ -31,7 +31,7 @@ export async function simulateProfile(
     await checked(lease.session, profile);
     const runSeconds = argument.systems ? (argument.runSeconds ?? null) : await askRunSeconds(argument);
     if (runSeconds === undefined) return undefined;
-    const { leadInSeconds = 0, imageMB = null, memoryMB = null } = argument;
+    const { leadInSeconds = LIMITS.leadInSeconds.defaultValue, imageMB = null, memoryMB = null } = argument;
     const workload = { kind: 'profile', ...profile, leadInSeconds, runSeconds, imageMB, memoryMB } as const;
     return await simulateAll(services, lease.session, workload, argument, TITLE);
   } finally {
@@ -55,7 +55,6 @@ function askRunSeconds({ runSeconds }: Partial<ProfileArgument>): Promise<number
     title: TITLE,
     prompt: 'How long does a request run, in seconds?',
     value: runSeconds ?? resolveParameters(simulationSettings(null).parameters).runSeconds,
-    min: 0,
-    max: 86_400,
+    limit: LIMITS.runSeconds,
   });
 }

@@ -1,3 +1,4 @@
+import { isWithin, type Limit, rangeText } from '../../numeric';
 import { RequestError } from '../../protocol/rpc';
 
 /** Small checks, from which the guard of each request is put together. Each returns the value as its type, or throws a RequestError. */
@@ -19,10 +20,12 @@ export function integer(min: number, max: number): Guard<number> {
       : refuse(`a whole number from ${min} to ${max}`);
 }
 
-export function between(min: number, max: number): Guard<number> {
+/** A number within the limit of that name. */
+export function limited(name: string, limit: Limit): Guard<number> {
   return (value) => {
-    const number = finite(value);
-    return number >= min && number <= max ? number : refuse(`a number from ${min} to ${max}`);
+    if (isWithin(value, limit)) return value;
+    const found = typeof value === 'number' ? String(value) : 'not a number';
+    throw new RequestError(`${name} is ${found}; it must be ${rangeText(limit)}.`, '', 'refused');
   };
 }
 

@@ -2,14 +2,14 @@ import type { DashboardRequests } from '../../protocol/dashboard';
 import type { ReproduceRequest } from '../../protocol/figures';
 import type { NamedProfile, RunRequest, WorkloadRequest } from '../../protocol/queries';
 import type { Guards } from '../../protocol/rpc';
-import { MAX_PROFILE_LENGTH, RUN_CURVE_KINDS } from '../../simulation';
+import { LIMITS, type Limits, MAX_PROFILE_LENGTH, RUN_CURVE_KINDS } from '../../simulation';
 import {
-  between,
   boolean,
   finite,
   type Guard,
   integer,
   kinds,
+  limited,
   listOf,
   nullable,
   oneOf,
@@ -28,10 +28,10 @@ const runId = id;
 const empty: Guard<Record<string, never>> = shape({});
 const range = { from: nullable(finite), to: nullable(finite) };
 const MAX_PARAMETERS = 200;
-const MAX_SEEDS = 1000;
-const MAX_RUN_SECONDS = 86_400;
-const MAX_LEAD_IN_SECONDS = 7 * 86_400;
 const MAX_TEXT_BYTES = 64 << 20;
+
+const limit = (name: keyof Limits): Guard<number> => limited(name, LIMITS[name]);
+const sizes = { imageMB: nullable(limit('imageMB')), memoryMB: nullable(limit('memoryMB')) };
 
 /** How a profile may be called, and what it may hold; the worker says what is wrong with its points. */
 const profile: { readonly [K in keyof NamedProfile]: Guard<string> } = {
@@ -42,18 +42,16 @@ const profile: { readonly [K in keyof NamedProfile]: Guard<string> } = {
 const workload = kinds<WorkloadRequest>({
   burst: shape<Extract<WorkloadRequest, { kind: 'burst' }>>({
     kind: oneOf('burst'),
-    containers: id,
-    functions: id,
-    imageMB: nullable(finite),
-    memoryMB: nullable(finite),
+    containers: limit('containers'),
+    functions: limit('functions'),
+    ...sizes,
   }),
   profile: shape<Extract<WorkloadRequest, { kind: 'profile' }>>({
     kind: oneOf('profile'),
     ...profile,
-    leadInSeconds: between(0, MAX_LEAD_IN_SECONDS),
-    runSeconds: nullable(between(0, MAX_RUN_SECONDS)),
-    imageMB: nullable(finite),
-    memoryMB: nullable(finite),
+    leadInSeconds: limit('leadInSeconds'),
+    runSeconds: nullable(limit('runSeconds')),
+    ...sizes,
   }),
   trace: shape<Extract<WorkloadRequest, { kind: 'trace' }>>({
     kind: oneOf('trace'),
@@ -67,15 +65,15 @@ export const runRequest: Guard<RunRequest> = shape<RunRequest>({
   workload,
   system: text(),
   parameters: recordOf(finite, MAX_PARAMETERS),
-  failures: optional(listOf(shape({ time: between(0, 1e9), vm: integer(0, 1e9) }), 10_000)),
-  seed: integer(0, 0xffff_ffff),
-  seeds: integer(1, MAX_SEEDS),
+  failures: optional(listOf(shape({ time: limit('failureSeconds'), vm: id }), LIMITS.failures.max)),
+  seed: limit('seed'),
+  seeds: limit('seeds'),
 });
 
 export const reproduceRequest: Guard<ReproduceRequest> = shape({
   figure: text(),
-  seed: integer(0, 0xffff_ffff),
-  seeds: integer(1, MAX_SEEDS),
+  seed: limit('seed'),
+  seeds: limit('seeds'),
 });
 
 export const dashboardGuards: Guards<DashboardRequests> = {

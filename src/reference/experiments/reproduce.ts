@@ -1,4 +1,5 @@
-import { type Checkpoint, resolveParameters, SYSTEMS, simulate } from '../../simulation';
+import { type Limit, SEED_COUNT } from '../../numeric';
+import { type Checkpoint, LIMITS, resolveParameters, SYSTEMS, simulate } from '../../simulation';
 import { type ComparisonRow, compare, type ErrorSummary, summarize } from '../compare';
 import { figureById } from '../figures';
 import { linesThrough } from '../figures/series';
@@ -20,10 +21,8 @@ const EXPERIMENTS: Readonly<Record<FigureId, Experiment>> = {
   '20': blockSizes,
 };
 
-/** Seeds that a figure is simulated with where none are asked for: what the paper measured once, luck included, is held against a mean. */
-export const REPRODUCTION_SEEDS = 5;
-/** Seeds are 32-bit numbers. */
-const SEEDS = 2 ** 32;
+/** How many seeds a figure is simulated with. The paper measured once, so a mean over several seeds is compared with it. */
+export const REPRODUCTION_SEEDS: Limit = { ...LIMITS.seeds, defaultValue: 5 };
 
 /** A figure of the paper beside its simulation. */
 export interface Reproduction {
@@ -44,7 +43,7 @@ export interface Reproduction {
 
 export interface ReproduceOptions {
   readonly seed: number;
-  /** How many seeds, from `seed` up, which wrap around after 2^32 − 1; absent: `REPRODUCTION_SEEDS`. */
+  /** How many seeds, from `seed` up, which wrap around after 2^32 − 1; absent: the default of `REPRODUCTION_SEEDS`. */
   readonly seeds?: number;
   /** As of `simulate`, over all runs. */
   readonly checkpoint?: Checkpoint;
@@ -57,7 +56,7 @@ export interface ReproduceOptions {
  */
 export async function reproduceFigure(
   id: string,
-  { seed, seeds = REPRODUCTION_SEEDS, checkpoint }: ReproduceOptions,
+  { seed, seeds = REPRODUCTION_SEEDS.defaultValue, checkpoint }: ReproduceOptions,
 ): Promise<Reproduction> {
   const figure = figureById(id);
   const experiment = EXPERIMENTS[figure.id];
@@ -66,7 +65,7 @@ export async function reproduceFigure(
   let eventsBefore = 0;
   for (let done = 0; done < seeds; done++) {
     const report: Checkpoint = (fraction, events) => checkpoint?.((done + fraction) / seeds, eventsBefore + events);
-    const runs = await runAll(experiment, (seed + done) % SEEDS, report);
+    const runs = await runAll(experiment, (seed + done) % SEED_COUNT, report);
     for (const { workload, result } of runs) {
       eventsBefore += result.events;
       for (const text of [...workload.assumptions, ...result.assumptions]) assumptions.add(text);

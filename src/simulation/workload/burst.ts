@@ -1,4 +1,5 @@
 import type { FunctionSpec, Parameters, Workload } from '../types';
+import { requireWithin, sizesOf } from './check';
 import { WorkloadError } from './errors';
 
 export interface BurstOptions {
@@ -12,19 +13,15 @@ export interface BurstOptions {
   readonly memoryMB?: number | null;
 }
 
-const MOST_CONTAINERS = 5_000_000;
-
 /** N cold starts at once, 0 → N (ATC'21 §4.3). Throws a WorkloadError where the numbers make no burst. */
 export function burstWorkload(options: BurstOptions, parameters: Parameters): Workload {
   const { containers, functions: functionCount = 1 } = options;
-  requireCount('containers', containers, MOST_CONTAINERS);
-  requireCount('functions', functionCount, containers);
-  const imageMB = options.imageMB ?? parameters.imageMB;
-  const memoryMB = options.memoryMB ?? parameters.memoryMB;
-  if (!(imageMB > 0 && Number.isFinite(imageMB))) throw new WorkloadError(`An image of ${imageMB} MB is no image.`);
-  if (!(memoryMB > 0 && memoryMB <= parameters.vmMemoryMB)) {
-    throw new WorkloadError(`A container of ${memoryMB} MB does not fit on a VM of ${parameters.vmMemoryMB} MB.`);
+  requireWithin('containers', containers);
+  requireWithin('functions', functionCount);
+  if (functionCount > containers) {
+    throw new WorkloadError(`functions is ${functionCount}; it can't be more than containers, ${containers}.`);
   }
+  const { imageMB, memoryMB } = sizesOf(options, parameters);
   const functions: FunctionSpec[] = Array.from({ length: functionCount }, (_, i) => ({
     name: functionCount === 1 ? 'burst' : `burst-${i + 1}`,
     runtime: 'custom-container',
@@ -42,9 +39,4 @@ export function burstWorkload(options: BurstOptions, parameters: Parameters): Wo
     recorded: null,
     assumptions: [],
   };
-}
-
-function requireCount(what: string, value: number, most: number): void {
-  if (Number.isInteger(value) && value >= 1 && value <= most) return;
-  throw new WorkloadError(`The number of ${what} is ${value}; it must be a whole number from 1 to ${most}.`);
 }

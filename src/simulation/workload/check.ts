@@ -1,4 +1,6 @@
-import type { Workload } from '../types';
+import { isWithin, rangeText } from '../../numeric';
+import { LIMITS, type Limits } from '../limits';
+import type { Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
 
 /** Seconds, some 300 years: until then a number tells moments apart that lie two millionths of a second from each other. */
@@ -32,6 +34,27 @@ export function requireWorkload({ name, arrival, functionId, functions }: Worklo
       `${name}: function ${functionName.slice(0, 80)} has an image of ${imageMB} MB, takes ${memoryMB} MB and runs ${runSeconds} s; all must be 0 or more.`,
     );
   }
+}
+
+/** Throws a WorkloadError for a value out of its range. */
+export function requireWithin(name: keyof Limits, value: number): void {
+  if (isWithin(value, LIMITS[name])) return;
+  throw new WorkloadError(`${name} is ${String(value)}; it must be ${rangeText(LIMITS[name])}.`);
+}
+
+interface Sizes {
+  readonly imageMB?: number | null;
+  readonly memoryMB?: number | null;
+}
+
+/** The image size and memory of a container, MB: those given, else the parameters. Throws a WorkloadError out of range. */
+export function sizesOf(given: Sizes, parameters: Parameters): { imageMB: number; memoryMB: number } {
+  const imageMB = given.imageMB ?? parameters.imageMB;
+  const memoryMB = given.memoryMB ?? parameters.memoryMB;
+  requireWithin('imageMB', imageMB);
+  requireWithin('memoryMB', memoryMB);
+  if (memoryMB <= parameters.vmMemoryMB) return { imageMB, memoryMB };
+  throw new WorkloadError(`A container of ${memoryMB} MB does not fit on a VM of ${parameters.vmMemoryMB} MB.`);
 }
 
 function isAmount(value: number): boolean {

@@ -1,5 +1,7 @@
+import { LIMITS } from '../limits';
 import { Luck } from '../random';
 import type { Parameters, Workload } from '../types';
+import { requireWithin, sizesOf } from './check';
 import { WorkloadError } from './errors';
 
 /** Requests per second over time, as straight lines between points. */
@@ -23,7 +25,6 @@ export interface ProfileOptions {
   readonly memoryMB?: number | null;
 }
 
-const MOST_REQUESTS = 20_000_000;
 /** Requests placed in one step: about a millisecond. */
 const STEP_REQUESTS = 1 << 16;
 
@@ -49,17 +50,15 @@ export function* profileSteps(
   parameters: Parameters,
   options: ProfileOptions,
 ): Generator<void, Workload> {
-  const leadInSeconds = options.leadInSeconds ?? 0;
+  const leadInSeconds = options.leadInSeconds ?? LIMITS.leadInSeconds.defaultValue;
+  requireWithin('leadInSeconds', leadInSeconds);
+  const runSeconds = options.runSeconds ?? parameters.runSeconds;
+  requireWithin('runSeconds', runSeconds);
+  const { imageMB, memoryMB } = sizesOf(options, parameters);
   const arrival = yield* arrivalSteps(withLeadIn(profile, leadInSeconds));
   if (arrival.length === 0) throw new WorkloadError('The profile amounts to less than one request.');
   const leadIn = arrival.findIndex((seconds) => seconds > leadInSeconds);
   if (leadIn < 0) throw new WorkloadError('The profile amounts to less than one request after its lead-in.');
-  const imageMB = options.imageMB ?? parameters.imageMB;
-  if (!(imageMB > 0 && Number.isFinite(imageMB))) throw new WorkloadError(`An image of ${imageMB} MB is no image.`);
-  const memoryMB = options.memoryMB ?? parameters.memoryMB;
-  if (!(memoryMB > 0 && memoryMB <= parameters.vmMemoryMB)) {
-    throw new WorkloadError(`A container of ${memoryMB} MB does not fit on a VM of ${parameters.vmMemoryMB} MB.`);
-  }
   return {
     name: `profile of ${arrival.length} requests`,
     arrival,
@@ -70,7 +69,7 @@ export function* profileSteps(
         runtime: 'custom-container',
         imageMB,
         memoryMB,
-        runSeconds: options.runSeconds ?? parameters.runSeconds,
+        runSeconds,
       },
     ],
     requests: true,
@@ -103,9 +102,9 @@ function withFirst(first: number, rest: Float64Array): Float64Array {
 function* arrivalSteps({ time, rps }: Profile): Generator<void, Float64Array> {
   let total = 0;
   for (let i = 1; i < time.length; i++) total += ((time[i] - time[i - 1]) * (rps[i] + rps[i - 1])) / 2;
-  if (total > MOST_REQUESTS) {
+  if (total > LIMITS.profileRequests.max) {
     throw new WorkloadError(
-      `The profile amounts to ${Math.round(total)} requests; ${MOST_REQUESTS} at most can be run.`,
+      `The profile amounts to ${Math.round(total)} requests; ${LIMITS.profileRequests.max} at most can be run.`,
     );
   }
   const requests = Math.floor(total);

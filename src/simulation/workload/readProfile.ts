@@ -1,11 +1,9 @@
+import { LIMITS } from '../limits';
 import { WorkloadError } from './errors';
 import type { Profile } from './profile';
 
-/** A profile of a day has 86,400 points, one a second. */
-const MOST_POINTS = 100_000;
-
-/** Characters of a profile's text, beyond which it cannot be one of so many points. */
-export const MAX_PROFILE_LENGTH = 4_000_000;
+/** Characters of the longest text that is read as a profile. */
+export const MAX_PROFILE_LENGTH = LIMITS.profileCharacters.max;
 
 /** Seconds in a unit of time, by how a header may name it. */
 const UNITS: readonly (readonly [name: RegExp, seconds: number, plural: string])[] = [
@@ -51,8 +49,10 @@ export function readProfile(text: string): Profile {
     if (!Number.isFinite(r) || r < 0) throw wrong(i, 2, fields[1], 'requests per second, 0 or more');
     const at = t * seconds;
     if (time.length > 0 && at < time[time.length - 1]) throw wrong(i, 1, fields[0], 'no earlier a time than before');
-    if (time.length === MOST_POINTS) {
-      throw new WorkloadError(`Line ${i + 1} is one point too many: a profile has ${MOST_POINTS} at most.`);
+    if (time.length === LIMITS.profilePoints.max) {
+      throw new WorkloadError(
+        `Line ${i + 1} is one point too many: a profile has ${LIMITS.profilePoints.max} at most.`,
+      );
     }
     time.push(at);
     rps.push(r);

@@ -13,10 +13,8 @@ export async function requestedProfile(
   parameters: Parameters,
   checkpoint?: () => Promise<void> | void,
 ): Promise<Workload> {
-  const { name, csv, runSeconds, leadInSeconds } = request;
+  const { name, csv } = request;
   const steps = about(name, () => {
-    if (runSeconds !== null && !(runSeconds >= 0)) throw new WorkloadError(`A request can't run ${runSeconds} s.`);
-    if (!(leadInSeconds >= 0)) throw new WorkloadError(`A lead-in can't take ${leadInSeconds} s.`);
     return profileSteps(readProfile(csv), parameters, request);
   });
   for (;;) {

@@ -44,7 +44,7 @@ describe('faasnet', () => {
     [['simulate', 'a.csv', '--burst', '5'], 'one argument too many'],
     [['simulate', '--burst', '5', '--function', 'f'], '--function'],
     [['simulate', 'a.csv', '--image-mb', '5'], '--image-mb'],
-    [['simulate', '--burst', '0'], 'containers'],
+    [['simulate', '--burst', '0'], '--burst'],
     [['simulate', '--burst', '8', '--system', 'faasnot'], 'no system "faasnot"'],
     [['simulate', '--burst', '8', '--seed', '1.5'], '--seed'],
     [['simulate', '--burst', '8', '--set', 'blockKB'], 'NAME=VALUE'],

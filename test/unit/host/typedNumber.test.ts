@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { typedNumber } from '../../../src/host/commands/typedNumber';
+import { LIMITS } from '../../../src/simulation';
 
-const containers = { min: 1, max: 5_000_000, isWhole: true };
-const seconds = { min: 0, max: 86_400, isWhole: false };
+const { containers, runSeconds: seconds } = LIMITS;
 
 describe('a number typed into a dialog', () => {
   it.each([

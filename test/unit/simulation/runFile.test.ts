@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Limit } from '../../../src/numeric';
 import {
+  LIMITS,
   PARAMETERS,
   ParameterError,
   parseRunFile,
@@ -52,7 +54,8 @@ describe('a run file', () => {
   });
 
   it('holds a profile with all its points, whatever its text', () => {
-    const seconds = fc.double({ min: 0, max: 1e6, noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
+    const within = ({ min, max }: Limit) => fc.double({ min, max, noNaN: true }).map((value) => value + 0);
+    const seconds = within(LIMITS.runSeconds);
     const workload = fc.record({
       kind: fc.constant('profile' as const),
       name: fc.string({ minLength: 1, maxLength: 200, unit: 'binary' }),
@@ -60,10 +63,10 @@ describe('a run file', () => {
         fc.string({ unit: 'binary' }),
         fc.array(fc.tuple(seconds, seconds)).map((rows) => rows.join('\n')),
       ),
-      leadInSeconds: seconds,
-      runSeconds: fc.option(seconds),
-      imageMB: fc.option(seconds),
-      memoryMB: fc.option(seconds),
+      leadInSeconds: within(LIMITS.leadInSeconds),
+      runSeconds: fc.option(within(LIMITS.runSeconds)),
+      imageMB: fc.option(within(LIMITS.imageMB)),
+      memoryMB: fc.option(within(LIMITS.memoryMB)),
     });
     fc.assert(
       fc.property(workload, (asked) => {
@@ -143,8 +146,8 @@ describe('a run file', () => {
   it.each([
     [{ vm: 1000, time: 1 }, 'numbered from 0 to 999'],
     [{ vm: 1.5, time: 1 }, 'numbered from 0 to 999'],
-    [{ vm: 1, time: -1 }, '0 or more'],
-    [{ vm: 1, time: null }, '0 or more'],
+    [{ vm: 1, time: -1 }, 'a number from 0 to 1,000,000,000 s'],
+    [{ vm: 1, time: null }, 'a number from 0 to 1,000,000,000 s'],
   ])('refuses the failure %j', (failure, advice) => {
     const parse = () => parseRunFile(changed({ failures: [failure] }));
     expect(parse).toThrow(ParameterError);

@@ -33,7 +33,7 @@ describe('a burst', () => {
     [{ containers: 0 }, 'containers is 0'],
     [{ containers: 1.5 }, 'containers is 1.5'],
     [{ containers: 2, functions: 3 }, 'functions is 3'],
-    [{ containers: 1, imageMB: -1 }, 'image of -1 MB'],
+    [{ containers: 1, imageMB: -1 }, 'imageMB is -1; it must be a number from 0.1 to 100,000 MB'],
     [{ containers: 1, memoryMB: 5000 }, 'does not fit on a VM of 4096 MB'],
   ])('of %o is refused', (options, message) => {
     expect(() => burstWorkload(options, parameters)).toThrow(WorkloadError);
@@ -159,10 +159,10 @@ describe('a profile', () => {
   });
 
   it.each([
-    [{ runSeconds: -1 }, "can't run -1 s"],
-    [{ leadInSeconds: -1 }, "can't take -1 s"],
-    [{ imageMB: 0 }, 'no image'],
-    [{ memoryMB: 1e9 }, 'does not fit'],
+    [{ runSeconds: -1 }, 'runSeconds is -1; it must be a number from 0 to 86,400 s'],
+    [{ leadInSeconds: -1 }, 'leadInSeconds is -1; it must be'],
+    [{ imageMB: 0 }, 'imageMB is 0; it must be a number from 0.1'],
+    [{ memoryMB: 1e6 }, 'does not fit'],
     [{ csv: '0,0\n1,0' }, 'less than one request'],
     [{ csv: '0,1e9\n1e9,1e9' }, 'at most can be run'],
   ])('that cannot be run as asked (%j) says so with its name', async (change, message) => {

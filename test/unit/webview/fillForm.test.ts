@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Preset, RunRequest, WorkloadRequest } from '../../../src/protocol/queries';
+import { LIMITS } from '../../../src/simulation';
 import { filledForm, presetForm, presetOf } from '../../../webview/simulate/fillForm';
 import { readForm } from '../../../webview/simulate/readForm';
 import { INITIAL_VIEW } from '../../../webview/state/view';
@@ -10,6 +11,7 @@ const NIC = { name: 'nicMBps', label: '', unit: '', defaultValue: 125, min: 0, m
 const CONTEXT = {
   systems: SYSTEMS,
   parameters: [{ ...NIC, group: 'network' as const }],
+  limits: LIMITS,
   settings: {},
   hasTrace: true,
   zoom: { from: 10, to: 20 },

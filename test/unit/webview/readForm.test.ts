@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ParameterInfo } from '../../../src/protocol/queries';
+import { LIMITS } from '../../../src/simulation';
 import { type FormContext, readForm } from '../../../webview/simulate/readForm';
 import { INITIAL_VIEW, type SimulateForm } from '../../../webview/state/view';
 
@@ -21,6 +22,7 @@ const CONTEXT: FormContext = {
     { name: 'baseline', label: 'Baseline', description: '' },
   ],
   parameters: [NIC],
+  limits: LIMITS,
   settings: {},
   hasTrace: true,
   zoom: null,
@@ -87,7 +89,7 @@ describe('a form that is right', () => {
 
 describe('a form that is wrong', () => {
   test.each<[string, Partial<SimulateForm>, string, RegExp]>([
-    ['no number', { workload: 'burst', containers: 'many' }, 'containers', /not a number.*The range is 1 to 1,000,000/],
+    ['no number', { workload: 'burst', containers: 'many' }, 'containers', /not a number.*The range is 1 to 5,000,000/],
     ['a fraction', { workload: 'burst', containers: '1.5' }, 'containers', /whole number.*\. The nearest is 2\.$/],
     ['too many functions', { workload: 'burst', containers: '4', functions: '5' }, 'functions', /At most one/],
     ['an image of nothing', { workload: 'burst', imageMB: '0' }, 'imageMB', /Must be 0.1 to/],
