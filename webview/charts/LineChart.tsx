@@ -6,6 +6,7 @@ import { type ChartSpec, chartConfig, type XRange } from './config';
 import { DataTable } from './DataTable';
 import { Legend } from './Legend';
 import { PointCursor } from './PointCursor';
+import { type DragBox, useDragZoom } from './useDragZoom';
 
 interface LineChartProps {
   /** Accessible name, and the heading above the chart. */
@@ -38,16 +39,9 @@ export function LineChart(props: LineChartProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [asTable, setAsTable] = useState(false);
   const summaryId = useId();
-  const zooms = props.onZoom !== undefined;
+  const { box, handlers } = useDragZoom(chart, props.onZoom);
 
-  const config = useMemo(
-    () =>
-      chartConfig(spec, theme, {
-        onPick: (index) => latest.current.onPick?.(index),
-        onZoom: zooms ? (from, to) => latest.current.onZoom?.(from, to) : null,
-      }),
-    [spec, theme, zooms],
-  );
+  const config = useMemo(() => chartConfig(spec, theme, (index) => latest.current.onPick?.(index)), [spec, theme]);
 
   useLayoutEffect(() => {
     const painted = new Chart(canvas.current!, config as never);
@@ -75,7 +69,7 @@ export function LineChart(props: LineChartProps) {
       <figcaption>
         <h3>{name}</h3>
         <span class="chart-actions">
-          {zooms && props.onResetZoom && <Button onClick={props.onResetZoom}>Reset zoom</Button>}
+          {props.onZoom && props.onResetZoom && <Button onClick={props.onResetZoom}>Reset zoom</Button>}
           <Button onClick={() => setAsTable(!asTable)} pressed={asTable}>
             Table
           </Button>
@@ -85,7 +79,7 @@ export function LineChart(props: LineChartProps) {
         {summary}
       </p>
       {spec.series.length > 1 && <Legend curves={spec.series} hidden={hidden} onToggle={toggle} />}
-      <div class="chart-area">
+      <div class="chart-area" {...handlers}>
         <canvas ref={canvas} role="img" aria-label={`${name}. ${summary}`} />
         <PointCursor
           name={name}
@@ -97,8 +91,15 @@ export function LineChart(props: LineChartProps) {
           onZoom={props.onZoom}
           onResetZoom={props.onResetZoom}
         />
+        {box && <ZoomBox {...box} />}
       </div>
       {asTable && <DataTable name={name} spec={spec} />}
     </figure>
+  );
+}
+
+function ZoomBox({ left, top, width, height }: DragBox) {
+  return (
+    <div class="zoom-box" style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }} />
   );
 }

@@ -12,14 +12,13 @@ import {
   type ScaleOptions,
   Tooltip,
 } from 'chart.js';
-import zoomPlugin from 'chartjs-plugin-zoom';
 import type { Curve } from '../../src/protocol/queries';
 import { shortName } from '../../src/text';
 import { DASHES, MARKERS, type Theme, translucent } from '../theme';
 import type { AxisKind } from './axes';
 import { type LogRange, logRange, placeOn } from './logRange';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler, Tooltip, zoomPlugin);
+Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler, Tooltip);
 
 export interface ChartSeries {
   readonly label: string;
@@ -153,21 +152,14 @@ function scale(
   } as ScaleOptions<'linear' | 'logarithmic'>;
 }
 
-export interface ChartHandlers {
-  /** The reader clicked the point with this index. */
-  onPick(index: number): void;
-  /** The reader dragged over this range of x; null where the chart does not zoom. */
-  readonly onZoom: ((from: number, to: number) => void) | null;
-}
-
+/** @param onPick called with the index of the point that was clicked */
 export function chartConfig(
   spec: ChartSpec,
   theme: Theme,
-  handlers: ChartHandlers,
+  onPick: (index: number) => void,
 ): ChartConfiguration<'line', Point[]> {
   // Points with the same index lie at different places, unless the curves share their x.
   const nearest = spec.x.kind.scale === 'logarithmic' || !sharesX(spec.series);
-  const { onZoom } = handlers;
   const ranges = logRanges(spec);
   return {
     type: 'line',
@@ -184,7 +176,7 @@ export function chartConfig(
         y: { ...(scale(spec.y, ranges.y, theme, 34) as object), beginAtZero: spec.y.kind.scale === 'linear' } as never,
       },
       onClick: (_event, elements) => {
-        if (elements.length > 0) handlers.onPick(elements[0].index);
+        if (elements.length > 0) onPick(elements[0].index);
       },
       plugins: {
         tooltip: {
@@ -203,19 +195,6 @@ export function chartConfig(
               first ? spec.x.kind.value(spec.series[first.datasetIndex].x[first.dataIndex], spec.step) : '',
             label: ({ dataset, datasetIndex, dataIndex }) =>
               `${dataset.label}: ${spec.y.kind.value(spec.series[datasetIndex].y[dataIndex], 1)}`,
-          },
-        },
-        zoom: {
-          zoom: {
-            drag: {
-              enabled: onZoom !== null,
-              threshold: 6,
-              backgroundColor: translucent(theme.focus, 0.2),
-              borderColor: theme.focus,
-              borderWidth: 1,
-            },
-            mode: 'x',
-            onZoomComplete: ({ chart }) => onZoom?.(chart.scales.x.min, chart.scales.x.max),
           },
         },
       },
