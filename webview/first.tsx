@@ -1,37 +1,37 @@
 import { render } from 'preact';
-import { readFirstSight, statusOf } from './firstSight';
-import { FirstOverview } from './overview/FirstOverview';
+import { PreviewOverview } from './overview/PreviewOverview';
+import { readPreview, statusOf } from './preview';
 import { vscode } from './vscodeApi';
 
 /**
- * The page's first script, small enough to stand in its HTML: it shows what is known of the trace, and has the large script loaded once
- * that has been painted.
+ * The page's first script, small enough to be part of its HTML. It shows the preview, and loads the large script once that has been
+ * painted.
  */
-globalThis.firstSight = readFirstSight();
+globalThis.pagePreview = readPreview();
 const place = document.getElementById('first')!;
-const said = [...place.children];
+const opening = [...place.children];
 show();
 window.addEventListener('message', ({ data }) => {
   const status = statusOf(data);
-  if (status?.state !== 'reading' || !globalThis.firstSight || !place.isConnected) return;
-  globalThis.firstSight = { ...globalThis.firstSight, status };
+  if (status?.state !== 'reading' || !globalThis.pagePreview || !place.isConnected) return;
+  globalThis.pagePreview = { ...globalThis.pagePreview, status };
   show();
 });
 window.addEventListener('load', () => afterPaint(loadScript), { once: true });
 
 function show(): void {
-  if (!globalThis.firstSight || !isOverviewShown(vscode.getState())) return;
-  for (const child of said) child.remove();
-  render(<FirstOverview {...globalThis.firstSight} />, place);
+  if (!globalThis.pagePreview || !isOverviewShown(vscode.getState())) return;
+  for (const child of opening) child.remove();
+  render(<PreviewOverview {...globalThis.pagePreview} />, place);
 }
 
-/** What a page was left showing may be another tab. */
+/** A page that comes back may show another tab. */
 function isOverviewShown(state: unknown): boolean {
   const { tab = 'overview' } = (state ?? {}) as { readonly tab?: unknown };
   return tab === 'overview';
 }
 
-/** What is not seen is not painted. */
+/** A hidden page is not painted. */
 function afterPaint(then: () => void): void {
   if (document.hidden) then();
   else requestAnimationFrame(() => setTimeout(then));

@@ -3,7 +3,7 @@ import type { DashboardEvents, DashboardRequestName, DashboardRequests } from '.
 import { type AnswerOf, Channel, type RequestOf } from '../src/protocol/rpc';
 import type { VsCodeApi } from './vscodeApi';
 
-/** The extension host as the page sees it: questions with answers, and news. */
+/** The extension host as the page sees it: requests and events. */
 export interface Host {
   /** Rejects with a `RequestError` when the host answers with an error or `signal` aborts. */
   ask<N extends DashboardRequestName>(
@@ -12,7 +12,7 @@ export interface Host {
     signal?: AbortSignal,
   ): Promise<AnswerOf<DashboardRequests, N>>;
   /** Calls `handler` for every event of that name. */
-  on<E extends keyof DashboardEvents>(event: E, handler: (news: DashboardEvents[E]) => void): void;
+  on<E extends keyof DashboardEvents>(event: E, handler: (value: DashboardEvents[E]) => void): void;
 }
 
 export function connectHost(api: VsCodeApi): Host {

@@ -10,9 +10,9 @@ import { vscode } from './vscodeApi';
 registerToolkit();
 watchTheme();
 
-const dashboard = new Dashboard(connectHost(vscode), persistentView(vscode), globalThis.firstSight);
+const dashboard = new Dashboard(connectHost(vscode), persistentView(vscode), globalThis.pagePreview);
 const root = document.getElementById('root')!;
-// What the first script put there shows the same, and is not this one's to change.
+// The first script rendered its preview here with its own copy of Preact, which this one cannot update.
 root.replaceChildren();
 render(createElement(DashboardContext.Provider, { value: dashboard }, <App />), root);
 void dashboard.connect();

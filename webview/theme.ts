@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** Colours and fonts for what is painted on a canvas, where CSS variables do not reach. */
+/** Colours and fonts of the canvases, which CSS variables do not reach. */
 export interface Theme {
   readonly foreground: string;
   readonly muted: string;
@@ -16,10 +16,10 @@ export interface Theme {
 /** One more than there are dashes, so that colour and dash together repeat only after 42 curves. */
 const SERIES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow', 'foreground'];
 
-/** Each series has a dash of its own too, so that colour is never all that tells two curves apart. */
+/** Every curve has its own dash, so that no two differ by colour alone. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [10, 3, 2, 3], [5, 5], [1, 2]];
 
-/** How points without a line are marked, as Chart.js names it and as a path around the middle of the legend's 28 × 10 pixels. */
+/** Markers of points without a line: Chart.js's name, and a path around the middle of the legend's 28 × 10 pixels. */
 export const MARKERS = [
   { style: 'circle', path: 'M10.5 5a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0 -7 0Z' },
   { style: 'triangle', path: 'M14 1.5L17.5 8H10.5Z' },
@@ -31,7 +31,7 @@ export const MARKERS = [
 
 const forcedColors = matchMedia('(forced-colors: active)');
 
-/** Where the operating system sets the colours, a canvas takes them from it too; curves are then told apart by their dashes. */
+/** Colours of the canvas where the operating system sets all colours. Curves then differ by their dashes. */
 const FORCED_COLORS = {
   foreground: 'CanvasText',
   muted: 'CanvasText',

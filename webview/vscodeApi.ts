@@ -1,4 +1,4 @@
-/** What VS Code gives every webview, once. */
+/** The API that VS Code gives a webview. */
 export interface VsCodeApi {
   postMessage(message: unknown): void;
   getState(): unknown;
@@ -10,6 +10,6 @@ declare global {
   var vscodeApi: VsCodeApi | undefined;
 }
 
-/** VS Code gives it to a page once, and the page has two scripts. */
+/** The page has two scripts, and may ask for the API once. */
 globalThis.vscodeApi ??= acquireVsCodeApi();
 export const vscode: VsCodeApi = globalThis.vscodeApi;

@@ -34,8 +34,8 @@ export interface DashboardRequests extends TraceQueries {
   readAgain(request: Record<string, never>): Record<string, never>;
 }
 
-/** What stands in the page's HTML, to be shown before the page has asked for anything. What `status` events say is newer. */
-export interface FirstSight {
+/** Part of the page's HTML, shown before the page has asked for anything. `status` events are newer. */
+export interface PagePreview {
   readonly name: string;
   readonly status: ReadingStatus;
 }

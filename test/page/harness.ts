@@ -3,7 +3,7 @@ import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumOptions } from '../../scripts/chromium.mjs';
 import { pageHtml } from '../../src/host/dashboard/pageHtml';
-import type { FirstSight } from '../../src/protocol/dashboard';
+import type { PagePreview } from '../../src/protocol/dashboard';
 import { pageBundle } from './bundle';
 import { FakeHost, type FakeHostOptions } from './fakeHost';
 import { THEMES, type ThemeName } from './themes';
@@ -18,7 +18,7 @@ export interface OpenOptions extends FakeHostOptions {
   /** What `getState` answers at first. */
   readonly state?: unknown;
   /** What the page's HTML says of the trace. */
-  readonly sight?: FirstSight;
+  readonly preview?: PagePreview;
   /** Resolves when the page's large script may be loaded. */
   readonly scriptWaitsFor?: Promise<void>;
 }
@@ -137,7 +137,7 @@ function applyTheme({
 }
 
 async function serveFiles(context: BrowserContext, options: OpenOptions): Promise<void> {
-  const { theme = 'dark', name = 'trace.csv', sight = null, scriptWaitsFor } = options;
+  const { theme = 'dark', name = 'trace.csv', preview = null, scriptWaitsFor } = options;
   const { script, firstScript, style } = await pageBundle;
   const html = pageHtml({
     cspSource: ORIGIN,
@@ -146,7 +146,7 @@ async function serveFiles(context: BrowserContext, options: OpenOptions): Promis
     firstScript,
     title: 'FaaSNet dashboard',
     opening: name,
-    sight,
+    preview,
   });
   await context.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());

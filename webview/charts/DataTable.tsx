@@ -1,8 +1,8 @@
-import { count } from '../../src/text';
+import { counted } from '../../src/text';
 import { Name } from '../parts/Name';
 import { type ChartSeries, type ChartSpec, sharesX } from './config';
 
-/** A chart's points as a table: one for all curves where they share their x, else one for each. */
+/** A chart's points as a table: one for all curves if they share their x, else one for each. */
 export function DataTable({ name, spec }: { readonly name: string; readonly spec: ChartSpec }) {
   const shared = sharesX(spec.series);
   const groups = shared ? [spec.series] : spec.series.map((series) => [series]);
@@ -21,7 +21,7 @@ function PointTable({ series, spec }: { readonly series: readonly ChartSeries[];
   return (
     <table>
       <caption>
-        {count(points)} points
+        {counted(points, 'point')}
         {series.length === 1 && (
           <>
             {' of '}

@@ -11,24 +11,21 @@ import { type DragBox, useDragZoom } from './useDragZoom';
 interface LineChartProps {
   /** Accessible name, and the heading above the chart. */
   readonly name: string;
-  /** What the curves say, in a sentence. */
+  /** What the curves show, as a sentence. */
   readonly summary: string;
   readonly spec: ChartSpec;
-  /** The range of x that was asked for last, of which the curves may not be yet; absent: the one they are of. */
+  /** The range of x asked for last, whose curves may not be there yet; absent: the range of the curves. */
   readonly range?: XRange;
   /** Drag, or + on the keyboard, zooms to this range of x; without it the chart does not zoom. */
   readonly onZoom?: (from: number, to: number) => void;
   readonly onResetZoom?: () => void;
-  /** Called with the index of the point that was clicked or on which Enter was pressed. */
+  /** Called with the index of the point clicked, or chosen with Enter. */
   readonly onPick?: (index: number) => void;
-  /** The curves are of what has been read so far. */
+  /** The curves show what has been read so far. */
   readonly isPartial?: boolean;
 }
 
-/**
- * A line chart that is painted, can be read by keyboard (arrow keys go from point to point, the slider's text says
- * each), and is there as a table.
- */
+/** A line chart on a canvas that can also be read point by point with the arrow keys, and as a table. */
 export function LineChart(props: LineChartProps) {
   const { name, summary, spec } = props;
   const theme = useTheme();

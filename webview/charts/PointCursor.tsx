@@ -9,15 +9,15 @@ interface PointCursorProps {
   readonly chart: { readonly current: Chart | null };
   readonly describedBy: string;
   readonly onPick?: (index: number) => void;
-  /** Of x: what is shown, or has been asked for. */
+  /** The range of x shown, or asked for. */
   readonly range?: XRange;
   readonly onZoom?: (from: number, to: number) => void;
   readonly onResetZoom?: () => void;
 }
 
 /**
- * The chart's handle for the keyboard: a slider over the points of a curve, whose text says what the tooltip shows.
- * Up and down change the curve, where the curves have points of their own.
+ * The chart's handle for the keyboard: a slider over the points of a curve, whose text is that of the tooltip.
+ * Up and down change the curve if the curves have different points.
  */
 export function PointCursor(props: PointCursorProps) {
   const { name, spec, chart, describedBy, range, onPick, onZoom, onResetZoom } = props;
@@ -52,7 +52,7 @@ export function PointCursor(props: PointCursorProps) {
     const scale = chart.current?.scales.x;
     if (!scale || !onZoom) return;
     const { min, max } = range ?? scale;
-    // Of the points of the new range none may be just where the cursor was: again and again, it would drift.
+    // The new range may have no point exactly here. Zooming around its nearest one would drift with every key press.
     const middle = position.x >= scale.min && position.x <= scale.max ? position.x : spec.series[curve].x[index];
     const half = ((max - min) * factor) / 2;
     onZoom(middle - half, middle + half);
@@ -104,12 +104,12 @@ export function PointCursor(props: PointCursorProps) {
   );
 }
 
-/** The point that the cursor is on; of curves that others have taken the place of, the nearest to where it was. */
+/** The point that the cursor is on. After the curves changed, the nearest to where it was. */
 function indexIn(xs: ArrayLike<number>, { index, x }: { readonly index: number; readonly x: number }): number {
   return xs[index] === x ? index : nearest(xs, x);
 }
 
-/** Where in these ascending numbers the one nearest to `x` stands; 0 where there is none. */
+/** Index of the number nearest to `x` in ascending numbers; 0 if there are none. */
 function nearest(xs: ArrayLike<number>, x: number): number {
   let from = 0;
   let to = xs.length;
@@ -122,7 +122,7 @@ function nearest(xs: ArrayLike<number>, x: number): number {
   return from === xs.length || x - xs[from - 1] <= xs[from] - x ? from - 1 : from;
 }
 
-/** "9 May 2021 08:25 UTC: cold starts 312 (point 4 of 288)"; of one curve, or of all where `curve` is null. */
+/** "9 May 2021 08:25 UTC: cold starts 312 (point 4 of 288)", for one curve, or for all if `curve` is null. */
 function pointText(spec: ChartSpec, curve: number | null, index: number): string {
   const read = curve === null ? spec.series : [spec.series[curve]];
   const x = spec.x.kind.value(read[0].x[index], spec.step);

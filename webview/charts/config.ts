@@ -25,14 +25,14 @@ export interface ChartSeries {
   readonly x: ArrayLike<number>;
   /** NaN breaks the line. */
   readonly y: ArrayLike<number>;
-  /** The value holds until the next point. */
+  /** A value holds until the next point. */
   readonly stepped?: boolean;
   readonly filled?: boolean;
-  /** No dash: the curve is told from the others by its place, or is too jagged for one. */
+  /** No dash, for curves that are too jagged for one or that their position tells apart. */
   readonly solid?: boolean;
   /** Points without a line through them. */
   readonly markers?: boolean;
-  /** Which colour, dash and marker, for curves that belong together; its place among the curves unless given. */
+  /** Index of its colour, dash and marker; curves that belong together share one. Default: its index. */
   readonly look?: number;
 }
 
@@ -53,16 +53,16 @@ export interface ChartSpec {
   readonly series: readonly ChartSeries[];
   readonly x: ChartAxis;
   readonly y: ChartAxis;
-  /** Distance between the points in x, where it is the same for all: it decides how exactly times are said. */
+  /** Distance between neighbouring points in x, which decides how exactly times are shown. */
   readonly step: number;
 }
 
-/** A curve of counts or shares, which are zero until its first point. */
+/** A curve of counts or shares, which are 0 before its first point. */
 export function risingSeries({ name, x, y }: Curve): ChartSeries {
   return { label: name, x: x.length > 0 ? [x[0], ...x] : [], y: y.length > 0 ? [0, ...y] : [], stepped: true };
 }
 
-/** True where the curves' points stand at the same x, so that one reading is about all of them. */
+/** Whether all curves have their points at the same x, so that one position reads all of them. */
 export function sharesX(series: readonly ChartSeries[]): boolean {
   return series.every(
     ({ x }) =>
@@ -114,7 +114,7 @@ function dataset(series: ChartSeries, index: number, ranges: LogRanges, theme: T
     showLine: !series.markers,
     pointHitRadius: 8,
     spanGaps: false,
-    // Points on the edge of the axes are drawn whole.
+    // Draws points on the edge of the axes whole.
     clip: 4,
   };
 }
@@ -158,7 +158,7 @@ export function chartConfig(
   theme: Theme,
   onPick: (index: number) => void,
 ): ChartConfiguration<'line', Point[]> {
-  // Points with the same index lie at different places, unless the curves share their x.
+  // Unless the curves share their x, points with the same index are at different places.
   const nearest = spec.x.kind.scale === 'logarithmic' || !sharesX(spec.series);
   const ranges = logRanges(spec);
   return {

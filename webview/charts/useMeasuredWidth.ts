@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** Charts ask for this many points more or fewer at a time, so that a drag of the window's edge does not ask at every pixel. */
+/** Widths are multiples of this, so that dragging the window's edge does not ask for new curves at every pixel. */
 const STEP = 100;
 
 /** The width of an element in CSS pixels, rounded up to a step; 0 until it is laid out. */

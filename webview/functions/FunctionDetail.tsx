@@ -10,7 +10,7 @@ import { useQuery } from '../state/query';
 import type { SelectedFunction } from '../state/view';
 import { Button } from '../toolkit';
 
-/** The selected function: its numbers, what can be done with it, and its charts. */
+/** The selected function: its numbers, actions and charts. */
 export function FunctionDetail({ selected }: { readonly selected: SelectedFunction }) {
   const dashboard = useDashboard();
   const { tab, form, tree } = dashboard.view;

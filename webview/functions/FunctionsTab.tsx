@@ -7,7 +7,7 @@ import { FunctionDetail } from './FunctionDetail';
 import { FunctionsTable } from './FunctionsTable';
 import { FunctionPages } from './pages';
 
-/** How long the filter box rests before it is asked for, so that a word typed is one question. */
+/** A pause in typing after which the filter is applied, so that a word is one query. */
 const FILTER_DELAY_MS = 120;
 
 export function FunctionsTab() {
@@ -27,7 +27,7 @@ export function FunctionsTab() {
     return () => pages.dispose();
   }, [pages]);
   const { total, failure } = pages.state.value;
-  // The order before stays in place until the new one is there.
+  // The previous order stays on the page until the new one is there.
   const [shown, setShown] = useState(pages);
   useEffect(() => {
     if (total !== null) setShown(pages);
@@ -53,7 +53,7 @@ export function FunctionsTab() {
         {shownTotal === null && !failure && <Waiting what="Listing the functions" />}
         {shownTotal === 0 && (
           <p class="empty">
-            {settledFilter === '' ? 'The trace has no function.' : 'No function and no runtime has this in its name.'}
+            {settledFilter === '' ? 'The trace has no function.' : 'No name of a function or runtime contains this.'}
           </p>
         )}
         {shownTotal !== null && shownTotal > 0 && <FunctionsTable pages={shown} total={shownTotal} />}
@@ -63,7 +63,7 @@ export function FunctionsTab() {
   );
 }
 
-/** `value` once it has rested for `delay` milliseconds. */
+/** `value` once it has not changed for `delay` milliseconds. */
 function useSettled<T>(value: T, delay: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -13,7 +13,7 @@ interface FunctionsTableProps {
   readonly total: number;
 }
 
-/** A grid of as many functions as there are; rows come as they are scrolled to. Arrow keys move, Enter selects. */
+/** A grid of all functions; rows are fetched as they are scrolled to. Arrow keys move, Enter selects. */
 export function FunctionsTable({ pages, total }: FunctionsTableProps) {
   const dashboard = useDashboard();
   const scroller = useRef<HTMLDivElement>(null);

@@ -3,17 +3,17 @@ import type { FunctionSummary, FunctionsPage, FunctionsRequest } from '../../src
 import { type Failure, failureOf } from '../failure';
 
 export const PAGE_SIZE = 200;
-/** Pages kept; those farthest from the ones on screen are let go. */
+/** Pages kept; the farthest from those on screen are dropped first. */
 const MAX_PAGES = 40;
 
 export type FunctionsOrder = Pick<FunctionsRequest, 'sort' | 'descending' | 'filter'>;
 type AskPage = (request: FunctionsRequest, abort: AbortSignal) => Promise<FunctionsPage>;
 
 export interface PagesState {
-  /** Functions that pass the filter; null until the first page came. */
+  /** Functions that pass the filter; null until the first page has arrived. */
   readonly total: number | null;
   readonly failure: Failure | null;
-  /** Counts what arrived, so that a reader of this signal sees new rows. */
+  /** Number of pages that arrived: changes whenever there are new rows. */
   readonly arrived: number;
 }
 
@@ -38,7 +38,7 @@ export class FunctionPages {
     return this.#pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE] ?? null;
   }
 
-  /** Fetches what is missing of the rows from `first` to `last`. */
+  /** Fetches the missing pages of the rows from `first` to `last`. */
   need(first: number, last: number): void {
     const from = Math.floor(first / PAGE_SIZE);
     const to = Math.floor(Math.max(first, last) / PAGE_SIZE);
@@ -53,7 +53,7 @@ export class FunctionPages {
     if (this.#pages.size === 0) void this.#fetch(0);
   }
 
-  /** Answers still under way are ignored from here on. */
+  /** Ignores answers that are still to come. */
   dispose(): void {
     this.#abort.abort();
   }

@@ -2,7 +2,7 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 
-/** Keeps the rows that are in view, and a few beside, of a list too long to put on the page. */
+/** The rows to render of a long list: those in view and a few around them. */
 export function useVirtualRows(
   scroller: RefObject<HTMLElement | null>,
   rows: number,

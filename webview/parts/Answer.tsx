@@ -5,14 +5,14 @@ import { Button, ProgressRing } from '../toolkit';
 
 interface AnswerProps<T> {
   readonly query: Query<T>;
-  /** What is asked for, as in "Reading the functions". */
+  /** The activity, such as "Reading the functions". */
   readonly what: string;
   readonly children: (value: T) => ComponentChildren;
-  /** Stands in for the answer until the first one is there. */
+  /** Shown until the first answer. */
   readonly meanwhile?: ComponentChildren;
 }
 
-/** Shows an answer when it is there, that it is awaited, or why there is none and a way to ask again. */
+/** Shows an answer, that it is awaited, or why it failed, with a button to try again. */
 export function Answer<T>({ query, what, children, meanwhile }: AnswerProps<T>) {
   const { value, loading, failure } = query.answer.value;
   return (
@@ -42,7 +42,7 @@ export function FailureNote({ failure, what, onRetry }: FailureNoteProps) {
   return (
     <div class="note failure" role="alert">
       <p>
-        <strong>{what}: that did not work.</strong> <bdi>{failure.message}</bdi>
+        <strong>{what} failed.</strong> <bdi>{failure.message}</bdi>
         {failure.advice !== '' && <span class="advice"> {failure.advice}</span>}
       </p>
       {onRetry && <Button onClick={onRetry}>Try again</Button>}

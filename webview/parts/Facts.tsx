@@ -7,7 +7,7 @@ export interface Fact {
   readonly detail?: ComponentChildren;
 }
 
-/** Numbers with their names, as many beside each other as there is room for. */
+/** Numbers with their names, in as many columns as fit. */
 export function Facts({ facts, label }: { readonly facts: readonly Fact[]; readonly label: string }) {
   return (
     <dl class="facts" aria-label={label}>

@@ -2,7 +2,7 @@ import { timeRange } from '../../src/text';
 import { useDashboard } from '../state/dashboard';
 import { Name } from './Name';
 
-/** What the charts are narrowed down to, each with a way back. */
+/** The selected function and time range, each with a button that clears it. */
 export function FocusBar() {
   const dashboard = useDashboard();
   const selected = dashboard.view.selected.value;

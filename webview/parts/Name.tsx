@@ -1,6 +1,6 @@
 import { nameText } from '../../src/text';
 
-/** A name that a file gave: one line of plain text, cut with an ellipsis where room ends, whole in its tooltip. */
+/** A name from a file: one line of plain text that CSS may cut; the tooltip shows all of it. */
 export function Name({ text }: { readonly text: string }) {
   const plain = nameText(text);
   return (

@@ -8,7 +8,7 @@ export function shareRead({ bytes, totalBytes }: ReadingStatus): number {
 
 interface ReadingProgressProps {
   readonly status: ReadingStatus;
-  /** What else there is to say of it. */
+  /** A sentence put after it. */
   readonly note?: string;
 }
 

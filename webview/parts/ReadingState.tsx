@@ -3,11 +3,11 @@ import { Button } from '../toolkit';
 import { FailureNote } from './Answer';
 import { ReadingProgress } from './ReadingProgress';
 
-/** How the reading of the trace goes, and what can be done about it. Nothing once it is read. */
+/** Progress, cancellation or failure of reading the trace, with its buttons. Nothing once it is read. */
 export function ReadingState() {
   const dashboard = useDashboard();
   const status = dashboard.connection.status.value;
-  const older = dashboard.connection.hasTable.value ? ' The numbers below are those of the version before.' : '';
+  const older = dashboard.connection.hasTable.value ? ' The numbers below are those of the previous version.' : '';
   const again = () => void dashboard.actions.readAgain();
   switch (status.state) {
     case 'none':
@@ -38,7 +38,7 @@ export function ReadingState() {
   }
 }
 
-/** What a section about the trace shows while there is none. */
+/** Shown by a section about the trace while there is none. */
 export function NoTrace() {
   const dashboard = useDashboard();
   const { overview } = dashboard.connection;
@@ -51,7 +51,7 @@ export function NoTrace() {
       <p>
         Open a cold-start trace (a CSV file with the columns <code>__time__</code>, <code>functionName</code> and{' '}
         <code>latency</code>) and choose <em>FaaSNet: Open Trace Dashboard</em>, or simulate a burst or a request-rate
-        profile, which need none.
+        profile, which need no trace.
       </p>
       <Button appearance="primary" onClick={() => (dashboard.view.tab.value = 'simulate')}>
         Simulate a burst

@@ -1,18 +1,18 @@
 import type { ComponentChildren } from 'preact';
 
 interface ScrollTableProps {
-  /** What a screen reader calls it. */
+  /** For screen readers. */
   readonly name: string;
-  /** Further classes, for its layout. */
+  /** More CSS classes. */
   readonly layout?: string;
   readonly caption?: ComponentChildren;
-  /** Of the columns, all different. */
+  /** Titles of the columns, all different. */
   readonly titles: readonly string[];
-  /** Its rows. */
+  /** The rows. */
   readonly children: ComponentChildren;
 }
 
-/** A table that scrolls where there is no room for it. */
+/** A table that scrolls if it does not fit. */
 export function ScrollTable({ name, layout = '', caption, titles, children }: ScrollTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import type { FirstSight, Hello, SimulationSettings, TraceStatus } from '../../src/protocol/dashboard';
+import type { Hello, PagePreview, SimulationSettings, TraceStatus } from '../../src/protocol/dashboard';
 import type { Overview, PartialTrace } from '../../src/protocol/queries';
 import { type Failure, failureOf } from '../failure';
 import type { Host } from '../host';
@@ -27,7 +27,7 @@ export class Connection {
   constructor(
     readonly host: Host,
     private readonly onTable: (isFirst: boolean) => void,
-    preview?: FirstSight,
+    preview?: PagePreview,
   ) {
     if (preview) {
       this.traceName.value = preview.name;

@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { FirstSight, Focus } from '../../src/protocol/dashboard';
+import type { Focus, PagePreview } from '../../src/protocol/dashboard';
 import type { RunRequest, WorkloadRequest } from '../../src/protocol/queries';
 import type { Host } from '../host';
 import { filledForm } from '../simulate/fillForm';
@@ -26,7 +26,7 @@ export class Dashboard {
   constructor(
     readonly host: Host,
     readonly view: ViewSignals,
-    preview?: FirstSight,
+    preview?: PagePreview,
   ) {
     this.selection = new Selection(host, view);
     this.actions = new Actions(host);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DashboardEvents, DashboardRequests, FirstSight, Focus, TraceStatus } from '../../protocol/dashboard';
+import type { DashboardEvents, DashboardRequests, Focus, PagePreview, TraceStatus } from '../../protocol/dashboard';
 import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
@@ -91,13 +91,13 @@ export class Dashboard implements vscode.Disposable {
     if (!this.#files || this.#isDisposed) return;
     const { panel, services } = this;
     const { session } = this.lease;
-    const sight = this.#firstSight();
-    this.#saysNumbers = sight !== null && sight.status.partial !== null;
-    panel.webview.html = sessionPage(this.#files, panel.webview, services.extensionUri, session, sight);
+    const preview = this.#preview();
+    this.#saysNumbers = preview !== null && preview.status.partial !== null;
+    panel.webview.html = sessionPage(this.#files, panel.webview, services.extensionUri, session, preview);
   }
 
-  /** null where the page is to show something else first. */
-  #firstSight(): FirstSight | null {
+  /** null if the page shows something else first. */
+  #preview(): PagePreview | null {
     const { name, status } = this.lease.session;
     if (this.#focus || status.state !== 'reading') return null;
     // By the time that a hidden page is shown there are other numbers.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import type { FirstSight } from '../../protocol/dashboard';
+import type { PagePreview } from '../../protocol/dashboard';
 import type { TraceSession } from '../sessions';
 import { type PageParts, pageHtml } from './pageHtml';
 
@@ -20,13 +20,13 @@ export async function pageFiles(extensionUri: vscode.Uri): Promise<PageFiles> {
   return { style, firstScript };
 }
 
-/** The HTML of a session's page. @param sight what it shows at first; null for nothing */
+/** The HTML of a session's page. @param preview null for none */
 export function sessionPage(
   files: PageFiles,
   webview: vscode.Webview,
   extensionUri: vscode.Uri,
   session: TraceSession,
-  sight: FirstSight | null,
+  preview: PagePreview | null,
 ): string {
   return pageHtml({
     ...files,
@@ -34,6 +34,6 @@ export function sessionPage(
     script: webview.asWebviewUri(built(extensionUri, 'webview.js')).toString(),
     title: session.uri ? `${session.name} — FaaSNet Trace Lab` : 'FaaSNet Trace Lab',
     opening: session.uri ? session.name : 'the dashboard',
-    sight,
+    preview,
   });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FirstSight } from '../../protocol/dashboard';
+import type { PagePreview } from '../../protocol/dashboard';
 
 export interface PageParts {
   /** Where the page may load files from, as the policy names it. */
@@ -12,15 +12,15 @@ export interface PageParts {
   readonly title: string;
   /** What is being opened, said until there is more to say. */
   readonly opening: string;
-  /** What can be shown at once; null for nothing. */
-  readonly sight: FirstSight | null;
+  /** Shown before the page's script is loaded; null for none. */
+  readonly preview: PagePreview | null;
 }
 
 /**
  * The page, under a policy that lets nothing run or load but the extension's own. VS Code shows a page when all that its HTML asks for has
  * been loaded, which therefore is nothing.
  */
-export function pageHtml({ cspSource, script, style, firstScript, title, opening, sight }: PageParts): string {
+export function pageHtml({ cspSource, script, style, firstScript, title, opening, preview }: PageParts): string {
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     `default-src 'none'`,
@@ -43,7 +43,7 @@ export function pageHtml({ cspSource, script, style, firstScript, title, opening
 </head>
 <body>
 <div id="root"><main class="page" id="first"><p class="opening">Opening ${escaped(opening)}…</p></main></div>
-${sight ? `<script type="application/json" id="first-sight">${jsonInHtml(sight)}</script>` : ''}
+${preview ? `<script type="application/json" id="preview">${jsonInHtml(preview)}</script>` : ''}
 <script type="module" nonce="${nonce}">${firstScript}</script>
 </body>
 </html>`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PageParts, pageHtml } from '../../../src/host/dashboard/pageHtml';
-import type { FirstSight } from '../../../src/protocol/dashboard';
+import type { PagePreview } from '../../../src/protocol/dashboard';
 
 const PARTS: PageParts = {
   cspSource: 'https://page.test',
@@ -9,10 +9,10 @@ const PARTS: PageParts = {
   firstScript: 'show()',
   title: 'a trace',
   opening: 'trace.csv',
-  sight: null,
+  preview: null,
 };
 
-const SIGHT: FirstSight = {
+const PREVIEW: PagePreview = {
   name: '</script><script>alert(1)</script>',
   status: {
     state: 'reading',
@@ -32,16 +32,16 @@ const SIGHT: FirstSight = {
 
 describe("the page's HTML", () => {
   it('holds what is known of the trace as data, from which nothing gets out', () => {
-    const html = pageHtml({ ...PARTS, sight: SIGHT });
-    const [, data] = /<script type="application\/json" id="first-sight">(.*?)<\/script>/s.exec(html)!;
+    const html = pageHtml({ ...PARTS, preview: PREVIEW });
+    const [, data] = /<script type="application\/json" id="preview">(.*?)<\/script>/s.exec(html)!;
     const { name, status } = JSON.parse(data);
-    expect(name).toBe(SIGHT.name);
+    expect(name).toBe(PREVIEW.name);
     expect(status.partial.series).toEqual({ from: 0, to: 120, binSeconds: 60, x: [0, 60], y: [1, 1] });
     expect(html).not.toContain('alert(1)</script>');
   });
 
   it('holds no data where nothing is to be shown at once', () => {
-    expect(pageHtml(PARTS)).not.toContain('first-sight');
+    expect(pageHtml(PARTS)).not.toContain('preview');
   });
 
   it('says what is being opened as text', () => {

@@ -1,13 +1,13 @@
-import type { FirstSight } from '../../src/protocol/dashboard';
+import type { PagePreview } from '../../src/protocol/dashboard';
 import type { PartialTrace } from '../../src/protocol/queries';
-import { ChartSketch } from '../charts/ChartSketch';
+import { PreviewChart } from '../charts/PreviewChart';
 import { ReadingProgress, shareRead } from '../parts/ReadingProgress';
 import { PartialOverview } from './PartialOverview';
 import { TraceHeader } from './TraceHeader';
 import { PARTIAL_NAME, partialSpec, partialSummary } from './timeSpec';
 
 /** The page as it is while the trace is read, without what there is to do on it: nothing of it needs the page's large script. */
-export function FirstOverview({ name, status }: FirstSight) {
+export function PreviewOverview({ name, status }: PagePreview) {
   const { partial } = status;
   const share = shareRead(status);
   return (
@@ -20,7 +20,7 @@ export function FirstOverview({ name, status }: FirstSight) {
       <section class="panel">
         {partial && (
           <PartialOverview partial={partial} share={share}>
-            <FirstChart partial={partial} share={share} />
+            <PartialChart partial={partial} share={share} />
           </PartialOverview>
         )}
       </section>
@@ -28,7 +28,7 @@ export function FirstOverview({ name, status }: FirstSight) {
   );
 }
 
-function FirstChart({ partial, share }: { readonly partial: PartialTrace; readonly share: number }) {
+function PartialChart({ partial, share }: { readonly partial: PartialTrace; readonly share: number }) {
   const summary = partialSummary(partial, share);
   return (
     <figure class="chart" aria-label={PARTIAL_NAME} data-state="partial">
@@ -37,7 +37,7 @@ function FirstChart({ partial, share }: { readonly partial: PartialTrace; readon
       </figcaption>
       <p class="summary">{summary}</p>
       <div class="chart-area">
-        <ChartSketch spec={partialSpec(partial)} label={`${PARTIAL_NAME}. ${summary}`} />
+        <PreviewChart spec={partialSpec(partial)} label={`${PARTIAL_NAME}. ${summary}`} />
       </div>
     </figure>
   );

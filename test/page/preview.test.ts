@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { FirstSight, ReadingStatus } from '../../src/protocol/dashboard';
+import type { PagePreview, ReadingStatus } from '../../src/protocol/dashboard';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
@@ -23,19 +23,19 @@ async function readingOf(csv: string, lines: number): Promise<ReadingStatus> {
   return { state: 'reading', bytes: csv.split('\n', lines).join('\n').length, totalBytes: csv.length, rows, partial };
 }
 
-async function sightOf(csv: string, lines: number): Promise<FirstSight> {
+async function previewOf(csv: string, lines: number): Promise<PagePreview> {
   return { name: 'trace.csv', status: await readingOf(csv, lines) };
 }
 
-describe('the first sight of a trace', () => {
+describe('the first preview of a trace', () => {
   test('is there before the script, follows the reading, and stays until the script takes over', async () => {
     const csv = await syntheticCsv(20_000);
-    const sight = await sightOf(csv, 2001);
+    const preview = await previewOf(csv, 2001);
     let load = () => {};
     const scriptWaitsFor = new Promise<void>((resolve) => {
       load = resolve;
     });
-    open = await openPage({ csv, sight, scriptWaitsFor, status: await readingOf(csv, 6201) });
+    open = await openPage({ csv, preview, scriptWaitsFor, status: await readingOf(csv, 6201) });
     await open.page.getByRole('heading', { name: 'trace.csv' }).waitFor();
     await open.page.getByText('SYNTHETIC', { exact: true }).waitFor();
     await facts().getByText('2,000', { exact: true }).waitFor();
@@ -61,7 +61,7 @@ describe('the first sight of a trace', () => {
   test('is what the script shows until the host has answered', async () => {
     const csv = await syntheticCsv(2000);
     const hello = () => never as Promise<never>;
-    open = await openPage({ csv, sight: await sightOf(csv, 1001), answers: { hello } });
+    open = await openPage({ csv, preview: await previewOf(csv, 1001), answers: { hello } });
     await cancel().waitFor();
     await facts().getByText('1,000', { exact: true }).waitFor();
     await open.page.getByRole('tab', { name: 'Figures' }).waitFor();
@@ -69,18 +69,18 @@ describe('the first sight of a trace', () => {
 
   test('goes when the reading has been cancelled meanwhile', async () => {
     const csv = await syntheticCsv(2000);
-    open = await openPage({ csv, sight: await sightOf(csv, 1001), status: { state: 'cancelled' } });
+    open = await openPage({ csv, preview: await previewOf(csv, 1001), status: { state: 'cancelled' } });
     await open.page.getByText('Reading was cancelled.').waitFor();
     await expect.poll(() => facts().count()).toBe(0);
   });
 
   test('has no numbers where none have been read, until they come', async () => {
     const csv = await syntheticCsv(2000);
-    const sight: FirstSight = {
+    const preview: PagePreview = {
       name: 'trace.csv',
       status: { state: 'reading', bytes: 0, totalBytes: 0, rows: 0, partial: null },
     };
-    open = await openPage({ csv, sight, scriptWaitsFor: never });
+    open = await openPage({ csv, preview, scriptWaitsFor: never });
     await open.page.getByText('Reading the trace: 0 cold starts').waitFor();
     await expect.poll(() => facts().count()).toBe(0);
     open.host.emit('status', await readingOf(csv, 1001));
@@ -89,7 +89,12 @@ describe('the first sight of a trace', () => {
 
   test('is not that of the trace where the reader had left another tab', async () => {
     const csv = await syntheticCsv(2000);
-    open = await openPage({ csv, sight: await sightOf(csv, 1001), state: { tab: 'figures' }, scriptWaitsFor: never });
+    open = await openPage({
+      csv,
+      preview: await previewOf(csv, 1001),
+      state: { tab: 'figures' },
+      scriptWaitsFor: never,
+    });
     await open.page.getByText('Opening trace.csv…').waitFor();
     await expect.poll(() => facts().count()).toBe(0);
   });
@@ -101,10 +106,10 @@ describe('the first sight of a trace', () => {
 
   test.each(LOOKS)('is fit to be looked at in the %s theme, %d px wide', async (theme, width) => {
     const csv = await syntheticCsv(20_000);
-    const sight = await sightOf(csv, 6201);
-    open = await openPage({ csv, sight, theme, width, scriptWaitsFor: never });
+    const preview = await previewOf(csv, 6201);
+    open = await openPage({ csv, preview, theme, width, scriptWaitsFor: never });
     await chart().getByRole('img').waitFor();
-    await open.picture(`first-sight-${theme}-${width}`);
+    await open.picture(`preview-${theme}-${width}`);
     await expectNothingOverlaps(open.page);
     await expectAccessible(open.page);
   });

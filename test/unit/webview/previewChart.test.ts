@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countAxis, timeAxis } from '../../../webview/charts/axes';
-import { sketchedAxes } from '../../../webview/charts/ChartSketch';
 import type { ChartSpec } from '../../../webview/charts/config';
+import { previewAxes } from '../../../webview/charts/PreviewChart';
 
 function counts(y: readonly number[], from = 0, step = 60): ChartSpec {
   const x = y.map((_, index) => from + index * step);
@@ -22,7 +22,7 @@ describe('the axes of a sketched chart', () => {
     fc.assert(
       fc.property(y, fc.integer({ min: 0, max: 2e9 }), fc.integer({ min: 1, max: 86_400 }), (y, from, step) => {
         const spec = counts(y, from, step);
-        const axes = sketchedAxes(spec);
+        const axes = previewAxes(spec);
         const places = [
           ...Array.from(spec.series[0].x, axes.x.place),
           ...y.map(axes.y.place),
@@ -38,13 +38,13 @@ describe('the axes of a sketched chart', () => {
   });
 
   test('count in round steps from zero to beyond the highest point', () => {
-    const { y } = sketchedAxes(counts([3, 17, 4]));
+    const { y } = previewAxes(counts([3, 17, 4]));
     expect(texts(y)).toEqual(['0', '5', '10', '15', '20']);
     expect(y.place(20)).toBe(1);
   });
 
   test('are there for a trace of one second, and for one of no cold start', () => {
-    expect(texts(sketchedAxes(counts([1], 100, 1)).y)).toEqual(['0', '1']);
-    expect(texts(sketchedAxes(counts([0, 0])).y)).toEqual(['0', '1']);
+    expect(texts(previewAxes(counts([1], 100, 1)).y)).toEqual(['0', '1']);
+    expect(texts(previewAxes(counts([0, 0])).y)).toEqual(['0', '1']);
   });
 });

@@ -1,19 +1,19 @@
 import type { ChartSpec } from './config';
 
-/** Ticks that there is room for on any page. */
+/** Ticks that fit on any page. */
 const X_TICKS = 5;
 const Y_TICKS = 6;
 
-/** A chart of one curve of steps as it looks at first, without what there is to do with it and the script for that. */
-export function ChartSketch({ spec, label }: { readonly spec: ChartSpec; readonly label: string }) {
-  const { x, y } = sketchedAxes(spec);
+/** A chart of one step curve, drawn as SVG: it looks like the later one, without its controls and without Chart.js. */
+export function PreviewChart({ spec, label }: { readonly spec: ChartSpec; readonly label: string }) {
+  const { x, y } = previewAxes(spec);
   const [curve] = spec.series;
   const line = stepsPath(
     Array.from(curve.x, x.place),
     Array.from(curve.y, (value) => 1 - y.place(value)),
   );
   return (
-    <div class="sketch" role="img" aria-label={label}>
+    <div class="preview-chart" role="img" aria-label={label}>
       <div class="plot">
         <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
           <path class="gridline" d={y.ticks.map(({ at }) => `M0 ${1 - at}H1`).join('')} />
@@ -38,16 +38,16 @@ export function ChartSketch({ spec, label }: { readonly spec: ChartSpec; readonl
   );
 }
 
-interface SketchedAxis {
-  /** Where a value lies, from 0 to 1. */
+interface PreviewAxis {
+  /** Position of a value, 0 to 1. */
   place(value: number): number;
   readonly ticks: readonly { readonly at: number; readonly text: string }[];
 }
 
-/** The axis of x spans what the spec says; that of y goes from zero to the tick above the highest point. */
-export function sketchedAxes({ series: [curve], x, y }: ChartSpec): {
-  readonly x: SketchedAxis;
-  readonly y: SketchedAxis;
+/** The x axis spans what the spec says; the y axis goes from 0 to the tick above the highest point. */
+export function previewAxes({ series: [curve], x, y }: ChartSpec): {
+  readonly x: PreviewAxis;
+  readonly y: PreviewAxis;
 } {
   const from = x.min ?? curve.x[0];
   const to = x.max ?? curve.x[curve.x.length - 1];
@@ -56,7 +56,7 @@ export function sketchedAxes({ series: [curve], x, y }: ChartSpec): {
   return { x: axis(x.kind, from, to, X_TICKS), y: axis(y.kind, 0, Math.ceil(top / step) * step, Y_TICKS) };
 }
 
-function axis(kind: ChartSpec['x']['kind'], from: number, to: number, room: number): SketchedAxis {
+function axis(kind: ChartSpec['x']['kind'], from: number, to: number, room: number): PreviewAxis {
   const span = to > from ? to - from : 1;
   const place = (value: number) => (value - from) / span;
   const values = kind.ticks(from, to, room);
