@@ -19,6 +19,8 @@ export interface ContainerHost {
   startWork(container: number, mean: number): number;
   scheduleStarted(container: number, time: number): void;
   scheduleEnded(container: number, time: number): void;
+  /** A VM left the free pool and holds its first function. */
+  vmActivated(vm: number, now: number): void;
 }
 
 /**
@@ -102,7 +104,6 @@ export class Containers {
     const { copies } = host;
     const copy = this.#copyOf[container];
     this.#startsAt[container] = Number.NaN;
-    this.recorder.used(this.#memoryMB[workload.functionId[container]], now - this.recorder.placedAt(container));
     this.#unlink(container, copy);
     this.pool.startEnds(copies.vm[copy]);
     this.#placement.roomOn(copies.vm[copy]);
@@ -134,9 +135,11 @@ export class Containers {
       else this.#serve(row, container, now);
       return;
     }
-    this.pool.vacate(copies.vm[copy], this.#memoryMB[functionId]);
-    this.#lessBusy(copy, now);
-    this.#placement.roomOn(copies.vm[copy]);
+    const vm = copies.vm[copy];
+    if (this.pool.hasFailed(vm)) return;
+    this.#noLongerBusy(container, copy, now);
+    this.pool.vacate(vm, this.#memoryMB[functionId]);
+    this.#placement.roomOn(vm);
     this.placeQueued(now);
   }
 
@@ -144,7 +147,9 @@ export class Containers {
   reclaim(now: number): void {
     const { since } = this.idle;
     const copy = this.idle.pop();
-    if (this.host.copies.idleSince[copy] !== since) return;
+    const { copies } = this.host;
+    // A VM that has failed gives nothing back before it is replaced.
+    if (copies.idleSince[copy] !== since || this.pool.hasFailed(copies.vm[copy])) return;
     this.#giveUp(copy, now);
     this.placeQueued(now);
   }
@@ -160,7 +165,7 @@ export class Containers {
       this.#forget(copy, now);
     }
     this.pool.replace(vm);
-    this.recorder.activeVms(this.pool.active, now);
+    this.#noteUse(now);
     this.lost += lost.length;
     lost.sort((a, b) => a - b);
     for (const container of lost) {
@@ -208,9 +213,9 @@ export class Containers {
     }
     copy = copies.create(vm, functionId, container);
     this.pool.addFunction(vm);
+    if (this.pool.functionsOn[vm] === 1) this.host.vmActivated(vm, now);
     this.#admit(container, copy, needed, now);
     this.#placement.offer(copy);
-    this.recorder.activeVms(this.pool.active, now);
     this.provisioner.begin(copy, now);
     return true;
   }
@@ -228,6 +233,7 @@ export class Containers {
     const { copies } = this.host;
     const vm = copies.vm[copy];
     this.pool.occupy(vm, needed);
+    this.#noteUse(now);
     this.#copyOf[container] = copy;
     this.#epochOf[container] = copies.epoch[copy];
     this.#nextStarting[container] = copies.firstStarting[copy];
@@ -257,6 +263,8 @@ export class Containers {
     const copy = this.#copyOf[container];
     if (this.#requests!.isIdle(container)) {
       this.#requests!.wake(container);
+      this.pool.work(copies.vm[copy], this.#memoryMB[this.workload.functionId[container]]);
+      this.#noteUse(now);
       copies.busy[copy]++;
       copies.idleSince[copy] = Number.NaN;
     }
@@ -267,20 +275,21 @@ export class Containers {
 
   #run(container: number, now: number): void {
     const functionId = this.workload.functionId[container];
-    const runSeconds = this.#runSeconds[functionId];
-    this.recorder.used(this.#memoryMB[functionId], runSeconds);
-    this.host.scheduleEnded(container, now + runSeconds);
+    this.host.scheduleEnded(container, now + this.#runSeconds[functionId]);
   }
 
   /** A container without a request keeps its memory until its copy is reclaimed. */
   #rest(container: number, now: number): void {
     const copy = this.#copyOf[container];
     this.#requests!.rest(this.workload.functionId[container], container, copy);
-    this.#lessBusy(copy, now);
+    this.#noLongerBusy(container, copy, now);
   }
 
-  #lessBusy(copy: number, now: number): void {
+  /** A container of the copy has nothing more to do. */
+  #noLongerBusy(container: number, copy: number, now: number): void {
     const { copies } = this.host;
+    this.pool.rest(copies.vm[copy], this.#memoryMB[this.workload.functionId[container]]);
+    this.#noteUse(now);
     if (--copies.busy[copy] > 0) return;
     copies.idleSince[copy] = now;
     this.idle.push(copy, now);
@@ -304,7 +313,17 @@ export class Containers {
     }
     this.#forget(copy, now);
     this.pool.removeFunction(vm);
-    this.recorder.activeVms(this.pool.active, now);
+    this.#noteUse(now);
+  }
+
+  /** The VM fails: what its containers used ends here. */
+  vmFailed(vm: number, now: number): void {
+    this.pool.fail(vm);
+    this.#noteUse(now);
+  }
+
+  #noteUse(now: number): void {
+    this.recorder.inUse(this.pool.active, this.pool.busyMB, now);
   }
 
   #forget(copy: number, now: number): void {

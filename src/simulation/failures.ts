@@ -1,11 +1,15 @@
 import { isWithin, rangeText } from '../numeric';
+import { EventQueue } from './eventQueue';
 import { LIMITS } from './limits';
 import { ParameterError } from './parameters';
 import type { Luck } from './random';
 import type { Parameters, VmFailure } from './types';
 
-/** Starts that a run may lose with their VMs, for each that it has to get done, and besides, which is for runs of a few. */
-const MOST_LOST_PER_START = 20;
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Starts that a run may lose with their VMs: for each that is done, for each that it has in all, and besides, which is for runs of a few. */
+const MOST_LOST_PER_SERVED = 20;
+const MOST_LOST_PER_START = 2;
 const MOST_LOST_BESIDES = 1000;
 
 /** Throws a ParameterError for failures that cannot be: of VMs that there are not, or at no time. */
@@ -32,56 +36,70 @@ export function parseFailure(text: string): VmFailure {
   const [, vm, time] = /^(\d{1,9})@(\d{1,9}(?:\.\d{1,9})?)$/.exec(text.trim()) ?? [];
   if (vm !== undefined) return { vm: Number(vm), time: Number(time) };
   throw new ParameterError(
-    `"${text.slice(0, 80)}" is no failure of a VM.`,
+    `"${text.slice(0, 80)}" is not a VM failure.`,
     'failures',
     'Write VM@SECONDS, such as 12@3.5: VM 12 fails after 3.5 s.',
   );
 }
 
-/** VMs that fail: those listed, and others at a rate. Drawn over the whole pool, so that which VMs fail when is the same for every system. */
+/**
+ * When VMs fail: those listed, and others at a rate. Each number of the pool has failure times of its own, which depend on nothing but the seed, so
+ * every system meets the same ones. They are looked up only for VMs that become active: those of VMs that nobody uses cost nothing.
+ */
 export class Failures {
   /** When a VM fails next; Infinity for never. */
-  nextTime = Number.POSITIVE_INFINITY;
-  #next: VmFailure = { time: Number.POSITIVE_INFINITY, vm: 0 };
-  #drawn = 0;
-  #drawnTime = 0;
-  #listed = 0;
-  readonly #list: readonly VmFailure[];
+  nextTime = NEVER;
+  readonly #listed: readonly VmFailure[];
+  #nextListed = 0;
+  readonly #drawn = new EventQueue();
+  /** By VM: 1 while its next failure is in `#drawn`. */
+  readonly #isDrawn: Uint8Array;
 
   constructor(
     list: readonly VmFailure[],
     private readonly parameters: Parameters,
     private readonly luck: Luck,
   ) {
-    this.#list = [...list].sort((a, b) => a.time - b.time);
-    this.#draw();
+    this.#listed = [...list].sort((a, b) => a.time - b.time);
+    this.#isDrawn = new Uint8Array(parameters.failuresPerVmHour > 0 ? parameters.vms : 0);
     this.#plan();
   }
 
-  /** The VM that fails at `nextTime`. */
+  /** The VM is active from now on. It may return to the free pool before it fails. */
+  activated(vm: number, now: number): void {
+    if (this.#isDrawn.length === 0 || this.#isDrawn[vm] === 1) return;
+    this.#isDrawn[vm] = 1;
+    this.#drawn.push(vm, nextFailure(this.luck, vm, 3600 / this.parameters.failuresPerVmHour, now));
+    this.#plan();
+  }
+
+  /** The VM that fails at `nextTime`, active or not. */
   take(): number {
-    const listed = this.#list[this.#listed];
-    const isListed = this.#listed < this.#list.length && listed.time <= this.#next.time;
-    const { vm } = isListed ? listed : this.#next;
-    if (isListed) this.#listed++;
-    else this.#draw();
+    if (this.#listedTime <= this.#drawn.nextTime) {
+      const { vm } = this.#listed[this.#nextListed++];
+      this.#plan();
+      return vm;
+    }
+    const vm = this.#drawn.pop();
+    this.#isDrawn[vm] = 0;
     this.#plan();
     return vm;
   }
 
-  /** The scheduler asks every VM at fixed intervals whether it is there: the moment at which it notices a failure of now. */
+  /** The scheduler pings every VM at fixed intervals: the moment at which it notices a failure of now. */
   noticedAt(now: number): number {
     const { pingSeconds } = this.parameters;
-    return (Math.floor(now / pingSeconds) + 1) * pingSeconds;
+    return Math.max(now, (Math.floor(now / pingSeconds) + 1) * pingSeconds);
   }
 
   /**
-   * Throws a ParameterError once a run of so many cold starts has lost so many with their VMs, before they were done, that it would hardly ever end: where
-   * one try in n succeeds, a cold start is lost n - 1 times on average. A run of any size ends therefore. Failures that are listed end by themselves.
+   * Throws a ParameterError for a run that would hardly ever end, as it loses so many starts with their VMs for each that gets done. Where one try in
+   * n succeeds, a start is lost n - 1 times on average. So a run of any size ends. Failures that are listed end by themselves.
    */
-  requireProgress(lost: number, starts: number, now: number): void {
+  requireProgress(lost: number, served: number, starts: number, now: number): void {
     const { failuresPerVmHour, nicMBps, registryMBps } = this.parameters;
-    if (failuresPerVmHour === 0 || lost <= MOST_LOST_BESIDES + MOST_LOST_PER_START * starts) return;
+    const most = MOST_LOST_BESIDES + MOST_LOST_PER_SERVED * served + MOST_LOST_PER_START * starts;
+    if (failuresPerVmHour === 0 || lost <= most) return;
     throw new ParameterError(
       `VMs fail faster than images reach them: after ${Math.round(now)} simulated seconds, ${lost} starts were lost with their VMs, of a run of ${starts}. ` +
         `There are ${failuresPerVmHour} failures an hour on each VM (failuresPerVmHour), NICs of ${nicMBps} MB/s (nicMBps) and a registry of ${registryMBps} MB/s (registryMBps).`,
@@ -90,16 +108,35 @@ export class Failures {
     );
   }
 
-  #plan(): void {
-    const listed = this.#listed < this.#list.length ? this.#list[this.#listed].time : Number.POSITIVE_INFINITY;
-    this.nextTime = Math.min(this.#next.time, listed);
+  get #listedTime(): number {
+    return this.#nextListed < this.#listed.length ? this.#listed[this.#nextListed].time : NEVER;
   }
 
-  #draw(): void {
-    const { failuresPerVmHour, vms } = this.parameters;
-    if (failuresPerVmHour === 0) return;
-    const index = this.#drawn++;
-    this.#drawnTime += this.luck.exponential(3600 / (failuresPerVmHour * vms), index);
-    this.#next = { time: this.#drawnTime, vm: Math.floor(this.luck.uniform(index) * vms) };
+  #plan(): void {
+    this.nextTime = Math.min(this.#listedTime, this.#drawn.nextTime);
   }
+}
+
+/**
+ * The first failure of a VM after `after`, where one fails every `mean` seconds on average: a Poisson process that can be entered anywhere. Time is
+ * cut into spans of the mean length; how many failures a span has, and when, is drawn by the numbers of VM and span alone.
+ */
+function nextFailure(luck: Luck, vm: number, mean: number, after: number): number {
+  for (let span = Math.floor(after / mean); ; span++) {
+    const cell = luck.cell(vm, span);
+    let first = NEVER;
+    for (let left = poissonOfOne(luck.uniform(cell)); left > 0; left--) {
+      const time = (span + luck.uniform(cell + left)) * mean;
+      if (time > after && time <= first) first = time;
+    }
+    if (first < NEVER || mean * span === NEVER) return first;
+  }
+}
+
+/** The number of events of a Poisson distribution of mean 1 below which a share `p` of them lies. */
+function poissonOfOne(p: number): number {
+  let events = 0;
+  let share = Math.exp(-1);
+  for (let sum = share; sum < p && share > 0; sum += share) share /= ++events;
+  return events;
 }

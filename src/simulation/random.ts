@@ -15,6 +15,11 @@ export class Luck {
     this.#second = addressOf(seed, 2 * stream + 1);
   }
 
+  /** An index for two numbers, both below 2^32; the indexes after it belong to the same pair. Pairs hardly ever meet. */
+  cell(row: number, column: number): number {
+    return mix(mix(row ^ this.#first) ^ Math.imul(column + 1, 0x9e37_79b1)) | 0;
+  }
+
   /** Evenly from 0 to 1, both excluded. Independent of all that the others draw. */
   uniform(index: number): number {
     return draw(this.#second, index);

@@ -54,8 +54,6 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   readonly #startLuck: Luck;
   readonly #preparationLuck: Luck;
   readonly #waitLuck: Luck;
-  /** By VM: 1 where it has failed and is not replaced yet. */
-  readonly #failed: Uint8Array;
   #failedSoFar = 0;
   #arrived = 0;
   #now = 0;
@@ -71,8 +69,14 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.copies = new Copies(vms, workload.functions.length);
     this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.extraVm = vms;
-    this.#failed = new Uint8Array(vms);
-    this.#recorder = new Recorder(workload, system, this.copies, this.extraVm, run.watchedVm ?? null);
+    this.#recorder = new Recorder(
+      workload,
+      system,
+      this.copies,
+      this.extraVm,
+      run.watchedVm ?? null,
+      parameters.vmMemoryMB,
+    );
     const { traffic, treeLevels, trees } = this.#recorder;
     this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels, trees);
     this.treeRecorder = trees;
@@ -126,7 +130,6 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
       parameters: this.parameters,
       assumptions: [...workload.assumptions, ...this.system.assumptions, ...ASSUMPTIONS],
       vms: this.#pool.used,
-      vmMemoryMB: this.parameters.vmMemoryMB,
       requestMB: this.#provisioner.requestMB ?? null,
       counts: {
         copies: this.copies.created,
@@ -217,6 +220,10 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#schedule(Event.ended, container, time);
   }
 
+  vmActivated(vm: number, now: number): void {
+    this.#failures.activated(vm, now);
+  }
+
   #schedule(kind: number, id: number, time: number): void {
     this.#queue.push((id << KIND_BITS) | kind, time);
   }
@@ -235,7 +242,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
         this.#imageThere(id, now);
         break;
       case Event.started:
-        if (this.#failed[this.#containers.vmOf(id)] === 0) this.#containers.started(id, now);
+        if (!this.#pool.hasFailed(this.#containers.vmOf(id))) this.#containers.started(id, now);
         break;
       case Event.ended:
         this.#containers.ended(id, now);
@@ -252,7 +259,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   #prepared(copy: number, now: number): void {
     const { copies } = this;
     if (copies.preparedAt[copy] !== now || copies.phase[copy] !== Phase.preparing) return;
-    if (this.#failed[copies.vm[copy]] === 0) this.#provisioner.prepared(copy, now);
+    if (!this.#pool.hasFailed(copies.vm[copy])) this.#provisioner.prepared(copy, now);
   }
 
   #imageThere(copy: number, now: number): void {
@@ -263,10 +270,9 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   /** The VM falls silent; nobody knows until the next ping. */
   #fail(vm: number): void {
-    if (!this.#pool.isActive(vm) || this.#failed[vm] === 1) return;
-    this.#failed[vm] = 1;
+    if (!this.#pool.isActive(vm)) return;
     this.#failedSoFar++;
-    this.#pool.suspend(vm);
+    this.#containers.vmFailed(vm, this.#now);
     this.network.cut(vm, this.#now);
     for (let copy = this.copies.firstOn(vm); copy >= 0; copy = this.copies.nextOn(copy)) {
       if (this.readers.has(copy)) this.readers.stop(copy, vm, this.#now);
@@ -276,10 +282,10 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   /** The failure is noticed: trees are mended, containers placed anew, and the pool gets a fresh VM. */
   #replace(vm: number, now: number): void {
-    this.#failed[vm] = 0;
     this.#containers.loseVm(vm, now);
     this.network.restore(vm);
-    this.#failures.requireProgress(this.#containers.lost, this.run.workload.arrival.length, now);
+    const { lost, served } = this.#containers;
+    this.#failures.requireProgress(lost, served, this.run.workload.arrival.length, now);
   }
 }
 

@@ -3,8 +3,15 @@ import { FitIndex } from './fitIndex';
 /** In place of a VM: there is none. */
 export const NO_VM = -1;
 
-/** Free memory of a suspended VM: so little that whatever is vacated leaves it negative. */
-const SUSPENDED = -(2 ** 30);
+/** What a VM is to the scheduler. */
+const State = {
+  /** In the free pool. */
+  free: 0,
+  /** Holds at least one function. */
+  active: 1,
+  /** Failed while it was active, which is not noticed yet. */
+  failed: 2,
+} as const;
 
 /**
  * The VMs: those in the free pool, and the active ones with their free memory and the number of functions they hold (ATC'21 §3.1, §3.3).
@@ -17,10 +24,16 @@ export class Pool {
   readonly containersOn: Int32Array;
   /** Containers starting, which share its vCPUs. */
   readonly startingOn: Int32Array;
-  /** Active VMs now. */
+  /** Active VMs now, those included that have failed and are not replaced yet. */
   active = 0;
+  /** Memory of the containers that start or run on VMs that have not failed, MB. */
+  busyMB = 0;
   /** Different VMs used so far. */
   used = 0;
+  /** By VM: one of `State`. */
+  readonly #state: Uint8Array;
+  /** By VM: its share of `busyMB`. */
+  readonly #busyOn: Int32Array;
   /** Active VMs that may hold one more function. */
   readonly #open: FitIndex;
   /** Active VMs with as many functions as a VM may hold. */
@@ -42,6 +55,8 @@ export class Pool {
     this.functionsOn = new Int32Array(size);
     this.containersOn = new Int32Array(size);
     this.startingOn = new Int32Array(size);
+    this.#state = new Uint8Array(size);
+    this.#busyOn = new Int32Array(size);
     this.#open = new FitIndex(size, memoryMB);
     this.#full = new FitIndex(size, memoryMB);
     this.#starting = new FitIndex(size, memoryMB);
@@ -52,6 +67,7 @@ export class Pool {
   reserve(): number {
     const vm = this.#returned.pop() ?? (this.used < this.size ? this.used++ : NO_VM);
     if (vm === NO_VM) return NO_VM;
+    this.#state[vm] = State.active;
     this.active++;
     return vm;
   }
@@ -95,59 +111,89 @@ export class Pool {
     return this.#full.tightest(needed);
   }
 
-  /** A container comes to the VM, and begins to start. */
+  /** A container is placed on the VM and begins to start. */
   occupy(vm: number, memoryMB: number): void {
     this.freeMB[vm] -= memoryMB;
     this.containersOn[vm]++;
     this.startingOn[vm]++;
+    this.work(vm, memoryMB);
     this.#list(vm);
   }
 
+  /** The container has left the VM. A VM that has failed keeps what it had until it is replaced. */
   vacate(vm: number, memoryMB: number): void {
+    if (this.hasFailed(vm)) return;
     this.freeMB[vm] += memoryMB;
     this.containersOn[vm]--;
     this.#list(vm);
   }
 
-  isActive(vm: number): boolean {
-    return vm >= 0 && vm < this.size && this.functionsOn[vm] > 0;
+  /** A container on the VM begins to work: to start, or to run a request. */
+  work(vm: number, memoryMB: number): void {
+    if (this.hasFailed(vm)) return;
+    this.#busyOn[vm] += memoryMB;
+    this.busyMB += memoryMB;
   }
 
-  /** No more containers go to the VM, until it is replaced. */
-  suspend(vm: number): void {
-    this.freeMB[vm] = SUSPENDED;
+  /** A container on the VM has nothing more to do. */
+  rest(vm: number, memoryMB: number): void {
+    if (this.hasFailed(vm)) return;
+    this.#busyOn[vm] -= memoryMB;
+    this.busyMB -= memoryMB;
+  }
+
+  /** Whether the VM holds a function and works. */
+  isActive(vm: number): boolean {
+    return this.#state[vm] === State.active;
+  }
+
+  /** Whether the VM has failed and is not replaced yet. */
+  hasFailed(vm: number): boolean {
+    return this.#state[vm] === State.failed;
+  }
+
+  /** An active VM fails: nothing more is placed on it, and nothing on it works. It stays active until it is replaced. */
+  fail(vm: number): void {
+    this.#state[vm] = State.failed;
+    this.freeMB[vm] = 0;
+    this.busyMB -= this.#busyOn[vm];
+    this.#busyOn[vm] = 0;
     this.#listedIn(null, vm);
   }
 
-  /** A fresh VM of the free pool takes the place of one that was suspended. */
+  /** The failure is noticed: a fresh VM of the free pool takes the number of the one that failed. */
   replace(vm: number): void {
     this.freeMB[vm] = this.memoryMB;
     this.functionsOn[vm] = 0;
     this.containersOn[vm] = 0;
     this.startingOn[vm] = 0;
-    this.#returned.push(vm);
-    this.active--;
+    this.#release(vm);
   }
 
-  /** A container of it comes next. */
+  /** The VM holds one more function; a container of it comes next. */
   addFunction(vm: number): void {
     this.functionsOn[vm]++;
   }
 
-  /** The VM goes back to the free pool with its last function. */
+  /** An active VM gives a function up. With its last one it goes back to the free pool. */
   removeFunction(vm: number): void {
     this.functionsOn[vm]--;
-    if (this.functionsOn[vm] > 0 || this.containersOn[vm] > 0) {
+    if (this.functionsOn[vm] > 0) {
       this.#list(vm);
       return;
     }
     this.#listedIn(null, vm);
+    this.#release(vm);
+  }
+
+  #release(vm: number): void {
+    this.#state[vm] = State.free;
     this.#returned.push(vm);
     this.active--;
   }
 
   #list(vm: number): void {
-    if (this.freeMB[vm] < 0 || this.functionsOn[vm] === 0) return;
+    if (this.#state[vm] !== State.active || this.functionsOn[vm] === 0) return;
     if (this.functionsOn[vm] >= this.mostFunctions) this.#listedIn(this.#full, vm);
     else this.#listedIn(this.isStarting(vm) ? this.#starting : this.#open, vm);
   }

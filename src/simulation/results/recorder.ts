@@ -33,7 +33,6 @@ type Recorded =
 
 /** Totals that others count. */
 type Totals = Omit<RunResult, Recorded> & {
-  readonly vmMemoryMB: number;
   /** As `Provisioner.requestMB`. */
   readonly requestMB: number | null;
   readonly counts: Pick<RunTotals, 'copies' | 'rotations' | 'reparentings' | 'failedVms'>;
@@ -59,9 +58,11 @@ export class Recorder {
   readonly #axis = new TimeAxis();
   readonly #activeVms = new Timeline(this.#axis);
   #vmSeconds = 0;
-  #usedMBSeconds = 0;
+  #idleMBSeconds = 0;
   #active = 0;
   #activeSince = 0;
+  #busyMB = 0;
+  #inUseSince = 0;
 
   constructor(
     private readonly workload: Workload,
@@ -69,6 +70,7 @@ export class Recorder {
     copies: Copies,
     extraVm: number,
     watchedVm: number | null,
+    private readonly vmMemoryMB: number,
   ) {
     const containers = workload.arrival.length;
     this.traffic = new TrafficRecorder(containers, copies, extraVm, watchedVm, this.#axis);
@@ -85,18 +87,17 @@ export class Recorder {
     this.#preparation = preparation.map(() => new Float64Array(64));
   }
 
-  /** How many VMs are active from now on. */
-  activeVms(active: number, now: number): void {
-    if (active === this.#active) return;
+  /** From now on so many VMs are active, and containers that start or run use so much of their memory. */
+  inUse(activeVms: number, busyMB: number, now: number): void {
+    const seconds = now - this.#inUseSince;
+    this.#idleMBSeconds += (this.#active * this.vmMemoryMB - this.#busyMB) * seconds;
+    this.#busyMB = busyMB;
+    this.#inUseSince = now;
+    if (activeVms === this.#active) return;
     this.#vmSeconds += this.#active * (now - this.#activeSince);
-    this.#activeVms.step(now, active - this.#active);
-    this.#active = active;
+    this.#activeVms.step(now, activeVms - this.#active);
+    this.#active = activeVms;
     this.#activeSince = now;
-  }
-
-  /** A container used so much memory for so long. */
-  used(memoryMB: number, seconds: number): void {
-    this.#usedMBSeconds += memoryMB * seconds;
   }
 
   placed(container: number, now: number): void {
@@ -158,17 +159,17 @@ export class Recorder {
     return Math.max(from, preparedAt);
   }
 
-  result({ vmMemoryMB, requestMB, counts, ...rest }: Totals): RunResult {
+  result({ requestMB, counts, ...rest }: Totals): RunResult {
     const { traffic } = this;
     const treeLogs = this.#treeLogs;
     const { registryMB, peerMB } = traffic;
-    this.activeVms(0, rest.simulatedSeconds);
+    this.inUse(0, 0, rest.simulatedSeconds);
     return {
       ...rest,
       totals: {
         ...counts,
         vmSeconds: this.#vmSeconds,
-        idleGBSeconds: (this.#vmSeconds * vmMemoryMB - this.#usedMBSeconds) / MB_PER_GB,
+        idleGBSeconds: this.#idleMBSeconds / MB_PER_GB,
         registryRequests: requestMB === null ? traffic.pulls : registryMB / requestMB,
         seedBytes: traffic.seedMB * BYTES_PER_MB,
         savedRegistryBytes: Math.max(0, peerMB - traffic.seedMB) * BYTES_PER_MB,
