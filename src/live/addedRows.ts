@@ -1,5 +1,5 @@
-import type { HoverTable } from '../statistics';
-import type { LinesRead } from '../trace';
+import type { HoverTable, NameList } from '../statistics';
+import { countAt, idAt, type LinesRead, NAME_KEYS, type NameKey, NameNumbering, type NameRegister } from '../trace';
 import type { Hunk } from './editedLines';
 
 /** A hunk, and what its lines hold. */
@@ -7,63 +7,72 @@ export interface ReadHunk extends Hunk {
   readonly read: LinesRead;
 }
 
-/** One readable row among the lines that are new. */
+/** A value for each column of names. */
+export type ByName<Value> = { readonly [K in NameKey]: Value };
+
+/** A readable row among the new lines. */
 export interface AddedRow {
   readonly time: number;
   readonly latency: number;
-  /** Numbers go on behind those of the table, for names that it does not have. */
-  readonly functionId: number;
-  readonly runtimeId: number;
+  /** Numbers of its names: the table's, or further ones for names that the table lacks. */
+  readonly ids: ByName<number>;
   readonly memoryMB: number;
-  /** Where it stands now, from 1. */
+  /** Line of the edited text, from 1. */
   readonly line: number;
-  /** It stands behind those lines of the text that was read that are below this one, from 0. */
-  readonly border: number;
+  /** The row comes after every originally read line with an index (from 0) below this, and before all others. */
+  readonly originalLine: number;
 }
 
 export interface AddedRows {
   /** In the order of the file. */
   readonly rows: readonly AddedRow[];
-  /** Names that the table does not have, numbered from the end of its own on. */
-  readonly functionNames: readonly string[];
-  readonly runtimeNames: readonly string[];
+  /** Names that the table lacks; their numbers go on from the table's. */
+  readonly names: ByName<readonly string[]>;
 }
 
-/** The rows of all hunks, with the numbers that the table gives to their names. */
+/** The readable rows of all hunks. */
 export function addedRows(hunks: readonly ReadHunk[], table: HoverTable): AddedRows {
-  const functions = new Numbers(table.functionNames);
-  const runtimes = new Numbers(table.runtimeNames);
+  const registers = byName((key) => new AddedNames(table[`${key}Names` as const]));
   const rows = hunks.flatMap(({ read, start, to }) => {
     const added = read.table;
     if (!added) return [];
-    const functionIds = added.functionNames.map((name) => functions.of(name));
-    const runtimeIds = added.runtimeNames.map((name) => runtimes.of(name));
+    const numberings = byName((key) => {
+      const numbering = new NameNumbering(registers[key]);
+      numbering.learn(added[`${key}Names` as const]);
+      return numbering;
+    });
     return Array.from({ length: added.rowCount }, (_, row) => ({
       time: added.time[row],
       latency: added.latency[row],
-      functionId: functionIds[added.functionId[row]],
-      runtimeId: runtimeIds[added.runtimeId[row]],
-      memoryMB: added.memoryMB[row],
+      ids: byName((key) => numberings[key].idOf(idAt(added[`${key}Id` as const], row))),
+      memoryMB: countAt(added.memoryMB, row),
       line: start + added.line[row],
-      border: to,
+      originalLine: to,
     }));
   });
-  return { rows, functionNames: functions.added, runtimeNames: runtimes.added };
+  return { rows, names: byName((key) => registers[key].added) };
 }
 
-/** Numbers of names: those of a list, and further ones for names that it does not have. */
-class Numbers {
+export function byName<Value>(make: (key: NameKey) => Value): ByName<Value> {
+  return Object.fromEntries(NAME_KEYS.map((key) => [key, make(key)])) as unknown as ByName<Value>;
+}
+
+/** The names of a table, and those that were added to it. */
+class AddedNames implements NameRegister {
   readonly added: string[] = [];
-  readonly #added = new Map<string, number>();
+  readonly #numbers = new Map<string, number>();
 
-  constructor(readonly names: HoverTable['functionNames']) {}
+  constructor(readonly names: NameList) {}
 
-  of(name: string): number {
-    const known = this.#added.get(name) ?? this.names.indexOf(name);
-    if (known >= 0) return known;
+  find(name: string): number | undefined {
+    const number = this.#numbers.get(name) ?? this.names.indexOf(name);
+    return number < 0 ? undefined : number;
+  }
+
+  add(name: string): number {
     const number = this.names.length + this.added.length;
     this.added.push(name);
-    this.#added.set(name, number);
+    this.#numbers.set(name, number);
     return number;
   }
 }

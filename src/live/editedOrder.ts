@@ -12,7 +12,7 @@ export interface Addition {
   readonly row: number;
   readonly value: number;
   /** Among rows of equal value it stands behind those that were read on lines below this one. */
-  readonly border: number;
+  readonly originalLine: number;
 }
 
 /**
@@ -37,8 +37,8 @@ export function editedOrder(
   };
   const gone = Uint32Array.from(removed, (row) => before(key.valueOf(row), row, (other) => other)).sort();
   const coming = [...added].sort((a, b) => a.value - b.value);
-  const ranks = Uint32Array.from(coming, ({ value, border }, sooner) => {
-    const behind = before(value, border, key.lineOf);
+  const ranks = Uint32Array.from(coming, ({ value, originalLine }, sooner) => {
+    const behind = before(value, originalLine, key.lineOf);
     return behind - countBelow(gone.length, behind, (i) => gone[i]) + sooner;
   });
   return {

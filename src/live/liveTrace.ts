@@ -7,12 +7,14 @@ import {
   type HoverTrace,
   hoverFacts,
   knownMemory,
+  labels,
+  type RowDescription,
   type RowOrder,
   rowAtLine,
   type TraceIndex,
 } from '../statistics';
-import { MAX_LISTED_PROBLEMS, type RowProblem, unitsPerSecond } from '../trace';
-import { type AddedRows, addedRows, type ReadHunk } from './addedRows';
+import { countAt, idAt, MAX_LISTED_PROBLEMS, type NameKey, type RowProblem, unitsPerSecond } from '../trace';
+import { type AddedRows, addedRows, byName, type ReadHunk } from './addedRows';
 import type { EditedLines } from './editedLines';
 import { editedOrder, type OrderKey } from './editedOrder';
 import { liveLatency } from './liveLatency';
@@ -127,10 +129,10 @@ export class LiveTrace implements HoverTrace {
     const { table, index, overview } = this.#read;
     const lost = new Map<number, number>();
     for (const row of this.#removed) lost.set(table.functionId[row], (lost.get(table.functionId[row]) ?? 0) + 1);
-    for (const { functionId } of this.#added.rows) lost.delete(functionId);
+    for (const { ids } of this.#added.rows) lost.delete(ids.function);
     const size = (id: number) => index.functionStart[id + 1] - index.functionStart[id];
     const empty = [...lost].filter(([id, rows]) => rows === size(id)).length;
-    return overview.functions - empty + this.#added.functionNames.length;
+    return overview.functions - empty + this.#added.names.function.length;
   }
 
   /** Of the row that stands first, from 1. */
@@ -158,56 +160,67 @@ export class LiveTrace implements HoverTrace {
     return (this.#lines.now(table.line[row] - 1) ?? -1) + 1;
   }
 
-  said(row: number): ReturnType<HoverTrace['said']> {
+  description(row: number): RowDescription {
     const { table } = this.#read;
-    const { functionNames, runtimeNames } = this.#added;
-    const { functionId, runtimeId, memoryMB } = this.#ids(row);
+    const memoryMB =
+      row < table.rowCount ? countAt(table.memoryMB, row) : this.#added.rows[row - table.rowCount].memoryMB;
     return {
       line: this.place(row),
-      functionId,
-      functionName: table.functionNames.at(functionId) ?? functionNames[functionId - table.functionNames.length] ?? '',
-      runtime: table.runtimeNames[runtimeId] ?? runtimeNames[runtimeId - table.runtimeNames.length] ?? '',
+      functionId: this.#idOf('function', row),
+      functionName: this.#nameOf('function', row),
+      ...labels((key) => this.#nameOf(key, row)),
       memoryMB: knownMemory(memoryMB),
     };
   }
 
+  #nameOf(key: NameKey, row: number): string {
+    const names = this.#read.table[`${key}Names` as const];
+    const id = this.#idOf(key, row);
+    return (id < names.length ? names.at(id) : this.#added.names[key][id - names.length]) ?? '';
+  }
+
   ofFunction(row: number): { readonly byTime: RowOrder; readonly byLatency: RowOrder } {
     const { byFunction, byFunctionLatency, functionStart } = this.#read.index;
-    const { functionId } = this.#ids(row);
-    const [start, end] = group(functionStart, functionId);
-    const isIts = (ids: Ids) => ids.functionId === functionId;
+    const id = this.#idOf('function', row);
+    const [start, end] = group(functionStart, id);
+    const isOfFunction = (other: number) => this.#idOf('function', other) === id;
     return {
-      byTime: this.#order(`time ${functionId}`, byFunction.subarray(start, end), isIts, BY_TIME),
-      byLatency: this.#order(`latency ${functionId}`, byFunctionLatency.subarray(start, end), isIts, BY_LATENCY),
+      byTime: this.#order(`time ${id}`, byFunction.subarray(start, end), isOfFunction, BY_TIME),
+      byLatency: this.#order(`latency ${id}`, byFunctionLatency.subarray(start, end), isOfFunction, BY_LATENCY),
     };
   }
 
   ofRuntime(row: number): RowOrder {
     const { byRuntimeLatency, runtimeStart } = this.#read.index;
-    const { runtimeId } = this.#ids(row);
-    const [start, end] = group(runtimeStart, runtimeId);
-    const isIts = (ids: Ids) => ids.runtimeId === runtimeId;
-    return this.#order(`runtime ${runtimeId}`, byRuntimeLatency.subarray(start, end), isIts, BY_LATENCY);
+    const id = this.#idOf('runtime', row);
+    const [start, end] = group(runtimeStart, id);
+    const isOfRuntime = (other: number) => this.#idOf('runtime', other) === id;
+    return this.#order(`runtime ${id}`, byRuntimeLatency.subarray(start, end), isOfRuntime, BY_LATENCY);
   }
 
   get byTime(): RowOrder {
     return this.#order('time', this.#read.index.byTime, () => true, BY_TIME);
   }
 
-  #ids(row: number): Ids & { readonly memoryMB: number } {
+  #idOf(key: NameKey, row: number): number {
     const { table } = this.#read;
-    if (row >= table.rowCount) return this.#added.rows[row - table.rowCount];
-    return { functionId: table.functionId[row], runtimeId: table.runtimeId[row], memoryMB: table.memoryMB[row] };
+    if (row >= table.rowCount) return this.#added.rows[row - table.rowCount].ids[key];
+    return idAt(table[`${key}Id` as const], row);
   }
 
-  /** Rows of one group; made when first asked for. */
-  #order(name: string, base: Uint32Array, isIn: (ids: Ids) => boolean, by: 'time' | 'latency'): RowOrder {
+  /** Rows of one group, in an order that is made at its first use. */
+  #order(
+    name: string,
+    base: Uint32Array,
+    isInGroup: (row: number) => boolean,
+    by: typeof BY_TIME | typeof BY_LATENCY,
+  ): RowOrder {
     const known = this.#orders.get(name);
     if (known) return known;
     const { table } = this.#read;
-    const removed = this.#removed.filter((row) => isIn(this.#ids(row)));
-    const added = this.#added.rows.flatMap((row, at) =>
-      isIn(row) ? [{ row: table.rowCount + at, value: row[by], border: row.border }] : [],
+    const removed = this.#removed.filter(isInGroup);
+    const added = this.#added.rows.flatMap(({ [by]: value, originalLine }, at) =>
+      isInGroup(table.rowCount + at) ? [{ row: table.rowCount + at, value, originalLine }] : [],
     );
     const key: OrderKey = { valueOf: (row) => this[by](row), lineOf: (row) => table.line[row] - 1 };
     const order = editedOrder(base, removed, added, key);
@@ -228,12 +241,7 @@ function headlineOf({ account: { rows, badRows }, functions, columns, timeRange,
   return { account: { rows, badRows }, functions, columns, timeRange, latency };
 }
 
-const NOTHING_ADDED: AddedRows = { rows: [], functionNames: [], runtimeNames: [] };
-
-interface Ids {
-  readonly functionId: number;
-  readonly runtimeId: number;
-}
+const NOTHING_ADDED: AddedRows = { rows: [], names: byName(() => []) };
 
 const BY_TIME = 'time';
 const BY_LATENCY = 'latency';

@@ -1,5 +1,14 @@
-import type { LatencyUnit, LatencyUnitSetting, LineAccount, RowProblem, SourceVersion, TimeUnit } from '../trace';
+import type {
+  LatencyUnit,
+  LatencyUnitSetting,
+  LineAccount,
+  OptionalColumns,
+  RowProblem,
+  SourceVersion,
+  TimeUnit,
+} from '../trace';
 import type { FunctionSortKey } from './functionSortKeys';
+import type { Labels } from './labels';
 
 /** What is asked about a trace, and the answers. Latencies and durations are seconds, times of day epoch seconds. */
 
@@ -36,7 +45,8 @@ export interface Overview {
   /** Why they are hardly right, in one sentence; null where nothing speaks against it. */
   readonly timeDoubt: string | null;
   readonly latency: LatencySummary | null;
-  readonly columns: { readonly runtime: boolean; readonly memoryMB: boolean };
+  /** Which of the optional columns the file has. */
+  readonly columns: OptionalColumns;
   /** True where the trace came from this product's generator: the page must label it as synthetic. */
   readonly synthetic: boolean;
   /** Most cold starts in any one second and any one minute of the trace. */
@@ -110,7 +120,7 @@ export type { FunctionSortKey };
 export interface FunctionsRequest {
   readonly sort: FunctionSortKey;
   readonly descending: boolean;
-  /** Case-insensitive part of the function's name or runtime; '' for all. */
+  /** Case-insensitive part of the function's name or labels; '' for all. */
   readonly filter: string;
   readonly offset: number;
   readonly limit: number;
@@ -123,11 +133,10 @@ export interface FunctionsPage {
   readonly rows: readonly FunctionSummary[];
 }
 
-export interface FunctionSummary {
+/** `Labels`: those of most of its cold starts; '' where the trace has none. */
+export interface FunctionSummary extends Labels {
   readonly id: number;
   readonly name: string;
-  /** The runtime of most of its cold starts; '' where the trace has none. */
-  readonly runtime: string;
   /** Largest memory seen, MB; null where the trace has none. */
   readonly memoryMB: number | null;
   readonly count: number;

@@ -1,4 +1,4 @@
-import type { TraceTable } from '../trace';
+import type { NameIds, TraceTable } from '../trace';
 import { type Checkpoint, forSlices } from './checkpoint';
 import { functionStarts, groupStarts } from './functionQuantiles';
 import { rowsByAscending } from './radixSort';
@@ -23,7 +23,7 @@ export async function buildIndex(
   elsewhere?: (columns: LatencyColumns) => Promise<LatencyOrders | null>,
 ): Promise<TraceIndex> {
   const functionStart = await functionStarts(table, checkpoint);
-  const runtimeStart = await groupStarts(table.runtimeId, table.runtimeNames.length, checkpoint);
+  const runtimeStart = await groupStarts(table.runtimeId, table.rowCount, table.runtimeNames.length, checkpoint);
   const { latency, functionId, runtimeId } = table;
   const columns = { latency, functionId, runtimeId, functionStart, runtimeStart };
   const orders = elsewhere?.(columns);
@@ -41,7 +41,7 @@ export async function latencyOrders(
   checkpoint?: Checkpoint,
 ): Promise<LatencyOrders> {
   const byLatency = await rowsByAscending(latency, checkpoint);
-  const isOneRuntime = runtimeStart.length === 2;
+  const isOneRuntime = runtimeId === null || runtimeStart.length === 2;
   return {
     byLatency,
     byFunctionLatency: await grouped(byLatency, functionId, functionStart, checkpoint),
@@ -52,7 +52,7 @@ export async function latencyOrders(
 /** The rows of `order` by group, keeping their order within each. */
 async function grouped(
   order: Uint32Array,
-  groupOf: Uint32Array | Uint16Array,
+  groupOf: NameIds,
   starts: Uint32Array,
   checkpoint?: Checkpoint,
 ): Promise<Uint32Array> {

@@ -1,4 +1,4 @@
-import type { TraceTable } from '../trace';
+import type { NameIds, TraceTable } from '../trace';
 import { type Checkpoint, forSlices } from './checkpoint';
 import { startsFrom } from './radixSort';
 import { Quantiles } from './select';
@@ -8,17 +8,22 @@ export async function functionStarts(
   { functionId, functionNames }: Pick<TraceTable, 'functionId' | 'functionNames'>,
   checkpoint?: Checkpoint,
 ): Promise<Uint32Array> {
-  return groupStarts(functionId, functionNames.length, checkpoint);
+  return groupStarts(functionId, functionId.length, functionNames.length, checkpoint);
 }
 
-/** Where the rows of each group would start if they were grouped; length groups + 1. */
+/** Where the rows of each group would start if they were grouped; length groups + 1. All rows are of group 0 where `groupOf` is null. */
 export async function groupStarts(
-  groupOf: Uint32Array | Uint16Array,
+  groupOf: NameIds | null,
+  rows: number,
   groups: number,
   checkpoint?: Checkpoint,
 ): Promise<Uint32Array> {
   const starts = new Uint32Array(new SharedArrayBuffer((groups + 1) * 4));
-  await forSlices(groupOf.length, checkpoint, (from, to) => {
+  if (groupOf === null) {
+    starts[0] = rows;
+    return startsFrom(starts);
+  }
+  await forSlices(rows, checkpoint, (from, to) => {
     for (let row = from; row < to; row++) starts[groupOf[row]]++;
   });
   return startsFrom(starts);

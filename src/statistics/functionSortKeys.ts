@@ -1,7 +1,9 @@
+import { LABEL_KEYS } from './labels';
+
 /** What the table of functions can be sorted by: the only list. Guards, saved views and menus derive theirs from it. */
 export const FUNCTION_SORT_KEYS = [
   'name',
-  'runtime',
+  ...LABEL_KEYS,
   'memoryMB',
   'count',
   'p50',

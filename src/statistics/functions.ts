@@ -1,9 +1,10 @@
-import { type TraceTable, UNKNOWN_MEMORY } from '../trace';
+import { countAt, type NameIds, type TraceTable, UNKNOWN_COUNT } from '../trace';
 import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest } from './answers';
 import { type Checkpoint, forSlices } from './checkpoint';
+import { functionLabels } from './functionLabels';
 import { functionQuantiles } from './functionQuantiles';
-import { functionRuntimes } from './functionRuntimes';
 import { medianGap } from './gaps';
+import { LABEL_KEYS, type LabelKey, type Labels, labels } from './labels';
 import { groupOf } from './rows';
 import { peakWithin } from './series';
 import type { TraceIndex } from './traceIndex';
@@ -26,10 +27,10 @@ export interface FunctionFacts {
   readonly gapP50: Float64Array;
   /** Most cold starts in any 60 s. */
   readonly peakPerMinute: Uint32Array;
-  /** Largest memory seen, MB, or `UNKNOWN_MEMORY`. */
+  /** Largest memory seen, MB, or `UNKNOWN_COUNT`. */
   readonly memoryMB: Uint32Array;
-  /** The runtime of most of its cold starts. */
-  readonly runtimeId: Uint16Array;
+  /** The labels of most of its cold starts. */
+  readonly labelIds: Labels<NameIds>;
   readonly firstLine: Uint32Array;
 }
 
@@ -42,15 +43,14 @@ export async function functionFacts(
   const functions = table.functionNames.length;
   const { functionStart, byFunction } = index;
   const [p50, p90, p95, p99, max] = await functionQuantiles(table, SHARES, checkpoint);
-  const { first: runtimeId, several } = await functionRuntimes(table, checkpoint);
   const facts = {
-    ...{ p50, p90, p95, p99, max, runtimeId },
+    ...{ p50, p90, p95, p99, max },
+    labelIds: await commonestLabels(table, index, checkpoint),
     gapP50: new Float64Array(functions),
     peakPerMinute: new Uint32Array(functions),
     memoryMB: await largestMemories(table, checkpoint),
     firstLine: await firstLines(table, checkpoint),
   };
-  const runtimeCounts = new Uint32Array(table.runtimeNames.length);
   const times = new Float64Array(largestGroup(functionStart));
   let id = 0;
   // Slices of rows, not of functions: one function may have most of the rows.
@@ -60,20 +60,44 @@ export async function functionFacts(
       for (let i = from; i < to; i++) times[i - from] = table.time[byFunction[i]];
       facts.peakPerMinute[id] = peakWithin(times, to - from, 60);
       facts.gapP50[id] = medianGap(times, to - from);
-      if (several[id]) runtimeId[id] = commonest(table.runtimeId, byFunction.subarray(from, to), runtimeCounts);
     }
   });
   return facts;
 }
 
-/** The largest memory seen of each function, MB, or `UNKNOWN_MEMORY`. */
+/** The labels that most cold starts of each function have. */
+async function commonestLabels(
+  table: TraceTable,
+  { functionStart, byFunction }: TraceIndex,
+  checkpoint?: Checkpoint,
+): Promise<Labels<NameIds>> {
+  const found = new Map<LabelKey, NameIds>();
+  for (const key of LABEL_KEYS) {
+    const { first, several } = await functionLabels(table, key, checkpoint);
+    const counts = new Uint32Array(table[`${key}Names` as const].length);
+    const labelId = table[`${key}Id` as const];
+    let id = 0;
+    await forSlices(labelId === null ? 0 : table.rowCount, checkpoint, (_, end) => {
+      for (; id < first.length && functionStart[id] < end; id++) {
+        if (labelId === null || several[id] === 0) continue;
+        first[id] = commonest(labelId, byFunction.subarray(functionStart[id], functionStart[id + 1]), counts);
+      }
+    });
+    found.set(key, first);
+  }
+  return labels((key) => found.get(key)!);
+}
+
+/** The largest memory seen of each function, MB, or `UNKNOWN_COUNT`. */
 async function largestMemories(table: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array> {
-  const largest = new Uint32Array(table.functionNames.length).fill(UNKNOWN_MEMORY);
+  const largest = new Uint32Array(table.functionNames.length).fill(UNKNOWN_COUNT);
+  const { memoryMB, functionId } = table;
+  if (!memoryMB) return largest;
   await forSlices(table.rowCount, checkpoint, (from, to) => {
     for (let row = from; row < to; row++) {
-      const id = table.functionId[row];
-      const memory = table.memoryMB[row];
-      if (memory !== UNKNOWN_MEMORY && (memory > largest[id] || largest[id] === UNKNOWN_MEMORY)) largest[id] = memory;
+      const id = functionId[row];
+      const memory = memoryMB[row];
+      if (memory !== UNKNOWN_COUNT && (memory > largest[id] || largest[id] === UNKNOWN_COUNT)) largest[id] = memory;
     }
   });
   return largest;
@@ -111,8 +135,8 @@ export function functionSummary(
   return {
     id,
     name: table.functionNames[id],
-    runtime: table.runtimeNames[facts.runtimeId[id]] ?? '',
-    memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
+    ...labels((key) => labelOf(table, facts, key, id)),
+    memoryMB: memoryMB === UNKNOWN_COUNT ? null : memoryMB,
     count: end - start,
     p50: facts.p50[id] / unitsPerSecond,
     p90: facts.p90[id] / unitsPerSecond,
@@ -146,10 +170,13 @@ export function functionsPage(
 
 function filtered(table: TraceTable, facts: FunctionFacts, filter: string): number[] {
   const part = filter.trim().toLowerCase();
-  const runtimePasses = table.runtimeNames.map((name) => name.toLowerCase().includes(part));
+  const passing = LABEL_KEYS.map((key) => ({
+    ids: facts.labelIds[key],
+    passes: table[`${key}Names` as const].map((name) => name.toLowerCase().includes(part)),
+  }));
   const ids: number[] = [];
   for (const [id, name] of table.functionNames.entries()) {
-    if (runtimePasses[facts.runtimeId[id]] || name.toLowerCase().includes(part)) ids.push(id);
+    if (passing.some(({ ids, passes }) => passes[ids[id]]) || name.toLowerCase().includes(part)) ids.push(id);
   }
   return ids;
 }
@@ -163,8 +190,8 @@ function comparison(
   descending: boolean,
 ): (a: number, b: number) => number {
   const direction = descending ? -1 : 1;
-  if (sort === 'name' || sort === 'runtime') {
-    const text = (id: number) => (sort === 'name' ? table.functionNames[id] : table.runtimeNames[facts.runtimeId[id]]);
+  if (isText(sort)) {
+    const text = (id: number) => (sort === 'name' ? table.functionNames[id] : labelOf(table, facts, sort, id));
     const { compare } = new Intl.Collator('en', { numeric: true });
     return (a, b) => direction * compare(text(a), text(b)) || a - b;
   }
@@ -176,30 +203,40 @@ function comparison(
   };
 }
 
+type TextKey = 'name' | LabelKey;
+
+function isText(sort: FunctionSortKey): sort is TextKey {
+  return sort === 'name' || (LABEL_KEYS as readonly string[]).includes(sort);
+}
+
+function labelOf(table: TraceTable, facts: FunctionFacts, key: LabelKey, id: number): string {
+  return table[`${key}Names` as const][facts.labelIds[key][id]] ?? '';
+}
+
 /** NaN where the function has no such value. */
 function numberKey(
   { functionStart }: TraceIndex,
   facts: FunctionFacts,
-  sort: Exclude<FunctionSortKey, 'name' | 'runtime'>,
+  sort: Exclude<FunctionSortKey, TextKey>,
   id: number,
 ): number {
   if (sort === 'count') return functionStart[id + 1] - functionStart[id];
-  if (sort === 'memoryMB' && facts.memoryMB[id] === UNKNOWN_MEMORY) return Number.NaN;
+  if (sort === 'memoryMB' && facts.memoryMB[id] === UNKNOWN_COUNT) return Number.NaN;
   return facts[sort][id];
 }
 
-/** Largest memory among rows, MB, or `UNKNOWN_MEMORY` where none is known. */
+/** Largest memory among rows, MB, or `UNKNOWN_COUNT` where none is known. */
 export function largestMemory(table: TraceTable, rows: Uint32Array): number {
   let largest = -1;
   for (const row of rows) {
-    const memory = table.memoryMB[row];
-    if (memory !== UNKNOWN_MEMORY && memory > largest) largest = memory;
+    const memory = countAt(table.memoryMB, row);
+    if (memory !== UNKNOWN_COUNT && memory > largest) largest = memory;
   }
-  return largest < 0 ? UNKNOWN_MEMORY : largest;
+  return largest < 0 ? UNKNOWN_COUNT : largest;
 }
 
 /** The group most of the rows are in, the one seen first among equals. `counts` is all zeros, and is left so. */
-function commonest(groupOfRow: Uint16Array, rows: Uint32Array, counts: Uint32Array): number {
+function commonest(groupOfRow: NameIds, rows: Uint32Array, counts: Uint32Array): number {
   for (const row of rows) counts[groupOfRow[row]]++;
   let best = rows.length > 0 ? groupOfRow[rows[0]] : 0;
   for (const row of rows) if (counts[groupOfRow[row]] > counts[best]) best = groupOfRow[row];

@@ -1,4 +1,5 @@
-import { type TraceTable, UNKNOWN_MEMORY } from '../trace';
+import { countAt, idAt, type TraceTable, UNKNOWN_COUNT } from '../trace';
+import { type Labels, labelAt, labels } from './labels';
 import { quantileAt } from './quantile';
 import { groupOf } from './rows';
 import { countBelow, countUpTo } from './search';
@@ -27,15 +28,13 @@ export interface Standing {
 }
 
 /** What a hover tells about one cold start. Durations are seconds. */
-export interface HoverFacts {
+export interface HoverFacts extends Labels {
   readonly row: number;
   readonly line: number;
   /** Epoch seconds. */
   readonly time: number;
   readonly functionId: number;
   readonly functionName: string;
-  /** '' where the trace has none. */
-  readonly runtime: string;
   /** null where the trace has none. */
   readonly memoryMB: number | null;
   readonly latency: number;
@@ -57,6 +56,9 @@ export interface RowOrder {
   at(rank: number): number;
 }
 
+/** What the file says of a cold start, beside its time and latency. */
+export type RowDescription = Pick<HoverFacts, 'line' | 'functionId' | 'functionName' | 'memoryMB'> & Labels;
+
 /** What is asked of a trace to tell the facts of one of its rows. */
 export interface HoverTrace {
   /** Epoch seconds. */
@@ -65,7 +67,7 @@ export interface HoverTrace {
   latency(row: number): number;
   /** Ascends in the order of the file. */
   place(row: number): number;
-  said(row: number): Pick<HoverFacts, 'line' | 'functionId' | 'functionName' | 'runtime' | 'memoryMB'>;
+  description(row: number): RowDescription;
   /** All rows of the row's function; those of equal time in the order of the file. */
   ofFunction(row: number): { readonly byTime: RowOrder; readonly byLatency: RowOrder };
   /** All rows of the row's runtime, by latency. */
@@ -86,12 +88,12 @@ function hoverTrace(table: HoverTable, index: TraceIndex): HoverTrace {
     time: (row) => table.time[row],
     latency: (row) => table.latency[row],
     place: (row) => row,
-    said: (row) => ({
+    description: (row) => ({
       line: table.line[row],
       functionId: table.functionId[row],
       functionName: table.functionNames.at(table.functionId[row]) ?? '',
-      runtime: table.runtimeNames[table.runtimeId[row]] ?? '',
-      memoryMB: knownMemory(table.memoryMB[row]),
+      ...labels((key) => labelAt(table, key, row)),
+      memoryMB: knownMemory(countAt(table.memoryMB, row)),
     }),
     ofFunction: (row) => {
       const { start, end } = groupOf(index, table.functionId[row]);
@@ -101,7 +103,7 @@ function hoverTrace(table: HoverTable, index: TraceIndex): HoverTrace {
       };
     },
     ofRuntime: (row) => {
-      const runtimeId = table.runtimeId[row];
+      const runtimeId = idAt(table.runtimeId, row);
       const [start, end] = [index.runtimeStart[runtimeId], index.runtimeStart[runtimeId + 1]];
       return orderOf(index.byRuntimeLatency.subarray(start, end));
     },
@@ -114,9 +116,9 @@ export function orderOf(rows: Uint32Array): RowOrder {
   return { length: rows.length, at: (rank) => rows[rank] };
 }
 
-/** Megabytes, or null for `UNKNOWN_MEMORY`. */
+/** Megabytes, or null for `UNKNOWN_COUNT`. */
 export function knownMemory(memoryMB: number): number | null {
-  return memoryMB === UNKNOWN_MEMORY ? null : memoryMB;
+  return memoryMB === UNKNOWN_COUNT ? null : memoryMB;
 }
 
 /** The facts of one row of any trace that answers what is asked of it. */
@@ -126,7 +128,7 @@ export function factsOf(trace: HoverTrace, unitsPerSecond: number, row: number):
   return {
     row,
     time,
-    ...trace.said(row),
+    ...trace.description(row),
     latency: trace.latency(row) / unitsPerSecond,
     inFunction: standing(trace, its.byLatency, unitsPerSecond, row),
     inRuntime: standing(trace, trace.ofRuntime(row), unitsPerSecond, row),

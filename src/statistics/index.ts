@@ -17,16 +17,18 @@ export {
   knownMemory,
   type NameList,
   orderOf,
+  type RowDescription,
   type RowOrder,
   type Standing,
 } from './hover';
+export { LABEL_KEYS, type LabelKey, type Labels, labelAt, labels } from './labels';
 export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';
 export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOverview } from './overview';
 export { quantile, quantileAt } from './quantile';
 export { UnknownFunctionError } from './rows';
+export { RunningSummary, type SummarySoFar } from './runningSummary';
 export { countBelow, countUpTo } from './search';
 export { series } from './series';
-export { SoFar, type SummarySoFar } from './soFar';
 export type { TraceIndex } from './traceIndex';

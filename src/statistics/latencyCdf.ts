@@ -1,5 +1,5 @@
 import type { Curve } from '../numeric';
-import type { TraceTable } from '../trace';
+import { idAt, type TraceTable } from '../trace';
 import type { CdfRequest } from './answers';
 import { cdfOf } from './cdf';
 import { rowsByLatency } from './rows';
@@ -33,7 +33,7 @@ interface NamedRows {
 
 function byRuntime(table: TraceTable, rows: Uint32Array): NamedRows[] {
   const counts = new Uint32Array(table.runtimeNames.length);
-  for (const row of rows) counts[table.runtimeId[row]]++;
+  for (const row of rows) counts[idAt(table.runtimeId, row)]++;
   const present = [...counts.keys()].filter((id) => counts[id] > 0).sort((a, b) => counts[b] - counts[a] || a - b);
   const alone = present.length <= MOST_CURVES ? present : present.slice(0, MOST_CURVES - 1);
   const others = present.slice(alone.length);
@@ -56,7 +56,7 @@ function split(
   const dealt = groups.map(({ name, count }) => ({ name, rows: new Uint32Array(count) }));
   const next = groups.map(() => 0);
   for (const row of rows) {
-    const group = groupOfRuntime[table.runtimeId[row]];
+    const group = groupOfRuntime[idAt(table.runtimeId, row)];
     dealt[group].rows[next[group]++] = row;
   }
   return dealt;

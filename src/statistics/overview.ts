@@ -1,8 +1,8 @@
 import type { SourceVersion } from '../trace';
-import { type TraceFile, type TraceTable, UNKNOWN_MEMORY, unitsPerSecond } from '../trace';
+import { idAt, type TraceFile, type TraceTable, UNKNOWN_COUNT, unitsPerSecond } from '../trace';
 import type { LatencySummary, Overview, RuntimeSummary } from './answers';
 import { type Checkpoint, forSlices } from './checkpoint';
-import { functionRuntimes } from './functionRuntimes';
+import { functionLabels } from './functionLabels';
 import { largestMemory } from './functions';
 import { medianGap } from './gaps';
 import type { UnitInForce } from './latencyUnit';
@@ -48,7 +48,7 @@ export async function overviewOf(
     source: context.source,
     bytes: file.bytes,
     account,
-    problems: { listed: file.problems, total: account.badRows + file.incompleteRows },
+    problems: { listed: file.problems, total: account.badRows + file.unreadableValues },
     functions: table.functionNames.length,
     runtimes: await runtimeStatistics(table, index, perSecond, checkpoint),
     timeRange,
@@ -121,7 +121,7 @@ async function runtimeStatistics(
       max: latency(1),
       peakPerMinute: peakWithin(times, rows.length, 60),
       gapP50: rows.length < 2 ? null : medianGap(times, rows.length),
-      memoryMB: memoryMB === UNKNOWN_MEMORY ? null : memoryMB,
+      memoryMB: memoryMB === UNKNOWN_COUNT ? null : memoryMB,
     });
     await checkpoint?.();
   }
@@ -139,7 +139,7 @@ async function rowsByRuntime(table: TraceTable, index: TraceIndex, checkpoint?: 
   const rows = new Uint32Array(table.rowCount);
   const next = index.runtimeStart.slice();
   await forSlices(table.rowCount, checkpoint, (from, to) => {
-    for (const row of index.byTime.subarray(from, to)) rows[next[table.runtimeId[row]]++] = row;
+    for (const row of index.byTime.subarray(from, to)) rows[next[idAt(table.runtimeId, row)]++] = row;
   });
   return rows;
 }
@@ -151,7 +151,7 @@ async function functionsOfRuntimes(
   checkpoint?: Checkpoint,
 ): Promise<Uint32Array> {
   const functions = new Uint32Array(table.runtimeNames.length);
-  const { first, several } = await functionRuntimes(table, checkpoint);
+  const { first, several } = await functionLabels(table, 'runtime', checkpoint);
   for (const [id, runtime] of first.entries()) {
     if (!several[id]) functions[runtime]++;
     else
@@ -164,7 +164,7 @@ async function functionsOfRuntimes(
 
 function runtimesOf({ runtimeId }: TraceTable, rows: Uint32Array): Set<number> {
   const runtimes = new Set<number>();
-  for (const row of rows) runtimes.add(runtimeId[row]);
+  for (const row of rows) runtimes.add(idAt(runtimeId, row));
   return runtimes;
 }
 

@@ -1,74 +1,101 @@
-import type { RowBlock } from './scanKernel';
-import type { TimeUnit, TraceTable } from './table';
+import type { Column, ColumnArray } from './schema';
+import { sharedArray } from './schema';
+import type { TimeUnit } from './table';
 import { detectTimeUnit, timesPerSecond } from './timeUnit';
 
-export type ColumnName = 'time' | 'latency' | 'functionId' | 'runtimeId' | 'memoryMB' | 'line';
-export type TraceColumns = Pick<TraceTable, ColumnName>;
+const MIN_CAPACITY = 1 << 10;
+/** Copying columns of at most so many rows to exactly their length takes a millisecond. */
+const MOST_COPIED_ROWS = 1 << 16;
+/** The share of its rows by which a finished table's memory may exceed them. */
+const MAX_SPARE_SHARE = 1 / 4;
 
-const FIRST_CAPACITY = 1 << 10;
-/** Copying columns of fewer rows to exactly their length takes a millisecond. */
-const MOST_COPIED = 1 << 16;
-/** More room than this share of what is used is not kept. */
-const MOST_SPARE = 1 / 4;
+/** Arrays with one element a row: one for each column that the file has, in the order of the header's `columns`, and the lines. */
+export interface RowArrays {
+  readonly arrays: readonly ColumnArray[];
+  /** Line of the file on which the row starts, from 1. */
+  readonly line: Uint32Array;
+}
 
-/** Columns in shared memory that grow at their end. Memory that no row has been written to is only promised by the system, not used. */
+/** Consecutive rows: the first `rows` elements of each array. */
+export interface RowBlock extends RowArrays {
+  readonly rows: number;
+}
+
+/**
+ * The columns of a file in shared memory, which grow at their end. The system commits memory only where rows have been written, so
+ * generous capacity costs address space alone.
+ */
 export class Columns {
-  /** Rows in all. */
   rows = 0;
-  /** How many rows there will be as far as can be told: room for as many is made at once. */
+  /** Estimate of the file's rows: the first growth reserves this many. */
   expected = 0;
+  readonly #columns: readonly Column[];
+  readonly #time: number;
   #capacity = 0;
-  #columns: TraceColumns = emptyColumns(0);
-  #finished = false;
+  #rowArrays: RowArrays;
   #timeUnit: TimeUnit | null = null;
   #timesPerSecond = 1;
 
-  /** @param timeUnit what times are counted in; absent: the first one tells */
-  constructor(timeUnit?: TimeUnit) {
+  /**
+   * @param columns those that the file has
+   * @param timeUnit what times are counted in; absent: the first time decides
+   */
+  constructor(columns: readonly Column[], timeUnit?: TimeUnit) {
+    this.#columns = columns;
+    this.#time = columns.findIndex(({ kind }) => kind === 'time');
+    this.#rowArrays = arraysFor(columns, 0);
     if (timeUnit) this.#setTimeUnit(timeUnit);
   }
 
-  /** Columns that others have made room in, and are about to fill. */
-  static over(columns: TraceColumns, timeUnit: TimeUnit): Columns {
-    const over = new Columns(timeUnit);
-    over.#columns = columns;
-    over.#capacity = columns.line.length;
+  /** Columns that write into another thread's arrays. */
+  static over(columns: readonly Column[], arrays: RowArrays, timeUnit: TimeUnit): Columns {
+    const over = new Columns(columns, timeUnit);
+    over.#rowArrays = arrays;
+    over.#capacity = arrays.line.length;
     return over;
   }
 
-  /** What times are counted in that are yet to come; here they are seconds. */
+  /** What the times to come are counted in; the column holds seconds. */
   get timeUnit(): TimeUnit {
     return this.#timeUnit ?? 'seconds';
   }
 
-  /** What they are divided by. */
   get timesPerSecond(): number {
     return this.#timesPerSecond;
   }
 
-  push(time: number, latency: number, functionId: number, runtimeId: number, memoryMB: number, line: number): void {
-    if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(time));
-    if (this.rows === this.#capacity) this.reserve(1);
-    const row = this.rows++;
-    const columns = this.#columns;
-    columns.time[row] = time / this.#timesPerSecond;
-    columns.latency[row] = latency;
-    columns.functionId[row] = functionId;
-    columns.runtimeId[row] = runtimeId;
-    columns.memoryMB[row] = memoryMB;
-    columns.line[row] = line;
+  /** The arrays with all their capacity. Writers of rows beyond `rows` call `adopt` afterwards. */
+  get rowArrays(): RowArrays {
+    return this.#rowArrays;
   }
 
-  /** Appends copies of rows. */
+  /** Times in epoch seconds, of which the first `rows` are set. */
+  get time(): Float64Array {
+    return this.#rowArrays.arrays[this.#time] as Float64Array;
+  }
+
+  /** Appends one row. @param values one for each column; a time as the file counts it, a name by its number */
+  push(values: ArrayLike<number>, line: number): void {
+    const time = this.#time;
+    if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(values[time]));
+    if (this.rows === this.#capacity) this.reserve(1);
+    const row = this.rows++;
+    const { arrays } = this.#rowArrays;
+    for (let column = 0; column < arrays.length; column++) arrays[column][row] = values[column];
+    arrays[time][row] /= this.#timesPerSecond;
+    this.#rowArrays.line[row] = line;
+  }
+
+  /** Appends copies of rows whose times are as the file counts them. */
   append(block: RowBlock): void {
     if (block.rows === 0) return;
-    if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(block.time[0]));
+    if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(block.arrays[this.#time][0]));
     this.reserve(block.rows);
-    copyRows(block, 0, block.rows, this.#columns, this.rows);
+    copyRows(block, 0, block.rows, this.#rowArrays, this.rows);
     const from = this.rows;
     this.rows += block.rows;
     if (this.#timesPerSecond === 1) return;
-    const { time } = this.#columns;
+    const { time } = this;
     for (let row = from; row < this.rows; row++) time[row] /= this.#timesPerSecond;
   }
 
@@ -76,44 +103,24 @@ export class Columns {
   reserve(more: number): void {
     const needed = this.rows + more;
     if (needed <= this.#capacity) return;
-    this.#resize(Math.max(needed, FIRST_CAPACITY, this.expected, Math.ceil(this.#capacity * 1.5)));
+    this.#resize(Math.max(needed, MIN_CAPACITY, this.expected, Math.ceil(this.#capacity * 1.5)));
   }
 
-  /** The columns with all the room there is, for others to write to behind the last row; what they wrote is then to be taken. */
-  get room(): TraceColumns {
-    return this.#columns;
-  }
-
-  /** Appends rows that others have written to the room from `row` on, and gives back their names' numbers, to be changed. */
-  take(row: number, rows: number): Pick<TraceColumns, 'functionId' | 'runtimeId'> {
-    const columns = this.#columns;
-    // Lines that are no rows have left gaps.
-    if (row > this.rows) copyRows(columns, row, row + rows, columns, this.rows);
+  /** Appends `rows` rows that another thread has written to `rowArrays` at `row`; returns where they are now. */
+  adopt(row: number, rows: number): number {
     const from = this.rows;
+    // Lines that are no rows leave gaps between the rows of two blocks.
+    if (row > from) copyRows(this.#rowArrays, row, row + rows, this.#rowArrays, from);
     this.rows += rows;
-    const { functionId, runtimeId } = columns;
-    return { functionId: functionId.subarray(from, this.rows), runtimeId: runtimeId.subarray(from, this.rows) };
+    return from;
   }
 
-  /** The rows so far, to be looked at and let alone; none once they are finished. */
-  get segments(): readonly RowBlock[] {
-    return this.#finished ? [] : [{ ...this.#columns, rows: this.rows }];
-  }
-
-  /** All rows, and no more room than a little. To be called once. */
-  finish(): TraceColumns {
+  /** All rows, with little spare memory behind them. To be called once, at the end. */
+  finish(): RowArrays {
     const { rows } = this;
-    this.#finished = true;
-    if (rows <= MOST_COPIED || rows < this.#capacity * (1 - MOST_SPARE)) this.#resize(rows);
-    const { time, latency, functionId, runtimeId, memoryMB, line } = this.#columns;
-    return {
-      time: time.subarray(0, rows),
-      latency: latency.subarray(0, rows),
-      functionId: functionId.subarray(0, rows),
-      runtimeId: runtimeId.subarray(0, rows),
-      memoryMB: memoryMB.subarray(0, rows),
-      line: line.subarray(0, rows),
-    };
+    if (rows <= MOST_COPIED_ROWS || rows < this.#capacity * (1 - MAX_SPARE_SHARE)) this.#resize(rows);
+    const { arrays, line } = this.#rowArrays;
+    return { arrays: arrays.map((array) => array.subarray(0, rows)), line: line.subarray(0, rows) };
   }
 
   #setTimeUnit(unit: TimeUnit): void {
@@ -123,45 +130,22 @@ export class Columns {
 
   #resize(capacity: number): void {
     if (capacity === this.#capacity) return;
-    const columns = emptyColumns(capacity);
-    copyRows(this.#columns, 0, this.rows, columns, 0);
-    this.#columns = columns;
+    const arrays = arraysFor(this.#columns, capacity);
+    copyRows(this.#rowArrays, 0, this.rows, arrays, 0);
+    this.#rowArrays = arrays;
     this.#capacity = capacity;
   }
 }
 
-/** Copies rows [from, to) of some columns to others, which may be the same, at row `into`. */
-export function copyRows(source: TraceColumns, from: number, to: number, target: TraceColumns, into: number): void {
-  target.time.set(source.time.subarray(from, to), into);
-  target.latency.set(source.latency.subarray(from, to), into);
-  target.functionId.set(source.functionId.subarray(from, to), into);
-  target.runtimeId.set(source.runtimeId.subarray(from, to), into);
-  target.memoryMB.set(source.memoryMB.subarray(from, to), into);
-  target.line.set(source.line.subarray(from, to), into);
-}
-
-function emptyColumns(capacity: number): TraceColumns {
+function arraysFor(columns: readonly Column[], capacity: number): RowArrays {
   return {
-    time: sharedFloat64(capacity),
-    latency: sharedFloat64(capacity),
-    functionId: sharedUint32(capacity),
-    runtimeId: sharedUint16(capacity),
-    memoryMB: sharedUint32(capacity),
-    line: sharedUint32(capacity),
+    arrays: columns.map(({ kind }) => sharedArray(kind, capacity)),
+    line: sharedArray('count', capacity),
   };
 }
 
-/** An array of `length` zeros that threads share. */
-export function sharedFloat64(length: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(length * Float64Array.BYTES_PER_ELEMENT));
-}
-
-/** An array of `length` zeros that threads share. */
-export function sharedUint32(length: number): Uint32Array {
-  return new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
-}
-
-/** An array of `length` zeros that threads share. */
-export function sharedUint16(length: number): Uint16Array {
-  return new Uint16Array(new SharedArrayBuffer(length * Uint16Array.BYTES_PER_ELEMENT));
+/** Copies rows [from, to) to row `into` of other arrays, or of the same. */
+function copyRows(source: RowArrays, from: number, to: number, target: RowArrays, into: number): void {
+  for (const [column, array] of target.arrays.entries()) array.set(source.arrays[column].subarray(from, to), into);
+  target.line.set(source.line.subarray(from, to), into);
 }

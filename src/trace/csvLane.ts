@@ -67,9 +67,12 @@ export class CsvLane {
         this.#skippingLine = true;
         continue;
       }
-      if (cut === 'blank') this.#rows.blankLines++;
-      else good.add(at, cutter, this.#rows.line);
-      this.#rows.line += cutter.lines;
+      if (cut === 'blank') {
+        this.#rows.skipBlankLines(cutter.lines);
+      } else {
+        good.add(at, cutter, this.#rows.line);
+        this.#rows.skipLines(cutter.lines);
+      }
       at = cutter.next;
       taken++;
     }
@@ -90,7 +93,7 @@ export class CsvLane {
 
   #endLine(): void {
     this.#skippingLine = false;
-    this.#rows.line++;
+    this.#rows.skipLines(1);
   }
 
   /** Hands on good and broken records in the order of their lines. */

@@ -1,30 +1,23 @@
+import { COLUMNS, type Column } from './schema';
 import { TraceError } from './traceError';
 
-/** The columns of a trace, by the names the released files give them. */
-export const COLUMN = {
-  time: '__time__',
-  functionName: 'functionName',
-  latency: 'latency',
-  runtime: 'runtime',
-  memoryMB: 'memoryMB',
-} as const;
+/** A column, and its field in each row, from 0. */
+export interface FieldColumn extends Column {
+  readonly field: number;
+}
 
-export const REQUIRED = ['time', 'functionName', 'latency'] as const;
-/** Where a trace's columns stand in each row: indices from 0, -1 for an optional column the file does not have. */
+/** What a header line says. Plain data. */
 export interface TraceHeader {
-  readonly time: number;
-  readonly functionName: number;
-  readonly latency: number;
-  readonly runtime: number;
-  readonly memoryMB: number;
-  /** Names of all columns, trimmed. */
+  /** Names of all fields, trimmed. */
   readonly names: readonly string[];
+  /** The columns of the schema that the file has, in the schema's order. */
+  readonly columns: readonly FieldColumn[];
 }
 
 /** The columns that a header line names, or null for a line that is no trace's header. A byte-order mark is tolerated. */
-export function headerColumns(line: string): TraceHeader | null {
-  const header = locate(splitRecord(line));
-  return REQUIRED.every((column) => header[column] >= 0) && duplicate(header) === null ? header : null;
+export function headerColumns(line: string, schema: readonly Column[] = COLUMNS): TraceHeader | null {
+  const header = locate(splitRecord(line), schema);
+  return lacksRequired(header, schema) || duplicate(header) !== null ? null : header;
 }
 
 /** Whether a file's first line that is not blank is that of a trace. */
@@ -43,9 +36,10 @@ export function readHeader(
   record: string,
   line: number,
   faulty: (names: readonly string[]) => TraceError,
+  schema: readonly Column[] = COLUMNS,
 ): TraceHeader {
-  const header = locate(splitRecord(record));
-  if (REQUIRED.some((column) => header[column] < 0)) throw faulty(header.names);
+  const header = locate(splitRecord(record), schema);
+  if (lacksRequired(header, schema)) throw faulty(header.names);
   const twice = duplicate(header);
   if (twice !== null) {
     throw new TraceError(
@@ -80,20 +74,19 @@ function closingQuote(text: string, open: number): number {
   return at < 0 ? text.length : at;
 }
 
-function locate(fields: readonly string[]): TraceHeader {
+function locate(fields: readonly string[], schema: readonly Column[]): TraceHeader {
   const names = fields.map((field) => field.trim());
-  return {
-    time: names.indexOf(COLUMN.time),
-    functionName: names.indexOf(COLUMN.functionName),
-    latency: names.indexOf(COLUMN.latency),
-    runtime: names.indexOf(COLUMN.runtime),
-    memoryMB: names.indexOf(COLUMN.memoryMB),
-    names,
-  };
+  const columns = schema.map((column) => ({ ...column, field: names.indexOf(column.header) }));
+  return { names, columns: columns.filter(({ field }) => field >= 0) };
 }
 
-function duplicate({ names }: TraceHeader): string | null {
-  return Object.values(COLUMN).find((name) => names.indexOf(name) !== names.lastIndexOf(name)) ?? null;
+function lacksRequired({ names }: TraceHeader, schema: readonly Column[]): boolean {
+  return schema.some(({ header, required }) => required && !names.includes(header));
+}
+
+/** The header of a column that the file has twice. */
+function duplicate({ names, columns }: TraceHeader): string | null {
+  return columns.find(({ header, field }) => names.lastIndexOf(header) !== field)?.header ?? null;
 }
 
 /** At most `length` characters of a text, the last an ellipsis where some were left out; no character is cut in two. */

@@ -1,8 +1,9 @@
-import { COLUMN, headerColumns, REQUIRED, shorten } from './header';
+import { headerColumns, shorten } from './header';
+import { COLUMNS, type Column } from './schema';
 import { TraceError } from './traceError';
 
-const COLUMNS = REQUIRED.map((column) => COLUMN[column]);
-const SCHEMA = `A trace has the columns ${COLUMN.time}, ${COLUMN.functionName} and ${COLUMN.latency}, and may have ${COLUMN.runtime} and ${COLUMN.memoryMB}, in any order and among others.`;
+const REQUIRED = headersOf(true);
+const SCHEMA = `A trace has the columns ${listed(REQUIRED)}, and may have ${listed(headersOf(false))}, in any order and among others.`;
 
 const DELIMITERS: readonly (readonly [character: string, name: string])[] = [
   [';', 'semicolons'],
@@ -13,21 +14,6 @@ const DELIMITERS: readonly (readonly [character: string, name: string])[] = [
 /** Lines below the first one that are searched for a header. */
 const LINES_SEARCHED = 50;
 const NAMES_SHOWN = 12;
-
-/** Names that other tools give to a trace's columns, in lower case and letters only. */
-const OTHER_NAMES: readonly (readonly [column: string, names: readonly string[]])[] = [
-  [
-    COLUMN.time,
-    ['time', 'timestamp', 'ts', 'epoch', 'date', 'datetime', 'start', 'starttime', 'starttimestamp', 'arrival'],
-  ],
-  [COLUMN.functionName, ['function', 'func', 'funcname', 'functionid', 'hashfunction', 'fn', 'name', 'app']],
-  [
-    COLUMN.latency,
-    ['duration', 'durationms', 'latencyms', 'latencys', 'elapsed', 'initduration', 'coldstart', 'coldstartms'],
-  ],
-  [COLUMN.runtime, ['language', 'lang', 'runtimename']],
-  [COLUMN.memoryMB, ['memory', 'mem', 'memorysize', 'memmb']],
-];
 
 /** What a text's first line is, where it is not the header of a trace. */
 export interface HeaderFault {
@@ -67,7 +53,7 @@ export function tooLongHeader(line: number): TraceError {
 function delimiterOf(record: string): string | null {
   const found = DELIMITERS.find(([character]) => {
     const names = record.split(character).map((field) => field.replaceAll('"', '').trim().toLowerCase());
-    return COLUMNS.every((column) => names.includes(column.toLowerCase()));
+    return REQUIRED.every((column) => names.includes(column.toLowerCase()));
   });
   return found?.[1] ?? null;
 }
@@ -75,7 +61,7 @@ function delimiterOf(record: string): string | null {
 function otherDelimiter(record: string, line: number): TraceError | null {
   const delimiter = delimiterOf(record);
   if (delimiter === null) return null;
-  const missing = COLUMNS.filter((column) => !record.includes(column));
+  const missing = REQUIRED.filter((column) => !record.includes(column));
   const spelling = missing.length > 0 ? ` Write the names ${missing.join(', ')} in this spelling.` : '';
   return new TraceError(
     'delimiter',
@@ -119,7 +105,7 @@ function brokenHeader(line: number, column: number): TraceError {
 }
 
 function missingColumns(names: readonly string[], line: number): TraceError {
-  const missing = COLUMNS.filter((column) => !names.includes(column));
+  const missing = REQUIRED.filter((column) => !names.includes(column));
   const columns = missing.length === 1 ? `column ${missing[0]}` : `columns ${missing.join(', ')}`;
   return new TraceError(
     'missingColumn',
@@ -140,7 +126,7 @@ function renamings(names: readonly string[], missing: readonly string[]): string
   const misspelt = missing.flatMap((column) => {
     const name = names.find((name) => name.toLowerCase() === column.toLowerCase());
     if (name !== undefined) return [`${name} must be written ${column}.`];
-    const others = OTHER_NAMES.find(([known]) => known === column)?.[1] ?? [];
+    const others: readonly string[] = COLUMNS.find(({ header }) => header === column)?.otherNames ?? [];
     const other = names.find((name) => lettersOf(name) === lettersOf(column) || others.includes(lettersOf(name)));
     if (other !== undefined) likely.push(`${shorten(other, 40)} to ${column}`);
     return [];
@@ -152,4 +138,13 @@ function renamings(names: readonly string[], missing: readonly string[]): string
 
 function lettersOf(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z]/g, '');
+}
+
+function headersOf(kind: boolean): string[] {
+  const columns: readonly Column[] = COLUMNS;
+  return columns.filter(({ required }) => required === kind).map(({ header }) => header);
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

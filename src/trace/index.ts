@@ -1,14 +1,39 @@
 export { type ByteSource, bytesSource } from './byteSource';
-export { sharedFloat64, sharedUint16, sharedUint32 } from './columns';
 export { headerColumns, isTraceHeader, type TraceHeader } from './header';
 export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
+export { NameNumbering, type NameRegister } from './names';
 export { describeProblem } from './problems';
 export type { ScanThreads } from './readInThreads';
 export { type LinesRead, linesStandAlone, readLines } from './readLines';
 export { type ReadCheckpoint, type ReadOptions, type ReadProgress, readTrace } from './readTrace';
 export { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, stopBefore } from './scanJob';
-export type { RowBlock } from './scanKernel';
+export {
+  COLUMNS,
+  type Column,
+  type ColumnKind,
+  countAt,
+  idAt,
+  NAME_KEYS,
+  type NameIds,
+  type NameKey,
+  type OptionalColumns,
+  type OptionalKey,
+  sharedArray,
+  type TraceColumns,
+  type TraceNames,
+  UNKNOWN_COUNT,
+} from './schema';
 export type { SourceVersion } from './sourceVersion';
-export * from './table';
+export {
+  type DetectedUnit,
+  type LatencyUnit,
+  type LatencyUnitSetting,
+  type LineAccount,
+  MAX_LISTED_PROBLEMS,
+  type RowProblem,
+  type TimeUnit,
+  type TraceFile,
+  type TraceTable,
+} from './table';
 export { TOO_LATE } from './timeUnit';
 export { TraceError, type TraceErrorCode } from './traceError';

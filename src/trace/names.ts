@@ -1,3 +1,4 @@
+import type { NameIds } from './schema';
 import { TraceError } from './traceError';
 
 /** UTF-16 code units; function names and runtimes of real platforms stay far below. */
@@ -10,8 +11,16 @@ const HASHED_LENGTH = 4;
 /** 2^32 divided by the golden ratio: its products spread over their upper bits (Knuth, The Art of Computer Programming, 6.4). */
 const SPREAD = 0x9e3779b1;
 
+/** What numbers the distinct names of a column. */
+export interface NameRegister {
+  /** The name's number, or undefined for a name that has none. */
+  find(name: string): number | undefined;
+  /** Gives the next number to a name that has none. */
+  add(name: string): number;
+}
+
 /** The different values of one column, numbered from 0 in order of their first row. */
-export class NameTable {
+export class NameTable implements NameRegister {
   readonly names: string[] = [];
   readonly #ids = new Map<string, number>();
   /** By a hash, a number of one more than the name's that was last found with it: comparing two texts is quicker than asking the map. */
@@ -46,6 +55,41 @@ export class NameTable {
     this.names.push(name);
     this.#ids.set(name, id);
     return id;
+  }
+}
+
+/**
+ * Translates numbers of names that a kernel, another thread or an edited text has given by itself to those of a register. Names are learned in
+ * order of their first row, so the register numbers new ones in that order.
+ */
+export class NameNumbering {
+  readonly #ids: number[] = [];
+  #isIdentity = true;
+
+  constructor(readonly register: NameRegister) {}
+
+  /** How many names have been learned: the number of the next one. */
+  get known(): number {
+    return this.#ids.length;
+  }
+
+  learn(names: readonly string[]): void {
+    for (const name of names) {
+      const id = this.register.find(name) ?? this.register.add(name);
+      this.#isIdentity &&= id === this.#ids.length;
+      this.#ids.push(id);
+    }
+  }
+
+  idOf(number: number): number {
+    return this.#ids[number];
+  }
+
+  /** Replaces numbers [from, to) by the register's. */
+  apply(numbers: NameIds, from: number, to: number): void {
+    if (this.#isIdentity) return;
+    const ids = this.#ids;
+    for (let row = from; row < to; row++) numbers[row] = ids[numbers[row]];
   }
 }
 

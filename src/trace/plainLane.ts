@@ -1,7 +1,8 @@
-import type { NameTable } from './names';
+import { NameNumbering } from './names';
 import { BYTE, isBlank, MAX_RECORD_BYTES } from './records';
 import type { RowCollector } from './rows';
 import { ScanKernel } from './scanKernel';
+import { type NameIds, nameArrays } from './schema';
 
 /**
  * Reads lines without quotes straight from their bytes into columns. A line that is in any way out of the ordinary is decoded and given to
@@ -10,13 +11,16 @@ import { ScanKernel } from './scanKernel';
 export class PlainLane {
   readonly kernel: ScanKernel;
   readonly #rows: RowCollector;
-  readonly #functions = new Renumbering();
-  readonly #runtimes = new Renumbering();
+  /** For each column of names: the kernel numbers them by their bytes, the collector by their text. */
+  readonly #numberings: readonly NameNumbering[];
+  readonly #nameArrays: readonly number[];
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   constructor(rows: RowCollector) {
     this.#rows = rows;
-    this.kernel = ScanKernel.for(rows.header);
+    this.kernel = ScanKernel.acquire(rows.header);
+    this.#numberings = rows.names.map((names) => new NameNumbering(names));
+    this.#nameArrays = nameArrays(rows.header.columns);
   }
 
   /**
@@ -33,7 +37,7 @@ export class PlainLane {
       const length = piece.lastIndexOf(BYTE.lf) + 1;
       if (length === 0) {
         const stop = at + piece.length;
-        at = this.#oddLines(bytes, at, stop);
+        at = this.#readLinesAsText(bytes, at, stop);
         if (at < stop) break;
         continue;
       }
@@ -46,38 +50,42 @@ export class PlainLane {
     return at;
   }
 
+  /** Gives the kernel back: the lane must not be used any more. */
+  release(): void {
+    this.kernel.release();
+  }
+
   /** Takes lines that the kernel has loaded, and returns how many bytes: all `length` of them, or up to the first line with a quote. */
   takeLoaded(length: number): number {
     const { kernel } = this;
     for (let at = 0; ; ) {
       at = kernel.read(at, this.#rows.line);
-      this.#keepRows();
+      this.#appendRows();
       if (at === length) return at;
-      const next = this.#oddLine(kernel.input, at);
+      const next = this.#readLineAsText(kernel.input, at);
       if (next < 0) return at;
       at = next;
     }
   }
 
-  /** Has the collector take what the kernel has read. */
-  #keepRows(): void {
+  #appendRows(): void {
     const rows = this.#rows;
     const { kernel } = this;
     const block = kernel.rows;
-    this.#functions.learn(kernel.functionsFrom(this.#functions.known), rows.functions);
-    if (rows.header.runtime >= 0) this.#runtimes.learn(kernel.runtimesFrom(this.#runtimes.known), rows.runtimes);
-    this.#functions.apply(block.functionId, block.rows);
-    this.#runtimes.apply(block.runtimeId, block.rows);
+    for (const [column, numbering] of this.#numberings.entries()) {
+      numbering.learn(kernel.namesFrom(column, numbering.known));
+      numbering.apply(block.arrays[this.#nameArrays[column]] as NameIds, 0, block.rows);
+    }
     rows.columns.append(block);
-    rows.blankLines += kernel.blankLines;
-    rows.line = kernel.line;
+    rows.skipBlankLines(kernel.blankLines);
+    rows.skipLines(block.rows);
   }
 
   /** Takes lines that begin before `to` as text, and returns where the next begins: before `to` for one with a quote, or too long. */
-  #oddLines(bytes: Uint8Array, from: number, to: number): number {
+  #readLinesAsText(bytes: Uint8Array, from: number, to: number): number {
     let at = from;
     while (at < to) {
-      const next = this.#oddLine(bytes, at);
+      const next = this.#readLineAsText(bytes, at);
       if (next < 0) return at;
       at = next;
     }
@@ -85,40 +93,19 @@ export class PlainLane {
   }
 
   /** Takes one line as text; -1 where it has a quote, or is too long. */
-  #oddLine(bytes: Uint8Array, start: number): number {
+  #readLineAsText(bytes: Uint8Array, start: number): number {
     const rows = this.#rows;
     let end = start;
     for (let byte = bytes[end]; byte !== BYTE.lf && byte !== BYTE.cr; byte = bytes[++end]) {
       if (byte === BYTE.quote) return -1;
     }
     if (end - start > MAX_RECORD_BYTES) return -1;
-    if (isBlank(bytes, start, end)) rows.blankLines++;
-    else rows.record(this.#decoder.decode(bytes.subarray(start, end)).split(','), rows.line);
-    rows.line++;
-    return bytes[end] === BYTE.cr && bytes[end + 1] === BYTE.lf ? end + 2 : end + 1;
-  }
-}
-
-/** The kernel's numbers of names, which go by their bytes, and the collector's, which go by what they say. */
-class Renumbering {
-  readonly #ids: number[] = [];
-  /** Whether all numbers are the same in both. */
-  #same = true;
-
-  get known(): number {
-    return this.#ids.length;
-  }
-
-  learn(names: readonly string[], table: NameTable): void {
-    for (const text of names) {
-      const id = table.find(text) ?? table.add(text);
-      this.#same &&= id === this.#ids.length;
-      this.#ids.push(id);
+    if (isBlank(bytes, start, end)) {
+      rows.skipBlankLines(1);
+    } else {
+      rows.record(this.#decoder.decode(bytes.subarray(start, end)).split(','), rows.line);
+      rows.skipLines(1);
     }
-  }
-
-  apply(numbers: Uint32Array | Uint16Array, rows: number): void {
-    if (this.#same) return;
-    for (let row = 0; row < rows; row++) numbers[row] = this.#ids[numbers[row]];
+    return bytes[end] === BYTE.cr && bytes[end + 1] === BYTE.lf ? end + 2 : end + 1;
   }
 }

@@ -24,9 +24,9 @@ export function readLines(header: string, text: string, timeUnit?: TimeUnit): Li
   const reader = new TraceReader(STRETCH_BYTES, 0, timeUnit);
   try {
     for (const _ of reader.write(new TextEncoder().encode(`${header}\n${text}`)));
-    const { table, problems, account, incompleteRows, timeUnit: told } = reader.end();
+    const { table, problems, account, unreadableValues, timeUnit: told } = reader.end();
     for (let row = 0; row < table.rowCount; row++) table.line[row]--;
-    return read(table, problems, account, incompleteRows, told);
+    return read(table, problems, account, unreadableValues, told);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
     const { code, problems, account } = error;
@@ -38,10 +38,10 @@ function read(
   table: TraceTable | null,
   problems: readonly RowProblem[],
   account: LineAccount,
-  incompleteRows: number,
+  unreadableValues: number,
   timeUnit: TimeUnit | null,
 ): LinesRead | null {
-  const total = account.badRows + incompleteRows;
+  const total = account.badRows + unreadableValues;
   if (!linesStandAlone({ listed: problems, total }, account)) return null;
   return { table, problems: problems.map((problem) => ({ ...problem, line: problem.line - 1 })), timeUnit };
 }

@@ -1,6 +1,6 @@
 import type { ByteSource } from './byteSource';
 import { readInThreads, type ScanThreads } from './readInThreads';
-import type { RowBlock } from './scanKernel';
+import type { TraceColumns } from './schema';
 import type { TraceFile } from './table';
 import { TraceReader } from './traceReader';
 
@@ -16,8 +16,8 @@ export interface ReadProgress {
   readonly rows: number;
   /** Of the rows so far. */
   readonly functionNames: readonly string[];
-  /** The rows themselves, to be looked at before the checkpoint returns; none once they have become the table. */
-  readonly segments: readonly RowBlock[];
+  /** The rows themselves, the first `rows` elements of each array, to be read before the checkpoint returns; null before the header. */
+  readonly columns: TraceColumns | null;
 }
 
 export interface ReadOptions {
@@ -44,8 +44,8 @@ export async function readTrace(source: ByteSource, { checkpoint, threads }: Rea
   return file;
 }
 
-function progressOf({ bytes, rows, functionNames, segments }: TraceReader, { size }: ByteSource): ReadProgress {
-  return { bytes, totalBytes: size, rows, functionNames, segments };
+function progressOf({ bytes, rows, functionNames, columns }: TraceReader, { size }: ByteSource): ReadProgress {
+  return { bytes, totalBytes: size, rows, functionNames, columns };
 }
 
 /** Reads what comes behind the bytes that have been read. */

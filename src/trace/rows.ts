@@ -1,102 +1,166 @@
 import type { Columns } from './columns';
-import { COLUMN, shorten, type TraceHeader } from './header';
+import { type FieldColumn, shorten, type TraceHeader } from './header';
 import { MAX_NAME_LENGTH, NameTable } from './names';
 import { parseDecimal } from './numbers';
-import type { ThreadNames } from './readInThreads';
-import type { ScannedBlock } from './scanJob';
-import { MAX_LISTED_PROBLEMS, type RowProblem, UNKNOWN_MEMORY } from './table';
+import { type ColumnKind, isNames, mostNames, UNKNOWN_COUNT } from './schema';
+import { MAX_LISTED_PROBLEMS, type RowProblem } from './table';
 import { hasNoOffset, parseTime } from './times';
 
 const MAX_FOUND_LENGTH = 80;
 /** How optional cells say that there is no value. pandas writes nothing or NaN, databases NULL. */
 const NO_VALUE = /^[ \t]*(?:nan|null|none|nil|na|n\/a|-|–)?[ \t]*$/i;
-/** Half of what a JavaScript Map holds. */
-const MAX_FUNCTIONS = 1 << 23;
-/** One less than a Uint16 tells apart, as the type of `runtimeId`. */
-const MAX_RUNTIMES = 65_535;
+
+/** What another thread's `RowCollector` has counted in some lines; their rows are in the columns. */
+export interface LineCounts {
+  readonly badRows: number;
+  /** Bad rows with one field more than the header. */
+  readonly wideRows: number;
+  /** Values of optional columns that cannot be read, in rows that are kept without them. */
+  readonly unreadableValues: number;
+  readonly blankLines: number;
+  readonly lines: number;
+  readonly problems: readonly RowProblem[];
+  readonly offsetMissing: boolean;
+}
 
 /**
- * Takes the records of a trace one after another, whoever split them, and keeps the readable ones as columns and the others as problems.
- * This is the one place where it is decided what a readable row is and how a bad one is described.
+ * Takes a trace's records in order, whoever splits them, and keeps the readable ones as columns and the others as problems.
+ * This is the one place that decides what a readable row is and how a bad one is described.
  */
 export class RowCollector {
-  readonly functions = new NameTable(MAX_FUNCTIONS, 'function names');
-  readonly runtimes = new NameTable(MAX_RUNTIMES, 'runtimes');
+  /** The names of each column of names, in the header's order. */
+  readonly names: readonly NameTable[];
   readonly problems: RowProblem[] = [];
   badRows = 0;
   /** Bad rows with one field more than the header. */
   wideRows = 0;
-  /** Rows kept although a value of an optional column cannot be read. */
-  incompleteRows = 0;
+  /** Values of optional columns that cannot be read, in rows that are kept without them. */
+  unreadableValues = 0;
   /** Whether any date had no offset from UTC. */
   offsetMissing = false;
-  blankLines = 0;
-  /** The line, from 1, on which the next record starts; whoever splits the records moves it on. */
-  line = 1;
+  readonly #values: readonly (readonly [column: FieldColumn, index: number])[];
+  readonly #nameColumns: readonly (readonly [column: FieldColumn, index: number])[];
+  /** The row being read: one value for each column. */
+  readonly #row: Float64Array;
+  #line: number;
+  #blankLines = 0;
 
-  /** @param columns where the rows go */
+  /**
+   * @param columns where the rows go
+   * @param line the line, from 1, on which the next record starts
+   */
   constructor(
     readonly header: TraceHeader,
     readonly columns: Columns,
+    line = 1,
   ) {
-    if (header.runtime < 0) this.runtimes.add('');
+    const indexed = header.columns.map((column, index) => [column, index] as const);
+    this.#values = indexed.filter(([column]) => !isNames(column));
+    this.#nameColumns = indexed.filter(([column]) => isNames(column));
+    this.names = this.#nameColumns.map(([{ kind, plural }]) => new NameTable(mostNames(kind), plural));
+    this.#row = new Float64Array(header.columns.length);
+    this.#line = line;
   }
 
-  /** Takes one record that starts on `line`, its fields as text without their quotes. */
+  /** The line, from 1, on which the next record starts. */
+  get line(): number {
+    return this.#line;
+  }
+
+  get blankLines(): number {
+    return this.#blankLines;
+  }
+
+  /** Goes on after lines that hold a record, or a part of one. */
+  skipLines(lines: number): void {
+    this.#line += lines;
+  }
+
+  skipBlankLines(lines: number): void {
+    this.#line += lines;
+    this.#blankLines += lines;
+  }
+
+  /** Goes on at a line, with the rows from there on to be written to `row`. */
+  seek(line: number, row: number): void {
+    this.#line = line;
+    this.columns.rows = row;
+  }
+
+  /** Goes on after lines that another thread has read. */
+  addCounts({ badRows, wideRows, unreadableValues, blankLines, lines, problems, offsetMissing }: LineCounts): void {
+    for (const problem of problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
+    this.badRows += badRows;
+    this.wideRows += wideRows;
+    this.unreadableValues += unreadableValues;
+    this.offsetMissing ||= offsetMissing;
+    this.#blankLines += blankLines;
+    this.#line += lines;
+  }
+
+  /** Reads one record that starts on `line`, its fields as text without their quotes. */
   record(fields: readonly string[], line: number): void {
-    const { header } = this;
-    if (fields.length !== header.names.length) {
+    if (fields.length !== this.header.names.length) {
       this.#wrongWidth(fields.length, line);
       return;
     }
-    const time = parseTime(fields[header.time], this.columns.timesPerSecond);
-    const latency = parseDecimal(fields[header.latency]);
-    const memoryText = header.memoryMB < 0 ? '' : fields[header.memoryMB];
-    const memoryMB = parseMemory(memoryText);
-    if (!(time >= 0))
-      this.#badField(
-        fields[header.time],
+    const unreadable: FieldColumn[] = [];
+    if (!this.#readValues(fields, line, unreadable) || !this.#readNames(fields, line)) return;
+    this.columns.push(this.#row, line);
+    this.unreadableValues += unreadable.length;
+    for (const { header, field, ...column } of unreadable)
+      this.#list({
         line,
-        'time',
-        'a count since 1970, in seconds or finer, or an ISO 8601 date and time',
-      );
-    else if (!(latency >= 0)) this.#badField(fields[header.latency], line, 'latency', 'a number, 0 or more');
-    else {
-      this.offsetMissing ||= hasNoOffset(fields[header.time]);
-      const runtime = header.runtime < 0 ? '' : fields[header.runtime];
-      const { rows } = this.columns;
-      this.row(time, latency, memoryMB < 0 ? UNKNOWN_MEMORY : memoryMB, fields[header.functionName], runtime, line);
-      if (memoryMB < 0 && this.columns.rows > rows) this.#unknownMemory(memoryText, line);
-    }
+        column: header,
+        field: field + 1,
+        found: fields[field],
+        expected: expectedOf(column),
+        kept: true,
+      });
   }
 
-  /** Takes a record whose numbers are right: what may be wrong are its names. */
-  row(time: number, latency: number, memoryMB: number, functionName: string, runtime: string, line: number): void {
-    const { functions, runtimes } = this;
-    const functionId = functions.find(functionName);
-    const runtimeId = runtimes.find(runtime);
-    const functionFault = functionId !== undefined ? null : functionName === '' ? 'a name' : nameFault(functionName);
-    const runtimeFault = runtimeId !== undefined ? null : nameFault(runtime);
-    if (functionFault) this.#badField(functionName, line, 'functionName', functionFault);
-    else if (runtimeFault) this.#badField(runtime, line, 'runtime', runtimeFault);
-    else {
-      const functionNumber = functionId ?? functions.add(functionName);
-      this.columns.push(time, latency, functionNumber, runtimeId ?? runtimes.add(runtime), memoryMB, line);
+  /** Reads all columns but names; false for a bad row. Adds the optional columns whose value is none to `unreadable`. */
+  #readValues(fields: readonly string[], line: number, unreadable: FieldColumn[]): boolean {
+    let offsetMissing = false;
+    for (const [column, index] of this.#values) {
+      const { kind, required, field } = column;
+      const text = fields[field];
+      const value = this.#valueOf(text, kind);
+      const isValue = value >= 0;
+      if (!isValue && required) {
+        this.#badField(text, line, column, expectedOf(column));
+        return false;
+      }
+      if (!isValue && !NO_VALUE.test(text)) unreadable.push(column);
+      if (kind === 'time') offsetMissing ||= hasNoOffset(text);
+      this.#row[index] = isValue ? value : kind === 'count' ? UNKNOWN_COUNT : Number.NaN;
     }
+    this.offsetMissing ||= offsetMissing;
+    return true;
   }
 
-  /** Takes the lines that come next as another thread has read them, its rows from where it has put them. */
-  take(block: ScannedBlock, names: ThreadNames): void {
-    const { columns } = this;
-    const rows = columns.take(block.row, block.rows);
-    names.renumber(block, rows, this.functions, this.runtimes);
-    for (const problem of block.problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
-    this.badRows += block.badRows;
-    this.wideRows += block.wideRows;
-    this.incompleteRows += block.incompleteRows;
-    this.offsetMissing ||= block.offsetMissing;
-    this.blankLines += block.blankLines;
-    this.line += block.lines;
+  /** Negative or NaN for text that is no value of that kind. */
+  #valueOf(text: string, kind: ColumnKind): number {
+    if (kind === 'time') return parseTime(text, this.columns.timesPerSecond);
+    return kind === 'count' ? parseCount(text) : parseDecimal(text);
+  }
+
+  /** Numbers the names, new ones only where all are right; false for a bad row. */
+  #readNames(fields: readonly string[], line: number): boolean {
+    for (const [at, [column, index]] of this.#nameColumns.entries()) {
+      const name = fields[column.field];
+      const id = this.names[at].find(name);
+      const fault = id === undefined ? nameFault(name, column.required) : null;
+      if (fault !== null) {
+        this.#badField(name, line, column, fault);
+        return false;
+      }
+      this.#row[index] = id ?? -1;
+    }
+    for (const [at, [column, index]] of this.#nameColumns.entries()) {
+      if (this.#row[index] < 0) this.#row[index] = this.names[at].add(fields[column.field]);
+    }
+    return true;
   }
 
   /** Counts a bad row, and lists it while there is room. `column` and `field` as in RowProblem. */
@@ -105,20 +169,13 @@ export class RowCollector {
     this.#list({ line, column, field, found, expected });
   }
 
-  /** Counts a row that is kept without its memory. */
-  #unknownMemory(found: string, line: number): void {
-    this.incompleteRows++;
-    const field = this.header.memoryMB + 1;
-    this.#list({ line, column: COLUMN.memoryMB, field, found, expected: 'megabytes, 0 to 4,294,967,294', kept: true });
-  }
-
   #list(problem: RowProblem): void {
     if (this.problems.length === MAX_LISTED_PROBLEMS) return;
     this.problems.push({ ...problem, found: shorten(problem.found, MAX_FOUND_LENGTH) });
   }
 
-  #badField(found: string, line: number, column: keyof typeof COLUMN, expected: string): void {
-    this.bad(line, COLUMN[column], this.header[column] + 1, found, expected);
+  #badField(found: string, line: number, { header, field }: FieldColumn, expected: string): void {
+    this.bad(line, header, field + 1, found, expected);
   }
 
   #wrongWidth(width: number, line: number): void {
@@ -128,16 +185,21 @@ export class RowCollector {
   }
 }
 
-/** Megabytes rounded to whole ones, `UNKNOWN_MEMORY` where the text says that there is no value, -1 for anything else. */
-function parseMemory(text: string): number {
-  if (text === '') return UNKNOWN_MEMORY;
+/** A number rounded to a whole one; -1 for what is none, or not below `UNKNOWN_COUNT`. */
+function parseCount(text: string): number {
   const value = parseDecimal(text);
   const rounded = Math.floor(value + 0.5);
-  if (value >= 0 && rounded < UNKNOWN_MEMORY) return rounded;
-  return NO_VALUE.test(text) ? UNKNOWN_MEMORY : -1;
+  return value >= 0 && rounded < UNKNOWN_COUNT ? rounded : -1;
 }
 
-function nameFault(name: string): string | null {
+function expectedOf({ kind, plural }: { readonly kind: ColumnKind; readonly plural: string }): string {
+  if (kind === 'time') return 'a count since 1970, in seconds or finer, or an ISO 8601 date and time';
+  if (kind !== 'count') return 'a number, 0 or more';
+  return `${plural}, 0 to ${(UNKNOWN_COUNT - 1).toLocaleString('en-US')}`;
+}
+
+function nameFault(name: string, required: boolean): string | null {
+  if (required && name === '') return 'a name';
   if (name.length > MAX_NAME_LENGTH) return `at most ${MAX_NAME_LENGTH.toLocaleString('en-US')} characters`;
   return name.includes('\0') ? 'text without NUL characters' : null;
 }

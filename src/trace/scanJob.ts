@@ -1,9 +1,9 @@
-import { Columns, type TraceColumns } from './columns';
+import { Columns, type RowArrays } from './columns';
 import type { TraceHeader } from './header';
 import { PlainLane } from './plainLane';
 import { BYTE } from './records';
-import { RowCollector } from './rows';
-import type { RowProblem, TimeUnit } from './table';
+import { type LineCounts, RowCollector } from './rows';
+import type { TimeUnit } from './table';
 
 /**
  * The most bytes of a block: with the rest of its last line it fits into what the kernel takes at a time. A line that is too long for that
@@ -30,7 +30,7 @@ export interface ScanJob {
   /** The number of the first line. */
   readonly line: number;
   /** Where rows go: that of the first line to `row`, that of each other as much further on as it is lines further on. */
-  readonly columns: TraceColumns;
+  readonly columns: RowArrays;
   readonly row: number;
   readonly timeUnit: TimeUnit;
   readonly state: Int32Array;
@@ -39,25 +39,14 @@ export interface ScanJob {
 }
 
 /** What a thread found in a block. Its rows are in the job's columns, names in them by the thread's own numbers. */
-export interface ScannedBlock {
+export interface ScannedBlock extends LineCounts {
   readonly block: number;
   /** Where its rows begin in the columns, and how many there are. */
   readonly row: number;
   readonly rows: number;
-  readonly badRows: number;
-  /** Bad rows with one field more than the header. */
-  readonly wideRows: number;
-  /** Rows kept although a value of an optional column cannot be read. */
-  readonly incompleteRows: number;
-  readonly blankLines: number;
-  readonly problems: readonly RowProblem[];
-  /** Whether any date in it, or in the thread's blocks before, had no offset from UTC. */
-  readonly offsetMissing: boolean;
-  /** Names that the thread has met for the first time; its numbers go on from those of the blocks it scanned before. */
-  readonly functionNames: readonly string[];
-  readonly runtimeNames: readonly string[];
-  /** Lines and bytes taken. */
-  readonly lines: number;
+  /** For each column of names, those that the thread has met for the first time; its numbers go on from the blocks it scanned before. */
+  readonly names: readonly (readonly string[])[];
+  /** Bytes read. */
   readonly bytes: number;
   /** False where a line is left that has to be read in order, and all that follows with it. */
   readonly whole: boolean;
@@ -92,17 +81,16 @@ export class BlockScan {
   readonly #readAt: (into: Uint8Array, position: number) => number;
   readonly #rows: RowCollector;
   readonly #lane: PlainLane;
-  #functionsSent = 0;
-  #runtimesSent = 0;
+  readonly #namesSent: number[];
   #problemsSent = 0;
 
   /** @param readAt reads bytes of the file from a position on, as many as there is room for; says how many, 0 at the end */
   constructor(job: ScanJob, readAt: (into: Uint8Array, position: number) => number) {
     this.#job = job;
     this.#readAt = readAt;
-    this.#rows = new RowCollector(job.header, Columns.over(job.columns, job.timeUnit));
+    this.#rows = new RowCollector(job.header, Columns.over(job.header.columns, job.columns, job.timeUnit));
     this.#lane = new PlainLane(this.#rows);
-    this.#runtimesSent = job.header.runtime < 0 ? 1 : 0;
+    this.#namesSent = this.#rows.names.map(() => 0);
   }
 
   /** Scans blocks as long as there are any. What it throws, a file that cannot be read for one, leaves the rest to be read in order. */
@@ -119,7 +107,7 @@ export class BlockScan {
       stopBefore(this.#job, block);
       throw error;
     } finally {
-      this.#lane.kernel.release();
+      this.#lane.release();
     }
   }
 
@@ -132,9 +120,8 @@ export class BlockScan {
     const row = job.row + before;
     if (before < 0 || job.row + job.linesBefore[block + 1] > job.columns.line.length) return null;
     const rows = this.#rows;
-    const { badRows, wideRows, incompleteRows, blankLines } = rows;
-    rows.columns.rows = row;
-    rows.line = job.line + before;
+    const { badRows, wideRows, unreadableValues, blankLines } = rows;
+    rows.seek(job.line + before, row);
     const taken = bytes === 0 ? 0 : this.#lane.takeLoaded(bytes);
     return {
       block,
@@ -142,7 +129,7 @@ export class BlockScan {
       rows: rows.columns.rows - row,
       badRows: rows.badRows - badRows,
       wideRows: rows.wideRows - wideRows,
-      incompleteRows: rows.incompleteRows - incompleteRows,
+      unreadableValues: rows.unreadableValues - unreadableValues,
       blankLines: rows.blankLines - blankLines,
       offsetMissing: rows.offsetMissing,
       ...this.#news(),
@@ -153,15 +140,13 @@ export class BlockScan {
   }
 
   /** What has not been sent. */
-  #news(): Pick<ScannedBlock, 'problems' | 'functionNames' | 'runtimeNames'> {
-    const { functions, runtimes, problems } = this.#rows;
+  #news(): Pick<ScannedBlock, 'problems' | 'names'> {
+    const { names, problems } = this.#rows;
     const news = {
       problems: problems.slice(this.#problemsSent),
-      functionNames: functions.names.slice(this.#functionsSent),
-      runtimeNames: runtimes.names.slice(this.#runtimesSent),
+      names: names.map((table, column) => table.names.slice(this.#namesSent[column])),
     };
-    this.#functionsSent = functions.names.length;
-    this.#runtimesSent = runtimes.names.length;
+    for (const [column, table] of names.entries()) this.#namesSent[column] = table.names.length;
     this.#problemsSent = problems.length;
     return news;
   }

@@ -1,8 +1,10 @@
 /// <reference path="./scanWasm.d.ts" />
 import program from './assembly/scan.wasm';
+import type { RowBlock } from './columns';
 import type { TraceHeader } from './header';
+import { arrayOver, type ColumnKind, isNames, mostNames } from './schema';
 
-/** As much of WebAssembly as is used here; the types of it come with those of the browser. */
+/** The part of WebAssembly used here: its types come with those of the browser, which this project does not load. */
 const { Module, Instance, RuntimeError } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
 
 interface WebAssemblyApi {
@@ -15,93 +17,108 @@ interface Global {
   readonly value: number;
 }
 
-/** What `assembly/scan.ts` exports. */
+/** What `assembly/scan.ts` exports. Addresses are bytes into `memory`. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly INPUT_BYTES: Global;
   readonly INPUT: Global;
-  readonly TIME: Global;
-  readonly LATENCY: Global;
-  readonly FUNCTION_ID: Global;
-  readonly MEMORY_MB: Global;
+  readonly MOST_ROWS: Global;
   readonly LINE: Global;
-  readonly RUNTIME_ID: Global;
-  begin(width: number, time: number, latency: number, functionName: number, runtime: number, memoryMB: number): void;
+  readonly NUMBER: Global;
+  readonly NUMBER32: Global;
+  readonly COUNT: Global;
+  begin(width: number): void;
+  addValues(kind: number, field: number, required: boolean): number;
+  addNames(bytes: number, field: number, required: boolean, most: number): number;
   findEnds(length: number): number;
-  goOn(at: number, line: number): void;
+  seek(at: number, line: number): void;
   readRows(): number;
-  lineNow(): number;
-  rowsRead(): number;
-  blankLinesRead(): number;
-  functionCount(): number;
-  functionEntries(): number;
-  runtimeCount(): number;
-  runtimeEntries(): number;
+  rowCount(): number;
+  blankLineCount(): number;
+  nameCount(column: number): number;
+  nameEntries(column: number): number;
 }
 
-/** Some consecutive rows as columns: the first `rows` elements of each. */
-export interface RowBlock {
-  readonly rows: number;
-  readonly time: Float64Array;
-  readonly latency: Float64Array;
-  readonly functionId: Uint32Array;
-  readonly runtimeId: Uint16Array;
-  readonly memoryMB: Uint32Array;
-  readonly line: Uint32Array;
+interface PlacedColumn {
+  readonly kind: ColumnKind;
+  /** Where the column's values begin. */
+  readonly address: number;
 }
 
-/** Words of memory for each name: where its bytes are, how many, its hash, none. */
+interface Views extends RowBlock {
+  readonly input: Uint8Array<ArrayBuffer>;
+}
+
+const NO_VIEWS: Views = { rows: 0, input: new Uint8Array(0), arrays: [], line: new Uint32Array(0) };
+
+/** Words of memory for each name: address, length in bytes, hash, one unused. */
 const ENTRY_WORDS = 4;
 
 let compiled: object | null = null;
-/** More than are needed at a time are not kept. */
-const MOST_SPARE = 4;
+/** Released kernels kept for reuse: making one takes longer than reading a small file. */
+const MAX_SPARE = 4;
 const spare: ScanKernel[] = [];
 
-/** Reads rows from bytes in memory of its own, in WebAssembly. Names have its own numbers, by their bytes. */
+/** Reads rows in WebAssembly, from bytes in its own memory. It numbers names by their bytes, in order of their first row. */
 export class ScanKernel {
   /** Bytes that fit into `input`. */
   readonly capacity: number;
   readonly #exports: Exports;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  #views: Views;
+  #columns: readonly PlacedColumn[] = [];
+  #views: Views = NO_VIEWS;
 
   private constructor() {
     compiled ??= new Module(program);
     this.#exports = new Instance(compiled).exports as Exports;
     this.capacity = this.#exports.INPUT_BYTES.value;
-    this.#exports.begin(0, 0, 0, 0, 0, 0);
-    this.#views = viewsOf(this.#exports);
   }
 
-  /** One that knows no names. Give it back with `release` when it has read its last: making one takes longer than reading a small file. */
-  static for({ names, time, latency, functionName, runtime, memoryMB }: TraceHeader): ScanKernel {
+  /** A kernel for a file, which knows no names yet. Whoever acquires one calls `release` after its last read. */
+  static acquire(header: TraceHeader): ScanKernel {
     const kernel = spare.pop() ?? new ScanKernel();
-    kernel.#exports.begin(names.length, time, latency, functionName, runtime, memoryMB);
+    kernel.#begin(header);
     return kernel;
   }
 
-  /** Makes it ready for another file; not to be used any more by the caller. */
+  /** Gives it back for another file; the caller must not use it any more. */
   release(): void {
-    if (spare.length < MOST_SPARE) spare.push(this);
+    if (spare.length < MAX_SPARE) spare.push(this);
   }
 
-  /** Where the bytes to be read go. To be asked for anew after each reading. */
+  #begin({ names, columns }: TraceHeader): void {
+    const exports = this.#exports;
+    exports.begin(names.length);
+    this.#columns = columns.map(({ kind, field, required }) => ({
+      kind,
+      address: isNames({ kind })
+        ? exports.addNames(kind === 'label' ? 2 : 4, field, required, mostNames(kind))
+        : exports.addValues(this.#codeOf(kind), field, required),
+    }));
+    this.#views = this.#makeViews();
+  }
+
+  #codeOf(kind: ColumnKind): number {
+    const { NUMBER, NUMBER32, COUNT } = this.#exports;
+    return { time: NUMBER, number: NUMBER, number32: NUMBER32, count: COUNT, name: COUNT, label: COUNT }[kind].value;
+  }
+
+  /** Where the bytes to read go. Ask again after each reading: memory may have moved. */
   get input(): Uint8Array<ArrayBuffer> {
     return this.#current.input;
   }
 
-  /** Takes the first `length` bytes of `input`, the last of which is a line feed; says how many line ends there are. */
+  /** Finds the fields in the first `length` bytes of `input`, the last of which is a line feed. Returns how many line ends there are. */
   load(length: number): number {
     return this.#exports.findEnds(length);
   }
 
   /**
-   * Reads rows from the line at `at`, which has the number `line`, up to the end of what was loaded or to the first line that is out of the
-   * ordinary; returns its offset. Throws a RangeError where there is no memory for more names.
+   * Reads rows from the line at offset `at`, number `line`, up to the end of what was loaded or to the first line that is to be read as text.
+   * Returns the offset of that line. Throws a RangeError where there is no memory for more names.
    */
   read(at: number, line: number): number {
-    this.#exports.goOn(at, line);
+    this.#exports.seek(at, line);
     try {
       return this.#exports.readRows();
     } catch (error) {
@@ -109,48 +126,40 @@ export class ScanKernel {
     }
   }
 
-  /** The number of the line at which the last reading ended. */
-  get line(): number {
-    return this.#exports.lineNow();
-  }
-
   /** Blank lines of the last reading. */
   get blankLines(): number {
-    return this.#exports.blankLinesRead();
+    return this.#exports.blankLineCount();
   }
 
-  /** Rows of the last reading; good until the next. */
+  /** Rows of the last reading; valid until the next. */
   get rows(): RowBlock {
-    return Object.assign(this.#current, { rows: this.#exports.rowsRead() });
+    return Object.assign(this.#current, { rows: this.#exports.rowCount() });
   }
 
-  /** How many function names are known. */
-  get functions(): number {
-    return this.#exports.functionCount();
-  }
-
-  /** How many runtimes are known. */
-  get runtimes(): number {
-    return this.#exports.runtimeCount();
-  }
-
-  /** The function names from number `known` on. */
-  functionsFrom(known: number): string[] {
-    return this.#names(this.#exports.functionEntries(), known, this.functions);
-  }
-
-  /** The runtimes from number `known` on. */
-  runtimesFrom(known: number): string[] {
-    return this.#names(this.#exports.runtimeEntries(), known, this.runtimes);
+  /** The names of the `column`-th column of names, from number `known` on. */
+  namesFrom(column: number, known: number): string[] {
+    const count = this.#exports.nameCount(column);
+    return count === known ? [] : this.#names(this.#exports.nameEntries(column), known, count);
   }
 
   get #current(): Views {
     // Memory that has grown is another buffer.
-    if (this.#views.input.buffer !== this.#exports.memory.buffer) this.#views = viewsOf(this.#exports);
+    if (this.#views.input.buffer !== this.#exports.memory.buffer) this.#views = this.#makeViews();
     return this.#views;
   }
 
-  /** Decodes names whose bytes stand one behind the other at once: to decode each would take much longer. */
+  #makeViews(): Views {
+    const { memory, INPUT, INPUT_BYTES, LINE, MOST_ROWS } = this.#exports;
+    const { buffer } = memory;
+    return {
+      rows: 0,
+      input: new Uint8Array(buffer, INPUT.value, INPUT_BYTES.value),
+      arrays: this.#columns.map(({ kind, address }) => arrayOver(kind, buffer, address, MOST_ROWS.value)),
+      line: new Uint32Array(buffer, LINE.value, MOST_ROWS.value),
+    };
+  }
+
+  /** Decodes adjacent names in one call: one call for each would take much longer. */
   #names(entries: number, from: number, to: number): string[] {
     const { buffer } = this.#exports.memory;
     const entry = new Uint32Array(buffer, entries, to * ENTRY_WORDS);
@@ -161,7 +170,7 @@ export class ScanKernel {
       let next = id;
       for (; next < to && entry[next * ENTRY_WORDS] === end; next++) end += entry[next * ENTRY_WORDS + 1];
       const joined = this.#decoder.decode(new Uint8Array(buffer, start, end - start));
-      // One character for each byte: then none of them came of bytes of two names.
+      // With one character for each byte, no character came of the bytes of two names.
       const separable = joined.length === end - start;
       for (; id < next; id++) {
         const [at, length] = entry.subarray(id * ENTRY_WORDS, id * ENTRY_WORDS + 2);
@@ -174,24 +183,4 @@ export class ScanKernel {
     }
     return names;
   }
-}
-
-interface Views extends RowBlock {
-  readonly input: Uint8Array<ArrayBuffer>;
-}
-
-function viewsOf(exports: Exports): Views {
-  const buffer = exports.memory.buffer;
-  const bytes = exports.INPUT_BYTES.value;
-  const rows = Math.floor(bytes / 6) + 1;
-  return {
-    rows: 0,
-    input: new Uint8Array(buffer, exports.INPUT.value, bytes),
-    time: new Float64Array(buffer, exports.TIME.value, rows),
-    latency: new Float64Array(buffer, exports.LATENCY.value, rows),
-    functionId: new Uint32Array(buffer, exports.FUNCTION_ID.value, rows),
-    runtimeId: new Uint16Array(buffer, exports.RUNTIME_ID.value, rows),
-    memoryMB: new Uint32Array(buffer, exports.MEMORY_MB.value, rows),
-    line: new Uint32Array(buffer, exports.LINE.value, rows),
-  };
 }

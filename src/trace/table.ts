@@ -1,3 +1,5 @@
+import type { OptionalColumns, TraceColumns, TraceNames } from './schema';
+
 /** How the numbers of a trace's `latency` column are to be read. */
 export type LatencyUnit = 'seconds' | 'milliseconds';
 
@@ -7,29 +9,12 @@ export type TimeUnit = 'seconds' | 'milliseconds' | 'microseconds' | 'nanosecond
 /** What the user asked for: one unit, or that it be detected. */
 export type LatencyUnitSetting = 'auto' | LatencyUnit;
 
-/** Value of `memoryMB` and of `runtimeId` where the trace has no such column. */
-export const UNKNOWN_MEMORY = 0xffff_ffff;
-
 /**
- * A cold-start trace as columns, one element per readable row, in file order.
+ * A cold-start trace as columns, one element per readable row, in file order. Times are epoch seconds, whatever the file counts in.
  * Every array is a view on a SharedArrayBuffer, so that threads read the same memory.
  */
-export interface TraceTable {
+export interface TraceTable extends TraceColumns, TraceNames {
   readonly rowCount: number;
-  /** Epoch seconds of each cold start (`__time__`), whatever the file counts in. */
-  readonly time: Float64Array;
-  /** Latency as the file writes it; divide by `unitsPerSecond(unit)` of the detected unit for seconds. */
-  readonly latency: Float64Array;
-  /** Index into `functionNames`. */
-  readonly functionId: Uint32Array;
-  /** Index into `runtimeNames`. A trace without the column has the one name ''. */
-  readonly runtimeId: Uint16Array;
-  /** Megabytes, or `UNKNOWN_MEMORY`. */
-  readonly memoryMB: Uint32Array;
-  /** Line of the file on which the row starts, from 1. Ascending. */
-  readonly line: Uint32Array;
-  readonly functionNames: readonly string[];
-  readonly runtimeNames: readonly string[];
 }
 
 /** A row that could not be read, or a value of a row that is kept without it, and why, in words for the person whose file it is. */
@@ -68,15 +53,14 @@ export interface TraceFile {
   readonly account: LineAccount;
   /** The first `MAX_LISTED_PROBLEMS` of bad and incomplete rows, in file order. */
   readonly problems: readonly RowProblem[];
-  /** Rows that are kept although a value of an optional column cannot be read. */
-  readonly incompleteRows: number;
+  /** Values of optional columns that cannot be read, in rows that are kept without them. */
+  readonly unreadableValues: number;
   readonly detectedUnit: DetectedUnit;
   /** What the file's times are counted in, as its first row has it. */
   readonly timeUnit: TimeUnit;
   /** Whether any of them is a date without an offset from UTC, which is read as UTC. */
   readonly offsetMissing: boolean;
-  /** Which of the optional columns the file has. */
-  readonly columns: { readonly runtime: boolean; readonly memoryMB: boolean };
+  readonly columns: OptionalColumns;
   readonly bytes: number;
 }
 

@@ -3,14 +3,15 @@ import { CsvLane } from './csvLane';
 import { ENCODING_PREFIX, requireText } from './encoding';
 import { readHeader, type TraceHeader } from './header';
 import { type HeaderFault, headerError, tooLongHeader } from './headerError';
+import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
 import { detectUnit } from './latencyUnit';
+import { NameNumbering } from './names';
 import { PlainLane } from './plainLane';
 import { describeProblem } from './problems';
-import type { ThreadNames } from './readInThreads';
 import { lineEndFrom, RecordCutter } from './records';
 import { RowCollector } from './rows';
 import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
-import type { RowBlock } from './scanKernel';
+import { COLUMNS, type Column, type NameIds, nameArrays, type TraceColumns } from './schema';
 import type { LineAccount, TimeUnit, TraceFile } from './table';
 import { TraceError } from './traceError';
 import { ByteWindow } from './window';
@@ -47,12 +48,14 @@ export class TraceReader {
   /**
    * @param stretch how many bytes to gather before working on them
    * @param size how many bytes there will be, as far as is known
-   * @param timeUnit what times are counted in; absent: the first row tells
+   * @param timeUnit what times are counted in; absent: the first row decides
+   * @param schema the columns to look for
    */
   constructor(
     stretch: number,
     size = 0,
     private readonly timeUnit?: TimeUnit,
+    private readonly schema: readonly Column[] = COLUMNS,
   ) {
     this.#stretch = stretch;
     this.#size = size;
@@ -62,14 +65,14 @@ export class TraceReader {
     return this.#lanes?.rows.columns.rows ?? 0;
   }
 
-  /** The rows so far, to be looked at and let alone; none once the end has been taken. */
-  get segments(): readonly RowBlock[] {
-    return this.#lanes?.rows.columns.segments ?? [];
+  /** The columns so far, of which the first `rows` elements are set; null before the header. New arrays replace them as they grow. */
+  get columns(): TraceColumns | null {
+    return this.#lanes && keyedColumns(this.#lanes.rows.header.columns, this.#lanes.rows.columns.rowArrays);
   }
 
   /** Of the rows so far. */
   get functionNames(): readonly string[] {
-    return this.#lanes?.rows.functions.names ?? [];
+    return this.#lanes ? keyedNames(this.#lanes.rows).functionNames : [];
   }
 
   /** Takes some bytes; yields after each stretch that it has worked on, for the caller to pause. Throws a TraceError. */
@@ -104,13 +107,31 @@ export class TraceReader {
     window.start = window.end;
     this.#fresh = 0;
     this.bytes = from;
-    const { room, rows: row, timeUnit } = columns;
-    return scanJob({ header, from, to: this.#size, blockBytes, line, columns: room, row, timeUnit });
+    const { rowArrays, rows: row, timeUnit } = columns;
+    return scanJob({ header, from, to: this.#size, blockBytes, line, columns: rowArrays, row, timeUnit });
   }
 
-  /** Takes the block that comes next of the job that has been handed over. Throws a TraceError for more names than can be numbered. */
-  takeBlock(block: ScannedBlock, names: ThreadNames): void {
-    this.#guarded(() => this.#lanes?.rows.take(block, names));
+  /** For each column of names, an empty translation to the file's numbers. */
+  numberings(): NameNumbering[] {
+    return this.#lanes?.rows.names.map((names) => new NameNumbering(names)) ?? [];
+  }
+
+  /**
+   * Appends the next block of the job that was handed over.
+   * @param numberings those of the thread that scanned it
+   * Throws a TraceError for more names than can be numbered.
+   */
+  adoptBlock(block: ScannedBlock, numberings: readonly NameNumbering[]): void {
+    const { rows } = this.#lanes!;
+    this.#guarded(() => {
+      const { columns, header } = rows;
+      const from = columns.adopt(block.row, block.rows);
+      for (const [at, array] of nameArrays(header.columns).entries()) {
+        numberings[at].learn(block.names[at]);
+        numberings[at].apply(columns.rowArrays.arrays[array] as NameIds, from, columns.rows);
+      }
+      rows.addCounts(block);
+    });
     this.bytes += block.bytes;
   }
 
@@ -123,24 +144,24 @@ export class TraceReader {
     this.#work(true);
     if (!this.#lanes) throw this.#empty();
     const { rows, plain } = this.#lanes;
-    plain.kernel.release();
+    plain.release();
     const account = this.#account(rows);
     if (account.rows === 0) throw noRows(rows, account);
+    const { columns } = rows.header;
     const table = {
       rowCount: account.rows,
-      ...rows.columns.finish(),
-      functionNames: rows.functions.names,
-      runtimeNames: rows.runtimes.names,
+      ...keyedColumns(columns, rows.columns.finish()),
+      ...keyedNames(rows),
     };
     return {
       table,
       account,
       problems: rows.problems,
-      incompleteRows: rows.incompleteRows,
+      unreadableValues: rows.unreadableValues,
       detectedUnit: detectUnit(table.latency),
       timeUnit: rows.columns.timeUnit,
       offsetMissing: rows.offsetMissing,
-      columns: { runtime: rows.header.runtime >= 0, memoryMB: rows.header.memoryMB >= 0 },
+      columns: optionalColumns(columns),
       bytes: this.bytes,
     };
   }
@@ -212,9 +233,8 @@ export class TraceReader {
       const record = window.bytes.subarray(start, cutter.next);
       window.start = cutter.next;
       if (cut === 'record') {
-        const header = readHeader(new TextDecoder().decode(record), line, (names) =>
-          this.#headerError(start, line, { strayQuote: 0, names }),
-        );
+        const faulty = (names: readonly string[]) => this.#headerError(start, line, { strayQuote: 0, names });
+        const header = readHeader(new TextDecoder().decode(record), line, faulty, this.schema);
         this.#startRows(header, line + cutter.lines);
         return;
       }
@@ -238,9 +258,8 @@ export class TraceReader {
   }
 
   #startRows(header: TraceHeader, line: number): void {
-    const rows = new RowCollector(header, new Columns(this.timeUnit));
-    rows.blankLines = this.#blankLinesBefore;
-    rows.line = line;
+    const rows = new RowCollector(header, new Columns(header.columns, this.timeUnit), line - this.#blankLinesBefore);
+    rows.skipBlankLines(this.#blankLinesBefore);
     this.#lanes = { rows, plain: new PlainLane(rows), csv: new CsvLane(rows) };
   }
 

@@ -10,7 +10,7 @@ import {
   latencyCdf,
   linesOf,
   overviewOf,
-  SoFar,
+  RunningSummary,
   series,
   type TraceIndex,
   unitInForce,
@@ -80,8 +80,8 @@ async function openSource(
   signal: AbortSignal,
 ): Promise<OpenTrace> {
   const turn = turnTaker(signal);
-  const soFar = new SoFar(request.unit);
-  const progress = throttled((read: ReadProgress) => report(readProgress(read, soFar.after(read))));
+  const summary = new RunningSummary(request.unit);
+  const progress = throttled((read: ReadProgress) => report(readProgress(read, summary.after(read))));
   const hashed = threads ? null : new HashedSource(source);
   const file = await readTrace(hashed ?? source, {
     checkpoint: (read) => {
@@ -95,7 +95,7 @@ async function openSource(
   try {
     const { bytes, table } = file;
     const { rowCount: rows, functionNames } = table;
-    report(readProgress({ bytes, totalBytes: bytes, rows, functionNames }, soFar.ofAll(table)));
+    report(readProgress({ bytes, totalBytes: bytes, rows, functionNames }, summary.ofAll(table)));
     const index = await buildIndex(table, turn, threads?.latencyOrders);
     const facts = await functionFacts(table, index, turn);
     const names = await encodeNames(functionNames, turn);

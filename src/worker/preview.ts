@@ -1,5 +1,5 @@
 import type { WorkerEvents } from '../protocol/worker';
-import { SoFar } from '../statistics';
+import { RunningSummary } from '../statistics';
 import { type ByteSource, type LatencyUnitSetting, readTrace } from '../trace';
 import { fileSource } from './fileSource';
 import { readProgress } from './readProgress';
@@ -14,18 +14,18 @@ const PREVIEW_BYTES = 1 << 18;
 export async function preview(path: string, unit: LatencyUnitSetting): Promise<WorkerEvents['readProgress'] | null> {
   const source = await fileSource(path).catch(() => null);
   if (!source) return null;
-  const soFar = new SoFar(unit);
+  const summary = new RunningSummary(unit);
   let progress: WorkerEvents['readProgress'] | null = null;
   try {
     const { bytes, table } = await readTrace(beginningOf(source), {
       checkpoint: (read) => {
         if (source.size <= PREVIEW_BYTES) return;
-        progress = readProgress({ ...read, totalBytes: source.size }, soFar.after(read));
+        progress = readProgress({ ...read, totalBytes: source.size }, summary.after(read));
         throw ENOUGH;
       },
     });
     const { rowCount: rows, functionNames } = table;
-    progress = readProgress({ bytes, totalBytes: bytes, rows, functionNames }, soFar.ofAll(table));
+    progress = readProgress({ bytes, totalBytes: bytes, rows, functionNames }, summary.ofAll(table));
   } catch {
     // Either ENOUGH, or the file is not a trace.
   } finally {

@@ -1,5 +1,5 @@
 import type { PartialTrace } from '../../src/protocol/queries';
-import { SoFar } from '../../src/statistics';
+import { RunningSummary } from '../../src/statistics';
 import { generateTrace, isSynthetic } from '../../src/synthetic';
 import { bytesSource, readTrace } from '../../src/trace';
 
@@ -25,5 +25,5 @@ export function csvOfNames(names: readonly string[], latencyMs = 4500): string {
 export async function partialOf(csv: string, lines: number): Promise<PartialTrace> {
   const read = csv.split('\n').slice(0, lines).join('\n');
   const { table } = await readTrace(bytesSource([new TextEncoder().encode(read)]));
-  return { ...new SoFar('auto').ofAll(table)!, synthetic: isSynthetic(table.functionNames) };
+  return { ...new RunningSummary('auto').ofAll(table)!, synthetic: isSynthetic(table.functionNames) };
 }

@@ -1,4 +1,4 @@
-import { type TraceTable, UNKNOWN_MEMORY } from '../../trace';
+import { countAt, idAt, type TraceTable, UNKNOWN_COUNT } from '../../trace';
 import type { FunctionSpec, Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
 import { imageOfRuntime } from './image';
@@ -105,9 +105,9 @@ class FunctionTable {
 
   #describe(row: number): FunctionSpec {
     const { table, parameters } = this;
-    const runtime = table.runtimeNames[table.runtimeId[row]] ?? '';
-    let memoryMB = table.memoryMB[row];
-    if (memoryMB === UNKNOWN_MEMORY || memoryMB === 0) {
+    const runtime = table.runtimeNames[idAt(table.runtimeId, row)] ?? '';
+    let memoryMB = countAt(table.memoryMB, row);
+    if (memoryMB === UNKNOWN_COUNT || memoryMB === 0) {
       memoryMB = parameters.traceMemoryMB;
       this.#unknownMemory = true;
     }

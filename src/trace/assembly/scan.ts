@@ -1,49 +1,53 @@
-import { ENDS, FUNCTION_ID, freeAll, INPUT, LATENCY, LINE, MEMORY_MB, RUNTIME_ID, TIME } from './layout';
-import { add, clear, find, hashOf, Names, UNKNOWN } from './names';
+import {
+  counts,
+  countsEnd,
+  forgetColumns,
+  NAMES_BYTES,
+  NameColumn,
+  names,
+  namesEnd,
+  numbers,
+  numbers32,
+  numbers32End,
+  numbersEnd,
+  VALUES_BYTES,
+  Values,
+} from './columns';
+import { ENDS, INPUT, LINE } from './layout';
+import { add, find, hashOf, UNKNOWN } from './names';
 import { parseNumber } from './numbers';
 
-export * from './layout';
+export { addNames, addValues, COUNT, NUMBER, NUMBER32, nameCount, nameEntries } from './columns';
+export { INPUT, INPUT_BYTES, LINE, MOST_ROWS } from './layout';
 
 const LF: u8 = 10;
 const CR: u8 = 13;
 const COMMA: u8 = 44;
-const UNKNOWN_MEMORY: u32 = 0xffffffff;
+const UNKNOWN_COUNT: u32 = 0xffffffff;
 const MOST_NAME_BYTES: u32 = 1024;
-const MOST_RUNTIMES: u32 = 0xffff;
 
-/** The four bytes that end fields or must not be in plain ones, each in the place that its lower half says; elsewhere what no byte there is. */
+/**
+ * Swizzle table: slot n holds the special byte (`"`, LF, `,` or CR) whose low nibble is n; other slots hold a value that no byte with that
+ * nibble equals.
+ */
 const FIELD_ENDS = i8x16(-1, -1, 34, -1, -1, -1, -1, -1, -1, -1, 10, -1, 44, 13, -1, 0);
 
-/** Columns of the header, -1 for none. */
-let timeColumn: i32 = 0;
-let latencyColumn: i32 = 0;
-let functionColumn: i32 = 0;
-let runtimeColumn: i32 = -1;
-let memoryColumn: i32 = -1;
-let columns: i32 = 0;
+/** Fields of a row. */
+let width: i32 = 0;
 
-const functions = changetype<Names>(memory.data(offsetof<Names>(), 8));
-const runtimes = changetype<Names>(memory.data(offsetof<Names>(), 8));
-
-/** Where the line to be read next begins, and the first end in it. */
+/** The line to read next: its offset, its first field end, and its number. */
 let cursor: u32 = 0;
 let nextEnd: usize = ENDS;
 let lastEnd: usize = ENDS;
 let line: u32 = 0;
+/** What has been read since `seek`. */
 let rows: u32 = 0;
 let blankLines: u32 = 0;
 
-/** Makes ready for a file whose rows have `width` fields; the others are columns, -1 for one it does not have. Forgets all names. */
-export function begin(width: i32, time: i32, latency: i32, functionName: i32, runtime: i32, memoryMB: i32): void {
-  columns = width;
-  timeColumn = time;
-  latencyColumn = latency;
-  functionColumn = functionName;
-  runtimeColumn = runtime;
-  memoryColumn = memoryMB;
-  freeAll();
-  clear(functions);
-  clear(runtimes);
+/** Prepares for a file whose rows have so many fields. Its columns are then to be added. */
+export function begin(fields: i32): void {
+  width = fields;
+  forgetColumns();
 }
 
 /** Finds where the fields of the input end, whose last byte is a line feed. Returns how many line ends there are. */
@@ -103,10 +107,10 @@ function joined(v0: v128, v1: v128, v2: v128, v3: v128): u64 {
   );
 }
 
-/** Goes on at a line of the input, with its number; what has been read before is forgotten. */
-export function goOn(at: u32, itsLine: u32): void {
+/** Goes to a line of the input, by its offset and number, and counts from 0 there. */
+export function seek(at: u32, lineNumber: u32): void {
   cursor = at;
-  line = itsLine;
+  line = lineNumber;
   rows = 0;
   blankLines = 0;
   while (nextEnd < lastEnd && load<u32>(nextEnd) < at) nextEnd += 4;
@@ -114,7 +118,7 @@ export function goOn(at: u32, itsLine: u32): void {
 
 /** Reads rows up to the end of the input, or to the first line that is out of the ordinary. Returns where that is. */
 export function readRows(): u32 {
-  const last = (<usize>(columns - 1)) << 2;
+  const last = (<usize>(width - 1)) << 2;
   while (nextEnd < lastEnd) {
     const start = load<u32>(nextEnd);
     if (start === cursor && load<u8>(INPUT + start) === LF) {
@@ -144,85 +148,98 @@ export function readRows(): u32 {
   return cursor;
 }
 
-function startOf(ends: usize, column: i32): usize {
-  return INPUT + load<u32>(ends + ((<isize>(column - 1)) << 2)) + 1;
+/** Where a field of the line begins. `end` is the offset of the field's end in the list of the line's ends. */
+function startOf(ends: usize, end: usize): usize {
+  return INPUT + load<u32>(ends + end - 4) + 1;
 }
 
-function endOf(ends: usize, column: i32): usize {
-  return INPUT + load<u32>(ends + ((<usize>column) << 2));
+function endOf(ends: usize, end: usize): usize {
+  return INPUT + load<u32>(ends + end);
 }
 
+/** Reads one row; false for one that is to be read as text, of which no name has been numbered. */
 function readRow(ends: usize): bool {
-  const time = parseNumber(startOf(ends, timeColumn), endOf(ends, timeColumn));
-  const latency = parseNumber(startOf(ends, latencyColumn), endOf(ends, latencyColumn));
-  if (time < 0 || latency < 0) return false;
-  let memoryMB: u32 = UNKNOWN_MEMORY;
-  if (memoryColumn >= 0) {
-    const start = startOf(ends, memoryColumn);
-    const end = endOf(ends, memoryColumn);
-    if (start < end) {
-      const value = parseNumber(start, end);
-      const rounded = floor<f64>(value + 0.5);
-      if (!(value >= 0 && rounded < <f64>UNKNOWN_MEMORY)) return false;
-      memoryMB = <u32>rounded;
-    }
-  }
-  const functionStart = startOf(ends, functionColumn);
-  const functionLength = <u32>(endOf(ends, functionColumn) - functionStart);
-  const functionHash = hashOf(functionStart, functionLength);
-  let functionId = find(functions, functionStart, functionLength, functionHash);
-  let runtimeId: i32 = 0;
-  if (runtimeColumn >= 0) {
-    const start = startOf(ends, runtimeColumn);
-    const length = <u32>(endOf(ends, runtimeColumn) - start);
-    const hash = hashOf(start, length);
-    runtimeId = find(runtimes, start, length, hash);
-    if (runtimeId < 0) {
-      if (runtimeId !== UNKNOWN || runtimes.count === MOST_RUNTIMES || !isName(start, length)) return false;
-      if (functionId < 0 && (functionId !== UNKNOWN || functionLength === 0 || !isName(functionStart, functionLength)))
-        return false;
-      runtimeId = add(runtimes, start, length, hash);
-    }
-  }
-  if (functionId < 0) {
-    if (functionId !== UNKNOWN || functionLength === 0 || !isName(functionStart, functionLength)) return false;
-    functionId = add(functions, functionStart, functionLength, functionHash);
-  }
   const row = <usize>rows;
-  store<f64>(TIME + (row << 3), time);
-  store<f64>(LATENCY + (row << 3), latency);
-  store<u32>(FUNCTION_ID + (row << 2), functionId);
-  store<u32>(MEMORY_MB + (row << 2), memoryMB);
+  for (let at = numbers; at < numbersEnd; at += VALUES_BYTES) {
+    const column = changetype<Values>(at);
+    const value = numberOf(ends, column);
+    if (value < 0) return false;
+    store<f64>(column.target + (row << 3), value);
+  }
+  for (let at = numbers32; at < numbers32End; at += VALUES_BYTES) {
+    const column = changetype<Values>(at);
+    const value = numberOf(ends, column);
+    if (value < 0) return false;
+    store<f32>(column.target + (row << 2), <f32>value);
+  }
+  for (let at = counts; at < countsEnd; at += VALUES_BYTES) {
+    const column = changetype<Values>(at);
+    const value = numberOf(ends, column);
+    if (value < 0) return false;
+    const rounded = floor<f64>(value + 0.5);
+    if (rounded >= <f64>UNKNOWN_COUNT) return false;
+    // NaN, an empty cell, is not above anything.
+    const count = rounded >= 0 ? <u32>rounded : UNKNOWN_COUNT;
+    store<u32>(column.target + (row << 2), count);
+  }
+  if (!readNames(ends, row)) return false;
   store<u32>(LINE + (row << 2), line);
-  store<u16>(RUNTIME_ID + (row << 1), <u16>runtimeId);
   return true;
 }
 
-/** Whether a name is one without looking at its characters: not too long for any, and none of them NUL. */
-function isName(start: usize, length: u32): bool {
-  if (length > MOST_NAME_BYTES) return false;
+/** The number in a field: NaN for an empty one that may be, -1 for what is not plain digits. */
+function numberOf(ends: usize, column: Values): f64 {
+  const start = startOf(ends, column.end);
+  const end = endOf(ends, column.end);
+  if (start === end && !column.required) return NaN;
+  return parseNumber(start, end);
+}
+
+/** Stores the numbers of a row's names. New names get theirs only once all of the row's names are known to be good. */
+function readNames(ends: usize, row: usize): bool {
+  let isNew = false;
+  for (let at = names; at < namesEnd; at += NAMES_BYTES) {
+    const column = changetype<NameColumn>(at);
+    const start = startOf(ends, column.end);
+    const length = <u32>(endOf(ends, column.end) - start);
+    const known = find(column.names, start, length, hashOf(start, length));
+    if (known < 0) {
+      if (known !== UNKNOWN || column.names.count === column.most || !isName(start, length, column.required))
+        return false;
+      isNew = true;
+    }
+    storeName(column, row, known);
+  }
+  if (isNew) addNewNames(ends, row);
+  return true;
+}
+
+function addNewNames(ends: usize, row: usize): void {
+  for (let at = names; at < namesEnd; at += NAMES_BYTES) {
+    const column = changetype<NameColumn>(at);
+    const start = startOf(ends, column.end);
+    const length = <u32>(endOf(ends, column.end) - start);
+    const hash = hashOf(start, length);
+    if (find(column.names, start, length, hash) < 0) storeName(column, row, add(column.names, start, length, hash));
+  }
+}
+
+function storeName(column: NameColumn, row: usize, number: i32): void {
+  if (column.bytes === 2) store<u16>(column.target + (row << 1), <u16>number);
+  else store<u32>(column.target + (row << 2), number);
+}
+
+/** Whether bytes are a name whatever characters they make: not too long in any case, and none of them NUL. */
+function isName(start: usize, length: u32, required: bool): bool {
+  if (length > MOST_NAME_BYTES || (length === 0 && required)) return false;
   for (let at = start; at < start + length; at++) if (load<u8>(at) === 0) return false;
   return true;
 }
 
-export function lineNow(): u32 {
-  return line;
-}
-export function rowsRead(): u32 {
+export function rowCount(): u32 {
   return rows;
 }
-export function blankLinesRead(): u32 {
+
+export function blankLineCount(): u32 {
   return blankLines;
-}
-export function functionCount(): u32 {
-  return functions.count;
-}
-export function functionEntries(): usize {
-  return functions.entries;
-}
-export function runtimeCount(): u32 {
-  return runtimes.count;
-}
-export function runtimeEntries(): usize {
-  return runtimes.entries;
 }

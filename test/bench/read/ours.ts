@@ -9,7 +9,7 @@ import { foundInColumns, foundInQuantiles, type TraceInput } from './input';
 export const readColumns: Subject<TraceInput, TraceTable> = ({ file }) => ({
   run: async () => (await read(file)).table,
   found: ({ time, latency, memoryMB, functionId, runtimeId }) =>
-    foundInColumns({ time, latency, memoryMB, functionName: functionId, runtime: runtimeId }),
+    foundInColumns({ time, latency, memoryMB: memoryMB!, functionName: functionId, runtime: runtimeId! }),
 });
 
 /** Kept from round to round, as DuckDB keeps its threads. */

@@ -16,7 +16,7 @@ import {
   traceWorkload,
   WorkloadError,
 } from '../../../src/simulation';
-import { type TraceTable, UNKNOWN_MEMORY } from '../../../src/trace';
+import { type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
 import { runs } from '../../depth';
 
 const parameters = resolveParameters({});
@@ -48,7 +48,7 @@ describe('a trace', () => {
     latency: Float64Array.of(1000, 2000, 3000, 4000, 5000),
     functionId: Uint32Array.of(0, 1, 0, 2, 2),
     runtimeId: Uint16Array.of(0, 1, 0, 2, 2),
-    memoryMB: Uint32Array.of(512, 128, 512, UNKNOWN_MEMORY, UNKNOWN_MEMORY),
+    memoryMB: Uint32Array.of(512, 128, 512, UNKNOWN_COUNT, UNKNOWN_COUNT),
     line: Uint32Array.of(2, 3, 4, 5, 6),
     functionNames: ['a', 'b', 'c'],
     runtimeNames: ['Python3.9', 'nodejs14', 'custom-container'],

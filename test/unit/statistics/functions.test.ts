@@ -9,7 +9,7 @@ import {
   linesOf,
   UnknownFunctionError,
 } from '../../../src/statistics';
-import { UNKNOWN_MEMORY } from '../../../src/trace';
+import { UNKNOWN_COUNT } from '../../../src/trace';
 import { arbitraryRows, isClose, naiveQuantile, type Row, tableOf } from './tables';
 
 const NUMBER_KEYS = ['count', 'p50', 'p90', 'p95', 'p99', 'max', 'gapP50', 'peakPerMinute', 'memoryMB'] as const;
@@ -26,7 +26,7 @@ function naiveSummary(rows: readonly Row[], name: string) {
   const latencies = its.map(({ latency }) => latency);
   const times = its.map(({ time }) => time).sort((a, b) => a - b);
   const gaps = times.slice(1).map((time, i) => time - times[i]);
-  const memories = its.map(({ memoryMB }) => memoryMB!).filter((memory) => memory !== UNKNOWN_MEMORY);
+  const memories = its.map(({ memoryMB }) => memoryMB!).filter((memory) => memory !== UNKNOWN_COUNT);
   return {
     count: its.length,
     p50: naiveQuantile(latencies, 0.5),

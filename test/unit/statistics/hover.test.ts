@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildIndex, hoverFacts, rowAtLine } from '../../../src/statistics';
-import { UNKNOWN_MEMORY } from '../../../src/trace';
+import { UNKNOWN_COUNT } from '../../../src/trace';
 import { arbitraryRows, isClose, naiveQuantile, type Row, tableOf } from './tables';
 
 function naiveStanding(others: readonly Row[], row: Row, unitsPerSecond: number) {
@@ -53,7 +53,7 @@ describe('hoverFacts', () => {
             functionId: table.functionNames.indexOf(row.functionName),
             functionName: row.functionName,
             runtime: row.runtime,
-            memoryMB: row.memoryMB === UNKNOWN_MEMORY ? null : row.memoryMB,
+            memoryMB: row.memoryMB === UNKNOWN_COUNT ? null : row.memoryMB,
             latency: row.latency / unitsPerSecond,
             position: expected.position,
             sincePrevious: expected.sincePrevious,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sharedFloat64, sharedUint16, sharedUint32, type TraceTable, UNKNOWN_MEMORY } from '../../../src/trace';
+import { sharedArray, type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
 
 /** One cold start as a test writes it. */
 export interface Row {
@@ -17,12 +17,12 @@ export function tableOf(rows: readonly Row[]): TraceTable {
   const runtimeNames = [...new Set(rows.map(({ runtime }) => runtime ?? ''))];
   const table = {
     rowCount: rows.length,
-    time: sharedFloat64(rows.length),
-    latency: sharedFloat64(rows.length),
-    functionId: sharedUint32(rows.length),
-    runtimeId: sharedUint16(rows.length),
-    memoryMB: sharedUint32(rows.length),
-    line: sharedUint32(rows.length),
+    time: sharedArray('time', rows.length),
+    latency: sharedArray('number', rows.length),
+    functionId: sharedArray('name', rows.length),
+    runtimeId: sharedArray('label', rows.length),
+    memoryMB: sharedArray('count', rows.length),
+    line: sharedArray('count', rows.length),
     functionNames,
     runtimeNames,
   };
@@ -31,7 +31,7 @@ export function tableOf(rows: readonly Row[]): TraceTable {
     table.latency[i] = row.latency;
     table.functionId[i] = functionNames.indexOf(row.functionName);
     table.runtimeId[i] = runtimeNames.indexOf(row.runtime ?? '');
-    table.memoryMB[i] = row.memoryMB ?? UNKNOWN_MEMORY;
+    table.memoryMB[i] = row.memoryMB ?? UNKNOWN_COUNT;
     table.line[i] = row.line ?? (i === 0 ? 2 : table.line[i - 1] + 1);
   }
   return table;
@@ -53,7 +53,7 @@ export function arbitraryRows(maxLength: number, minLength = 1): fc.Arbitrary<Ro
     functionName: fc.constantFrom('a', 'b', 'c', '__proto__', '00123'),
     latency,
     runtime: fc.constantFrom('python', 'nodejs', ''),
-    memoryMB: fc.constantFrom(128, 512, UNKNOWN_MEMORY),
+    memoryMB: fc.constantFrom(128, 512, UNKNOWN_COUNT),
     linesBefore: fc.integer({ min: 1, max: 3 }),
   });
   return fc.array(row, { minLength, maxLength }).map((rows) => {

@@ -99,7 +99,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
   it('has functions in the shares of the runtimes', () => {
     const runtimeOf = new Map<number, string>();
     for (let row = 0; row < table.rowCount; row++) {
-      runtimeOf.set(table.functionId[row], table.runtimeNames[table.runtimeId[row]]);
+      runtimeOf.set(table.functionId[row], table.runtimeNames[table.runtimeId![row]]);
     }
     const runtimes = [...runtimeOf.values()];
     const published = { nodejs: 0.418, python: 0.397, php: 0.094, java: 0.059, custom: 0.031 };

@@ -61,13 +61,14 @@ const header = fc
   .tuple(
     fc.constant(['__time__', 'functionName', 'latency']),
     fc.subarray(['runtime', 'memoryMB']),
-    fc.array(fc.constantFrom('', 'region', 'a "b"', ' x '), { maxLength: 2 }),
+    fc.array(fc.constantFrom('', 'region', 'a "b"', ' x ', 'y'), { maxLength: 2 }),
   )
   .map((columns) => columns.flat())
   .chain((columns) => fc.shuffledSubarray(columns, { minLength: columns.length }));
 
 function fieldOf(column: string): fc.Arbitrary<string> {
   if (column === '__time__' || column === 'latency') return numberText;
+  if (column === ' x ' || column === 'y') return fc.oneof(numberText, fc.constant(''));
   return column === 'memoryMB' ? memoryText : name;
 }
 

@@ -3,19 +3,25 @@ import { headerColumns, isTraceHeader } from '../../../src/trace';
 
 describe('headerColumns', () => {
   it('finds the columns of the released files behind their index column', () => {
-    expect(headerColumns(',__time__,functionName,latency,runtime,memoryMB')).toEqual({
-      time: 1,
-      functionName: 2,
-      latency: 3,
-      runtime: 4,
-      memoryMB: 5,
+    expect(headerColumns(',__time__,functionName,latency,runtime,memoryMB')).toMatchObject({
+      columns: [
+        { key: 'time', field: 1 },
+        { key: 'function', field: 2 },
+        { key: 'latency', field: 3 },
+        { key: 'runtime', field: 4 },
+        { key: 'memoryMB', field: 5 },
+      ],
       names: ['', '__time__', 'functionName', 'latency', 'runtime', 'memoryMB'],
     });
   });
 
   it('takes any order, extra columns, quotes, spaces, a byte-order mark and a line end', () => {
     const header = headerColumns('\ufeff"latency", functionName ,"a ""b"", c",__time__\r\n');
-    expect(header).toMatchObject({ latency: 0, functionName: 1, time: 3, runtime: -1, memoryMB: -1 });
+    expect(header?.columns.map(({ key, field }) => [key, field])).toEqual([
+      ['time', 3],
+      ['function', 1],
+      ['latency', 0],
+    ]);
     expect(header?.names[2]).toBe('a "b", c');
   });
 

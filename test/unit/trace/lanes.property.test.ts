@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headerColumns, type LineAccount, type RowProblem, TraceError, type TraceTable } from '../../../src/trace';
+import {
+  COLUMNS,
+  type Column,
+  headerColumns,
+  type LineAccount,
+  type RowProblem,
+  TraceError,
+  type TraceTable,
+  UNKNOWN_COUNT,
+} from '../../../src/trace';
 import { Columns } from '../../../src/trace/columns';
 import { CsvLane } from '../../../src/trace/csvLane';
+import { keyedColumns, keyedNames } from '../../../src/trace/keyedColumns';
 import { RowCollector } from '../../../src/trace/rows';
 import { TraceReader } from '../../../src/trace/traceReader';
 import { runs } from '../../depth';
@@ -20,25 +30,25 @@ interface Outcome {
 }
 
 /** What comes of the rows when all of them go through csv-parse. */
-function throughCsvParse(header: string, bytes: Uint8Array): Outcome {
-  const rows = new RowCollector(headerColumns(header)!, new Columns());
-  rows.line = 2;
+function throughCsvParse(header: string, bytes: Uint8Array, schema?: readonly Column[]): Outcome {
+  const read = headerColumns(header, schema)!;
+  const rows = new RowCollector(read, new Columns(read.columns), 2);
   const lane = new CsvLane(rows);
   for (let at = 0; at < bytes.length; ) at = lane.take(bytes, at, bytes.length, true, Number.POSITIVE_INFINITY);
   const { badRows, blankLines, line, problems } = rows;
   const rowCount = rows.columns.rows;
   const records = rowCount + badRows + blankLines + 1;
-  const names = { functionNames: rows.functions.names, runtimeNames: rows.runtimes.names };
   return {
     account: { rows: rowCount, badRows, blankLines, headerLines: 1, records, physicalLines: line - 1 },
     problems,
-    table: rowCount === 0 ? null : { rowCount, ...rows.columns.finish(), ...names },
+    table:
+      rowCount === 0 ? null : { rowCount, ...keyedColumns(read.columns, rows.columns.finish()), ...keyedNames(rows) },
   };
 }
 
 /** What comes of them as a trace is read, plain lines straight from their bytes. */
-function asRead(parts: readonly Uint8Array[], stretch: number): Outcome {
-  const reader = new TraceReader(stretch);
+function asRead(parts: readonly Uint8Array[], stretch: number, schema?: readonly Column[]): Outcome {
+  const reader = new TraceReader(stretch, 0, undefined, schema);
   try {
     for (const part of parts) for (const _ of reader.write(part));
     const { account, problems, table } = reader.end();
@@ -52,6 +62,14 @@ function asRead(parts: readonly Uint8Array[], stretch: number): Outcome {
 function wholeFile(header: string, rows: Uint8Array): Uint8Array {
   return Uint8Array.from([...new TextEncoder().encode(`${header}\n`), ...rows]);
 }
+
+/** The schema with a column of each kind that a file may lack. */
+const WIDE_SCHEMA: readonly Column[] = [
+  ...COLUMNS,
+  { key: 'region', header: 'region', kind: 'name', required: false, plural: 'regions' },
+  { key: 'x', header: 'x', kind: 'number32', required: false, plural: 'numbers' },
+  { key: 'y', header: 'y', kind: 'number', required: false, plural: 'numbers' },
+];
 
 describe('the two lanes', () => {
   it('give the same table, the same bad rows and the same messages for any file, cut anywhere', () => {
@@ -83,6 +101,44 @@ describe('the two lanes', () => {
     });
     for (let cut = 0; cut <= file.length; cut++) {
       for (const stretch of [1, 7, 64]) expect(asRead(pieces(file, [cut]), stretch)).toEqual(expected);
+    }
+  });
+
+  it('give the same for columns of every kind, present or not', () => {
+    fc.assert(
+      fc.property(headerAndRows, fc.nat(), ({ header, rows }, cut) => {
+        fc.pre(!rows.includes(0) && headerColumns(header, WIDE_SCHEMA) !== null);
+        const file = wholeFile(header, rows);
+        expect(asRead(pieces(file, [cut]), 1 << 18, WIDE_SCHEMA)).toEqual(throughCsvParse(header, rows, WIDE_SCHEMA));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('leave an empty cell of an optional column unknown', () => {
+    const header = 'y,__time__,region,latency,x,functionName,runtime,memoryMB';
+    const rows = new TextEncoder().encode(
+      '1.1,1,eu,2,0.1,f,r,3\n,1,,2,,f,,\nNaN,1,,2,NULL,f,,-\n?,1,eu,2,-1,f,r,3.5\n,,,2,,f,,\n',
+    );
+    for (const { table, problems } of [
+      asRead([wholeFile(header, rows)], 1 << 18, WIDE_SCHEMA),
+      throughCsvParse(header, rows, WIDE_SCHEMA),
+    ]) {
+      expect(table).toMatchObject({
+        rowCount: 4,
+        memoryMB: Uint32Array.of(3, UNKNOWN_COUNT, UNKNOWN_COUNT, 4),
+        runtimeNames: ['r', ''],
+        runtimeId: Uint16Array.of(0, 1, 1, 0),
+        regionNames: ['eu', ''],
+        regionId: Uint32Array.of(0, 1, 1, 0),
+        x: Float32Array.of(0.1, Number.NaN, Number.NaN, Number.NaN),
+        y: Float64Array.of(1.1, Number.NaN, Number.NaN, Number.NaN),
+      });
+      expect(problems.map(({ line, column, kept }) => [line, column, kept])).toEqual([
+        [5, 'x', true],
+        [5, 'y', true],
+        [6, '__time__', undefined],
+      ]);
     }
   });
 

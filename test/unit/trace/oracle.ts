@@ -1,6 +1,6 @@
 /** A second reader of traces, written to be obviously right: whole text, regular expressions, no streaming, no care for speed. */
 
-import type { TraceFile } from '../../../src/trace';
+import { countAt, idAt, type TraceFile } from '../../../src/trace';
 
 export interface NaiveRow {
   readonly line: number;
@@ -188,8 +188,8 @@ export function asNaive({ table, problems, account }: TraceFile): NaiveTrace {
     time: table.time[row],
     latency: table.latency[row],
     functionName: table.functionNames[table.functionId[row]],
-    runtime: table.runtimeNames[table.runtimeId[row]],
-    memoryMB: table.memoryMB[row],
+    runtime: table.runtimeNames[idAt(table.runtimeId, row)],
+    memoryMB: countAt(table.memoryMB, row),
     isIncomplete: incomplete.has(table.line[row]),
   }));
   const bad = problems.filter(({ kept }) => !kept).map(({ line, column }) => ({ line, column }));

@@ -6,7 +6,7 @@ import {
   readTrace,
   TraceError,
   type TraceFile,
-  UNKNOWN_MEMORY,
+  UNKNOWN_COUNT,
 } from '../../../src/trace';
 import { TraceReader } from '../../../src/trace/traceReader';
 
@@ -50,8 +50,8 @@ describe('a trace', () => {
       ['nodejs12', 'python3'],
     ]);
     for (const column of [table.time, table.latency, table.functionId, table.runtimeId, table.memoryMB, table.line]) {
-      expect(column.buffer).toBeInstanceOf(SharedArrayBuffer);
-      expect(column.buffer.byteLength).toBe(column.byteLength);
+      expect(column!.buffer).toBeInstanceOf(SharedArrayBuffer);
+      expect(column!.buffer.byteLength).toBe(column!.byteLength);
     }
     expect(columns).toEqual({ runtime: true, memoryMB: true });
     expect(bytes).toBe(111);
@@ -59,7 +59,7 @@ describe('a trace', () => {
 
   it('may lack runtime and memoryMB', async () => {
     const { table, columns } = await read('functionName,extra,latency,__time__\nf,x,3,1\n');
-    expect([table.runtimeNames, table.runtimeId[0], table.memoryMB[0]]).toEqual([[''], 0, UNKNOWN_MEMORY]);
+    expect([table.runtimeNames, table.runtimeId, table.memoryMB]).toEqual([[''], null, null]);
     expect(columns).toEqual({ runtime: false, memoryMB: false });
   });
 
@@ -153,18 +153,18 @@ describe('a bad row', () => {
     ['256.49', 256],
     ['1e3', 1000],
     ['4294967294.25', 4_294_967_294],
-    ['', UNKNOWN_MEMORY],
-    ['  ', UNKNOWN_MEMORY],
-    ['NaN', UNKNOWN_MEMORY],
-    ['NULL', UNKNOWN_MEMORY],
-    ['None', UNKNOWN_MEMORY],
-    ['n/a', UNKNOWN_MEMORY],
-    ['-', UNKNOWN_MEMORY],
+    ['', UNKNOWN_COUNT],
+    ['  ', UNKNOWN_COUNT],
+    ['NaN', UNKNOWN_COUNT],
+    ['NULL', UNKNOWN_COUNT],
+    ['None', UNKNOWN_COUNT],
+    ['n/a', UNKNOWN_COUNT],
+    ['-', UNKNOWN_COUNT],
   ])('may have %j for its memory', async (text, memoryMB) => {
     for (const written of [text, `"${text}"`]) {
-      const { table, account, incompleteRows, problems } = await read(`${HEADER}\n1,f,2,r,${written}\n1,f,2,r,3\n`);
-      expect([...table.memoryMB]).toEqual([memoryMB, 3]);
-      expect([account.badRows, incompleteRows, problems.length]).toEqual([0, 0, 0]);
+      const { table, account, unreadableValues, problems } = await read(`${HEADER}\n1,f,2,r,${written}\n1,f,2,r,3\n`);
+      expect([...table.memoryMB!]).toEqual([memoryMB, 3]);
+      expect([account.badRows, unreadableValues, problems.length]).toEqual([0, 0, 0]);
     }
   });
 
@@ -173,8 +173,8 @@ describe('a bad row', () => {
     async (text) => {
       for (const written of [text, `"${text}"`]) {
         const trace = await read(`${HEADER}\n1,f,2,r,3\n1,f,2,r,${written}\n1,,2,r,bad\n`);
-        expect([...trace.table.memoryMB]).toEqual([3, UNKNOWN_MEMORY]);
-        expect([trace.account.badRows, trace.incompleteRows]).toEqual([1, 1]);
+        expect([...trace.table.memoryMB!]).toEqual([3, UNKNOWN_COUNT]);
+        expect([trace.account.badRows, trace.unreadableValues]).toEqual([1, 1]);
         expect(trace.problems).toMatchObject([
           { line: 3, column: 'memoryMB', field: 5, found: text, kept: true },
           { line: 4, column: 'functionName' },

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SoFar } from '../../../src/statistics';
+import { RunningSummary } from '../../../src/statistics';
 import { bytesSource, readTrace } from '../../../src/trace';
 import { preview } from '../../../src/worker';
 
@@ -23,7 +23,7 @@ async function fileOf(text: string): Promise<string> {
 /** What is known once exactly these lines have been read. */
 async function summaryOf(lines: readonly string[]) {
   const { table } = await readTrace(bytesSource([Buffer.from(lines.join('\n'))]));
-  return { ...new SoFar('auto').ofAll(table)!, synthetic: false };
+  return { ...new RunningSummary('auto').ofAll(table)!, synthetic: false };
 }
 
 describe('the first sight of a file', () => {

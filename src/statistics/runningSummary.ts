@@ -1,7 +1,7 @@
 import {
   type LatencyUnitSetting,
   type ReadProgress,
-  type RowBlock,
+  type TraceColumns,
   type TraceTable,
   unitOfMedian,
   unitsPerSecond,
@@ -16,39 +16,34 @@ const POINTS = 480;
 /** What the rows themselves say; where the trace came from is not among it. */
 export type SummarySoFar = Omit<PartialTrace, 'synthetic'>;
 
-/** A summary of a trace that grows with the reading of it: each row is looked at once. */
-export class SoFar {
+/** Summarises a trace while it is being read, looking at each row once. */
+export class RunningSummary {
   readonly #times = new TimeCounts();
   readonly #latencies = new LatencyCounts();
   #rows = 0;
-  /** Where the first row not yet looked at stands. */
-  #segment = 0;
-  #row = 0;
 
   constructor(readonly unit: LatencyUnitSetting) {}
 
-  /** Looks at what is new since the last call; null before the first row. */
-  after({ segments, functionNames }: Pick<ReadProgress, 'segments' | 'functionNames'>): SummarySoFar | null {
-    for (; this.#segment < segments.length; this.#segment++) {
-      this.#take(segments[this.#segment], this.#row, segments[this.#segment].rows);
-      this.#row = segments[this.#segment].rows;
-      // The last one may still grow.
-      if (this.#segment === segments.length - 1) break;
-      this.#row = 0;
-    }
+  /** Adds the rows read since the last call; null before the first row. */
+  after({
+    columns,
+    rows,
+    functionNames,
+  }: Pick<ReadProgress, 'columns' | 'rows' | 'functionNames'>): SummarySoFar | null {
+    if (columns) this.#add(columns, rows);
     return this.#summary(functionNames.length);
   }
 
-  /** The same once all rows have been read. */
+  /** Adds the rest of the rows once all have been read. */
   ofAll(table: TraceTable): SummarySoFar | null {
-    this.#take(table, this.#rows, table.rowCount);
+    this.#add(table, table.rowCount);
     return this.#summary(table.functionNames.length);
   }
 
-  #take({ time, latency }: Pick<RowBlock, 'time' | 'latency'>, from: number, to: number): void {
-    this.#times.add(time, from, to);
-    this.#latencies.add(latency, from, to);
-    this.#rows += to - from;
+  #add({ time, latency }: Pick<TraceColumns, 'time' | 'latency'>, rows: number): void {
+    this.#times.add(time, this.#rows, rows);
+    this.#latencies.add(latency, this.#rows, rows);
+    this.#rows = rows;
   }
 
   #summary(functions: number): SummarySoFar | null {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SoFar } from '../../../src/statistics';
-import { bytesSource, type RowBlock, readTrace } from '../../../src/trace';
-import { arbitraryRows, naiveQuantile, type Row } from './tables';
+import { RunningSummary } from '../../../src/statistics';
+import { bytesSource, readTrace } from '../../../src/trace';
+import { arbitraryRows, naiveQuantile, type Row, tableOf } from './tables';
 
 const encoder = new TextEncoder();
 
@@ -13,32 +13,19 @@ function textOf(rows: readonly Row[]): string {
 
 /** Reads a trace in pieces, and answers what was known after each. */
 async function partials(text: string, unit: 'auto' | 'seconds' | 'milliseconds' = 'auto') {
-  const soFar = new SoFar(unit);
-  const after: ReturnType<SoFar['after']>[] = [];
+  const summary = new RunningSummary(unit);
+  const after: ReturnType<RunningSummary['after']>[] = [];
   const file = await readTrace(bytesSource([encoder.encode(text)]), {
     checkpoint: (progress) => {
-      if (progress.bytes < progress.totalBytes || progress.segments.length > 0) after.push(soFar.after(progress));
+      after.push(summary.after(progress));
     },
   });
-  return { after, all: soFar.ofAll(file.table), file };
-}
-
-function segmentOf(times: readonly number[]): RowBlock {
-  const rows = times.length;
-  return {
-    rows,
-    time: Float64Array.from(times),
-    latency: new Float64Array(rows).fill(1),
-    functionId: new Uint32Array(rows),
-    runtimeId: new Uint16Array(rows),
-    memoryMB: new Uint32Array(rows),
-    line: new Uint32Array(rows),
-  };
+  return { after, all: summary.ofAll(file.table), file };
 }
 
 const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
 
-describe('a trace so far', () => {
+describe('the summary of a trace that is being read', () => {
   it('is counted exactly, in any order of time', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRows(60), async (rows) => {
@@ -67,13 +54,12 @@ describe('a trace so far', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(time, { minLength: 1, maxLength: 20 }), { minLength: 1 }), async (chunks) => {
-        const soFar = new SoFar('auto');
-        const segments: RowBlock[] = [];
+        const summary = new RunningSummary('auto');
+        const table = tableOf(chunks.flat().map((time) => ({ time, functionName: 'f', latency: 1 })));
         let rows = 0;
         for (const times of chunks) {
           rows += times.length;
-          segments.push(segmentOf(times));
-          const partial = soFar.after({ functionNames: ['f'], segments });
+          const partial = summary.after({ functionNames: ['f'], rows, columns: table });
           expect(partial?.rows).toBe(rows);
           expect(sum(partial!.series.y)).toBe(rows);
           expect(partial!.series.x.length).toBeLessThanOrEqual(480);
@@ -143,6 +129,6 @@ describe('a trace so far', () => {
   });
 
   it('says nothing before the first row', () => {
-    expect(new SoFar('auto').after({ functionNames: [], segments: [] })).toBeNull();
+    expect(new RunningSummary('auto').after({ functionNames: [], rows: 0, columns: null })).toBeNull();
   });
 });

@@ -1,0 +1,38 @@
+import type { RowArrays } from './columns';
+import {
+  arrayKey,
+  COLUMNS,
+  type Column,
+  isNames,
+  namesKey,
+  type OptionalColumns,
+  type TraceColumns,
+  type TraceNames,
+} from './schema';
+
+/** The arrays of the columns that a file has, by their keys; null for the others. */
+export function keyedColumns(columns: readonly Column[], { arrays, line }: RowArrays): TraceColumns {
+  const absent = COLUMNS.map((column) => [arrayKey(column), null] as const);
+  const present = columns.map((column, at) => [arrayKey(column), arrays[at]] as const);
+  return { ...Object.fromEntries([...absent, ...present]), line } as unknown as TraceColumns;
+}
+
+/** The names of the columns that a file has, by their keys; the one name '' for the others. */
+export function keyedNames({ header, names }: NamedRows): TraceNames {
+  const absent = COLUMNS.filter(isNames).map((column) => [namesKey(column), ['']] as const);
+  const present = header.columns.filter(isNames).map((column, at) => [namesKey(column), names[at].names] as const);
+  return Object.fromEntries([...absent, ...present]) as unknown as TraceNames;
+}
+
+interface NamedRows {
+  readonly header: { readonly columns: readonly Column[] };
+  readonly names: readonly { readonly names: readonly string[] }[];
+}
+
+/** Which of the optional columns a file has. */
+export function optionalColumns(columns: readonly Column[]): OptionalColumns {
+  const optional = COLUMNS.filter(({ required }) => !required).map(({ key }) => key);
+  return Object.fromEntries(
+    optional.map((key) => [key, columns.some((column) => column.key === key)]),
+  ) as OptionalColumns;
+}
