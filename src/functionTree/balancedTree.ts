@@ -1,5 +1,5 @@
 import { Changes } from './changes';
-import { FunctionTree, type FunctionTreeObserver, NO_VM, notInTree } from './functionTree';
+import { FunctionTree, type FunctionTreeObserver, isVm, NO_VM, notInTree } from './functionTree';
 import { EMPTY, join, LEAF, leafDistance, levelsOf, type Shape } from './shape';
 import type { SharedByTrees } from './shared';
 import { TakenPlaces } from './takenPlaces';
@@ -66,7 +66,7 @@ export class BalancedTree extends FunctionTree {
   }
 
   has(vm: number): boolean {
-    return this.#placeOf(vm) !== NO_PLACE;
+    return isVm(vm) && this.#placeOf(vm) !== NO_PLACE;
   }
 
   upstreamOf(vm: number): number {
@@ -117,6 +117,7 @@ export class BalancedTree extends FunctionTree {
   }
 
   #find(vm: number): number {
+    if (!isVm(vm)) throw notInTree(vm);
     const place = this.#placeOf(vm);
     if (place === NO_PLACE) throw notInTree(vm);
     return place;

@@ -1,5 +1,5 @@
 import { Changes } from './changes';
-import { FunctionTree, type FunctionTreeObserver, NO_VM, notInTree } from './functionTree';
+import { FunctionTree, type FunctionTreeObserver, isVm, NO_VM, notInTree } from './functionTree';
 import type { SharedByTrees } from './shared';
 import { NO_PLACE, VmIndex } from './vmIndex';
 
@@ -42,7 +42,7 @@ export class CompleteTree extends FunctionTree {
   }
 
   has(vm: number): boolean {
-    return this.#positionOf(vm) !== NO_PLACE;
+    return isVm(vm) && this.#positionOf(vm) !== NO_PLACE;
   }
 
   upstreamOf(vm: number): number {
@@ -91,6 +91,7 @@ export class CompleteTree extends FunctionTree {
   }
 
   #find(vm: number): number {
+    if (!isVm(vm)) throw notInTree(vm);
     const position = this.#positionOf(vm);
     if (position === NO_PLACE) throw notInTree(vm);
     return position;

@@ -1,7 +1,7 @@
 import { BalancedTree } from './balancedTree';
 import { Changes } from './changes';
 import { CompleteTree } from './completeTree';
-import { FunctionTreeError } from './errors';
+import { FunctionTreeError, shown } from './errors';
 import { FAN_OUT } from './fanOut';
 import type { FunctionTree, FunctionTreeObserver } from './functionTree';
 import type { SharedByTrees } from './shared';
@@ -17,8 +17,8 @@ export function createFunctionTree(fanOut = 2, observer?: FunctionTreeObserver):
 }
 
 /**
- * The same for many trees that one observer is told of, of which only one changes at a time, and of which only one at a
- * time has a given VM: they share what finds a VM and what keeps track of a deletion.
+ * Makes many trees with one observer, which share their VM index and change log. The caller must change one tree at a
+ * time, and insert a VM into one tree at most. Throws as `createFunctionTree` does.
  */
 export function functionTreesOf(fanOut: number, observer: FunctionTreeObserver): () => FunctionTree {
   requireFanOut(fanOut);
@@ -30,7 +30,7 @@ function requireFanOut(fanOut: number): void {
   if (Number.isInteger(fanOut) && fanOut >= FAN_OUT.min && fanOut <= FAN_OUT.max) return;
   throw new FunctionTreeError(
     'invalid-fan-out',
-    `The fan-out can't be ${String(fanOut)}.`,
+    `The fan-out can't be ${shown(fanOut)}.`,
     `It must be a whole number from ${FAN_OUT.min} to ${FAN_OUT.max}.`,
   );
 }

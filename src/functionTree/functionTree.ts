@@ -1,33 +1,31 @@
-import { FunctionTreeError } from './errors';
+import { FunctionTreeError, shown } from './errors';
 
-/** In place of a VM: there is none. As an upstream it means the registry. */
+/** Stands for no VM. As an upstream it means the registry. */
 export const NO_VM = -1;
 
-const LARGEST_VM = 0x7fff_ffff;
-
 /**
- * Told what an operation did, once it is done, so the tree may be read (not changed) from within. A deletion reports
- * `removed` first, then every rotation from the bottom up, then each VM whose upstream is another than before, once.
+ * Called after an operation is complete; may query the tree but not change it. A deletion reports `removed` first, then
+ * every rotation from the bottom up, then each VM whose upstream has changed, once.
  */
 export interface FunctionTreeObserver {
-  /** `vm` joined, below `upstream` (`NO_VM`: as the root). */
+  /** `vm` was inserted below `upstream` (`NO_VM`: as the root). */
   inserted?(vm: number, upstream: number): void;
-  /** `vm` left; `successor` has its place now (`NO_VM`: nobody has). */
+  /** `vm` was deleted; `successor` took its place (`NO_VM`: the place is empty). */
   removed?(vm: number, successor: number): void;
-  /** The subtree of `vm` was rotated, and `raised` is at its head now. */
+  /** The subtree of `vm` was rotated; `raised` is its new head. */
   rotated?(vm: number, raised: number): void;
-  /** `vm` fetches from `upstream` now (`NO_VM`: as the root, from the registry). */
+  /** `vm` has the new upstream `upstream` (`NO_VM`: as the root, it reads the registry). */
   reparented?(vm: number, upstream: number): void;
 }
 
 /**
- * The function tree (FT) of FaaSNet §3.2: who fetches a function's image from whom. The root VM reads the registry,
- * every other VM its upstream. VMs are integers from 0 to 2^31 - 1. A VM is inserted under the first one, breadth
- * first, that has a free child slot; so the tree is as shallow as it can be while it grows. What a deletion does is up
- * to the kind of tree; see `createFunctionTree`.
+ * The function tree (FT) of FaaSNet §3.2: which VM fetches a function's image from which. The root VM reads the registry,
+ * every other VM its upstream. VMs are integers from 0 to 2^31 - 1. A VM is inserted under the first VM, breadth first,
+ * that has a free child slot, so insertions keep the tree as shallow as possible. What a deletion does depends on the
+ * kind of tree; see `createFunctionTree`.
  *
- * Every method that takes a VM throws `FunctionTreeError` for one that is not in the tree (`insert`: for one that is),
- * and leaves the tree as it was.
+ * Every method that takes a VM, but `has`, throws `FunctionTreeError` for a value that is not a VM, and for a VM that is not
+ * in the tree (`insert`: that is). The tree is then unchanged.
  */
 export abstract class FunctionTree implements Iterable<number> {
   constructor(
@@ -50,20 +48,19 @@ export abstract class FunctionTree implements Iterable<number> {
     return this.levels - 1;
   }
 
+  /** False for a value that is not a VM. */
   abstract has(vm: number): boolean;
 
   /** Adds `vm` and returns its upstream, `NO_VM` for the root. */
   insert(vm: number): number {
-    if (!Number.isInteger(vm) || vm < 0 || vm > LARGEST_VM) {
-      throw new FunctionTreeError('invalid-vm', `${vm} is no VM: a VM is an integer from 0 to ${LARGEST_VM}.`);
-    }
+    if (!isVm(vm)) throw new FunctionTreeError('invalid-vm', `${shown(vm)} is not a VM.`, VM_RANGE);
     if (this.has(vm)) throw new FunctionTreeError('vm-already-in-tree', `VM ${vm} is in this function tree already.`);
     const upstream = this.attach(vm);
     this.observer?.inserted?.(vm, upstream);
     return upstream;
   }
 
-  /** Takes `vm` out, because it was reclaimed or failed. */
+  /** Removes `vm`, which was reclaimed or failed. */
   abstract delete(vm: number): void;
 
   /** The VM that `vm` fetches from; `NO_VM` for the root, which reads the registry. */
@@ -86,7 +83,7 @@ export abstract class FunctionTree implements Iterable<number> {
     }
   }
 
-  /** The tree as `vm(left,right)`: a leaf is its VM alone, a missing child `-`, and so is an empty tree. */
+  /** The tree as `vm(left,right)`: a leaf is its VM alone; a missing child and an empty tree are `-`. */
   toString(): string {
     const text: string[] = [];
     const pending: (number | string)[] = [this.root];
@@ -103,14 +100,27 @@ export abstract class FunctionTree implements Iterable<number> {
     return text.join('');
   }
 
-  /** Puts `vm`, known to be a VM that is not in the tree, in its place, and returns its upstream. */
+  /** Inserts `vm`, a valid VM that is not in the tree, and returns its upstream. */
   protected abstract attach(vm: number): number;
 
-  /** What is in each of the `fanOut` child slots of `vm`, left to right. */
+  /** The VM, or `NO_VM`, in each of the `fanOut` child slots of `vm`, left to right. */
   protected abstract childSlots(vm: number): number[];
 }
 
-/** The error for a VM that is not in the tree. */
-export function notInTree(vm: number): FunctionTreeError {
-  return new FunctionTreeError('vm-not-in-tree', `VM ${vm} is not in this function tree.`);
+/**
+ * Whether `vm` is an integer from 0 to 2^31 - 1. A caller that the compiler does not check may pass anything: "3", which an
+ * array takes for an index, or -0, which observers would receive.
+ */
+export function isVm(vm: unknown): vm is number {
+  return typeof vm === 'number' && (vm | 0) === vm && (vm > 0 || Object.is(vm, 0));
+}
+
+const VM_RANGE = 'A VM is an integer from 0 to 2147483647.';
+
+export function notInTree(vm: unknown): FunctionTreeError {
+  return new FunctionTreeError(
+    'vm-not-in-tree',
+    `VM ${shown(vm)} is not in this function tree.`,
+    isVm(vm) ? '' : VM_RANGE,
+  );
 }

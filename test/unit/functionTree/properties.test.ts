@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createFunctionTree, type FunctionTree, NO_VM } from '../../../src/functionTree';
+import {
+  createFunctionTree,
+  FAN_OUT,
+  type FunctionTree,
+  FunctionTreeError,
+  functionTreesOf,
+  NO_VM,
+} from '../../../src/functionTree';
 import { runs } from '../../depth';
 import { heightOf, NaiveTree } from './naiveTree';
 
@@ -174,6 +181,78 @@ test('a chain of 100,000 VMs is written, walked and measured without running out
   expect(tree.toString().slice(0, 8)).toBe('0(1(2(3(');
 });
 
-test.each([0, -2, 1.5, Number.NaN])('%d is refused as a fan-out', (fanOut) => {
-  expect(() => createFunctionTree(fanOut)).toThrow(/fan-out can't be/);
+describe('a fan-out', () => {
+  test('may be as large as its limit', () => {
+    const tree = createFunctionTree(FAN_OUT.max);
+    for (let vm = 0; vm < 3; vm++) tree.insert(vm);
+    expect(tree.downstreamOf(0)).toEqual([1, 2]);
+    expect(tree.toString().slice(0, 8)).toBe('0(1,2,-,');
+  });
+
+  test.each([
+    0,
+    -2,
+    1.5,
+    Number.NaN,
+    FAN_OUT.max + 1,
+    1e12,
+    Number.MAX_SAFE_INTEGER,
+    Number.POSITIVE_INFINITY,
+    '2',
+    2n,
+    true,
+    null,
+    Object.create(null),
+  ])('of %s is refused, and the limit named', (fanOut) => {
+    for (const create of [createFunctionTree, (k: number) => functionTreesOf(k, {})]) {
+      expect(() => create(fanOut as number)).toThrow(
+        expect.objectContaining({
+          name: 'FunctionTreeError',
+          code: 'invalid-fan-out',
+          advice: 'It must be a whole number from 1 to 1024.',
+        }),
+      );
+    }
+  });
+});
+
+describe('a value that is not a VM', () => {
+  const isVm = (value: unknown) =>
+    Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 31 && !Object.is(value, -0);
+  const anything = fc.oneof(
+    fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true }),
+    fc.double(),
+    fc.nat(9).map(String),
+    fc.nat(9).map((vm) => [vm]),
+    fc.nat(9).map((vm) => new Number(vm)),
+    fc.constantFrom(-0, -1, 2 ** 31, 2 ** 32, 2 ** 53, 0.5, true, false, 3n, Symbol('3'), ' 3', '3.0', {
+      valueOf: () => 3,
+    }),
+  );
+
+  test.each([2, 3])('is refused with a FunctionTreeError, and the tree stays as it was (fan-out %d)', (fanOut) => {
+    fc.assert(
+      fc.property(
+        anything.filter((value) => !isVm(value)),
+        fc.integer({ min: 0, max: 200 }),
+        (value, size) => {
+          const tree = createFunctionTree(fanOut);
+          for (let vm = 0; vm < size; vm++) tree.insert(vm);
+          const before = tree.toString();
+          const vm = value as number;
+          const uses = [
+            () => tree.insert(vm),
+            () => tree.delete(vm),
+            () => tree.upstreamOf(vm),
+            () => tree.depthOf(vm),
+            () => tree.downstreamOf(vm),
+          ];
+          for (const use of uses) expect(use).toThrow(FunctionTreeError);
+          expect(tree.has(vm)).toBe(false);
+          expect([tree.toString(), tree.size]).toEqual([before, size]);
+        },
+      ),
+      { numRuns: runs(500) },
+    );
+  });
 });
