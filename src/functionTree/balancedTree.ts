@@ -5,42 +5,42 @@ import type { SharedByTrees } from './shared';
 import { TakenPlaces } from './takenPlaces';
 import { NO_PLACE, VmIndex } from './vmIndex';
 
-// Places are numbered as in a heap: below place p are 2p and 2p + 1, and the rows of the tree, from left to right, follow
-// one another. So there are no links to keep, and a walk up need not wait for memory to know where it goes next.
+// Places are numbered as in a binary heap: the children of place p are 2p and 2p + 1. No links are stored, and a walk
+// up computes the next place without a memory access.
 const ROOT = 1;
-/** Above the root, so that the root's upstream, which is no VM, is found like everyone's. */
+/** The place above the root. It holds `NO_VM`, so the root's upstream needs no special case. */
 const REGISTRY = 0;
 
 const above = (place: number): number => place >> 1;
 
-/** The other place below the same one. */
-const twin = (place: number): number => place ^ 1;
+/** The sibling of a place. */
+const siblingOf = (place: number): number => place ^ 1;
 
-/** The place below `place` that is on the side on which `place` itself is; its twin is the inner one. */
+/** The child of `place` on the same side as `place` itself; its sibling is the inner child. */
 const outerBelow = (place: number): number => 2 * place + (place & 1);
 
 /**
- * The paper's function tree: binary, and balanced in that the levels of a VM's two subtrees differ by one at most.
+ * The paper's function tree: binary and balanced, so the levels of a VM's two subtrees differ by at most one.
  *
- * A deleted VM gives its place to the first leaf, breadth first, of its subtree; a leaf gives it to nobody. Then every
- * subtree out of balance on the way up is rotated. An inserted VM takes the first free place, breadth first, and that
- * never puts anything out of balance.
+ * The first leaf, breadth first, of a deleted VM's subtree takes its place; the place of a deleted leaf becomes empty.
+ * Then every unbalanced subtree on the way up is rotated. An inserted VM takes the first free place, breadth first,
+ * which never unbalances the tree.
  *
- * No rotation makes a subtree higher, and a row is added only when every place is taken; so there are never more than
- * about twice as many places as there were VMs at some time. `insert` takes O(log n), and mostly looks at a few places.
- * So does `delete`, but a rotation moves the VMs of a subtree one by one. That is rare where it is dear: a subtree of h
- * levels gets out of balance only once 2^(h-3) of its places above its last row are empty. Deletions at random move
- * about one VM each, and those that always strike where most have to move about log n.
+ * No rotation makes a subtree higher, and a row is added only when every place is taken, so there are at most about
+ * twice as many places as the largest number of VMs. `insert` takes O(log n) and usually looks at a few places. So does
+ * `delete`, except that a rotation moves the VMs of a subtree one by one. Expensive rotations are rare: a subtree of h
+ * levels becomes unbalanced only after 2^(h-3) of its places above its last row are empty. Random deletions move about
+ * one VM each; worst-case sequences about log n.
  */
 export class BalancedTree extends FunctionTree {
-  /** By place: the VM there, or `NO_VM`. */
+  /** By place: its VM, or `NO_VM`. */
   #vms = new Int32Array(8).fill(NO_VM);
-  /** By place but those of the last row, where there are leaves and nothing: what the subtree there looks like. */
+  /** By place: the shape of its subtree. Without the last row, whose places are leaves or empty. */
   #shapes = new Uint16Array(4).fill(EMPTY);
-  /** Where there are VMs, and the registry. The first free place is below a VM, as that comes before it. */
+  /** The places of VMs and the registry. The first free place is always below a VM, which comes before it. */
   readonly #taken = new TakenPlaces();
   readonly #placeByVm: VmIndex;
-  /** Whether `#placeByVm` tells of the VMs of other trees too. */
+  /** Whether `#placeByVm` also holds the VMs of other trees. */
   readonly #amongOthers: boolean;
   readonly #changes: Changes | undefined;
   #size = 0;
@@ -112,7 +112,7 @@ export class BalancedTree extends FunctionTree {
 
   #placeOf(vm: number): number {
     const place = this.#placeByVm.get(vm);
-    // A tree of its own index need not look: at a million VMs it would wait for memory.
+    // The check costs a cache miss at a million VMs, so a tree with an index of its own skips it.
     return this.#amongOthers && place !== NO_PLACE && this.#vms[place] !== vm ? NO_PLACE : place;
   }
 
@@ -133,64 +133,66 @@ export class BalancedTree extends FunctionTree {
     return at;
   }
 
-  /** Brings balance and shapes above `changed`, whose shape has changed, up to date until a shape stays as it was. */
+  /** Restores balance and shapes above `changed`, whose shape changed, up to the first shape that stays the same. */
   #settle(changed: number): void {
     const shapes = this.#shapes;
     let at = changed;
     let shape = this.#shapeAt(at);
-    let beside = this.#shapeAt(twin(at));
+    let beside = this.#shapeAt(siblingOf(at));
     while (at !== ROOT) {
-      // Only what has lost levels upsets the balance, so it is never `at` that is too high.
+      // A subtree only loses levels, so the sibling is the one that may be too high.
       if (levelsOf(beside) - levelsOf(shape) > 1) {
-        this.#rebalance(twin(at));
+        this.#rebalance(siblingOf(at));
         shape = this.#shapeAt(at);
-        beside = this.#shapeAt(twin(at));
+        beside = this.#shapeAt(siblingOf(at));
       }
       shape = join(shape, beside);
       at = above(at);
       if (shapes[at] === shape) return;
       shapes[at] = shape;
-      beside = shapes[twin(at)];
+      beside = shapes[siblingOf(at)];
     }
   }
 
-  /** Rotates the subtree of which the part at `heavy` is too high. */
+  /** Rotates the subtree whose child at `heavy` is too high. */
   #rebalance(heavy: number): void {
     const head = above(heavy);
     const lowered = this.#vms[head];
     const outer = outerBelow(heavy);
-    if (levelsOf(this.#shapeAt(twin(outer))) > levelsOf(this.#shapeAt(outer))) this.#raise(twin(outer));
+    if (levelsOf(this.#shapeAt(siblingOf(outer))) > levelsOf(this.#shapeAt(outer))) this.#raise(siblingOf(outer));
     this.#raise(heavy);
     this.#changes?.rotated(lowered, this.#vms[head]);
   }
 
-  /** Rotates the VM at `place` into the place above. The shape there stays, for `#settle` to see whether it changes. */
+  /**
+   * Rotates the VM at `place` into the place above. Keeps the shape there, so that `#settle` sees whether it changes.
+   */
   #raise(place: number): void {
     const head = above(place);
-    const beside = twin(place);
+    const beside = siblingOf(place);
     const outer = outerBelow(place);
-    const inner = twin(outer);
+    const inner = siblingOf(outer);
     this.#note(place);
     this.#note(head);
     this.#note(inner);
     const lowered = join(this.#shapeAt(inner), this.#shapeAt(beside));
     this.#moveSubtree(beside, outerBelow(beside));
-    this.#moveSubtree(inner, twin(outerBelow(beside)));
+    this.#moveSubtree(inner, siblingOf(outerBelow(beside)));
     this.#put(this.#vms[head], beside, lowered);
     this.#put(this.#vms[place], head, this.#shapes[head]);
     this.#vacate(place);
     this.#moveSubtree(outer, place);
   }
 
-  /** Moves a subtree to where there is nobody, or nobody but those of the subtree itself. */
+  /** Moves a subtree to places that are empty or its own. */
   #moveSubtree(from: number, to: number): void {
     const levels = levelsOf(this.#shapeAt(from));
     if (to < from) for (let row = 0; row < levels; row++) this.#moveRow(from << row, to << row, 1 << row);
-    // On the way down the last row goes first, to leave its places to the one above.
+    // Downwards, the last row moves first to free its places for the row above.
     else for (let row = levels - 1; row >= 0; row--) this.#moveRow(from << row, to << row, 1 << row);
   }
 
-  /** Moves the VMs of one row of a subtree, whose places follow one another. */
+  /** Moves the VMs of one row of a subtree, whose places are consecutive. */
   #moveRow(from: number, to: number, length: number): void {
     for (let i = 0; i < length; i++) {
       const vm = this.#vms[from + i];
@@ -213,18 +215,18 @@ export class BalancedTree extends FunctionTree {
     this.#taken.free(place);
   }
 
-  /** The shape of the subtree at `place`, which may be below the last row. */
+  /** The shape of the subtree at `place`, which may be in the last row or below it. */
   #shapeAt(place: number): Shape {
     if (place < this.#shapes.length) return this.#shapes[place];
     return this.#taken.has(place) ? LEAF : EMPTY;
   }
 
-  /** Remembers the upstream of the VM at `place`, if there is one, before an operation may change it. */
+  /** Notes the upstream of the VM at `place`, if any, before an operation may change it. */
   #note(place: number): void {
     if (this.#changes && this.#shapeAt(place) !== EMPTY) this.#changes.note(this.#vms[place], this.#vms[above(place)]);
   }
 
-  /** Makes places below the last row, all there were being taken. */
+  /** Adds a row, when all places are taken. */
   #addRow(): void {
     const places = 2 * this.#vms.length;
     const vms = new Int32Array(places).fill(NO_VM);

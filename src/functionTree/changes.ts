@@ -1,28 +1,30 @@
 import type { FunctionTree, FunctionTreeObserver } from './functionTree';
 
 /**
- * Collects what a deletion does while the tree is in pieces, and reports the outcome once it is whole again. A deletion touches a few VMs for each
- * level of the tree at the most, and mostly none or two: lists searched from end to end cost less than a map would.
+ * Records what a deletion changes while the tree is inconsistent, and reports it once the tree is consistent again. A
+ * deletion touches at most a few VMs per level, usually none or two, so a linear search is cheaper than a map.
  */
 export class Changes {
-  /** VMs, and beside each its upstream before the deletion. */
+  /** VMs whose upstream may change. */
   readonly #vms: number[] = [];
+  /** By index in `#vms`: the upstream before the deletion. */
   readonly #upstreams: number[] = [];
   #noted = 0;
-  /** VMs whose subtrees were rotated, and beside each the VM at its head then. */
+  /** Heads of the rotated subtrees before their rotation. */
   readonly #rotated: number[] = [];
+  /** By index in `#rotated`: the head after the rotation. */
   readonly #raised: number[] = [];
   #rotations = 0;
 
   constructor(private readonly observer: FunctionTreeObserver) {}
 
-  /** `vm` has `upstream` now and may have another soon. */
+  /** Records that the upstream of `vm` is `upstream` and may change. */
   note(vm: number, upstream: number): void {
     for (let i = 0; i < this.#noted; i++) if (this.#vms[i] === vm) return;
     this.noteFirst(vm, upstream);
   }
 
-  /** The same, of a VM that was not noted before. */
+  /** The same for a VM that has not been noted yet: skips the search. */
   noteFirst(vm: number, upstream: number): void {
     this.#vms[this.#noted] = vm;
     this.#upstreams[this.#noted++] = upstream;
@@ -33,7 +35,7 @@ export class Changes {
     this.#raised[this.#rotations++] = raised;
   }
 
-  /** Tells the observer, and forgets. */
+  /** Reports to the observer and clears the record. */
   report(removed: number, successor: number, tree: FunctionTree): void {
     const { observer } = this;
     const [rotations, noted] = [this.#rotations, this.#noted];

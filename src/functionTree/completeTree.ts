@@ -4,20 +4,20 @@ import type { SharedByTrees } from './shared';
 import { NO_PLACE, VmIndex } from './vmIndex';
 
 /**
- * A function tree of any fan-out, kept complete: every level is full but the last, which is filled from the left. No
- * tree of its fan-out is shallower.
+ * A complete function tree of any fan-out: every level is full except the last, which is filled from the left. No tree
+ * of the same fan-out is shallower.
  *
- * The paper has fan-out 2 only, and its rotations mean nothing for another. Here the last VM, breadth first, takes a
- * deleted VM's place: since the last place has to become empty and the deleted VM's downstream VMs need a new upstream
- * in any case, no rule that keeps a tree of fan-out 2 or more complete gives fewer VMs a new upstream: at most fan-out
- * + 1, and for a deleted leaf one. With fan-out 1 the tree is a chain, and two VMs change upstream. `insert` and
- * `delete` take O(1), `depthOf` O(log n).
+ * The paper's rotations apply to fan-out 2 only. Here the last VM, breadth first, takes the place of a deleted VM. The
+ * last place must become empty and the deleted VM's downstream VMs need a new upstream anyway, so with fan-out 2 or
+ * more no rule that keeps the tree complete re-parents fewer VMs: at most fan-out + 1, and one for a deleted leaf. With
+ * fan-out 1 the tree is a chain, and two VMs are re-parented. `insert` and `delete` take O(1), plus O(fan-out) with an
+ * observer; `depthOf` takes O(log n).
  */
 export class CompleteTree extends FunctionTree {
-  /** VMs breadth first; those below position p are at p · fanOut + 1 and on. */
+  /** VMs breadth first; the children of position p start at p · fanOut + 1. */
   #order = new Int32Array(8);
   readonly #positionByVm: VmIndex;
-  /** Whether `#positionByVm` tells of the VMs of other trees too. */
+  /** Whether `#positionByVm` also holds the VMs of other trees. */
   readonly #amongOthers: boolean;
   readonly #changes: Changes | undefined;
   #size = 0;
@@ -117,10 +117,10 @@ export class CompleteTree extends FunctionTree {
     this.#positionByVm.set(vm, position);
   }
 
-  /** Remembers the upstream of every VM that may have another once the last VM has taken the place at `position`. */
+  /** Notes the upstream of every VM that may be re-parented when the last VM takes the place at `position`. */
   #note(position: number, last: number): void {
     const first = position * this.fanOut + 1;
-    // The last VM, which may be one of those below, comes first.
+    // The last VM is noted first; it may be one of the children.
     const end = Math.min(first + this.fanOut, last);
     if (position !== last) this.#changes!.noteFirst(this.#order[last], this.#at(this.#above(last)));
     for (let at = first; at < end; at++) this.#changes!.noteFirst(this.#order[at], this.#order[position]);

@@ -19,13 +19,13 @@ export interface FunctionTreeObserver {
 }
 
 /**
- * The function tree (FT) of FaaSNet §3.2: which VM fetches a function's image from which. The root VM reads the registry,
- * every other VM its upstream. VMs are integers from 0 to 2^31 - 1. A VM is inserted under the first VM, breadth first,
- * that has a free child slot, so insertions keep the tree as shallow as possible. What a deletion does depends on the
- * kind of tree; see `createFunctionTree`.
+ * The function tree (FT) of FaaSNet §3.2: which VM fetches a function's image from which. The root VM reads the
+ * registry, every other VM its upstream. VMs are integers from 0 to 2^31 - 1. A VM is inserted under the first VM,
+ * breadth first, that has a free child slot, so insertions keep the tree as shallow as possible. What a deletion does
+ * depends on the kind of tree; see `createFunctionTree`.
  *
- * Every method that takes a VM, but `has`, throws `FunctionTreeError` for a value that is not a VM, and for a VM that is not
- * in the tree (`insert`: that is). The tree is then unchanged.
+ * Every method that takes a VM, but `has`, throws `FunctionTreeError` for a value that is not a VM, and for a VM that
+ * is not in the tree (`insert`: that is). The tree is then unchanged.
  */
 export abstract class FunctionTree implements Iterable<number> {
   constructor(
@@ -108,8 +108,8 @@ export abstract class FunctionTree implements Iterable<number> {
 }
 
 /**
- * Whether `vm` is an integer from 0 to 2^31 - 1. A caller that the compiler does not check may pass anything: "3", which an
- * array takes for an index, or -0, which observers would receive.
+ * Whether `vm` is an integer from 0 to 2^31 - 1. A caller that the compiler does not check may pass anything: "3",
+ * which an array takes for an index, or -0, which observers would receive.
  */
 export function isVm(vm: unknown): vm is number {
   return typeof vm === 'number' && (vm | 0) === vm && (vm > 0 || Object.is(vm, 0));

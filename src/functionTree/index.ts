@@ -1,4 +1,4 @@
-/** FaaSNet's function tree (§3.2): who fetches a function's image from whom. */
+/** FaaSNet's function tree (ATC'21 §3.2): which VM fetches a function's image from which. */
 export { createFunctionTree, functionTreesOf } from './create';
 export { FunctionTreeError, type FunctionTreeErrorCode } from './errors';
 export { FAN_OUT } from './fanOut';

@@ -9,14 +9,14 @@ export interface Operation {
   readonly vm: number;
 }
 
-/** Text that is no list of operations, or an operation that the tree refuses. */
+/** Text that cannot be read as operations, or an operation that the tree refuses. */
 export class OperationError extends AdvisedError {
   override readonly name = 'OperationError';
 
   constructor(
-    /** What is wrong, without the place. */
+    /** The message without the place. */
     readonly reason: string,
-    /** Line of the text and column in it, both from 1; null for an operation of no known place. */
+    /** Line and column in the text, both from 1; null if unknown. */
     readonly at: { readonly line: number; readonly column: number } | null,
   ) {
     super(at ? `Line ${at.line}, column ${at.column}: ${reason}` : reason, 'OperationError');
@@ -24,8 +24,8 @@ export class OperationError extends AdvisedError {
 }
 
 /**
- * Reads operations separated by white space: `I` inserts the next VM (0, 1, 2, … in order of insertion, none twice),
- * `D7` deletes VM 7. Throws `OperationError` with the place of the first token that is neither.
+ * Reads operations separated by white space: `I` inserts the next VM (0, 1, 2, …; ids are not reused), `D7` deletes VM
+ * 7. Throws `OperationError` with the place of the first other token.
  */
 export function parseOperations(text: string): Operation[] {
   const operations: Operation[] = [];
@@ -44,8 +44,8 @@ export function parseOperations(text: string): Operation[] {
 }
 
 /**
- * Reads a log of one or more sequences of operations: either plain text, which is one, or JSON Lines, one object a line
- * whose `ops` is one. Throws `OperationError` with the place of what could not be read.
+ * Reads a log of one or more sequences of operations: plain text is one sequence; in JSON Lines, the string `ops` of
+ * each line's object is one. Throws `OperationError` with the place of the first error.
  */
 export function parseOperationLog(text: string): Operation[][] {
   if (!/^[\s\uFEFF]*\{/.test(text)) return [parseOperations(text)];
@@ -54,8 +54,8 @@ export function parseOperationLog(text: string): Operation[][] {
 }
 
 /**
- * Applies operations to `tree`, in order. Throws `OperationError`, with the ordinal of the operation, for one that the
- * tree refuses.
+ * Applies operations to `tree` in order. Throws `OperationError` with the ordinal of the first operation that the tree
+ * refuses.
  */
 export function replay(operations: Iterable<Operation>, tree: FunctionTree = createFunctionTree()): FunctionTree {
   let ordinal = 0;
@@ -82,12 +82,12 @@ function parseJsonLine(line: string, lineNumber: number): Operation[] {
   }
   const ops = typeof value === 'object' && value !== null && 'ops' in value ? value.ops : undefined;
   if (typeof ops !== 'string')
-    throw new OperationError('expected a JSON object whose "ops" is a text of operations.', at);
+    throw new OperationError('expected a JSON object whose "ops" is a string of operations.', at);
   try {
     return parseOperations(ops);
   } catch (error) {
     if (!(error instanceof OperationError)) throw error;
-    // The place within the value of "ops" is not a place in the file.
+    // The place is relative to the value of "ops", not to the file.
     throw new OperationError(`character ${error.at?.column} of "ops": ${error.reason}`, at);
   }
 }

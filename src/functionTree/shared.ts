@@ -2,11 +2,11 @@ import type { Changes } from './changes';
 import type { VmIndex } from './vmIndex';
 
 /**
- * What trees share that tell one observer, of which one changes at a time, and of which one at a time has a given VM.
- * Each would have to wait for memory to find its own, where there are thousands; what is shared stays in the cache.
+ * State shared by all trees of one observer. Safe because one tree changes at a time and a VM is in one tree at most.
+ * With thousands of trees, a record and an index of each tree's own would miss the cache at every operation.
  */
 export interface SharedByTrees {
   readonly changes: Changes;
-  /** Where each VM of all the trees is in its own. */
+  /** The place of each VM in its tree. */
   readonly placeByVm: VmIndex;
 }

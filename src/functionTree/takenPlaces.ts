@@ -1,23 +1,26 @@
-/** A word tells of 2^5 places, or of as many words of the level below. */
+/** A word covers 2^5 places, or 2^5 words of the level below. */
 const WORD_BITS = 5;
-/** A word of which every bit is set. */
+/** A word with all bits set. */
 const FULL = -1;
-/** The number of the word that tells of all places. */
+/** Number of the word that covers all places. */
 const TOP = 1;
 const NO_WORDS = new Int32Array(0);
 
 /**
- * Which of the places 0, 1, 2, … are taken, and which is the first that is free. There is a bit for each place, in
- * words; a bit for each of these words, set if it is full, in words again; and so on up to a single word. They are a heap
- * of fan-out 32: the bits of word w are for 32w, 32w + 1, …, which are the words below or, from the capacity on, places.
- * So four words tell the first free place of a million, and to take or free one changes a single word mostly.
+ * A set of places 0, 1, 2, … that finds its first free place quickly. The lowest level has a bit for each place; each
+ * level above has a bit for each word below, set if that word is full, up to a single word. The words form a heap of
+ * fan-out 32: the bits of word w stand for 32w, 32w + 1, …, which are words or, from the capacity on, places. Finding
+ * the first free place of a million reads four words; taking or freeing a place usually changes one.
  */
 export class TakenPlaces {
-  /** How many places there are words for: a power of 32. */
+  /** Places covered by the words: a power of 32. */
   #capacity = 1 << WORD_BITS;
-  /** The word that tells of all places. It is at hand, as it is all there is to a small tree, of which there are thousands. */
+  /**
+   * The word that covers all places. A field, because it is all that a small tree needs, and there are thousands of
+   * them.
+   */
   #top = 0;
-  /** The others, by number; none while the first tells of places. */
+  /** The other words, by number; none while the top word covers places. */
   #words = NO_WORDS;
 
   get firstFree(): number {
@@ -37,13 +40,13 @@ export class TakenPlaces {
     return (((word === TOP ? this.#top : this.#words[word]) >> place) & 1) === 1;
   }
 
-  /** Takes `place`, which is free, or taken already; the first time a place is taken, all before it must be. */
+  /** Takes `place`, free or taken. When a place is first taken, all lower places must have been taken before. */
   take(place: number): void {
     const words = this.#words;
     let at = this.#capacity + place;
     for (; at >> WORD_BITS > TOP; at >>= WORD_BITS) {
       const word = at >> WORD_BITS;
-      // A shift looks at the last five bits of its distance only.
+      // A shift uses only the last five bits of its distance.
       words[word] |= 1 << at;
       if (words[word] !== FULL) return;
     }
@@ -63,7 +66,7 @@ export class TakenPlaces {
     this.#top &= ~(1 << at);
   }
 
-  /** Makes room for 32 times as many places, as all are taken. */
+  /** Multiplies the capacity by 32, when all places are taken. */
   #grow(): void {
     const taken = this.#capacity;
     this.#capacity <<= WORD_BITS;

@@ -1,38 +1,36 @@
-/** In place of where a VM is: it is not in the index. */
+/** Returned by `get` for a VM that is not in the index. */
 export const NO_PLACE = -1;
 const FREE = -1;
 const SMALLEST_BITS = 3;
-/** In place of the bits of a hash table: there is a column. */
+/** Value of `#bits` while the entries are a column. */
 const COLUMN = 0;
 /**
- * 2^32 divided by the golden ratio: spreads VMs numbered one after another, or by any stride, evenly over the table.
+ * 2^32 divided by the golden ratio: spreads consecutive VM ids, and ids of any stride, evenly over the table.
  */
 const GOLDEN = 0x9e37_79b1;
 
 /**
- * Integers of a column for each VM in it, at the most: what a hash table has at the least, so that a column never needs
- * more memory.
+ * Most column entries per VM in it. A hash table has at least as many, so a column never needs more memory.
  */
 const COLUMN_SPREAD = 4;
 
 /**
- * Where each VM of a tree is, or of trees that share an index: a map from non-negative 32-bit integers to non-negative
- * 32-bit integers. Where most VMs of a cluster are in it, it is a column over all VM ids, which is a quarter of a hash
- * table and the last to drop out of the processor's cache. For a tree that holds few of a cluster's VMs a column would
- * be megabytes of nothing: that is a hash table, by open addressing with linear probing; a `Map` costs several times the
- * memory and, at a million VMs, most of the time of an operation.
+ * Maps VMs to their places in a tree, or in trees that share the index: non-negative 31-bit integers to non-negative
+ * 31-bit integers. While it holds most VMs of a cluster it is a column over all VM ids: a quarter of a hash table's
+ * size, so it stays in the cache longest. For few of a cluster's VMs, where a column would be mostly empty, it is a
+ * hash table with open addressing and linear probing. A `Map` takes several times the memory and, at a million VMs,
+ * most of the time of an operation.
  */
 export class VmIndex {
-  /** The hash table has room for 2^bits pairs of VM and value. */
+  /** The hash table holds 2^bits pairs of VM and value. */
   #bits = SMALLEST_BITS;
-  /** Those pairs, or by VM what it maps to; FREE where there is nothing. */
+  /** Those pairs, or the column: by VM its value. FREE marks an empty entry. */
   #entries = freeEntries(SMALLEST_BITS);
   #size = 0;
 
-  /** Returns what `vm` maps to, or `NO_PLACE`. */
+  /** The value of `vm`, or `NO_PLACE`. */
   get(vm: number): number {
     const entries = this.#entries;
-    // A number that is no VM (-1, 1.5) has no entry.
     if (this.#bits === COLUMN) return vm >= 0 && vm < entries.length ? (entries[vm] ?? NO_PLACE) : NO_PLACE;
     const at = this.#find(vm);
     return entries[at] === FREE ? NO_PLACE : entries[at + 1];
@@ -50,7 +48,7 @@ export class VmIndex {
       this.#entries[at + 1] = value;
       return;
     }
-    // At most half full, which keeps probes short.
+    // Stays at most half full, to keep probes short.
     if (4 * (this.#size + 1) > this.#entries.length) {
       this.#grow();
       this.set(vm, value);
@@ -61,7 +59,7 @@ export class VmIndex {
     this.#entries[at + 1] = value;
   }
 
-  /** Removes `vm`, if there. */
+  /** Removes `vm` if it is in the index. */
   delete(vm: number): void {
     const entries = this.#entries;
     const at = this.#bits === COLUMN ? vm : this.#find(vm);
@@ -71,7 +69,7 @@ export class VmIndex {
     else this.#close(at);
   }
 
-  /** Empties an entry of the hash table, and moves up what its absence would hide, so that no tombstones pile up. */
+  /** Empties an entry of the hash table and closes the gap in its probe sequence, so that no tombstones accumulate. */
   #close(from: number): void {
     const entries = this.#entries;
     const mask = entries.length - 1;
@@ -87,12 +85,12 @@ export class VmIndex {
     entries[hole] = FREE;
   }
 
-  /** Where the search for `vm` in the hash table begins. */
+  /** The first entry that a search for `vm` in the hash table probes. */
   #home(vm: number): number {
     return (Math.imul(vm, GOLDEN) >>> (32 - this.#bits)) << 1;
   }
 
-  /** The entry of `vm`, or the free one where it belongs. */
+  /** The entry of `vm`, or the free entry to insert it at. */
   #find(vm: number): number {
     const entries = this.#entries;
     const mask = entries.length - 1;
@@ -101,7 +99,7 @@ export class VmIndex {
     return at;
   }
 
-  /** Makes the hash table twice as large, or a column if its VMs are numbered closely enough. */
+  /** Doubles the hash table, or turns it into a column if its VM ids are dense enough. */
   #grow(): void {
     const entries = this.#entries;
     let largest = FREE;
@@ -112,7 +110,7 @@ export class VmIndex {
     for (let i = 0; i < entries.length; i += 2) if (entries[i] !== FREE) this.set(entries[i], entries[i + 1]);
   }
 
-  /** Makes room for a VM beyond the column, or a hash table where a column would be too long for what is in it. */
+  /** Lengthens the column for `vm`, or turns it into a hash table if the column would be too sparse. */
   #widen(vm: number): void {
     const column = this.#entries;
     if (vm < COLUMN_SPREAD * (this.#size + 1)) {
@@ -120,7 +118,7 @@ export class VmIndex {
       this.#entries.set(column);
       return;
     }
-    // With room for as many VMs again, so that it is long until there may be a column once more.
+    // Room for twice the VMs, so that the index does not switch back soon.
     this.#becomeTable(Math.max(SMALLEST_BITS, Math.ceil(Math.log2(4 * this.#size + 1))));
     this.#size = 0;
     for (let at = 0; at < column.length; at++) if (column[at] !== FREE) this.set(at, column[at]);

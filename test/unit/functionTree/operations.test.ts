@@ -69,8 +69,8 @@ describe('an operation log', () => {
 
   test.each([
     ['{"ops":"I"}\n{"ops":', 2, 'expected a JSON object with "ops", found text that is not JSON.'],
-    ['{"ops":7}', 1, 'expected a JSON object whose "ops" is a text of operations.'],
-    ['{"ops":"I"}\nnull', 2, 'expected a JSON object whose "ops" is a text of operations.'],
+    ['{"ops":7}', 1, 'expected a JSON object whose "ops" is a string of operations.'],
+    ['{"ops":"I"}\nnull', 2, 'expected a JSON object whose "ops" is a string of operations.'],
     ['{"ops":"I"}\nI I', 2, 'expected a JSON object with "ops", found text that is not JSON.'],
   ])('%j is refused with the line at fault', (text, line, reason) => {
     expect(refusal(() => parseOperationLog(text)).message).toBe(`Line ${line}, column 1: ${reason}`);
