@@ -1,60 +1,55 @@
 import type { ReproduceProgress } from './figures';
-import type {
-  NamedProfile,
-  PartialTrace,
-  QueryName,
-  RunProgress,
-  RunRequest,
-  RunSummary,
-  TraceQueries,
-} from './queries';
+import type { NamedProfile, PartialTrace, RunProgress, RunRequest, RunSummary, TraceQueries } from './queries';
+import type { HostRequestName, RequestFor, RequestName } from './requests';
 
-/** What crosses between the extension host and the page, beside the queries. Types only. */
+/** What crosses between the extension host and the page. Types only; the requests are in `requests/`. */
 
-/** Requests the page makes of the host: every query, which the host passes to the worker, and what only the host can do. */
-export interface DashboardRequests extends TraceQueries {
-  /** The page's first call: what it shows, and the state saved for it. */
-  hello(request: Record<string, never>): Hello;
-  /** Opens the text editor beside, at these lines, the first one selected. */
-  revealLines(request: {
-    readonly lines: readonly number[];
-    readonly total: number;
-    readonly what: string;
-  }): Record<string, never>;
-  openSettings(request: { readonly setting: string }): Record<string, never>;
-  /** Asks where to save, and writes; answers the file's name, or null where the user thought better of it. */
-  saveText(request: { readonly suggestedName: string; readonly text: string }): { readonly saved: string | null };
-  /** Asks where to save what these runs, which differ in nothing but the system, are made from; answers as `saveText` does. */
-  saveRunFile(request: { readonly requests: readonly RunRequest[] }): { readonly saved: string | null };
-  /** Asks for a request-rate profile among the open editors and the files; null where the user thought better of it. It may be none. */
-  chooseProfile(request: Record<string, never>): NamedProfile | null;
-  simulationSettings(request: Record<string, never>): SimulationSettings;
-  /** Gives up reading; what has been read so far is dropped. */
-  cancelReading(request: Record<string, never>): Record<string, never>;
-  readAgain(request: Record<string, never>): Record<string, never>;
+/** The answer to each request that only the host can answer. */
+interface HostAnswers {
+  /** To the page's first call: what it shows, and the state saved for it. */
+  hello: Hello;
+  /** Opens the text editor next to the dashboard, at these lines, the first one selected. */
+  revealLines: Record<string, never>;
+  openSettings: Record<string, never>;
+  /** Asks where to save a text, and writes it. The file's name; null if the user dismisses the question. */
+  saveText: { readonly saved: string | null };
+  /** Asks where to save the run file of runs that differ only in the system, and writes it. Answers as `saveText` does. */
+  saveRunFile: { readonly saved: string | null };
+  /** Asks for a request-rate profile, which is not checked yet. null if the user dismisses the question. */
+  chooseProfile: NamedProfile | null;
+  simulationSettings: SimulationSettings;
+  /** Aborts the reading under way; what it has read so far is dropped. */
+  cancelReading: Record<string, never>;
+  readAgain: Record<string, never>;
 }
 
-/** Part of the page's HTML, shown before the page has asked for anything. `status` events are newer. */
+/** Requests of the page: every query, which the host passes to the worker, and those that only the host can answer. */
+export type DashboardRequests = TraceQueries & {
+  [N in HostRequestName]: (request: RequestFor<N>) => HostAnswers[N];
+};
+export type DashboardRequestName = RequestName;
+
+/** Embedded in the page's HTML, to be shown before the page asks for anything. A `status` event is newer. */
 export interface PagePreview {
   readonly name: string;
   readonly status: ReadingStatus;
 }
 
-/** What the settings say about simulations. */
+/** The settings of simulations. */
 export interface SimulationSettings {
-  /** Values of parameters that stand in place of the defaults. */
+  /** Parameter values that replace the defaults. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** What is wrong with the setting, in which case none of it is in force; null for nothing. */
+  /** What is wrong with the setting, in which case none of it applies; null if it is valid. */
   readonly problem: string | null;
 }
 
 export interface Hello {
-  /** null for a dashboard with no trace: a burst needs none, nor does a profile. */
+  /** null for a dashboard without a trace: bursts and profiles need none. */
   readonly trace: { readonly name: string } | null;
   readonly status: TraceStatus;
   /** Where the page should go first. */
   readonly focus: Focus | null;
-  /** The page keeps this in its saved state under the name `trace`, so that a panel finds its trace again after a window reload. */
+  /** The page saves this in its state as `trace`, so that a panel finds its trace again after a window reload. */
   readonly restoreKey: string | null;
 }
 
@@ -79,7 +74,7 @@ export type Focus =
   | { readonly kind: 'burst' }
   | { readonly kind: 'tree' }
   | { readonly kind: 'figures' }
-  /** Runs that have been started: the form shows what was asked for. */
+  /** Runs that have been started; the form shows their request. */
   | { readonly kind: 'runs'; readonly requests: readonly RunRequest[] };
 
 /** Notifications from host to page. */
@@ -91,5 +86,3 @@ export interface DashboardEvents {
   focus: Focus;
   simulationSettings: SimulationSettings;
 }
-
-export type DashboardRequestName = QueryName | Exclude<keyof DashboardRequests, QueryName>;

@@ -1,7 +1,8 @@
 import type { Limit } from '../numeric';
 import type { ComparisonRow, DrawnLine, ErrorSummary, Figure } from '../reference';
+import type { RequestFor } from './requests';
 
-/** What the page can ask about the paper's figures and their simulation, and the answers. Types only. */
+/** Answers about the paper's figures and their simulation. Types only. */
 
 export type { Axis, ComparisonRow, DrawnLine, ErrorSummary, Figure, Goal } from '../reference';
 
@@ -13,29 +14,23 @@ export interface PublishedFigures {
   readonly seeds: Limit;
 }
 
-export interface ReproduceRequest {
-  /** Number of the figure: '14a', '15', … */
-  readonly figure: string;
-  readonly seed: number;
-  /** How many seeds, from `seed` up, 1 or more. */
-  readonly seeds: number;
-}
+export type ReproduceRequest = RequestFor<'reproduce'>;
 
-/** A figure as simulated, beside what was published. */
+/** A simulated figure, compared with the published one. */
 export interface ReproducedFigure {
   readonly figure: string;
   readonly seed: number;
   readonly seeds: number;
-  /** Simulated lines, to be drawn over the published ones: of the first seed, or through the compared points. */
+  /** Simulated lines to draw over the published ones: those of the first seed, or lines through the compared points. */
   readonly lines: readonly DrawnLine[];
-  /** Seeds that the lines are means over. */
+  /** Number of seeds over which the lines are averaged. */
   readonly lineSeeds: number;
   /** Simulated numbers are means over the seeds. */
   readonly rows: readonly ComparisonRow[];
   readonly summaries: readonly ErrorSummary[];
-  /** What the runs took for granted, one sentence each. */
+  /** Assumptions of the runs, one sentence each. */
   readonly assumptions: readonly string[];
-  /** The comparison as text for elsewhere. */
+  /** The comparison as text to copy or save. */
   readonly markdown: string;
   readonly csv: string;
 }
@@ -44,10 +39,4 @@ export interface ReproduceProgress {
   readonly figure: string;
   /** 0 to 1. */
   readonly fraction: number;
-}
-
-export interface FigureQueries {
-  figures(request: Record<string, never>): PublishedFigures;
-  /** Simulates a figure; ends early when the request is cancelled. */
-  reproduce(request: ReproduceRequest): ReproducedFigure;
 }

@@ -1,48 +1,28 @@
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
-import type {
-  Limits,
-  NamedProfile,
-  ParameterInfo,
-  ProfileSummary,
-  RunRequest,
-  SystemInfo,
-  TreeInfo,
-  TreeSnapshot,
-} from '../simulation';
-import type {
-  CdfRequest,
-  FunctionSummary,
-  FunctionsPage,
-  FunctionsRequest,
-  Lines,
-  LinesRequest,
-  Overview,
-  Series,
-  SeriesRequest,
-} from '../statistics';
-import type { FigureQueries } from './figures';
-import type { RunCurvesRequest, RunSummary, TreeRequest } from './runs';
+import type { Limits, ParameterInfo, ProfileSummary, SystemInfo, TreeInfo, TreeSnapshot } from '../simulation';
+import type { FunctionSummary, FunctionsPage, Lines, Overview, Series } from '../statistics';
+import type { PublishedFigures, ReproducedFigure } from './figures';
+import type { QueryName, RequestFor } from './requests';
+import type { RunSummary } from './runs';
 
 export type { Curve, Limit } from '../numeric';
 export type { Preset } from '../reference';
 export type * from '../simulation';
 export type * from '../statistics';
 export type { SourceVersion } from '../trace';
+export type { FigureQueryName, QueryName, RunQueryName, TraceQueryName } from './requests';
 export type * from './runs';
 
-/**
- * Every question the page or a command can put to the worker that holds a trace.
- * The one list from which call and answer types are derived on both sides of both channels.
- */
-export interface TraceQueries extends FigureQueries {
-  overview(request: Record<string, never>): Overview;
-  series(request: SeriesRequest): Series;
-  latencyCdf(request: CdfRequest): readonly Curve[];
-  functions(request: FunctionsRequest): FunctionsPage;
-  function(request: { readonly functionId: number }): FunctionSummary;
-  lines(request: LinesRequest): Lines;
-  systems(request: Record<string, never>): {
+/** The answer to each query. Their requests are in `requests/`. */
+interface QueryAnswers {
+  overview: Overview;
+  series: Series;
+  latencyCdf: readonly Curve[];
+  functions: FunctionsPage;
+  function: FunctionSummary;
+  lines: Lines;
+  systems: {
     readonly systems: readonly SystemInfo[];
     readonly parameters: readonly ParameterInfo[];
     /** Range and default of every other number of a run. */
@@ -50,16 +30,21 @@ export interface TraceQueries extends FigureQueries {
     readonly presets: readonly Preset[];
   };
   /** Reads a profile; fails with what is wrong with it, by line and column. */
-  profile(request: NamedProfile & { readonly pixels: number }): ProfileSummary;
-  startRun(request: RunRequest): { readonly runId: number };
-  cancelRun(request: { readonly runId: number }): Record<string, never>;
-  removeRun(request: { readonly runId: number }): Record<string, never>;
-  runs(request: Record<string, never>): readonly RunSummary[];
-  runCurves(request: RunCurvesRequest): readonly Curve[];
-  trees(request: { readonly runId: number }): readonly TreeInfo[];
-  treeAt(request: TreeRequest): TreeSnapshot;
+  profile: ProfileSummary;
+  /** Answers with the run that is already there if it would have the same result. */
+  startRun: { readonly runId: number };
+  cancelRun: Record<string, never>;
+  removeRun: Record<string, never>;
+  runs: readonly RunSummary[];
+  runCurves: readonly Curve[];
+  trees: readonly TreeInfo[];
+  treeAt: TreeSnapshot;
+  figures: PublishedFigures;
+  /** Simulates a figure; ends early when the request is cancelled. */
+  reproduce: ReproducedFigure;
 }
 
-export type QueryName = keyof TraceQueries;
-export type QueryRequest<N extends QueryName> = Parameters<TraceQueries[N]>[0];
-export type QueryAnswer<N extends QueryName> = ReturnType<TraceQueries[N]>;
+/** Every question that the page or a command can ask the worker that holds a trace. */
+export type TraceQueries = { [N in QueryName]: (request: RequestFor<N>) => QueryAnswers[N] };
+
+export type QueryAnswer<N extends QueryName> = QueryAnswers[N];

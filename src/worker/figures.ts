@@ -1,11 +1,14 @@
-import type { FigureQueries, ReproduceProgress } from '../protocol/figures';
+import type { ReproduceProgress } from '../protocol/figures';
+import type { FigureQueryName, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
 import { CITATION, FIGURES, REPRODUCTION_SEEDS, reproduceFigure, toCsv, toMarkdown } from '../reference';
 import { LIMITS } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
 /** Answers the queries about the paper's figures. A figure is simulated anew whenever it is asked for. */
-export function figureQueries(progress: (progress: ReproduceProgress) => void): Handlers<FigureQueries> {
+export function figureQueries(
+  progress: (progress: ReproduceProgress) => void,
+): Pick<Handlers<TraceQueries>, FigureQueryName> {
   return {
     figures: () => ({ figures: FIGURES, citation: CITATION, seed: LIMITS.seed, seeds: REPRODUCTION_SEEDS }),
     reproduce: async ({ figure, seed, seeds }, signal) => {

@@ -1,4 +1,4 @@
-import type { Overview, ReplayedTrace, SourceVersion, TraceQueries } from '../protocol/queries';
+import type { Overview, ReplayedTrace, SourceVersion, TraceQueries, TraceQueryName } from '../protocol/queries';
 import { type Handlers, RequestError } from '../protocol/rpc';
 import type { NameBytes, OpenRequest, SharedTrace, WorkerEvents } from '../protocol/worker';
 import {
@@ -45,9 +45,6 @@ export interface OpenTrace {
   /** SHA-256 of the trace's bytes, hexadecimal. */
   readonly sha256: string;
 }
-
-/** The queries that are about the trace alone. */
-export type TraceQueryName = 'overview' | 'series' | 'latencyCdf' | 'functions' | 'function' | 'lines';
 
 /**
  * Reads and sorts a trace; rejects with an error that has `advice`, or with the signal's reason once it is aborted.

@@ -1,5 +1,4 @@
-import type { FigureQueries } from '../protocol/figures';
-import type { Curve, RunCurvesRequest, RunRequest, SystemInfo, TraceQueries } from '../protocol/queries';
+import type { Curve, RunCurvesRequest, RunQueryName, RunRequest, SystemInfo, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
 import { RequestError } from '../protocol/rpc';
 import { PRESETS } from '../reference';
@@ -23,12 +22,9 @@ import {
   treeInfo,
   treeSnapshot,
 } from '../simulation';
-import { type OpenTrace, openTable, replayedTrace, type TraceQueryName } from './openTrace';
+import { type OpenTrace, openTable, replayedTrace } from './openTrace';
 import type { Runs } from './runs';
 import { turnTaker } from './turns';
-
-/** The queries that are about simulations. */
-export type RunQueryName = Exclude<keyof TraceQueries, TraceQueryName | keyof FigureQueries>;
 
 /** Answers the queries about runs; a run on the trace takes the one that `current` returns when it is started. */
 export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, RunQueryName> {
@@ -38,11 +34,11 @@ export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Ha
     startRun: async (request, signal) => {
       const trace = request.workload.kind === 'trace' ? current() : null;
       const replayed = trace && replayedTrace(trace);
-      const known = runs.twin(request, replayed);
+      const known = runs.findEquivalent(request, replayed);
       if (known !== null) return { runId: known };
       const run = await runOf(request, trace, turnTaker(signal));
       // The same may have been asked for while the workload was made.
-      return { runId: runs.twin(request, replayed) ?? runs.start(request, run, replayed) };
+      return { runId: runs.findEquivalent(request, replayed) ?? runs.start(request, run, replayed) };
     },
     cancelRun: ({ runId }) => {
       runs.cancel(runId);

@@ -1,5 +1,6 @@
 import { errorSentence } from '../errors';
 import type { ReplayedTrace, RunProgress, RunRequest, RunSummary } from '../protocol/queries';
+import { requestKey } from '../protocol/requestKey';
 import { RequestError } from '../protocol/rpc';
 import { type Checkpoint, type Run, type RunResult, simulate, simulateSeeds } from '../simulation';
 import { throttled, turnTaker } from './turns';
@@ -14,7 +15,7 @@ interface Entry {
   readonly run: Run;
   readonly abort: AbortController;
   result: RunResult | null;
-  /** The VM that was watched last, and the run's series with its traffic. */
+  /** The VM recorded last, and the run's series with its traffic. */
   watched: { readonly vm: number; readonly series: RunResult['series'] } | null;
 }
 
@@ -32,11 +33,8 @@ export class Runs {
     this.#nextId = firstId;
   }
 
-  /**
-   * The run that would come out the same as this one: a run is a pure function of its request and the trace, so one that is under
-   * way or done need not be made again.
-   */
-  twin(request: RunRequest, trace: ReplayedTrace | null): number | null {
+  /** The run, under way or done, that has the same result; null for none. */
+  findEquivalent(request: RunRequest, trace: ReplayedTrace | null): number | null {
     for (const { summary } of this.#entries.values()) {
       const same = isSameRequest(summary.request, request) && change(summary.trace, trace) === null;
       if (same && isKept(summary)) return summary.runId;
@@ -44,7 +42,7 @@ export class Runs {
     return null;
   }
 
-  /** Queues a run and answers its number. @param trace what it replays */
+  /** Queues a run and returns its number. @param trace what it replays */
   start(request: RunRequest, run: Run, trace: ReplayedTrace | null): number {
     const runId = this.#nextId++;
     const summary: RunSummary = {
@@ -63,7 +61,7 @@ export class Runs {
     return runId;
   }
 
-  /** Tells which runs are of the trace as it is now, and which are not any more. */
+  /** Marks the runs that are not of the trace as it is now. */
   traceChanged(current: ReplayedTrace): void {
     this.#current = current;
     for (const entry of this.#entries.values()) {
@@ -88,14 +86,14 @@ export class Runs {
     return [...this.#entries.values()].map((entry) => entry.summary);
   }
 
-  /** The run's input and output; throws a RequestError where there is no such run, or it has not finished. */
+  /** The run's input and output. Throws a RequestError if there is no such run or it has not finished. */
   finished(runId: number): { readonly run: Run; readonly result: RunResult } {
     const { run, result } = this.#entry(runId);
     if (!result) throw new RequestError(`Run ${runId} has no result.`, 'Wait until it is done, or run it again.');
     return { run, result };
   }
 
-  /** As `finished`, with the traffic of a VM: the run is made again to watch it, which is told of as progress. Rejects where `signal` aborts. */
+  /** As `finished`, with the traffic of a VM. Repeats the run to record it, and reports progress. Rejects when `signal` aborts. */
   async watched(
     runId: number,
     vm: number,
@@ -111,7 +109,7 @@ export class Runs {
     return { run, result: { ...result, series: entry.watched.series } };
   }
 
-  /** Reports progress, and lets the thread's event loop turn. */
+  /** Reports progress and yields to the thread's event loop. */
   #checkpoint(runId: number, signal: AbortSignal): Checkpoint {
     const started = performance.now();
     const turn = turnTaker(signal);
@@ -151,7 +149,7 @@ export class Runs {
   }
 }
 
-/** What is different in the trace now from when a run replayed it; nothing is for a run of no trace. */
+/** What has changed in the trace since a run replayed it; null for nothing, and for a run without a trace. */
 function change(replayed: ReplayedTrace | null, current: ReplayedTrace | null): RunSummary['outdated'] {
   if (!replayed || !current) return null;
   if (replayed.sha256 !== current.sha256) return 'trace';
@@ -164,16 +162,7 @@ function isKept(summary: RunSummary): boolean {
 
 function isSameRequest(a: RunRequest, b: RunRequest): boolean {
   // The cheap parts first: a profile may be megabytes of text.
-  return a.system === b.system && a.seed === b.seed && canonical(a) === canonical(b);
-}
-
-/** JSON with its keys in order. */
-function canonical(request: RunRequest): string {
-  return JSON.stringify(request, (_, value) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+  return a.system === b.system && a.seed === b.seed && requestKey(a) === requestKey(b);
 }
 
 function progressOf(runId: number, fraction: number, events: number, elapsed: number): RunProgress {

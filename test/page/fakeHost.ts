@@ -1,4 +1,3 @@
-import { dashboardGuards } from '../../src/host/dashboard/requestGuards';
 import type {
   DashboardEvents,
   DashboardRequests,
@@ -7,6 +6,7 @@ import type {
   TraceStatus,
 } from '../../src/protocol/dashboard';
 import type { NamedProfile } from '../../src/protocol/queries';
+import { requestGuards } from '../../src/protocol/requests';
 import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
 import { traceWorker } from '../../src/worker/traceWorker';
@@ -49,7 +49,7 @@ export class FakeHost {
     this.#publisher = serve<DashboardRequests, DashboardEvents>(
       port,
       { ...this.#handlers(), ...options.answers },
-      dashboardGuards,
+      requestGuards,
     );
   }
 

@@ -1,6 +1,5 @@
 import type { ReproducedFigure } from '../../protocol/figures';
-import { REPRODUCTION_SEEDS } from '../../reference';
-import { reproduceRequest } from '../dashboard';
+import { checked, reproduceRequest } from '../../protocol/requests';
 import { simulationDefaults } from '../settings';
 import type { Services } from './services';
 import type { PlaceArgument } from './target';
@@ -14,24 +13,22 @@ export interface ReproduceArgument extends PlaceArgument {
 }
 
 /**
- * Shows the figures of the paper, in the active dashboard or in one without a trace. Resolves with those of `figures` as
- * simulated; where none are named, the page's reader decides what is.
+ * Shows the figures of the paper, in the active dashboard or in one without a trace. Simulates those of `figures`, none unless named, and
+ * resolves with them.
  */
 export async function reproduceFigures(
   { dashboards, sessions }: Services,
-  {
-    figures = [],
-    seed = simulationDefaults(null).seed,
-    seeds = REPRODUCTION_SEEDS.defaultValue,
-  }: Partial<ReproduceArgument>,
+  { figures = [], seed = simulationDefaults(null).seed, seeds }: Partial<ReproduceArgument>,
 ): Promise<readonly ReproducedFigure[]> {
   const uri = dashboards.active?.uri ?? null;
-  const requests = figures.map((figure) => reproduceRequest({ figure, seed, seeds }));
   const lease = sessions.acquire(uri);
   try {
+    const { session } = lease;
+    const seedCount = seeds ?? (figures.length > 0 ? (await session.request('figures', {})).seeds.defaultValue : 1);
+    const requests = figures.map((figure) => checked(reproduceRequest, { figure, seed, seeds: seedCount }));
     await dashboards.show(uri, { kind: 'figures' });
     const reproduced: ReproducedFigure[] = [];
-    for (const request of requests) reproduced.push(await lease.session.request('reproduce', request));
+    for (const request of requests) reproduced.push(await session.request('reproduce', request));
     return reproduced;
   } finally {
     lease.dispose();

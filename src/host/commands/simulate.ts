@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { RunRequest, RunSummary, SystemInfo, WorkloadRequest } from '../../protocol/queries';
+import { checked, runRequest } from '../../protocol/requests';
 import { LIMITS } from '../../simulation';
-import { runRequest } from '../dashboard';
 import type { TraceSession } from '../sessions';
 import { simulationDefaults, simulationSettings } from '../settings';
 import { askNumber, askSystems } from './questions';
@@ -98,7 +98,13 @@ export async function simulateAll(
   if (!choice) return undefined;
   const parameters = { ...parametersOf(session), ...argument.parameters };
   const requests = choice.systems.map((system) =>
-    runRequest({ workload, system, parameters, seed: choice.seed, seeds: argument.seeds ?? LIMITS.seeds.defaultValue }),
+    checked(runRequest, {
+      workload,
+      system,
+      parameters,
+      seed: choice.seed,
+      seeds: argument.seeds ?? LIMITS.seeds.defaultValue,
+    }),
   );
   return startAndShow(services, session, requests);
 }

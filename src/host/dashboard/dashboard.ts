@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { DashboardEvents, DashboardRequests, Focus, PagePreview, TraceStatus } from '../../protocol/dashboard';
 import type { QueryName, TraceQueries } from '../../protocol/queries';
+import { QUERY_NAMES, requestGuards } from '../../protocol/requests';
 import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
 import { chooseProfile } from '../profiles';
 import type { Lease } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
-import { dashboardGuards } from './requestGuards';
 import { saveRunFile } from './saveRunFile';
 import { saveText } from './saveText';
 
@@ -40,7 +40,7 @@ export class Dashboard implements vscode.Disposable {
     this.#publisher = serve<DashboardRequests, DashboardEvents>(
       portOf(panel.webview),
       { ...this.#queries(), ...this.#ownRequests() },
-      dashboardGuards,
+      requestGuards,
     );
     this.#subscriptions = vscode.Disposable.from(
       session.onDidChange(() => this.#reportStatus()),
@@ -96,7 +96,7 @@ export class Dashboard implements vscode.Disposable {
     panel.webview.html = sessionPage(this.#files, panel.webview, services.extensionUri, session, preview);
   }
 
-  /** null if the page shows something else first. */
+  /** null where the page is to show something else first. */
   #preview(): PagePreview | null {
     const { name, status } = this.lease.session;
     if (this.#focus || status.state !== 'reading') return null;
@@ -123,10 +123,9 @@ export class Dashboard implements vscode.Disposable {
 
   #queries(): Handlers<TraceQueries> {
     const { session } = this.lease;
-    const names: Record<QueryName, true> = QUERY_NAMES;
-    const handlers = Object.keys(names).map((name) => [
+    const handlers = QUERY_NAMES.map((name) => [
       name,
-      (request: never, signal: AbortSignal) => session.request(name as QueryName, request, signal),
+      (request: never, signal: AbortSignal) => session.request(name, request, signal),
     ]);
     return Object.fromEntries(handlers);
   }
@@ -169,26 +168,6 @@ export class Dashboard implements vscode.Disposable {
     };
   }
 }
-
-const QUERY_NAMES: Record<QueryName, true> = {
-  overview: true,
-  series: true,
-  latencyCdf: true,
-  functions: true,
-  function: true,
-  lines: true,
-  systems: true,
-  profile: true,
-  startRun: true,
-  cancelRun: true,
-  removeRun: true,
-  runs: true,
-  runCurves: true,
-  trees: true,
-  treeAt: true,
-  figures: true,
-  reproduce: true,
-};
 
 function portOf(webview: vscode.Webview): Port {
   return {

@@ -8,8 +8,8 @@ import { UsageError } from '../../../src/cli/errors';
 import { seedOf, seedsOf } from '../../../src/cli/seedOption';
 import { simulate } from '../../../src/cli/simulate';
 import { workloadOf } from '../../../src/cli/simulateWorkload';
-import { runRequest } from '../../../src/host/dashboard/requestGuards';
 import { isWithin } from '../../../src/numeric';
+import { requestGuards } from '../../../src/protocol/requests';
 import { RequestError } from '../../../src/protocol/rpc';
 import {
   burstWorkload,
@@ -73,7 +73,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Rejects, as each entry does, with its own error for a value that it refuses. */
 const ENTRIES: Readonly<Record<string, (name: Name, value: number) => unknown>> = {
-  guard: (name, value) => runRequest(requestWith(name, value)),
+  guard: (name, value) => requestGuards.startRun(requestWith(name, value)),
   'run file': (name, value) => {
     const { system, ...run } = requestWith(name, value);
     const file = { ...run, systems: [system], failures: [], trace: null };

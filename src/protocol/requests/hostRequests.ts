@@ -1,0 +1,17 @@
+import { empty, id, integer, listOf, shape, text } from './checks';
+import { runRequests } from './runRequests';
+
+const MAX_TEXT_LENGTH = 64 << 20;
+
+/** Requests that only the extension host can answer. */
+export const HOST_REQUESTS = {
+  hello: empty,
+  revealLines: shape({ lines: listOf(integer(1, 0xffff_ffff), 100_000), total: id, what: text() }),
+  openSettings: shape({ setting: text() }),
+  saveText: shape({ suggestedName: text(), text: text(MAX_TEXT_LENGTH) }),
+  saveRunFile: shape({ requests: runRequests }),
+  chooseProfile: empty,
+  simulationSettings: empty,
+  cancelReading: empty,
+  readAgain: empty,
+};

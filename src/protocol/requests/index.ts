@@ -1,0 +1,36 @@
+import type { InferOutput } from 'valibot';
+import type { Guards } from '../rpc';
+import { checked } from './checked';
+import { FIGURE_REQUESTS } from './figureRequests';
+import { HOST_REQUESTS } from './hostRequests';
+import { RUN_REQUESTS } from './runRequests';
+import { TRACE_REQUESTS } from './traceRequests';
+
+/**
+ * Every request of the page: its schema, from which its type and its guard are derived. The page shows content of files and is not
+ * trusted. Loaded by the extension host only: the page and the worker import types.
+ */
+
+/** Requests that the host passes to the worker. */
+const QUERIES = { ...TRACE_REQUESTS, ...RUN_REQUESTS, ...FIGURE_REQUESTS };
+const REQUESTS = { ...QUERIES, ...HOST_REQUESTS };
+
+export type TraceQueryName = keyof typeof TRACE_REQUESTS;
+export type RunQueryName = keyof typeof RUN_REQUESTS;
+export type FigureQueryName = keyof typeof FIGURE_REQUESTS;
+export type QueryName = keyof typeof QUERIES;
+export type HostRequestName = keyof typeof HOST_REQUESTS;
+export type RequestName = keyof typeof REQUESTS;
+export type RequestFor<N extends RequestName> = InferOutput<(typeof REQUESTS)[N]>;
+
+export const QUERY_NAMES = Object.keys(QUERIES) as readonly QueryName[];
+
+type Requests = { [N in RequestName]: (request: RequestFor<N>) => unknown };
+
+export const requestGuards = Object.fromEntries(
+  Object.entries(REQUESTS).map(([name, schema]) => [name, (value: unknown) => checked(schema, value)]),
+) as Guards<Requests>;
+
+export { checked } from './checked';
+export { reproduceRequest } from './figureRequests';
+export { runRequest } from './runRequests';

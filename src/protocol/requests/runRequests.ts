@@ -1,0 +1,88 @@
+import * as v from 'valibot';
+import { LIMITS, MAX_PROFILE_LENGTH, RUN_CURVE_KINDS } from '../../simulation';
+import {
+  boolean,
+  empty,
+  finite,
+  id,
+  integer,
+  listOf,
+  numbersByName,
+  oneOf,
+  pixels,
+  range,
+  shape,
+  text,
+  within,
+} from './checks';
+
+const MAX_PARAMETERS = 200;
+const MAX_RUNS = 100;
+
+/** The worker says what is wrong with a profile's points. */
+const profile = { name: text(), csv: text(MAX_PROFILE_LENGTH) };
+const sizes = { imageMB: v.nullable(within(LIMITS.imageMB)), memoryMB: v.nullable(within(LIMITS.memoryMB)) };
+
+const workload = v.variant(
+  'kind',
+  [
+    v.object({
+      kind: v.literal('burst'),
+      containers: within(LIMITS.containers),
+      functions: within(LIMITS.functions),
+      ...sizes,
+    }),
+    v.object({
+      kind: v.literal('profile'),
+      ...profile,
+      leadInSeconds: within(LIMITS.leadInSeconds),
+      runSeconds: v.nullable(within(LIMITS.runSeconds)),
+      ...sizes,
+    }),
+    v.object({ kind: v.literal('trace'), ...range, functionId: v.nullable(id) }),
+  ],
+  'a burst, a profile or a trace',
+);
+
+/** Also checks what commands are called with. */
+export const runRequest = shape({
+  workload,
+  system: text(),
+  parameters: numbersByName(MAX_PARAMETERS),
+  failures: v.optional(listOf(shape({ time: within(LIMITS.failureSeconds), vm: id }), LIMITS.failures.max)),
+  seed: within(LIMITS.seed),
+  seeds: within(LIMITS.seeds),
+});
+
+export const runRequests = listOf(runRequest, MAX_RUNS);
+
+/** Requests about simulations. */
+export const RUN_REQUESTS = {
+  systems: empty,
+  profile: shape({ ...profile, pixels }),
+  startRun: runRequest,
+  cancelRun: shape({ runId: id }),
+  removeRun: shape({ runId: id }),
+  runs: empty,
+  runCurves: shape({
+    runIds: listOf(id, MAX_RUNS),
+    kind: oneOf(RUN_CURVE_KINDS),
+    pixels,
+    /** Adds the latencies recorded in the trace, if the workload is one. */
+    recorded: boolean,
+    /**
+     * For `vmInBytes` and `vmOutBytes`: the VM, 0 for the first of the pool; null for other kinds. Per-VM traffic isn't recorded: the run
+     * is repeated to record this VM, with identical results.
+     */
+    vm: v.nullable(id),
+  }),
+  trees: shape({ runId: id }),
+  treeAt: shape({
+    runId: id,
+    functionId: id,
+    /** Simulated seconds since the run's start. */
+    time: finite,
+    /** Most VMs to send, breadth first; the others are only counted. */
+    limit: integer(0, 10_000),
+  }),
+};

@@ -1,0 +1,24 @@
+import { nullable } from 'valibot';
+import { FUNCTION_SORT_KEYS } from '../../statistics';
+import { boolean, empty, id, integer, oneOf, pixels, range, shape, text } from './checks';
+
+/** Requests about the trace. */
+export const TRACE_REQUESTS = {
+  overview: empty,
+  series: shape({
+    metric: oneOf(['coldStarts', 'latencyP50', 'latencyP99']),
+    ...range,
+    pixels,
+    functionId: nullable(id),
+  }),
+  latencyCdf: shape({ by: oneOf(['runtime', 'all']), functionId: nullable(id), ...range, pixels }),
+  functions: shape({
+    sort: oneOf(FUNCTION_SORT_KEYS),
+    descending: boolean,
+    filter: text(),
+    offset: id,
+    limit: integer(0, 1000),
+  }),
+  function: shape({ functionId: id }),
+  lines: shape({ functionId: nullable(id), ...range, limit: integer(0, 100_000) }),
+};
