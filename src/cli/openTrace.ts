@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { buildIndex, type TraceIndex, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
-import { type LatencyUnitSetting, readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
+import { readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
 import { type FileThreads, HashedSource, ThreadPool } from '../worker';
 import { bytes, counted } from './format';
 import { openInput } from './input';
 import { clearProgress, progress, warn } from './terminal';
+import type { UnitSettings } from './traceOptions';
 
 /** A trace that has been read, with what every command needs to know of it. */
 export interface OpenTrace {
@@ -25,7 +26,7 @@ export interface OpenTrace {
 /** Reads a trace from a file, a pipe, or (`-`) standard input. Throws `TraceError` or `FileError`. */
 export async function openTrace(
   file: string,
-  setting: LatencyUnitSetting,
+  units: UnitSettings,
   { hash = false }: { readonly hash?: boolean } = {},
 ): Promise<OpenTrace> {
   const { name, modified, source, close } = await openInput(file);
@@ -34,6 +35,7 @@ export async function openTrace(
     const hashed = hash && !threads ? new HashedSource(source) : null;
     const trace = await readTrace(hashed ?? source, {
       threads,
+      timeUnit: units.time,
       checkpoint: ({ bytes: done, totalBytes, rows }) => {
         const share = totalBytes > 0 ? `${Math.floor((100 * done) / totalBytes)} %` : bytes(done);
         progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
@@ -44,7 +46,7 @@ export async function openTrace(
     const index = await buildIndex(trace.table, undefined, threads?.latencyOrders);
     clearProgress();
     if (trace.account.badRows > 0) warn(`${counted(trace.account.badRows, 'row')} of ${name} can't be read: skipped.`);
-    const unit = unitInForce(trace.detectedUnit, setting);
+    const unit = unitInForce(trace.detectedUnit, units.latency);
     return {
       name,
       modified,

@@ -15,7 +15,7 @@ import { UsageError } from './errors';
 import { openTrace } from './openTrace';
 import { asUsage, readText, replayOf, WORKLOAD_OPTIONS } from './simulateWorkload';
 import { warn } from './terminal';
-import { unitSetting } from './traceOptions';
+import { unitSettings } from './traceOptions';
 
 /** Options that a run file holds already. */
 const HELD = [...Object.keys(WORKLOAD_OPTIONS).filter((name) => name !== 'unit'), 'seed', 'seeds'];
@@ -64,7 +64,7 @@ async function workloadOf(given: Arguments, file: string, run: RunFile, paramete
     return asUsage(make, path.basename(file));
   }
   const name = saved?.name ?? '';
-  const trace = await openTrace(await traceFile(given, file, name), unitSetting(given), { hash: true });
+  const trace = await openTrace(await traceFile(given, file, name), unitSettings(given), { hash: true });
   if (trace.sha256 !== saved?.sha256) {
     warn(`${trace.name} is not the trace that the run file was saved with (${name}): the results will differ.`);
   }

@@ -15,7 +15,7 @@ import { bytes } from './format';
 import { openInput } from './input';
 import { type OpenTrace, openTrace } from './openTrace';
 import { warn } from './terminal';
-import { UNIT_OPTION, unitSetting } from './traceOptions';
+import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 
 const COMMAND = { name: 'simulate' };
 const SEE_HELP = 'See: faasnet simulate --help';
@@ -41,7 +41,7 @@ export const WORKLOAD_OPTIONS = {
   function: { value: 'NAME', help: "replay this function's cold starts only" },
   from: { value: 'T', help: 'replay cold starts from this time on, epoch seconds' },
   to: { value: 'T', help: 'replay cold starts before this time, epoch seconds' },
-  ...UNIT_OPTION,
+  ...UNIT_OPTIONS,
 } as const;
 
 type Kind = 'a trace' | 'a burst' | 'a profile';
@@ -64,7 +64,7 @@ export async function workloadOf(given: Arguments, parameters: Parameters): Prom
   if (kind === 'a trace') {
     const trace = await openTrace(
       onlyPositional(given, COMMAND, 'A trace file, --burst N or --profile FILE'),
-      unitSetting(given),
+      unitSettings(given),
     );
     const selection = { from: given.number('from'), to: given.number('to'), functionName: given.text('function') };
     return replayOf(trace, selection, parameters);

@@ -5,7 +5,7 @@ import { UsageError } from './errors';
 import { count, counted, definitions, seconds, shortened, table, utc } from './format';
 import { type OpenTrace, openTrace } from './openTrace';
 import { printJson, printLines } from './terminal';
-import { UNIT_OPTION, unitSetting } from './traceOptions';
+import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 
 const DEFAULT_TOP = 10;
 const PROBLEMS_PRINTED = 10;
@@ -20,7 +20,7 @@ export const summarize: Command = {
   usage: ['FILE [--unit UNIT] [--top N]'],
   notes: ['', 'FILE is a CSV file, or - for standard input. All latencies are told in seconds.'],
   options: {
-    ...UNIT_OPTION,
+    ...UNIT_OPTIONS,
     top: { value: 'N', help: `functions to list, those with most cold starts (default ${DEFAULT_TOP})` },
   },
   async run(given) {
@@ -29,7 +29,7 @@ export const summarize: Command = {
     if (!(Number.isInteger(top) && top >= 0)) {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
-    const trace = await openTrace(file, unitSetting(given));
+    const trace = await openTrace(file, unitSettings(given));
     const overview = await overviewOf(trace.file, trace.index, {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
       unit: trace.unit,
@@ -71,6 +71,7 @@ function asJson(overview: TraceOverview, functions: TopFunctions) {
     columns: overview.columns,
     timeRange: overview.timeRange,
     timeUnit: overview.timeUnit,
+    timeUnitSetting: overview.timeUnitIsSet ? overview.timeUnit : 'auto',
     offsetMissing: overview.offsetMissing,
     timeDoubt: overview.timeDoubt,
     peakPerSecond: overview.peakPerSecond,

@@ -2,12 +2,17 @@ import * as vscode from 'vscode';
 import { errorSentence } from '../errors';
 import type { SimulationSettings } from '../protocol/dashboard';
 import { LIMITS, resolveParameters } from '../simulation';
-import type { LatencyUnitSetting } from '../trace';
+import { type LatencyUnitSetting, TIME_UNITS, type TimeUnitSetting } from '../trace';
 
 /** The extension's settings, as they apply to one resource. */
 export function latencyUnit(uri: vscode.Uri | null): LatencyUnitSetting {
   const unit = section(uri).get<string>('latencyUnit');
   return unit === 'seconds' || unit === 'milliseconds' ? unit : 'auto';
+}
+
+export function timeUnit(uri: vscode.Uri | null): TimeUnitSetting {
+  const unit = section(uri).get<string>('timeUnit');
+  return TIME_UNITS.find((known) => known === unit) ?? 'auto';
 }
 
 export function isHoverEnabled(uri: vscode.Uri): boolean {
@@ -58,11 +63,14 @@ export function simulationDefaults(uri: vscode.Uri | null): SimulationDefaults {
   };
 }
 
-/** Calls back when the unit may have changed for some resources: `affects` tells for which. */
-export function onLatencyUnitChange(listener: (affects: (uri: vscode.Uri) => boolean) => void): vscode.Disposable {
+/** Calls back when a unit may have changed for some resources: `affects` tells for which. */
+export function onUnitChange(
+  setting: 'latencyUnit' | 'timeUnit',
+  listener: (affects: (uri: vscode.Uri) => boolean) => void,
+): vscode.Disposable {
+  const name = `faasnet.${setting}`;
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (!event.affectsConfiguration('faasnet.latencyUnit')) return;
-    listener((uri) => event.affectsConfiguration('faasnet.latencyUnit', uri));
+    if (event.affectsConfiguration(name)) listener((uri) => event.affectsConfiguration(name, uri));
   });
 }
 

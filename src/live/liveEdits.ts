@@ -45,7 +45,7 @@ export class LiveEdits {
    * @param text after these edits
    */
   after(edits: readonly LineEdit[], text: LiveText): LiveEdits | null {
-    const { account, problems, timeUnit } = this.#read.overview;
+    const { account, problems, timeUnit, timeUnitIsSet } = this.#read.overview;
     if (!linesStandAlone(problems, account)) return null;
     const lines = edits.reduce((edited, edit) => edited.after(edit), this.#lines);
     const linesRead = text.lineCount - lines.growth;
@@ -64,6 +64,7 @@ export class LiveEdits {
     }
     const edited = new LiveEdits(this.#read, lines, hunks);
     if (edited.trace.rowCount === 0) return null;
+    if (timeUnitIsSet) return edited;
     const { firstLine } = edited.trace;
     const firstRow = readLines(header.text, text.text(firstLine - 1, firstLine));
     return firstRow?.timeUnit === timeUnit ? edited : null;

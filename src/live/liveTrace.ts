@@ -23,7 +23,7 @@ import { liveLatency } from './liveLatency';
 export interface TraceAsRead {
   readonly table: HoverTable;
   readonly index: TraceIndex;
-  readonly overview: Headline & Pick<Overview, 'account' | 'problems' | 'timeUnit'>;
+  readonly overview: Headline & Pick<Overview, 'account' | 'problems' | 'timeUnit' | 'timeUnitIsSet'>;
 }
 
 /** What there is to say of the whole trace. */

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TraceIndex } from '../statistics';
-import type { LatencyUnitSetting, TraceTable } from '../trace';
+import type { LatencyUnitSetting, TimeUnitSetting, TraceTable } from '../trace';
 import type { ReproduceProgress } from './figures';
 import type { PartialTrace, RunProgress, RunSummary, SourceVersion, TraceQueries } from './queries';
 
@@ -22,6 +22,8 @@ export interface OpenRequest {
   /** Of a file that the worker reads by itself, when it was changed is taken from what it opens. */
   readonly source: SourceVersion;
   readonly unit: LatencyUnitSetting;
+  /** 'auto' by default. */
+  readonly timeUnit?: TimeUnitSetting;
 }
 
 /** Names as UTF-8, one behind the other, in shared memory: a million strings would stop the thread that receives them. */

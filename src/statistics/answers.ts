@@ -40,6 +40,8 @@ export interface Overview {
   readonly timeRange: { readonly from: number; readonly to: number } | null;
   /** What the file's times are counted in; told in seconds here. */
   readonly timeUnit: TimeUnit;
+  /** Whether the user chose that unit; otherwise the first row told. */
+  readonly timeUnitIsSet: boolean;
   /** Whether any is a date without an offset from UTC, which is taken for UTC. */
   readonly offsetMissing: boolean;
   /** Why they are hardly right, in one sentence; null where nothing speaks against it. */

@@ -31,7 +31,9 @@ export {
   type LineAccount,
   MAX_LISTED_PROBLEMS,
   type RowProblem,
+  TIME_UNITS,
   type TimeUnit,
+  type TimeUnitSetting,
   type TraceFile,
   type TraceTable,
 } from './table';

@@ -1,7 +1,7 @@
 import type { ByteSource } from './byteSource';
 import { readInThreads, type ScanThreads } from './readInThreads';
 import type { TraceColumns } from './schema';
-import type { TraceFile } from './table';
+import type { TimeUnitSetting, TraceFile } from './table';
 import { TraceReader } from './traceReader';
 
 /**
@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly checkpoint?: ReadCheckpoint;
   /** Threads that read the same bytes as the source; without them, the calling thread reads alone. */
   readonly threads?: ScanThreads | null;
+  /** What times are counted in; by default the first row tells. */
+  readonly timeUnit?: TimeUnitSetting;
 }
 
 /** A stretch takes a few milliseconds, and is small beside the processor's caches. */
@@ -34,8 +36,11 @@ const STRETCH_BYTES = 1 << 18;
  * Rows that cannot be read are skipped and accounted for; a file of which no row can be read, or that is no trace, is a TraceError.
  * Memory beside the names: at most 64 bytes a row while reading, 30 afterwards.
  */
-export async function readTrace(source: ByteSource, { checkpoint, threads }: ReadOptions = {}): Promise<TraceFile> {
-  const reader = new TraceReader(STRETCH_BYTES, source.size);
+export async function readTrace(
+  source: ByteSource,
+  { checkpoint, threads, timeUnit = 'auto' }: ReadOptions = {},
+): Promise<TraceFile> {
+  const reader = new TraceReader(STRETCH_BYTES, source.size, timeUnit === 'auto' ? undefined : timeUnit);
   for await (const _ of threads ? readWith(threads, reader, source) : readInOrder(reader, source)) {
     await checkpoint?.(progressOf(reader, source));
   }

@@ -4,7 +4,11 @@ import type { OptionalColumns, TraceColumns, TraceNames } from './schema';
 export type LatencyUnit = 'seconds' | 'milliseconds';
 
 /** What a trace's times are counted in, since 1970. */
-export type TimeUnit = 'seconds' | 'milliseconds' | 'microseconds' | 'nanoseconds';
+export const TIME_UNITS = ['seconds', 'milliseconds', 'microseconds', 'nanoseconds'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** What the user asked for: one unit of the times, or that the first row tell. */
+export type TimeUnitSetting = 'auto' | TimeUnit;
 
 /** What the user asked for: one unit, or that it be detected. */
 export type LatencyUnitSetting = 'auto' | LatencyUnit;
@@ -56,8 +60,9 @@ export interface TraceFile {
   /** Values of optional columns that cannot be read, in rows that are kept without them. */
   readonly unreadableValues: number;
   readonly detectedUnit: DetectedUnit;
-  /** What the file's times are counted in, as its first row has it. */
+  /** What the file's times are counted in: as the user chose, or as its first row has it. */
   readonly timeUnit: TimeUnit;
+  readonly timeUnitIsSet: boolean;
   /** Whether any of them is a date without an offset from UTC, which is read as UTC. */
   readonly offsetMissing: boolean;
   readonly columns: OptionalColumns;

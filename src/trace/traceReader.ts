@@ -160,6 +160,7 @@ export class TraceReader {
       unreadableValues: rows.unreadableValues,
       detectedUnit: detectUnit(table.latency),
       timeUnit: rows.columns.timeUnit,
+      timeUnitIsSet: this.timeUnit !== undefined,
       offsetMissing: rows.offsetMissing,
       columns: optionalColumns(columns),
       bytes: this.bytes,

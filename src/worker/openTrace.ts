@@ -86,6 +86,7 @@ async function openSource(
       return turn();
     },
     threads,
+    timeUnit: request.timeUnit,
   });
   // A thread makes the hash while this one sorts; it reads the file, which must not be closed before it is done.
   const hashing = threads?.sha256();

@@ -1,6 +1,6 @@
 import type { WorkerEvents } from '../protocol/worker';
 import { RunningSummary } from '../statistics';
-import { type ByteSource, type LatencyUnitSetting, readTrace } from '../trace';
+import { type ByteSource, type LatencyUnitSetting, readTrace, type TimeUnitSetting } from '../trace';
 import { fileSource } from './fileSource';
 import { readProgress } from './readProgress';
 
@@ -11,13 +11,18 @@ const PREVIEW_BYTES = 1 << 18;
  * A progress report made from the first 256 KiB of a file, or from all of a small one. null if no row can be read; the full reading will
  * report why. Runs in the calling thread, which has the answer before a worker could have started.
  */
-export async function preview(path: string, unit: LatencyUnitSetting): Promise<WorkerEvents['readProgress'] | null> {
+export async function preview(
+  path: string,
+  unit: LatencyUnitSetting,
+  timeUnit: TimeUnitSetting = 'auto',
+): Promise<WorkerEvents['readProgress'] | null> {
   const source = await fileSource(path).catch(() => null);
   if (!source) return null;
   const summary = new RunningSummary(unit);
   let progress: WorkerEvents['readProgress'] | null = null;
   try {
     const { bytes, table } = await readTrace(beginningOf(source), {
+      timeUnit,
       checkpoint: (read) => {
         if (source.size <= PREVIEW_BYTES) return;
         progress = readProgress({ ...read, totalBytes: source.size }, summary.after(read));

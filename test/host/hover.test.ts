@@ -159,4 +159,18 @@ describe('hover on a trace', () => {
     }
     await hoverWith(uri, 2, 'Latency **1.5 s**');
   });
+
+  it('reads times in the unit that is set, and again when that changes', async () => {
+    const uri = await newFile(`${HEADER}\n2000,f,1500,go,128\n`);
+    await showText(uri);
+    await hoverWith(uri, 2, '1970-01-01 00:33:20');
+    const settings = vscode.workspace.getConfiguration('faasnet');
+    await settings.update('timeUnit', 'milliseconds', vscode.ConfigurationTarget.Global);
+    try {
+      await hoverWith(uri, 2, '1970-01-01 00:00:02');
+    } finally {
+      await settings.update('timeUnit', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await hoverWith(uri, 2, '1970-01-01 00:33:20');
+  });
 });

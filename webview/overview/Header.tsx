@@ -13,7 +13,7 @@ export function Header() {
       {overview && <Source overview={overview} />}
       {overview?.latency && <Unit latency={overview.latency} />}
       {overview?.latency?.doubt && <span class="warning">{overview.latency.doubt}</span>}
-      {overview && overview.timeUnit !== 'seconds' && <TimeUnit unit={overview.timeUnit} />}
+      {overview && <TimeUnit overview={overview} />}
       {overview?.offsetMissing && <span class="unit">Dates without an offset from UTC are taken for UTC.</span>}
       {overview?.timeDoubt && <span class="warning">{overview.timeDoubt}</span>}
     </TraceHeader>
@@ -34,10 +34,19 @@ function sourceText({ kind, version, modified }: SourceVersion): string {
   return modified > 0 ? `From disk, saved ${dateTime(changed)}` : 'From disk';
 }
 
-function TimeUnit({ unit }: { readonly unit: Overview['timeUnit'] }) {
+/** Nothing where times are plain epoch seconds. */
+function TimeUnit({ overview }: { readonly overview: Overview }) {
+  const dashboard = useDashboard();
+  const { timeUnit, timeUnitIsSet, timeDoubt } = overview;
+  if (timeUnit === 'seconds' && !timeUnitIsSet && !timeDoubt) return null;
+  const isDetected = timeUnit !== 'seconds' && !timeUnitIsSet;
   return (
     <span class="unit">
-      Times are read as <strong>{unit}</strong> (detected): for seconds, the first one is far too large.
+      Times are read as <strong>{timeUnit}</strong> ({timeUnitIsSet ? 'set' : 'detected'})
+      {isDetected ? ': for seconds, the first one is far too large.' : '.'}{' '}
+      <button type="button" class="link" onClick={() => void dashboard.actions.openSettings('faasnet.timeUnit')}>
+        Change the time unit
+      </button>
     </span>
   );
 }

@@ -6,11 +6,11 @@ import type { ReproduceProgress } from '../../protocol/figures';
 import type { RunProgress, RunSummary } from '../../protocol/queries';
 import type { AnswerOf, RequestError, RequestOf } from '../../protocol/rpc';
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
-import type { LatencyUnitSetting } from '../../trace';
+import type { LatencyUnitSetting, TimeUnitSetting } from '../../trace';
 import { type LazyColumns, preview } from '../../worker';
 import { fileName, openDocument } from '../documents';
 import { type Log, Stopwatch } from '../log';
-import { latencyUnit } from '../settings';
+import { latencyUnit, timeUnit } from '../settings';
 import { isFileChanged } from './fileState';
 import { LiveDocument } from './liveDocument';
 import { type ReadTrace, readTraceFrom } from './readTrace';
@@ -208,9 +208,10 @@ export class TraceSession implements vscode.Disposable {
     try {
       const { bytes, source, shownBy } = await traceSource(uri, signal);
       const unit = latencyUnit(uri);
-      if (!this.#trace && bytes.kind === 'file') await this.#preview(bytes.path, unit, signal);
+      const times = timeUnit(uri);
+      if (!this.#trace && bytes.kind === 'file') await this.#preview(bytes.path, unit, times, signal);
       const { channel } = this.#connected();
-      const shared = await channel.request('open', { bytes, source, unit }, { signal });
+      const shared = await channel.request('open', { bytes, source, unit, timeUnit: times }, { signal });
       const trace = await this.#receive(shared, signal);
       this.#live.readingEnded(trace, shownBy);
       // It may have been opened while the file was read.
@@ -225,8 +226,8 @@ export class TraceSession implements vscode.Disposable {
   }
 
   /** Shows the first rows before the worker starts, as starting it takes a processor that is needed to show them. */
-  async #preview(path: string, unit: LatencyUnitSetting, signal: AbortSignal): Promise<void> {
-    const progress = await preview(path, unit);
+  async #preview(path: string, unit: LatencyUnitSetting, times: TimeUnitSetting, signal: AbortSignal): Promise<void> {
+    const progress = await preview(path, unit, times);
     signal.throwIfAborted();
     if (progress) this.#report(progress);
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocumentEdits } from '../documents';
 import type { Log } from '../log';
-import { onLatencyUnitChange } from '../settings';
+import { onUnitChange } from '../settings';
 import { TraceSession } from './traceSession';
 import { watchTrace } from './traceWatcher';
 
@@ -37,12 +37,18 @@ export class TraceSessions implements vscode.Disposable {
   /** A session's status, progress or trace changed. */
   readonly onDidChange = this.#changed.event;
   readonly onDidClose = this.#closed.event;
-  readonly #settings = onLatencyUnitChange((affects) => {
-    for (const { session } of this.#entries.values()) {
-      // The session's status shows the failure.
-      if (session.uri && affects(session.uri)) session.applyUnit().catch(() => {});
-    }
-  });
+  readonly #settings = vscode.Disposable.from(
+    onUnitChange('latencyUnit', (affects) => {
+      for (const { session } of this.#entries.values()) {
+        // The session's status shows the failure.
+        if (session.uri && affects(session.uri)) session.applyUnit().catch(() => {});
+      }
+    }),
+    // The table holds seconds, so another unit of the times has it read again.
+    onUnitChange('timeUnit', (affects) => {
+      for (const { session } of this.#entries.values()) if (session.uri && affects(session.uri)) void session.read();
+    }),
+  );
 
   readonly #workerScript: string;
 

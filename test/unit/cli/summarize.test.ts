@@ -72,6 +72,20 @@ describe('summarize', () => {
     expect({ ...JSON.parse(stdout), stderr: '' }).toEqual({ ...fromFile, file: 'standard input', stderr: '' });
   });
 
+  it('reads times in the unit of --time-unit', async () => {
+    const header = '__time__,functionName,latency\n';
+    const file = fileOf('rel-ms.csv', `${header}0,f,900\n250,f,900\n500,f,900\n750,f,900\n1000,f,900\n`);
+    const detected = await summaryOf(file);
+    expect(detected).toMatchObject({ timeRange: { from: 0, to: 1000 }, timeUnit: 'seconds', timeUnitSetting: 'auto' });
+    expect(detected.timeDoubt).toContain('they count from 0');
+    expect(await summaryOf(file, '--time-unit', 'milliseconds')).toMatchObject({
+      timeRange: { from: 0, to: 1 },
+      timeUnit: 'milliseconds',
+      timeUnitSetting: 'milliseconds',
+      peakPerMinute: 5,
+    });
+  });
+
   it('lets --unit override what it detects', async () => {
     const detected = await summaryOf(DAY);
     const asSeconds = await summaryOf(DAY, '--unit', 'seconds');

@@ -34,3 +34,20 @@ it('a file has the same times in whatever unit it counts them, if its first row 
     }),
   );
 });
+
+it('times are read in the unit that is set, whatever the first row tells', async () => {
+  const source = () =>
+    bytesSource([new TextEncoder().encode('__time__,functionName,latency\n0,f,1\n"250",f,1\n1000,f,1\n')]);
+  const ms = await readTrace(source(), { timeUnit: 'milliseconds' });
+  expect([...ms.table.time]).toEqual([0, 0.25, 1]);
+  expect([ms.timeUnit, ms.timeUnitIsSet]).toEqual(['milliseconds', true]);
+  const auto = await readTrace(source(), { timeUnit: 'auto' });
+  expect([...auto.table.time]).toEqual([0, 250, 1000]);
+  expect([auto.timeUnit, auto.timeUnitIsSet]).toEqual(['seconds', false]);
+});
+
+it('dates stay dates in whatever unit is set', async () => {
+  const text = '__time__,functionName,latency\n1970-01-01T00:00:02Z,f,1\n3000000,f,1\n';
+  const { table } = await readTrace(bytesSource([new TextEncoder().encode(text)]), { timeUnit: 'microseconds' });
+  expect([...table.time]).toEqual([2, 3]);
+});
