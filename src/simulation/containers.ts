@@ -34,20 +34,20 @@ export class Containers {
   lost = 0;
 
   readonly #placement: Placement;
-  readonly #requests: Requests | null;
+  readonly requests: Requests | null;
   /** Whole MB each function's container takes of a VM. */
-  readonly #memoryMB: Int32Array;
+  readonly memoryMB: Int32Array;
   readonly #runSeconds: Float64Array;
   /** Mean seconds of a start of each function's container. */
   readonly #startSeconds: Float64Array;
   /** By container, from when it is placed: its copy. */
-  readonly #copyOf: Int32Array;
+  readonly copyOf: Int32Array;
   /** Which of the copies that had this number it is; tells a copy from its successors. */
   readonly #epochOf: Int32Array;
   /** When it starts; NaN where that is not known (any more). */
   readonly #startsAt: Float64Array;
   /** The next one of the same copy that has not started. */
-  readonly #nextStarting: Int32Array;
+  readonly nextStarting: Int32Array;
   /** Those that found no room, in order of arrival, from `#queuedFrom` on. */
   #queued: number[] = [];
   #queuedFrom = 0;
@@ -63,28 +63,28 @@ export class Containers {
     const { functions, arrival } = workload;
     const { parameters } = host;
     this.#placement = new Placement(functions.length, pool, host.copies, parameters);
-    this.#requests = workload.requests ? new Requests(functions.length, host.copies) : null;
-    this.#memoryMB = Int32Array.from(functions, ({ memoryMB }) =>
+    this.requests = workload.requests ? new Requests(functions.length, host.copies) : null;
+    this.memoryMB = Int32Array.from(functions, ({ memoryMB }) =>
       Math.min(parameters.vmMemoryMB, Math.max(1, Math.ceil(memoryMB))),
     );
     this.#runSeconds = Float64Array.from(functions, ({ runSeconds }) => runSeconds);
     this.#startSeconds = Float64Array.from(functions, (_, id) => provisioner.startSeconds(id));
-    this.#copyOf = new Int32Array(arrival.length);
+    this.copyOf = new Int32Array(arrival.length);
     this.#epochOf = new Int32Array(arrival.length);
     this.#startsAt = new Float64Array(arrival.length);
-    this.#nextStarting = new Int32Array(arrival.length);
+    this.nextStarting = new Int32Array(arrival.length);
   }
 
   /** A cold start, or a request, which a container at hand may serve. */
   arrive(row: number, now: number): void {
-    if (this.#requests) {
+    if (this.requests) {
       const functionId = this.workload.functionId[row];
-      const container = this.#requests.takeIdle(functionId);
+      const container = this.requests.takeIdle(functionId);
       if (container !== NONE) {
         this.#serve(row, container, now);
         return;
       }
-      if (!this.#requests.wait(functionId, row)) return;
+      if (!this.requests.wait(functionId, row)) return;
     }
     this.#place(row, now);
   }
@@ -92,7 +92,7 @@ export class Containers {
   /** The last bytes of the copy are on their way, so it is known when those who wait for it start. */
   imageArrives(copy: number): void {
     for (let container = this.host.copies.firstStarting[copy]; container !== NONE; ) {
-      const next = this.#nextStarting[container];
+      const next = this.nextStarting[container];
       this.#scheduleStart(container, copy);
       container = next;
     }
@@ -102,20 +102,20 @@ export class Containers {
     if (this.#startsAt[container] !== now) return;
     const { host, workload } = this;
     const { copies } = host;
-    const copy = this.#copyOf[container];
+    const copy = this.copyOf[container];
     this.#startsAt[container] = Number.NaN;
     this.#unlink(container, copy);
     this.pool.startEnds(copies.vm[copy]);
     this.#placement.roomOn(copies.vm[copy]);
     if (copies.started[copy] === 0) this.recorder.trees.started(copy, now);
     copies.started[copy] = 1;
-    if (!this.#requests) {
+    if (!this.requests) {
       this.#record(container, container, now);
       this.#run(container, now);
       return;
     }
     const functionId = workload.functionId[container];
-    const row = this.#requests.started(functionId);
+    const row = this.requests.started(functionId);
     if (row === NONE) {
       this.#rest(container, now);
       return;
@@ -126,11 +126,11 @@ export class Containers {
 
   ended(container: number, now: number): void {
     const { copies } = this.host;
-    const copy = this.#copyOf[container];
+    const copy = this.copyOf[container];
     if (copies.epoch[copy] !== this.#epochOf[container]) return;
     const functionId = this.workload.functionId[container];
-    if (this.#requests) {
-      const row = this.#requests.next(functionId);
+    if (this.requests) {
+      const row = this.requests.next(functionId);
       if (row === NONE) this.#rest(container, now);
       else this.#serve(row, container, now);
       return;
@@ -138,7 +138,7 @@ export class Containers {
     const vm = copies.vm[copy];
     if (this.pool.hasFailed(vm)) return;
     this.#noLongerBusy(container, copy, now);
-    this.pool.vacate(vm, this.#memoryMB[functionId]);
+    this.pool.vacate(vm, this.memoryMB[functionId]);
     this.#placement.roomOn(vm);
     this.placeQueued(now);
   }
@@ -159,9 +159,10 @@ export class Containers {
     const { copies } = this.host;
     const lost: number[] = [];
     for (let copy = copies.firstOn(vm); copy !== NONE; copy = copies.firstOn(vm)) {
-      for (let container = copies.firstStarting[copy]; container !== NONE; container = this.#nextStarting[container]) {
+      for (let container = copies.firstStarting[copy]; container !== NONE; container = this.nextStarting[container]) {
         lost.push(container);
       }
+      this.requests?.forget(copy);
       this.#forget(copy, now);
     }
     this.pool.replace(vm);
@@ -177,7 +178,7 @@ export class Containers {
 
   /** VM the container was placed on. */
   vmOf(container: number): number {
-    return this.host.copies.vm[this.#copyOf[container]];
+    return this.host.copies.vm[this.copyOf[container]];
   }
 
   /** Places those that wait for room, as far as there is some. */
@@ -198,7 +199,7 @@ export class Containers {
   #tryToPlace(container: number, now: number): boolean {
     const { copies } = this.host;
     const functionId = this.workload.functionId[container];
-    const needed = this.#memoryMB[functionId];
+    const needed = this.memoryMB[functionId];
     let copy = this.#placement.copyFor(functionId, needed);
     if (copy !== NONE) {
       this.#admit(container, copy, needed, now);
@@ -234,9 +235,9 @@ export class Containers {
     const vm = copies.vm[copy];
     this.pool.occupy(vm, needed);
     this.#noteUse(now);
-    this.#copyOf[container] = copy;
+    this.copyOf[container] = copy;
     this.#epochOf[container] = copies.epoch[copy];
-    this.#nextStarting[container] = copies.firstStarting[copy];
+    this.nextStarting[container] = copies.firstStarting[copy];
     copies.firstStarting[copy] = container;
     copies.busy[copy]++;
     copies.idleSince[copy] = Number.NaN;
@@ -260,10 +261,10 @@ export class Containers {
   /** A container at hand takes a request. */
   #serve(row: number, container: number, now: number): void {
     const { copies } = this.host;
-    const copy = this.#copyOf[container];
-    if (this.#requests!.isIdle(container)) {
-      this.#requests!.wake(container);
-      this.pool.work(copies.vm[copy], this.#memoryMB[this.workload.functionId[container]]);
+    const copy = this.copyOf[container];
+    if (this.requests!.isIdle(container)) {
+      this.requests!.wake(container);
+      this.pool.work(copies.vm[copy], this.memoryMB[this.workload.functionId[container]]);
       this.#noteUse(now);
       copies.busy[copy]++;
       copies.idleSince[copy] = Number.NaN;
@@ -280,15 +281,15 @@ export class Containers {
 
   /** A container without a request keeps its memory until its copy is reclaimed. */
   #rest(container: number, now: number): void {
-    const copy = this.#copyOf[container];
-    this.#requests!.rest(this.workload.functionId[container], container, copy);
+    const copy = this.copyOf[container];
+    this.requests!.rest(this.workload.functionId[container], container, copy);
     this.#noLongerBusy(container, copy, now);
   }
 
   /** A container of the copy has nothing more to do. */
   #noLongerBusy(container: number, copy: number, now: number): void {
     const { copies } = this.host;
-    this.pool.rest(copies.vm[copy], this.#memoryMB[this.workload.functionId[container]]);
+    this.pool.rest(copies.vm[copy], this.memoryMB[this.workload.functionId[container]]);
     this.#noteUse(now);
     if (--copies.busy[copy] > 0) return;
     copies.idleSince[copy] = now;
@@ -297,7 +298,7 @@ export class Containers {
 
   #record(row: number, container: number, now: number): void {
     const { copies, trees } = this.host;
-    const copy = this.#copyOf[container];
+    const copy = this.copyOf[container];
     this.served++;
     const depth = this.recorder.fetchedFor(container, copy, copies) ? trees.depthOf(copy) : 0;
     this.recorder.started(row, container, copy, copies, depth, now);
@@ -308,8 +309,8 @@ export class Containers {
     const { vm: vmOf, functionId: functionOf } = this.host.copies;
     const vm = vmOf[copy];
     const functionId = functionOf[copy];
-    for (let resting = this.#requests?.forget(copy) ?? 0; resting > 0; resting--) {
-      this.pool.vacate(vm, this.#memoryMB[functionId]);
+    for (let resting = this.requests?.forget(copy) ?? 0; resting > 0; resting--) {
+      this.pool.vacate(vm, this.memoryMB[functionId]);
     }
     this.#forget(copy, now);
     this.pool.removeFunction(vm);
@@ -334,13 +335,13 @@ export class Containers {
 
   #unlink(container: number, copy: number): void {
     const { firstStarting } = this.host.copies;
-    const next = this.#nextStarting[container];
+    const next = this.nextStarting[container];
     if (firstStarting[copy] === container) {
       firstStarting[copy] = next;
       return;
     }
     let at = firstStarting[copy];
-    while (this.#nextStarting[at] !== container) at = this.#nextStarting[at];
-    this.#nextStarting[at] = next;
+    while (this.nextStarting[at] !== container) at = this.nextStarting[at];
+    this.nextStarting[at] = next;
   }
 }

@@ -67,6 +67,11 @@ export class Requests {
     this.#functions[functionId].idle.push(container);
   }
 
+  /** How many containers rest on the copy. */
+  countOn(copy: number): number {
+    return this.#restingOn.get(copy)?.size ?? 0;
+  }
+
   isIdle(container: number): boolean {
     return this.#resting.has(container);
   }

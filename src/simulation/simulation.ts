@@ -42,11 +42,13 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   readonly trees: FunctionTrees;
   readonly treeRecorder: TreeRecorder;
   readonly extraVm: number;
+  readonly pool: Pool;
+  readonly containers: Containers;
   events = 0;
+  /** Simulated seconds since the run's start. */
+  now = 0;
 
-  readonly #pool: Pool;
   readonly #provisioner: Provisioner;
-  readonly #containers: Containers;
   readonly #recorder: Recorder;
   readonly #queue = new EventQueue();
   readonly #idle: IdleQueue;
@@ -56,7 +58,6 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   readonly #waitLuck: Luck;
   #failedSoFar = 0;
   #arrived = 0;
-  #now = 0;
 
   constructor(
     private readonly run: Run,
@@ -67,7 +68,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     const { vms, nicMBps, registryMBps } = parameters;
     this.images = imagesOf(workload.functions, parameters);
     this.copies = new Copies(vms, workload.functions.length);
-    this.#pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
+    this.pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.extraVm = vms;
     this.#recorder = new Recorder(
       workload,
@@ -90,13 +91,13 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#startLuck = new Luck(seed, Stream.start);
     this.#preparationLuck = new Luck(seed, Stream.preparation);
     this.#waitLuck = new Luck(seed, Stream.wait);
-    this.#containers = new Containers(workload, this, this.#pool, this.#provisioner, this.#recorder, this.#idle);
+    this.containers = new Containers(workload, this, this.pool, this.#provisioner, this.#recorder, this.#idle);
   }
 
   /** Share of the cold starts that are done. */
   get fraction(): number {
     const { length } = this.run.workload.arrival;
-    return length > 0 ? this.#containers.served / length : 1;
+    return length > 0 ? this.containers.served / length : 1;
   }
 
   /** Goes on for about so many steps; true once all is over. */
@@ -104,7 +105,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     const { arrival } = this.run.workload;
     const until = this.events + this.network.effort + steps;
     while (this.events + this.network.effort < until) {
-      const over = this.#containers.served === arrival.length;
+      const over = this.containers.served === arrival.length;
       const arrives = this.#arrived < arrival.length ? arrival[this.#arrived] : NEVER;
       const due = this.#queue.nextTime;
       if (over && due === NEVER) return true;
@@ -113,11 +114,11 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
       const next = Math.min(due, arrives, idles, fails);
       if (next === NEVER) throw new Error('The simulation has come to a halt with cold starts left.');
       this.events++;
-      this.#now = next;
+      this.now = next;
       if (due === next) this.#handle(this.#queue.pop());
-      else if (arrives === next) this.#containers.arrive(this.#arrived++, next);
+      else if (arrives === next) this.containers.arrive(this.#arrived++, next);
       else if (fails === next) this.#fail(this.#failures.take());
-      else this.#containers.reclaim(next);
+      else this.containers.reclaim(next);
     }
     return false;
   }
@@ -129,7 +130,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
       seed,
       parameters: this.parameters,
       assumptions: [...workload.assumptions, ...this.system.assumptions, ...ASSUMPTIONS],
-      vms: this.#pool.used,
+      vms: this.pool.used,
       requestMB: this.#provisioner.requestMB ?? null,
       counts: {
         copies: this.copies.created,
@@ -137,7 +138,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
         reparentings: this.trees.reparentings,
         failedVms: this.#failedSoFar,
       },
-      simulatedSeconds: this.#now,
+      simulatedSeconds: this.now,
       events: this.events,
     });
   }
@@ -164,7 +165,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   seed(megabytes: number): void {
     const { nicMBps, registryMBps } = this.parameters;
-    this.#recorder.traffic.seeded(this.#now, this.#now + megabytes / Math.min(nicMBps, registryMBps), megabytes);
+    this.#recorder.traffic.seeded(this.now, this.now + megabytes / Math.min(nicMBps, registryMBps), megabytes);
   }
 
   deliver(copy: number, source: number, megabytes: number, from: number, to: number): void {
@@ -209,7 +210,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   arrived(copy: number, time: number): void {
     this.copies.fetchedAt[copy] = time;
     this.#schedule(Event.arrived, copy, time);
-    this.#containers.imageArrives(copy);
+    this.containers.imageArrives(copy);
   }
 
   scheduleStarted(container: number, time: number): void {
@@ -230,7 +231,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   #handle(event: number): void {
     const id = event >> KIND_BITS;
-    const now = this.#now;
+    const now = this.now;
     switch (event & KIND_MASK) {
       case Event.flow:
         this.network.wake(id, now);
@@ -242,10 +243,10 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
         this.#imageThere(id, now);
         break;
       case Event.started:
-        if (!this.#pool.hasFailed(this.#containers.vmOf(id))) this.#containers.started(id, now);
+        if (!this.pool.hasFailed(this.containers.vmOf(id))) this.containers.started(id, now);
         break;
       case Event.ended:
-        this.#containers.ended(id, now);
+        this.containers.ended(id, now);
         break;
       case Event.readers:
         this.readers.wake(now, this.copies.vm);
@@ -259,7 +260,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   #prepared(copy: number, now: number): void {
     const { copies } = this;
     if (copies.preparedAt[copy] !== now || copies.phase[copy] !== Phase.preparing) return;
-    if (!this.#pool.hasFailed(copies.vm[copy])) this.#provisioner.prepared(copy, now);
+    if (!this.pool.hasFailed(copies.vm[copy])) this.#provisioner.prepared(copy, now);
   }
 
   #imageThere(copy: number, now: number): void {
@@ -270,21 +271,21 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
 
   /** The VM falls silent; nobody knows until the next ping. */
   #fail(vm: number): void {
-    if (!this.#pool.isActive(vm)) return;
+    if (!this.pool.isActive(vm)) return;
     this.#failedSoFar++;
-    this.#containers.vmFailed(vm, this.#now);
-    this.network.cut(vm, this.#now);
+    this.containers.vmFailed(vm, this.now);
+    this.network.cut(vm, this.now);
     for (let copy = this.copies.firstOn(vm); copy >= 0; copy = this.copies.nextOn(copy)) {
-      if (this.readers.has(copy)) this.readers.stop(copy, vm, this.#now);
+      if (this.readers.has(copy)) this.readers.stop(copy, vm, this.now);
     }
-    this.#schedule(Event.noticed, vm, this.#failures.noticedAt(this.#now));
+    this.#schedule(Event.noticed, vm, this.#failures.noticedAt(this.now));
   }
 
   /** The failure is noticed: trees are mended, containers placed anew, and the pool gets a fresh VM. */
   #replace(vm: number, now: number): void {
-    this.#containers.loseVm(vm, now);
+    this.containers.loseVm(vm, now);
     this.network.restore(vm);
-    const { lost, served } = this.#containers;
+    const { lost, served } = this.containers;
     this.#failures.requireProgress(lost, served, this.run.workload.arrival.length, now);
   }
 }

@@ -39,8 +39,8 @@ export class Network {
   #due = new Float64Array(64);
   #asked = new Float64Array(64);
   #source = new Int32Array(64);
-  readonly #links: Links;
-  readonly #feeds = new Feeds();
+  readonly links: Links;
+  readonly feeds = new Feeds();
   readonly #fairShare: FairShare;
   #unhindered = 0;
 
@@ -50,8 +50,8 @@ export class Network {
     private readonly listener: NetworkListener,
     private readonly traffic: Traffic,
   ) {
-    this.#links = new Links(vms, rates);
-    this.#fairShare = new FairShare(this.#links, this.#feeds);
+    this.links = new Links(vms, rates);
+    this.#fairShare = new FairShare(this.links, this.feeds);
   }
 
   /** Flows whose rate was looked at: a measure of the work done. */
@@ -82,7 +82,7 @@ export class Network {
     this.#since[flow] = now;
     this.#source[flow] = source;
     if (source === REGISTRY) this.traffic.pulled(now);
-    this.#links.add(flow, source, vm, cap);
+    this.links.add(flow, source, vm, cap);
     this.#feed(flow, feeder, now);
     this.#shareFrom(flow, now);
   }
@@ -92,7 +92,7 @@ export class Network {
     this.#settle(flow, now);
     this.#setRate(flow, 0, now);
     if (source === REGISTRY) this.traffic.pulled(now);
-    this.#links.move(flow, source, vm);
+    this.links.move(flow, source, vm);
     this.#source[flow] = source;
     this.#feed(flow, feeder, now);
     this.#share([flow], now);
@@ -106,17 +106,17 @@ export class Network {
 
   /** A VM falls silent: whatever goes in or out of it comes to a halt. */
   cut(vm: number, now: number): void {
-    this.#share(this.#links.setCapacity(vm, 0, 0), now);
+    this.#share(this.links.setCapacity(vm, 0, 0), now);
   }
 
   /** The VM's NIC is as it was. */
   restore(vm: number): void {
-    this.#links.setCapacity(vm, this.rates.intakeMBps, this.rates.nicMBps);
+    this.links.setCapacity(vm, this.rates.intakeMBps, this.rates.nicMBps);
   }
 
   /** Flows whose source is this VM. */
   flowsFrom(vm: number): number[] {
-    return this.#links.flowsFrom(vm);
+    return this.links.flowsFrom(vm);
   }
 
   /** To be called at the time told to `flowDue`. */
@@ -129,13 +129,13 @@ export class Network {
     }
     this.#due[flow] = Number.NaN;
     this.#settle(flow, now);
-    const feeder = this.#feeds.feederOf(flow);
+    const feeder = this.feeds.feederOf(flow);
     if (this.#isComplete(flow, now)) {
       this.#finish(this.#firstComplete(flow, now), now);
     } else if (feeder !== NONE) {
       this.#settle(feeder, now);
       this.#received[flow] = this.#received[feeder];
-      this.#feeds.lead[flow] = Lead.level;
+      this.feeds.lead[flow] = Lead.level;
       this.#shareFrom(flow, now);
     } else {
       this.#schedule(flow, now);
@@ -145,13 +145,13 @@ export class Network {
   /** Whether nothing is left, or so little that it takes no time: weeks into a run, the next moment that a number can tell comes after more than a byte. */
   #isComplete(flow: number, now: number): boolean {
     const left = this.#size[flow] - this.#received[flow];
-    return left <= NOTHING || now + left / this.#links.rate[flow] === now;
+    return left <= NOTHING || now + left / this.links.rate[flow] === now;
   }
 
   /** Rounding may let a flow be complete a moment before the one that feeds it; that one is complete as well, and comes first. */
   #firstComplete(flow: number, now: number): number {
     let first = flow;
-    for (let at = this.#feeds.feederOf(flow); at !== NONE; at = this.#feeds.feederOf(at)) {
+    for (let at = this.feeds.feederOf(flow); at !== NONE; at = this.feeds.feederOf(at)) {
       this.#settle(at, now);
       if (!this.#isComplete(at, now)) break;
       first = at;
@@ -168,9 +168,9 @@ export class Network {
       this.#settle(flow, now);
       this.#received[flow] = this.#size[flow];
       const fedFrom = complete.length;
-      for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
+      for (let fed = this.feeds.firstFed(flow); fed !== NONE; fed = this.feeds.nextFed(fed)) {
         this.#settle(fed, now);
-        if (this.#feeds.lead[fed] !== Lead.behind || this.#isComplete(fed, now)) complete.push(fed);
+        if (this.feeds.lead[fed] !== Lead.behind || this.#isComplete(fed, now)) complete.push(fed);
       }
       if (complete.length > fedFrom + 1) complete.push(...complete.splice(fedFrom).reverse());
       this.#close(flow, now);
@@ -182,36 +182,36 @@ export class Network {
   /** Takes the flow off its links; returns the flows that have nobody to feed them any more. */
   #close(flow: number, now: number): number[] {
     const stalled: number[] = [];
-    this.#feeds.remove(flow);
-    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; ) {
-      const next = this.#feeds.nextFed(fed);
+    this.feeds.remove(flow);
+    for (let fed = this.feeds.firstFed(flow); fed !== NONE; ) {
+      const next = this.feeds.nextFed(fed);
       this.#settle(fed, now);
-      this.#feeds.remove(fed);
-      if (this.#feeds.lead[fed] !== Lead.behind) stalled.push(fed);
+      this.feeds.remove(fed);
+      if (this.feeds.lead[fed] !== Lead.behind) stalled.push(fed);
       else this.#schedule(fed, now);
       fed = next;
     }
     if (this.isOpen(flow)) {
       this.#setRate(flow, 0, now);
-      this.#links.remove(flow);
+      this.links.remove(flow);
     }
     this.#open[flow] = 0;
     return stalled;
   }
 
   #feed(flow: number, feeder: number, now: number): void {
-    this.#feeds.set(flow, feeder);
-    this.#feeds.lead[flow] = Lead.behind;
+    this.feeds.set(flow, feeder);
+    this.feeds.lead[flow] = Lead.behind;
     if (feeder === NONE) return;
     this.#settle(feeder, now);
     const behind = this.#received[feeder] - this.#received[flow];
-    if (behind < -NOTHING) this.#feeds.lead[flow] = Lead.ahead;
-    else if (behind <= NOTHING) this.#feeds.lead[flow] = Lead.level;
+    if (behind < -NOTHING) this.feeds.lead[flow] = Lead.ahead;
+    else if (behind <= NOTHING) this.feeds.lead[flow] = Lead.level;
   }
 
   /** Works out the rate of this flow and of whoever has another one for it; most flows meet nobody. */
   #shareFrom(flow: number, now: number): void {
-    if (!this.#links.isUnhindered(flow) || this.#feedsLevel(flow)) {
+    if (!this.links.isUnhindered(flow) || this.#feedsLevel(flow)) {
       this.#share([flow], now);
       return;
     }
@@ -222,21 +222,21 @@ export class Network {
   }
 
   #feedsLevel(flow: number): boolean {
-    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
-      if (this.#feeds.lead[fed] === Lead.level) return true;
+    for (let fed = this.feeds.firstFed(flow); fed !== NONE; fed = this.feeds.nextFed(fed)) {
+      if (this.feeds.lead[fed] === Lead.level) return true;
     }
     return false;
   }
 
   /** Works out the rates of these flows, and of whoever has another one for them or for those that left their links. */
   #share(seeds: readonly number[], now: number): void {
-    if (seeds.length === 0 && this.#links.left.length === 0) return;
+    if (seeds.length === 0 && this.links.left.length === 0) return;
     const changed = this.#fairShare.share(seeds);
     for (const flow of changed) this.#setRate(flow, this.#fairShare.rateOf(flow), now);
     for (const flow of seeds) this.#fallBehind(flow);
     for (const flow of changed) {
       this.#fallBehind(flow);
-      for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) this.#fallBehind(fed);
+      for (let fed = this.feeds.firstFed(flow); fed !== NONE; fed = this.feeds.nextFed(fed)) this.#fallBehind(fed);
     }
     for (const flow of seeds) this.#reschedule(flow, now);
     for (const flow of changed) this.#reschedule(flow, now);
@@ -244,40 +244,40 @@ export class Network {
 
   #setRate(flow: number, rate: number, now: number): void {
     this.#settle(flow, now);
-    const change = rate - this.#links.rate[flow];
+    const change = rate - this.links.rate[flow];
     if (change === 0) return;
-    this.#links.setRate(flow, rate);
-    this.traffic.rateChanged(this.#source[flow], this.#links.receiverOf(flow), change, now);
+    this.links.setRate(flow, rate);
+    this.traffic.rateChanged(this.#source[flow], this.links.receiverOf(flow), change, now);
   }
 
   /** A flow that gets less than its feeder does not keep level with it. */
   #fallBehind(flow: number): void {
-    const feeder = this.#feeds.feederOf(flow);
-    if (feeder === NONE || this.#feeds.lead[flow] !== Lead.level) return;
-    if (this.#links.rate[flow] < this.#links.rate[feeder] * (1 - AS_FAST)) this.#feeds.lead[flow] = Lead.behind;
+    const feeder = this.feeds.feederOf(flow);
+    if (feeder === NONE || this.feeds.lead[flow] !== Lead.level) return;
+    if (this.links.rate[flow] < this.links.rate[feeder] * (1 - AS_FAST)) this.feeds.lead[flow] = Lead.behind;
   }
 
   /** Schedules a flow, and those for which it matters how fast it is. */
   #reschedule(flow: number, now: number): void {
     this.#schedule(flow, now);
-    for (let fed = this.#feeds.firstFed(flow); fed !== NONE; fed = this.#feeds.nextFed(fed)) {
-      if (this.#feeds.lead[fed] !== Lead.level) this.#schedule(fed, now);
+    for (let fed = this.feeds.firstFed(flow); fed !== NONE; fed = this.feeds.nextFed(fed)) {
+      if (this.feeds.lead[fed] !== Lead.level) this.#schedule(fed, now);
     }
   }
 
   /** Tells when the flow ends, or is level with its feeder, whichever comes first. A flow that is level ends when its feeder does. */
   #schedule(flow: number, now: number): void {
-    const feeder = this.#feeds.feederOf(flow);
-    const lead = this.#feeds.lead[flow];
+    const feeder = this.feeds.feederOf(flow);
+    const lead = this.feeds.lead[flow];
     this.#settle(flow, now);
     let wait = Number.POSITIVE_INFINITY;
-    if (lead === Lead.behind && this.#links.rate[flow] > 0) {
-      wait = (this.#size[flow] - this.#received[flow]) / this.#links.rate[flow];
+    if (lead === Lead.behind && this.links.rate[flow] > 0) {
+      wait = (this.#size[flow] - this.#received[flow]) / this.links.rate[flow];
     }
     if (feeder !== NONE && lead !== Lead.level) {
       this.#settle(feeder, now);
       const gap = this.#received[feeder] - this.#received[flow];
-      const closing = this.#links.rate[flow] - this.#links.rate[feeder];
+      const closing = this.links.rate[flow] - this.links.rate[feeder];
       // Rounding may leave a gap of the wrong sign, which is none.
       if (lead === Lead.behind ? closing > 0 : closing < 0) wait = Math.min(wait, Math.max(0, gap / closing));
     }
@@ -307,16 +307,16 @@ export class Network {
   #settle(flow: number, now: number): void {
     const since = this.#since[flow];
     this.#since[flow] = now;
-    const amount = Math.min(this.#links.rate[flow] * (now - since), this.#size[flow] - this.#received[flow]);
+    const amount = Math.min(this.links.rate[flow] * (now - since), this.#size[flow] - this.#received[flow]);
     if (amount <= 0) return;
     this.#received[flow] += amount;
-    this.traffic.sent(flow, this.#source[flow], this.#links.receiverOf(flow), since, now, amount);
+    this.traffic.sent(flow, this.#source[flow], this.links.receiverOf(flow), since, now, amount);
   }
 
   #reserve(flow: number): void {
-    this.#links.reserve(flow);
+    this.links.reserve(flow);
     this.#fairShare.reserve(flow);
-    this.#feeds.reserve(flow);
+    this.feeds.reserve(flow);
     const length = flow + 1;
     if (length <= this.#open.length) return;
     this.#open = grown(this.#open, length);

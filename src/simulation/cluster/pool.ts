@@ -42,7 +42,8 @@ export class Pool {
   readonly #starting: FitIndex;
   /** By VM: which of these it is listed in. */
   readonly #indexOf: (FitIndex | null)[];
-  readonly #returned: number[] = [];
+  /** VMs that were used before and are in the free pool again; the last one is the next to be taken. */
+  readonly returned: number[] = [];
 
   constructor(
     readonly size: number,
@@ -65,7 +66,7 @@ export class Pool {
 
   /** A VM from the free pool, active from now on, or -1. */
   reserve(): number {
-    const vm = this.#returned.pop() ?? (this.used < this.size ? this.used++ : NO_VM);
+    const vm = this.returned.pop() ?? (this.used < this.size ? this.used++ : NO_VM);
     if (vm === NO_VM) return NO_VM;
     this.#state[vm] = State.active;
     this.active++;
@@ -73,7 +74,7 @@ export class Pool {
   }
 
   get hasFree(): boolean {
-    return this.#returned.length > 0 || this.used < this.size;
+    return this.returned.length > 0 || this.used < this.size;
   }
 
   /** The fullest active VM with room for a container of another function, or -1. */
@@ -188,7 +189,7 @@ export class Pool {
 
   #release(vm: number): void {
     this.#state[vm] = State.free;
-    this.#returned.push(vm);
+    this.returned.push(vm);
     this.active--;
   }
 

@@ -18,8 +18,9 @@ export interface ReadersListener {
 export class RegistryReaders {
   #due = Number.NaN;
   /** By number of reads on one VM, which decides their share of what it takes in: those flows. */
-  readonly #herds: Herd[] = [];
-  readonly #readsOn: Int32Array;
+  readonly herds: Herd[] = [];
+  /** By VM: how many flows it reads. */
+  readonly readsOn: Int32Array;
   readonly #flowsOn = new Map<number, Set<number>>();
   #readers = 0;
   /** By flow: MB it asked for. */
@@ -31,11 +32,11 @@ export class RegistryReaders {
     private readonly listener: ReadersListener,
     private readonly traffic: Traffic,
   ) {
-    this.#readsOn = new Int32Array(vms);
+    this.readsOn = new Int32Array(vms);
   }
 
   has(flow: number): boolean {
-    return this.#herds.some((herd) => herd.has(flow));
+    return this.herds.some((herd) => herd.has(flow));
   }
 
   begin(flow: number, vm: number, megabytes: number, now: number): void {
@@ -44,7 +45,7 @@ export class RegistryReaders {
     const flows = this.#flowsOn.get(vm);
     if (flows) flows.add(flow);
     else this.#flowsOn.set(vm, new Set([flow]));
-    this.#herd(this.#readsOn[vm], now).add(flow, megabytes);
+    this.#herd(this.readsOn[vm], now).add(flow, megabytes);
     if (flow >= this.#size.length) this.#size = grown(this.#size, flow + 1);
     this.#size[flow] = megabytes;
     this.#readers++;
@@ -64,7 +65,7 @@ export class RegistryReaders {
     this.#due = Number.NaN;
     this.#settle(now);
     const done: number[] = [];
-    for (const herd of this.#herds) {
+    for (const herd of this.herds) {
       while (herd.nextTime <= now + 1e-9) {
         const flow = herd.next;
         this.#leave(flow, vmOf[flow], now);
@@ -76,7 +77,7 @@ export class RegistryReaders {
   }
 
   #leave(flow: number, vm: number, now: number): void {
-    const left = this.#herd(this.#readsOn[vm], now).remove(flow);
+    const left = this.#herd(this.readsOn[vm], now).remove(flow);
     this.traffic.brought(flow, this.#size[flow] - left);
     const flows = this.#flowsOn.get(vm)!;
     flows.delete(flow);
@@ -87,8 +88,8 @@ export class RegistryReaders {
 
   /** The VM's reads move to the herd of their new number. */
   #crowd(vm: number, change: number, now: number): void {
-    const before = this.#readsOn[vm];
-    this.#readsOn[vm] = before + change;
+    const before = this.readsOn[vm];
+    this.readsOn[vm] = before + change;
     for (const flow of this.#flowsOn.get(vm) ?? []) {
       const left = this.#herd(before, now).remove(flow);
       this.#herd(before + change, now).add(flow, left);
@@ -96,19 +97,19 @@ export class RegistryReaders {
   }
 
   #herd(reads: number, now: number): Herd {
-    while (this.#herds.length < reads) this.#herds.push(new Herd(now));
-    return this.#herds[reads - 1];
+    while (this.herds.length < reads) this.herds.push(new Herd(now));
+    return this.herds[reads - 1];
   }
 
   #settle(now: number): void {
     const { watchedVm } = this.traffic;
-    const watched = watchedVm >= 0 && watchedVm < this.#readsOn.length ? this.#readsOn[watchedVm] : 0;
+    const watched = watchedVm >= 0 && watchedVm < this.readsOn.length ? this.readsOn[watchedVm] : 0;
     let from = now;
     let total = 0;
     let peak = 0;
     let watchedRate = 0;
-    for (let reads = 1; reads <= this.#herds.length; reads++) {
-      const herd = this.#herds[reads - 1];
+    for (let reads = 1; reads <= this.herds.length; reads++) {
+      const herd = this.herds[reads - 1];
       // One that is new has brought nothing; the others were settled together before.
       const { amount, since } = herd.settle(now);
       if (amount === 0) continue;
@@ -126,8 +127,8 @@ export class RegistryReaders {
     let capacity = this.rates.registryMBps;
     let readers = all;
     let due = Number.POSITIVE_INFINITY;
-    for (let reads = this.#herds.length; reads >= 1; reads--) {
-      const herd = this.#herds[reads - 1];
+    for (let reads = this.herds.length; reads >= 1; reads--) {
+      const herd = this.herds[reads - 1];
       if (herd.size === 0) continue;
       herd.rate = Math.min(this.listener.readPace(all, reads), this.rates.intakeMBps / reads, capacity / readers);
       capacity -= herd.rate * herd.size;

@@ -50,7 +50,7 @@ const parameters = fc.record({
   vms: fc.integer({ min: 1, max: 8 }),
   functionsPerVm: fc.integer({ min: 1, max: 5 }),
   idleSeconds: between(1, 30),
-  pingSeconds: between(0.05, 5),
+  pingSeconds: fc.oneof(between(0.05, 5), between(5, 100)),
   spread: fc.nat(1),
   nicMBps: between(15, 125),
   registryMBps: between(50, 500),

@@ -1,0 +1,193 @@
+import type { Run, RunResult } from '../../../src/simulation';
+import { resolveParameters, SYSTEMS } from '../../../src/simulation';
+import { Simulation } from '../../../src/simulation/simulation';
+
+const NONE = -1;
+/** Relative; rates are sums of many. */
+const ROUNDING = 1e-9;
+
+/** A run whose state contradicts itself. */
+export class BrokenRun extends Error {
+  override readonly name = 'BrokenRun';
+}
+
+/** Simulates step by step and looks at the whole state after each. Throws a BrokenRun for what cannot be. */
+export function simulateChecked(run: Run, mostEvents = 1_000_000): RunResult {
+  const system = SYSTEMS.find(({ name }) => name === run.system)!;
+  const simulation = new Simulation(run, system, resolveParameters(run.parameters));
+  const checks = new SelfChecks(simulation, run);
+  for (let over = false; !over; ) {
+    over = simulation.advance(1);
+    checks.look();
+    if (simulation.events > mostEvents) throw new BrokenRun(`${mostEvents} events, and no end.`);
+  }
+  const result = simulation.result();
+  requireNumbers(result);
+  return result;
+}
+
+/** Looks at a simulation between two of its steps. */
+export class SelfChecks {
+  #before = 0;
+  /** By VM that has failed: functions and containers on it at the failure. */
+  readonly #failed = new Map<number, { functions: number; containers: number }>();
+
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly run: Run,
+  ) {}
+
+  /** Throws a BrokenRun. */
+  look(): void {
+    const { now } = this.simulation;
+    this.#require(now >= this.#before, `Time runs backwards from ${this.#before} s.`);
+    this.#before = now;
+    this.#lookAtPool();
+    this.#lookAtVms();
+    this.#lookAtLinks();
+    this.#lookAtReaders();
+  }
+
+  /** A VM is in the free pool once, or active, or has never been used. */
+  #lookAtPool(): void {
+    const { pool } = this.simulation;
+    const returned = new Set(pool.returned);
+    this.#require(returned.size === pool.returned.length, `A VM is in the pool twice: ${pool.returned.join(', ')}.`);
+    this.#require(pool.active >= 0, `${pool.active} VMs are active.`);
+    this.#require(pool.used <= pool.size, `${pool.used} of ${pool.size} VMs were used.`);
+    let busy = 0;
+    for (let vm = 0; vm < pool.size; vm++) if (pool.isActive(vm) || pool.hasFailed(vm)) busy++;
+    this.#require(busy === pool.active, `${busy} VMs hold functions, ${pool.active} are active.`);
+    this.#require(pool.used === pool.active + returned.size, 'A VM is neither active nor in the pool.');
+    for (const vm of returned) this.#require(!pool.isActive(vm) && !pool.hasFailed(vm), `VM ${vm} is not free.`);
+  }
+
+  #lookAtVms(): void {
+    const { pool } = this.simulation;
+    let busyMB = 0;
+    for (let vm = 0; vm < pool.size; vm++) {
+      const held = this.#heldBy(vm);
+      if (pool.hasFailed(vm)) {
+        this.#lookAtFailed(vm);
+        continue;
+      }
+      this.#failed.delete(vm);
+      busyMB += held.busyMB;
+      const counts = { functions: pool.functionsOn[vm], containers: pool.containersOn[vm] };
+      this.#require(
+        counts.functions === held.functions,
+        `VM ${vm}: ${counts.functions} functions of ${held.functions}.`,
+      );
+      this.#require(counts.containers === held.containers, `VM ${vm}: ${counts.containers} containers.`);
+      this.#require(pool.startingOn[vm] === held.starting, `VM ${vm}: ${pool.startingOn[vm]} start.`);
+      this.#require(counts.functions <= this.run.parameters.functionsPerVm, `VM ${vm} holds too many functions.`);
+      this.#require(
+        pool.isActive(vm) === counts.functions > 0,
+        `VM ${vm} is active without a function, or the reverse.`,
+      );
+      this.#require(pool.freeMB[vm] >= 0, `VM ${vm} is ${-pool.freeMB[vm]} MB over its memory.`);
+      this.#require(pool.freeMB[vm] + held.memoryMB === pool.memoryMB, `VM ${vm}: ${pool.freeMB[vm]} MB are free.`);
+    }
+    this.#require(busyMB === pool.busyMB, `${pool.busyMB} MB are in use, not ${busyMB}.`);
+  }
+
+  /** Nothing is placed on a VM that has failed, nothing on it uses memory, and no rate of it is left. */
+  #lookAtFailed(vm: number): void {
+    const { pool } = this.simulation;
+    const known = this.#failed.get(vm);
+    const counts = { functions: pool.functionsOn[vm], containers: pool.containersOn[vm] };
+    if (!known) this.#failed.set(vm, counts);
+    else {
+      this.#require(counts.functions <= known.functions, `The failed VM ${vm} was given a function.`);
+      this.#require(counts.containers <= known.containers, `The failed VM ${vm} was given a container.`);
+    }
+    this.#require(pool.freeMB[vm] === 0, `The failed VM ${vm} has ${pool.freeMB[vm]} MB free.`);
+  }
+
+  /** What is on a VM, counted by its copies of images. */
+  #heldBy(vm: number) {
+    const { copies, containers } = this.simulation;
+    const held = { functions: 0, containers: 0, starting: 0, memoryMB: 0, busyMB: 0 };
+    for (let copy = copies.firstOn(vm); copy !== NONE; copy = copies.nextOn(copy)) {
+      const memoryMB = containers.memoryMB[copies.functionId[copy]];
+      const busy = copies.busy[copy];
+      const resting = containers.requests?.countOn(copy) ?? 0;
+      let starting = 0;
+      for (let one = copies.firstStarting[copy]; one !== NONE; one = containers.nextStarting[one]) {
+        this.#require(containers.copyOf[one] === copy, `Container ${one} starts from another copy.`);
+        starting++;
+      }
+      this.#require(copies.vm[copy] === vm, `Copy ${copy} is listed on VM ${vm}.`);
+      this.#require(busy >= starting, `Copy ${copy}: ${busy} containers work, ${starting} start.`);
+      held.functions++;
+      held.containers += busy + resting;
+      held.starting += starting;
+      held.memoryMB += (busy + resting) * memoryMB;
+      held.busyMB += busy * memoryMB;
+    }
+    return held;
+  }
+
+  /** No flow exceeds its cap or overtakes its feeder, and no link carries more than it can: nothing, on a VM that has failed. */
+  #lookAtLinks(): void {
+    const { network, pool, parameters, copies } = this.simulation;
+    const { links, feeds } = network;
+    const used = new Float64Array(links.capacity.length);
+    for (let flow = 0; flow < copies.created; flow++) {
+      if (!network.isOpen(flow)) continue;
+      const rate = links.rate[flow];
+      this.#require(rate >= 0 && rate <= links.cap[flow] * (1 + ROUNDING), `Flow ${flow} runs at ${rate} MB/s.`);
+      const feeder = feeds.feederOf(flow);
+      if (feeder !== NONE && feeds.lead[flow] === 1) {
+        this.#require(rate <= links.rate[feeder] * (1 + ROUNDING), `Flow ${flow} overtakes flow ${feeder}.`);
+      }
+      for (const slot of [2 * flow, 2 * flow + 1]) used[links.link[slot]] += rate;
+    }
+    links.capacity.forEach((capacity, link) => {
+      this.#require(used[link] <= capacity * (1 + ROUNDING), `Link ${link} carries ${used[link]} of ${capacity} MB/s.`);
+    });
+    for (let vm = 0; vm < pool.size; vm++) {
+      const [into, out] = pool.hasFailed(vm) ? [0, 0] : [parameters.nicMBps, parameters.nicMBps];
+      this.#require(links.capacity[2 * vm] <= into, `VM ${vm} takes in ${links.capacity[2 * vm]} MB/s.`);
+      this.#require(links.capacity[2 * vm + 1] === out, `VM ${vm} sends ${links.capacity[2 * vm + 1]} MB/s.`);
+    }
+  }
+
+  #lookAtReaders(): void {
+    const { readers, pool, parameters } = this.simulation;
+    let total = 0;
+    readers.herds.forEach(({ size, rate }, i) => {
+      if (size === 0) return;
+      this.#require(size % (i + 1) === 0, `${size} flows come by ${i + 1} a VM.`);
+      this.#require(rate >= 0 && rate * (i + 1) <= parameters.nicMBps * (1 + ROUNDING), `A VM reads at ${rate} MB/s.`);
+      total += size * rate;
+    });
+    this.#require(total <= parameters.registryMBps * (1 + ROUNDING), `The registry sends ${total} MB/s.`);
+    for (let vm = 0; vm < pool.size; vm++) {
+      if (pool.hasFailed(vm)) this.#require(readers.readsOn[vm] === 0, `The failed VM ${vm} reads the registry.`);
+    }
+  }
+
+  #require(holds: boolean, otherwise: string): void {
+    if (!holds) throw new BrokenRun(`${otherwise} (${this.run.system}, at ${this.simulation.now} s)`);
+  }
+}
+
+/** Every number that leaves a run is one: not negative, nor a zero with a sign. */
+function requireNumbers(result: RunResult): void {
+  const columns: [string, ArrayLike<number>][] = [
+    ...result.stages.map(({ name, seconds }): [string, ArrayLike<number>] => [name, seconds]),
+    ...result.series.map(({ name, y }): [string, ArrayLike<number>] => [name, y]),
+    ...Object.entries(result.fetched),
+    ...Object.entries(result.totals).map(([name, value]): [string, ArrayLike<number>] => [name, [value]]),
+    ['provisioning', result.provisioning],
+    ['bytes', [result.registryBytes, result.peerBytes]],
+  ];
+  for (const [name, values] of columns) {
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      if (Number.isFinite(value) && value >= 0 && !Object.is(value, -0)) continue;
+      throw new BrokenRun(`${name}: ${Object.is(value, -0) ? '-0' : value}`);
+    }
+  }
+}
