@@ -60,9 +60,12 @@ export interface NamedProfile {
   readonly csv: string;
 }
 
-/** What a profile amounts to, its lead-in apart. */
+/** The extent of a profile, without a lead-in. */
 export interface ProfileSummary {
   readonly points: number;
+  /** Units of the text that was read: "minutes", "requests per second". */
+  readonly timeUnit: string;
+  readonly rateUnit: string;
   /** From its first point to its last. */
   readonly seconds: number;
   readonly peakPerSecond: number;

@@ -39,6 +39,7 @@ export { TreeEvent } from './types';
 export { type BurstOptions, burstWorkload } from './workload/burst';
 export { WorkloadError } from './workload/errors';
 export { type Profile, type ProfileOptions, profileWorkload } from './workload/profile';
-export { isProfileHeader, MAX_PROFILE_LENGTH, readProfile } from './workload/readProfile';
+export { isProfileHeader } from './workload/profileColumns';
+export { MAX_PROFILE_LENGTH, readProfile } from './workload/readProfile';
 export { profileSummary, requestedProfile } from './workload/requestedProfile';
 export { type TraceSelection, traceWorkload } from './workload/trace';

@@ -52,7 +52,7 @@ export function readHeader(
 }
 
 /** The fields of one well-formed record, quotes taken off. */
-function splitRecord(record: string): string[] {
+export function splitRecord(record: string): string[] {
   const text = record.replace(/^\ufeff/, '').replace(/\r?\n$|\r$/, '');
   const fields: string[] = [];
   let from = 0;

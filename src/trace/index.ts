@@ -1,5 +1,5 @@
 export { type ByteSource, bytesSource } from './byteSource';
-export { headerColumns, isTraceHeader, type TraceHeader } from './header';
+export { headerColumns, isTraceHeader, splitRecord, type TraceHeader } from './header';
 export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
 export { NameNumbering, type NameRegister } from './names';
 export { describeProblem } from './problems';

@@ -80,7 +80,7 @@ function Chosen({ name }: { readonly name: string }) {
 }
 
 function Preview({
-  summary: { points, seconds, peakPerSecond, requests, curve },
+  summary: { points, timeUnit, rateUnit, seconds, peakPerSecond, requests, curve },
 }: {
   readonly summary: ProfileSummary;
 }) {
@@ -93,12 +93,12 @@ function Preview({
     }),
     [curve, seconds],
   );
-  const drawn = curve.decimated ? `; drawn is the highest of neighbouring ones` : '';
+  const drawn = curve.decimated ? '; the chart shows the highest of neighbouring ones' : '';
   return (
     <div class="profile-preview">
       <LineChart
         name="Request rate"
-        summary={`${counted(requests, 'request')} in ${duration(seconds)}, ${plainNumber(peakPerSecond)} a second at the peak. ${counted(points, 'point')}${drawn}.`}
+        summary={`${counted(requests, 'request')} in ${duration(seconds)}, ${plainNumber(peakPerSecond)} a second at the peak. ${counted(points, 'point')}${drawn}. Times are ${timeUnit}, rates ${rateUnit}.`}
         spec={spec}
       />
     </div>

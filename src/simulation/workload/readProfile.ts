@@ -1,81 +1,79 @@
 import { LIMITS } from '../limits';
 import { WorkloadError } from './errors';
 import type { Profile } from './profile';
+import { DEFAULT_COLUMNS, fieldsOf, type ProfileColumns, readProfileHeader } from './profileColumns';
 
 /** Characters of the longest text that is read as a profile. */
 export const MAX_PROFILE_LENGTH = LIMITS.profileCharacters.max;
 
-/** Seconds in a unit of time, by how a header may name it. */
-const UNITS: readonly (readonly [name: RegExp, seconds: number, plural: string])[] = [
-  [/^(ms|millis)/i, 0.001, 'milliseconds'],
-  [/^min/i, 60, 'minutes'],
-  [/^h(ours?)?$/i, 3600, 'hours'],
-  [/^/, 1, 'seconds'],
-];
-
-const TIME_NAME = /^(t|time|timestamp|ms|millis\w*|s|secs?|seconds?|mins?|minutes?|h|hours?)([ _([].*)?$/i;
-const RATE_NAME = /^(rps|qps|req(uest)?s?([ _]?(\/|per)[ _]?s(ec(ond)?)?)?|request[ _]rate|rate)$/i;
-
-/** Whether a line reads like the header of a profile: a time and requests per second, by their usual names. */
-export function isProfileHeader(line: string): boolean {
-  const names = fieldsOf(line.replace(/^\uFEFF/, ''));
-  return names.length === 2 && TIME_NAME.test(names[0]) && RATE_NAME.test(names[1]);
+/** A profile as its text has it. */
+export interface ReadProfile extends Profile {
+  /** Unit of the times in the text: "minutes". */
+  readonly timeUnit: string;
+  /** Unit of the rates in the text: "requests per second". */
+  readonly rateUnit: string;
 }
 
 /**
- * Reads a profile of two columns, time and requests per second, comma separated. A header may name the unit of time (`sec`, `min`, `hour`); without one it
- * is seconds. Throws a WorkloadError that names the line and the column it cannot read, what stands there and what should.
+ * Reads the CSV text of a profile: times and request rates. A header names the two columns and their units, in either order
+ * and among others. Without a header the columns are seconds and requests per second. Throws a WorkloadError with the line
+ * and column that cannot be read, what was found and what was expected.
  */
-export function readProfile(text: string): Profile {
+export function readProfile(text: string): ReadProfile {
   if (text.length > MAX_PROFILE_LENGTH) throw new WorkloadError('The text is too long for a profile.');
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const time: number[] = [];
   const rps: number[] = [];
-  let [, seconds, plural] = UNITS[UNITS.length - 1];
-  let hasHeader = false;
+  let columns: ProfileColumns | null = null;
   for (let i = 0; i < lines.length; i++) {
     if (lines[i].trim() === '') continue;
     const fields = fieldsOf(lines[i]);
-    // Such as rates with commas between their thousands.
-    if (fields.length > 2) throw wrong(i, 3, fields[2], 'the end of the line: a profile has two columns');
-    const [t, r] = [numberOf(fields[0]), numberOf(fields[1])];
-    if (time.length === 0 && !hasHeader && fields.length >= 2 && Number.isNaN(t) && Number.isNaN(r)) {
-      hasHeader = true;
-      [, seconds, plural] = UNITS.find(([name]) => name.test(fields[0]))!;
+    if (columns === null && isHeader(fields)) {
+      columns = readProfileHeader(fields, i + 1);
       continue;
     }
-    if (fields.length < 2) throw wrong(i, null, lines[i], 'a time and requests per second with a comma between');
-    if (!Number.isFinite(t)) throw wrong(i, 1, fields[0], `a time in ${plural}`);
-    if (!Number.isFinite(r) || r < 0) throw wrong(i, 2, fields[1], 'requests per second, 0 or more');
-    const at = t * seconds;
-    if (time.length > 0 && at < time[time.length - 1]) throw wrong(i, 1, fields[0], 'no earlier a time than before');
+    columns ??= DEFAULT_COLUMNS;
+    const [at, rate] = readPoint(fields, columns, i, lines[i]);
+    if (time.length > 0 && at < time[time.length - 1]) {
+      throw wrong(i, columns.time + 1, fields[columns.time], 'no earlier a time than before');
+    }
     if (time.length === LIMITS.profilePoints.max) {
-      throw new WorkloadError(
-        `Line ${i + 1} is one point too many: a profile has ${LIMITS.profilePoints.max} at most.`,
-      );
+      throw new WorkloadError(`Line ${i + 1} is one point too many: a profile has ${time.length} at most.`);
     }
     time.push(at);
-    rps.push(r);
+    rps.push(rate);
   }
-  if (time.length < 2) {
+  if (time.length < LIMITS.profilePoints.min) {
     throw new WorkloadError('A profile needs two points at least, each a time and requests per second.');
   }
-  return { time: Float64Array.from(time), rps: Float64Array.from(rps) };
+  const { timeUnit, rateUnit } = columns ?? DEFAULT_COLUMNS;
+  return { time: Float64Array.from(time), rps: Float64Array.from(rps), timeUnit, rateUnit };
 }
 
-/** Without their quotes, and without what stands after a last comma where that is nothing. */
-function fieldsOf(line: string): string[] {
-  const fields = line.split(',').map((field) =>
-    field
-      .trim()
-      .replace(/^"(.*)"$/, '$1')
-      .trim(),
-  );
-  return fields.length > 2 && fields[fields.length - 1] === '' ? fields.slice(0, -1) : fields;
+/** Whether a first line names columns: it has several fields, and no number among them. */
+function isHeader(fields: readonly string[]): boolean {
+  return fields.length >= 2 && fields.every((field) => Number.isNaN(numberOf(field)));
 }
 
-function numberOf(field: string | undefined): number {
-  return field === undefined || field === '' ? Number.NaN : Number(field);
+/** Seconds, and requests per second. */
+function readPoint(fields: readonly string[], columns: ProfileColumns, index: number, line: string): [number, number] {
+  const { count, time, rate, timeUnit, secondsPerUnit, rateUnit, perSecond } = columns;
+  if (fields.length < count) {
+    throw wrong(index, null, line, count === 2 ? `a time and ${rateUnit} with a comma between` : `${count} columns`);
+  }
+  // Such as rates with commas between their thousands.
+  if (fields.length > count) {
+    const expected = count === 2 ? 'a profile has two columns' : `the header has ${count} columns`;
+    throw wrong(index, count + 1, fields[count], `the end of the line: ${expected}`);
+  }
+  const [t, r] = [numberOf(fields[time]), numberOf(fields[rate])];
+  if (!Number.isFinite(t)) throw wrong(index, time + 1, fields[time], `a time in ${timeUnit}`);
+  if (!Number.isFinite(r) || r < 0) throw wrong(index, rate + 1, fields[rate], `${rateUnit}, 0 or more`);
+  return [t * secondsPerUnit, perSecond === 1 ? r : r * perSecond];
+}
+
+function numberOf(field: string): number {
+  return field === '' ? Number.NaN : Number(field);
 }
 
 function wrong(index: number, column: number | null, found: string, expected: string): WorkloadError {

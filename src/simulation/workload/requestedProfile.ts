@@ -5,8 +5,8 @@ import { type Profile, profileSteps } from './profile';
 import { readProfile } from './readProfile';
 
 /**
- * The requests that a profile asks for. Rejects with a WorkloadError that names the profile and says what is wrong with it, and with what the checkpoint
- * throws, which is called every few milliseconds.
+ * The requests of a profile. Rejects with a WorkloadError that names the profile, and with what the checkpoint throws, which
+ * is called every few milliseconds.
  */
 export async function requestedProfile(
   request: Extract<WorkloadRequest, { kind: 'profile' }>,
@@ -24,14 +24,16 @@ export async function requestedProfile(
   }
 }
 
-/** What a profile amounts to, drawn with at most `points` points. Throws as `requestedProfile` does. */
+/** The extent of a profile and its curve with at most `points` points. Throws as `requestedProfile` does. */
 export function profileSummary({ name, csv }: NamedProfile, points: number): ProfileSummary {
   const profile = about(name, () => readProfile(csv));
-  const { time, rps } = profile;
+  const { time, rps, timeUnit, rateUnit } = profile;
   let requests = 0;
   for (let i = 1; i < time.length; i++) requests += ((time[i] - time[i - 1]) * (rps[i] + rps[i - 1])) / 2;
   return {
     points: time.length,
+    timeUnit,
+    rateUnit,
     seconds: time[time.length - 1] - time[0],
     peakPerSecond: rps.reduce((most, rate) => Math.max(most, rate), 0),
     requests: Math.floor(requests),
@@ -55,7 +57,7 @@ function about<T>(name: string, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof WorkloadError) throw new WorkloadError(`${name}: ${error.message}`);
+    if (error instanceof WorkloadError) throw new WorkloadError(`${name}: ${error.message}`, error.advice);
     throw error;
   }
 }

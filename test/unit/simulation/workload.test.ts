@@ -116,6 +116,68 @@ describe('a profile', () => {
   });
 
   it.each([
+    ['time_s,rps', 60, 1],
+    ['time_sec,requests/s', 60, 1],
+    ['t,req/s', 60, 1],
+    ['timestamp,QPS', 60, 1],
+    ['time (min),rps', 3600, 1],
+    ['time_min,rps', 3600, 1],
+    ['Time [minutes],Requests per second', 3600, 1],
+    ['timeMin,rate', 3600, 1],
+    ['minutes,requests_per_second', 3600, 1],
+    ['mins,request rate', 3600, 1],
+    ['hours,requests', 216_000, 1],
+    ['time in h,reqs', 216_000, 1],
+    ['ms,rps', 0.06, 1],
+    ['time/ms,rps', 0.06, 1],
+    ['elapsed_ms,rps', 0.06, 1],
+    ['days,rps', 5_184_000, 1],
+    ['time,requests per minute', 60, 1 / 60],
+    ['time,requests/min', 60, 1 / 60],
+    ['min,rpm', 3600, 1 / 60],
+    ['time,rate (1/min)', 60, 1 / 60],
+    ['time,rate_per_hour', 60, 1 / 3600],
+    ['sec,invocations per hour', 60, 1 / 3600],
+  ])('has its columns by name and unit: %s', (header, seconds, perSecond) => {
+    const [time, rate] = header.split(',');
+    for (const csv of [
+      `${header}\n0,5\n60,7`,
+      `${rate},${time}\n5,0\n7,60`,
+      `note,${rate},"${time}"\na,5,0\nb,7,60\n`,
+    ]) {
+      const profile = readProfile(csv);
+      expect(profile.time[1]).toBeCloseTo(seconds, 9);
+      expect([...profile.rps]).toEqual([5 * perSecond, 7 * perSecond]);
+    }
+    expect(isProfileHeader(header)).toBe(true);
+    expect(isProfileHeader(`${rate},${time}`)).toBe(true);
+  });
+
+  it.each([
+    'min,val',
+    'when,rps',
+    'time_fortnights,rps',
+    'time,load',
+    'time,requests per fortnight',
+    'time,min,rps',
+    'time,rps,qps',
+    'rps,rate',
+    'time,bytes/s',
+    'throughput,rps',
+    'time,per minute',
+  ])('with a header it does not know is refused: %s', (header) => {
+    const row = header.split(',').map((_, i) => i);
+    expect(() => readProfile(`\n${header}\n${row}\n${row}`)).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(
+          /^Line 2 is the header "[^;]+"; expected one column of times, .*, and one of rates/,
+        ),
+        advice: expect.stringContaining('Rename the columns'),
+      }),
+    );
+  });
+
+  it.each([
     ['', 'two points'],
     ['min,rps\n1,2', 'two points'],
     ['0,1\n1,x', 'Line 2, column 2 is "x"; expected requests per second, 0 or more.'],
@@ -126,6 +188,8 @@ describe('a profile', () => {
     ['0,1\n1', 'Line 2 is "1"; expected a time and requests per second with a comma between.'],
     ['0,1\n1,2,000', 'Line 2, column 3 is "000"; expected the end of the line: a profile has two columns.'],
     ['t;rps\n0;1', 'Line 1 is "t;rps"'],
+    ['min,rpm,note\n0,1,a\n1,2', 'Line 3 is "1,2"; expected 3 columns.'],
+    ['rpm,min\nmany,0', 'Line 2, column 1 is "many"; expected requests per minute, 0 or more.'],
     [Array.from({ length: 100_001 }, (_, i) => `${i},1`).join('\n'), 'Line 100001 is one point too many'],
     ['0,1\n'.repeat(1_000_001), 'too long'],
   ])('that cannot be read (%j) says where', (text, message) => {
@@ -137,7 +201,7 @@ describe('a profile', () => {
     (header) => expect(isProfileHeader(header)).toBe(true),
   );
 
-  it.each(['min,val', '__time__,functionName,latency', 'rps,time', '0,1', 'time', 'time,rps,note', ''])(
+  it.each(['min,val', '__time__,functionName,latency', 'rps,rate', '0,1', 'time', 'time,rps,note', ''])(
     'is not told by %j',
     (line) => expect(isProfileHeader(line)).toBe(false),
   );
@@ -145,6 +209,7 @@ describe('a profile', () => {
   it('amounts to what its points say', () => {
     const summary = profileSummary({ name: 'p.csv', csv: 'min,rps\n1,10\n2,20\n3,0\n' }, 100);
     expect(summary).toMatchObject({ points: 3, seconds: 120, peakPerSecond: 20, requests: 1500 });
+    expect(summary).toMatchObject({ timeUnit: 'minutes', rateUnit: 'requests per second' });
     expect([...summary.curve.x]).toEqual([0, 60, 120]);
     expect(summary.curve.decimated).toBe(false);
     expect(() => profileSummary({ name: 'p.csv', csv: '0,1\n1,x' }, 9)).toThrow('p.csv: Line 2, column 2');
