@@ -1,9 +1,10 @@
 /**
- * Measures how fast it all is, side by side with the peers, and says which goals that meets. It prints one table, and writes it to
- * `test-results/bench.json` and `test-results/bench.md`.
+ * Measures the product side by side with its peers, and which performance goals it meets. Prints one table, and writes
+ * it to `test-results/bench.json` and `test-results/bench.md`.
  *
  *   node scripts/bench.mjs [--only AREA]… [--rounds N] [--small]
  */
+import './node.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, readFile } from 'node:fs/promises';
@@ -15,7 +16,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const folder = path.join(root, 'out', 'bench');
 
 /**
- * What is bundled into another folder still finds its own.
+ * Keeps `import.meta.dirname` what it was before bundling, for scripts that look for files next to themselves.
  *
  * @type {esbuild.Plugin}
  */

@@ -1,9 +1,10 @@
 /**
- * Builds everything that runs into `dist/`, and the suite for VS Code into `out/`.
+ * Builds the extension, the page and the command line into `dist/`, and the suite for VS Code into `out/`.
  *
  *   node scripts/build.mjs [--watch] [--production]
  */
-import { globSync } from 'node:fs';
+import './node.mjs';
+import fs from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -33,7 +34,7 @@ const node = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  // Packages that offer both: their ES modules, which esbuild can trim.
+  // esbuild can remove unused code from ES modules only, so take these if a package offers both.
   mainFields: ['module', 'main'],
   plugins: [scannerForEsbuild],
 };
@@ -70,7 +71,8 @@ const bundles = [
 ];
 
 /**
- * `out/suite.js`, whose `run()` VS Code's extension host calls, and `out/host/*.test.js`, the test files that it gives to mocha.
+ * `out/suite.js`, whose `run()` VS Code's extension host calls, and the test files that it gives to mocha,
+ * `out/host/*.test.js`.
  *
  * @type {esbuild.BuildOptions}
  */
@@ -80,7 +82,7 @@ const suite = {
   sourcemap: 'linked',
   entryPoints: [
     { in: 'test/host/suite.ts', out: 'suite' },
-    ...globSync('test/host/**/*.test.ts', { cwd: root }).map((file) => ({
+    ...fs.globSync('test/host/**/*.test.ts', { cwd: root }).map((file) => ({
       in: file,
       out: path.join('host', path.relative('test/host', file).replace(/\.ts$/, '')),
     })),
@@ -90,7 +92,7 @@ const suite = {
 };
 
 /**
- * Tells the editor's background task when a build begins and ends (`.vscode/tasks.json` waits for these words).
+ * Prints when a build begins and ends: the editor's background task in `.vscode/tasks.json` waits for these words.
  *
  * @type {esbuild.Plugin}
  */
@@ -103,14 +105,14 @@ const announce = {
 };
 
 /**
- * Removes what an earlier build left in `folder` and this one did not write.
+ * Removes the files in `folder` that an earlier build wrote and this one did not.
  *
  * @param {string} folder
  * @param {esbuild.Metafile[]} metafiles
  */
 async function prune(folder, metafiles) {
   const written = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.outputs)).map(path.normalize));
-  const found = globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
+  const found = fs.globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true }).filter((entry) => entry.isFile());
   const stale = found
     .map((entry) => path.join(entry.parentPath, entry.name))
     .filter((file) => !written.has(path.relative(root, file)));
@@ -126,7 +128,7 @@ if (options.watch) {
   const built = await Promise.allSettled(
     [...bundles, suite].map((bundle) => esbuild.build({ ...bundle, metafile: true })),
   );
-  // esbuild has said what is wrong.
+  // esbuild has printed the reason.
   if (built.some((result) => result.status === 'rejected')) process.exit(1);
   const metafiles = built.map((result) => /** @type {any} */ (result).value.metafile);
   await Promise.all(['dist', 'out'].map((folder) => prune(folder, metafiles)));

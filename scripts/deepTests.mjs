@@ -3,6 +3,7 @@
  *
  *   node scripts/deepTests.mjs [vitest's arguments, such as the path of a test file]
  */
+import './node.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 

@@ -4,6 +4,7 @@
  *
  *   VSCODE_EXECUTABLE_PATH=… node scripts/desktopTests.mjs
  */
+import './node.mjs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

@@ -1,8 +1,10 @@
 /**
- * Tries random and mutated inputs on everything that reads what a person or another program wrote. Failing inputs are kept in `test/fuzz/corpus/`.
+ * Tries random and mutated inputs on everything that reads what a person or another program wrote. Failing inputs are
+ * kept in `test/fuzz/corpus/`.
  *
  *   node scripts/fuzz.mjs [--seconds N] [--inputs N] [--seed N] [--target NAME]…
  */
+import './node.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { spawnOnLeash } from './processGroup.mjs';
 
 /** Git-ignored. Holds what the tests need beyond the project's own dependencies. */
 const HOME = path.resolve(import.meta.dirname, '../.vscode-test');
@@ -12,8 +12,8 @@ const LOCK_POLL_MS = 500;
 /** @typedef {(text: string) => void} Say Reports progress to the person. */
 
 /**
- * Installs into `.vscode-test/<name>`, unless that folder is there. Several processes may ask at once: one installs, the
- * others wait. The folder appears under its name only once it is complete.
+ * Installs into `.vscode-test/<name>`, unless that folder is there. If several processes ask at once, one installs and
+ * the others wait. The folder gets its name only once it is complete.
  *
  * @param {string} name
  * @param {(folder: string) => Promise<void>} fill Fills an empty folder, which is then renamed.
@@ -110,15 +110,23 @@ export async function npmInstallDependencies(folder) {
 const QUIET = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /**
+ * The command and arguments that run npm.
+ *
+ * @param {readonly string[]} args
+ * @returns {[command: string, args: readonly string[]]}
+ */
+export function npmCommand(args) {
+  // Set by `npm run`.
+  const script = process.env.npm_execpath;
+  return script?.endsWith('npm-cli.js') ? [process.execPath, [script, ...args]] : ['npm', args];
+}
+
+/**
  * @param {string[]} args
  * @param {string} cwd
  */
 async function npm(args, cwd) {
-  // `npm run` gives npm's own path, so that no shell is needed, not even on Windows.
-  const script = process.env.npm_execpath;
-  const child = script?.endsWith('npm-cli.js')
-    ? spawn(process.execPath, [script, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
-    : spawn('npm', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+  const child = spawnOnLeash(...npmCommand(args), { cwd });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const [code] = await once(child, 'close');

@@ -3,6 +3,7 @@
  *
  *   node scripts/package.mjs
  */
+import './node.mjs';
 import { execFileSync } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Compiles `src/trace/assembly` to WebAssembly wherever `assembly/scan.wasm` is imported: it exists in no folder, and is part of what
- * imports it, as bytes.
+ * Compiles `src/trace/assembly` to WebAssembly wherever `assembly/scan.wasm` is imported. No such file exists: the
+ * module becomes part of the importing bundle, as bytes.
  */
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
@@ -10,19 +10,19 @@ const root = path.resolve(import.meta.dirname, '..');
 const MODULE = /\/assembly\/scan\.wasm$/;
 const FOLDER = path.join(root, 'src/trace/assembly');
 const OPTIONS = ['--runtime', 'stub', '--enable', 'simd', '-O3', '--noAssert', '--outFile', 'scan.wasm'];
-/** What has been compiled before, by a hash of what it was compiled from: compiling takes seconds, and every test file that bundles asks. */
+/** Compiled modules by a hash of their source: compiling takes seconds, and every test file that bundles needs one. */
 const CACHE = path.join(root, 'node_modules/.cache/scanner');
-/** Not named where it is imported: its types declare what Node's do. */
+/** A constant, so that TypeScript does not load its types, which clash with Node's. */
 const COMPILER = 'assemblyscript';
 
 /**
- * By the same hash: what this process is compiling, or has. Several bundles are made side by side.
+ * Modules that this process compiles or has compiled, by the same hash. Several bundles are built at the same time.
  *
  * @type {Map<string, Promise<Uint8Array>>}
  */
 const modules = new Map();
 
-/** The module. Rejects with the compiler's words where its source has a fault. */
+/** The module. Rejects with the compiler's messages if the source does not compile. */
 export async function scanner() {
   const hash = await sourceHash();
   const bytes = modules.get(hash) ?? cachedModule(path.join(CACHE, `${hash}.wasm`));
@@ -60,11 +60,11 @@ async function compileSource() {
     },
     listFiles: () => [],
   });
-  if (error || !bytes) throw new Error(`${FOLDER} was not compiled.\n${stderr.toString()}`, { cause: error });
+  if (error || !bytes) throw new Error(`${FOLDER} does not compile.\n${stderr.toString()}`, { cause: error });
   return bytes;
 }
 
-/** JavaScript that has the module's bytes for its default export. */
+/** JavaScript whose default export is the module's bytes. */
 async function scannerAsText() {
   const text = Buffer.from(await scanner()).toString('base64');
   return `export default Uint8Array.from(atob('${text}'), (character) => character.charCodeAt(0));`;

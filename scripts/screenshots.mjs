@@ -3,6 +3,7 @@
  *
  *   node scripts/screenshots.mjs
  */
+import './node.mjs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 

@@ -1,9 +1,10 @@
 /**
- * Writes the ranges and defaults of the simulation's settings into `package.json`, so that the editor lists, completes and checks them.
- * Run it after a parameter or a limit changes; a test compares.
+ * Writes the ranges and defaults of the simulation's settings into `package.json`, so that the editor lists, completes
+ * and checks them. Run it after a parameter or a limit changes; a test compares.
  *
  *   node scripts/settings.mjs
  */
+import './node.mjs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';

@@ -4,6 +4,7 @@
  *
  *   node scripts/start.mjs [--server]
  */
+import './node.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs';
+import fs from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -21,7 +21,7 @@ export async function thirdPartyNotices(root, metafiles) {
 /** @param {string} folder */
 async function notice(folder) {
   const { name, version, license, author } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-  const [file] = globSync('{LICENSE,LICENCE,License,license}*', { cwd: folder });
+  const [file] = fs.globSync('{LICENSE,LICENCE,License,license}*', { cwd: folder });
   // Some packages state their licence and holder, and leave out the text.
   const text = file ? await readFile(path.join(folder, file), 'utf8') : `Copyright ${author?.name ?? author ?? name}`;
   return `${'-'.repeat(80)}\n${name} ${version} (${license})\n\n${text.trim()}\n`;

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -6,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installed, npmInstall, npmInstallDependencies } from './install.mjs';
+import { endGroup, spawnOnLeash } from './processGroup.mjs';
 
 /** The npm package that holds VS Code as a server; its version is VS Code's, by the same minor number. */
 const PACKAGE = 'code-server';
@@ -85,18 +85,15 @@ export async function startServer({ say, vsix, development }) {
   const removeData = () => rm(data, { recursive: true, force: true, maxRetries: 5 });
   if (vsix) await installExtension(main, vsix, always);
   say("Starting VS Code's server …");
-  const child = launch(main, [
+  const child = spawnOnLeash(nodePath(), [
+    main,
     ...always,
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-workspace-trust'],
     // Makes the page take what `pageUrl` hands it.
     '--enable-smoke-test-driver',
   ]);
-  const ended = once(child, 'close').then(([code]) => /** @type {number | null} */ (code));
-  const stop = () => endTree(child, ended).then(removeData);
-  // However this process ends, the server does not outlive it.
-  const atExit = () => child.kill('SIGKILL');
-  process.once('exit', atExit);
-  ended.then(() => process.off('exit', atExit));
+  const ended = once(child, 'exit').then(([code]) => /** @type {number | null} */ (code));
+  const stop = () => endGroup(child).then(removeData);
   try {
     const authority = `127.0.0.1:${await listeningPort(child)}`;
     return { authority, extensions: path.join(data, 'extensions'), development: linked, ended, stop };
@@ -108,28 +105,16 @@ export async function startServer({ say, vsix, development }) {
 
 /**
  * @param {string} main
- * @param {string[]} args
- */
-function launch(main, args) {
-  // A process group of its own: ending it ends the extension hosts and watchers too.
-  return spawn(nodePath(), [main, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
-  });
-}
-
-/**
- * @param {string} main
  * @param {string} vsix
  * @param {string[]} args
  */
 async function installExtension(main, vsix, args) {
-  const child = launch(main, [...args, '--install-extension', vsix]);
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const child = spawnOnLeash(nodePath(), [main, ...args, '--install-extension', vsix]);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
   const [code] = await once(child, 'close');
-  if (code !== 0 || !said.includes('was successfully installed'))
-    throw new Error(`VS Code refused ${vsix}:\n${said.trim()}`);
+  if (code !== 0 || !output.includes('was successfully installed'))
+    throw new Error(`VS Code refused ${vsix}:\n${output.trim()}`);
 }
 
 /** @param {string} data The server's data. */
@@ -155,21 +140,21 @@ async function linkExtensions(folder, extensions) {
 /**
  * The port that the server says it listens on.
  *
- * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+ * @param {import('./processGroup.mjs').Leashed} child
  * @returns {Promise<number>}
  */
 function listeningPort(child) {
   const { promise, resolve, reject } = Promise.withResolvers();
-  let said = '';
+  let output = '';
   const listen = (/** @type {Buffer} */ chunk) => {
-    said += chunk;
-    const port = /agent listening on (\d+)/.exec(said)?.[1];
+    output += chunk;
+    const port = /agent listening on (\d+)/.exec(output)?.[1];
     if (port) resolve(Number(port));
   };
   const streams = [child.stdout, child.stderr];
   for (const stream of streams) stream.on('data', listen);
   child.once('error', reject);
-  child.once('close', (code) => reject(new Error(`VS Code's server ended with code ${code}:\n${said.trim()}`)));
+  child.once('close', (code) => reject(new Error(`VS Code's server ended with code ${code}:\n${output.trim()}`)));
   // What it says later is let run off, or the full pipe would hold it up.
   return promise.finally(() => {
     for (const stream of streams) stream.off('data', listen).resume();
@@ -189,35 +174,4 @@ export function pageUrl(authority, { folder, extension, tests }) {
   if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   return `http://${authority}/?${new URLSearchParams({ folder: decodeURIComponent(pathToFileURL(folder).pathname), payload: JSON.stringify(payload) })}`;
-}
-
-/**
- * @param {import('node:child_process').ChildProcess} child
- * @param {Promise<unknown>} ended
- */
-async function endTree(child, ended) {
-  const pid = /** @type {number} */ (child.pid);
-  if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
-  } else {
-    signalGroup(pid, 'SIGTERM');
-    const patience = setTimeout(() => signalGroup(pid, 'SIGKILL'), 5000);
-    await ended;
-    clearTimeout(patience);
-    // A child may have outlived the server.
-    signalGroup(pid, 'SIGKILL');
-  }
-  await ended;
-}
-
-/**
- * @param {number} pid
- * @param {NodeJS.Signals} signal
- */
-function signalGroup(pid, signal) {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
-  }
 }

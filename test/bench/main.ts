@@ -1,10 +1,10 @@
 /**
- * Benchmarks, side by side with the peers; see `scripts/bench.mjs`.
+ * Benchmarks, side by side with the peers. See `scripts/bench.mjs`.
  *
- * How the machine's noise is handled: everything measured has a process of its own. What is compared runs in interleaved rounds, so that a
- * busy moment hits all alike; in its turn, each runs twice, and the second time counts, which finds caches and code as the first left them. A
- * ratio is the median of the rounds' ratios, a time the median of the rounds' times with the least and the most beside it: on a busy machine
- * the least is the one to look at. Files are in the page cache. No processor is pinned.
+ * Against noise, each contender has a process of its own, and contenders run in interleaved rounds, so that a busy
+ * moment slows all of them. In its turn a contender runs twice, and only the second run counts: it finds warm caches
+ * and compiled code. A ratio is the median of the rounds' ratios. A time is the median of the rounds, with the minimum
+ * and the maximum: on a busy machine look at the minimum. Files are in the page cache. No process is pinned to a core.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -4,7 +4,7 @@ import { byFunction, readSample, SAMPLE } from './support/sampleTrace';
 import { openWindow, reportsNoFault } from './support/window';
 import { THEMES, type Theme } from './support/workbench';
 
-/** Also takes the pictures of the README: `npm run screenshots` keeps them. */
+/** Also takes the pictures of the README, which `npm run screenshots` saves. */
 const window = openWindow({ viewport: { width: 1280, height: 860 } });
 
 function dashboard(): Dashboard {
@@ -12,7 +12,7 @@ function dashboard(): Dashboard {
 }
 
 describe('the pictures of the README', () => {
-  it('a hover', async () => {
+  it('show a hover', async () => {
     const { workbench } = window;
     await workbench.openFile(SAMPLE);
     await workbench.codeLens(/cold starts/).waitFor();
@@ -21,10 +21,10 @@ describe('the pictures of the README', () => {
     await workbench.picture('hover', 'readme');
   });
 
-  it('the dashboard', async () => {
+  it('show the dashboard', async () => {
     const { workbench } = window;
     await workbench.openFile('synthetic-day.csv');
-    // Before the charts are there, which would ask for other points when they get wider.
+    // Before the charts appear: when they get wider, they ask for other points.
     await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
     await workbench.page.getByRole('treeitem', { name: SAMPLE }).waitFor({ state: 'hidden' });
     await workbench.runCommand('FaaSNet: Open Trace Dashboard');
@@ -43,7 +43,7 @@ describe('the pictures of the README', () => {
     await dashboard().page.getByRole('button', { name: 'Show all functions' }).click();
   });
 
-  it('a simulation', async () => {
+  it('show a simulation', async () => {
     const { workbench } = window;
     await dashboard().show('Simulate');
     await dashboard().page.getByRole('radio', { name: /burst/ }).click();
@@ -59,12 +59,12 @@ describe('the pictures of the README', () => {
     await workbench.picture('simulation', 'readme');
   });
 
-  it('a function tree', async () => {
+  it('show a function tree', async () => {
     await dashboard().show('Function tree');
     await dashboard().slider.focus();
     await window.workbench.page.keyboard.press('End');
     await window.workbench.page.keyboard.press('PageDown');
-    // Some of its VMs are ready, others not.
+    // Some VMs are ready, others are not.
     await dashboard()
       .treeSummary.filter({ hasText: / [1-9]\d* ready, [1-9]\d* provisioning/ })
       .waitFor();
@@ -74,7 +74,7 @@ describe('the pictures of the README', () => {
     await window.workbench.picture('function-tree', 'readme');
   });
 
-  it('the figures of the paper', async () => {
+  it('show the figures of the paper', async () => {
     await window.workbench.runCommand("FaaSNet: Reproduce the ATC'21 Figures");
     const { page } = dashboard();
     const card = page.getByRole('article', { name: /^Figure 14a:/ });
@@ -113,7 +113,7 @@ describe('colours', () => {
 });
 
 describe('a narrow window', () => {
-  it('has no page wider than it', async () => {
+  it('shows no page wider than itself', async () => {
     await window.workbench.page.setViewportSize({ width: 460, height: 860 });
     for (const tab of ['Overview', 'Functions', 'Simulate', 'Function tree'] as const) {
       await dashboard().show(tab);
@@ -135,7 +135,7 @@ const KINDS: Record<Theme, string> = {
   'high contrast': 'vscode-high-contrast',
 };
 
-/** Contrast ratio of two colours as `getComputedStyle` writes them, after WCAG 2. */
+/** WCAG 2 contrast ratio of two colours in the notation of `getComputedStyle`. */
 function contrast(a: string, b: string): number {
   const [lighter, darker] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (lighter + 0.05) / (darker + 0.05);

@@ -7,26 +7,29 @@ import { startServer } from '../../scripts/vscodeServer.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The VS Code server that all test files share: its host and port, and the folder of the extension's sources. */
+    /** The VS Code server that all test files share: host and port, and the folder of the extension's sources. */
     server: { readonly authority: string; readonly development?: string };
-    /** Where Playwright reaches the browser that they share. */
+    /** WebSocket address of the browser that all test files share. */
     browserEndpoint: string;
   }
 }
 
-/** One server and one browser for all test files; each test file opens windows of its own. */
+/** Starts one server and one browser for all test files. Each file opens its own window. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const root = path.resolve(import.meta.dirname, '../..');
   if (!existsSync(path.join(root, 'dist/extension.js'))) {
     throw new Error('There is no dist/extension.js: run `npm run build` first.');
   }
-  const options = await chromiumOptions();
-  const server = await startServer({ say: console.log, development: [root] });
-  const browser = await chromium.launchServer(options);
-  project.provide('server', { authority: server.authority, development: server.development });
-  project.provide('browserEndpoint', browser.wsEndpoint());
-  return async () => {
+  const browser = await chromium.launchServer(await chromiumOptions());
+  try {
+    const server = await startServer({ say: console.log, development: [root] });
+    project.provide('server', { authority: server.authority, development: server.development });
+    project.provide('browserEndpoint', browser.wsEndpoint());
+    return async () => {
+      await Promise.all([browser.close(), server.stop()]);
+    };
+  } catch (error) {
     await browser.close();
-    await server.stop();
-  };
+    throw error;
+  }
 }

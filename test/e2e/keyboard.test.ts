@@ -3,7 +3,7 @@ import { Dashboard } from './support/dashboard';
 import { byFunction, quantileSeconds, readSample, rounded, roundedInText, SAMPLE } from './support/sampleTrace';
 import { openWindow, reportsNoFault } from './support/window';
 
-/** No test of this file touches the mouse, nor any element but by the key that has the focus. */
+/** No test of this file uses the mouse. */
 const window = openWindow();
 const trace = readSample();
 const functions = byFunction(trace);
@@ -16,7 +16,7 @@ async function press(...keys: readonly string[]): Promise<void> {
   for (const key of keys) await window.workbench.page.keyboard.press(key);
 }
 
-/** What a screen reader would say of the page's element that has the focus. */
+/** Role and name of the focused element of the page, as a screen reader would announce it. */
 async function focused(): Promise<string> {
   return dashboard()
     .page.locator('body')
@@ -27,7 +27,7 @@ async function focused(): Promise<string> {
     });
 }
 
-/** What the focused field holds, and what of it is selected. */
+/** Text of the focused field, and whether all of it is selected. */
 async function focusedField(): Promise<{ value: string; isAllSelected: boolean }> {
   return dashboard()
     .page.locator('body')
@@ -39,8 +39,8 @@ async function focusedField(): Promise<{ value: string; isAllSelected: boolean }
 }
 
 /**
- * Types over all that the focused field holds. VS Code selects it by a command of its own, some time after the keys: in the middle of the text it may be,
- * which then replaces what was typed so far, and is typed again.
+ * Replaces the text of the focused field. VS Code handles Select All by a command of its own, which may come late,
+ * select half of the new text and let the rest replace it. So this checks the result and tries again.
  */
 async function typeOver(text: string): Promise<void> {
   for (let tries = 0; tries < 5 && (await focusedField()).value !== text; tries++) {
@@ -51,7 +51,7 @@ async function typeOver(text: string): Promise<void> {
   expect((await focusedField()).value).toBe(text);
 }
 
-/** Presses Tab, or Shift+Tab, until what has the focus is called so. */
+/** Presses a key until the focused element has this name. */
 async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
   const passed: string[] = [];
   for (let presses = 0; presses < 80; presses++) {
@@ -60,13 +60,20 @@ async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<vo
     passed.push(now.slice(0, 50));
     await press(key);
   }
-  throw new Error(`${key} never came to ${name}, but to: ${passed.join('; ')}`);
+  throw new Error(`${key} never reached ${name}. It passed: ${passed.join('; ')}`);
 }
 
-/** Goes to a section by the arrow keys of the list of tabs. */
+/** Presses a key that moves the focus, and waits until it has moved: the page may move it later. */
+async function moveFocus(key: string): Promise<void> {
+  const before = await focused();
+  await press(key);
+  await expect.poll(focused).not.toBe(before);
+}
+
+/** Opens a section of the dashboard by the arrow keys of the tab list. */
 async function goTo(tab: string): Promise<void> {
   await tabTo(/^tab /, 'Shift+Tab');
-  for (let presses = 0; presses < 4 && (await focused()) !== `tab ${tab}`; presses++) await press('ArrowRight');
+  for (let presses = 0; presses < 4 && (await focused()) !== `tab ${tab}`; presses++) await moveFocus('ArrowRight');
   expect(await focused()).toBe(`tab ${tab}`);
 }
 
@@ -76,9 +83,9 @@ describe('by keyboard alone', () => {
     await window.workbench.codeLens(/cold starts/).waitFor();
     const [name, ofFunction] = functions[1];
     await window.workbench.goToLine(ofFunction[4].line);
-    const said = await window.workbench.hoverByKeys();
-    expect(said).toContain(`5 of ${ofFunction.length} of ${name}`);
-    expect(said).toContain(roundedInText(ofFunction[4].latencyMs / 1000));
+    const hover = await window.workbench.hoverByKeys();
+    expect(hover).toContain(`5 of ${ofFunction.length} of ${name}`);
+    expect(hover).toContain(roundedInText(ofFunction[4].latencyMs / 1000));
     await press('Escape');
   });
 
@@ -121,7 +128,7 @@ describe('by keyboard alone', () => {
   it('runs a simulation', async () => {
     await goTo('Simulate');
     await tabTo(/^radio/);
-    for (let presses = 0; presses < 4 && !/burst/.test(await focused()); presses++) await press('ArrowDown');
+    for (let presses = 0; presses < 4 && !/burst/.test(await focused()); presses++) await moveFocus('ArrowDown');
     expect(await focused()).toMatch(/burst/);
     await tabTo(/Containers/);
     await typeOver('40');

@@ -11,7 +11,7 @@ function latencyOn(line: number): number {
   return 500 + ((line * 7) % 900);
 }
 
-/** Small enough for VS Code to show it unasked, with the latency at the end of each line. */
+/** Small enough for VS Code to open it without asking. The latency is at the end of each line. */
 function editableTrace(): string {
   const lines = ['__time__,functionName,latency'];
   for (let line = 2; line < ROWS + 2; line++) {
@@ -22,7 +22,7 @@ function editableTrace(): string {
 
 const window = openWindow({ files: { [LARGE]: editableTrace() } });
 
-/** Notes from now on whether the status bar says that the trace is being read. */
+/** Watches whether the status bar shows, from now on, that the trace is being read. */
 async function watchForReading(page: Page): Promise<() => Promise<boolean>> {
   await page.evaluate((name) => {
     const seen = { reading: false };
@@ -36,8 +36,8 @@ async function watchForReading(page: Page): Promise<() => Promise<boolean>> {
   return () => page.evaluate(() => (Reflect.get(globalThis, 'seenByTest') as { reading: boolean }).reading);
 }
 
-/** The hover on the line with the text cursor, once it says this. */
-async function hoverSaying(pattern: RegExp): Promise<void> {
+/** Waits until the hover of the line with the text cursor matches. */
+async function expectHover(pattern: RegExp): Promise<void> {
   const { page } = window.workbench;
   await expect
     .poll(async () => {
@@ -48,27 +48,27 @@ async function hoverSaying(pattern: RegExp): Promise<void> {
   await page.keyboard.press('Escape');
 }
 
-describe('a line of a large text document', () => {
-  it('is told of at once when it is edited, and the rest is not read again', async () => {
+describe('an edit of a large text document', () => {
+  it('shows in the hover at once, without reading the file again', async () => {
     const { workbench } = window;
     const { page } = workbench;
     await workbench.openFile(LARGE);
     await workbench.goToLine(1);
-    // Above so many lines VS Code shows no CodeLens; the header's hover says the same.
-    await hoverSaying(/320,000 cold starts of 4,000 functions/);
+    // VS Code shows no CodeLens in a document of so many lines. The header's hover has the same text.
+    await expectHover(/320,000 cold starts of 4,000 functions/);
     await workbench.goToLine(LINE);
-    await hoverSaying(new RegExp(`Latency ${roundedInText(latencyOn(LINE) / 1000)} `));
+    await expectHover(new RegExp(`Latency ${roundedInText(latencyOn(LINE) / 1000)} `));
     const wasRead = await watchForReading(page);
 
     await page.keyboard.press('End');
     await page.keyboard.type('00');
-    await hoverSaying(new RegExp(`Latency ${roundedInText(latencyOn(LINE) / 10)} `));
+    await expectHover(new RegExp(`Latency ${roundedInText(latencyOn(LINE) / 10)} `));
 
     await page.keyboard.type('x');
     const warning = workbench.textEditor.locator('.squiggly-warning');
     await warning.first().waitFor();
     await workbench.goToLine(1);
-    await hoverSaying(/319,999 cold starts of 4,000 functions[\s\S]*1 row can't be read/);
+    await expectHover(/319,999 cold starts of 4,000 functions[\s\S]*1 row can't be read/);
 
     await workbench.goToLine(LINE);
     await page.keyboard.press('End');
@@ -77,13 +77,13 @@ describe('a line of a large text document', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('1620489000,brand-new,1');
     await workbench.goToLine(1);
-    await hoverSaying(/320,001 cold starts of 4,001 functions/);
+    await expectHover(/320,001 cold starts of 4,001 functions/);
     expect(await wasRead()).toBe(false);
 
-    // What is watched for is there when all is read again, and tells the same.
+    // A full read shows in the status bar, and gives the same numbers.
     await workbench.runCommand('FaaSNet: Reload Trace');
     await expect.poll(wasRead).toBe(true);
-    await hoverSaying(/320,001 cold starts of 4,001 functions/);
+    await expectHover(/320,001 cold starts of 4,001 functions/);
   });
 });
 

@@ -23,7 +23,7 @@ function dashboard(): Dashboard {
   return new Dashboard(window.workbench.dashboard);
 }
 
-/** What the command line says of the same simulation. */
+/** Result of the same simulation from the command line. */
 function simulated(system: string, containers: number): { provisioningSeconds: Record<string, number> } {
   const cli = path.resolve(import.meta.dirname, '../../dist/cli.js');
   const args = ['simulate', '--burst', String(containers), '--system', system, '--seed', '1', '--json'];
@@ -31,25 +31,25 @@ function simulated(system: string, containers: number): { provisioningSeconds: R
 }
 
 describe('in the text editor', () => {
-  it('shows on hover where a cold start stands', async () => {
+  it('shows in a hover how a cold start compares', async () => {
     await window.workbench.openFile(SAMPLE);
     await window.workbench.codeLens(/cold starts/).waitFor();
     const [name, ofFunction] = functions[0];
-    // One with others before it, on the first screen of the file or not.
+    // Not the first of its function, and perhaps not on the first screen.
     const coldStart = ofFunction[20];
-    const said = await window.workbench.hoverLine(coldStart.line);
-    expect(said).toContain(name);
-    expect(said).toContain(`21 of ${ofFunction.length}`);
-    expect(said).toContain(roundedInText(coldStart.latencyMs / 1000));
-    for (const p of [0.5, 0.95, 0.99]) expect(said).toContain(roundedInText(quantileSeconds(ofFunction, p)));
+    const hover = await window.workbench.hoverLine(coldStart.line);
+    expect(hover).toContain(name);
+    expect(hover).toContain(`21 of ${ofFunction.length}`);
+    expect(hover).toContain(roundedInText(coldStart.latencyMs / 1000));
+    for (const p of [0.5, 0.95, 0.99]) expect(hover).toContain(roundedInText(quantileSeconds(ofFunction, p)));
     const inSecond = trace.filter(({ time }) => Math.floor(time) === Math.floor(coldStart.time)).length;
-    expect(said).toMatch(new RegExp(`${inSecond} cold starts? of the trace in this second`));
+    expect(hover).toMatch(new RegExp(`${inSecond} cold starts? of the trace in this second`));
   });
 
-  it('sums the trace up above its header', async () => {
+  it('summarizes the trace above its header', async () => {
     await window.workbench.goToLine(1);
     const shown = window.workbench.codeLens(/cold starts/);
-    // VS Code puts a lens in place of another when it asks for them again.
+    // VS Code replaces the CodeLenses when it asks for them again.
     await expect.poll(() => shown.innerText()).toContain(`${counts.format(trace.length)} cold starts`);
     const lens = await shown.innerText();
     expect(lens).toContain(`${functions.length} functions`);
@@ -72,7 +72,7 @@ describe('the dashboard', () => {
     await dashboard().page.getByText('SYNTHETIC', { exact: true }).waitFor();
   });
 
-  it('zooms into the time that is dragged over, and back', async () => {
+  it('zooms into the time range of a drag, and back', async () => {
     const chart = dashboard().chart('Cold starts over time');
     const area = (await chart.locator('canvas').boundingBox())!;
     const { mouse } = window.workbench.page;

@@ -14,7 +14,7 @@ function dashboard(): Dashboard {
   return new Dashboard(window.workbench.dashboard);
 }
 
-/** What the command line says of the same requests. */
+/** Result of the same requests from the command line. */
 function simulated(system: string): {
   readonly responseSeconds: Readonly<Record<string, number>>;
   readonly requests: { readonly cold: number; readonly warm: number };
@@ -26,7 +26,7 @@ function simulated(system: string): {
 }
 
 describe('a request-rate profile', () => {
-  it('is simulated from the line above its header, and compared as the command line has it', async () => {
+  it('is simulated from its CodeLens, with the same results as the command line', async () => {
     const { workbench } = window;
     await workbench.openFile(PROFILE);
     const question = 'How long does a request run, in seconds?';
@@ -44,7 +44,7 @@ describe('a request-rate profile', () => {
     await workbench.picture('profile-results');
   });
 
-  it('is shown in the form, where another is chosen among the open editors', async () => {
+  it('is shown in the form, which offers the profiles of the open editors', async () => {
     const { workbench } = window;
     const { page } = dashboard();
     expect(await dashboard().field('Run time of a request (s)').inputValue()).toBe('1.5');

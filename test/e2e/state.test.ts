@@ -16,7 +16,7 @@ function dashboard(): Dashboard {
   return new Dashboard(window.workbench.dashboard);
 }
 
-/** What the reader has set up on the page, as the page shows it. */
+/** Expects the page to show what the reader has set. */
 async function expectAsLeft(): Promise<void> {
   await dashboard().page.getByRole('tab', { name: 'Function tree', selected: true }).waitFor();
   await expect.poll(() => dashboard().treeSummary.innerText()).toContain('24 ready, 0 provisioning');
@@ -59,7 +59,7 @@ describe('what the reader has set', () => {
 });
 
 describe('a trace that changes', () => {
-  it('is shown as edited, with what is wrong in it', async () => {
+  it('is shown as edited, with its unreadable rows', async () => {
     const { workbench } = window;
     await workbench.runCommand('View: Close All Editors');
     await workbench.openFile(DAMAGED);
@@ -73,11 +73,10 @@ describe('a trace that changes', () => {
     expect(await dashboard().fact('Cold starts').innerText()).toBe('2');
 
     await workbench.runCommand('View: Move Editor into Right Group');
-    // There the page is loaded anew and given the focus, which would close a command palette that was opened before.
+    // VS Code loads the page again and gives it the focus, which closes a command palette opened before that.
     await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('2');
     await workbench.runCommand('View: Focus First Editor Group');
-    await workbench.page.keyboard.press('ControlOrMeta+End');
-    await workbench.page.keyboard.type('1620489003,h,1400,python,512');
+    await workbench.typeAtEnd('1620489003,h,1400,python,512');
     await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('3');
     await dashboard()
       .page.getByText(/unsaved edits/)
@@ -93,7 +92,7 @@ describe('a trace that changes', () => {
     await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('6');
   });
 
-  it('is shown as edited when its dashboard, hidden meanwhile, is looked at again', async () => {
+  it('is shown as edited when its hidden dashboard is shown again', async () => {
     const { workbench } = window;
     await workbench.runCommand('View: Close All Editors');
     await workbench.openFile(DAMAGED);
@@ -102,8 +101,7 @@ describe('a trace that changes', () => {
     await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('6');
     await workbench.runCommand('View: Open Previous Editor in Group');
     await workbench.codeLens(/^6 cold starts/).waitFor();
-    await workbench.page.keyboard.press('ControlOrMeta+End');
-    await workbench.page.keyboard.type('1620489003,h,1400,python,512');
+    await workbench.typeAtEnd('1620489003,h,1400,python,512');
     await workbench.page.keyboard.press('ControlOrMeta+Home');
     await workbench.codeLens(/^7 cold starts · 2 functions/).waitFor();
     await workbench.runCommand('View: Open Previous Editor in Group');

@@ -1,7 +1,7 @@
 import { NaiveTree } from '../unit/functionTree/naiveTree';
 import { type BlockFlow, type BlockNetwork, blockTimes, type Change } from './blockSimulation';
 
-/** Containers that FaaSNet is to provision, and where. */
+/** Containers that FaaSNet provisions, and where. */
 export interface BlockBurst {
   /** By container. */
   readonly arrival: ArrayLike<number>;
@@ -9,16 +9,16 @@ export interface BlockBurst {
   readonly functionId: ArrayLike<number>;
   /** By function. */
   readonly images: readonly { readonly wireMB: number; readonly startSeconds: number }[];
-  /** From the call for an image to the first request for a block. */
+  /** From the request for an image to the first request for a block. */
   readonly preparationSeconds: number;
   readonly fanOut: number;
   readonly network: BlockNetwork;
-  /** Each is noticed at a ping of its own. With failures, a VM has one container at most. */
+  /** Each is detected at a ping of its own. With failures, a VM has at most one container. */
   readonly failures: readonly { readonly time: number; readonly vm: number }[];
   readonly pingSeconds: number;
 }
 
-/** An image on a VM, or on its way there. */
+/** A replica: an image on a VM, or on its way there. */
 interface Copy {
   readonly functionId: number;
   readonly vm: number;
@@ -26,7 +26,7 @@ interface Copy {
   lost: boolean;
 }
 
-/** When each container starts: it works its way through the blocks, and waits for each that is not there yet. */
+/** When each container starts: it processes the blocks in order, and waits for each that has not arrived. */
 export function startTimes(burst: BlockBurst): number[] {
   const { arrival, images, network, preparationSeconds } = burst;
   const copies: Copy[] = [];
@@ -129,7 +129,7 @@ interface Tree {
   upstreamOf(vm: number): number;
 }
 
-/** The paper's tree for fan-out 2; for any other a complete one, in which the last VM takes the place of one that goes. */
+/** The paper's tree for fan-out 2. Otherwise a complete tree, in which the last VM takes the place of a deleted one. */
 function emptyTree(fanOut: number): Tree {
   return fanOut === 2 ? new Binary() : new Complete(fanOut);
 }

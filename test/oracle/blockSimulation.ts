@@ -1,11 +1,12 @@
 /**
- * Block by block, what `src/simulation/cluster/network.ts` does as fluid. Slow and obvious, and sharing no code with it: a VM asks for blocks in their
- * order, at the pace at which it works through them, with so many requests out at a time; a block may be forwarded once it has wholly arrived; what is
- * under way to one that loses its source is lost; and at every event all rates are worked out from nothing.
+ * Simulates block by block what `src/simulation/cluster/network.ts` treats as fluid. Shares no code with it, and is
+ * simple rather than fast. A VM asks for blocks in order, at the pace at which it processes them, with a limited
+ * number of requests out at a time. It may forward a block once the whole block has arrived. A block in transit is
+ * lost when its receiver loses its source. Rates are computed from scratch whenever the transfers change.
  */
 
 export interface BlockFlow {
-  /** Index of the flow that brings the blocks to the source; -1 where the source has them all. */
+  /** Index of the flow that brings the blocks to the source, or -1 if the source has them all. */
   readonly feeder: number;
   /** VM, or -1 for the registry. */
   readonly source: number;
@@ -18,21 +19,22 @@ export interface BlockFlow {
 
 export interface BlockNetwork {
   readonly nicMBps: number;
-  /** What a VM takes in at the most; absent: what its NIC does. */
+  /** Limit on what a VM receives, MB/s. Default: `nicMBps`. */
   readonly intakeMBps?: number;
   readonly registryMBps: number;
   /** Blocks of each flow. */
   readonly blocks: number;
   /**
-   * Requests for blocks that a VM has out at a time for one flow; each is a transfer of its own, and transfers are equal on a link.
-   * With one, a VM that waits for its upstream is silent between two blocks and takes each at the full rate, which those beside it feel.
+   * Requests that a VM has out at a time for one flow. Each is a transfer of its own, and transfers share a link
+   * equally. With a window of 1, a VM that waits for its upstream is silent between two blocks and takes each at the
+   * full rate, which slows the flows that share its links.
    */
   readonly window: number;
-  /** Time from a block being on a VM to its being on a downstream VM, beside its transfer. */
+  /** Delay of each hop from VM to VM, in addition to the transfer. */
   readonly hopSeconds?: number;
 }
 
-/** What happens to the network at a time. */
+/** An event that changes the network. */
 export type Change = Redirect | Cut | Restore | Stop;
 
 interface Redirect {
@@ -57,7 +59,7 @@ interface Restore {
   readonly vm: number;
 }
 
-/** The flow ends before its time. */
+/** The flow ends early. */
 interface Stop {
   readonly kind: 'stop';
   readonly time: number;
@@ -70,16 +72,17 @@ interface State {
   source: number;
   feeder: number;
   stopped: boolean;
-  /** Not before then does it ask for another block. */
+  /** The VM does not ask for another block before this time. */
   asksAt: number;
-  /** When each block that has come may be used and forwarded, in their order; and how many may now. */
+  /** When each block that has arrived may be used and forwarded, in order. */
   readonly usableAt: number[];
+  /** How many blocks may be used now. */
   usable: number;
-  /** MB left of each block under way. */
-  underWay: number[];
+  /** MB left of each block in transit. */
+  inTransit: number[];
 }
 
-/** When each block of each flow may be used; blocks that never come have no time. */
+/** When each block of each flow may be used. Blocks that never arrive are left out. */
 export function blockTimes(
   flows: readonly BlockFlow[],
   network: BlockNetwork,
@@ -87,10 +90,12 @@ export function blockTimes(
 ): number[][] {
   const { blocks, window, hopSeconds = 0 } = network;
   const states = flows.map(({ source, feeder }): State => {
-    return { source, feeder, stopped: false, asksAt: 0, usableAt: [], usable: 0, underWay: [] };
+    return { source, feeder, stopped: false, asksAt: 0, usableAt: [], usable: 0, inTransit: [] };
   });
   const silent = new Set<number>();
   const pending = [...changes].sort((a, b) => a.time - b.time);
+  /** By the number of blocks in transit in each flow, on which alone rates depend between two changes. */
+  let knownRates = new Map<string, number[]>();
   let now = 0;
   for (;;) {
     while (pending.length > 0 && pending[0].time <= now) apply(pending.shift()!);
@@ -98,18 +103,14 @@ export function blockTimes(
       while (state.usableAt[state.usable] <= now) state.usable++;
     }
     states.forEach(ask);
-    const rates = maxMinRates(flows, states, silent, network);
-    const next = Math.min(
-      pending[0]?.time ?? NEVER,
-      ...flows.map(({ begins }) => afterNow(begins)),
-      ...states.map(({ asksAt, usableAt, usable }) => Math.min(afterNow(asksAt), usableAt[usable] ?? NEVER)),
-      ...states.map(({ underWay }, i) => (underWay.length > 0 ? now + underWay[0] / rates[i] : NEVER)),
-    );
+    const rates = ratesNow();
+    const next = nextEvent(rates);
     if (next === NEVER) return states.map(({ usableAt }) => usableAt);
     states.forEach((state, i) => {
-      state.underWay = state.underWay.map((left) => left - rates[i] * (next - now));
-      while (state.underWay.length > 0 && state.underWay[0] < 1e-9) {
-        state.underWay.shift();
+      const moved = rates[i] * (next - now);
+      for (let block = 0; block < state.inTransit.length; block++) state.inTransit[block] -= moved;
+      while (state.inTransit.length > 0 && state.inTransit[0] < 1e-9) {
+        state.inTransit.shift();
         const usableAt = state.source < 0 ? next : next + hopSeconds;
         state.usableAt.push(Math.max(usableAt, state.usableAt.at(-1) ?? 0));
       }
@@ -117,13 +118,29 @@ export function blockTimes(
     now = next;
   }
 
-  /** Another block is asked for, if the source has it, and the last request is long enough ago. */
+  function ratesNow(): number[] {
+    const key = states.map(({ inTransit }) => inTransit.length).join();
+    const rates = knownRates.get(key) ?? maxMinRates(flows, states, silent, network);
+    knownRates.set(key, rates);
+    return rates;
+  }
+
+  function nextEvent(rates: readonly number[]): number {
+    let next = pending[0]?.time ?? NEVER;
+    states.forEach(({ asksAt, usableAt, usable, inTransit }, i) => {
+      next = Math.min(next, afterNow(flows[i].begins), afterNow(asksAt), usableAt[usable] ?? NEVER);
+      if (inTransit.length > 0) next = Math.min(next, now + inTransit[0] / rates[i]);
+    });
+    return next;
+  }
+
+  /** Asks for another block, if the source has it and the last request is long enough ago. */
   function ask(state: State, i: number): void {
-    const block = state.usableAt.length + state.underWay.length;
+    const block = state.usableAt.length + state.inTransit.length;
     if (state.stopped || now < Math.max(flows[i].begins, state.asksAt)) return;
-    if (state.underWay.length === window || block === blocks) return;
+    if (state.inTransit.length === window || block === blocks) return;
     if (state.feeder >= 0 && states[state.feeder].usable <= block) return;
-    state.underWay.push(flows[i].megabytes / blocks);
+    state.inTransit.push(flows[i].megabytes / blocks);
     state.asksAt = now + flows[i].megabytes / blocks / flows[i].cap;
   }
 
@@ -132,18 +149,19 @@ export function blockTimes(
   }
 
   function apply(change: Change): void {
+    knownRates = new Map();
     if (change.kind === 'cut') silent.add(change.vm);
     else if (change.kind === 'restore') silent.delete(change.vm);
     else {
       const state = states[change.flow];
-      state.underWay = [];
+      state.inTransit = [];
       if (change.kind === 'stop') state.stopped = true;
       else Object.assign(state, { source: change.source, feeder: change.feeder });
     }
   }
 }
 
-/** When the last block of each flow may be used; NaN where it never comes. */
+/** When the last block of each flow may be used, or NaN if it never arrives. */
 export function completionTimes(
   flows: readonly BlockFlow[],
   network: BlockNetwork,
@@ -153,8 +171,8 @@ export function completionTimes(
 }
 
 /**
- * MB/s of each of a flow's transfers, which are alike. All transfers rise together until a link is full or a cap, of which each request
- * has its part, is met; those concerned stay, the others go on.
+ * MB/s of each transfer of a flow: those of one flow are equal. The rates of all transfers rise together until a link
+ * is full or a flow's cap is met. The transfers concerned keep their rate, and the others go on rising.
  */
 function maxMinRates(
   flows: readonly BlockFlow[],
@@ -165,24 +183,24 @@ function maxMinRates(
   const rates = flows.map(() => 0);
   const links = new Map<string, { left: number; rising: number[] }>();
   const unless = (vm: number, rate: number): number => (silent.has(vm) ? 0 : rate);
-  states.forEach(({ source, underWay }, i) => {
-    if (underWay.length === 0) return;
+  states.forEach(({ source, inTransit }, i) => {
+    if (inTransit.length === 0) return;
     put(source < 0 ? 'registry' : `out of ${source}`, source < 0 ? registryMBps : unless(source, nicMBps), i);
     put(`into ${flows[i].vm}`, unless(flows[i].vm, intakeMBps), i);
   });
   const rising = new Set(flows.keys());
-  states.forEach(({ underWay }, i) => {
-    if (underWay.length === 0) rising.delete(i);
+  states.forEach(({ inTransit }, i) => {
+    if (inTransit.length === 0) rising.delete(i);
   });
   while (rising.size > 0) {
     let level = Math.min(...[...rising].map((i) => flows[i].cap));
     for (const { left, rising } of links.values()) {
-      const transfers = rising.reduce((sum, i) => sum + states[i].underWay.length, 0);
+      const transfers = rising.reduce((sum, i) => sum + states[i].inTransit.length, 0);
       if (transfers > 0) level = Math.min(level, left / transfers);
     }
     const stays = new Set([...rising].filter((i) => flows[i].cap <= level * (1 + 1e-12)));
     for (const { left, rising } of links.values()) {
-      const transfers = rising.reduce((sum, i) => sum + states[i].underWay.length, 0);
+      const transfers = rising.reduce((sum, i) => sum + states[i].inTransit.length, 0);
       if (left <= level * transfers * (1 + 1e-12)) for (const i of rising) stays.add(i);
     }
     for (const i of stays) {
@@ -190,7 +208,7 @@ function maxMinRates(
       rising.delete(i);
       for (const link of links.values()) {
         if (!link.rising.includes(i)) continue;
-        link.left = Math.max(0, link.left - level * states[i].underWay.length);
+        link.left = Math.max(0, link.left - level * states[i].inTransit.length);
         link.rising = link.rising.filter((j) => j !== i);
       }
     }

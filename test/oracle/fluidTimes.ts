@@ -12,7 +12,7 @@ export const noTraffic: Traffic = {
   pulled() {},
 };
 
-/** When each flow is complete by the fluid network, for the same flows and changes as the block-by-block simulation; NaN for never. */
+/** When each flow completes in the fluid network, for the input of the block-by-block simulation. NaN for never. */
 export function fluidTimes(
   flows: readonly BlockFlow[],
   { nicMBps, intakeMBps = nicMBps, registryMBps }: Pick<BlockNetwork, 'nicMBps' | 'intakeMBps' | 'registryMBps'>,

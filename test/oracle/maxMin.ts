@@ -6,8 +6,8 @@ export interface FairFlow {
 }
 
 /**
- * Rates that are max–min fair, by the book: all rise together until a link is full, or a flow's cap or leader stops it; then the others go on. Slow and
- * obvious.
+ * Max–min fair rates by progressive filling: all rates rise together until a link is full, or a flow's cap or leader
+ * stops it. Then the others go on. Simple rather than fast.
  */
 export function maxMinRates(flows: readonly FairFlow[], capacity: readonly number[]): number[] {
   const rates = flows.map(() => 0);
@@ -32,7 +32,7 @@ export function maxMinRates(flows: readonly FairFlow[], capacity: readonly numbe
   }
   return rates;
 
-  /** What each rising flow on the link can get of it, given those that have stopped. */
+  /** Equal share of each rising flow in what the stopped flows leave of the link. */
   function shareOf(link: number): number {
     let left = capacity[link];
     let sharing = 0;

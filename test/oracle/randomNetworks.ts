@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { BlockFlow, Change } from './blockSimulation';
 
-/** A small case for the network, of either kind. */
+/** A small input for the fluid network and for the block-by-block simulation. */
 export interface NetworkCase {
   readonly flows: readonly BlockFlow[];
   readonly changes: readonly Change[];
@@ -16,7 +16,7 @@ const VMS = 6;
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
-/** What may happen while blocks flow; numbers are taken modulo what there is. */
+/** An event during the transfers. Indices are taken modulo the number of candidates. */
 type Event =
   | { readonly kind: 'move'; readonly time: number; readonly which: number; readonly to: number }
   | { readonly kind: 'fail'; readonly time: number; readonly vm: number; readonly unseen: number };
@@ -36,7 +36,7 @@ const fail = fc.record({
 const events: fc.Arbitrary<Event[]> = fc.array(fc.oneof(move, fail), { maxLength: 3 });
 const noEvents: fc.Arbitrary<Event[]> = fc.constant([]);
 
-/** How the members of a tree are put below one another. */
+/** Shapes of a tree: the parent of member `i`. */
 const SHAPES = {
   any: (i: number, pick: number): number => pick % i,
   chain: (i: number): number => i - 1,
@@ -53,7 +53,7 @@ const tree = fc.record({
   cap: between(5, 100),
 });
 
-/** Trees over the same VMs, each VM in each tree once at most, every edge of them a flow. */
+/** Trees over the same VMs. A VM is in each tree at most once. Each edge is a flow. */
 export const networks = (options: { changes: boolean }): fc.Arbitrary<NetworkCase> =>
   fc
     .record({
@@ -91,7 +91,7 @@ export const networks = (options: { changes: boolean }): fc.Arbitrary<NetworkCas
       return { flows: forest.flows, changes: forest.changes, nicMBps, registryMBps, vms: VMS };
     });
 
-/** Keeps who is below whom, and writes down what that means for the flows. */
+/** Keeps the trees, and derives the flows and their changes. */
 class Forest {
   readonly flows: BlockFlow[] = [];
   readonly changes: Change[] = [];
@@ -106,7 +106,7 @@ class Forest {
     this.flows.push({ ...flow, feeder: upstream, source: upstream < 0 ? -1 : this.flows[upstream].vm });
   }
 
-  /** One VM of a tree goes below another one, or to the registry. */
+  /** Moves a VM of a tree to another upstream VM, or to the registry. */
   move(time: number, which: number, to: number): void {
     const there = [...this.flows.keys()].filter((flow) => !this.#gone.has(flow));
     if (there.length === 0) return;
@@ -121,7 +121,7 @@ class Forest {
     this.changes.push({ time, kind: 'cut', vm });
   }
 
-  /** The VM's failure is noticed: of those below it, one takes its place and the others go below that one. */
+  /** The VM's failure is detected: one of its downstream VMs takes its place, with the others below it. */
   lose(time: number, vm: number): void {
     if (!this.#silent.delete(vm)) return;
     for (const [flow, { vm: receiver }] of this.flows.entries()) {

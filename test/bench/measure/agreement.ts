@@ -1,12 +1,12 @@
 import type { Measured } from './rounds';
 import type { Found } from './subject';
 
-/** A relative difference that rounding explains. */
+/** Largest relative difference due to rounding. */
 const ROUNDING = 1e-9;
 
 type Finder = Pick<Measured, 'name'> & { readonly first: Pick<Measured['first'], 'found'> };
 
-/** How many values two have both found. Throws where one of them differs by more than rounding, and where there is none. */
+/** Number of values that both have found. Throws if a value differs by more than rounding, or if there is none. */
 export function agreedValues(one: Finder, other: Finder): number {
   const values = Object.entries(foundBy(other));
   const reference = foundBy(one);
@@ -19,9 +19,9 @@ export function agreedValues(one: Finder, other: Finder): number {
   return common.length;
 }
 
-/** Throws unless all have found what is known. */
+/** Throws unless all have found the known values. */
 export function assertFound(all: readonly Finder[], known: Found): void {
-  for (const one of all) agreedValues({ name: 'whoever made the input', first: { found: known } }, one);
+  for (const one of all) agreedValues({ name: 'the generator of the input', first: { found: known } }, one);
 }
 
 function foundBy({ name, first }: Finder): Found {
@@ -29,7 +29,7 @@ function foundBy({ name, first }: Finder): Found {
   return first.found;
 }
 
-/** False where one is no number. */
+/** False if either is NaN. */
 function isSame(a: number, b: number): boolean {
   return Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b), 1);
 }

@@ -3,27 +3,28 @@ import { once } from 'node:events';
 import path from 'node:path';
 import type { Assignment, RunOrder, RunReport } from './subject';
 
-/** One of those who are measured side by side. */
+/** One of the programs that are measured side by side. */
 export interface Contender extends Assignment {
   /** For the table. */
   readonly name: string;
 }
 
-/** What was measured of one contender. */
+/** Measurements of one contender. */
 export interface Measured {
   readonly name: string;
-  /** The first run of the fresh process, which warms it up and does not count; memory is taken from it. */
+  /** The first run of the fresh process. It warms up, and only its memory counts. */
   readonly first: RunReport;
-  /** One a round, in their order: the same place of two contenders' lists is the same round. */
+  /** One report per round, in order: the same index is the same round in all contenders. */
   readonly rounds: readonly RunReport[];
 }
 
-/** Beside this bundle. */
+/** In the folder of this bundle. */
 const PROGRAM = path.join(import.meta.dirname, 'measuringProcess.mjs');
 
 /**
- * Measures contenders side by side. Each has a process of its own, which runs once to warm up. Then, in every round, one after the other
- * runs twice, of which the second counts, while the others wait, and each round begins with another of them: so a machine that is busy for a while is so for all.
+ * Measures contenders side by side. Each has a process of its own, which runs once to warm up. In every round they run
+ * in turn, twice each, and the second run counts. Each round begins with another contender, so that a busy period
+ * slows all.
  */
 export async function measured(contenders: readonly Contender[], rounds: number): Promise<readonly Measured[]> {
   const processes: MeasuringProcess[] = [];
@@ -57,7 +58,7 @@ class MeasuringProcess {
     this.ended = once(child, 'exit').then(([code]) => {
       throw new Error(`The process that measures ${name} ended with code ${code} before it was done.`);
     });
-    // It ends in any case, most often when nobody waits for an answer any more.
+    // Mostly nobody waits for an answer when the process ends.
     this.ended.catch(() => undefined);
   }
 

@@ -7,13 +7,13 @@ export interface Row {
   readonly work: string;
   readonly ours: Quantity;
   readonly peer: (Quantity & { readonly name: string }) | null;
-  /** What the goal is about: a ratio between the two, or `ours`. */
+  /** The value that the goal is about: the ratio of the two, or `ours`. */
   readonly judged: number;
-  /** How `judged` reads: `0.93 ×`, or '' where it is what `ours` says. */
+  /** `judged` as text, such as `0.93 ×`, or '' if it is `ours`. */
   readonly ratio: string;
   readonly goal: Goal | null;
   readonly met: boolean | null;
-  /** Values that the peer and we have both found, and agree on; null where none are compared. */
+  /** Number of values on which the peer and we agree, or null if none are compared. */
   readonly agreed: number | null;
 }
 
@@ -31,7 +31,9 @@ export interface Goal {
 export const atMost = (limit: number): Goal => ({ kind: 'at most', limit });
 export const atLeast = (limit: number): Goal => ({ kind: 'at least', limit });
 
-/** Our time beside a peer's, who has found the same or it throws. The ratio is the median of the rounds' ratios: a slow moment of the machine's slows a round of both. */
+/**
+ * Our time and a peer's. The ratio is the median of the rounds' ratios. Throws unless both have found the same values.
+ */
 export function besidePeer(
   work: string,
   ours: Measured,
@@ -53,7 +55,7 @@ export function besidePeer(
   });
 }
 
-/** Processor time of all their threads, ours beside a peer's: a busy machine hardly changes it. No goal is about it. */
+/** Processor time of all threads, ours and a peer's. Hardly changes on a busy machine. Has no goal. */
 export function processorBesidePeer(work: string, ours: Measured, peer: Measured): Row {
   const processor = ({ rounds }: Measured): Quantity => ({
     ...spreadOf(rounds.map(({ processorMs }) => processorMs)),
@@ -72,7 +74,7 @@ export function processorBesidePeer(work: string, ours: Measured, peer: Measured
   });
 }
 
-/** The very first runs of fresh processes, one each: what there is to compile, and threads to start, is in them. No goal is about it. */
+/** First runs of fresh processes: they include compiling code and starting threads. Have no goal. */
 export function firstBesidePeer(work: string, ours: Measured, peer: Measured): Row {
   const once = ({ first }: Measured): Quantity => ({ ...spreadOf([first.milliseconds]), unit: 'ms' });
   const judged = ours.first.milliseconds / peer.first.milliseconds;
@@ -87,12 +89,12 @@ export function firstBesidePeer(work: string, ours: Measured, peer: Measured): R
   });
 }
 
-/** One quantity alone, held against a goal. */
+/** A single quantity and its goal. */
 export function alone(work: string, ours: Quantity, goal: Goal | null = null): Row {
   return row({ work, ours, peer: null, judged: ours.median, ratio: '', goal, agreed: null });
 }
 
-/** A quantity beside another one of ours, such as the same at another size. */
+/** A quantity and another one of ours, such as the same at another size. */
 export function besideOurs(
   work: string,
   ours: Quantity,
@@ -103,7 +105,7 @@ export function besideOurs(
   return row({ work, ours, peer: reference, judged, ratio: `${factor(judged)} ×`, goal, agreed: null });
 }
 
-/** A quantity of which no round may miss the goal, beside another view of it. */
+/** A quantity that must meet its goal in every round, and another view of it. */
 export function worst(work: string, ours: Quantity, beside: Quantity & { readonly name: string }, goal: Goal): Row {
   const judged = goal.kind === 'at most' ? ours.most : ours.least;
   return row({ work, ours, peer: beside, judged, ratio: '', goal, agreed: null });
@@ -114,7 +116,7 @@ export function times({ rounds }: Measured): Quantity {
   return { ...spreadOf(rounds.map(({ milliseconds }) => milliseconds)), unit: 'ms' };
 }
 
-/** Pieces of work a second. */
+/** Pieces of work per second. */
 export function rate({ rounds }: Measured, pieces: number): Quantity {
   return { ...spreadOf(rounds.map(({ milliseconds }) => (1000 * pieces) / milliseconds)), unit: '/s' };
 }
@@ -125,7 +127,7 @@ function row(columns: Omit<Row, 'met'>): Row {
   return { ...columns, met };
 }
 
-/** Two significant digits below 1, else two or one behind the point. */
+/** Two significant digits below 0.1, else two decimals, or one from 10 on. */
 function factor(value: number): string {
   return value < 0.1 ? value.toPrecision(2) : value.toFixed(value < 10 ? 2 : 1);
 }

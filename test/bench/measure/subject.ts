@@ -1,39 +1,36 @@
-/**
- * One piece of work to be timed: ours or a peer's. It is made ready once in a process of its own, where `run` is then called again and
- * again; only that is timed.
- */
+/** A piece of work, ours or a peer's. It is prepared once in a process of its own; only calls of `run` are timed. */
 export type Subject<Input, Result> = (input: Input) => Promise<Prepared<Result>> | Prepared<Result>;
 
 export interface Prepared<Result> {
   run(): Promise<Result> | Result;
-  /** What came of a run, for comparison with what others that do the same work have found. */
+  /** Values to compare with those of other subjects that do the same work. */
   found(result: Result): Found;
 }
 
-/** Numbers by what they are of. Where two subjects both tell one, they must agree but for rounding. */
+/** Numbers by name. Two subjects that both report a number must agree, up to rounding. */
 export type Found = Readonly<Record<string, number>>;
 
-/** What a process that measures is started with, as JSON. */
+/** Argument of a measuring process, as JSON. */
 export interface Assignment {
   /** A key of `SUBJECTS`. */
   readonly subject: string;
   readonly input: unknown;
 }
 
-/** What it is then asked, once for each run. */
+/** Request to a measuring process for one run. */
 export interface RunOrder {
-  /** Whether to tell what came of it, which may take longer than the run. */
+  /** Whether to report the values found, which may take longer than the run. */
   readonly tell: boolean;
-  /** Whether to run once more before, untimed: a process that waited while others ran has cold caches, and code to compile anew. */
+  /** Whether to run once before, untimed: a process that has waited has cold caches and may have to compile again. */
   readonly again: boolean;
 }
 
-/** What it answers. */
+/** Answer of a measuring process. */
 export interface RunReport {
   readonly milliseconds: number;
   /** Processor time of all the process's threads, milliseconds. */
   readonly processorMs: number;
-  /** Resident memory before the run, once garbage had been collected, and the most there has been, bytes. */
+  /** Resident memory before the run, after a garbage collection, and at its peak, bytes. */
   readonly memoryBefore: number;
   readonly memoryPeak: number;
   readonly found: Found | null;

@@ -11,7 +11,7 @@ const TIMES_AS_LARGE = 10;
 const MOST_GROWTH = 1.15;
 const MOST_BYTES_A_ROW = 40;
 
-/** A file ten times as large takes ten times as long, in memory that was reckoned with. */
+/** A file ten times as large takes ten times as long, and memory in proportion. */
 export const large: Area = {
   name: 'large',
   about: 'a file ten times as large: time and memory',
@@ -44,7 +44,7 @@ function growth(work: string, rows: number, once: Measured, tenTimes: Measured):
   return besideOurs(what, times(tenTimes), reference, spreadOf(ratios).median / TIMES_AS_LARGE, atMost(MOST_GROWTH));
 }
 
-/** Resident memory of the whole process, its threads and code included, at its peak in the first run: from before it. */
+/** Growth of the whole process's resident memory, threads and code included, from before the first run to its peak. */
 function memory(work: string, rows: number, { first }: Measured): Row {
   const bytes = (first.memoryPeak - first.memoryBefore) / rows;
   const what = `${words(rows)} rows: ${work}, peak resident memory beyond the idle process`;

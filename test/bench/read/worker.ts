@@ -13,7 +13,7 @@ const PROGRAM = path.resolve(import.meta.dirname, '../../dist/worker.js');
 const ALL = 1_000_000;
 const MS_PER_SECOND = 1000;
 
-/** What the extension does to open a trace: it starts its worker, which reads, hashes and indexes, then answers with every function. */
+/** Opens a trace as the extension does: its worker reads, hashes and indexes, then answers with every function. */
 export const openInWorker: Subject<TraceInput, FunctionsPage> = ({ file }) => ({
   async run() {
     const workerData: WorkerStart = { firstRunId: 1 };

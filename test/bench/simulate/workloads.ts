@@ -17,7 +17,10 @@ export async function generatedTrace(rows: number, parameters: Parameters): Prom
   return traceWorkload(table, unitsPerSecond('milliseconds'), parameters);
 }
 
-/** Cold starts of 5,000 functions over a day in small flocks, a few functions having most of them: more of them call for an image than in a made-up trace. */
+/**
+ * A day of cold starts in small bursts, most of them of few of the 5,000 functions. Needs more images than a synthetic
+ * trace.
+ */
 export function dayOfColdStarts(coldStarts: number, parameters: Parameters): Workload {
   const random = seededRandom(12_345);
   const events: { time: number; functionId: number }[] = [];

@@ -9,7 +9,7 @@ export interface TreeInput {
   readonly operations: number;
 }
 
-/** A VM drawn at random is deleted, then inserted again, as a cluster does that numbers a new VM as one that has gone. */
+/** Deletes a random VM, then inserts it again, like a cluster that reuses the numbers of VMs. */
 export const treeOperations: Subject<TreeInput, number> = ({ fanOut, vms, operations }) => {
   const tree = createFunctionTree(fanOut);
   for (let vm = 0; vm < vms; vm++) tree.insert(vm);

@@ -55,10 +55,10 @@ export class PaintWatch {
 }
 
 /**
- * Runs in every frame before its own scripts; a timer outlives what VS Code then writes into the frame. The first chart is one of SVG, or one
- * of Chart.js, which strokes curves as paths made beforehand, axes and grid as they come: the first such stroke is a curve on the canvas. What
- * is there before a frame has been painted in the task after it; VS Code hides the frame of a page until all that its HTML asks for has been
- * loaded.
+ * Runs in every frame before the frame's scripts. It polls by a timer, which survives that VS Code rewrites the
+ * frame's document. The first chart is an SVG, or a canvas of Chart.js: Chart.js strokes curves as `Path2D` objects,
+ * but axes and grid without one, so the first stroke of a path is a curve. Content that exists before a frame is
+ * painted in the task after it. VS Code hides a page's frame until everything that its HTML refers to has loaded.
  */
 function reportPaints({ report, lookEveryMs }: { readonly report: string; readonly lookEveryMs: number }): void {
   const reported = new Set<string>();

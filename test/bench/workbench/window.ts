@@ -3,14 +3,12 @@ import { chromium } from 'playwright-core';
 import { chromiumOptions } from '../../../scripts/chromium.mjs';
 import { startServer } from '../../../scripts/vscodeServer.mjs';
 import { Workbench } from '../../e2e/support/workbench';
+import { BENCHMARK_MS } from '../../timeouts.mjs';
 import { CompanionLink } from './companionLink';
 import { PaintWatch } from './paint';
 import { PORT_FILE } from './requests';
 
-/** Longest that anything may take, milliseconds: ten million rows are read by a machine that does something else, too. */
-export const PATIENCE_MS = 300_000;
-
-/** Seen from the project's folder, in which the benchmarks run. */
+/** Relative to the project's folder, in which the benchmarks run. */
 const EXTENSION = path.resolve('.');
 const COMPANION = path.resolve('out/bench/companion');
 
@@ -21,7 +19,7 @@ export interface Window {
   readonly paints: PaintWatch;
 }
 
-/** Opens a window on VS Code's server in a headless Chromium, for as long as `use` needs it. */
+/** Opens a window on VS Code's server in a headless browser, and closes it after `use`. */
 export async function withWindow<T>(use: (window: Window) => Promise<T>): Promise<T> {
   const options = await chromiumOptions();
   const server = await startServer({ say: console.error, development: [EXTENSION, COMPANION] });
@@ -31,8 +29,8 @@ export async function withWindow<T>(use: (window: Window) => Promise<T>): Promis
     const files = { [PORT_FILE]: String(companion.port) };
     const [workbench] = await Promise.all([Workbench.open({ browser, server, files }), companion.connected()]);
     const context = workbench.page.context();
-    context.setDefaultTimeout(PATIENCE_MS);
-    const result = await use({ workbench, companion, paints: await PaintWatch.of(context, PATIENCE_MS) });
+    context.setDefaultTimeout(BENCHMARK_MS);
+    const result = await use({ workbench, companion, paints: await PaintWatch.of(context, BENCHMARK_MS) });
     await workbench.close();
     return result;
   } finally {

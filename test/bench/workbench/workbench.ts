@@ -111,8 +111,8 @@ function milliseconds(what: string, values: readonly number[], most?: number): R
 }
 
 /**
- * The event loop of the extension host. What counts is how long its thread computed without a turn; by the clock it was longer where other
- * processes had the processors meanwhile.
+ * The event loop of the extension host. The goal is about the processor time of a block: by the clock a block is
+ * longer if other processes had the processors.
  */
 function block(what: string, blocks: readonly EventLoopBlocks[]): Row {
   const spread = (values: readonly number[]) => ({ ...spreadOf(values), unit: 'ms' as const });

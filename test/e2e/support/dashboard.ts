@@ -2,7 +2,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 
 export type Tab = 'Overview' | 'Functions' | 'Simulate' | 'Function tree';
 
-/** The dashboard's page, by what it calls its parts. */
+/** The dashboard's page. Its parts are found by their accessible names. */
 export class Dashboard {
   constructor(readonly page: FrameLocator) {}
 
@@ -15,12 +15,12 @@ export class Dashboard {
     await this.page.getByRole('tabpanel', { name: tab }).waitFor();
   }
 
-  /** Until nothing on the page is still being computed. */
+  /** Waits until the page computes nothing any more. */
   async settled(): Promise<void> {
     for (const ring of await this.page.locator('vscode-progress-ring').all()) await ring.waitFor({ state: 'detached' });
   }
 
-  /** Value of one of the headline numbers, once all of the trace has been read. */
+  /** Value of a headline number, once the whole trace has been read. */
   fact(term: string): Locator {
     return this.page
       .getByLabel('The trace in numbers', { exact: true })
@@ -40,7 +40,7 @@ export class Dashboard {
     return this.page.getByRole('textbox', { name: 'Filter by name or runtime' });
   }
 
-  /** Rows of the functions table in sight, each as the texts of its cells by column title. */
+  /** Visible rows of the functions table, each as the texts of its cells by column title. */
   async functionRows(): Promise<Record<string, string>[]> {
     const titles = await this.functions.getByRole('columnheader').allInnerTexts();
     const rows = await this.functions.getByRole('row').all();
@@ -56,12 +56,12 @@ export class Dashboard {
     return this.page.getByRole('textbox', { name, exact: true });
   }
 
-  /** Cells of the table of results for one system, by column title. @param latency what the table's times are */
+  /** Cells of one system in the table of results, by column title. `latency` names the table's times. */
   results(system: string, latency = 'Provisioning latency'): Promise<Record<string, string>> {
     return this.#cells(`${latency} and speed-up, simulated`, system);
   }
 
-  /** Likewise of the table of what a run took of the cluster. */
+  /** Cells of one system in the table of cluster resources, by column title. */
   cluster(system: string): Promise<Record<string, string>> {
     return this.#cells('The cluster, simulated', system);
   }
@@ -79,7 +79,7 @@ export class Dashboard {
     return this.page.getByRole('slider', { name: 'Simulated time' });
   }
 
-  /** "63 VMs on 6 levels …", the tree in words. */
+  /** The tree in words: "At …: 63 VMs on 6 levels …". */
   get treeSummary(): Locator {
     return this.page.getByRole('status').filter({ hasText: /^At .*VMs?/ });
   }

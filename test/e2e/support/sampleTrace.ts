@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Which of the samples the tests open. */
+/** The sample that the tests open. */
 export const SAMPLE = 'synthetic-small.csv';
 
 export interface ColdStart {
@@ -13,7 +13,7 @@ export interface ColdStart {
   readonly runtime: string;
 }
 
-/** The sample read in the plainest way, as a check on the product's numbers: it holds no quotes, blank lines or bad rows. */
+/** Reads the sample in the simplest way, to check the product's numbers: it has no quotes, blank lines or bad rows. */
 export function readSample(): ColdStart[] {
   const file = path.resolve(import.meta.dirname, '../../../media/samples', SAMPLE);
   const [header, ...rows] = readFileSync(file, 'utf8').trimEnd().split('\n');
@@ -38,14 +38,14 @@ export function quantileSeconds(coldStarts: readonly ColdStart[], p: number): nu
   return sorted[below] + (at - below) * ((sorted[below + 1] ?? sorted[below]) - sorted[below]);
 }
 
-/** Cold starts by function, the function with the most first; ties by name. */
+/** Cold starts by function, most cold starts first, ties by name. */
 export function byFunction(coldStarts: readonly ColdStart[]): [name: string, coldStarts: ColdStart[]][] {
   const groups = Object.groupBy(coldStarts, ({ functionName }) => functionName);
   const entries = Object.entries(groups).map(([name, group]): [string, ColdStart[]] => [name, group ?? []]);
   return entries.sort(([nameA, a], [nameB, b]) => b.length - a.length || (nameA < nameB ? -1 : 1));
 }
 
-/** Most cold starts of any 60 s, [t, t + 60). */
+/** Largest number of cold starts in any 60 s, [t, t + 60). */
 export function peakPerMinute(coldStarts: readonly ColdStart[]): number {
   const times = coldStarts.map(({ time }) => time);
   return Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 60).length));
@@ -58,7 +58,7 @@ export function rounded(seconds: number): string {
   return seconds < 1 ? `${threeDigits.format(seconds * 1000)} ms` : `${threeDigits.format(seconds)} s`;
 }
 
-/** Three significant digits and a unit, as hovers and CodeLenses round: they go on to minutes. */
+/** Three significant digits and a unit, as hovers and CodeLenses round: from 120 s on in minutes. */
 export function roundedInText(seconds: number): string {
   return seconds < 120 ? rounded(seconds) : `${threeDigits.format(seconds / 60)} min`;
 }

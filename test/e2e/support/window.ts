@@ -2,10 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, inject, it, onTestFailed } from 'vitest';
 import { connect, Workbench, type WorkbenchOptions } from './workbench';
 
-/**
- * Opens one window for all tests of a file, closes it after them, and adds the last test: that neither the page nor
- * the workbench around it reported a fault meanwhile.
- */
+/** Opens one window for all tests of a file, and closes it after them. A test that fails leaves a screenshot. */
 export function openWindow(options: Partial<WorkbenchOptions> = {}): { readonly workbench: Workbench } {
   const opened: { workbench?: Workbench; browser?: Browser } = {};
   beforeAll(async () => {
@@ -26,9 +23,9 @@ export function openWindow(options: Partial<WorkbenchOptions> = {}): { readonly 
   };
 }
 
-/** To be called after a file's other tests. */
+/** The last test of a file: neither a page nor the workbench has reported a fault. */
 export function reportsNoFault(window: { readonly workbench: Workbench }): void {
-  it('meanwhile no page broke its content security policy or its own code', () => {
+  it('no page violated its content security policy or threw an error', () => {
     expect(window.workbench.faults).toEqual([]);
   });
 }

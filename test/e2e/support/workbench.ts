@@ -10,6 +10,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { pageUrl } from '../../../scripts/vscodeServer.mjs';
+import { STEP_MS } from '../../timeouts.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -20,23 +21,22 @@ export const THEMES = {
 } as const;
 export type Theme = keyof typeof THEMES;
 
-/** No step of a person's takes the window longer, on a busy machine neither. */
-const STEP_PATIENCE_MS = 20_000;
-const RETRY_AFTER_MS = 2000;
+/** First wait for the effect of an action before it is tried again; each further wait is twice as long. */
+const FIRST_RETRY_MS = 2000;
 
 export interface WorkbenchOptions {
   readonly browser: Browser;
-  /** The server's host and port, and the folder of the extension's sources; none where the server has it installed. */
+  /** The server's host and port. `development` is the folder of the extension's sources, unless it is installed. */
   readonly server: { readonly authority: string; readonly development?: string };
-  /** Files of the workspace beside the samples: text by name. */
+  /** Files of the workspace besides the samples: text by name. */
   readonly files?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** A window of VS Code on a folder of its own, used as a person uses it: mouse, keyboard, and what is on the screen. */
+/** A window of VS Code on a folder of its own, used by mouse, by keyboard, and by what is on the screen. */
 export class Workbench {
-  /** What a browser reports of a page that breaks its content security policy, or its own code. */
+  /** Violations of the content security policy, and uncaught errors, in any page of the window. */
   readonly faults: string[] = [];
 
   private constructor(
@@ -59,7 +59,7 @@ export class Workbench {
     await writeFile(path.join(folder, '.vscode/settings.json'), JSON.stringify(settings));
 
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(STEP_PATIENCE_MS);
+    context.setDefaultTimeout(STEP_MS);
     const workbench = new Workbench(await context.newPage(), folder, context);
     await workbench.watchForFaults();
     await workbench.page.goto(pageUrl(server.authority, { folder, extension: server.development }));
@@ -79,10 +79,10 @@ export class Workbench {
   }
 
   private async ready(): Promise<void> {
-    await this.page.getByRole('treeitem', { name: 'synthetic-small.csv' }).waitFor({ timeout: 60_000 });
+    await this.page.getByRole('treeitem', { name: 'synthetic-small.csv' }).waitFor();
   }
 
-  /** Takes a picture of the window into `test-results/`, or one of the README's to where README_PICTURES says. */
+  /** Saves a screenshot to `test-results/`. Pictures of the README go to the folder README_PICTURES, if that is set. */
   async picture(name: string, use: 'look' | 'readme' = 'look'): Promise<void> {
     const results = path.join(root, 'test-results');
     const folder = use === 'readme' ? (process.env.README_PICTURES ?? results) : results;
@@ -102,95 +102,115 @@ export class Workbench {
     await this.ready();
   }
 
-  /** Opens a file of the workspace as *Go to File* does, in the editor that is its default. */
+  /** Opens a file of the workspace by *Go to File*, in its default editor. */
   async openFile(name: string): Promise<void> {
-    await this.findAndTake('ControlOrMeta+P', name, name);
+    await this.pick('ControlOrMeta+P', name, name);
     await this.tab(name).waitFor();
   }
 
-  /** Opens the menu of a file in the explorer until it has the entry, which the extension adds once it knows the file, and takes it. */
+  /** Chooses an entry from a file's menu in the explorer. The extension adds its entries once it has read the file. */
   async chooseInExplorer(file: string, entry: string): Promise<void> {
     const offered = this.page.getByRole('menuitem', { name: entry });
-    await this.untilSeen(offered, async () => {
+    const row = this.page.getByRole('treeitem', { name: file });
+    await this.untilVisible(offered, async () => {
       await this.page.keyboard.press('Escape');
-      await this.page.getByRole('treeitem', { name: file }).click({ button: 'right' });
+      await row.click({ button: 'right', timeout: FIRST_RETRY_MS });
     });
-    // A menu takes no click in its first moments.
-    await this.untilSeen(this.tab(file), async () => {
-      if (await offered.isVisible()) await offered.click();
-    });
+    // A menu ignores clicks in its first moments.
+    await this.untilVisible(this.tab(file), () => offered.click({ timeout: FIRST_RETRY_MS }));
   }
 
-  /** Runs a command by its title, through the command palette. */
+  /** Runs a command by its title, from the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.findAndTake('F1', `>${title}`, title);
+    await this.pick('F1', `>${title}`, title);
   }
 
   /**
-   * Opens the quick input by a key and types, until the entry is there, and takes it: where the focus is on its way from one editor to another, the key is
-   * lost, or what it opened closes again.
+   * Opens the quick input by a key, types, and takes the entry with this label. Opens it again if it closed: while the
+   * focus moves between editors, VS Code loses the key or closes what it opened.
+   *
+   * @param unless Gives up, closes the quick input and returns false if this is visible.
    */
-  private async findAndTake(key: string, text: string, label: string): Promise<void> {
-    await this.untilSeen(this.entry(label), async () => {
-      if (!(await this.quickInput.isVisible())) await this.page.keyboard.press(key);
-      await this.quickInput.fill(text, { timeout: RETRY_AFTER_MS }).catch(() => {});
-    });
+  private async pick(key: string, text: string, label: string, unless?: Locator): Promise<boolean> {
+    await this.untilVisible(
+      this.entry(label),
+      async () => {
+        if (!(await this.quickInput.isVisible())) await this.page.keyboard.press(key);
+        await this.quickInput.fill(text, { timeout: FIRST_RETRY_MS });
+      },
+      unless,
+    );
+    if (await unless?.isVisible()) {
+      await this.closeQuickInput();
+      return false;
+    }
     await this.take(label);
+    return true;
   }
 
-  /** Does what a person would do again as long as it shows no effect. */
-  private async untilSeen(effect: Locator, action: () => Promise<void>): Promise<void> {
-    for (let tries = 0; tries < 8; tries++) {
-      await action();
-      const seen = await effect.waitFor({ timeout: RETRY_AFTER_MS }).then(
-        () => true,
-        () => false,
-      );
-      if (seen) return;
+  /**
+   * Repeats an action, as a person would, until its effect is visible. An action that fails is repeated too. The waits
+   * grow, so that a slow machine is not given a second action on top of the effect of the first.
+   *
+   * @param unless Something that may appear instead and makes another attempt wrong.
+   */
+  private async untilVisible(effect: Locator, action: () => Promise<void>, unless?: Locator): Promise<void> {
+    const awaited = unless ? [effect, unless] : [effect];
+    const deadline = Date.now() + STEP_MS;
+    let failure: unknown;
+    for (let wait = FIRST_RETRY_MS; Date.now() < deadline; wait *= 2) {
+      await action().catch((error) => {
+        failure = error;
+      });
+      if (await isSoonVisible(awaited, wait)) return;
     }
-    throw new Error(`Never seen: ${effect}`);
+    throw new Error(`Never visible: ${effect}`, { cause: failure });
+  }
+
+  private async closeQuickInput(): Promise<void> {
+    if (await this.quickInput.isVisible()) await this.quickInput.press('Escape');
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   private get quickInput(): Locator {
     return this.page.locator('.quick-input-widget input[type="text"]');
   }
 
-  /** The entry of the quick input with exactly this label; `which` narrows it down. */
+  /** The entry of the quick input with exactly this label. `which` is a further CSS selector. */
   private entry(label: string, which = ''): Locator {
     const named = this.page.locator('.label-name', { hasText: new RegExp(`^${literally(label)}$`) });
     return this.page.locator(`.quick-input-widget .monaco-list-row${which}`).filter({ has: named }).first();
   }
 
-  /** Goes down to an entry that is there, and takes it. */
+  /** Moves down to a visible entry and takes it. */
   private async take(label: string): Promise<void> {
     const chosen = this.entry(label, '.focused');
     for (let passed = 0; passed < 20 && (await chosen.count()) === 0; passed++)
-      await this.page.keyboard.press('ArrowDown');
-    await this.page.keyboard.press('Enter');
+      await this.quickInput.press('ArrowDown');
+    await this.quickInput.press('Enter');
     await chosen.waitFor({ state: 'hidden' });
   }
 
-  /** Chooses among what a command offers, which are its entries' labels. */
+  /** Takes one of the entries that a command offers. */
   async choose(label: string): Promise<void> {
     await this.quickInput.fill(label);
     await this.entry(label).waitFor();
     await this.take(label);
   }
 
-  /** Answers the question that the quick input asks; without a text, with what it suggests. */
+  /** Answers a question of the quick input; without a text, by the suggested answer. */
   async answer(question: string, text?: string): Promise<void> {
     const asked = this.page.locator('.quick-input-widget').getByText(question);
     await asked.waitFor();
     if (text !== undefined) await this.quickInput.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.quickInput.press('Enter');
     await asked.waitFor({ state: 'hidden' });
   }
 
-  /** Takes what a list with this placeholder suggests. */
+  /** Accepts the selection of the list with this placeholder. */
   async acceptAll(placeholder: string): Promise<void> {
     const list = this.page.getByPlaceholder(placeholder);
-    await list.waitFor();
-    await this.page.keyboard.press('Enter');
+    await list.press('Enter');
     await list.waitFor({ state: 'hidden' });
   }
 
@@ -203,68 +223,85 @@ export class Workbench {
     return this.page.getByRole('tab', { name: new RegExp(`^${literally(name)}`) }).first();
   }
 
-  /** The one text editor in sight. */
+  /** The visible text editor. */
   get textEditor(): Locator {
     return this.page.locator('.editor-instance .monaco-editor').first();
   }
 
-  /** Puts the text cursor on a line, from 1. */
+  /** Puts the text cursor on a line (from 1) of the text editor, which gets the focus. */
   async goToLine(line: number): Promise<void> {
-    await this.untilSeen(this.quickInput, () => this.page.keyboard.press('Control+G'));
-    await this.quickInput.fill(`:${line}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.getByRole('button', { name: new RegExp(`^Ln ${line}, `) }).waitFor();
+    await this.untilVisible(this.page.getByRole('button', { name: new RegExp(`^Ln ${line}, `) }), async () => {
+      if (!(await this.quickInput.isVisible())) await this.page.keyboard.press('Control+G');
+      await this.quickInput.fill(`:${line}`, { timeout: FIRST_RETRY_MS });
+      await this.quickInput.press('Enter');
+      await this.quickInput.waitFor({ state: 'hidden', timeout: FIRST_RETRY_MS });
+    });
+    await this.focusedTextEditor.waitFor();
+  }
+
+  /** The text editor while it has the focus. */
+  private get focusedTextEditor(): Locator {
+    return this.page.locator('.editor-instance .monaco-editor.focused').first();
+  }
+
+  /** Types at the end of the document in the text editor, which has the focus or is about to get it. */
+  async typeAtEnd(text: string): Promise<void> {
+    await this.focusedTextEditor.waitFor();
+    await this.page.keyboard.press('ControlOrMeta+End');
+    await this.page.keyboard.type(text);
   }
 
   codeLens(title: string | RegExp): Locator {
     return this.textEditor.locator('.codelens-decoration').getByText(title).first();
   }
 
-  /** Clicks a CodeLens: again, where the editor drew its line anew in that moment. */
+  /** Clicks a CodeLens. The editor replaces its CodeLenses now and then, and a click may miss. */
   async clickCodeLens(title: string, effect: Locator): Promise<void> {
-    await this.untilSeen(effect, async () => {
-      if (await this.codeLens(title).isVisible()) await this.codeLens(title).click();
-    });
+    await this.untilVisible(effect, () => this.codeLens(title).click({ timeout: FIRST_RETRY_MS }));
   }
 
-  /** Takes a CodeLens of the line with the text cursor by keys until it has its effect: the editor may not offer it yet, or put another in its place. */
+  /**
+   * Takes a CodeLens of the line with the text cursor, by keys. Tries again if the list of CodeLenses is empty or out
+   * of date, but not once the effect is visible: the command palette would open on top of it.
+   */
   async takeCodeLens(title: string, effect: Locator): Promise<void> {
     await this.codeLens(title).waitFor();
-    const entry = this.page.locator('.quick-input-widget .label-name', {
-      hasText: new RegExp(`^${literally(title)}$`),
-    });
-    await this.untilSeen(effect, async () => {
-      await this.untilSeen(entry.first(), () => this.runCommand('Show CodeLens Commands for Current Line'));
-      await this.choose(title);
+    const command = 'Show CodeLens Commands for Current Line';
+    await this.untilVisible(effect, async () => {
+      const asked = await this.pick('F1', `>${command}`, command, effect);
+      if (asked && (await isSoonVisible([this.entry(title)], FIRST_RETRY_MS))) await this.take(title);
     });
   }
 
-  /** Points with the mouse at the text of a line, and returns the text of the hover. */
+  /** Moves the mouse over the text of a line, and returns the text of the hover. */
   async hoverLine(line: number): Promise<string> {
     await this.goToLine(line);
     const number = this.textEditor.locator('.line-numbers', { hasText: new RegExp(`^${line}$`) });
     const row = await number.boundingBox();
     const text = await this.textEditor.locator('.view-lines').boundingBox();
-    if (!row || !text) throw new Error(`Line ${line} is not in sight.`);
-    await this.page.mouse.move(text.x + 60, row.y + row.height / 2);
-    return this.hover();
+    if (!row || !text) throw new Error(`Line ${line} is not visible.`);
+    await this.untilVisible(this.hover, async () => {
+      await this.page.mouse.move(text.x + 40, row.y + row.height / 2);
+      await this.page.mouse.move(text.x + 60, row.y + row.height / 2);
+    });
+    return this.hover.innerText();
   }
 
   /** Shows the hover of the line with the text cursor, by keys, and returns its text. */
   async hoverByKeys(): Promise<string> {
-    await this.page.keyboard.press('ControlOrMeta+K');
-    await this.page.keyboard.press('ControlOrMeta+I');
-    return this.hover();
+    await this.untilVisible(this.hover, async () => {
+      await this.page.keyboard.press('ControlOrMeta+K');
+      await this.page.keyboard.press('ControlOrMeta+I');
+    });
+    return this.hover.innerText();
   }
 
-  /** The text of the hover in sight. */
-  private async hover(): Promise<string> {
-    const hover = this.page
+  /** The visible hover of the extension. */
+  private get hover(): Locator {
+    return this.page
       .locator('.monaco-hover:not(.hidden) .hover-contents')
       .filter({ hasText: /cold start/i })
       .first();
-    await hover.waitFor();
-    return hover.innerText();
   }
 
   /** The page of the dashboard in the active editor. */
@@ -273,7 +310,7 @@ export class Workbench {
   }
 }
 
-/** The page inside the webview in sight. */
+/** The page inside the visible webview. */
 export function dashboardIn(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready:visible').last().frameLocator('iframe#active-frame');
 }
@@ -282,7 +319,15 @@ export async function connect(endpoint: string): Promise<Browser> {
   return chromium.connect(endpoint);
 }
 
-/** A pattern for exactly this text. */
+/** Resolves to true once one of these is visible, or to false after `milliseconds`. */
+function isSoonVisible(locators: readonly Locator[], milliseconds: number): Promise<boolean> {
+  return Promise.any(locators.map((locator) => locator.waitFor({ timeout: milliseconds }))).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The source of a pattern that matches exactly this text. */
 function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
