@@ -1,4 +1,5 @@
 import { isWithin, rangeText } from '../numeric';
+import { parseVmFailure } from '../text';
 import { EventQueue } from './eventQueue';
 import { LIMITS } from './limits';
 import { ParameterError } from './parameters';
@@ -33,8 +34,8 @@ export function requireFailures(failures: readonly VmFailure[], { vms }: Paramet
 
 /** Reads `VM@SECONDS`, such as `12@3.5`. Throws a ParameterError for anything else. */
 export function parseFailure(text: string): VmFailure {
-  const [, vm, time] = /^(\d{1,9})@(\d{1,9}(?:\.\d{1,9})?)$/.exec(text.trim()) ?? [];
-  if (vm !== undefined) return { vm: Number(vm), time: Number(time) };
+  const failure = parseVmFailure(text);
+  if (failure) return failure;
   throw new ParameterError(
     `"${text.slice(0, 80)}" is not a VM failure.`,
     'failures',

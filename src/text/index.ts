@@ -14,3 +14,4 @@ export { bytes, count, counted, percent, plainNumber, ratio, significant } from 
 export { readNumber } from './readNumber';
 export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
 export { dateTime, day, isoUtc, timeOfDay, timeRange } from './times';
+export { parseVmFailure, parseVmFailures, vmFailuresText } from './vmFailures';

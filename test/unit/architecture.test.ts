@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   functionTree: [],
   statistics: ['numeric', 'trace'],
   live: ['trace', 'statistics'],
-  simulation: ['numeric', 'functionTree', 'trace'],
+  simulation: ['text', 'numeric', 'functionTree', 'trace'],
   synthetic: ['numeric'],
   reference: ['text', 'numeric', 'simulation'],
   protocol: ['numeric', 'trace', 'statistics', 'simulation', 'reference'],

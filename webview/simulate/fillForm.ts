@@ -1,4 +1,5 @@
 import type { Preset, RunRequest, WorkloadRequest } from '../../src/protocol/queries';
+import { vmFailuresText } from '../../src/text';
 import type { SimulateForm } from '../state/view';
 
 /**
@@ -15,7 +16,7 @@ export function filledForm(form: SimulateForm, requests: readonly RunRequest[]):
     systems: requests.map(({ system }) => system),
     seed: String(first.seed),
     seeds: String(first.seeds),
-    failures: (first.failures ?? []).map(({ vm, time }) => `${vm}@${time}`).join(' '),
+    failures: vmFailuresText(first.failures ?? []),
     parameters: Object.fromEntries(parameters),
   };
 }

@@ -6,7 +6,7 @@ import type {
   VmFailure,
   WorkloadRequest,
 } from '../../src/protocol/queries';
-import { count, plainNumber } from '../../src/text';
+import { count, counted, parseVmFailures, shortened } from '../../src/text';
 import { type Bounds, boundedNumber } from '../boundedNumber';
 import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
 
@@ -61,19 +61,18 @@ export function readForm(form: SimulateForm, context: FormContext): ReadForm {
 const defaultOf = (name: string, { parameters }: FormContext): number =>
   parameters.find((info) => info.name === name)?.defaultValue ?? 0;
 
-function readFailures(text: string, vms: number, limits: Limits, errors: Map<string, string>): VmFailure[] {
-  const failures: VmFailure[] = [];
-  for (const word of text.split(/[\s,;]+/).filter((part) => part !== '')) {
-    const [, vm, time] = /^(\d{1,9})@(\d{1,9}(?:\.\d{1,9})?)$/.exec(word) ?? [];
-    if (vm === undefined)
-      errors.set('failures', `Write VM@SECONDS, such as 12@3.5, instead of "${word.slice(0, 40)}".`);
-    else if (Number(vm) >= vms) errors.set('failures', `VMs are numbered 0 to ${plainNumber(vms - 1)}.`);
-    else if (Number(time) > limits.failureSeconds.max)
-      errors.set('failures', `A time is at most ${count(limits.failureSeconds.max)} s.`);
-    else failures.push({ vm: Number(vm), time: Number(time) });
+function readFailures(text: string, vms: number, limits: Limits, errors: Map<string, string>): readonly VmFailure[] {
+  const { failures, unreadable } = parseVmFailures(text);
+  const [most, latest] = [limits.failures.max, limits.failureSeconds.max];
+  if (unreadable !== null) {
+    errors.set('failures', `Write VM@SECONDS, such as 12@3.5, instead of "${shortened(unreadable, 40)}".`);
+  } else if (failures.some(({ vm }) => vm >= vms)) {
+    errors.set('failures', `VMs are numbered 0 to ${count(vms - 1)}.`);
+  } else if (failures.some(({ time }) => time > latest)) {
+    errors.set('failures', `A time is at most ${count(latest)} s.`);
+  } else if (failures.length > most) {
+    errors.set('failures', `At most ${counted(most, 'failure')}.`);
   }
-  const most = limits.failures.max;
-  if (failures.length > most) errors.set('failures', `At most ${count(most)} failures.`);
   return failures;
 }
 

@@ -21,7 +21,7 @@ describe('a failure as text', () => {
     );
   });
 
-  it.each(['', '12', '@3', '12@', '-1@3', '1@-3', '1@1e9', '1@3s', '1.5@3', '1 @ 3'])('is not %j', (text) => {
+  it.each(['', '12', '@3', '12@', '-1@3', '1@-3', '1@1e', '1@3s', '1.5@3', '1 @ 3'])('is not %j', (text) => {
     expect(() => parseFailure(text)).toThrow(ParameterError);
   });
 });
