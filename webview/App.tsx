@@ -62,7 +62,7 @@ function TabContent({ tab }: { readonly tab: Tab }) {
   const { hasTable } = useDashboard().connection;
   switch (tab) {
     case 'overview':
-      return hasTable.value ? <OverviewTab /> : <SoFar />;
+      return hasTable.value ? <OverviewTab /> : <OverviewSoFar />;
     case 'functions':
       return hasTable.value ? <FunctionsTab /> : <NoTrace />;
     case 'simulate':
@@ -74,7 +74,7 @@ function TabContent({ tab }: { readonly tab: Tab }) {
   }
 }
 
-function SoFar() {
+function OverviewSoFar() {
   const dashboard = useDashboard();
   const [status, partial] = [dashboard.connection.status.value, dashboard.connection.partial.value];
   if (!partial) return <NoTrace />;

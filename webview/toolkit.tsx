@@ -1,6 +1,6 @@
 /**
- * The one module that knows @vscode/webview-ui-toolkit. Its elements are registered here and wrapped in components with
- * typed properties, so that the toolkit, which is no longer developed, can be replaced in one place.
+ * The only module that imports @vscode/webview-ui-toolkit. It wraps the elements in components with typed properties, so that the
+ * toolkit, which is no longer developed, can be replaced here.
  */
 import {
   type Dropdown as DropdownElement,
@@ -20,7 +20,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Registers the elements; call once, before the first render. */
 export function registerToolkit(): void {
-  // The toolkit waits for this event to read the theme, and may be here only after it.
+  // The toolkit reads the theme at this event, which may be over.
   if (document.readyState === 'complete') window.dispatchEvent(new Event('load'));
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
@@ -64,7 +64,7 @@ interface ButtonProps {
 
 export function Button({ children, onClick, appearance = 'secondary', disabled = false, label, ...rest }: ButtonProps) {
   return (
-    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the element passes it on to the button inside
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the element passes it to the button inside
     <vscode-button
       appearance={appearance}
       disabled={disabled}
@@ -88,7 +88,7 @@ interface TextFieldProps {
   readonly onInput: (value: string) => void;
   readonly placeholder?: string;
   readonly disabled?: boolean;
-  /** Id of the element that says what is wrong with the value. */
+  /** Id of the element with the error or hint. */
   readonly describedBy?: string;
   readonly invalid?: boolean;
   readonly numeric?: boolean;
@@ -96,7 +96,7 @@ interface TextFieldProps {
 
 export function TextField({ label, value, onInput, describedBy, invalid = false, numeric, ...rest }: TextFieldProps) {
   const field = useRef<TextFieldElement>(null);
-  // The toolkit offers no attribute for these on the input inside its shadow root, where a screen reader looks.
+  // Screen readers look at the input inside the shadow root, for which the toolkit has no attributes.
   useLayoutEffect(() => {
     const control = field.current?.control;
     if (!control) return;
@@ -133,7 +133,7 @@ export function Checkbox({ checked, onChange, children, title }: CheckboxProps) 
       checked={checked}
       title={title}
       onChange={(event: Event) => {
-        // The element also reports the changes that rendering makes.
+        // The element also reports changes made by rendering.
         const now = (event.currentTarget as HTMLInputElement).checked;
         if (now !== checked) onChange(now);
       }}
@@ -158,15 +158,15 @@ interface ChoiceProps<Value extends string> {
 
 export function Dropdown<Value extends string>({ label, value, choices, onChange }: ChoiceProps<Value>) {
   const dropdown = useRef<DropdownElement>(null);
-  const settled = useRef(value);
-  settled.current = value;
-  // The element adopts its options after a slotchange, and would fall back to the first of them.
+  const latest = useRef(value);
+  latest.current = value;
+  // The element takes its options after a slotchange, and would select the first of them.
   useLayoutEffect(() => {
     const element = dropdown.current;
     if (!element) return;
     element.value = value;
     const frame = requestAnimationFrame(() => {
-      element.value = settled.current;
+      element.value = latest.current;
     });
     return () => cancelAnimationFrame(frame);
   }, [value, choices]);

@@ -22,6 +22,11 @@ export function duration(seconds: number | null): string {
   return `${seconds < 0 ? '-' : ''}${twoLargestUnits(Math.round(Math.abs(seconds)))}`;
 }
 
+/** The length of a bin or of a step between ticks, which are round: "30 s", "5 min", "1 h 30 min". */
+export function interval(seconds: number): string {
+  return seconds >= 60 && Number.isInteger(seconds) ? twoLargestUnits(seconds) : inSeconds(seconds);
+}
+
 function twoLargestUnits(wholeSeconds: number): string {
   const first = UNITS.findIndex(([size]) => wholeSeconds >= size);
   const [size, unit] = UNITS[first];

@@ -9,7 +9,7 @@ export {
   worstText,
 } from './comparisonText';
 export { csvCell, csvLine } from './csv';
-export { alignedSeconds, duration, inSeconds } from './durations';
+export { alignedSeconds, duration, inSeconds, interval } from './durations';
 export { bytes, count, counted, percent, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';
 export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';

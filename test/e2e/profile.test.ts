@@ -52,10 +52,10 @@ describe('a request-rate profile', () => {
     await dashboard().field('Lead-in (s)').fill('60');
     await page.getByRole('button', { name: 'Choose another profile…' }).click();
     await workbench.choose(PROFILE);
-    await page.getByText('328 requests in 2 min, 90 a second at the peak.').waitFor();
+    await page.getByText('328 requests in 120 s, peak 90 per second.').waitFor();
     expect(await dashboard().field('Lead-in (s)').inputValue()).toBe('60');
     await dashboard().run.click();
-    await page.getByText(/after a lead-in of 1 min\. Every number below/).waitFor();
+    await page.getByText(/after a lead-in of 60 s\. All numbers/).waitFor();
   });
 });
 

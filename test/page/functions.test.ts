@@ -60,7 +60,7 @@ describe('a table of more functions than a page can hold', () => {
     await box.fill('FUNCTION-1199');
     await page.getByText('11 functions found').waitFor();
     await box.fill('no such');
-    await page.getByText('No function and no runtime has this in its name.').waitFor();
+    await page.getByText('No name of a function or runtime contains this.').waitFor();
     await box.fill('');
     await page.getByText('12,000 functions').waitFor();
   });

@@ -73,10 +73,10 @@ describe('the headline', () => {
       DAMAGED.replaceAll(/^\d+/gm, (seconds) => new Date(Number(seconds) * 1000).toISOString().replace('Z', zone));
     open = await openPage({ csv: dated('Z'), name: 'dated.csv' });
     await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
-    expect(await open.page.getByText('taken for UTC', { exact: false }).count()).toBe(0);
+    expect(await open.page.getByText('read as UTC', { exact: false }).count()).toBe(0);
     await open.close();
     open = await openPage({ csv: dated(''), name: 'dated.csv' });
-    await open.page.getByText('Dates without an offset from UTC are taken for UTC.').waitFor();
+    await open.page.getByText('Dates without an offset from UTC are read as UTC.').waitFor();
     await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
   });
 

@@ -42,7 +42,7 @@ describe('a request-rate profile', () => {
     await page.keyboard.press('Tab');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Choose a profile…');
     await page.keyboard.press('Enter');
-    await preview().getByText('776 requests in 3 min, 60 a second at the peak. 5 points.').waitFor();
+    await preview().getByText('776 requests in 180 s, peak 60 per second. 5 points.').waitFor();
     await page.getByText('rates.csv', { exact: true }).waitFor();
     await field(RUN_SECONDS).focus();
     await page.keyboard.type('0.5');
@@ -52,7 +52,7 @@ describe('a request-rate profile', () => {
     await runButton().focus();
     await page.keyboard.press('Enter');
     await results().getByRole('figure', { name: 'Response time over time, simulated' }).waitFor();
-    await results().getByText('Requests of rates.csv, 500 ms each, after a lead-in of 1 min.').waitFor();
+    await results().getByText('Requests of rates.csv, 500 ms each, after a lead-in of 60 s.').waitFor();
   });
 
   test('gives response times, and says how many requests were served cold and warm', async () => {
@@ -128,9 +128,9 @@ describe('a request-rate profile', () => {
     await preset.click();
     await page.getByRole('option', { name: /^Figure 12/ }).click();
     await expect.poll(() => field(RUN_SECONDS).inputValue()).toBe('0.5');
-    await preview().getByText('103 a second at the peak').waitFor();
+    await preview().getByText('peak 103 per second').waitFor();
     await field('Lead-in (s)').fill('10');
-    await expect.poll(() => preset.textContent()).toContain('None of them');
+    await expect.poll(() => preset.textContent()).toContain('None');
   });
 
   test('comes back with its runs when the page is opened anew', async () => {

@@ -45,7 +45,7 @@ describe('what flowed over time', () => {
     const first = chart('Registry: bytes sent');
     await first.waitFor();
     await expect.poll(() => first.getByRole('list', { name: 'Curves' }).getByRole('button').count()).toBe(6);
-    await first.getByText(/^Highest: FaaSNet[^;]*: [\d.]+ MB\/s at [\d.]+ s; /).waitFor();
+    await first.getByText(/^Peak: FaaSNet[^;]*: [\d.]+ MB\/s at [\d.]+ s; /).waitFor();
     for (const [label, unit] of [
       ['Registry: requests', '1/s'],
       ['Into VMs: mean of the active ones', 'MB/s'],
@@ -54,7 +54,7 @@ describe('what flowed over time', () => {
     ]) {
       await choose(label);
       await chart(label)
-        .getByText(new RegExp(`^Highest: FaaSNet[^;]*${unit} at`))
+        .getByText(new RegExp(`^Peak: FaaSNet[^;]*${unit} at`))
         .waitFor();
     }
     await expect

@@ -32,8 +32,8 @@ describe('simulating a burst', () => {
     const seconds = (text: string) => Number(text.replace(' s', ''));
     expect(Number(faasnet[7].replace('×', ''))).toBeCloseTo(seconds(baseline[0]) / seconds(faasnet[0]), 0);
     expect(baseline[7]).toBe('1×');
-    await results().getByText('Every number below is simulated').waitFor();
-    await results().getByRole('heading', { name: 'What the runs take for granted' }).waitFor();
+    await results().getByText('All numbers are simulated').waitFor();
+    await results().getByRole('heading', { name: 'Assumptions' }).waitFor();
 
     await results().getByRole('button', { name: 'Copy as Markdown' }).click();
     await page.getByText('Table copied.').waitFor();
@@ -76,7 +76,7 @@ describe('simulating a burst', () => {
     const usual = await nic.inputValue();
     await nic.fill('-5');
     await page.getByText(/^Must be/).waitFor();
-    await page.getByRole('button', { name: 'Set all to their defaults' }).click();
+    await page.getByRole('button', { name: 'Reset all to their defaults' }).click();
     await expect.poll(() => nic.inputValue()).toBe(usual);
     for (const box of await page.getByRole('checkbox').all()) await box.click();
     await page.getByText('Choose at least one system.').waitFor();
@@ -99,7 +99,7 @@ describe('simulating the trace', () => {
       name: 'trace.csv',
       state: { tab: 'simulate', form: TWO_SYSTEMS },
     });
-    await open.page.getByRole('radio', { name: 'This trace, all of it' }).waitFor();
+    await open.page.getByRole('radio', { name: 'The whole trace' }).waitFor();
     await run().click();
     const chart = results().getByRole('figure', { name: 'Latency CDF, simulated and recorded' });
     await chart.waitFor();
@@ -117,19 +117,19 @@ describe('simulating the trace', () => {
     const csv = await syntheticCsv(300);
     open = await openPage({ csv, name: 'trace.csv', state: { tab: 'simulate', form: TWO_SYSTEMS } });
     const { page, host } = open;
-    await page.getByRole('radio', { name: 'This trace, all of it' }).waitFor();
+    await page.getByRole('radio', { name: 'The whole trace' }).waitFor();
     await run().click();
     await results().getByRole('figure', { name: 'Completion over time, simulated' }).waitFor();
     await host.edit(csv.trimEnd().split('\n').slice(0, -100).join('\n'));
     const runs = page.getByRole('region', { name: 'Runs' }).getByRole('listitem');
-    await expect.poll(() => runs.filter({ hasText: 'Of an earlier version of the trace' }).count()).toBe(2);
+    await expect.poll(() => runs.filter({ hasText: 'Simulated from an earlier version of the trace' }).count()).toBe(2);
     await open.picture('simulate-outdated');
     await run(/^Run 2 simulations/).click();
     await expect.poll(() => runs.count()).toBe(4);
     await expect.poll(() => runs.filter({ hasText: /^FaaSNet.*200 cold starts/ }).count()).toBe(1);
-    await results().getByText('Of an earlier version of the trace').waitFor({ state: 'detached' });
+    await results().getByText('Simulated from an earlier version of the trace').waitFor({ state: 'detached' });
     await host.edit(csv);
-    await expect.poll(() => runs.filter({ hasText: 'Of an earlier version of the trace' }).count()).toBe(2);
+    await expect.poll(() => runs.filter({ hasText: 'Simulated from an earlier version of the trace' }).count()).toBe(2);
     expect(
       await runs
         .filter({ hasText: /^FaaSNet.*300 cold starts/ })
@@ -166,7 +166,7 @@ describe('runs that a command has started', () => {
     const workload = { kind: 'trace', from: 1_620_600_000, to: 1_620_700_000, functionId: null } as const;
     const request = { workload, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
     open = await openPage({ csv: await syntheticCsv(300), focus: { kind: 'runs', requests: [request] } });
-    const chosen = open.page.getByRole('radio', { name: /^This trace, the time shown/ });
+    const chosen = open.page.getByRole('radio', { name: /^This trace, the time range shown/ });
     await expect.poll(() => chosen.getAttribute('aria-checked')).toBe('true');
   });
 });
@@ -185,7 +185,7 @@ describe('the form', () => {
     await page.getByText('Advanced: 1 parameter changed').waitFor();
     await open.picture('simulate-preset');
     await field('Containers').fill('2400');
-    await expect.poll(() => preset.textContent()).toContain('None of them');
+    await expect.poll(() => preset.textContent()).toContain('None');
   });
 
   test('gives means with confidence intervals over several seeds', async () => {
@@ -209,7 +209,7 @@ describe('the form', () => {
     const nic = page.getByRole('textbox', { name: "Bandwidth of a VM's NIC, each way (MB/s)" });
     await expect.poll(() => nic.inputValue()).toBe('50');
     await nic.fill('60');
-    await page.getByRole('button', { name: 'Set all as in the settings' }).click();
+    await page.getByRole('button', { name: 'Reset all to the settings' }).click();
     await expect.poll(() => nic.inputValue()).toBe('50');
     host.emit('simulationSettings', { parameters: {}, problem: 'There is no parameter "nicMBp".' });
     await page.getByRole('alert').getByText('There is no parameter "nicMBp".').waitFor();
@@ -288,7 +288,7 @@ describe('a run under way', () => {
       },
     });
     const { page, host } = open;
-    await page.getByText('Waiting for its turn…').waitFor();
+    await page.getByText('Queued…').waitFor();
     host.emit('runProgress', { runId: 1, fraction: 0.25, eventsPerSecond: 1_234_567, secondsLeft: 12 });
     await page.getByText('25 %, 1,234,567 events/s, 12 s left').waitFor();
     await open.picture('simulate-running');
@@ -299,7 +299,7 @@ describe('a run under way', () => {
 
   test('that fails says why', async () => {
     open = await openPage({ csv: null, answers: { runs: () => [running] } });
-    await open.page.getByText('Waiting for its turn…').waitFor();
+    await open.page.getByText('Queued…').waitFor();
     open.host.emit('runChanged', {
       ...running,
       state: 'failed',

@@ -121,7 +121,7 @@ describe('answers that go wrong', () => {
     await page.getByRole('figure', { name: 'Cold starts over time' }).waitFor();
     broken = false;
     await note.getByRole('button', { name: 'Try again' }).click();
-    await page.getByText('No cold start to draw.').waitFor();
+    await page.getByText('No cold starts to show.').waitFor();
   });
 
   test('to the very first call leave a way to try again', async () => {

@@ -123,7 +123,7 @@ describe('the function tree of a burst', () => {
     await summary()
       .getByText(/1,000 VMs on 10 levels \(height 9 edges\)\. Of the 255 drawn/)
       .waitFor();
-    await summary().getByText('745 more VMs below are not drawn').waitFor();
+    await summary().getByText('745 more VMs are not drawn').waitFor();
     await expect.poll(() => vms().count()).toBe(255);
     await open.picture('tree-1000');
   });

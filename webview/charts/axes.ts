@@ -1,4 +1,4 @@
-import { bytes, day, duration, percent, plainNumber, significant, timeOfDay } from '../../src/text';
+import { bytes, day, duration, interval, percent, plainNumber, significant, timeOfDay } from '../../src/text';
 import { evenTicks, logTicks, multiples, timeTicks } from './ticks';
 
 /** How an axis counts: where its ticks are and how they read. */
@@ -105,9 +105,8 @@ function exactSeconds(seconds: number): string {
   return `${exact.format(seconds)} s`;
 }
 
-/** In minutes, hours and days where two units say all of it. */
-function exactDuration(seconds: number): string {
-  const magnitude = Math.abs(seconds);
-  const smallerUnit = magnitude >= DAY ? 3600 : magnitude >= 3600 ? 60 : 1;
-  return magnitude >= LONG_AXIS && seconds % smallerUnit === 0 ? duration(seconds) : exactSeconds(seconds);
+/** In minutes, hours and days on an axis of whole minutes, where two units say all of it. */
+function exactDuration(seconds: number, step: number): string {
+  const smallerUnit = seconds >= DAY ? 3600 : 60;
+  return step % 60 === 0 && seconds % smallerUnit === 0 ? interval(seconds) : exactSeconds(seconds);
 }

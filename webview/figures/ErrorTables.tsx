@@ -21,7 +21,7 @@ interface ErrorTablesProps {
   readonly systems: readonly SystemInfo[];
 }
 
-/** How far each system's simulation is from the publication, over all its points and at each. */
+/** Errors of each system's simulated numbers against the published ones: a summary, and every point. */
 export function ErrorTables({ figure, report, systems }: ErrorTablesProps) {
   return (
     <>

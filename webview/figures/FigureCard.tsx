@@ -12,7 +12,7 @@ interface FigureCardProps {
   readonly systems: readonly SystemInfo[];
 }
 
-/** One figure of the paper: as published, as simulated, and how far apart the two are. */
+/** One figure of the paper: as published, as simulated, and the errors. */
 export function FigureCard({ figure, systems }: FigureCardProps) {
   const dashboard = useDashboard();
   const { report, failure } = dashboard.figures.of(figure.id);
@@ -31,10 +31,10 @@ export function FigureCard({ figure, systems }: FigureCardProps) {
       {failure && <FailureNote what={`Simulating ${name}`} failure={failure} />}
       <FigurePlots figure={figure} report={report} systems={systems} />
       {report && <ErrorTables figure={figure} report={report} systems={systems} />}
-      <Sentences title="Contradictions, gaps, and what is taken" sentences={figure.notes} />
+      <Sentences title="Contradictions, gaps and assumptions of the paper" sentences={figure.notes} />
       {report && (
         <details>
-          <summary>What the runs take for granted</summary>
+          <summary>Assumptions</summary>
           <ul class="assumptions">
             {report.assumptions.map((text) => (
               <li key={text}>{text}</li>

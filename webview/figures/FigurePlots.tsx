@@ -8,7 +8,7 @@ import { seedsText } from './seedsText';
 
 interface FigurePlotsProps {
   readonly figure: Figure;
-  /** null until it has been simulated: what was published stands alone. */
+  /** null until it has been simulated: the plot then shows only published numbers. */
   readonly report: ReproducedFigure | null;
   readonly systems: readonly SystemInfo[];
 }

@@ -32,9 +32,8 @@ function Cards({ published, systems }: CardsProps) {
     <div class="figures">
       <h2>The figures of the paper, published and simulated</h2>
       <p class="summary">
-        Each figure is simulated with the default parameters and the paper's set-up. What is called published was read
-        from the paper; every other number is simulated: the mean over the seeds. Curves over time are those of the
-        first seed.
+        Each figure is simulated with the default parameters and the paper's set-up. Published numbers were read from
+        the paper. All others are simulated, as means over the seeds; curves over time come from the first seed.
       </p>
       <Toolbar published={published} />
       <div class="figure-cards">

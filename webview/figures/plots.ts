@@ -4,7 +4,7 @@ import { labelWithUnit } from '../../src/text';
 import { type AxisKind, countAxis, doublingAxis, quantityAxis, secondsAxis } from '../charts/axes';
 import type { ChartSeries, ChartSpec } from '../charts/config';
 
-/** A system as readers know it. */
+/** The label of a system; its name if it has none. */
 export function systemLabel(systems: readonly SystemInfo[], name: string): string {
   return systems.find((system) => system.name === name)?.label ?? name;
 }
@@ -16,8 +16,8 @@ export interface Plot {
 }
 
 /**
- * A figure as the paper draws it, what was published as markers and what was simulated as lines, over each other.
- * Lines in another unit than the figure's get axes of their own. A system looks the same in all figures.
+ * A figure as the paper draws it, with published numbers as markers and simulated ones as lines.
+ * Lines in another unit than the figure's get their own axes. A system looks the same in all figures.
  */
 export function plotsOf(
   figure: Figure,

@@ -14,7 +14,7 @@ export function Header() {
       {overview?.latency && <Unit latency={overview.latency} />}
       {overview?.latency?.doubt && <span class="warning">{overview.latency.doubt}</span>}
       {overview && <TimeUnit overview={overview} />}
-      {overview?.offsetMissing && <span class="unit">Dates without an offset from UTC are taken for UTC.</span>}
+      {overview?.offsetMissing && <span class="unit">Dates without an offset from UTC are read as UTC.</span>}
       {overview?.timeDoubt && <span class="warning">{overview.timeDoubt}</span>}
     </TraceHeader>
   );

@@ -9,7 +9,7 @@ import { Answer } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 
-/** Share of cold starts within a latency, for what the page is narrowed down to. */
+/** Share of cold starts within a latency, for the selected function and time range. */
 export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
   const dashboard = useDashboard();
   const { ref, pixels } = useMeasuredWidth();
@@ -36,7 +36,7 @@ export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
     <div ref={ref} class="chart-slot">
       <Answer query={query} what="Computing the latency CDF">
         {(curves) => (
-          <CdfChart name={name} curves={curves} note={zoom.value ? 'Cold starts of the time shown. ' : ''} />
+          <CdfChart name={name} curves={curves} note={zoom.value ? 'Cold starts of the time range shown. ' : ''} />
         )}
       </Answer>
     </div>
@@ -46,9 +46,9 @@ export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
 interface CdfChartProps {
   readonly name: string;
   readonly curves: readonly Curve[];
-  /** A sentence put first. */
+  /** The first sentence of the summary. */
   readonly note?: string;
-  /** What the latencies are of. */
+  /** What has the latencies. */
   readonly of?: 'cold start' | 'request';
 }
 
@@ -64,14 +64,14 @@ export function CdfChart({ name, curves: all, note = '', of = 'cold start' }: Cd
     }),
     [curves, of],
   );
-  const halves = curves.map((curve) => `${shortName(curve.name, 24)} ${duration(halfWithin(curve))}`);
+  const medians = curves.map((curve) => `${shortName(curve.name, 24)} ${duration(medianOf(curve))}`);
   const samples = curves.reduce((sum, curve) => sum + curve.count, 0);
-  const left = all.length > curves.length ? ` The ${curves.length} with most samples, of ${all.length}.` : '';
-  const thinned = curves.some((curve) => curve.decimated) ? ' Curves are thinned to what can be drawn.' : '';
+  const omitted = all.length > curves.length ? ` Showing the ${curves.length} largest of ${all.length} groups.` : '';
+  const thinned = curves.some((curve) => curve.decimated) ? ' Curves show only as many points as fit.' : '';
   const summary =
     samples === 0
-      ? `${note}No ${of} to draw.`
-      : `${note}Half of the ${of}s took at most: ${halves.join(', ')}. ${counted(samples, 'sample')}.${left}${thinned}`;
+      ? `${note}No ${of}s to show.`
+      : `${note}Median ${of === 'request' ? 'response time' : 'latency'}: ${medians.join(', ')}. ${counted(samples, of)}.${omitted}${thinned}`;
   return <LineChart name={name} summary={summary} spec={spec} />;
 }
 
@@ -83,8 +83,8 @@ function mostSampled(curves: readonly Curve[]): readonly Curve[] {
   return [...curves].sort((a, b) => b.count - a.count).slice(0, MOST_CURVES);
 }
 
-/** Smallest latency within which half of the samples are. */
-function halfWithin(curve: Curve): number | null {
+/** The smallest latency that at least half of the samples are within. */
+function medianOf(curve: Curve): number | null {
   const at = Array.prototype.findIndex.call(curve.y, (share: number) => share >= 0.5);
   return at < 0 ? null : curve.x[at];
 }

@@ -11,7 +11,7 @@ import type { TimeRange } from '../state/view';
 import { Button } from '../toolkit';
 import { binNote, PARTIAL_NAME, partialSpec, partialSummary, timeSpec } from './timeSpec';
 
-/** The narrowest range, in seconds, that zooming goes down to. */
+/** The narrowest range of a zoom, seconds. */
 const NARROWEST = 2;
 
 function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels: number, abort: AbortSignal) {
@@ -27,7 +27,7 @@ function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels
   return dashboard.host.ask('series', request, abort);
 }
 
-/** What is shown of the trace, or will be as soon as its numbers are there. */
+/** The time range that the charts show, or will show when their numbers arrive. */
 function askedRange(dashboard: Dashboard): XRange | undefined {
   const whole = dashboard.connection.overview.answer.value.value?.timeRange;
   const zoom = dashboard.view.zoom.value;
@@ -35,7 +35,7 @@ function askedRange(dashboard: Dashboard): XRange | undefined {
   return whole ? { min: whole.from, max: whole.to + 1 } : undefined;
 }
 
-/** Zooming snaps to whole seconds, stays inside the trace, and ends at `NARROWEST`. */
+/** Zooms to whole seconds within the trace, at least `NARROWEST`. */
 function zoomWithin(dashboard: Dashboard, from: number, to: number): void {
   const whole = dashboard.connection.overview.answer.peek().value?.timeRange;
   if (!whole) return;
@@ -72,7 +72,7 @@ export function ColdStartsOverTime() {
   );
 }
 
-/** The cold starts of what has been read so far. */
+/** Cold starts over time in the part of the trace read so far. */
 export function PartialColdStarts({ partial, share }: { readonly partial: PartialTrace; readonly share: number }) {
   const spec = useMemo(() => partialSpec(partial), [partial]);
   return <LineChart name={PARTIAL_NAME} summary={partialSummary(partial, share)} spec={spec} isPartial />;
@@ -109,19 +109,19 @@ function countsSummary(series: Series): string {
     if (Number.isFinite(value)) total += value;
     if (!(value <= series.y[peak])) peak = index;
   }
-  if (total === 0) return `No cold start, ${timeRange(series.from, series.to)}. ${binNote(series)}`;
+  if (total === 0) return `No cold starts, ${timeRange(series.from, series.to)}. ${binNote(series)}`;
   const at = timeRange(series.x[peak], series.x[peak] + series.binSeconds);
-  return `${counted(total, 'cold start')}; most, ${count(series.y[peak])}, ${at}. ${binNote(series)} Drag to zoom, click a point for its lines.`;
+  return `${counted(total, 'cold start')}; peak ${count(series.y[peak])}, ${at}. ${binNote(series)} Drag to zoom, click a point for its lines.`;
 }
 
 interface PickedBinProps {
-  /** Of the bin, epoch seconds. */
+  /** Start of the bin, epoch seconds. */
   readonly start: number;
   readonly series: Series;
   readonly onClose: () => void;
 }
 
-/** What can be done with one point of the chart. */
+/** Actions on the clicked point of the chart. */
 function PickedBin({ start, series, onClose }: PickedBinProps) {
   const dashboard = useDashboard();
   const index = series.x.indexOf(start);
@@ -187,7 +187,7 @@ function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series
   const at = p99.x[Array.from(p99.y).indexOf(worst)];
   const summary =
     at === undefined
-      ? 'No cold start in this range.'
+      ? 'No cold starts in this range.'
       : `Highest p99 ${duration(worst)}, ${timeRange(at, at + p99.binSeconds)}. ${binNote(p99)}`;
   return (
     <LineChart

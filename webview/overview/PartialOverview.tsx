@@ -5,13 +5,13 @@ import { type Fact, Facts } from '../parts/Facts';
 
 interface PartialOverviewProps {
   readonly partial: PartialTrace;
-  /** Of the file that has been read. */
+  /** Share of the file that has been read. */
   readonly share: number;
-  /** The cold starts over time. */
+  /** The chart of cold starts over time. */
   readonly children: ComponentChildren;
 }
 
-/** What has been read of a trace so far, and says so. */
+/** Numbers of the part of a trace read so far, marked as such. */
 export function PartialOverview({ partial, share, children }: PartialOverviewProps) {
   return (
     <div class="partial">

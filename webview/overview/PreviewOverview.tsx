@@ -6,7 +6,7 @@ import { PartialOverview } from './PartialOverview';
 import { TraceHeader } from './TraceHeader';
 import { PARTIAL_NAME, partialSpec, partialSummary } from './timeSpec';
 
-/** The page as it is while the trace is read, without what there is to do on it: nothing of it needs the page's large script. */
+/** The page while the trace is read, without its controls, which need the large script. */
 export function PreviewOverview({ name, status }: PagePreview) {
   const { partial } = status;
   const share = shareRead(status);

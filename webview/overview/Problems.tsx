@@ -6,16 +6,15 @@ import { useDashboard } from '../state/dashboard';
 
 type RowProblem = Overview['problems']['listed'][number];
 
-/** Where the lines went that are no cold start: every line of the file is accounted for. */
+/** Lines that are not cold starts: every line of the file is accounted for. */
 export function Problems({ overview }: { readonly overview: Overview }) {
   const { account, problems } = overview;
-  const blank = account.blankLines > 0 ? counted(account.blankLines, 'blank line') : 'no blank line';
+  const blank = account.blankLines > 0 ? counted(account.blankLines, 'blank line') : 'no blank lines';
   const incomplete = problems.total - account.badRows;
   if (problems.total === 0) {
     return (
       <p class="account">
-        Every row could be read; {blank}
-        {account.rows === 0 && '. The trace holds no cold start'}.
+        Every row could be read; {blank}.{account.rows === 0 && ' The trace has no cold starts.'}
       </p>
     );
   }

@@ -9,7 +9,7 @@ export function RuntimesTable({ runtimes }: { readonly runtimes: readonly Runtim
       <figcaption>
         <h3>Runtimes</h3>
       </figcaption>
-      <p class="summary">Latency of each runtime's cold starts, over the whole trace.</p>
+      <p class="summary">Cold-start latency by runtime, over the whole trace.</p>
       <ScrollTable
         name="Runtimes, as a table"
         layout="runtimes"

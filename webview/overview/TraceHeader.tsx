@@ -13,7 +13,7 @@ export function TraceHeader({ name, synthetic, children }: TraceHeaderProps) {
     <header class="header">
       <h1>{name === null ? 'FaaSNet Trace Lab' : <Name text={name} />}</h1>
       {synthetic && (
-        <span class="badge" title="Made by a generator; not measured on any platform.">
+        <span class="badge" title="Generated, not measured on any platform.">
           SYNTHETIC
         </span>
       )}

@@ -1,5 +1,5 @@
 import type { PartialTrace, Series } from '../../src/protocol/queries';
-import { count, counted, duration, percent } from '../../src/text';
+import { count, counted, interval, percent } from '../../src/text';
 import { countAxis, logSecondsAxis, timeAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 
@@ -30,7 +30,7 @@ function closed({ x, y, to }: Series): { x: number[]; y: number[] } {
 }
 
 export function binNote(series: Series): string {
-  return `1 point = ${duration(series.binSeconds)}.`;
+  return `1 point = ${interval(series.binSeconds)}.`;
 }
 
 export const PARTIAL_NAME = 'Cold starts over time, so far';
@@ -39,7 +39,7 @@ export function partialSpec({ series }: PartialTrace): ChartSpec {
   return timeSpec([{ label: 'cold starts so far', data: series }], false);
 }
 
-/** How much the chart of what has been read so far is of; `share` is that of the file. */
+/** What the chart of the part read so far covers. @param share share of the file */
 export function partialSummary({ rows, series }: PartialTrace, share: number): string {
   const read = `${counted(rows, 'row')}, ${percent(share, 0)} of the file`;
   return share < 1 ? `So far: ${read}. ${binNote(series)}` : `All rows read: ${count(rows)}. ${binNote(series)}`;

@@ -21,7 +21,7 @@ const GROUPS = [
   ['system', 'Systems'],
 ] as const satisfies readonly (readonly [ParameterInfo['group'], string])[];
 
-/** Every parameter of the model, with its default, its range and where the default comes from. */
+/** Every parameter of the model, with its default, range, and source of the default. */
 export function Advanced({ form, settings, parameters, errors, change }: AdvancedProps) {
   const textOf = (info: ParameterInfo) => parameterText(form, settings, info);
   const changed = parameters.filter((info) => boundedNumber(textOf(info), info).value !== info.defaultValue).length;
@@ -43,7 +43,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
       </summary>
       {Object.keys(form.parameters).length > 0 && (
         <Button onClick={() => change({ parameters: {} })}>
-          {isFromSettings ? 'Set all as in the settings' : 'Set all to their defaults'}
+          {isFromSettings ? 'Reset all to the settings' : 'Reset all to their defaults'}
         </Button>
       )}
       {GROUPS.map(([group, title]) => {
@@ -68,7 +68,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
                 value={form.failures}
                 placeholder="none"
                 error={errors.get('failures')}
-                hint="VM@SECONDS, such as 12@3.5 for VM 12 after 3.5 s; several with spaces between them. Beside those that fail at the rate above."
+                hint="VM@SECONDS, such as 12@3.5: VM 12 fails after 3.5 s. Put spaces between several. Other VMs fail at the rate above."
                 onInput={(failures) => change({ failures })}
               />
             )}
@@ -79,7 +79,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
   );
 }
 
-/** The name is the one that settings and the command line go by. */
+/** Includes the name that settings and the command line use. */
 function hintOf({ name, defaultValue, min, max, source }: ParameterInfo, settings: FormContext['settings']): string {
   const set = Object.hasOwn(settings, name) ? `Settings: ${plainNumber(settings[name])}. ` : '';
   return `${set}Default ${plainNumber(defaultValue)}; ${plainNumber(min)} to ${plainNumber(max)}. ${source}. Name: ${name}`;

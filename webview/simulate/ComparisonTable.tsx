@@ -6,7 +6,7 @@ import { measured } from './export';
 
 interface ComparisonTableProps {
   readonly runs: readonly ComparedRun[];
-  /** What the trace itself recorded for the same cold starts; null where that is not known. */
+  /** Latency that the trace recorded for the same cold starts; null if it is not known. */
   readonly recorded: LatencySummary | null;
 }
 
@@ -53,7 +53,7 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
   );
 }
 
-/** Only latency is recorded; the other columns are of runs. */
+/** A trace records latencies only: the other columns stay empty. */
 function RecordedRow({ recorded: { mean, p50, p90, p99, max } }: { readonly recorded: LatencySummary }) {
   const cells = [mean, p50, p90, p99, null, max].map(duration);
   return (
@@ -66,10 +66,10 @@ function RecordedRow({ recorded: { mean, p50, p90, p99, max } }: { readonly reco
   );
 }
 
-/** Every system's stages end with these, whichever it has before. */
+/** The last stages of every system. */
 const LAST_STAGES = ['start', 'run'];
 
-/** Mean seconds of each stage, and their shares of the whole. */
+/** Mean time of each stage and its share of the whole. */
 export function StagesTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
   const names = [...new Set(runs.flatMap(({ numbers }) => numbers.stages.map(({ name }) => name)))];
   const stages = [

@@ -68,7 +68,7 @@ export function Form({ model }: { readonly model: Model }) {
           onInput={(seeds) => change({ seeds })}
         />
       </div>
-      <p class="hint">With several seeds, times are means with their 95 % confidence intervals.</p>
+      <p class="hint">With several seeds, times are means with 95 % confidence intervals.</p>
       {problem !== null && <SettingsProblem problem={problem} />}
       <Advanced form={form} settings={settings} parameters={model.parameters} errors={errors} change={change} />
       <div class="actions run-actions">
@@ -83,7 +83,7 @@ export function Form({ model }: { readonly model: Model }) {
         <Button
           disabled={requests.length === 0}
           onClick={() => void dashboard.actions.saveRunFile(requests)}
-          title="Save the workload, systems, parameters and seed, to be run again with the same result"
+          title="Save workload, systems, parameters and seed in a file that gives the same result when run"
         >
           Save run file…
         </Button>
@@ -98,7 +98,7 @@ function SettingsProblem({ problem }: { readonly problem: string }) {
   const dashboard = useDashboard();
   return (
     <div class="settings-problem" role="alert">
-      <p class="error-text">{problem} The form takes the defaults.</p>
+      <p class="error-text">{problem} The form uses the defaults.</p>
       <Button onClick={() => void dashboard.actions.openSettings('faasnet.simulation.parameters')}>
         Open the setting
       </Button>

@@ -11,9 +11,9 @@ interface PresetFieldProps {
 
 const NONE = '';
 
-/** The paper's set-ups; the field shows the one that the form stands for. */
+/** The paper's set-ups; the field shows the one that equals the form. */
 export function PresetField({ form, presets, change }: PresetFieldProps) {
-  const choices = [{ value: NONE, label: 'None of them' }, ...presets.map(({ id, label }) => ({ value: id, label }))];
+  const choices = [{ value: NONE, label: 'None' }, ...presets.map(({ id, label }) => ({ value: id, label }))];
   return (
     <Dropdown
       label="Preset of the paper (ATC'21)"

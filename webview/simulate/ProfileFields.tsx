@@ -22,7 +22,7 @@ interface ProfileFieldsProps {
   readonly change: ChangeForm;
 }
 
-/** Which request-rate profile, with a picture of it, and how its requests run. */
+/** The request-rate profile, with a chart, and how its requests run. */
 export function ProfileFields({ form, model, errors, change }: ProfileFieldsProps) {
   const { profile } = useDashboard();
   const defaultText = useDefaultTexts(form, model);
@@ -59,8 +59,8 @@ export function ProfileFields({ form, model, errors, change }: ProfileFieldsProp
         <SizeFields form={form} model={model} errors={errors} change={change} />
       </div>
       <p class="hint profile-hint">
-        In the lead-in the rate rises evenly to the profile's first, so that the containers of the usual load are up
-        when it begins; its requests count in no latency.
+        During the lead-in the rate rises evenly to the profile's first rate, so that the profile begins with warm
+        containers. Requests of the lead-in are not measured.
       </p>
     </>
   );
@@ -93,12 +93,12 @@ function Preview({
     }),
     [curve, seconds],
   );
-  const drawn = curve.decimated ? '; the chart shows the highest of neighbouring ones' : '';
+  const drawn = curve.decimated ? '; the chart shows the highest of neighbouring points' : '';
   return (
     <div class="profile-preview">
       <LineChart
         name="Request rate"
-        summary={`${counted(requests, 'request')} in ${duration(seconds)}, ${plainNumber(peakPerSecond)} a second at the peak. ${counted(points, 'point')}${drawn}. Times are ${timeUnit}, rates ${rateUnit}.`}
+        summary={`${counted(requests, 'request')} in ${duration(seconds)}, peak ${plainNumber(peakPerSecond)} per second. ${counted(points, 'point')}${drawn}. Times are ${timeUnit}, rates ${rateUnit}.`}
         spec={spec}
       />
     </div>

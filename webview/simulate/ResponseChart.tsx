@@ -5,7 +5,7 @@ import { secondsAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 
-/** The longest response of requests by the time of their arrival. */
+/** The longest response time, by time of arrival. */
 export function ResponseChart({ curves }: { readonly curves: readonly Curve[] }) {
   const [width] = binWidths(curves);
   const spec = useMemo<ChartSpec>(
@@ -21,7 +21,7 @@ export function ResponseChart({ curves }: { readonly curves: readonly Curve[] })
   return (
     <LineChart
       name="Response time over time, simulated"
-      summary={`Each point is the longest response among the requests that arrived within ${duration(width ?? null)}. Longest of all: ${peaks.join(', ')}.`}
+      summary={`Each point is the longest response of the requests that arrived within ${duration(width ?? null)}. Longest: ${peaks.join(', ')}.`}
       spec={spec}
     />
   );

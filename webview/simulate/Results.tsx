@@ -27,7 +27,7 @@ import { ResponseChart } from './ResponseChart';
 import { SeriesChart } from './SeriesChart';
 import { TotalsTables } from './TotalsTables';
 
-/** What the finished runs of one workload measured, against each other and against the trace. */
+/** Results of the finished runs of one workload, compared with each other and with the trace. */
 export function Results({ model }: { readonly model: Model }) {
   const dashboard = useDashboard();
   const { comparedWorkload, baseline } = dashboard.view;
@@ -80,12 +80,12 @@ export function Results({ model }: { readonly model: Model }) {
         </div>
       </div>
       <OutdatedNote run={shown.run} />
-      <p class="summary">{workload}. Every number below is simulated, except what is called recorded.</p>
+      <p class="summary">{workload}. All numbers are simulated, except those marked as recorded.</p>
       <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
       {shown.run.request.workload.kind === 'profile' && (
         <p class="hint">
-          Cold: a new container served the request. Warm: one that was there did; waited are those of them that waited
-          until it was free.
+          Cold: a new container served the request. Warm: an existing container did. Waited: warm requests that waited
+          for a container to become free.
         </p>
       )}
       <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
@@ -94,7 +94,7 @@ export function Results({ model }: { readonly model: Model }) {
       <StagesTable runs={compared} />
       {assumptions.length > 0 && (
         <section aria-label="Assumptions">
-          <h4>What the runs take for granted</h4>
+          <h4>Assumptions</h4>
           <ul class="assumptions">
             {assumptions.map((text) => (
               <li key={text}>{text}</li>
@@ -110,7 +110,7 @@ function csvName({ request: { workload } }: RunSummary): string {
   return workload.kind === 'profile' ? 'simulated-responses.csv' : 'simulated-provisioning.csv';
 }
 
-/** The latency recorded for the cold starts of a run: known where it replays the whole trace as it is now. */
+/** Latency recorded for the cold starts of a run: known if it replays the whole trace in its current version. */
 function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: RunSummary): LatencySummary | null {
   if (outdated) return null;
   const whole =
@@ -120,7 +120,7 @@ function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: R
 
 interface RunChartsProps {
   readonly runs: readonly FinishedRun[];
-  /** A trace recorded latencies of its own; a profile's requests have responses. */
+  /** A trace has recorded latencies, and a profile's requests have response times. */
   readonly kind: WorkloadRequest['kind'];
 }
 
@@ -170,7 +170,7 @@ function CompletionChart({ curves }: { readonly curves: readonly Curve[] }) {
   return (
     <LineChart
       name="Completion over time, simulated"
-      summary={`${counted(curves[0]?.count ?? 0, 'container')}. Last one started after: ${ends.join(', ')}.`}
+      summary={`${counted(curves[0]?.count ?? 0, 'container')}. Last start: ${ends.join(', ')}.`}
       spec={spec}
     />
   );

@@ -1,12 +1,12 @@
 import type { RunNumbers, RunSummary } from '../../src/protocol/queries';
-import { count, duration, percent } from '../../src/text';
+import { count, counted, duration, percent } from '../../src/text';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
 import { Button } from '../toolkit';
 import { runLabel } from './comparison';
 import { OutdatedNote } from './OutdatedNote';
 
-/** Every run of this page: how far it is, what became of it. */
+/** Every run of this page, with its progress or outcome. */
 export function RunsList({ model }: { readonly model: Model }) {
   const { runs } = useDashboard();
   const list = runs.list.value;
@@ -15,7 +15,7 @@ export function RunsList({ model }: { readonly model: Model }) {
       <div class="empty">
         <h3>No simulation yet</h3>
         <p>
-          A run provisions the workload's containers on a modelled cluster, once with each of the chosen systems. The
+          A run provisions the workload's containers on a modelled cluster. Each of the chosen systems has a run. The
           same workload, parameters and seed always give the same result.
         </p>
       </div>
@@ -68,7 +68,7 @@ function RunItem({ run, model }: { readonly run: RunSummary; readonly model: Mod
 
 function Progress({ run, label }: { readonly run: RunSummary; readonly label: string }) {
   const progress = useDashboard().runs.progress.value.get(run.runId);
-  if (!progress) return <p class="muted">Waiting for its turn…</p>;
+  if (!progress) return <p class="muted">Queued…</p>;
   const left = progress.secondsLeft === null ? '' : `, ${duration(Math.max(1, Math.round(progress.secondsLeft)))} left`;
   return (
     <p class="run-progress">
@@ -89,14 +89,14 @@ function Outcome({ run }: { readonly run: RunSummary }) {
     default:
       return run.result ? (
         <p class="muted">
-          {servedText(run.result)} on {count(run.result.vms)} VMs simulated in {duration(run.result.wallSeconds)} (
-          {count(run.result.events)} events).
+          {servedText(run.result)} on {counted(run.result.vms, 'VM')} simulated in {duration(run.result.wallSeconds)} (
+          {counted(run.result.events, 'event')}).
         </p>
       ) : null;
   }
 }
 
 function servedText({ containers, requests }: RunNumbers): string {
-  if (!requests) return `${count(containers)} cold starts`;
-  return `${count(containers)} requests (${count(requests.cold)} cold, ${count(requests.warm)} warm)`;
+  if (!requests) return counted(containers, 'cold start');
+  return `${counted(containers, 'request')} (${count(requests.cold)} cold, ${count(requests.warm)} warm)`;
 }

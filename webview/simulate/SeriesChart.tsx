@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Curve } from '../../src/protocol/queries';
-import { duration, percent } from '../../src/text';
+import { count, duration, percent } from '../../src/text';
 import { boundedNumber } from '../boundedNumber';
 import { secondsAxis } from '../charts/axes';
 import type { ChartSeries, ChartSpec } from '../charts/config';
@@ -14,7 +14,7 @@ import { Dropdown } from '../toolkit';
 import { type FinishedRun, labelled } from './comparison';
 import { SERIES_CHOICES, type SeriesChoice } from './seriesChoices';
 
-/** What flowed over time in the runs of a workload, one series at a time. */
+/** One series of the runs of a workload, over time. */
 export function SeriesChart({ runs }: { readonly runs: readonly FinishedRun[] }) {
   const dashboard = useDashboard();
   const { ref, pixels } = useMeasuredWidth();
@@ -55,7 +55,7 @@ export function SeriesChart({ runs }: { readonly runs: readonly FinishedRun[] })
         )}
       </div>
       {choice.ofOneVm && <WatchNote runs={runs} watched={watched} loading={query.answer.value.loading} />}
-      <Answer query={query} what={watched === null ? 'Drawing the series' : `Simulating again to watch VM ${watched}`}>
+      <Answer query={query} what={watched === null ? 'Drawing the series' : `Simulating again to record VM ${watched}`}>
         {(answer) => <OneSeries {...answer} />}
       </Answer>
     </section>
@@ -68,7 +68,7 @@ interface WatchNoteProps {
   readonly loading: boolean;
 }
 
-/** Why the traffic of one VM takes a while, and how far that is. */
+/** Why the traffic of one VM takes a while, and the progress. */
 function WatchNote({ runs, watched, loading }: WatchNoteProps) {
   const { progress } = useDashboard().runs;
   const pool = Math.min(...runs.map(({ numbers }) => numbers.parameters.vms));
@@ -77,8 +77,8 @@ function WatchNote({ runs, watched, loading }: WatchNoteProps) {
   return (
     <p class="hint" role="status">
       {loading && watched !== null
-        ? `Simulating again to watch VM ${watched}: the run under way is at ${percent(farthest, 0)}.`
-        : `VMs have the numbers 0 to ${pool - 1}, in the order in which they were first used; ${pool} is the root of DADI+P2P or the origin of Kraken. To watch one, its runs are simulated again, with the same result.`}
+        ? `Simulating again to record VM ${watched}: ${percent(farthest, 0)} of the current run.`
+        : `VMs are numbered 0 to ${count(pool - 1)} in order of first use; ${count(pool)} is the root of DADI+P2P or the origin of Kraken. Runs do not record the traffic of each VM: they are simulated again, with identical results, to record this one.`}
     </p>
   );
 }
@@ -103,7 +103,7 @@ function OneSeries({ curves, choice, watched }: OneSeriesProps) {
   return <LineChart name={`${name}, simulated`} summary={summaryOf(curves, choice)} spec={spec} />;
 }
 
-/** A value holds for its bin; what flows has come to an end after the last one, while what there is only has not been followed further. */
+/** Draws the last bin to its end. A flow (bytes/s) then drops to 0; a level (VMs, trees) keeps its value. */
 function inBins({ name, x, y }: Curve, { flows }: SeriesChoice): ChartSeries {
   const width = x.length > 1 ? x[1] - x[0] : 0;
   const end = (x.at(-1) ?? 0) + width;
@@ -111,13 +111,13 @@ function inBins({ name, x, y }: Curve, { flows }: SeriesChoice): ChartSeries {
   return { label: name, x: [...x, end], y: [...y, flows ? 0 : (y.at(-1) ?? 0)], stepped: true };
 }
 
-/** Each curve's highest point, and when it is reached. */
+/** The peak of each curve, and when it is reached. */
 function summaryOf(curves: readonly Curve[], { axis }: SeriesChoice): string {
   const most = curves.map(({ name, x, y }) => {
     if (y.length === 0) return `${name}: none`;
     const at = y.reduce((best, value, index) => (value > y[best] ? index : best), 0);
     return `${name}: ${axis.value(y[at], 1)} at ${duration(x[at])}`;
   });
-  const thinned = curves.some(({ decimated }) => decimated) ? ' Curves are thinned to what can be drawn.' : '';
-  return `Highest: ${most.join('; ')}.${thinned}`;
+  const thinned = curves.some(({ decimated }) => decimated) ? ' Curves show only as many points as fit.' : '';
+  return `Peak: ${most.join('; ')}.${thinned}`;
 }

@@ -10,7 +10,7 @@ interface SizeFieldsProps {
   readonly change: ChangeForm;
 }
 
-/** What each container of a burst or a profile needs. */
+/** Image size and memory of each container of a burst or a profile. */
 export function SizeFields({ form, model, errors, change }: SizeFieldsProps) {
   const defaultText = useDefaultTexts(form, model);
   return (

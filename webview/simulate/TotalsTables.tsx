@@ -15,11 +15,11 @@ const total = (title: string, key: TotalKey, text: (value: number) => string): C
 
 const TRAFFIC: readonly Column[] = [
   total('from registry', 'registryBytes', bytes),
-  total('requests to it', 'registryRequests', count),
-  total('of that to a root or origin', 'seedBytes', bytes),
+  total('registry requests', 'registryRequests', count),
+  total('of that, to a root or origin', 'seedBytes', bytes),
   total('between VMs', 'peerBytes', bytes),
-  total('saved the registry', 'savedRegistryBytes', bytes),
-  total('copies of images', 'copies', count),
+  total('registry bytes saved', 'savedRegistryBytes', bytes),
+  total('replicas of images', 'copies', count),
 ];
 
 const CLUSTER: readonly Column[] = [
@@ -29,22 +29,22 @@ const CLUSTER: readonly Column[] = [
   total('VMs failed', 'failedVms', count),
   { title: 'trees of 2 VMs or more', text: ({ numbers }) => count(numbers.trees) },
   total('rotations', 'rotations', count),
-  total('new upstreams', 'reparentings', count),
+  total('re-parentings', 'reparentings', count),
 ];
 
-/** Sums over the whole of each run: what was moved, and what it took of the cluster. */
+/** Totals of each run: bytes, requests and use of the cluster. */
 export function TotalsTables({ runs }: { readonly runs: readonly ComparedRun[] }) {
   return (
     <>
       <TotalsTable
         name="Bytes and requests"
-        note="A request to the registry is for a block where a system fetches by block, else for an image. Saved is what came from other VMs, less what a root or origin read for it."
+        note="A registry request is for a block if the system fetches by block, else for an image. Bytes saved came from other VMs; what a root or origin read for them is subtracted."
         columns={TRAFFIC}
         runs={runs}
       />
       <TotalsTable
         name="The cluster"
-        note="Until the last container is done. Idle is memory of active VMs that no starting or running container used. A new upstream is one that a VM got as another left its tree."
+        note="Until the last container is done. Idle: memory of active VMs that no starting or running container uses. Re-parenting: a VM gets a new upstream because another VM left its tree."
         columns={CLUSTER}
         runs={runs}
       />

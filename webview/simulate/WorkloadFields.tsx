@@ -15,7 +15,7 @@ interface WorkloadFieldsProps {
   readonly change: ChangeForm;
 }
 
-/** Which cold starts to provision: those of the trace, a burst, or those that requests call for. */
+/** The cold starts to provision: those of the trace, of a burst, or of the requests of a profile. */
 export function WorkloadFields({ form, model, errors, change }: WorkloadFieldsProps) {
   const { view, connection } = useDashboard();
   const { hasTable, traceName } = connection;
@@ -25,12 +25,12 @@ export function WorkloadFields({ form, model, errors, change }: WorkloadFieldsPr
     ...(traceName.value === null
       ? []
       : [
-          { value: 'whole' as const, label: 'This trace, all of it', disabled: !hasTable.value },
+          { value: 'whole' as const, label: 'The whole trace', disabled: !hasTable.value },
           {
             value: 'range' as const,
             label: zoom
-              ? `This trace, the time shown: ${timeRange(zoom.from, zoom.to)}`
-              : 'This trace, the time shown (zoom in first)',
+              ? `This trace, the time range shown: ${timeRange(zoom.from, zoom.to)}`
+              : 'This trace, the time range shown (zoom in first)',
             disabled: !zoom,
           },
           {
@@ -40,7 +40,7 @@ export function WorkloadFields({ form, model, errors, change }: WorkloadFieldsPr
           },
         ]),
     { value: 'burst' as const, label: 'A burst: cold starts that arrive together' },
-    { value: 'profile' as const, label: 'A request-rate profile: requests, served warm where they can be' },
+    { value: 'profile' as const, label: 'A request-rate profile: requests, served warm where possible' },
   ];
   return (
     <div>

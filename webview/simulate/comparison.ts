@@ -19,12 +19,12 @@ export interface FinishedRun {
   readonly numbers: RunNumbers;
 }
 
-/** A run's numbers, and how many times as fast as the baseline it was; null for the baseline itself. */
+/** A run's numbers, and its speed-up over the baseline; null for the baseline itself. */
 export interface ComparedRun extends FinishedRun {
   readonly speedUp: { readonly mean: number; readonly p50: number; readonly p99: number; readonly last: number } | null;
 }
 
-/** "FaaSNet", or "FaaSNet, block size 256 KB, seed 2" where runs of the same system must be told apart. */
+/** "FaaSNet", or "FaaSNet, block size 256 KB, seed 2": the system, and what is not at its default. */
 export function runLabel(
   request: RunRequest,
   systems: readonly SystemInfo[],
@@ -43,7 +43,7 @@ function parameterTexts(values: RunRequest['parameters'], parameters: readonly P
   });
 }
 
-/** Few enough to be read are listed. */
+/** More failures than this are counted instead of listed. */
 const FEW = 3;
 
 function failuresLabel(failures: readonly VmFailure[]): string[] {
@@ -57,7 +57,7 @@ function seedLabel({ seed, seeds }: RunRequest): string[] {
   return seed === 1 ? [] : [`seed ${seed}`];
 }
 
-/** The host names a run's curve after its system; here runs of one system can stand beside each other. Others keep their name. */
+/** Names the curves of runs after their labels: the host names them after their systems, of which several runs may have the same. */
 export function labelled(curves: readonly Curve[], runs: readonly FinishedRun[]): readonly Curve[] {
   return curves.map((curve, index) => (index < runs.length ? { ...curve, name: runs[index].label } : curve));
 }
@@ -70,12 +70,12 @@ export interface Measured {
 
 export type TimeKey = 'mean' | 'p50' | 'p90' | 'p99' | 'p999' | 'max' | 'last';
 
-/** How long requests took to be answered, or cold starts to be provisioned, where the workload has no requests. */
+/** Response times of requests; without requests, provisioning latencies of cold starts. */
 export function latenciesOf({ provisioningSeconds, responseSeconds }: RunNumbers): RunNumbers['provisioningSeconds'] {
   return responseSeconds ?? provisioningSeconds;
 }
 
-/** Seconds; the mean over the seeds where there are several. */
+/** Seconds; with several seeds, their mean. */
 export function timeOf(numbers: RunNumbers, key: TimeKey): Measured {
   const { overSeeds } = numbers;
   return overSeeds ? meanOf(overSeeds[key]) : { value: latenciesOf(numbers)[key], halfWidth95: null };
@@ -83,7 +83,7 @@ export function timeOf(numbers: RunNumbers, key: TimeKey): Measured {
 
 export type TotalKey = keyof RunTotals | 'registryBytes' | 'peerBytes';
 
-/** The mean over the seeds where there are several. */
+/** With several seeds, their mean. */
 export function totalOf(numbers: RunNumbers, key: TotalKey): Measured {
   const { overSeeds } = numbers;
   if (key === 'registryBytes' || key === 'peerBytes') {
@@ -106,7 +106,7 @@ export function workloadsOf(
   return [...latest].map(([key, run]) => ({ key, run }));
 }
 
-/** Finished runs of one workload in the order of starting, with labels that say in which parameters they differ. */
+/** Finished runs of one workload in the order they were started, with labels that name the parameters in which they differ. */
 export function runsOfWorkload(
   done: readonly RunSummary[],
   workload: string,
@@ -117,13 +117,13 @@ export function runsOfWorkload(
   const shared = sharedParameters(found);
   return found.map((run) => {
     const { runId, request, result } = run;
-    const own = Object.entries(request.parameters).filter(([name]) => !Object.hasOwn(shared, name));
-    const label = runLabel({ ...request, parameters: Object.fromEntries(own) }, systems, parameters);
+    const differing = Object.entries(request.parameters).filter(([name]) => !Object.hasOwn(shared, name));
+    const label = runLabel({ ...request, parameters: Object.fromEntries(differing) }, systems, parameters);
     return { runId, request, key: runKey(run), label, numbers: result! };
   });
 }
 
-/** The parameters, not at their defaults, that runs have in common: "VMs in the pool 500 VMs". */
+/** Changed parameters that all runs share: "VMs in the pool 500 VMs". */
 export function sharedTexts(
   runs: readonly { readonly request: RunRequest }[],
   parameters: readonly ParameterInfo[],
@@ -148,7 +148,7 @@ export function compare(runs: readonly FinishedRun[], baselineKey: string): read
   });
 }
 
-/** The run that others are compared with unless the reader chooses: the system of that name, else the slowest on average. */
+/** The baseline unless the reader chooses one: a run of the system of that name, else the slowest on average. */
 export function defaultBaseline(runs: readonly FinishedRun[]): string | null {
   const named = runs.find((run) => run.request.system === 'baseline');
   const slowest = [...runs].sort((a, b) => latenciesOf(b.numbers).mean - latenciesOf(a.numbers).mean)[0];

@@ -1,7 +1,7 @@
 import { bytes, count, csvLine, duration, markdownText, ratio } from '../../src/text';
 import { type ComparedRun, latenciesOf, type Measured, type TotalKey, timeOf, totalOf } from './comparison';
 
-/** A comparison as text for elsewhere. Both forms say that the numbers are simulated. */
+/** A comparison to export. Both formats say that the numbers are simulated. */
 export interface ExportedComparison {
   readonly workload: string;
   readonly baseline: string;
@@ -31,7 +31,7 @@ function titlesOf(ofRequests: boolean): readonly string[] {
   ];
 }
 
-/** A table with what it rests on above and below, for an issue or a report. */
+/** A Markdown table with its workload and assumptions, for an issue or a report. */
 export function toMarkdown({ workload, baseline, runs }: ExportedComparison): string {
   const line = (cells: readonly string[]) => `| ${cells.map((cell) => markdownText(cell)).join(' | ')} |`;
   const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
@@ -76,7 +76,7 @@ export function measured({ value, halfWidth95 }: Measured, text: (value: number)
   return halfWidth95 === null ? text(value) : `${text(value)} ± ${text(halfWidth95)}`;
 }
 
-/** Totals of which the CSV also has the mean over the seeds. */
+/** Totals that the CSV also has as means over the seeds. */
 const OVER_SEEDS = [
   ['registryBytes', 'registry_bytes'],
   ['peerBytes', 'peer_bytes'],
@@ -129,8 +129,8 @@ const CSV_TITLES = [
 ];
 
 /**
- * One row for each run, numbers in full precision, seconds and bytes; those not said to be over seeds are of the first one. The times are those of the
- * measure: response of a workload of requests, else provisioning. `containers` counts the requests of such a workload.
+ * One row per run, in seconds and bytes, with all digits. Columns whose names do not say "over seeds" are of the first seed. Times are
+ * response times for a workload of requests, else provisioning latencies: see `measure`. `containers` then counts requests.
  */
 export function toCsv({ workload, runs }: ExportedComparison): string {
   const rows = runs.map(({ label, numbers, speedUp }) => {

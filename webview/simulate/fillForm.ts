@@ -3,8 +3,8 @@ import { vmFailuresText } from '../../src/text';
 import type { SimulateForm } from '../state/view';
 
 /**
- * The form as it stands when it asks for these runs, which differ in nothing but the system. A replay's range and function are not
- * the form's: it takes them from what the charts show and what is selected.
+ * The form that asks for these runs, which differ only in the system. The range and function of a replay are not part of the form:
+ * they are the zoom of the charts and the selection.
  */
 export function filledForm(form: SimulateForm, requests: readonly RunRequest[]): SimulateForm {
   const [first] = requests;
@@ -21,18 +21,18 @@ export function filledForm(form: SimulateForm, requests: readonly RunRequest[]):
   };
 }
 
-/** The form that asks for a preset, in which no VM fails; its seeds stay. */
+/** The form that asks for a preset, without failures; the seeds stay. */
 export function presetForm(form: SimulateForm, { workload, systems, parameters }: Preset): SimulateForm {
   const texts = Object.entries(parameters).map(([name, value]) => [name, String(value)]);
   return { ...form, ...workloadFields(workload), systems, parameters: Object.fromEntries(texts), failures: '' };
 }
 
-/** The first preset that the form stands for, which of the same workload is the one with its systems. */
+/** The first preset whose form equals this one. */
 export function presetOf(form: SimulateForm, presets: readonly Preset[]): Preset | undefined {
   return presets.find((preset) => isSame(presetForm(form, preset), form));
 }
 
-/** Field by field: a profile's text may be long, and is mostly another one. */
+/** Compares field by field: a profile's text may be megabytes long, so the name is compared first. */
 function isSame(a: SimulateForm, b: SimulateForm): boolean {
   const { profile, parameters, systems, advanced: _, ...texts } = a;
   const fields = Object.keys(texts) as (keyof typeof texts)[];
@@ -59,7 +59,7 @@ function workloadFields(workload: WorkloadRequest): Partial<SimulateForm> {
   return { workload: 'burst', containers: String(containers), functions: String(functions), ...sizes };
 }
 
-/** '' stands for the default. */
+/** '' for the default. */
 function textOf(value: number | null): string {
   return value === null ? '' : String(value);
 }

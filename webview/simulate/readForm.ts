@@ -10,7 +10,7 @@ import { count, counted, parseVmFailures, shortened } from '../../src/text';
 import { type Bounds, boundedNumber } from '../boundedNumber';
 import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
 
-/** What the form's choices refer to. */
+/** What the form is read against. */
 export interface FormContext {
   readonly systems: readonly SystemInfo[];
   readonly parameters: readonly ParameterInfo[];
@@ -20,24 +20,24 @@ export interface FormContext {
   readonly hasTrace: boolean;
   readonly zoom: TimeRange | null;
   readonly selected: SelectedFunction | null;
-  /** What is wrong with the form's profile; null for nothing, and while that is not known. */
+  /** Error of the form's profile; null if there is none, or it is not known yet. */
   readonly profileProblem: string | null;
 }
 
 export interface ReadForm {
-  /** One run for each system; empty when there are errors. */
+  /** One run per system; none if there are errors. */
   readonly requests: readonly RunRequest[];
-  /** What is wrong, by field: a parameter's name, or a key of the form. */
+  /** Errors by field: a parameter's name, or a key of the form. */
   readonly errors: ReadonlyMap<string, string>;
 }
 
-/** The runs that the form asks for, or what is wrong with it. */
+/** The runs that the form asks for, or its errors. */
 export function readForm(form: SimulateForm, context: FormContext): ReadForm {
   const errors = new Map<string, string>();
   const read = (field: string, text: string, bounds: Bounds): number => {
     const { value, error } = boundedNumber(text, bounds);
     if (error !== null) errors.set(field, error);
-    // With an error no request is made of the value.
+    // An error means that no request is made.
     return value ?? Number.NaN;
   };
 
@@ -85,7 +85,7 @@ export function limitText(
   return form[field] ?? String(limits[field].defaultValue);
 }
 
-/** What a parameter's field shows: what was typed, else what the settings say, else the default. */
+/** Text of a parameter's field: what was typed, else the value in the settings, else the default. */
 export function parameterText(
   form: SimulateForm,
   settings: FormContext['settings'],

@@ -19,12 +19,12 @@ export function workloadText(
     return [...parts, ...sizesText(workload)].join(', ');
   }
   const name = shortName(traceName ?? 'trace');
-  const whose = workload.functionId === null ? name : `${shortName(nameOf(workload.functionId), 32)} in ${name}`;
-  if (workload.from === null && workload.to === null) return `Replay of ${whose}`;
-  return `Replay of ${whose}, ${timeRange(workload.from ?? 0, workload.to ?? 0)}`;
+  const replayed = workload.functionId === null ? name : `${shortName(nameOf(workload.functionId), 32)} in ${name}`;
+  if (workload.from === null && workload.to === null) return `Replay of ${replayed}`;
+  return `Replay of ${replayed}, ${timeRange(workload.from ?? 0, workload.to ?? 0)}`;
 }
 
-/** Sizes that are not the defaults. */
+/** Only sizes that are not the defaults. */
 function sizesText({ imageMB, memoryMB }: { readonly imageMB: number | null; readonly memoryMB: number | null }) {
   return [
     ...(imageMB === null ? [] : [`image ${imageMB} MB`]),

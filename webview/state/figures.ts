@@ -10,18 +10,18 @@ import type { ViewSignals } from './view';
 /** The fields that say with which seeds figures are simulated. */
 export type SeedField = 'seed' | 'seeds';
 
-/** What is known of one figure's simulation. */
+/** State of one figure's simulation. */
 export interface FigureState {
-  /** The last one that came to its end; null for none. */
+  /** The last finished one; null for none. */
   readonly report: ReproducedFigure | null;
-  /** Share done, 0 to 1, of the one under way; null where there is none. */
+  /** Progress of the current one, 0 to 1; null if none runs. */
   readonly fraction: number | null;
   readonly failure: Failure | null;
 }
 
 const UNTOUCHED: FigureState = { report: null, fraction: null, failure: null };
 
-/** The paper's figures, and their simulations: made one after the other, in the order they were asked for. */
+/** The paper's figures and their simulations, which run one at a time in the order they were asked for. */
 export class Figures {
   readonly published: Query<PublishedFigures>;
   /** The seed that was typed, or the default; null while the text is not a valid seed, and until the figures are known. */
@@ -32,13 +32,13 @@ export class Figures {
   readonly #states = signal<ReadonlyMap<string, FigureState>>(new Map());
   readonly #underWay = new Map<string, AbortController>();
   readonly isRunning = computed(() => [...this.#states.value.values()].some(({ fraction }) => fraction !== null));
-  /** Those that have been simulated, in the order of the paper. */
+  /** Finished simulations, in the order of the paper. */
   readonly reports = computed(() => {
     const figures = this.published.answer.value.value?.figures ?? [];
     return figures.flatMap(({ id }) => this.#states.value.get(id)?.report ?? []);
   });
   #last: Promise<void> = Promise.resolve();
-  /** True once the section has been on the page: nothing is asked for before. */
+  /** True once the tab has been open: nothing is requested before. */
   readonly #isOpen = signal(false);
   #resumed = false;
 
@@ -65,7 +65,7 @@ export class Figures {
     return this.#states.value.get(figure) ?? UNTOUCHED;
   }
 
-  /** Simulates these figures, but for those under way. */
+  /** Simulates these figures, except those already running. */
   run(figures: readonly string[]): void {
     const seed = this.seed.peek();
     const seeds = this.seeds.peek();

@@ -6,14 +6,14 @@ import type { Host } from '../host';
 import { createQuery, type Query } from './query';
 import type { ViewSignals } from './view';
 
-/** Points of the form's picture of a profile: more than its pixels. */
+/** Points of the profile's chart: more than its pixels. */
 const PREVIEW_POINTS = 500;
 
-/** The request-rate profile of the form: the host has it chosen, and reads it. */
+/** The request-rate profile of the form. The host shows the file dialog, and reads the profile. */
 export class FormProfile {
-  /** What the form's profile amounts to; nothing while the form asks for another workload. */
+  /** Summary of the form's profile; empty while the form has another workload. */
   readonly summary: Query<ProfileSummary>;
-  /** What kept the last one from being chosen, else what is wrong with the one that was; null for nothing. */
+  /** Why choosing failed, or the error of the chosen profile; null for none. */
   readonly problem: ReadonlySignal<string | null>;
   readonly #choosing = signal<Failure | null>(null);
 

@@ -2,7 +2,7 @@ import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { type Failure, failureOf } from '../failure';
 
-/** What is known of an answer. The last good value stays on the page while a newer one is awaited or after it failed. */
+/** State of an answer. The last value stays on the page while a newer one is awaited, and after a failure. */
 export interface Loadable<T> {
   readonly value: T | null;
   readonly loading: boolean;
@@ -15,13 +15,13 @@ export interface Query<T> {
 }
 
 interface StartableQuery<T> extends Query<T> {
-  /** Asks, and asks again whenever a signal that the question reads has changed; answers to older questions are ignored. */
+  /** Asks now and whenever a signal that the request reads changes. Answers to older requests are ignored. */
   start(): () => void;
 }
 
 /**
- * A question to the host that follows the signals it reads.
- * @param ask answers null where there is nothing to ask at present; what was known is then dropped.
+ * A request to the host that follows the signals it reads.
+ * @param ask returns null if there is nothing to ask now; the value is then dropped
  */
 export function createQuery<T>(ask: (signal: AbortSignal) => Promise<T> | null): StartableQuery<T> {
   const answer = signal<Loadable<T>>({ value: null, loading: false, failure: null });
@@ -57,8 +57,8 @@ export function createQuery<T>(ask: (signal: AbortSignal) => Promise<T> | null):
 }
 
 /**
- * `createQuery` for the life of a component. It asks again when one of `inputs` changes, which are what the question reads beside
- * signals; the answer before stays until the new one is there. Where it would mislead, the component needs a key.
+ * `createQuery` for the life of a component. Asks again when one of `inputs` changes: everything but signals that the request reads.
+ * The previous answer stays until the new one is there. If it would mislead, give the component a key.
  */
 export function useQuery<T>(
   ask: (signal: AbortSignal) => Promise<T> | null,

@@ -8,12 +8,12 @@ export function runKey(run: RunSummary): string {
   return requestKey(run.request) + versionKey(run);
 }
 
-/** The same text for runs of the same cold starts, which are the ones worth comparing. */
+/** The same text for runs of the same cold starts: only these are compared. */
 export function workloadKey(run: RunSummary): string {
   return requestKey(run.request.workload) + versionKey(run);
 }
 
-/** '' for the trace as it is now. */
+/** '' for the current version of the trace. */
 function versionKey({ trace, outdated }: RunSummary): string {
   return trace && outdated ? ` of ${trace.sha256} in ${trace.unit}` : '';
 }

@@ -5,7 +5,7 @@ import type { Host } from '../host';
 import { requestKey } from './requestKey';
 import type { ViewSignals } from './view';
 
-/** The runs that the host holds for this page, and those that it should hold. */
+/** The runs that the host holds for this page, and those of the saved view that it should hold again. */
 export class Runs {
   readonly list = signal<readonly RunSummary[]>([]);
   readonly progress = signal<ReadonlyMap<number, RunProgress>>(new Map());
@@ -26,7 +26,7 @@ export class Runs {
     });
   }
 
-  /** Takes over the host's runs, and starts those of the saved view that it no longer has and that can be started. */
+  /** Lists the host's runs, and starts those of the saved view that it no longer has. */
   async restore(canStart: (request: RunRequest) => boolean): Promise<void> {
     await this.#attempt(async () => {
       await this.#refresh();
@@ -36,16 +36,16 @@ export class Runs {
     });
   }
 
-  /** Starts these runs; one that is already there and has not failed is not made twice. */
+  /** Starts these runs, except those that are running or done. */
   async start(requests: readonly RunRequest[]): Promise<void> {
     await this.#attempt(async () => {
       for (const request of requests) {
         const key = requestKey(request);
-        const twin = this.list.peek().find((run) => run.outdated === null && requestKey(run.request) === key);
-        if (twin?.state === 'running' || twin?.state === 'done') continue;
-        if (twin) await this.remove(twin.runId);
+        const equivalent = this.list.peek().find((run) => run.outdated === null && requestKey(run.request) === key);
+        if (equivalent?.state === 'running' || equivalent?.state === 'done') continue;
+        if (equivalent) await this.remove(equivalent.runId);
         const { runId } = await this.host.ask('startRun', request);
-        // The host tells of a run that it makes, but not of one that it had already.
+        // The host reports runs that it starts, but not one that it already had.
         if (!this.list.peek().some((run) => run.runId === runId)) await this.#refresh();
       }
     });
@@ -88,18 +88,18 @@ export class Runs {
   #remember(): void {
     const kept = this.list.peek().filter((run) => run.state === 'running' || run.state === 'done');
     const keys = new Set(kept.map((run) => requestKey(run.request)));
-    // A saved run that waits for its trace to be read stays saved.
+    // A saved run whose trace is still being read stays saved.
     const waiting = this.view.requests
       .peek()
-      .filter((request) => !keys.has(requestKey(request)) && !this.#knew(request));
+      .filter((request) => !keys.has(requestKey(request)) && !this.#wasListed(request));
     this.view.requests.value = [...waiting, ...kept.map((run) => run.request)];
-    for (const key of keys) this.#known.add(key);
+    for (const key of keys) this.#listed.add(key);
   }
 
-  readonly #known = new Set<string>();
+  readonly #listed = new Set<string>();
 
-  #knew(request: RunRequest): boolean {
-    return this.#known.has(requestKey(request));
+  #wasListed(request: RunRequest): boolean {
+    return this.#listed.has(requestKey(request));
   }
 
   async #attempt(work: () => Promise<unknown>): Promise<void> {

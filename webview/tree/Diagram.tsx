@@ -8,12 +8,12 @@ import { usePanZoom } from './usePanZoom';
 interface DiagramProps {
   readonly layout: TreeLayout;
   readonly snapshot: TreeSnapshot;
-  /** Index of the VM that is looked at, or -1. */
+  /** Index of the focused VM, or -1. */
   readonly focused: number;
   readonly onFocus: (index: number) => void;
 }
 
-/** The tree drawn: who feeds its first VMs on top, an edge for every "feeds", symbols that differ in shape as well as in colour. */
+/** The tree: the registry or root VM on top, an edge from every VM to those it feeds. States differ in shape and colour. */
 export function Diagram({ layout, snapshot, focused, onFocus }: DiagramProps) {
   const svg = useRef<SVGSVGElement>(null);
   const arrow = useId();
@@ -103,7 +103,7 @@ interface Place {
 interface EdgeProps {
   readonly from: Place;
   readonly to: Place;
-  /** Distances that the line keeps from the two centres. */
+  /** Distances between the line's ends and the two centres. */
   readonly gap: readonly [number, number];
   readonly fetching: boolean;
   readonly arrow: string;
@@ -173,7 +173,7 @@ interface VmSymbolProps {
   readonly radius: number;
 }
 
-/** A ready VM is a disc; one that is provisioning is a square that fills up with the blocks that have arrived. */
+/** A ready VM is a disc; a provisioning one is a square, filled by the share of blocks that have arrived. */
 function VmSymbol({ state, progress, radius }: VmSymbolProps) {
   if (state === 'ready') return <circle class="symbol" r={radius} />;
   const side = radius * 1.8;
@@ -215,7 +215,7 @@ function Key() {
         <svg class="key-edge" viewBox="0 0 32 8" aria-hidden="true">
           <path class="edge" d="M0 4H32" />
         </svg>
-        feeds, nothing under way
+        feeds, but not now
       </span>
     </figcaption>
   );

@@ -6,15 +6,15 @@ import { SLIDER_STEPS, type Span, toStep, toTime } from './time';
 interface TimeControlsProps {
   readonly span: Span;
   readonly time: number;
-  /** The tree of an earlier moment is still awaited: playing waits for it. */
+  /** An earlier moment has not arrived yet: playing waits for it. */
   readonly waiting: boolean;
   readonly onTime: (time: number) => void;
-  /** Whether the slider spans the whole run; null where that makes no difference. */
+  /** Whether the slider spans the whole run; null if that makes no difference. */
   readonly wholeRun: boolean | null;
   readonly onWholeRun: (whole: boolean) => void;
 }
 
-/** Playing goes through the span in this many milliseconds; for a reader who wants less motion, in steps. */
+/** Playing takes this long for the span, in steps for readers who prefer reduced motion. */
 const PLAYING_MS = 20_000;
 const CALM_STEP_MS = 1000;
 const CALM_STEPS = 20;
@@ -75,7 +75,7 @@ export function TimeControls({ span, time, waiting, onTime, wholeRun, onWholeRun
   );
 }
 
-/** Calls `tick` with the milliseconds since the last call while playing: at every frame, or once a second where motion is unwelcome. */
+/** While playing, calls `tick` with the milliseconds since the last call: at every frame, or each second with reduced motion. */
 function usePlaying(playing: boolean, tick: (elapsed: number) => void): void {
   const latest = useRef(tick);
   latest.current = tick;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { RunNumbers, RunSummary, TreeInfo, TreeSnapshot } from '../../src/protocol/queries';
-import { count, duration } from '../../src/text';
+import { count, counted, duration } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
@@ -22,7 +22,7 @@ interface TreePlayerProps {
 
 const LIMITS = [63, 255, 1023].map((limit) => ({ value: String(limit), label: `${count(limit)} VMs` }));
 
-/** One function tree, at any moment of simulated time. */
+/** One function tree at a moment of simulated time. */
 export function TreePlayer({ run, numbers, tree }: TreePlayerProps) {
   const dashboard = useDashboard();
   const view = dashboard.view.tree;
@@ -77,7 +77,7 @@ function Moment({ snapshot }: { readonly snapshot: TreeSnapshot }) {
       <div class="moment-main">
         <p class="summary" role="status">
           At {duration(snapshot.time)}: {treeSummary(snapshot)}
-          {snapshot.omitted > 0 && ` ${count(snapshot.omitted)} more VMs below are not drawn.`}
+          {snapshot.omitted > 0 && ` ${counted(snapshot.omitted, 'more VM is', 'more VMs are')} not drawn.`}
         </p>
         <Diagram
           layout={layout}

@@ -10,7 +10,7 @@ import { runKey } from '../state/requestKey';
 import { Button, Dropdown, TextField } from '../toolkit';
 import { TreePlayer } from './TreePlayer';
 
-/** Functions that a dropdown can hold and still be used. */
+/** Functions that a dropdown can list and stay usable. */
 const MOST_LISTED = 100;
 
 export function TreeTab() {
@@ -33,7 +33,7 @@ export function TreeTab() {
   );
 }
 
-/** Those of FaaSNet are what the tab is named after. */
+/** FaaSNet's runs come first: the tab is named after its trees. */
 const hasFunctionTrees = ({ request }: RunSummary): boolean => request.system === 'faasnet';
 
 function NoTree() {
@@ -43,8 +43,8 @@ function NoTree() {
     <div class="empty">
       <p>
         {running > 0
-          ? `${counted(running, 'simulation')} under way: the tree can be shown once one that builds trees is done.`
-          : 'Trees are made by simulations: run one with FaaSNet, or with DADI+P2P, then watch here who feeds whom.'}
+          ? `${counted(running, 'simulation')} running. Trees appear here when a run that builds trees is done.`
+          : 'Simulations build the trees: run one with FaaSNet or DADI+P2P, then see here which VM feeds which.'}
       </p>
       <Button appearance="primary" onClick={() => (view.tab.value = 'simulate')}>
         Go to Simulate
@@ -99,7 +99,7 @@ function ChosenTree({ run, trees }: { readonly run: RunSummary; readonly trees: 
   return (
     <>
       <TreePicker trees={trees} chosen={chosen} />
-      {missed && <p class="summary">The function asked for has no tree in this run; this is the largest one.</p>}
+      {missed && <p class="summary">The selected function has no tree in this run; this is the largest tree.</p>}
       <TreePlayer key={chosen.functionId} run={run} numbers={run.result} tree={chosen} />
     </>
   );

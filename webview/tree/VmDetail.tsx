@@ -5,7 +5,7 @@ import type { TreeLayout } from './layout';
 interface VmDetailProps {
   readonly layout: TreeLayout;
   readonly snapshot: TreeSnapshot;
-  /** The VM looked at; -1 for none. */
+  /** The focused VM; -1 for none. */
   readonly index: number;
 }
 
@@ -15,7 +15,7 @@ export function VmDetail({ layout, snapshot, index }: VmDetailProps) {
     return (
       <>
         <h3>VM</h3>
-        <p class="muted">Click a VM, or go to one with the arrow keys, to see what it does.</p>
+        <p class="muted">Click a VM or use the arrow keys to see its state.</p>
       </>
     );
   }
@@ -29,7 +29,7 @@ export function VmDetail({ layout, snapshot, index }: VmDetailProps) {
         <li>
           {facts.level}, {facts.downstream}
         </li>
-        {facts.requested !== null && <li>container asked for at {facts.requested}</li>}
+        {facts.requested !== null && <li>container requested at {facts.requested}</li>}
         <li>{facts.started === null ? 'container not started yet' : `container started at ${facts.started}`}</li>
       </ul>
     </>

@@ -3,12 +3,12 @@ import { ScrollTable } from '../parts/ScrollTable';
 import { describeVm } from './describe';
 import type { TreeLayout } from './layout';
 
-/** The diagram as a table, for those to whom a list says more. */
+/** The diagram as a table. */
 export function VmTable({ layout, snapshot }: { readonly layout: TreeLayout; readonly snapshot: TreeSnapshot }) {
   return (
     <ScrollTable
       name="VMs of the function tree, as a table"
-      titles={['VM', 'Level', 'State', 'Source', 'Downstream', 'Asked for', 'Started']}
+      titles={['VM', 'Level', 'State', 'Source', 'Downstream', 'Requested', 'Started']}
     >
       {layout.vms.map((vm) => {
         const facts = describeVm(snapshot, vm.index, vm.depth, vm.downstream.length);

@@ -17,12 +17,12 @@ export interface VmDescription {
   readonly source: string;
   readonly downstream: string;
   readonly level: string;
-  /** When its container was asked for and had started; null where that has not come. */
+  /** When its container was requested and when it started; null if that has not happened yet. */
   readonly requested: string | null;
   readonly started: string | null;
 }
 
-/** One VM of the snapshot in words. @param depth edges between it and the root; @param downstream how many VMs it feeds */
+/** A VM of the snapshot in words. @param depth edges from the first level @param downstream VMs that it feeds */
 export function describeVm(snapshot: TreeSnapshot, index: number, depth: number, downstream: number): VmDescription {
   const upstream = snapshot.upstream[index];
   const fetching = snapshot.fetching[index];
@@ -42,7 +42,7 @@ export function describeVm(snapshot: TreeSnapshot, index: number, depth: number,
   };
 }
 
-/** A moment of simulated time, NaN for one that has not come. */
+/** A moment of simulated time; NaN, null in words, for one that has not come. */
 function moment(seconds: number): string | null {
   return Number.isNaN(seconds) ? null : duration(seconds);
 }

@@ -1,7 +1,7 @@
 import { type HierarchyPointNode, hierarchy, tree } from 'd3-hierarchy';
 import type { TreeSnapshot, VmState } from '../../src/protocol/queries';
 
-/** A VM with its place in the drawing. */
+/** A VM and its position. */
 export interface PlacedVm {
   /** Index in the snapshot's arrays. */
   readonly index: number;
@@ -10,7 +10,7 @@ export interface PlacedVm {
   readonly y: number;
   /** Half the side of its symbol. */
   readonly radius: number;
-  /** Edges between it and a VM that the top feeds. */
+  /** Edges from the first level. */
   readonly depth: number;
   /** Index of its upstream VM, -1 for the top. */
   readonly upstream: number;
@@ -24,7 +24,7 @@ export interface PlacedVm {
 export interface TreeLayout {
   /** Breadth first, as in the snapshot. */
   readonly vms: readonly PlacedVm[];
-  /** Who feeds the VMs of the first level. */
+  /** The registry or root VM, which feeds the first level. */
   readonly top: { readonly x: number; readonly y: number };
   readonly bounds: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
@@ -36,14 +36,14 @@ const TOP_HALF_WIDTH = 44;
 /** Between the top and the first level. */
 const TOP_HEIGHT = 62;
 
-/** A drawing of fewer VMs than fill this is not blown up. */
+/** The least size: a drawing of a few VMs is not enlarged. */
 const LEAST = { width: 480, height: 320 };
 
-/** Half the side of the largest symbol, and of the smallest, which the VMs of a large tree have on its widest level. */
+/** Half the side of the largest symbol and of the smallest, on the widest level of a large tree. */
 const LARGEST = 15;
 const smallestOf = (vms: number) => (vms <= 140 ? 9 : 5.5);
 
-/** Places of the VMs, every one below its upstream; tidy as Reingold and Tilford have it. */
+/** Positions of the VMs, each below its upstream, in the tidy layout of Reingold and Tilford. */
 export function layoutTree(snapshot: TreeSnapshot): TreeLayout {
   const downstream: number[][] = snapshot.vm.map(() => []);
   const first: number[] = [];
@@ -76,13 +76,13 @@ export function layoutTree(snapshot: TreeSnapshot): TreeLayout {
   return { vms, top, bounds: { x, y, width, height } };
 }
 
-/** Where a stretch around this one begins that is at least so long, and its length. */
+/** Widens a range around its middle to at least `least`; returns its start and length. */
 function widened(from: number, to: number, least: number): [from: number, length: number] {
   const more = Math.max(0, least - (to - from));
   return [from - more / 2, to - from + more];
 }
 
-/** Symbols of a level grow with the room between its VMs. */
+/** Symbols of a level grow with the distance between its VMs. */
 function radiusByDepth(nodes: readonly HierarchyPointNode<number>[], smallest: number): readonly number[] {
   const room: number[] = [];
   for (const [at, node] of nodes.entries()) {
@@ -93,7 +93,7 @@ function radiusByDepth(nodes: readonly HierarchyPointNode<number>[], smallest: n
   return room.map((distance) => Math.min(LARGEST, Math.max(smallest, distance / 3)));
 }
 
-/** In place of a VM's index. */
+/** Stands for the top where VMs have their index. */
 const TOP = -1;
 
 interface Places {
@@ -116,21 +116,21 @@ function place(downstreamOf: (index: number) => number[], radius: number): Place
   return { top: { x: drawn.x, y: -TOP_HEIGHT }, places };
 }
 
-/** The VM that an arrow key leads to from VM `from` (an index), or null where there is none. */
+/** Index of the VM that an arrow key leads to from the VM with index `from`; null if there is none. */
 export function neighbour(layout: TreeLayout, from: number, key: string): number | null {
   const vm = layout.vms[from];
   if (!vm) return layout.vms.length > 0 ? 0 : null;
-  const beside = layout.vms.filter(({ depth }) => depth === vm.depth);
-  const at = beside.indexOf(vm);
+  const level = layout.vms.filter(({ depth }) => depth === vm.depth);
+  const at = level.indexOf(vm);
   switch (key) {
     case 'ArrowUp':
       return vm.upstream >= 0 ? vm.upstream : null;
     case 'ArrowDown':
       return vm.downstream[0] ?? null;
     case 'ArrowLeft':
-      return beside[at - 1]?.index ?? null;
+      return level[at - 1]?.index ?? null;
     case 'ArrowRight':
-      return beside[at + 1]?.index ?? null;
+      return level[at + 1]?.index ?? null;
     case 'Home':
       return 0;
     case 'End':

@@ -8,10 +8,10 @@ interface Box {
   readonly height: number;
 }
 
-/** Where the drawing is looked at: null fits it whole, and keeps doing so as it grows. */
+/** The visible part of the drawing; null shows all of it, also as it grows. */
 type View = Box | null;
 
-/** A drawing that can be dragged, and zoomed with Ctrl and the wheel, as maps and editors are; a plain wheel scrolls the page. */
+/** Drag to pan, Ctrl + wheel to zoom; the wheel alone scrolls the page. */
 export function usePanZoom(svg: RefObject<SVGSVGElement | null>, bounds: Box) {
   const [view, setView] = useState<View>(null);
   const drag = useRef<{ readonly x: number; readonly y: number; readonly from: Box } | null>(null);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignedSeconds, duration, inSeconds } from '../../../src/text';
+import { alignedSeconds, duration, inSeconds, interval } from '../../../src/text';
 import { runs } from '../../depth';
 
 describe('duration', () => {
@@ -65,5 +65,18 @@ describe('alignedSeconds', () => {
     expect(alignedSeconds(-0.0001)).toBe('0.000');
     expect(alignedSeconds(1.7e12)).toBe('1.700e+12');
     expect(alignedSeconds(null)).toBe('–');
+  });
+});
+
+describe('interval', () => {
+  it.each([
+    [0.5, '500 ms'],
+    [30, '30 s'],
+    [60, '1 min'],
+    [300, '5 min'],
+    [5400, '1 h 30 min'],
+    [604_800, '7 d'],
+  ])('%d s reads %s', (seconds, text) => {
+    expect(interval(seconds)).toBe(text);
   });
 });
