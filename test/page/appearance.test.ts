@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import type { ThemeName } from './themes';
@@ -20,7 +20,7 @@ const STATE = {
   })),
 };
 
-/** Every section in turn, each with all that it can show. */
+/** Visits every tab, each with everything that it can show. */
 async function eachSection(visit: (section: string) => Promise<void>): Promise<void> {
   const { page } = open;
   await page.getByRole('figure', { name: 'Latency CDF by runtime' }).getByRole('img').waitFor();
@@ -52,8 +52,8 @@ async function fullCsv(): Promise<string> {
   return (await syntheticCsv(5000)) + bad + long.repeat(90);
 }
 
-describe('nothing overlaps', () => {
-  test.each([400, 2000])('at %d px of width', async (width) => {
+describe('the page', () => {
+  it.each([400, 2000])('has no overlaps at %d px', async (width) => {
     open = await openPage({
       csv: await fullCsv(),
       name: `${'a-long-file-name-'.repeat(9)}.csv`,
@@ -68,8 +68,8 @@ describe('nothing overlaps', () => {
   });
 });
 
-describe('axe finds nothing serious', () => {
-  test.each<ThemeName>(['dark', 'light', 'highContrast'])('in the %s theme', async (theme) => {
+describe('every tab', () => {
+  it.each<ThemeName>(['dark', 'light', 'highContrast'])('is accessible in the %s theme', async (theme) => {
     open = await openPage({ csv: await fullCsv(), theme, state: STATE });
     await eachSection(async (section) => {
       await open.picture(`${section}-${theme}`);

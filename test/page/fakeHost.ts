@@ -16,25 +16,25 @@ export interface FakeHostOptions {
   /** The trace's text; null for a dashboard with no trace. */
   readonly csv: string | null;
   readonly name?: string;
-  /** Status said first, where it is not that of the trace given. */
+  /** The first status; by default that of the trace. */
   readonly status?: TraceStatus;
   readonly focus?: Hello['focus'];
   readonly settings?: SimulationSettings;
   /** The profile that the user chooses. */
   readonly profile?: NamedProfile;
-  /** Answers that differ from the real ones. */
+  /** Handlers in place of the real ones. */
   readonly answers?: Partial<Handlers<DashboardRequests>>;
 }
 
-/** Calls of what only VS Code can do, in order. */
+/** Calls that only VS Code can answer, in order. */
 export interface HostCall {
   readonly name: string;
   readonly request: unknown;
 }
 
 /**
- * The other end of the page. Questions about traces and runs are answered by the product's own worker code, in this process; what
- * needs VS Code is written down. Requests go through the host's own guards.
+ * The other end of the page. The product's own worker code answers requests about traces and runs, in this process, behind the host's
+ * own guards. Requests that need VS Code are recorded.
  */
 export class FakeHost {
   readonly calls: HostCall[] = [];

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RequestError } from '../../src/protocol/rpc';
 import { CITATION, FIGURES, figureById, reproduceFigure, toCsv, toMarkdown } from '../../src/reference';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
@@ -22,7 +22,7 @@ const rowsOf = async (table: Locator) =>
   Promise.all((await table.locator('tbody tr').all()).map((row) => row.locator('th, td').allTextContents()));
 
 describe('a figure', () => {
-  test('stands there as published, until it is simulated', async () => {
+  it('shows only published numbers until it is simulated', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await card('14a').waitFor();
     await expect.poll(() => open.page.getByRole('article').count()).toBe(FIGURES.length);
@@ -38,7 +38,7 @@ describe('a figure', () => {
       .toBe(true);
   });
 
-  test('is simulated on request: errors against the goal, every point, and both to take away', async () => {
+  it('is simulated on request, with errors, every point, and copies of both', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await run('14a').click();
     await errors('14a').waitFor();
@@ -63,7 +63,7 @@ describe('a figure', () => {
     await expect.poll(clipboard).toBe(toCsv(rows));
   });
 
-  test('draws markers for what was published and lines for what was simulated', async () => {
+  it('draws published numbers as markers and simulated ones as lines', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await run('20').click();
     await errors('20').waitFor();
@@ -75,7 +75,7 @@ describe('a figure', () => {
     expect(new Set(samples).size).toBe(6);
   });
 
-  test('can be read point by point with the keyboard', async () => {
+  it('can be read point by point with the keyboard', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     const points = card('14a').getByRole('slider');
     await points.focus();
@@ -83,15 +83,15 @@ describe('a figure', () => {
     await expect.poll(() => points.getAttribute('aria-valuetext')).toMatch(/^16: .*FaaSNet, published 6.01 s/);
   });
 
-  test('that has a second quantity has axes for it', async () => {
+  it('with a second quantity has a second plot', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await card('12').getByRole('figure', { name: 'Figure 12: Levels of the function tree' }).waitFor();
     await expect.poll(() => card('12').getByRole('figure').count()).toBe(2);
   });
 });
 
-describe('simulating', () => {
-  test('shows how far it is, in turn, and is cancelled', async () => {
+describe('simulating figures', () => {
+  it('runs one figure at a time, shows progress, and can be cancelled', async () => {
     const asked: string[] = [];
     const cancelled: string[] = [];
     open = await openPage({
@@ -124,7 +124,7 @@ describe('simulating', () => {
     expect(asked).toEqual(['11', '12']);
   });
 
-  test('that fails says why, and can be tried again', async () => {
+  it('reports a failure, and can be tried again', async () => {
     const refuse = () => {
       throw new RequestError('The thread stopped.', 'Try it again.');
     };
@@ -134,7 +134,7 @@ describe('simulating', () => {
     await run('16').waitFor();
   });
 
-  test('takes a seed, and refuses what is none', async () => {
+  it('reads a seed, and refuses other text', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await card('20').waitFor();
     const seed = open.page.getByRole('textbox', { name: 'Seed', exact: true });
@@ -152,7 +152,7 @@ describe('simulating', () => {
     await errors('20').getByText('numbers, seed 7').waitFor();
   });
 
-  test('is done again by a page that comes back', async () => {
+  it('starts again on a page that is restored', async () => {
     open = await openPage({ csv: null, focus: FOCUS });
     await run('20').click();
     await errors('20').waitFor();
@@ -174,19 +174,19 @@ describe('all figures together', () => {
     await expect.poll(done, { timeout: RUN_ALL_MS }).toBe(FIGURES.length);
   };
 
-  test.each([400, 2000])('overlap nowhere at %d px', async (width) => {
+  it.each([400, 2000])('do not overlap at %d px', async (width) => {
     await openAll({ width });
     await open.picture(`figures-${width}`);
     await expectNothingOverlaps(open.page);
   });
 
-  test.each<ThemeName>(['dark', 'light', 'highContrast'])('are accessible in the %s theme', async (theme) => {
+  it.each<ThemeName>(['dark', 'light', 'highContrast'])('are accessible in the %s theme', async (theme) => {
     await openAll({ theme });
     await open.picture(`figures-${theme}`);
     await expectAccessible(open.page);
   });
 
-  test('are copied as one table of rows', async () => {
+  it('are copied as one table of rows', async () => {
     await openAll({});
     await open.page.getByRole('button', { name: 'Copy as CSV: all figures' }).click();
     await open.page.getByText('Simulated figures copied.').waitFor();

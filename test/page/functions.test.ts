@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { csvOfNames, HEADER, START } from './traces';
 
@@ -25,7 +25,7 @@ async function openFunctions(csv: string, width = 1280): Promise<void> {
 const firstName = () => open.page.getByRole('grid').getByRole('row').nth(1).getByRole('gridcell').first().textContent();
 
 describe('a table of more functions than a page can hold', () => {
-  test('keeps few rows on the page and reaches the last of them', async () => {
+  it('renders few rows and reaches the last one', async () => {
     await openFunctions(manyFunctions());
     const grid = open.page.getByRole('grid', { name: 'Functions' });
     await expect.poll(() => grid.getAttribute('aria-rowcount')).toBe(String(MANY + 1));
@@ -38,7 +38,7 @@ describe('a table of more functions than a page can hold', () => {
     await expect.poll(() => grid.locator(`[aria-rowindex="${MANY / 2}"]`).textContent()).toContain('function-');
   });
 
-  test('sorts by what is clicked, and says how', async () => {
+  it('sorts by the clicked column, and announces the order', async () => {
     await openFunctions(manyFunctions());
     const { page } = open;
     const head = page.getByRole('columnheader', { name: 'max' });
@@ -53,7 +53,7 @@ describe('a table of more functions than a page can hold', () => {
       .toBe('none');
   });
 
-  test('filters, and says when nothing is found', async () => {
+  it('filters, and reports when nothing is found', async () => {
     await openFunctions(manyFunctions());
     const { page } = open;
     const box = page.getByRole('textbox', { name: 'Filter by name or runtime' });
@@ -65,7 +65,7 @@ describe('a table of more functions than a page can hold', () => {
     await page.getByText('12,000 functions').waitFor();
   });
 
-  test('selects by keyboard, and the charts, the lines and the form follow', async () => {
+  it('selects by keyboard, and updates charts, lines and form', async () => {
     await openFunctions(manyFunctions());
     const { page } = open;
     await page.getByRole('grid').focus();
@@ -89,13 +89,13 @@ describe('a table of more functions than a page can hold', () => {
   });
 });
 
-describe('names that mean harm', () => {
+describe('hostile names', () => {
   const IMAGE = '<img src=x onerror=document.title="taken">';
   const LONG = `long-${'x'.repeat(500)}`;
   const TURNED = '\u202egnp.exe';
   const ARABIC = 'دالة-التسعير';
 
-  test('stay text: nothing runs, nothing turns, nothing pushes the page wide', async () => {
+  it('stay text that runs nothing, reorders nothing and does not widen the page', async () => {
     await openFunctions(csvOfNames([IMAGE, LONG, TURNED, ARABIC, 'two\nlines', '=cmd()']), 400);
     const { page } = open;
     const grid = page.getByRole('grid');

@@ -15,19 +15,19 @@ export interface OpenOptions extends FakeHostOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
-  /** What `getState` answers at first. */
+  /** The saved view. */
   readonly state?: unknown;
-  /** What the page's HTML says of the trace. */
+  /** The preview in the page's HTML. */
   readonly preview?: PagePreview;
-  /** Resolves when the page's large script may be loaded. */
+  /** The large script is loaded when this resolves. */
   readonly scriptWaitsFor?: Promise<void>;
 }
 
-/** The page with its host; `close` fails where the page broke a rule meanwhile. */
+/** The page with its host. `close` fails if the page has thrown, logged an error or broken its policy. */
 export interface OpenPage {
   readonly page: Page;
   readonly host: FakeHost;
-  /** What the page last gave to `setState`. */
+  /** The view that the page saved last. */
   savedState(): unknown;
   setTheme(theme: ThemeName): Promise<void>;
   picture(name: string): Promise<void>;
@@ -102,7 +102,7 @@ function watchForBreaches(page: Page): string[] {
   return broken;
 }
 
-/** Runs in the page before any of its scripts: what VS Code gives a webview. */
+/** Runs in the page before its scripts: the API that VS Code gives a webview. */
 function prepare({ state }: { state: unknown }): void {
   const page = window as unknown as Record<string, (argument: unknown) => void>;
   document.addEventListener('securitypolicyviolation', (event) => {
@@ -157,7 +157,7 @@ async function serveFiles(context: BrowserContext, options: OpenOptions): Promis
   });
 }
 
-/** With the theme on it before its scripts, as VS Code writes it. */
+/** Adds the theme before the page's scripts, as VS Code does. */
 function themed(html: string, theme: ThemeName): string {
   const [, nonce] = /"csp-nonce" content="([^"]+)"/.exec(html)!;
   const script = `<script nonce="${nonce}">(${applyTheme})(${JSON.stringify(THEMES[theme])})</script>`;
@@ -167,10 +167,10 @@ function themed(html: string, theme: ThemeName): string {
 async function deliver(page: Page, message: unknown): Promise<void> {
   if (page.isClosed()) return;
   const send = (data: unknown) => window.dispatchEvent(new MessageEvent('message', { data }));
-  await page.evaluate(send, asWebviewMessage(message)).catch(() => {}); // the page may go while an answer is under way
+  await page.evaluate(send, asWebviewMessage(message)).catch(() => {}); // the page may close before an answer arrives
 }
 
-/** VS Code sends typed arrays as they are and the rest as JSON, in which a number that is not finite becomes null. */
+/** VS Code sends typed arrays unchanged and all else as JSON, where NaN and infinity become null. */
 function asWebviewMessage(value: unknown): unknown {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;

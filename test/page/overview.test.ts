@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
@@ -10,7 +10,7 @@ afterAll(stopBrowser);
 let open: OpenPage;
 afterEach(() => open.close());
 
-/** A day and a half of cold starts of two functions, some lines that are none. */
+/** A day and a half of cold starts of two functions, with some lines that are not cold starts. */
 const DAMAGED = [
   HEADER,
   `${START},api,1000,nodejs,128`,
@@ -30,7 +30,7 @@ const fact = (term: string) =>
     .locator('.fact-value');
 
 describe('the headline', () => {
-  test('says what is in the trace, and what is not', async () => {
+  it('counts cold starts, and lists the lines that are none', async () => {
     open = await openPage({ csv: DAMAGED, name: 'damaged.csv' });
     const { page } = open;
     await page.getByRole('heading', { name: 'damaged.csv' }).waitFor();
@@ -47,7 +47,7 @@ describe('the headline', () => {
       .toMatchObject([{ name: 'revealLines', request: { lines: [5], total: 1 } }]);
   });
 
-  test('says that a synthetic trace is one, and where the unit of latency is set', async () => {
+  it('marks a synthetic trace, and links to the setting of the latency unit', async () => {
     open = await openPage({ csv: await syntheticCsv(2000), name: 'made-up.csv' });
     const { page } = open;
     await page.getByText('SYNTHETIC', { exact: true }).waitFor();
@@ -58,7 +58,7 @@ describe('the headline', () => {
       .toEqual([{ name: 'openSettings', request: { setting: 'faasnet.latencyUnit' } }]);
   });
 
-  test('reads times in milliseconds, and says so', async () => {
+  it('names the unit of times in milliseconds', async () => {
     open = await openPage({ csv: DAMAGED, name: 'in-seconds.csv' });
     await fact('Cold starts').waitFor();
     const span = await fact('Span').textContent();
@@ -68,7 +68,7 @@ describe('the headline', () => {
     await expect.poll(() => fact('Span').textContent()).toBe(span);
   });
 
-  test('reads dates, and says where they are taken for UTC', async () => {
+  it('warns of dates without an offset from UTC', async () => {
     const dated = (zone: string) =>
       DAMAGED.replaceAll(/^\d+/gm, (seconds) => new Date(Number(seconds) * 1000).toISOString().replace('Z', zone));
     open = await openPage({ csv: dated('Z'), name: 'dated.csv' });
@@ -80,7 +80,7 @@ describe('the headline', () => {
     await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
   });
 
-  test.each(LOOKS)('says that times are hardly right (%s, %i wide)', async (theme, width) => {
+  it.each(LOOKS)('warns of implausible times (%s, %i px)', async (theme, width) => {
     const csv = DAMAGED.replace(`${START + 100_000}`, '$&000');
     open = await openPage({ csv, name: 'two-units.csv', theme, width });
     await open.page.getByText('some are far too large for that', { exact: false }).waitFor();
@@ -88,7 +88,7 @@ describe('the headline', () => {
     await expectAccessible(open.page);
   });
 
-  test('follows an edit and says that the numbers are of the editor', async () => {
+  it('follows an edit, and names the editor as its source', async () => {
     open = await openPage({ csv: DAMAGED, name: 'damaged.csv' });
     await expect.poll(() => fact('Cold starts').textContent()).toBe('4');
     await open.host.edit(`${DAMAGED}${START + 5},new,1000,go,64\n`);
@@ -98,7 +98,7 @@ describe('the headline', () => {
 });
 
 describe('the charts over time', () => {
-  test('zoom where one drags, ask again in finer bins, and go back', async () => {
+  it('zoom by dragging, with finer bins, and back', async () => {
     open = await openPage({ csv: await syntheticCsv(20_000), name: 'trace.csv' });
     const { page } = open;
     const chart = page.getByRole('figure', { name: 'Cold starts over time' });
@@ -118,7 +118,7 @@ describe('the charts over time', () => {
     await chart.getByText('1 point = 5 min').waitFor();
   });
 
-  test('are read, zoomed and left for the editor by keyboard', async () => {
+  it('can be read and zoomed by keyboard', async () => {
     open = await openPage({ csv: DAMAGED, name: 'trace.csv' });
     const { page } = open;
     const points = page.getByRole('slider', { name: /^Cold starts over time/ });
@@ -136,7 +136,7 @@ describe('the charts over time', () => {
     await expect.poll(() => page.getByRole('list', { name: 'Shown' }).count()).toBe(0);
   });
 
-  test('zoom by keyboard around the point that the cursor is on, however fast', async () => {
+  it('zoom by keyboard around the point of the cursor, at any speed', async () => {
     open = await openPage({ csv: await syntheticCsv(20_000), name: 'trace.csv' });
     const { page } = open;
     const points = page.getByRole('slider', { name: /^Cold starts over time/ });
@@ -155,7 +155,7 @@ describe('the charts over time', () => {
     expect(await points.getAttribute('aria-valuetext')).toContain(before.slice(0, before.indexOf(' UTC')));
   });
 
-  test('show the lines of the point that is clicked', async () => {
+  it('show the lines of the clicked point', async () => {
     const everySecond = Array.from({ length: 9 }, (_, second) => `${START + second},api,1000,nodejs,128`);
     open = await openPage({ csv: [HEADER, ...everySecond, ''].join('\n'), name: 'trace.csv' });
     const chart = open.page.getByRole('figure', { name: 'Cold starts over time' });
@@ -165,7 +165,7 @@ describe('the charts over time', () => {
     await expect.poll(() => open.host.calls).toMatchObject([{ name: 'revealLines', request: { total: 1 } }]);
   });
 
-  test('are there as tables', async () => {
+  it('can be shown as tables', async () => {
     open = await openPage({ csv: DAMAGED, name: 'trace.csv' });
     const chart = open.page.getByRole('figure', { name: 'Latency CDF by runtime' });
     await chart.getByRole('button', { name: 'Table' }).click();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { PagePreview, ReadingStatus } from '../../src/protocol/dashboard';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
@@ -16,7 +16,7 @@ const facts = () => open.page.getByLabel('The trace in numbers, so far');
 const chart = () => open.page.getByRole('figure', { name: 'Cold starts over time, so far' });
 const cancel = () => open.page.getByRole('button', { name: 'Cancel' });
 
-/** What is known once so many lines, the header among them, have been read. */
+/** The status after the first `lines` lines, including the header. */
 async function readingOf(csv: string, lines: number): Promise<ReadingStatus> {
   const partial = await partialOf(csv, lines);
   const { rows } = partial;
@@ -27,8 +27,8 @@ async function previewOf(csv: string, lines: number): Promise<PagePreview> {
   return { name: 'trace.csv', status: await readingOf(csv, lines) };
 }
 
-describe('the first preview of a trace', () => {
-  test('is there before the script, follows the reading, and stays until the script takes over', async () => {
+describe('the preview of a trace', () => {
+  it('is shown before the script, follows the reading, and stays until the script takes over', async () => {
     const csv = await syntheticCsv(20_000);
     const preview = await previewOf(csv, 2001);
     let load = () => {};
@@ -58,7 +58,7 @@ describe('the first preview of a trace', () => {
     await facts().getByText('12,400', { exact: true }).waitFor();
   });
 
-  test('is what the script shows until the host has answered', async () => {
+  it('is shown by the script until the host has answered', async () => {
     const csv = await syntheticCsv(2000);
     const hello = () => never as Promise<never>;
     open = await openPage({ csv, preview: await previewOf(csv, 1001), answers: { hello } });
@@ -67,14 +67,14 @@ describe('the first preview of a trace', () => {
     await open.page.getByRole('tab', { name: 'Figures' }).waitFor();
   });
 
-  test('goes when the reading has been cancelled meanwhile', async () => {
+  it('disappears when the reading is cancelled', async () => {
     const csv = await syntheticCsv(2000);
     open = await openPage({ csv, preview: await previewOf(csv, 1001), status: { state: 'cancelled' } });
     await open.page.getByText('Reading was cancelled.').waitFor();
     await expect.poll(() => facts().count()).toBe(0);
   });
 
-  test('has no numbers where none have been read, until they come', async () => {
+  it('has no numbers until some are read', async () => {
     const csv = await syntheticCsv(2000);
     const preview: PagePreview = {
       name: 'trace.csv',
@@ -87,7 +87,7 @@ describe('the first preview of a trace', () => {
     await facts().getByText('1,000', { exact: true }).waitFor();
   });
 
-  test('is not that of the trace where the reader had left another tab', async () => {
+  it('is omitted if the reader had left another tab', async () => {
     const csv = await syntheticCsv(2000);
     open = await openPage({
       csv,
@@ -99,12 +99,12 @@ describe('the first preview of a trace', () => {
     await expect.poll(() => facts().count()).toBe(0);
   });
 
-  test('is of the name alone where there is nothing to be shown at once', async () => {
+  it('is only the name if nothing has been read', async () => {
     open = await openPage({ csv: null, name: 'a <b> trace.csv', scriptWaitsFor: never });
     await open.page.getByText('Opening a <b> trace.csv…').waitFor();
   });
 
-  test.each(LOOKS)('is fit to be looked at in the %s theme, %d px wide', async (theme, width) => {
+  it.each(LOOKS)('is accessible in the %s theme, %d px wide', async (theme, width) => {
     const csv = await syntheticCsv(20_000);
     const preview = await previewOf(csv, 6201);
     open = await openPage({ csv, preview, theme, width, scriptWaitsFor: never });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../src/protocol/queries';
 import { RequestError } from '../../src/protocol/rpc';
 import { INITIAL_VIEW } from '../../webview/state/view';
@@ -12,7 +12,7 @@ afterAll(stopBrowser);
 let open: OpenPage;
 afterEach(() => open.close());
 
-/** A usual load with a spike, as a person's monitoring exports it. */
+/** A steady load with a spike. */
 const PROFILE = { name: 'rates.csv', csv: 't_sec,rps\n0,4\n60,4\n61,60\n62,4\n180,4\n' };
 const FORM = { ...INITIAL_VIEW.form, workload: 'profile', systems: ['faasnet', 'on-demand'] } as const;
 const RUN_SECONDS = 'Run time of a request (s)';
@@ -29,7 +29,7 @@ const cells = (row: string) =>
     .allTextContents();
 
 describe('a request-rate profile', () => {
-  test('is chosen, shown and simulated by keyboard alone', async () => {
+  it('can be chosen and simulated by keyboard alone', async () => {
     open = await openPage({
       csv: null,
       profile: PROFILE,
@@ -55,7 +55,7 @@ describe('a request-rate profile', () => {
     await results().getByText('Requests of rates.csv, 500 ms each, after a lead-in of 60 s.').waitFor();
   });
 
-  test('gives response times, and says how many requests were served cold and warm', async () => {
+  it('gives response times, and counts cold and warm requests', async () => {
     open = await openPage({
       csv: null,
       profile: PROFILE,
@@ -82,7 +82,7 @@ describe('a request-rate profile', () => {
     expect(saved.requests[0].workload).toMatchObject({ kind: 'profile', ...PROFILE, runSeconds: null });
   });
 
-  test('that cannot be read says where, what stands there and what should, and nothing runs', async () => {
+  it('that cannot be read is reported with line, column and what was expected', async () => {
     const bad = { name: 'broken.csv', csv: 't_sec,rps\n0,1\n1,many\n' };
     open = await openPage({ csv: null, profile: bad, state: { tab: 'simulate', form: FORM } });
     const { page } = open;
@@ -95,7 +95,7 @@ describe('a request-rate profile', () => {
     await expectAccessible(page);
   });
 
-  test('that the host cannot give says why, and goes when another is chosen', async () => {
+  it('that the host refuses is reported until another is chosen', async () => {
     let tries = 0;
     const chooseProfile = () => {
       if (tries++ > 0) return PROFILE;
@@ -115,7 +115,7 @@ describe('a request-rate profile', () => {
     await page.getByRole('button', { name: 'Choose another profile…' }).waitFor();
   });
 
-  test("is that of the paper's Figures 11 and 12 where their presets are taken", async () => {
+  it('comes with the presets of Figures 11 and 12', async () => {
     open = await openPage({ csv: null });
     const { page } = open;
     const preset = page.getByRole('combobox', { name: /^Preset of the paper/ });
@@ -133,7 +133,7 @@ describe('a request-rate profile', () => {
     await expect.poll(() => preset.textContent()).toContain('None');
   });
 
-  test('comes back with its runs when the page is opened anew', async () => {
+  it('is restored with its runs', async () => {
     const form = { ...FORM, profile: PROFILE, systems: ['faasnet'] };
     open = await openPage({ csv: null, state: { tab: 'simulate', form } });
     await runButton().click();
@@ -156,14 +156,14 @@ describe('the form and the results of a profile', () => {
     await results().getByRole('figure', { name: 'Response time over time, simulated' }).getByRole('img').waitFor();
   }
 
-  test.each<ThemeName>(['dark', 'light', 'highContrast'])('are accessible in the %s theme', async (theme) => {
+  it.each<ThemeName>(['dark', 'light', 'highContrast'])('are accessible in the %s theme', async (theme) => {
     open = await openPage({ csv: null, theme, state, height: 1900 });
     await simulated();
     await open.picture(`profile-${theme}`);
     await expectAccessible(open.page);
   });
 
-  test.each([400, 2000])('have room at %d px of width', async (width) => {
+  it.each([400, 2000])('do not overlap at %d px', async (width) => {
     open = await openPage({ csv: null, width, height: 3000, state });
     await simulated();
     await open.picture(`profile-${width}`);

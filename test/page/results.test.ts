@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { INITIAL_VIEW } from '../../webview/state/view';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
@@ -39,8 +39,8 @@ async function choose(label: string): Promise<void> {
   await open.page.getByRole('option', { name: label, exact: true }).click();
 }
 
-describe('what flowed over time', () => {
-  test('is drawn one series at a time, for all runs, and says its highest point with its unit', async () => {
+describe('the over-time chart', () => {
+  it('shows one series of all runs, and its peak with the unit', async () => {
     open = await openPage({ csv: null, state: stateWith() });
     const first = chart('Registry: bytes sent');
     await first.waitFor();
@@ -62,7 +62,7 @@ describe('what flowed over time', () => {
       .toBe('mostTreeLevels');
   });
 
-  test('of one VM comes from simulating again, for the VM of the reader’s choice', async () => {
+  it('shows one VM of the reader’s choice by simulating again', async () => {
     open = await openPage({ csv: null, state: stateWith() });
     await choose('Into one VM');
     await chart('Into VM 0').waitFor();
@@ -82,8 +82,8 @@ describe('what flowed over time', () => {
   });
 });
 
-describe('sums over a run', () => {
-  test('tell bytes by source, requests, VMs and what happened to trees', async () => {
+describe('the totals of a run', () => {
+  it('give bytes by source, requests, VMs and changes of trees', async () => {
     open = await openPage({ csv: null, state: stateWith() });
     await expect
       .poll(async () => (await rowOf('Bytes and requests', 'Kraken')).slice(0, 3))
@@ -94,7 +94,7 @@ describe('sums over a run', () => {
     expect((await rowOf('The cluster', 'FaaSNet'))[0]).toBe('64');
   });
 
-  test('are means with confidence intervals over several seeds', async () => {
+  it('are means with confidence intervals over several seeds', async () => {
     open = await openPage({ csv: null, state: stateWith(INITIAL_VIEW.overTime, 3) });
     await expect.poll(async () => (await rowOf('The cluster', 'FaaSNet'))[1]).toMatch(/^[\d,]+ ± [\d,]+$/);
     await expect.poll(async () => (await rowOf('Bytes and requests', 'Kraken'))[0]).toBe('1.52 GB ± 0 bytes');
@@ -102,7 +102,7 @@ describe('sums over a run', () => {
 });
 
 describe('the results', () => {
-  test.each(LOOKS)('can be read by everyone in the %s theme at %d px', async (theme, width) => {
+  it.each(LOOKS)('are accessible in the %s theme at %d px', async (theme, width) => {
     open = await openPage({
       csv: null,
       theme,

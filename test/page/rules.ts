@@ -13,7 +13,7 @@ interface AxeResult {
   }[];
 }
 
-/** Fails with what axe-core finds of serious and critical faults of accessibility. */
+/** Fails with the serious and critical violations that axe-core finds. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axe);
   const run = () => (window as unknown as { axe: { run(): Promise<AxeResult> } }).axe.run();
@@ -24,13 +24,13 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(serious).toEqual([]);
 }
 
-/** Fails where the page scrolls sideways, or where two pieces of it that a person reads or presses lie over each other. */
+/** Fails if the page scrolls sideways, or if two elements that a person reads or presses overlap. */
 export async function expectNothingOverlaps(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
   expect(await page.evaluate(overlaps)).toEqual([]);
 }
 
-/** Runs in the page. What scrolls inside its own region, lies in a drawing, or is meant to lie above is left out. */
+/** Runs in the page. Skips what scrolls inside its own region, is part of a drawing, or is meant to overlap. */
 function overlaps(): string[] {
   const pieces =
     'button, input, h1, h2, h3, p, summary, dt, dd, canvas, label, li, output, vscode-button, vscode-text-field, vscode-dropdown, vscode-checkbox, vscode-radio';

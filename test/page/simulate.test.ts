@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRequest, RunSummary } from '../../src/protocol/queries';
 import { RequestError } from '../../src/protocol/rpc';
 import { INITIAL_VIEW } from '../../webview/state/view';
@@ -23,7 +23,7 @@ const cells = (row: string) =>
     .allTextContents();
 
 describe('simulating a burst', () => {
-  test('compares the systems, says that all of it is simulated, and gives the table away', async () => {
+  it('compares the systems, marks all numbers as simulated, and exports the table', async () => {
     open = await openPage({ csv: null });
     const { page } = open;
     await run().click();
@@ -47,7 +47,7 @@ describe('simulating a burst', () => {
     );
   });
 
-  test('takes another baseline, and forgets a run that is removed', async () => {
+  it('changes the baseline, and removes a run', async () => {
     open = await openPage({ csv: null, state: { form: TWO_SYSTEMS } });
     const { page } = open;
     await run().click();
@@ -61,7 +61,7 @@ describe('simulating a burst', () => {
     await expect.poll(() => (open.savedState() as { requests: unknown[] }).requests.length).toBe(1);
   });
 
-  test('says what is wrong with the form, where it is wrong', async () => {
+  it('reports errors at their fields', async () => {
     open = await openPage({ csv: null });
     const { page } = open;
     await page.getByRole('textbox', { name: 'Containers' }).fill('none');
@@ -83,7 +83,7 @@ describe('simulating a burst', () => {
   });
 });
 
-/** As the overview has it. */
+/** From the overview. */
 async function medianOfTheTrace(): Promise<string | null> {
   await open.page.getByRole('tab', { name: 'Overview' }).click();
   const facts = open.page.getByLabel('The trace in numbers').locator('div', { hasText: 'Median latency' });
@@ -93,7 +93,7 @@ async function medianOfTheTrace(): Promise<string | null> {
 }
 
 describe('simulating the trace', () => {
-  test('sets the recorded latency beside the simulated ones', async () => {
+  it('compares simulated latencies with the recorded one', async () => {
     open = await openPage({
       csv: await syntheticCsv(3000),
       name: 'trace.csv',
@@ -113,7 +113,7 @@ describe('simulating the trace', () => {
     await open.picture('simulate-trace');
   });
 
-  test('marks what is of an earlier version of it, and makes it again', async () => {
+  it('marks runs of an earlier version of the trace, and runs them again', async () => {
     const csv = await syntheticCsv(300);
     open = await openPage({ csv, name: 'trace.csv', state: { tab: 'simulate', form: TWO_SYSTEMS } });
     const { page, host } = open;
@@ -140,7 +140,7 @@ describe('simulating the trace', () => {
 });
 
 describe('runs that a command has started', () => {
-  test('are what the form shows', async () => {
+  it('fill the form', async () => {
     const workload = { kind: 'burst', containers: 1000, functions: 2, imageMB: 428, memoryMB: null } as const;
     const asked = ['faasnet', 'baseline'].map((system) => ({
       workload,
@@ -162,7 +162,7 @@ describe('runs that a command has started', () => {
     await open.picture('simulate-asked');
   });
 
-  test('of a range of the trace show it in the charts too', async () => {
+  it('of a range of the trace zoom the charts', async () => {
     const workload = { kind: 'trace', from: 1_620_600_000, to: 1_620_700_000, functionId: null } as const;
     const request = { workload, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
     open = await openPage({ csv: await syntheticCsv(300), focus: { kind: 'runs', requests: [request] } });
@@ -174,7 +174,7 @@ describe('runs that a command has started', () => {
 describe('the form', () => {
   const field = (name: string) => open.page.getByRole('textbox', { name, exact: true });
 
-  test("is filled by the paper's set-ups, and says which one it stands for", async () => {
+  it('is filled by a preset, and names the one it equals', async () => {
     open = await openPage({ csv: null });
     const { page } = open;
     const preset = page.getByRole('combobox', { name: /^Preset of the paper/ });
@@ -188,7 +188,7 @@ describe('the form', () => {
     await expect.poll(() => preset.textContent()).toContain('None');
   });
 
-  test('gives means with confidence intervals over several seeds', async () => {
+  it('gives means with confidence intervals over several seeds', async () => {
     open = await openPage({ csv: null, state: { form: TWO_SYSTEMS } });
     await field('Number of seeds').fill('3');
     await run().click();
@@ -202,7 +202,7 @@ describe('the form', () => {
     await open.page.getByText('Must be 1 to 1,000.').waitFor();
   });
 
-  test('begins with the parameters of the settings, and says so where they are wrong', async () => {
+  it('starts with the parameters of the settings, and reports errors in them', async () => {
     open = await openPage({ csv: null, settings: { parameters: { nicMBps: 50 }, problem: null } });
     const { page, host } = open;
     await page.getByText('Advanced: 1 parameter changed').click();
@@ -220,7 +220,7 @@ describe('the form', () => {
       .toEqual([{ setting: 'faasnet.simulation.parameters' }]);
   });
 
-  test('is saved as a run file', async () => {
+  it('is saved as a run file', async () => {
     open = await openPage({ csv: null, state: { form: { ...TWO_SYSTEMS, seed: '4' } } });
     await open.page.getByRole('button', { name: 'Save run file…' }).click();
     await open.page.getByText('Saved as saved.ftsim.json.').waitFor();
@@ -233,7 +233,7 @@ describe('the form', () => {
 });
 
 describe('the table of results', () => {
-  test('lets every column be reached on a narrow page, beside the names of the runs', async () => {
+  it('scrolls to every column on a narrow page, with the names of the runs in sight', async () => {
     open = await openPage({ csv: null, width: 400, state: { form: TWO_SYSTEMS } });
     await run().click();
     const table = results().getByRole('region', { name: 'Percentiles and speed-ups, simulated' });
@@ -258,7 +258,7 @@ describe('the table of results', () => {
   });
 });
 
-describe('a run under way', () => {
+describe('a running simulation', () => {
   const request = {
     workload: { kind: 'burst', containers: 128, functions: 1, imageMB: null, memoryMB: null },
     system: 'faasnet',
@@ -276,7 +276,7 @@ describe('a run under way', () => {
     outdated: null,
   };
 
-  test('shows its progress, events per second and time left, and can be cancelled', async () => {
+  it('shows its progress, events per second and time left, and can be cancelled', async () => {
     open = await openPage({
       csv: null,
       answers: {
@@ -297,7 +297,7 @@ describe('a run under way', () => {
     await page.getByRole('button', { name: 'Run FaaSNet again' }).waitFor();
   });
 
-  test('that fails says why', async () => {
+  it('reports a failure', async () => {
     open = await openPage({ csv: null, answers: { runs: () => [running] } });
     await open.page.getByText('Queued…').waitFor();
     open.host.emit('runChanged', {
@@ -308,7 +308,7 @@ describe('a run under way', () => {
     await open.page.getByText('Failed: The cluster has no VM that is large enough.').waitFor();
   });
 
-  test('that cannot be started says why', async () => {
+  it('reports that it cannot be started', async () => {
     const refuse = () => {
       throw new RequestError('Too many containers.', 'At most 1,000,000.');
     };
@@ -317,7 +317,7 @@ describe('a run under way', () => {
     await open.page.getByRole('alert').getByText('Too many containers.').waitFor();
   });
 
-  test('is made again by a page that comes back to a host without it', async () => {
+  it('is started again by a restored page', async () => {
     open = await openPage({ csv: null, state: { requests: [request], tab: 'simulate' } });
     await results().waitFor();
     expect((await cells('FaaSNet'))[0]).toMatch(/ s$/);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RequestError } from '../../src/protocol/rpc';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
@@ -11,8 +11,8 @@ afterAll(stopBrowser);
 let open: OpenPage;
 afterEach(() => open.close());
 
-describe('reading', () => {
-  test('shows how far it is, and can be cancelled and taken up again', async () => {
+describe('reading the trace', () => {
+  it('shows progress, and can be cancelled and started again', async () => {
     const csv = await syntheticCsv(1000);
     const status = { state: 'reading', bytes: 30e6, totalBytes: 60e6, rows: 500_000, partial: null } as const;
     open = await openPage({ csv, status });
@@ -30,7 +30,7 @@ describe('reading', () => {
     expect(host.calls.map(({ name }) => name)).toEqual(['cancelReading', 'readAgain']);
   });
 
-  test('shows what has been read so far, marked as such, until all of it is there', async () => {
+  it('shows the numbers read so far until all are read', async () => {
     const csv = await syntheticCsv(20_000);
     const size = csv.length;
     const status = async (lines: number) => {
@@ -63,7 +63,7 @@ describe('reading', () => {
     await expect.poll(() => facts.count()).toBe(0);
   });
 
-  test.each(LOOKS)('so far is fit to be looked at in the %s theme, %d px wide', async (theme, width) => {
+  it.each(LOOKS)('is accessible in the %s theme, %d px wide', async (theme, width) => {
     const csv = await syntheticCsv(20_000);
     const partial = await partialOf(csv, 6201);
     const status = { state: 'reading', bytes: 0.31 * csv.length, totalBytes: csv.length, rows: 6200, partial } as const;
@@ -74,7 +74,7 @@ describe('reading', () => {
     await expectAccessible(open.page);
   });
 
-  test('that is cancelled leaves nothing of what was read', async () => {
+  it('leaves no numbers when cancelled', async () => {
     const csv = await syntheticCsv(1000);
     const partial = await partialOf(csv, 501);
     const status = { state: 'reading', bytes: 1, totalBytes: 2, rows: 500, partial } as const;
@@ -85,7 +85,7 @@ describe('reading', () => {
     await expect.poll(() => open.page.getByLabel('The trace in numbers, so far').count()).toBe(0);
   });
 
-  test('that failed says why and what to do, and can be tried again', async () => {
+  it('reports a failure with advice, and can be tried again', async () => {
     const failed = {
       state: 'failed',
       message: 'The file has no column "latency".',
@@ -103,8 +103,8 @@ describe('reading', () => {
   });
 });
 
-describe('answers that go wrong', () => {
-  test('are shown where they were awaited, with another try', async () => {
+describe('failed requests', () => {
+  it('are reported in place of the answer, and can be tried again', async () => {
     let broken = true;
     open = await openPage({
       csv: await syntheticCsv(1000),
@@ -124,7 +124,7 @@ describe('answers that go wrong', () => {
     await page.getByText('No cold starts to show.').waitFor();
   });
 
-  test('to the very first call leave a way to try again', async () => {
+  it('can be tried again if the first call fails', async () => {
     let broken = true;
     open = await openPage({
       csv: null,
@@ -143,7 +143,7 @@ describe('answers that go wrong', () => {
 });
 
 describe('a dashboard with no trace', () => {
-  test('says so, and offers a burst', async () => {
+  it('offers a burst', async () => {
     open = await openPage({ csv: null });
     const { page } = open;
     // A burst and a request-rate profile need none.
@@ -155,8 +155,8 @@ describe('a dashboard with no trace', () => {
   });
 });
 
-describe('what the reader set', () => {
-  test('is saved, and is there again when the page is', async () => {
+describe('the view', () => {
+  it('is saved and restored', async () => {
     const csv = await syntheticCsv(5000);
     open = await openPage({ csv, name: 'trace.csv', state: { tab: 'functions' } });
     await open.page.getByRole('textbox', { name: 'Filter by name or runtime' }).fill('synthetic-00');
@@ -189,7 +189,7 @@ describe('what the reader set', () => {
     await expect.poll(() => open.page.getByRole('list', { name: 'Shown' }).getByRole('listitem').count()).toBe(2);
   });
 
-  test('keeps to the function of that name when an edit gave it another number', async () => {
+  it('keeps the selected function when an edit changes its id', async () => {
     const header = '__time__,functionName,latency,runtime,memoryMB\n';
     open = await openPage({
       csv: `${header}1,a,1000,go,64\n2,b,2000,go,64\n`,
@@ -202,7 +202,7 @@ describe('what the reader set', () => {
     await expect.poll(() => open.savedState()).toMatchObject({ selected: null });
   });
 
-  test('is followed by where the host sends the page', async () => {
+  it('follows the focus that the host sends', async () => {
     open = await openPage({ csv: await syntheticCsv(1000) });
     await open.page.getByRole('figure', { name: 'Cold starts over time' }).waitFor();
     open.host.emit('focus', { kind: 'burst' });
@@ -213,7 +213,7 @@ describe('what the reader set', () => {
 });
 
 describe('the theme', () => {
-  test('is followed by what is painted on a canvas too', async () => {
+  it('repaints the canvases', async () => {
     open = await openPage({ csv: await syntheticCsv(5000), theme: 'dark' });
     const chart = open.page.getByRole('figure', { name: 'Cold starts over time' });
     const canvas = chart.getByRole('img');

@@ -3,7 +3,7 @@ import { RunningSummary } from '../../src/statistics';
 import { generateTrace, isSynthetic } from '../../src/synthetic';
 import { bytesSource, readTrace } from '../../src/trace';
 
-/** A synthetic trace of the product's generator. */
+/** A trace from the product's generator. */
 export async function syntheticCsv(rows: number, functions?: number): Promise<string> {
   const pieces: string[] = [];
   for await (const piece of generateTrace({ rows, seed: 7, functions })) pieces.push(piece);
@@ -13,7 +13,7 @@ export async function syntheticCsv(rows: number, functions?: number): Promise<st
 export const HEADER = '__time__,functionName,latency,runtime,memoryMB';
 export const START = 1_620_489_600;
 
-/** Rows for names that a hostile or careless file could hold, a minute apart. */
+/** One row per name, a minute apart. */
 export function csvOfNames(names: readonly string[], latencyMs = 4500): string {
   const rows = names.map(
     (name, index) => `${START + index * 60},"${name.replaceAll('"', '""')}",${latencyMs},python3,512`,
@@ -21,7 +21,7 @@ export function csvOfNames(names: readonly string[], latencyMs = 4500): string {
   return [HEADER, ...rows, ''].join('\n');
 }
 
-/** What is known of a trace when its first lines have been read. */
+/** The numbers of a trace after its first `lines` lines. */
 export async function partialOf(csv: string, lines: number): Promise<PartialTrace> {
   const read = csv.split('\n').slice(0, lines).join('\n');
   const { table } = await readTrace(bytesSource([new TextEncoder().encode(read)]));

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
 import { expectAccessible } from './rules';
 
@@ -23,7 +23,7 @@ async function openTree(containers: number, more: object = {}, system = 'faasnet
   await open.page.getByRole('tree').waitFor();
 }
 
-test('the tree shown first is one of FaaSNet, whatever else was simulated after it', async () => {
+it('the first tree shown is one of FaaSNet, even if other runs are newer', async () => {
   const workload = { kind: 'burst', containers: 7, functions: 1, imageMB: null, memoryMB: null };
   const requests = ['faasnet', 'dadi-p2p'].map((system) => ({ workload, system, parameters: {}, seed: 1, seeds: 1 }));
   open = await openPage({ csv: null, state: { requests, tab: 'tree', form: undefined } });
@@ -40,7 +40,7 @@ const vms = () => open.page.getByRole('treeitem');
 const summary = () => open.page.getByText(/^At .*: /);
 
 describe('the function tree of a burst', () => {
-  test('says levels and height, and draws each VM below the one that feeds it', async () => {
+  it('gives levels and height, and draws each VM below its upstream', async () => {
     await openTree(15);
     await summary()
       .getByText(/15 VMs on 4 levels \(height 3 edges\)/)
@@ -53,7 +53,7 @@ describe('the function tree of a burst', () => {
     await open.picture('tree-15');
   });
 
-  test('of DADI+P2P grows below its root VM', async () => {
+  it('of DADI+P2P has a root VM', async () => {
     await openTree(64, { time: 15 }, 'dadi-p2p');
     await summary()
       .getByText(/\d+ VMs on \d levels/)
@@ -71,7 +71,7 @@ describe('the function tree of a burst', () => {
     await open.picture('tree-dadi');
   });
 
-  test('changes along the slider, by mouse and by keys, from provisioning to ready', async () => {
+  it('follows the slider, by mouse and keyboard, from provisioning to ready', async () => {
     await openTree(31);
     const slider = open.page.getByRole('slider', { name: 'Simulated time' });
     const drawing = open.page.locator('.diagram > svg');
@@ -94,7 +94,7 @@ describe('the function tree of a burst', () => {
     await expect.poll(() => slider.inputValue().then(Number)).toBe(before - 10);
   });
 
-  test('plays to its end, also for those who want less motion', async () => {
+  it('plays to its end, also with reduced motion', async () => {
     await openTree(7, { time: 1e9 });
     await open.page.emulateMedia({ reducedMotion: 'reduce' });
     const slider = open.page.getByRole('slider', { name: 'Simulated time' });
@@ -105,7 +105,7 @@ describe('the function tree of a burst', () => {
     await open.page.getByRole('button', { name: 'Play' }).waitFor();
   });
 
-  test('is walked by arrow keys, with each VM told in words', async () => {
+  it('moves the focus with the arrow keys, and describes each VM', async () => {
     await openTree(15);
     await vms().first().focus();
     await open.page.keyboard.press('ArrowDown');
@@ -118,7 +118,7 @@ describe('the function tree of a burst', () => {
     await expect.poll(() => open.page.getByRole('table').getByRole('row').count()).toBe(16);
   });
 
-  test('of a thousand VMs draws some and counts the rest', async () => {
+  it('draws some of a thousand VMs and counts the rest', async () => {
     await openTree(1000);
     await summary()
       .getByText(/1,000 VMs on 10 levels \(height 9 edges\)\. Of the 255 drawn/)
@@ -128,7 +128,7 @@ describe('the function tree of a burst', () => {
     await open.picture('tree-1000');
   });
 
-  test('can be zoomed, dragged and fitted again', async () => {
+  it('can be zoomed, dragged and fitted again', async () => {
     await openTree(31);
     const drawing = open.page.locator('.diagram > svg');
     const fitted = await drawing.getAttribute('viewBox');
@@ -146,8 +146,8 @@ describe('the function tree of a burst', () => {
   });
 });
 
-describe('with no run', () => {
-  test('the way to one is shown', async () => {
+describe('without a run', () => {
+  it('the tab leads to the form', async () => {
     open = await openPage({ csv: null });
     await open.page.getByRole('tab', { name: 'Function tree' }).click();
     await open.page.getByRole('button', { name: 'Go to Simulate' }).click();

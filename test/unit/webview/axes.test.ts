@@ -41,7 +41,7 @@ describe('ticks', () => {
     );
   });
 
-  it('read as numbers where the times have no date', () => {
+  it('are numbers of seconds for times without a date', () => {
     const ticks = timeAxis.ticks(1.7e12, 1.7e12 + 3e6, 6);
     for (const label of labelsOf(timeAxis, ticks)) expect(label).toMatch(/^[\d,]+ s after 1970$/);
     expect(timeAxis.value(1.7e12, 60)).toBe('1,700,000,000,000 s after 1970');

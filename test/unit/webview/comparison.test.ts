@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunNumbers, RunRequest, RunSummary } from '../../../src/protocol/queries';
 import {
   compare,
@@ -76,8 +76,8 @@ const done = (runId: number, asked: RunRequest, mean: number): RunSummary => ({
   outdated: null,
 });
 
-describe('keys', () => {
-  test('are the same whatever the order of the keys', () => {
+describe('the key of a request', () => {
+  it('does not depend on the order of its keys', () => {
     const one = { ...request('faasnet'), parameters: { a: 1, b: 2 } };
     const same = { seed: 1, seeds: 1, parameters: { b: 2, a: 1 }, system: 'faasnet', workload: one.workload };
     expect(requestKey(same)).toBe(requestKey(one));
@@ -94,7 +94,7 @@ describe('comparing runs', () => {
   ];
   const runs = runsOfWorkload(summaries, workloadKey(summaries[0]), SYSTEMS, []);
 
-  test('puts only runs of the same cold starts beside each other, the latest workload first', () => {
+  it('compares only runs of the same cold starts, and lists the latest workload first', () => {
     expect(runs.map(({ runId }) => runId)).toEqual([1, 2]);
     expect(workloadsOf(summaries).map(({ key }) => key)).toEqual([
       workloadKey(summaries[2]),
@@ -102,7 +102,7 @@ describe('comparing runs', () => {
     ]);
   });
 
-  test('keeps runs of an earlier version of the trace apart', () => {
+  it('separates runs of an earlier version of the trace', () => {
     const replay = {
       ...request('faasnet'),
       workload: { kind: 'trace', from: null, to: null, functionId: null },
@@ -116,7 +116,7 @@ describe('comparing runs', () => {
     expect(runsOfWorkload([older, current], workloadKey(current), SYSTEMS, []).map(({ runId }) => runId)).toEqual([2]);
   });
 
-  test('divides the baseline by the run', () => {
+  it('divides the time of the baseline by that of the run', () => {
     expect(defaultBaseline(runs)).toBe(requestKey(request('baseline')));
     const [faasnet, baseline] = compare(runs, requestKey(request('baseline')));
     expect(faasnet.speedUp?.mean).toBeCloseTo(83 / 6);
@@ -124,14 +124,14 @@ describe('comparing runs', () => {
     expect(baseline.speedUp).toBeNull();
   });
 
-  test('tells runs of one system apart by what differs', () => {
+  it('labels runs of one system by the parameters in which they differ', () => {
     const nic = { name: 'nicGbps', label: 'VM NIC', unit: 'Gbps', min: 0, max: 1, defaultValue: 1 };
     const info = { ...nic, integer: false, source: '', group: 'network' as const };
     const changed = { ...request('faasnet'), parameters: { nicGbps: 10 }, seed: 3, seeds: 1 };
     expect(runLabel(changed, SYSTEMS, [info])).toBe('FaaSNet, VM NIC 10 Gbps, seed 3');
   });
 
-  test('says once which parameters the runs share', () => {
+  it('names the parameters that all runs share once', () => {
     const nic = { name: 'nicGbps', label: 'VM NIC', unit: 'Gbps', min: 0, max: 1, defaultValue: 1 };
     const infos = [{ ...nic, integer: false, source: '', group: 'network' as const }];
     const asked: RunRequest[] = [
@@ -147,7 +147,7 @@ describe('comparing runs', () => {
     expect(labels).toEqual(['FaaSNet, VM NIC 10 Gbps', 'Baseline, VM NIC 10 Gbps, blockKB 256', 'FaaSNet']);
   });
 
-  test('says "simulated" in both exports and keeps the numbers', () => {
+  it('marks both exports as simulated and keeps the numbers', () => {
     const compared = compare(runs, requestKey(request('baseline')));
     const exported = { workload: 'Burst of 128 containers | x', baseline: 'Baseline', runs: compared };
     const markdown = toMarkdown(exported);
@@ -180,7 +180,7 @@ describe('comparing runs', () => {
     expect(first.split(',').slice(-4)).toEqual(['provisioning', '', '', '']);
   });
 
-  test('says of requests what their responses were, and how many were served warm', () => {
+  it('gives response times of requests, and the number served warm', () => {
     const answered = runsOfWorkload(summaries, workloadKey(summaries[0]), SYSTEMS, []).map((run, index) => {
       const { provisioningSeconds } = numbers(run.request.system, (index + 1) * 10);
       return {

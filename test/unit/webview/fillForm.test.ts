@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Preset, RunRequest, WorkloadRequest } from '../../../src/protocol/queries';
 import { LIMITS } from '../../../src/simulation';
 import { filledForm, presetForm, presetOf } from '../../../webview/simulate/fillForm';
@@ -35,8 +35,8 @@ const replay = (part: Partial<Extract<WorkloadRequest, { kind: 'trace' }>>): Wor
   ...part,
 });
 
-describe('a form filled with what was asked for', () => {
-  test.each<WorkloadRequest>([
+describe('a form filled from requests', () => {
+  it.each<WorkloadRequest>([
     { kind: 'burst', containers: 1000, functions: 3, imageMB: null, memoryMB: 512 },
     { kind: 'burst', containers: 1, functions: 1, imageMB: 428.5, memoryMB: null },
     PROFILE,
@@ -44,7 +44,7 @@ describe('a form filled with what was asked for', () => {
     replay({}),
     replay({ from: 10, to: 20 }),
     replay({ functionId: 4 }),
-  ])('asks for it again: %j', (workload) => {
+  ])('makes the same requests: %j', (workload) => {
     const requests: RunRequest[] = SYSTEMS.map(({ name }) => ({
       workload,
       system: name,
@@ -56,7 +56,7 @@ describe('a form filled with what was asked for', () => {
     expect(readForm(filledForm(FORM, requests.slice(1)), CONTEXT).requests).toEqual(requests.slice(1));
   });
 
-  test('stays as it is where nothing was', () => {
+  it('does not change without a request', () => {
     expect(filledForm(FORM, [])).toBe(FORM);
   });
 });
@@ -75,7 +75,7 @@ describe('a preset', () => {
     { id: '11', label: '11', workload: PROFILE, systems: ['faasnet'], parameters: {} },
   ];
 
-  test('is recognized in the form that it filled, until that is changed', () => {
+  it('is shown as chosen until its form is changed', () => {
     const form = presetForm({ ...FORM, seed: '9' }, presets[1]);
     expect(form.seed).toBe('9');
     expect(presetOf(form, presets)?.id).toBe('b');
@@ -85,7 +85,7 @@ describe('a preset', () => {
     expect(presetOf(FORM, presets)).toBeUndefined();
   });
 
-  test('of a profile is recognized by its points', () => {
+  it('with a profile is recognized by the points of that profile', () => {
     const form = presetForm(FORM, presets[2]);
     expect(form.profile).toEqual({ name: PROFILE.name, csv: PROFILE.csv });
     expect(presetOf({ ...form, profile: { ...form.profile! } }, presets)?.id).toBe('11');

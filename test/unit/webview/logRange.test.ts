@@ -10,7 +10,7 @@ const latencies = fc.array(
 );
 
 describe('the range of a logarithmic axis', () => {
-  it('has room for every value, and draws values above 0 at themselves', () => {
+  it('includes every value, and draws each value above 0 in its place', () => {
     fc.assert(
       fc.property(latencies, (values) => {
         const range = logRange(values);

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FunctionSummary, FunctionsPage, FunctionsRequest } from '../../../src/protocol/queries';
 import { FunctionPages, PAGE_SIZE } from '../../../webview/functions/pages';
 
@@ -21,7 +21,7 @@ function pagesOf(total: number, fails: (request: FunctionsRequest) => boolean = 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('pages of functions', () => {
-  test('are asked for once, when they come into view', async () => {
+  it('are requested once, when they come into view', async () => {
     const { pages, asked } = pagesOf(10_000);
     pages.need(0, 20);
     pages.need(0, 20);
@@ -34,7 +34,7 @@ describe('pages of functions', () => {
     expect(pages.row(5 * PAGE_SIZE)).toBeNull();
   });
 
-  test('far away are let go, and come back when they are needed', async () => {
+  it('far from the view are dropped, and requested again when needed', async () => {
     const { pages, asked } = pagesOf(100_000);
     for (let at = 0; at < 60; at++) {
       pages.need(at * PAGE_SIZE, at * PAGE_SIZE);
@@ -48,7 +48,7 @@ describe('pages of functions', () => {
     expect(asked.filter((offset) => offset === 0)).toHaveLength(2);
   });
 
-  test('that failed say so, and are asked for again', async () => {
+  it('that failed report it, and are requested again on retry', async () => {
     let broken = true;
     const { pages } = pagesOf(10, () => broken);
     pages.need(0, 0);
@@ -60,7 +60,7 @@ describe('pages of functions', () => {
     expect(pages.state.value).toMatchObject({ total: 10, failure: null });
   });
 
-  test('that come after the order changed are ignored', async () => {
+  it('that arrive after the order changed are ignored', async () => {
     const { pages } = pagesOf(10);
     pages.need(0, 0);
     pages.dispose();

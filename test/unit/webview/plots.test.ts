@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { FIGURES, figureById, reproduceFigure } from '../../../src/reference';
 import { SYSTEMS } from '../../../src/simulation';
 import { plotsOf } from '../../../webview/figures/plots';
@@ -7,7 +7,7 @@ const labels = (id: string, simulated = figureById(id).lines) =>
   plotsOf(figureById(id), simulated, SYSTEMS).map(({ spec }) => spec.series.map(({ label }) => label));
 
 describe('plots', () => {
-  test.each(FIGURES.map(({ id }) => id))('of figure %s draw every line, published and simulated', async (id) => {
+  it.each(FIGURES.map(({ id }) => id))('of figure %s draw every published and simulated line', async (id) => {
     const figure = figureById(id);
     const { lines } = await reproduceFigure(id, { seed: 1, seeds: 1 });
     const plots = plotsOf(figure, lines, SYSTEMS);
@@ -17,13 +17,13 @@ describe('plots', () => {
     expect(series.filter(({ markers }) => markers)).toHaveLength(figure.lines.length);
   });
 
-  test('name systems, quantities, or both, as far as there are several', () => {
+  it('are labelled by system, quantity or both, wherever there are several', () => {
     expect(labels('17')).toEqual([['FaaSNet, published', 'FaaSNet, simulated']]);
     expect(labels('16', [])).toEqual([['traffic in, published', 'traffic out, published']]);
     expect(labels('12', [])[0]).toEqual(['FaaSNet, published', 'On-demand, published']);
   });
 
-  test('give a system the same look, published and simulated, in every figure', () => {
+  it('give a system the same look in every figure', () => {
     const looks = ['11', '14a', '15'].flatMap((id) =>
       plotsOf(figureById(id), figureById(id).lines, SYSTEMS)[0].spec.series.map(({ label, look }) => ({
         system: label.split(',')[0],
@@ -35,7 +35,7 @@ describe('plots', () => {
     expect(new Set(looks.map(({ look }) => look)).size).toBe(bySystem.size);
   });
 
-  test('have a logarithmic axis where values double, with a tick at each', () => {
+  it('have a logarithmic axis with a tick at each value where values double', () => {
     const [{ spec }] = plotsOf(figureById('14a'), [], SYSTEMS);
     expect(spec.x).toMatchObject({ min: 8, max: 128 });
     expect(spec.x.kind.scale).toBe('logarithmic');

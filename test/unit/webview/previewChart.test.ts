@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { countAxis, timeAxis } from '../../../webview/charts/axes';
 import type { ChartSpec } from '../../../webview/charts/config';
 import { previewAxes } from '../../../webview/charts/PreviewChart';
@@ -16,8 +16,8 @@ function counts(y: readonly number[], from = 0, step = 60): ChartSpec {
 
 const texts = (axis: { readonly ticks: readonly { readonly text: string }[] }) => axis.ticks.map(({ text }) => text);
 
-describe('the axes of a sketched chart', () => {
-  test('have room for every point, and their ticks on it', () => {
+describe('the axes of a preview chart', () => {
+  it('include every point and every tick', () => {
     const y = fc.array(fc.nat(1e9), { minLength: 1, maxLength: 50 });
     fc.assert(
       fc.property(y, fc.integer({ min: 0, max: 2e9 }), fc.integer({ min: 1, max: 86_400 }), (y, from, step) => {
@@ -37,13 +37,13 @@ describe('the axes of a sketched chart', () => {
     );
   });
 
-  test('count in round steps from zero to beyond the highest point', () => {
+  it('have round steps from 0 to beyond the highest point', () => {
     const { y } = previewAxes(counts([3, 17, 4]));
     expect(texts(y)).toEqual(['0', '5', '10', '15', '20']);
     expect(y.place(20)).toBe(1);
   });
 
-  test('are there for a trace of one second, and for one of no cold start', () => {
+  it('exist for a trace of one second, and for one without cold starts', () => {
     expect(texts(previewAxes(counts([1], 100, 1)).y)).toEqual(['0', '1']);
     expect(texts(previewAxes(counts([0, 0])).y)).toEqual(['0', '1']);
   });

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { RequestError } from '../../../src/protocol/rpc';
 import { createQuery } from '../../../webview/state/query';
 
-/** A host that answers when told to. */
+/** A host whose answers the test gives. */
 function slowHost() {
   const waiting: PromiseWithResolvers<string>[] = [];
   const signals: AbortSignal[] = [];
@@ -22,7 +22,7 @@ function slowHost() {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a query', () => {
-  test('asks again when what it reads changes, and ignores the answer to the older question', async () => {
+  it('asks again when a signal that it reads changes, and ignores the older answer', async () => {
     const host = slowHost();
     const range = signal(1);
     const query = createQuery((abort) => {
@@ -39,7 +39,7 @@ describe('a query', () => {
     expect(query.answer.value).toEqual({ value: 'new', loading: false, failure: null });
   });
 
-  test('keeps what it knew while it waits and after a failure, and can be tried again', async () => {
+  it('keeps its value while it waits and after a failure, and can be retried', async () => {
     const host = slowHost();
     const query = createQuery(host.ask);
     query.start();
@@ -57,7 +57,7 @@ describe('a query', () => {
     expect(query.answer.value.value).toBe('second');
   });
 
-  test('asks nothing once it is stopped or has nothing to ask', async () => {
+  it('sends no request when it is stopped or has nothing to ask', async () => {
     const host = slowHost();
     const wanted = signal(true);
     const query = createQuery((abort) => (wanted.value ? host.ask(abort) : null));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ParameterInfo } from '../../../src/protocol/queries';
 import { LIMITS } from '../../../src/simulation';
 import { type FormContext, readForm } from '../../../webview/simulate/readForm';
@@ -33,8 +33,8 @@ const PROFILE = { name: 'rates.csv', csv: '0,1\n1,2' };
 
 const form = (change: Partial<SimulateForm>): SimulateForm => ({ ...INITIAL_VIEW.form, ...change });
 
-describe('a form that is right', () => {
-  test('gives one run for each system', () => {
+describe('a valid form', () => {
+  it('makes one run per system', () => {
     const { requests, errors } = readForm(form({ workload: 'burst', containers: '1,000', imageMB: '428' }), CONTEXT);
     expect(errors.size).toBe(0);
     expect(requests.map(({ system }) => system)).toEqual(['faasnet', 'baseline']);
@@ -47,12 +47,12 @@ describe('a form that is right', () => {
     });
   });
 
-  test('sends only parameters that differ from their defaults', () => {
+  it('sends only parameters that are not at their defaults', () => {
     expect(readForm(form({ parameters: { nicGbps: '1.0' } }), CONTEXT).requests[0].parameters).toEqual({});
     expect(readForm(form({ parameters: { nicGbps: '10' } }), CONTEXT).requests[0].parameters).toEqual({ nicGbps: 10 });
   });
 
-  test('lets VMs fail', () => {
+  it('reads failures of VMs', () => {
     const vms = { ...NIC, name: 'vms', defaultValue: 100, integer: true };
     const asked = (failures: string) =>
       readForm(form({ workload: 'burst', failures }), { ...CONTEXT, parameters: [vms] });
@@ -67,7 +67,7 @@ describe('a form that is right', () => {
     );
   });
 
-  test('asks for the requests of a profile', () => {
+  it('reads a profile', () => {
     const fields = { workload: 'profile', profile: PROFILE, leadInSeconds: '900', runSeconds: ' 0.5 ' } as const;
     const { requests, errors } = readForm(form(fields), CONTEXT);
     expect(errors.size).toBe(0);
@@ -78,7 +78,7 @@ describe('a form that is right', () => {
     });
   });
 
-  test('takes the time shown and the selected function', () => {
+  it('uses the zoom of the charts and the selected function', () => {
     const context = { ...CONTEXT, zoom: { from: 5, to: 9 }, selected: { id: 7, name: 'api' } };
     const range = readForm(form({ workload: 'range', systems: ['baseline'] }), context).requests;
     expect(range.map(({ workload }) => workload)).toEqual([{ kind: 'trace', from: 5, to: 9, functionId: null }]);
@@ -87,12 +87,17 @@ describe('a form that is right', () => {
   });
 });
 
-describe('a form that is wrong', () => {
-  test.each<[string, Partial<SimulateForm>, string, RegExp]>([
-    ['no number', { workload: 'burst', containers: 'many' }, 'containers', /not a number.*The range is 1 to 5,000,000/],
+describe('an invalid form', () => {
+  it.each<[string, Partial<SimulateForm>, string, RegExp]>([
+    [
+      'text instead of a number',
+      { workload: 'burst', containers: 'many' },
+      'containers',
+      /not a number.*The range is 1 to 5,000,000/,
+    ],
     ['a fraction', { workload: 'burst', containers: '1.5' }, 'containers', /whole number.*\. The nearest is 2\.$/],
     ['too many functions', { workload: 'burst', containers: '4', functions: '5' }, 'functions', /At most one/],
-    ['an image of nothing', { workload: 'burst', imageMB: '0' }, 'imageMB', /Must be 0.1 to/],
+    ['an image of 0 MB', { workload: 'burst', imageMB: '0' }, 'imageMB', /Must be 0.1 to/],
     ['infinity', { workload: 'burst', containers: 'Infinity' }, 'containers', /not a number/],
     [
       'a parameter out of range',
@@ -107,15 +112,15 @@ describe('a form that is wrong', () => {
     ['a run time of words', { workload: 'profile', profile: PROFILE, runSeconds: 'x' }, 'runSeconds', /86,400 s/],
     ['an emptied lead-in', { workload: 'profile', profile: PROFILE, leadInSeconds: '' }, 'leadInSeconds', /Enter a/],
     ['a lead-in too long', { workload: 'profile', profile: PROFILE, leadInSeconds: '1e9' }, 'leadInSeconds', /Must be/],
-    ['a range that is not there', { workload: 'range' }, 'workload', /zoom in/],
-    ['a function that is not there', { workload: 'function' }, 'workload', /choose one/],
-  ])('%s is said beside its field, and nothing runs', (_what, change, field, message) => {
+    ['a missing zoom', { workload: 'range' }, 'workload', /zoom in/],
+    ['a missing selection', { workload: 'function' }, 'workload', /choose one/],
+  ])('reports %s at its field, and runs nothing', (_what, change, field, message) => {
     const { requests, errors } = readForm(form(change), CONTEXT);
     expect(errors.get(field)).toMatch(message);
     expect(requests).toEqual([]);
   });
 
-  test('a profile that cannot be read', () => {
+  it('reports a profile that cannot be read', () => {
     const problem = 'rates.csv: Line 2, column 2 is "x"; expected requests per second, 0 or more.';
     const context = { ...CONTEXT, profileProblem: problem };
     const { requests, errors } = readForm(form({ workload: 'profile', profile: PROFILE }), context);
@@ -124,7 +129,7 @@ describe('a form that is wrong', () => {
     expect(readForm(form({ workload: 'burst' }), context).requests).toHaveLength(2);
   });
 
-  test('a trace that is not open', () => {
+  it('reports that no trace is open', () => {
     expect(readForm(form({}), { ...CONTEXT, hasTrace: false }).errors.get('workload')).toMatch(/No trace is open/);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withProfilesOnce } from '../../../webview/state/savedProfiles';
 import { persistentView, restoreView } from '../../../webview/state/savedView';
 import { INITIAL_VIEW, type View } from '../../../webview/state/view';
@@ -38,11 +38,11 @@ const SAVED: View = {
 };
 
 describe('the saved view', () => {
-  test('comes back as it was, also through JSON', () => {
+  it('is restored unchanged, also through JSON', () => {
     expect(restoreView(JSON.parse(JSON.stringify(SAVED)))).toEqual(SAVED);
   });
 
-  test('holds the text of a profile once, and comes back from that', () => {
+  it('holds the text of a profile once', () => {
     const [burst, profile] = SAVED.requests;
     const view = { ...SAVED, requests: [burst, profile, { ...profile, system: 'kraken' }] };
     const saved = JSON.stringify(withProfilesOnce(view));
@@ -51,12 +51,12 @@ describe('the saved view', () => {
     expect(restoreView({ ...JSON.parse(saved), profiles: [] }).requests).toEqual([]);
   });
 
-  test('starts anew where nothing was saved', () => {
+  it('has its first values if nothing was saved', () => {
     expect(restoreView(undefined)).toEqual(INITIAL_VIEW);
     expect(restoreView('nonsense')).toEqual(INITIAL_VIEW);
   });
 
-  test('loses only the parts that another version wrote differently', () => {
+  it('loses only the parts that another version saved in another shape', () => {
     const restored = restoreView({
       ...SAVED,
       tab: 'statistics',
@@ -67,7 +67,7 @@ describe('the saved view', () => {
     expect(restored).toEqual({ ...SAVED, tab: 'overview', zoom: null, requests: [] });
   });
 
-  test('is a view whatever was saved', () => {
+  it('is valid whatever was saved', () => {
     fc.assert(
       fc.property(
         fc.object({ key: fc.constantFrom(...Object.keys(INITIAL_VIEW), 'profiles', 'csv', 'workload', 'profile') }),
@@ -90,7 +90,7 @@ describe('saving', () => {
     vi.useRealTimers();
   });
 
-  test('happens at once after a change, once for several in quick succession, and not before any', () => {
+  it('happens at once after a change, and once for several in quick succession', () => {
     const setState = vi.fn();
     const view = persistentView({ getState: () => SAVED, setState });
     vi.runAllTimers();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RunNumbers, TreeInfo, TreeSnapshot } from '../../../src/protocol/queries';
 import { describeVm, treeSummary } from '../../../webview/tree/describe';
 import { layoutTree, neighbour } from '../../../webview/tree/layout';
@@ -27,7 +27,7 @@ function snapshotOf(vms: number, k = 2): TreeSnapshot {
 }
 
 describe('the drawing', () => {
-  test('puts every VM below its upstream and none on top of another', () => {
+  it('places every VM below its upstream without overlaps', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 5 }), (vms, k) => {
         const layout = layoutTree(snapshotOf(vms, k));
@@ -46,7 +46,7 @@ describe('the drawing', () => {
     );
   });
 
-  test('of several trees has them side by side below one top', () => {
+  it('shows several trees side by side below one top', () => {
     // 0 and 1 are fed by the top; 2 and 3 by 0, 4 by 1.
     const forest: TreeSnapshot = { ...snapshotOf(5), top: 'rootVm', upstream: [-1, -1, 0, 0, 1], height: 1 };
     const { vms, top } = layoutTree(forest);
@@ -59,14 +59,14 @@ describe('the drawing', () => {
     expect(top.y).toBeLessThan(vms[0].y);
   });
 
-  test('of an empty tree still has its registry', () => {
+  it('shows the registry of an empty tree', () => {
     const { vms, bounds } = layoutTree(snapshotOf(0));
     expect(vms).toEqual([]);
     expect(bounds.width).toBeGreaterThan(0);
     expect(bounds.height).toBeGreaterThan(0);
   });
 
-  test('is walked with the arrow keys', () => {
+  it('moves the focus with the arrow keys', () => {
     const layout = layoutTree(snapshotOf(7));
     expect(neighbour(layout, 0, 'ArrowDown')).toBe(1);
     expect(neighbour(layout, 1, 'ArrowRight')).toBe(2);
@@ -77,8 +77,8 @@ describe('the drawing', () => {
   });
 });
 
-describe('the words', () => {
-  test('tell levels from height', () => {
+describe('the description', () => {
+  it('gives levels and height', () => {
     expect(treeSummary(snapshotOf(7))).toBe(
       '7 VMs on 3 levels (height 2 edges). 4 ready, 3 provisioning, 3 fetching now.',
     );
@@ -86,7 +86,7 @@ describe('the words', () => {
     expect(treeSummary(snapshotOf(0))).toBe('The tree is empty at this moment.');
   });
 
-  test('say who feeds a VM, and nothing of a moment that has not come', () => {
+  it('names the upstream of a VM, and omits times that have not come', () => {
     const snapshot = snapshotOf(3);
     expect(describeVm(snapshot, 0, 0, 2)).toMatchObject({ title: 'Root VM 0', source: 'upstream is the registry' });
     expect(describeVm(snapshot, 1, 1, 0)).toMatchObject({
@@ -111,7 +111,7 @@ describe('the slider', () => {
   };
   const numbers = { provisioningSeconds: { p50: 6, last: 7.3 } } as RunNumbers;
 
-  test('ends with the last start of a burst, unless the whole run is asked for', () => {
+  it('ends with the last start of a burst, unless the whole run is wanted', () => {
     expect(spanOf(tree, numbers, true, false)).toEqual({ from: 0, to: 7.3 });
     expect(spanOf(tree, numbers, true, true)).toEqual({ from: 0, to: 907 });
     expect(spanOf(tree, numbers, false, false)).toEqual({ from: 0, to: 907 });
@@ -119,7 +119,7 @@ describe('the slider', () => {
     expect(hasQuietEnd({ ...tree, to: 7.3 }, numbers, true)).toBe(false);
   });
 
-  test('keeps its moment inside the span', () => {
+  it('clamps its moment to the span', () => {
     const span = { from: 2, to: 10 };
     expect(momentOf(null, span, numbers)).toBe(5);
     expect(momentOf(99, span, numbers)).toBe(10);
