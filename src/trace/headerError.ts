@@ -2,8 +2,9 @@ import { headerColumns, shorten } from './header';
 import { COLUMNS, type Column } from './schema';
 import { TraceError } from './traceError';
 
+const SCHEMA: readonly Column[] = COLUMNS;
 const REQUIRED = headersOf(true);
-const SCHEMA = `A trace has the columns ${listed(REQUIRED)}, and may have ${listed(headersOf(false))}, in any order and among others.`;
+const DESCRIPTION = `A trace has the columns ${listed(REQUIRED)}, and may have ${listed(headersOf(false))}, in any order and among others.`;
 
 const DELIMITERS: readonly (readonly [character: string, name: string])[] = [
   [';', 'semicolons'],
@@ -110,7 +111,7 @@ function missingColumns(names: readonly string[], line: number): TraceError {
   return new TraceError(
     'missingColumn',
     `Line ${line}: the header lacks the ${columns}. It has: ${describeNames(names)}.`,
-    [SCHEMA, ...renamings(names, missing)].join(' '),
+    [DESCRIPTION, ...renamings(names, missing)].join(' '),
   );
 }
 
@@ -126,7 +127,7 @@ function renamings(names: readonly string[], missing: readonly string[]): string
   const misspelt = missing.flatMap((column) => {
     const name = names.find((name) => name.toLowerCase() === column.toLowerCase());
     if (name !== undefined) return [`${name} must be written ${column}.`];
-    const others: readonly string[] = COLUMNS.find(({ header }) => header === column)?.otherNames ?? [];
+    const others = SCHEMA.find(({ header }) => header === column)?.otherNames ?? [];
     const other = names.find((name) => lettersOf(name) === lettersOf(column) || others.includes(lettersOf(name)));
     if (other !== undefined) likely.push(`${shorten(other, 40)} to ${column}`);
     return [];
@@ -141,8 +142,7 @@ function lettersOf(name: string): string {
 }
 
 function headersOf(kind: boolean): string[] {
-  const columns: readonly Column[] = COLUMNS;
-  return columns.filter(({ required }) => required === kind).map(({ header }) => header);
+  return SCHEMA.filter(({ required }) => required === kind).map(({ header }) => header);
 }
 
 function listed(words: readonly string[]): string {

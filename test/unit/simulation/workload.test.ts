@@ -18,6 +18,7 @@ import {
 } from '../../../src/simulation';
 import { type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
 import { runs } from '../../depth';
+import { absentColumns } from '../statistics/tables';
 
 const parameters = resolveParameters({});
 
@@ -43,6 +44,7 @@ describe('a burst', () => {
 
 describe('a trace', () => {
   const table: TraceTable = {
+    ...absentColumns,
     rowCount: 5,
     time: Float64Array.of(100, 90, 110, 95, 110),
     latency: Float64Array.of(1000, 2000, 3000, 4000, 5000),

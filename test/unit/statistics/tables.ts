@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { sharedArray, type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
+import { keyedColumns, keyedNames } from '../../../src/trace/keyedColumns';
 
 /** One cold start as a test writes it. */
 export interface Row {
@@ -11,11 +12,18 @@ export interface Row {
   readonly line?: number;
 }
 
+/** The columns and names of a table whose file has no column: to be filled in by those that a test needs. */
+export const absentColumns = {
+  ...keyedColumns([], { arrays: [], line: new Uint32Array() }),
+  ...keyedNames({ header: { columns: [] }, names: [] }),
+};
+
 /** The table a trace of these rows gives; lines count on from 2 where a row names none. */
 export function tableOf(rows: readonly Row[]): TraceTable {
   const functionNames = [...new Set(rows.map(({ functionName }) => functionName))];
   const runtimeNames = [...new Set(rows.map(({ runtime }) => runtime ?? ''))];
   const table = {
+    ...absentColumns,
     rowCount: rows.length,
     time: sharedArray('time', rows.length),
     latency: sharedArray('number', rows.length),
