@@ -61,7 +61,7 @@ const header = fc
   .tuple(
     fc.constant(['__time__', 'functionName', 'latency']),
     fc.subarray(['runtime', 'memoryMB']),
-    fc.array(fc.constantFrom('', 'region', 'a "b"', ' x ', 'y'), { maxLength: 2 }),
+    fc.array(fc.constantFrom('', 'zone', 'a "b"', ' x ', 'y'), { maxLength: 2 }),
   )
   .map((columns) => columns.flat())
   .chain((columns) => fc.shuffledSubarray(columns, { minLength: columns.length }));

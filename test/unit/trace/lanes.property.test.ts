@@ -66,7 +66,7 @@ function wholeFile(header: string, rows: Uint8Array): Uint8Array {
 /** The schema with a column of each kind that a file may lack. */
 const WIDE_SCHEMA: readonly Column[] = [
   ...COLUMNS,
-  { key: 'region', header: 'region', kind: 'name', required: false, plural: 'regions' },
+  { key: 'zone', header: 'zone', kind: 'name', required: false, plural: 'zones' },
   { key: 'x', header: 'x', kind: 'number32', required: false, plural: 'numbers' },
   { key: 'y', header: 'y', kind: 'number', required: false, plural: 'numbers' },
 ];
@@ -116,7 +116,7 @@ describe('the two lanes', () => {
   });
 
   it('leave an empty cell of an optional column unknown', () => {
-    const header = 'y,__time__,region,latency,x,functionName,runtime,memoryMB';
+    const header = 'y,__time__,zone,latency,x,functionName,runtime,memoryMB';
     const rows = new TextEncoder().encode(
       '1.1,1,eu,2,0.1,f,r,3\n,1,,2,,f,,\nNaN,1,,2,NULL,f,,-\n?,1,eu,2,-1,f,r,3.5\n,,,2,,f,,\n',
     );
@@ -129,8 +129,8 @@ describe('the two lanes', () => {
         memoryMB: Uint32Array.of(3, UNKNOWN_COUNT, UNKNOWN_COUNT, 4),
         runtimeNames: ['r', ''],
         runtimeId: Uint16Array.of(0, 1, 1, 0),
-        regionNames: ['eu', ''],
-        regionId: Uint32Array.of(0, 1, 1, 0),
+        zoneNames: ['eu', ''],
+        zoneId: Uint32Array.of(0, 1, 1, 0),
         x: Float32Array.of(0.1, Number.NaN, Number.NaN, Number.NaN),
         y: Float64Array.of(1.1, Number.NaN, Number.NaN, Number.NaN),
       });

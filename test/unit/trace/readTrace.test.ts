@@ -53,14 +53,14 @@ describe('a trace', () => {
       expect(column!.buffer).toBeInstanceOf(SharedArrayBuffer);
       expect(column!.buffer.byteLength).toBe(column!.byteLength);
     }
-    expect(columns).toEqual({ runtime: true, memoryMB: true });
+    expect(columns).toMatchObject({ runtime: true, memoryMB: true });
     expect(bytes).toBe(111);
   });
 
   it('may lack runtime and memoryMB', async () => {
     const { table, columns } = await read('functionName,extra,latency,__time__\nf,x,3,1\n');
     expect([table.runtimeNames, table.runtimeId, table.memoryMB]).toEqual([[''], null, null]);
-    expect(columns).toEqual({ runtime: false, memoryMB: false });
+    expect(columns).toMatchObject({ runtime: false, memoryMB: false });
   });
 
   it('may have tens of thousands of rows, beyond the first segments', async () => {
