@@ -1,3 +1,4 @@
+import { quantile } from '../numeric';
 import {
   LIMITS,
   PARAMETERS,
@@ -10,7 +11,6 @@ import {
   type VmFailure,
   type Workload,
 } from '../simulation';
-import { quantile } from '../statistics';
 import { type Arguments, type Command, parseNumber } from './command';
 import { UsageError } from './errors';
 import { counted } from './format';

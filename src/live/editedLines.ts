@@ -1,3 +1,5 @@
+import { firstAfter } from '../numeric';
+
 /** Lines are counted from 0 in this file. */
 
 /** In a text, `removed` lines from line `from` on give way to `inserted` others. */
@@ -82,14 +84,7 @@ export class EditedLines {
 
   /** The last hunk of which something is true that is true of all before it. */
   #lastWith(isTrue: (hunk: Hunk) => boolean): Hunk | undefined {
-    let low = 0;
-    let high = this.hunks.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (isTrue(this.hunks[middle])) low = middle + 1;
-      else high = middle;
-    }
-    return this.hunks[low - 1];
+    return this.hunks[firstAfter(0, this.hunks.length, (at) => isTrue(this.hunks[at])) - 1];
   }
 }
 

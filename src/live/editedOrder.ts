@@ -1,4 +1,5 @@
-import { countBelow, countUpTo, orderOf, type RowOrder } from '../statistics';
+import { countBelow, countUpTo } from '../numeric';
+import { orderOf, type RowOrder } from '../statistics';
 
 /** By what rows are ordered, for those of the table and those behind its last alike. */
 export interface OrderKey {

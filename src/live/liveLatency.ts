@@ -1,5 +1,6 @@
+import { countUpTo, quantileAt } from '../numeric';
 import type { LatencySummary } from '../statistics';
-import { countUpTo, quantileAt, unitInForce } from '../statistics';
+import { unitInForce } from '../statistics';
 import { detectUnitOf, type LatencyUnitSetting, unitsPerSecond } from '../trace';
 
 /** The unit in force among latencies that `at` names by ascending rank, as the file writes them, and their 99th percentile. */

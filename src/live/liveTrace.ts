@@ -1,6 +1,6 @@
+import { countBelow } from '../numeric';
 import type { LatencySummary, Overview } from '../statistics';
 import {
-  countBelow,
   factsOf,
   type HoverFacts,
   type HoverTable,

@@ -1,3 +1,6 @@
 /** Numeric types and routines that know nothing of traces or runs. */
+export { type Checkpoint, forSlices } from './checkpoint';
 export type { Curve } from './curve';
 export { isWithin, type Limit, nearestWithin, rangeText, SEED_COUNT, SEED_LIMIT } from './limit';
+export { mean, quantile, quantileAt, quantileOfRows } from './quantile';
+export { countBelow, countUpTo, firstAfter } from './search';

@@ -1,5 +1,5 @@
+import { type Checkpoint, forSlices } from '../numeric';
 import type { NameIds, TraceTable } from '../trace';
-import { type Checkpoint, forSlices } from './checkpoint';
 import { functionStarts, groupStarts } from './functionQuantiles';
 import { rowsByAscending } from './radixSort';
 import type { TraceIndex } from './traceIndex';

@@ -1,4 +1,4 @@
-import type { Curve } from '../numeric';
+import { type Curve, firstAfter } from '../numeric';
 import { mostPoints } from './series';
 
 /**
@@ -37,11 +37,5 @@ function lastOfTie(samples: number, sampleAt: (rank: number) => number, rank: nu
     low += step;
     step *= 2;
   }
-  let high = Math.min(low + step, samples);
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if (sampleAt(middle) === value) low = middle;
-    else high = middle;
-  }
-  return low;
+  return firstAfter(low + 1, Math.min(low + step, samples), (rank) => sampleAt(rank) === value) - 1;
 }

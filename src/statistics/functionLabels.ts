@@ -1,5 +1,5 @@
+import { type Checkpoint, forSlices } from '../numeric';
 import type { NameIds, TraceTable } from '../trace';
-import { type Checkpoint, forSlices } from './checkpoint';
 import type { LabelKey } from './labels';
 
 /** The values of one label that functions have cold starts with: nearly always one each. */

@@ -1,5 +1,5 @@
+import { type Checkpoint, forSlices } from '../numeric';
 import type { NameIds, TraceTable } from '../trace';
-import { type Checkpoint, forSlices } from './checkpoint';
 import { startsFrom } from './radixSort';
 import { Quantiles } from './select';
 

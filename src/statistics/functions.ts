@@ -1,6 +1,6 @@
+import { type Checkpoint, forSlices } from '../numeric';
 import { countAt, type NameIds, type TraceTable, UNKNOWN_COUNT } from '../trace';
 import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest } from './answers';
-import { type Checkpoint, forSlices } from './checkpoint';
 import { functionLabels } from './functionLabels';
 import { functionQuantiles } from './functionQuantiles';
 import { medianGap } from './gaps';

@@ -1,8 +1,7 @@
+import { countBelow, countUpTo, quantileAt } from '../numeric';
 import { countAt, idAt, type TraceTable, UNKNOWN_COUNT } from '../trace';
 import { type Labels, labelAt, labels } from './labels';
-import { quantileAt } from './quantile';
 import { groupOf } from './rows';
-import { countBelow, countUpTo } from './search';
 import type { TraceIndex } from './traceIndex';
 
 /** Length of the window of `HoverFacts.inMinute`, seconds. */

@@ -1,4 +1,4 @@
-import { quantile } from './quantile';
+import { quantile } from '../numeric';
 
 /**
  * Latencies are counted by the uppermost bits of their double: eleven of the exponent and seven of the mantissa, so that a bin's

@@ -1,7 +1,7 @@
+import { countBelow } from '../numeric';
 import type { TraceTable } from '../trace';
 import type { Lines, LinesRequest } from './answers';
 import { rowsByTime } from './rows';
-import { countBelow } from './search';
 import type { TraceIndex } from './traceIndex';
 
 /** The first `limit` lines, in file order, of the selected cold starts, and how many there are. Throws `UnknownFunctionError`. */

@@ -1,12 +1,11 @@
+import { type Checkpoint, forSlices, quantileOfRows } from '../numeric';
 import type { SourceVersion } from '../trace';
 import { idAt, type TraceFile, type TraceTable, UNKNOWN_COUNT, unitsPerSecond } from '../trace';
 import type { LatencySummary, Overview, RuntimeSummary } from './answers';
-import { type Checkpoint, forSlices } from './checkpoint';
 import { functionLabels } from './functionLabels';
 import { largestMemory } from './functions';
 import { medianGap } from './gaps';
 import type { UnitInForce } from './latencyUnit';
-import { quantileOfRows } from './quantile';
 import { peakWithin } from './series';
 import { timeDoubt } from './timeDoubt';
 import type { TraceIndex } from './traceIndex';

@@ -1,4 +1,4 @@
-import { type Checkpoint, forSlices } from './checkpoint';
+import { type Checkpoint, forSlices } from '../numeric';
 
 /** The upper half of a double is sorted by its four bytes, least significant first: so few heaps that all are near at hand. */
 const BYTES = 4;

@@ -1,6 +1,6 @@
 import { AdvisedError } from '../errors';
+import { countBelow } from '../numeric';
 import type { TraceTable } from '../trace';
-import { countBelow } from './search';
 import type { TraceIndex } from './traceIndex';
 
 /** Which rows a query is about. */

@@ -1,4 +1,4 @@
-import { quantile } from './quantile';
+import { quantile } from '../numeric';
 
 /** Fewer values than this are sorted by insertion. */
 const FEW = 24;

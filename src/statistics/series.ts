@@ -1,8 +1,8 @@
+import { countBelow } from '../numeric';
 import type { TraceTable } from '../trace';
 import type { Series, SeriesRequest } from './answers';
 import { type Bins, niceBins } from './bins';
 import { isBound, rowsByTime } from './rows';
-import { countBelow } from './search';
 import { Quantiles } from './select';
 import type { TraceIndex } from './traceIndex';
 

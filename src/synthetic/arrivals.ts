@@ -1,3 +1,4 @@
+import { countUpTo } from '../numeric';
 import { Curve, reflected } from './curve';
 import type { PublishedCurves } from './publishedCurves';
 import type { Random } from './random';
@@ -60,13 +61,7 @@ export class ArrivalModel {
   /** The pace, 0 (fastest) to 1, of the function at `share` of all functions by pace. */
   paceOf(share: number): number {
     const target = share * this.#cumulative[GRID - 1];
-    let low = 0;
-    let high = GRID - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#cumulative[middle] > target) high = middle;
-      else low = middle + 1;
-    }
+    const low = countUpTo(GRID - 1, target, (step) => this.#cumulative[step]);
     const before = low === 0 ? 0 : this.#cumulative[low - 1];
     return (low + (target - before) / (this.#cumulative[low] - before)) / GRID;
   }

@@ -1,3 +1,4 @@
+import { firstAfter } from '../numeric';
 import type { CurvePoints } from './publishedCurves';
 
 /** The inverse of a published CDF: seconds as a function of the share of samples below. */
@@ -15,13 +16,8 @@ export class Curve {
 
   /** Seconds at `share`, 0 to 1, straight between points on the figure's logarithmic axis. */
   at(share: number): number {
-    let low = 0;
-    let high = this.#shares.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if (this.#shares[middle] <= share) low = middle;
-      else high = middle;
-    }
+    const high = firstAfter(1, this.#shares.length - 1, (point) => this.#shares[point] <= share);
+    const low = high - 1;
     const width = this.#shares[high] - this.#shares[low];
     const along = width > 0 ? (share - this.#shares[low]) / width : 0;
     return Math.exp(this.#logSeconds[low] + along * (this.#logSeconds[high] - this.#logSeconds[low]));

@@ -1,5 +1,5 @@
 import { AdvisedError } from '../errors';
-import { isWithin, type Limit, rangeText, SEED_LIMIT } from '../numeric';
+import { type Checkpoint, isWithin, type Limit, rangeText, SEED_LIMIT } from '../numeric';
 import { ArrivalModel, DAY_SECONDS } from './arrivals';
 import { Curve, reflected } from './curve';
 import { drawPopulation, type Population, SYNTHETIC_PREFIX } from './population';
@@ -51,7 +51,7 @@ export class SyntheticRequestError extends AdvisedError {
  */
 export async function* generateTrace(
   request: SyntheticRequest,
-  checkpoint?: () => Promise<void> | void,
+  checkpoint?: Checkpoint,
 ): AsyncGenerator<string, void, void> {
   validate(request);
   const curves = PUBLISHED_CURVES[request.region ?? 'beijing'];
@@ -95,7 +95,7 @@ async function drawArrivals(
   population: Population,
   rowsPerFunction: number,
   random: Random,
-  checkpoint?: () => Promise<void> | void,
+  checkpoint?: Checkpoint,
 ): Promise<Arrivals> {
   const { rows: rowsOf, pace } = population;
   const rows = rowsOf.reduce((sum, count) => sum + count, 0);

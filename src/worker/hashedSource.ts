@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Checkpoint } from '../numeric';
 import type { ByteSource } from '../trace';
 
 /** The same bytes, of which a hash is made as they are read, from wherever and however often. */
@@ -23,7 +24,7 @@ export class HashedSource implements ByteSource {
   }
 
   /** SHA-256 of all bytes, hexadecimal. Reads those that nobody has; to be called once. @param checkpoint called after each piece */
-  async sha256(checkpoint: () => Promise<void> | void): Promise<string> {
+  async sha256(checkpoint: Checkpoint): Promise<string> {
     for await (const _ of this.read(this.#hashed)) await checkpoint();
     return this.#hash.digest('hex');
   }

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../numeric';
 import type { Curve, RunCurvesRequest, RunQueryName, RunRequest, SystemInfo, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
 import { RequestError } from '../protocol/rpc';
@@ -71,7 +72,7 @@ function systemInfo({ name, label, description }: SystemInfo): SystemInfo {
 async function runOf(
   { workload, system, parameters, seed, failures = [] }: RunRequest,
   trace: OpenTrace | null,
-  checkpoint: () => Promise<void> | void,
+  checkpoint: Checkpoint,
 ): Promise<Run> {
   const resolved = resolveParameters(parameters);
   requireFailures(failures, resolved);

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../numeric';
 import type { NameBytes } from '../protocol/worker';
 import type { NameList } from '../statistics';
 
@@ -8,10 +9,7 @@ const SLICE = 1 << 14;
 const MAX_FOUND = 1 << 20;
 
 /** Puts names into shared memory. @param checkpoint called every few milliseconds */
-export async function encodeNames(
-  names: readonly string[],
-  checkpoint: () => Promise<void> | void,
-): Promise<NameBytes> {
+export async function encodeNames(names: readonly string[], checkpoint: Checkpoint): Promise<NameBytes> {
   const end = new Uint32Array(new SharedArrayBuffer(names.length * Uint32Array.BYTES_PER_ELEMENT));
   let length = 0;
   for (let id = 0; id < names.length; id++) {
@@ -28,11 +26,7 @@ export async function encodeNames(
   return { bytes, end, slots: names.length > MAX_FOUND ? new Uint32Array(0) : await slotsOf(bytes, end, checkpoint) };
 }
 
-async function slotsOf(
-  bytes: Uint8Array,
-  end: Uint32Array,
-  checkpoint: () => Promise<void> | void,
-): Promise<Uint32Array> {
+async function slotsOf(bytes: Uint8Array, end: Uint32Array, checkpoint: Checkpoint): Promise<Uint32Array> {
   const size = 2 ** Math.ceil(Math.log2(2 * end.length + 1));
   const slots = new Uint32Array(new SharedArrayBuffer(size * Uint32Array.BYTES_PER_ELEMENT));
   for (let id = 0; id < end.length; id++) {

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Checkpoint } from '../numeric';
 
 /** Longest the thread computes before it lets its event loop turn, milliseconds. Two turns answer a message. */
 const COMPUTE_MS = 5;
@@ -7,7 +8,7 @@ const COMPUTE_MS = 5;
  * A checkpoint for long computations: it lets the thread's event loop turn, so that queries and cancellation get through while
  * something is computed, and it throws the signal's reason once that is aborted.
  */
-export function turnTaker(signal: AbortSignal): () => Promise<void> | void {
+export function turnTaker(signal: AbortSignal): Checkpoint {
   let turned = performance.now();
   return () => {
     signal.throwIfAborted();

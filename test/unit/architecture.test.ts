@@ -27,7 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   trace: [],
   functionTree: [],
   statistics: ['numeric', 'trace'],
-  live: ['trace', 'statistics'],
+  live: ['numeric', 'trace', 'statistics'],
   simulation: ['text', 'numeric', 'functionTree', 'trace'],
   synthetic: ['numeric'],
   reference: ['text', 'numeric', 'simulation'],

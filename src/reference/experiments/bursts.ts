@@ -1,3 +1,4 @@
+import { mean } from '../../numeric';
 import { burstWorkload, completionCurve, type RunResult } from '../../simulation';
 import { burstSizes, figure14a, figure14b } from '../figures/figure14';
 import { comparedStarts, figure15 } from '../figures/figure15';
@@ -96,10 +97,4 @@ function completionLines(runs: readonly FinishedRun<BurstRun>[]): DrawnLine[] {
     const { x, y } = completionCurve(workload, result, CURVE_POINTS);
     return { system, measure: 'containers started', unit: '', x: [...x], y: [...y] };
   });
-}
-
-function mean(values: Float64Array | Float32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }

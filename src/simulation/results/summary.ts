@@ -1,3 +1,4 @@
+import { mean, quantile } from '../../numeric';
 import type { Latencies, RunNumbers } from '../answers';
 import type { Run, RunResult, Workload } from '../types';
 import { countedArrivals, responseSeconds } from './responses';
@@ -7,7 +8,7 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
   const { workload } = run;
   const leadIn = workload.leadIn ?? 0;
   const arrival = countedArrivals(workload);
-  const stages = result.stages.map(({ name, seconds }) => ({ name, meanSeconds: mean(seconds.subarray(leadIn)) }));
+  const stages = result.stages.map(({ name, seconds }) => ({ name, meanSeconds: mean(seconds.subarray(leadIn)) || 0 }));
   const provisioning = latencies(arrival, result.provisioning.subarray(leadIn), workload.arrival[0]);
   const response = responseLatencies(workload, result, provisioning);
   return {
@@ -44,17 +45,18 @@ function responseLatencies(workload: Workload, result: RunResult, provisioning: 
 
 function latencies(arrival: Float64Array, seconds: Float64Array, origin: number): Latencies {
   const sorted = seconds.slice().sort();
+  const at = (p: number) => (sorted.length === 0 ? 0 : quantile(sorted, p));
   let last = 0;
   for (let i = 0; i < arrival.length; i++) last = Math.max(last, arrival[i] - origin + seconds[i]);
   return {
-    first: quantile(sorted, 0),
-    mean: mean(sorted),
-    p50: quantile(sorted, 0.5),
-    p90: quantile(sorted, 0.9),
-    p95: quantile(sorted, 0.95),
-    p99: quantile(sorted, 0.99),
-    p999: quantile(sorted, 0.999),
-    max: quantile(sorted, 1),
+    first: at(0),
+    mean: mean(sorted) || 0,
+    p50: at(0.5),
+    p90: at(0.9),
+    p95: at(0.95),
+    p99: at(0.99),
+    p999: at(0.999),
+    max: at(1),
     last,
   };
 }
@@ -68,18 +70,4 @@ function requestsBy({ warm, provisioning }: RunResult, leadIn: number): RunNumbe
     if (warm[i] === 1 && provisioning[i] > 0) waited++;
   }
   return { cold: warm.length - leadIn - byOneThere, warm: byOneThere, waited };
-}
-
-function mean(values: Float64Array | Float32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return values.length > 0 ? sum / values.length : 0;
-}
-
-function quantile(sorted: Float64Array, p: number): number {
-  if (sorted.length === 0) return 0;
-  const at = p * (sorted.length - 1);
-  const below = Math.floor(at);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
 }

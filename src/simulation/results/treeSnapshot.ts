@@ -1,3 +1,4 @@
+import { countUpTo } from '../../numeric';
 import type { TreeInfo, TreeSnapshot, TreeTop } from '../answers';
 import { TreeEvent, type TreeLog } from '../types';
 
@@ -73,14 +74,7 @@ export function treeSnapshot(log: TreeLog, time: number, limit: number): TreeSna
 
 /** How many entries of the log happened up to `time`. */
 function entriesUpTo(log: TreeLog, time: number): number {
-  let low = 0;
-  let high = log.time.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (log.time[middle] <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return countUpTo(log.time.length, time, (entry) => log.time[entry]);
 }
 
 /** The VMs in the tree after the first `end` entries, and who stands at the top. */

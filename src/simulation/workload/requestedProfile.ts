@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../numeric';
 import type { NamedProfile, ProfileSummary, WorkloadRequest } from '../answers';
 import type { Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
@@ -11,7 +12,7 @@ import { readProfile } from './readProfile';
 export async function requestedProfile(
   request: Extract<WorkloadRequest, { kind: 'profile' }>,
   parameters: Parameters,
-  checkpoint?: () => Promise<void> | void,
+  checkpoint?: Checkpoint,
 ): Promise<Workload> {
   const { name, csv } = request;
   const steps = about(name, () => {

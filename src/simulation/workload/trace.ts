@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../numeric';
 import { countAt, idAt, type TraceTable, UNKNOWN_COUNT } from '../../trace';
 import type { FunctionSpec, Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
@@ -13,9 +14,6 @@ export interface TraceSelection {
   readonly byTime?: Uint32Array;
 }
 
-/** Called every few milliseconds of computing. It may return a promise, which is awaited, and may throw, which ends the work. */
-type SliceCheckpoint = () => Promise<void> | void;
-
 /** Rows worked on between two checkpoints. */
 const SLICE = 1 << 15;
 
@@ -28,7 +26,7 @@ export async function traceWorkload(
   unitsPerSecond: number,
   parameters: Parameters,
   selection: TraceSelection = {},
-  checkpoint?: SliceCheckpoint,
+  checkpoint?: Checkpoint,
 ): Promise<Workload> {
   const rows = await selectRows(table, selection, checkpoint);
   if (rows.length === 0) throw new WorkloadError('No cold start of the trace lies in this range.');
@@ -58,7 +56,7 @@ export async function traceWorkload(
 async function selectRows(
   table: TraceTable,
   { from, to, functionId, byTime }: TraceSelection,
-  checkpoint: SliceCheckpoint | undefined,
+  checkpoint: Checkpoint | undefined,
 ): Promise<Uint32Array> {
   const rows = new Uint32Array(table.rowCount);
   let count = 0;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { functionQuantiles, quantile } from '../../../src/statistics';
+import { quantile } from '../../../src/numeric';
+import { functionQuantiles } from '../../../src/statistics';
 import { Quantiles, selectRanks } from '../../../src/statistics/select';
 import { arbitraryRows, tableOf } from './tables';
 

@@ -3,10 +3,11 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { quantile } from '../../../src/numeric';
 import type { Curve, RunRequest, RunSummary, SeriesName } from '../../../src/protocol/queries';
 import type { RequestError } from '../../../src/protocol/rpc';
 import type { OpenRequest, WorkerEvents } from '../../../src/protocol/worker';
-import { quantile } from '../../../src/statistics';
+
 import { copyToSharedMemory, LazyColumns } from '../../../src/worker';
 import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 

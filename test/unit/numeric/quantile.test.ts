@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantile } from '../../../src/statistics';
+import { quantile } from '../../../src/numeric';
 
 const ascending = (values: readonly number[]) => Float64Array.from(values).sort();
 const SHARES = [0, 0.1, 0.25, 0.5, 0.9, 0.95, 0.99, 1];

@@ -4,7 +4,7 @@
  */
 export type Checkpoint = () => Promise<void> | void;
 
-/** Rows worked on between two checkpoints: a few milliseconds of any loop of this folder. */
+/** Rows worked on between two checkpoints: a few milliseconds of any loop over columns. */
 const SLICE = 1 << 16;
 
 /** Runs `work` over [0, n) in slices with a checkpoint after each. */

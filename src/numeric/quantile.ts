@@ -29,3 +29,10 @@ export function quantileAt(count: number, p: number, valueAt: (rank: number) => 
   // Interpolating from the nearer end keeps the result between the two, whatever the rounding.
   return share < 0.5 ? below + (above - below) * share : above - (above - below) * (1 - share);
 }
+
+/** NaN for no values. */
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum / values.length;
+}
