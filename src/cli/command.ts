@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isWithin, type Limit, rangeText } from '../numeric';
 import { UsageError } from './errors';
+import type { Terminal } from './terminal';
 
 interface OptionBase {
   /** One line of `--help`. */
@@ -8,51 +9,77 @@ interface OptionBase {
 }
 
 interface ValueOption extends OptionBase {
-  /** What stands for the value in `--help`, such as FILE. */
+  /** Placeholder for the value in `--help`, such as FILE. */
   readonly value: string;
-  /** May be given more than once. */
+  /** The option may be repeated. */
   readonly multiple?: boolean;
 }
 
-/** An option of a command: a flag, or one with a value. */
+/** An option of a command: a flag, or an option with a value. */
 export type OptionSpec = OptionBase | ValueOption;
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
-/** What the command line holds beside the command's name. */
-export class Arguments {
+/** Options of every command. */
+const COMMON_OPTIONS = {
+  json: { help: 'print JSON on standard output; an error is JSON on standard error' },
+  help: { help: 'print this help' },
+} as const satisfies OptionSpecs;
+
+type NamesOf<Options, Spec> = {
+  [Name in keyof Options & string]: Options[Name] extends Spec ? Name : never;
+}[keyof Options & string];
+type MultipleName<Options> = NamesOf<Options, { readonly multiple: true }>;
+type ValueName<Options> = Exclude<NamesOf<Options, { readonly value: string }>, MultipleName<Options>>;
+type FlagName<Options> = Exclude<keyof Options & string, NamesOf<Options, { readonly value: string }>>;
+
+/** A command line with these options, parsed. Only their names compile in the calls that read them. */
+export type Arguments<Options extends OptionSpecs> = ParsedArguments<
+  ValueName<Options>,
+  MultipleName<Options>,
+  FlagName<Options> | keyof typeof COMMON_OPTIONS
+>;
+
+/** A parsed command line, without the command's name. Arguments with more options pass where fewer are read, not the reverse. */
+class ParsedArguments<in Value extends string, in Multiple extends string, in Flag extends string> {
   constructor(
     readonly positionals: readonly string[],
     private readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>,
   ) {}
 
-  flag(name: string): boolean {
+  /** Whether the option is given, whatever its kind. */
+  has(name: Value | Multiple | Flag): boolean {
+    return this.values[name] !== undefined;
+  }
+
+  flag(name: Flag): boolean {
     return this.values[name] === true;
   }
 
-  text(name: string): string | null {
+  text(name: Value): string | null {
     const value = this.values[name];
     return typeof value === 'string' ? value : null;
   }
 
-  texts(name: string): string[] {
+  texts(name: Multiple): string[] {
     const value = this.values[name];
     return Array.isArray(value) ? value.map(String) : [];
   }
 
-  /** A number as decimal text; null where the option is not given. Throws `UsageError`. */
-  number(name: string): number | null {
+  /** A decimal number; null if the option is not given. Throws `UsageError`. */
+  number(name: Value): number | null {
     const text = this.text(name);
     return text === null ? null : parseNumber(`--${name}`, text);
   }
 
-  /** A number within `limit`; null where the option is not given. Throws `UsageError`. */
-  limited(name: string, limit: Limit): number | null {
+  /** A number within `limit`; null if the option is not given. Throws `UsageError`. */
+  limited(name: Value, limit: Limit): number | null {
     const value = this.number(name);
     if (value === null || isWithin(value, limit)) return value;
     throw new UsageError(`--${name} can't be ${value}.`, `It must be ${rangeText(limit)}.`);
   }
 
-  /** One of `choices`, or null where the option is not given. Throws `UsageError`. */
-  choice<Choice extends string>(name: string, choices: readonly Choice[]): Choice | null {
+  /** One of `choices`; null if the option is not given. Throws `UsageError`. */
+  choice<Choice extends string>(name: Value, choices: readonly Choice[]): Choice | null {
     const text = this.text(name);
     if (text === null) return null;
     const choice = choices.find((choice) => choice === text);
@@ -63,7 +90,10 @@ export class Arguments {
   }
 }
 
-/** Throws `UsageError`, naming `what`, for text that is no decimal number. */
+/** Arguments of any command, before it reads them. */
+type AnyArguments = ParsedArguments<string, string, string>;
+
+/** Throws `UsageError`, naming `what`, for text that is not a decimal number. */
 export function parseNumber(what: string, text: string): number {
   const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value)) {
@@ -72,28 +102,35 @@ export function parseNumber(what: string, text: string): number {
   return value;
 }
 
-export interface Command {
+interface CommandText {
   readonly name: string;
   /** One line of the program's `--help`. */
   readonly summary: string;
-  /** How it is called, one line each. */
+  /** Ways to call the command, one line each. */
   readonly usage: readonly string[];
-  /** What the reader of `--help` must know beside the options. */
+  /** Lines of `--help` between the summary and the options. */
   readonly notes: readonly string[];
-  readonly options: Readonly<Record<string, OptionSpec>>;
-  run(given: Arguments): Promise<void>;
 }
 
-/** Options that every command has. */
-const COMMON_OPTIONS: Readonly<Record<string, OptionSpec>> = {
-  json: { help: 'print JSON on standard output; an error is JSON on standard error' },
-  help: { help: 'print this and end' },
-};
+interface TypedCommand<Options extends OptionSpecs> extends CommandText {
+  readonly options: Options;
+  run(given: Arguments<Options>, terminal: Terminal): Promise<void>;
+}
+
+export interface Command extends CommandText {
+  readonly options: OptionSpecs;
+  run(given: AnyArguments, terminal: Terminal): Promise<void>;
+}
+
+/** Checks that `run` reads none but the command's own options. */
+export function defineCommand<const Options extends OptionSpecs>(command: TypedCommand<Options>): Command {
+  return command;
+}
 
 /** Throws `UsageError` for an option the command does not have. */
-export function parseArguments(command: Command, args: readonly string[]): Arguments {
+export function parseArguments(command: Command, args: readonly string[]): AnyArguments {
   const options = Object.fromEntries(
-    Object.entries({ ...command.options, ...COMMON_OPTIONS }).map(([name, option]) => [
+    Object.entries<OptionSpec>({ ...command.options, ...COMMON_OPTIONS }).map(([name, option]) => [
       name,
       'value' in option
         ? { type: 'string' as const, multiple: option.multiple ?? false }
@@ -102,7 +139,7 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
   );
   try {
     const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
-    return new Arguments(positionals, values);
+    return new ParsedArguments(positionals, values);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     // Node's message ends in advice about how to pass such text as a positional, which no command here takes.
@@ -110,9 +147,9 @@ export function parseArguments(command: Command, args: readonly string[]): Argum
   }
 }
 
-/** The text of `faasnet COMMAND --help`, as lines. */
+/** The lines of `faasnet COMMAND --help`. */
 export function helpOf(command: Command): string[] {
-  const options = Object.entries({ ...command.options, ...COMMON_OPTIONS }).map(
+  const options = Object.entries<OptionSpec>({ ...command.options, ...COMMON_OPTIONS }).map(
     ([name, option]) => [`--${name}${'value' in option ? ` ${option.value}` : ''}`, option.help] as const,
   );
   const width = Math.max(...options.map(([option]) => option.length));
@@ -126,16 +163,18 @@ export function helpOf(command: Command): string[] {
   ];
 }
 
-/** The one positional argument. Throws `UsageError` where there are none or several. */
-export function onlyPositional(given: Arguments, command: Pick<Command, 'name'>, what: string): string {
-  const [first, second] = given.positionals;
+type Positionals = Pick<AnyArguments, 'positionals'>;
+
+/** The only positional argument. Throws `UsageError` if there is none, or more than one. */
+export function onlyPositional({ positionals }: Positionals, command: Pick<Command, 'name'>, what: string): string {
+  const [first, ...rest] = positionals;
   if (first === undefined) throw new UsageError(`${what} is missing.`, `See: faasnet ${command.name} --help`);
-  if (second !== undefined) refusePositionals(given.positionals.slice(1), command);
+  refusePositionals({ positionals: rest }, command);
   return first;
 }
 
-/** Throws `UsageError` where there are any. */
-export function refusePositionals(positionals: readonly string[], command: Pick<Command, 'name'>): void {
+/** Throws `UsageError` if there are positional arguments. */
+export function refusePositionals({ positionals }: Positionals, command: Pick<Command, 'name'>): void {
   if (positionals.length === 0) return;
   throw new UsageError(`"${positionals[0]}" is one argument too many.`, `See: faasnet ${command.name} --help`);
 }

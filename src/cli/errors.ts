@@ -1,10 +1,10 @@
 import { AdvisedError, type ErrorText, errorText } from '../errors';
 import { TraceError } from '../trace';
 
-/** Exit code for a command line that cannot be understood; 1 is for everything else that fails. */
+/** Exit code for an invalid command line; all other failures have 1. */
 const USAGE_EXIT_CODE = 2;
 
-/** A command line that asks for what there is not: the message says what was found, the advice what to write instead. */
+/** Invalid command line. The message says what was found, the advice what to write instead. */
 export class UsageError extends AdvisedError {
   override readonly name = 'UsageError';
   constructor(message: string, advice: string) {
@@ -12,28 +12,9 @@ export class UsageError extends AdvisedError {
   }
 }
 
-const WRITE_FAILURES: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'its folder is not there',
-  EISDIR: 'it is a folder',
-  EACCES: 'there is no permission to',
-  EPERM: 'there is no permission to',
-  EROFS: 'the disk can only be read',
-  ENOSPC: 'the disk is full',
-};
-
-/** A file that cannot be written. */
-export class WriteError extends AdvisedError {
-  override readonly name = 'WriteError';
-  constructor(file: string, cause: NodeJS.ErrnoException) {
-    const reason = WRITE_FAILURES[cause.code ?? ''] ?? cause.message;
-    super(`${file} can't be written: ${reason}.`, 'WriteError', 'Name another file with --out.', { cause });
-  }
-}
-
-/** What is told of an error, on a terminal or as JSON. */
+/** An error as it is printed, in words or as JSON. */
 export interface ErrorReport extends ErrorText {
-  /** Where the lines of an unreadable trace went, as far as that is known. */
+  /** Counts of the lines of an unreadable trace, as far as it was read. */
   readonly account?: unknown;
   readonly problems?: unknown;
 }

@@ -1,47 +1,50 @@
-import { createWriteStream } from 'node:fs';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { rangeText, SEED_LIMIT } from '../numeric';
 import { generateTrace, type Region, type SyntheticRequest, SyntheticRequestError } from '../synthetic';
-import { type Arguments, type Command, refusePositionals } from './command';
-import { UsageError, WriteError } from './errors';
-import { bytes, counted } from './format';
-import { clearProgress, printJson, printPieces, progress, toJson, warn } from './terminal';
+import { bytes, counted, jsonText } from '../text';
+import { turnTaker } from '../worker';
+import { type Arguments, defineCommand, type OptionSpecs, refusePositionals } from './command';
+import { UsageError } from './errors';
+import { isStandardOutput, OUTPUT_OPTIONS, writeOut } from './outputOption';
+import type { Terminal } from './terminal';
 
 const REGIONS: readonly Region[] = ['beijing', 'shanghai'];
 
-export const generate: Command = {
+const OPTIONS = {
+  rows: { value: 'N', help: 'number of cold starts' },
+  seed: { value: 'S', help: `${rangeText(SEED_LIMIT)} (default ${SEED_LIMIT.defaultValue})` },
+  region: { value: 'REGION', help: `data center to imitate: ${REGIONS.join(' or ')} (default ${REGIONS[0]})` },
+  functions: { value: 'N', help: 'number of functions (default: one for every 160 to 210 rows)' },
+  ...OUTPUT_OPTIONS,
+} as const satisfies OptionSpecs;
+
+export const generate = defineCommand({
   name: 'generate',
-  summary: 'Makes a synthetic cold-start trace: CSV, one day, the same bytes for the same options.',
-  usage: ['--rows N [--seed S] [--region REGION] [--functions N] [--out FILE]'],
+  summary: 'Generates a synthetic cold-start trace of one day as CSV. The same options give the same bytes.',
+  usage: ['--rows N [--seed S] [--region REGION] [--functions N] [--out FILE [--force]]'],
   notes: [
     '',
-    'It is made up in the shape of a published log, not measured: gaps between the cold starts of a function follow',
-    "Figure 3(c) and latencies Figure 3(a) of the FaaSNet paper (USENIX ATC'21), runtimes the released trace's shares.",
-    'A short trace has few functions, and follows them only roughly.',
-    'Every function is named synthetic-…. Latencies are milliseconds.',
-    'With --json and no --out, the trace is the "csv" of the JSON object.',
+    "The trace is made up, not measured. It follows published distributions of the FaaSNet paper (USENIX ATC'21): the gaps",
+    "between a function's cold starts Figure 3(c), latencies Figure 3(a), and runtimes their shares in the released trace.",
+    'A short trace has few functions and follows the distributions only roughly.',
+    'The name of every function starts with synthetic-. Latencies are milliseconds.',
+    'With --json and without --out, the trace is the "csv" of the JSON object.',
   ],
-  options: {
-    rows: { value: 'N', help: 'cold starts' },
-    seed: { value: 'S', help: `${rangeText(SEED_LIMIT)} (default ${SEED_LIMIT.defaultValue})` },
-    region: { value: 'REGION', help: `datacenter to be like: ${REGIONS.join(' or ')} (default ${REGIONS[0]})` },
-    functions: { value: 'N', help: 'functions (default: about one for 160 to 210 rows)' },
-    out: { value: 'FILE', help: 'file to write, replacing one that is there (default: standard output)' },
-  },
-  async run(given) {
-    refusePositionals(given.positionals, generate);
+  options: OPTIONS,
+  async run(given, terminal) {
+    refusePositionals(given, generate);
     const request = requestOf(given);
     const file = given.text('out');
-    if (file !== null) await toFile(request, file, given.flag('json'));
-    else if (given.flag('json')) await printPieces(asJson(request));
-    else await printPieces(checked(request));
+    if (file !== null && !isStandardOutput(file)) {
+      await toFile(request, file, { force: given.flag('force'), json: given.flag('json') }, terminal);
+    } else if (given.flag('json')) await terminal.printPieces(asJson(request));
+    else await terminal.printPieces(checked(request));
   },
-};
+});
 
-function requestOf(given: Arguments): SyntheticRequest {
+function requestOf(given: Arguments<typeof OPTIONS>): SyntheticRequest {
   const rows = given.number('rows');
-  if (rows === null) throw new UsageError('--rows is missing.', 'Say how many cold starts, such as --rows 20000.');
+  if (rows === null)
+    throw new UsageError('--rows is missing.', 'Give the number of cold starts, such as --rows 20000.');
   return {
     rows,
     seed: given.number('seed') ?? SEED_LIMIT.defaultValue,
@@ -50,49 +53,46 @@ function requestOf(given: Arguments): SyntheticRequest {
   };
 }
 
-/** The trace's text; a request that can't be met is a wrong command line. */
+/** The trace's text. Throws `UsageError` for a request that cannot be met. */
 async function* checked(request: SyntheticRequest): AsyncGenerator<string> {
   try {
-    yield* generateTrace(request);
+    // Signals that end the process are noticed between turns of the event loop.
+    yield* generateTrace(request, turnTaker(new AbortController().signal));
   } catch (error) {
     if (error instanceof SyntheticRequestError) throw new UsageError(error.message, 'See: faasnet generate --help');
     throw error;
   }
 }
 
-async function toFile(request: SyntheticRequest, file: string, json: boolean): Promise<void> {
-  let size = 0;
-  async function* measured() {
+async function toFile(
+  request: SyntheticRequest,
+  file: string,
+  { force, json }: { readonly force: boolean; readonly json: boolean },
+  terminal: Terminal,
+): Promise<void> {
+  let written = 0;
+  async function* reported() {
     for await (const text of checked(request)) {
       // The trace is ASCII: a character is a byte.
-      size += text.length;
-      progress(`writing ${file}: ${bytes(size)}`);
+      written += text.length;
+      terminal.progress(`writing ${file}: ${bytes(written)}`);
       yield text;
     }
   }
-  // The first piece is asked for before the file is touched: a request that can't be met must not empty it.
-  const pieces = measured();
-  const first = await pieces.next();
-  async function* all() {
-    if (!first.done) yield first.value;
-    yield* pieces;
-  }
-  await pipeline(Readable.from(all()), createWriteStream(file)).catch((error) => {
-    throw new WriteError(file, error);
-  });
-  clearProgress();
-  if (json) await printJson({ ...request, synthetic: true, file, bytes: size });
-  else warn(`${file}: ${counted(request.rows, 'synthetic cold start')}, ${bytes(size)}`);
+  const size = await writeOut(file, reported(), force);
+  terminal.clearProgress();
+  if (json) await terminal.printJson({ ...request, synthetic: true, file, bytes: size });
+  else terminal.warn(`${file}: ${counted(request.rows, 'synthetic cold start')}, ${bytes(size)}`);
 }
 
-/** One JSON object, made piece by piece: a long trace is never in memory as a whole. */
+/** One JSON object in pieces, so that a long trace is never in memory as a whole. */
 async function* asJson(request: SyntheticRequest): AsyncGenerator<string> {
-  const head = toJson({ ...request, synthetic: true });
-  let opened = false;
+  const head = jsonText({ ...request, synthetic: true });
+  let isOpen = false;
   for await (const text of checked(request)) {
-    if (!opened) yield `${head.slice(0, -1)},"csv":"`;
-    opened = true;
-    yield toJson(text).slice(1, -1);
+    if (!isOpen) yield `${head.slice(0, -1)},"csv":"`;
+    isOpen = true;
+    yield jsonText(text).slice(1, -1);
   }
   yield '"}\n';
 }

@@ -1,33 +1,33 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { bytes } from '../text';
 import { type ByteSource, bytesSource } from '../trace';
 import { FileError, type FileSource, fileSource } from '../worker';
-import { bytes } from './format';
-import { progress } from './terminal';
+import type { Terminal } from './terminal';
 
-/** More than this from a pipe is not kept in memory. */
+/** Most bytes of a pipe that are kept in memory. */
 const MOST_PIPED_BYTES = 2 ** 31;
 
-/** What a command reads: a file, or all that came through a pipe. */
+/** A file that a command reads, or the whole content of a pipe. */
 export interface Input {
-  /** File name without folders; a pipe's path; `standard input` for `-`. */
+  /** File name without folders, a pipe's path, or `standard input`. */
   readonly name: string;
-  /** Epoch milliseconds of the file's last change, 0 where not known. */
+  /** Epoch milliseconds of the file's last change; 0 for a pipe. */
   readonly modified: number;
   readonly source: ByteSource | FileSource;
   close(): Promise<void>;
 }
 
 /** Opens a file, a pipe, or (`-`) standard input. Throws `FileError`. */
-export async function openInput(file: string): Promise<Input> {
-  if (file === '-') return piped('standard input', process.stdin);
+export async function openInput(file: string, terminal: Terminal): Promise<Input> {
+  if (file === '-') return piped('standard input', terminal.stdin, terminal);
   const status = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return null;
     throw new FileError(`There is no file ${file}.`, 'Check the name, and the folder you are in.');
   });
   // A pipe, as the shell's <(zcat …) makes, has no size and can be read only once.
-  if (status?.isFIFO()) return piped(file, createReadStream(file));
+  if (status?.isFIFO()) return piped(file, createReadStream(file), terminal);
   try {
     const source = await fileSource(file);
     return { name: path.basename(file), modified: source.modified, source, close: () => source.close() };
@@ -36,7 +36,7 @@ export async function openInput(file: string): Promise<Input> {
   }
 }
 
-async function piped(name: string, stream: AsyncIterable<Uint8Array>): Promise<Input> {
+async function piped(name: string, stream: AsyncIterable<Uint8Array>, terminal: Terminal): Promise<Input> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of stream) {
@@ -48,7 +48,7 @@ async function piped(name: string, stream: AsyncIterable<Uint8Array>): Promise<I
         'Save it to a file, and name that.',
       );
     }
-    progress(`reading ${name}: ${bytes(size)}`);
+    terminal.progress(`reading ${name}: ${bytes(size)}`);
   }
   return { name, modified: 0, source: bytesSource(pieces), close: async () => {} };
 }

@@ -1,25 +1,25 @@
 import path from 'node:path';
 import { buildIndex, type TraceIndex, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
+import { bytes, counted, percent } from '../text';
 import { readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
 import { type FileThreads, HashedSource, ThreadPool } from '../worker';
-import { bytes, counted } from './format';
 import { openInput } from './input';
-import { clearProgress, progress, warn } from './terminal';
+import type { Terminal } from './terminal';
 import type { UnitSettings } from './traceOptions';
 
-/** A trace that has been read, with what every command needs to know of it. */
+/** A trace that has been read. */
 export interface OpenTrace {
-  /** File name without folders; `standard input` for `-`. */
+  /** File name without folders, a pipe's path, or `standard input`. */
   readonly name: string;
-  /** Epoch milliseconds of the file's last change, 0 where not known. */
+  /** Epoch milliseconds of the file's last change; 0 for a pipe. */
   readonly modified: number;
   readonly file: TraceFile;
   readonly index: TraceIndex;
   readonly unit: UnitInForce;
   readonly unitsPerSecond: number;
   readonly synthetic: boolean;
-  /** SHA-256 of its bytes, hexadecimal; null where it was not asked for. */
+  /** SHA-256 of the file's bytes, hexadecimal; null unless `hash` was asked for. */
   readonly sha256: string | null;
 }
 
@@ -27,9 +27,10 @@ export interface OpenTrace {
 export async function openTrace(
   file: string,
   units: UnitSettings,
+  terminal: Terminal,
   { hash = false }: { readonly hash?: boolean } = {},
 ): Promise<OpenTrace> {
-  const { name, modified, source, close } = await openInput(file);
+  const { name, modified, source, close } = await openInput(file, terminal);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
   const read = async (threads: FileThreads | null): Promise<OpenTrace> => {
     const hashed = hash && !threads ? new HashedSource(source) : null;
@@ -37,15 +38,16 @@ export async function openTrace(
       threads,
       timeUnit: units.time,
       checkpoint: ({ bytes: done, totalBytes, rows }) => {
-        const share = totalBytes > 0 ? `${Math.floor((100 * done) / totalBytes)} %` : bytes(done);
-        progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
+        const share = totalBytes > 0 ? percent(done / totalBytes) : bytes(done);
+        terminal.progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
       },
     });
     const hashing = hash ? threads?.sha256() : null;
-    progress(`sorting ${counted(trace.table.rowCount, 'row')}`);
+    terminal.progress(`sorting ${counted(trace.table.rowCount, 'row')}`);
     const index = await buildIndex(trace.table, undefined, threads?.latencyOrders);
-    clearProgress();
-    if (trace.account.badRows > 0) warn(`${counted(trace.account.badRows, 'row')} of ${name} can't be read: skipped.`);
+    terminal.clearProgress();
+    const { badRows } = trace.account;
+    if (badRows > 0) terminal.warn(`${counted(badRows, 'row')} of ${name} can't be read and will be skipped.`);
     const unit = unitInForce(trace.detectedUnit, units.latency);
     return {
       name,
@@ -61,11 +63,11 @@ export async function openTrace(
   try {
     return 'fd' in source ? await pool.use(source, read) : await read(null);
   } catch (error) {
-    // The reader sees bytes; whose they are is known here.
+    // The reader does not know the file's name.
     if (error instanceof TraceError) error.message = `${name}: ${error.message}`;
     throw error;
   } finally {
-    clearProgress();
+    terminal.clearProgress();
     pool.close();
     await close();
   }

@@ -1,27 +1,31 @@
 import {
-  axisText,
   CITATION,
   type ErrorSummary,
+  errorCells,
   FIGURES,
   FigureError,
   figureById,
-  goalText,
-  meanErrorText,
-  metText,
   pointCells,
   REPRODUCTION_SEEDS,
   type Reproduction,
   reproduceFigure,
   toSummaryMarkdown,
-  worstText,
 } from '../reference';
-import { type Arguments, type Command, refusePositionals } from './command';
+import { count, labelWithUnit, percent } from '../text';
+import { type Arguments, defineCommand, type OptionSpecs, refusePositionals } from './command';
 import { UsageError } from './errors';
-import { count, table } from './format';
+import { textTable } from './layout';
 import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
-import { clearProgress, printJson, printLines, printPieces, progress, warn } from './terminal';
+import type { Terminal } from './terminal';
 
-export const reproduce: Command = {
+const OPTIONS = {
+  figure: { value: 'ID', multiple: true, help: 'figure to simulate; may be repeated (default: all)' },
+  ...SEED_OPTION,
+  ...seedsOption('every number is their mean', REPRODUCTION_SEEDS),
+  markdown: { help: 'print one table of the errors of all, as Markdown' },
+} as const satisfies OptionSpecs;
+
+export const reproduce = defineCommand({
   name: 'reproduce',
   summary: "Simulates the figures of the ATC'21 paper, and tells how far that is from what was published.",
   usage: ['[--figure ID]… [--seed S] [--seeds K] [--markdown]'],
@@ -32,14 +36,9 @@ export const reproduce: Command = {
     '',
     ...FIGURES.map(({ id, title }) => `  ${id.padEnd(4)} ${title}`),
   ],
-  options: {
-    figure: { value: 'ID', multiple: true, help: 'figure to simulate; may be repeated (default: all)' },
-    ...SEED_OPTION,
-    ...seedsOption('every number is their mean', REPRODUCTION_SEEDS),
-    markdown: { help: 'print one table of the errors of all, as Markdown' },
-  },
-  async run(given) {
-    refusePositionals(given.positionals, reproduce);
+  options: OPTIONS,
+  async run(given, terminal) {
+    refusePositionals(given, reproduce);
     if (given.flag('markdown') && given.flag('json')) {
       throw new UsageError("--markdown and --json don't go together.", 'Give one of them.');
     }
@@ -47,14 +46,14 @@ export const reproduce: Command = {
     const seed = seedOf(given);
     const seeds = seedsOf(given, REPRODUCTION_SEEDS);
     const reproductions: Reproduction[] = [];
-    for (const id of ids) reproductions.push(await reproduced(id, seed, seeds));
-    if (given.flag('json')) await printJson(reproductions.flatMap(({ rows }) => rows));
-    else if (given.flag('markdown')) await printPieces([toSummaryMarkdown(reproductions)]);
-    else await printLines(asText(reproductions, seed, seeds));
+    for (const id of ids) reproductions.push(await reproduced(id, seed, seeds, terminal));
+    if (given.flag('json')) await terminal.printJson(reproductions.flatMap(({ rows }) => rows));
+    else if (given.flag('markdown')) await terminal.printPieces([toSummaryMarkdown(reproductions)]);
+    else await terminal.printLines(asText(reproductions, seed, seeds));
   },
-};
+});
 
-function figuresOf(given: Arguments): string[] {
+function figuresOf(given: Arguments<typeof OPTIONS>): string[] {
   const asked = given.texts('figure');
   if (asked.length === 0) return FIGURES.map(({ id }) => id);
   try {
@@ -65,15 +64,15 @@ function figuresOf(given: Arguments): string[] {
   }
 }
 
-async function reproduced(id: string, seed: number, seeds: number): Promise<Reproduction> {
+async function reproduced(id: string, seed: number, seeds: number, terminal: Terminal): Promise<Reproduction> {
   const started = performance.now();
   const reproduction = await reproduceFigure(id, {
     seed,
     seeds,
-    checkpoint: (fraction) => progress(`simulating figure ${id}: ${Math.floor(100 * fraction)} %`),
+    checkpoint: (fraction) => terminal.progress(`simulating figure ${id}: ${percent(fraction)}`),
   });
-  clearProgress();
-  warn(`figure ${id}: simulated in ${((performance.now() - started) / 1000).toFixed(2)} s`);
+  terminal.clearProgress();
+  terminal.warn(`figure ${id}: simulated in ${((performance.now() - started) / 1000).toFixed(2)} s`);
   return reproduction;
 }
 
@@ -92,12 +91,12 @@ function figureLines({ figure, rows, summaries }: Reproduction): string[] {
     `Figure ${figure.id}: ${figure.title}`,
     figure.setUp,
     '',
-    ...table(
-      ['System', 'measure', axisText(figure.comparedBy ?? figure.xAxis), 'published', 'simulated', 'error'],
+    ...textTable(
+      ['System', 'measure', labelWithUnit(figure.comparedBy ?? figure.xAxis), 'published', 'simulated', 'error'],
       rows.map(pointCells),
     ),
     '',
-    ...table(['System', 'points', 'mean error', 'worst point', 'goal', 'met'], summaries.map(summaryCells)),
+    ...textTable(['System', 'points', 'mean error', 'worst point', 'goal', 'met'], summaries.map(summaryCells)),
     '',
     ...figure.notes.map((note) => `  - ${note}`),
     `  - Published numbers: ${figure.source}.`,
@@ -106,13 +105,5 @@ function figureLines({ figure, rows, summaries }: Reproduction): string[] {
 }
 
 function summaryCells(summary: ErrorSummary): string[] {
-  const { system, points, goal, worst } = summary;
-  return [
-    system,
-    count(points),
-    meanErrorText(summary),
-    worstText(summary),
-    goal ? goalText(goal, worst.unit) : 'none set',
-    metText(summary),
-  ];
+  return [summary.system, count(summary.points), ...errorCells(summary)];
 }

@@ -7,50 +7,50 @@ import {
   type RunFile,
   requestedProfile,
   resolveParameters,
-  type VmFailure,
   type Workload,
 } from '../simulation';
 import { type Arguments, onlyPositional } from './command';
 import { UsageError } from './errors';
 import { openTrace } from './openTrace';
 import { asUsage, readText, replayOf, WORKLOAD_OPTIONS } from './simulateWorkload';
-import { warn } from './terminal';
-import { unitSettings } from './traceOptions';
+import type { SimulationPlan } from './systemReport';
+import type { Terminal } from './terminal';
+import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 
-/** Options that a run file holds already. */
-const HELD = [...Object.keys(WORKLOAD_OPTIONS).filter((name) => name !== 'unit'), 'seed', 'seeds'];
+/** Options whose values a run file holds. */
+const HELD_OPTIONS = [
+  ...Object.keys(WORKLOAD_OPTIONS).filter((name) => !Object.hasOwn(UNIT_OPTIONS, name)),
+  ...['seed', 'seeds', 'system', 'set', 'fail'],
+];
 
-/** What a run file asks for, ready to be simulated. */
-export interface OpenRunFile {
-  readonly workload: Workload;
-  readonly systems: readonly string[];
-  readonly parameters: Parameters;
-  readonly failures: readonly VmFailure[];
-  readonly seed: number;
-  readonly seeds: number;
-}
+type RunFileArguments = Arguments<typeof WORKLOAD_OPTIONS>;
 
 /**
  * Reads a run file, and the trace that it replays: the one named on the command line, else the one beside it. Warns where that is not
  * the trace that it was saved with. Throws `UsageError`, `RunFileError`, `FileError`, `TraceError`.
  */
-export async function openRunFile(given: Arguments, file: string): Promise<OpenRunFile> {
-  const misplaced =
-    HELD.find((name) => given.text(name) !== null) ??
-    ['system', 'set', 'fail'].find((name) => given.texts(name).length > 0);
+export async function openRunFile(given: RunFileArguments, file: string, terminal: Terminal): Promise<SimulationPlan> {
+  const misplaced = HELD_OPTIONS.find((name) => given.has(name as keyof typeof WORKLOAD_OPTIONS));
   if (misplaced !== undefined) {
     throw new UsageError(
       `--${misplaced} can't be given with --run: the run file says it.`,
       'See: faasnet simulate --help',
     );
   }
-  const run = parseRunFile((await readText(file)).text);
+  const run = parseRunFile((await readText(file, terminal)).text);
   const parameters = resolveParameters(run.parameters);
   const { systems, failures, seed, seeds } = run;
-  return { workload: await workloadOf(given, file, run, parameters), systems, parameters, failures, seed, seeds };
+  const workload = await workloadOf(given, file, run, parameters, terminal);
+  return { workload, systems, parameters, failures, seed, seeds };
 }
 
-async function workloadOf(given: Arguments, file: string, run: RunFile, parameters: Parameters): Promise<Workload> {
+async function workloadOf(
+  given: RunFileArguments,
+  file: string,
+  run: RunFile,
+  parameters: Parameters,
+  terminal: Terminal,
+): Promise<Workload> {
   const { workload, trace: saved } = run;
   if (workload.kind !== 'trace') {
     if (given.positionals.length > 0) {
@@ -64,14 +64,16 @@ async function workloadOf(given: Arguments, file: string, run: RunFile, paramete
     return asUsage(make, path.basename(file));
   }
   const name = saved?.name ?? '';
-  const trace = await openTrace(await traceFile(given, file, name), unitSettings(given), { hash: true });
+  const trace = await openTrace(await traceFile(given, file, name), unitSettings(given), terminal, { hash: true });
   if (trace.sha256 !== saved?.sha256) {
-    warn(`${trace.name} is not the trace that the run file was saved with (${name}): the results will differ.`);
+    terminal.warn(
+      `${trace.name} is not the trace that the run file was saved with (${name}): the results will differ.`,
+    );
   }
-  return replayOf(trace, workload, parameters);
+  return replayOf(trace, workload, parameters, terminal);
 }
 
-async function traceFile(given: Arguments, file: string, name: string): Promise<string> {
+async function traceFile(given: RunFileArguments, file: string, name: string): Promise<string> {
   if (given.positionals.length > 0) return onlyPositional(given, { name: 'simulate' }, 'The trace');
   const beside = path.join(path.dirname(file), name);
   const found = file !== '-' && (await stat(beside).catch(() => null)) !== null;

@@ -1,4 +1,3 @@
-import { quantile } from '../numeric';
 import {
   LIMITS,
   PARAMETERS,
@@ -7,24 +6,41 @@ import {
   requireFailures,
   resolveParameters,
   SYSTEMS,
-  simulateSeeds,
   type VmFailure,
-  type Workload,
 } from '../simulation';
-import { type Arguments, type Command, parseNumber } from './command';
+import { type Arguments, defineCommand, type OptionSpecs, parseNumber } from './command';
 import { UsageError } from './errors';
-import { counted } from './format';
 import { openRunFile } from './runFile';
 import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
-import { checkWatched, coldStartsIn, DETAIL_OPTIONS, type Details, detailsOf, seriesIn } from './simulateDetails';
+import { checkWatched, DETAIL_OPTIONS, detailsOf } from './simulateDetails';
 import { reportLines } from './simulateReport';
 import { asUsage, WORKLOAD_OPTIONS, workloadOf } from './simulateWorkload';
-import { clearProgress, printJson, printLines, progress, warn } from './terminal';
+import { type SimulationPlan, type SystemReport, simulateSystem } from './systemReport';
+import type { Terminal } from './terminal';
 
 const ALL_SYSTEMS = 'all';
 const DEFAULT_SYSTEM = 'faasnet';
 
-export const simulate: Command = {
+const OPTIONS = {
+  ...WORKLOAD_OPTIONS,
+  run: { value: 'FILE', help: 'simulate what a run file (*.ftsim.json) says' },
+  system: {
+    value: 'NAME',
+    multiple: true,
+    help: `system to simulate (default ${DEFAULT_SYSTEM}); may be repeated, or ${ALL_SYSTEMS}`,
+  },
+  ...SEED_OPTION,
+  ...seedsOption('adds means with 95 % confidence intervals', LIMITS.seeds),
+  set: { value: 'NAME=VALUE', multiple: true, help: 'value of a parameter; may be repeated' },
+  fail: {
+    value: 'VM@S',
+    multiple: true,
+    help: 'VM that fails after so many seconds, beside those of failuresPerVmHour; may be repeated',
+  },
+  ...DETAIL_OPTIONS,
+} as const satisfies OptionSpecs;
+
+export const simulate = defineCommand({
   name: 'simulate',
   summary: 'Simulates how containers would have been provisioned: of a trace replayed, of a burst, or of requests.',
   usage: [
@@ -49,51 +65,24 @@ export const simulate: Command = {
     'Parameters for --set, with their defaults, ranges, and where the defaults come from:',
     ...parameterLines(),
   ],
-  options: {
-    ...WORKLOAD_OPTIONS,
-    run: { value: 'FILE', help: 'simulate what a run file (*.ftsim.json) says' },
-    system: {
-      value: 'NAME',
-      multiple: true,
-      help: `system to simulate (default ${DEFAULT_SYSTEM}); may be repeated, or ${ALL_SYSTEMS}`,
-    },
-    ...SEED_OPTION,
-    ...seedsOption('adds means with 95 % confidence intervals', LIMITS.seeds),
-    set: { value: 'NAME=VALUE', multiple: true, help: 'value of a parameter; may be repeated' },
-    fail: {
-      value: 'VM@S',
-      multiple: true,
-      help: 'VM that fails after so many seconds, beside those of failuresPerVmHour; may be repeated',
-    },
-    ...DETAIL_OPTIONS,
-  },
-  async run(given) {
+  options: OPTIONS,
+  async run(given, terminal) {
     const file = given.text('run');
     const details = detailsOf(given);
-    const plan = file === null ? await planOf(given) : await openRunFile(given, file);
+    const plan = file === null ? await planOf(given, terminal) : await openRunFile(given, file, terminal);
     checkWatched(details, plan.parameters.vms);
     const reports: SystemReport[] = [];
-    for (const system of plan.systems) reports.push(await provision(plan, system, details));
-    if (given.flag('json')) await printJson(reports.length === 1 ? reports[0] : reports);
-    else await printLines(reportLines(plan.workload, reports));
+    for (const system of plan.systems) reports.push(await simulateSystem(plan, system, details, terminal));
+    if (given.flag('json')) await terminal.printJson(reports.length === 1 ? reports[0] : reports);
+    else await terminal.printLines(reportLines(plan.workload, reports));
   },
-};
+});
 
-/** What to simulate. */
-interface Plan {
-  readonly workload: Workload;
-  readonly systems: readonly string[];
-  readonly parameters: Parameters;
-  readonly failures: readonly VmFailure[];
-  readonly seed: number;
-  readonly seeds: number;
-}
-
-async function planOf(given: Arguments): Promise<Plan> {
+async function planOf(given: Arguments<typeof OPTIONS>, terminal: Terminal): Promise<SimulationPlan> {
   const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given, LIMITS.seeds)];
   const parameters = await parametersOf(given);
   const failures = await failuresOf(given, parameters);
-  return { workload: await workloadOf(given, parameters), systems, parameters, failures, seed, seeds };
+  return { workload: await workloadOf(given, parameters, terminal), systems, parameters, failures, seed, seeds };
 }
 
 function parameterLines(): string[] {
@@ -104,7 +93,7 @@ function parameterLines(): string[] {
   });
 }
 
-function systemsOf(given: Arguments): string[] {
+function systemsOf(given: Arguments<typeof OPTIONS>): string[] {
   const known = SYSTEMS.map(({ name }) => name);
   const asked = given.texts('system');
   if (asked.length === 0) return [DEFAULT_SYSTEM];
@@ -116,7 +105,7 @@ function systemsOf(given: Arguments): string[] {
   return [...new Set(asked)];
 }
 
-async function parametersOf(given: Arguments): Promise<Parameters> {
+async function parametersOf(given: Arguments<typeof OPTIONS>): Promise<Parameters> {
   const values: [name: string, value: number][] = given.texts('set').map((setting) => {
     const equals = setting.indexOf('=');
     if (equals < 1) throw new UsageError(`--set takes NAME=VALUE, not "${setting}".`, 'Such as --set blockKB=512.');
@@ -126,44 +115,10 @@ async function parametersOf(given: Arguments): Promise<Parameters> {
   return asUsage(() => resolveParameters(Object.fromEntries(values)));
 }
 
-function failuresOf(given: Arguments, parameters: Parameters): Promise<readonly VmFailure[]> {
+function failuresOf(given: Arguments<typeof OPTIONS>, parameters: Parameters): Promise<readonly VmFailure[]> {
   return asUsage(() => {
     const failures = given.texts('fail').map(parseFailure);
     requireFailures(failures, parameters);
     return failures;
   });
-}
-
-export type SystemReport = Awaited<ReturnType<typeof provision>>;
-
-/** The shape of `simulate --json`: nothing in it depends on the machine it ran on. */
-async function provision({ workload, parameters, failures, seed, seeds }: Plan, system: string, details: Details) {
-  const run = { workload, system, parameters, failures, seed, watchedVm: details.watchedVm ?? undefined };
-  const started = performance.now();
-  const { result, numbers } = await asUsage(() =>
-    simulateSeeds(run, seeds, (fraction, events) => {
-      progress(`simulating ${system}: ${Math.floor(100 * fraction)} %, ${counted(events, 'event')}`);
-    }),
-  );
-  clearProgress();
-  const took = `${((performance.now() - started) / 1000).toFixed(2)} s`;
-  warn(`${system}: ${counted(result.events, 'event')}${seeds > 1 ? ` a seed, ${seeds} seeds` : ''} in ${took}`);
-  return {
-    simulated: true,
-    workload: workload.name,
-    ...numbers,
-    recordedSeconds: recordedSeconds(workload),
-    ...(details.series ? { series: seriesIn(result) } : {}),
-    ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
-  };
-}
-
-const QUANTILES = [0.5, 0.9, 0.95, 0.99, 0.999, 1];
-
-/** Percentiles of the latencies that the trace recorded; null for what is no trace. */
-function recordedSeconds({ recorded }: Workload) {
-  if (!recorded) return null;
-  const sorted = recorded.slice().sort();
-  const [p50, p90, p95, p99, p999, max] = QUANTILES.map((p) => quantile(sorted, p));
-  return { p50, p90, p95, p99, p999, max };
 }

@@ -1,5 +1,5 @@
 import type { RunResult, Workload } from '../simulation';
-import type { Arguments } from './command';
+import type { Arguments, OptionSpecs } from './command';
 import { UsageError } from './errors';
 
 /** What `--json` can hold beside the numbers of a run. */
@@ -7,7 +7,7 @@ export const DETAIL_OPTIONS = {
   'cold-starts': { help: 'with --json: add every cold start, in columns' },
   series: { help: 'with --json: add what flowed over time' },
   'watch-vm': { value: 'VM', help: 'with --series: add what went in and out of this VM of the pool, from 0 up' },
-} as const;
+} as const satisfies OptionSpecs;
 
 export interface Details {
   readonly coldStarts: boolean;
@@ -16,7 +16,7 @@ export interface Details {
 }
 
 /** Throws `UsageError` for what would come to nothing. */
-export function detailsOf(given: Arguments): Details {
+export function detailsOf(given: Arguments<typeof DETAIL_OPTIONS>): Details {
   const [coldStarts, series, watchedVm] = [given.flag('cold-starts'), given.flag('series'), given.number('watch-vm')];
   const needsJson = coldStarts ? 'cold-starts' : series ? 'series' : null;
   if (needsJson !== null && !given.flag('json')) {
@@ -37,8 +37,13 @@ export function checkWatched({ watchedVm }: Details, vms: number): void {
   );
 }
 
-/** Series by name; `binSeconds` is the width of the bins of all, which begin with the run. */
-export function seriesIn({ series }: RunResult) {
+/** Series over time by name. */
+export type SeriesByName = Readonly<
+  Record<string, { readonly unit: string; readonly values: Float64Array } | number | null>
+>;
+
+/** All series have bins of `binSeconds` seconds, starting with the run. */
+export function seriesIn({ series }: RunResult): SeriesByName {
   const width = Math.max(...series.map(({ x }) => (x.length > 1 ? x[1] - x[0] : 0)));
   return {
     binSeconds: width > 0 ? width : null,
@@ -46,7 +51,9 @@ export function seriesIn({ series }: RunResult) {
   };
 }
 
-/** Columns, one value for each cold start in order of arrival. */
+/** Columns with one value for each cold start, in order of arrival. */
+export type ColdStartColumns = ReturnType<typeof coldStartsIn>;
+
 export function coldStartsIn({ arrival, functionId, functions, recorded }: Workload, result: RunResult) {
   return {
     functionNames: functions.map(({ name }) => name),

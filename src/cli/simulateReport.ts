@@ -1,6 +1,7 @@
 import type { MeanWithInterval, Workload } from '../simulation';
-import { bytes, count, counted, seconds, table } from './format';
-import type { SystemReport } from './simulate';
+import { alignedSeconds, bytes, count, counted } from '../text';
+import { textTable } from './layout';
+import type { SystemReport } from './systemReport';
 
 /** What is printed of a simulation for a person. */
 export function reportLines(workload: Workload, reports: readonly SystemReport[]): string[] {
@@ -25,7 +26,7 @@ export function reportLines(workload: Workload, reports: readonly SystemReport[]
 
 /** What a system moved. Saved is what came from other VMs and need not come from the registry; a root or origin reads it first, though. */
 function bytesTable(reports: readonly SystemReport[]): string[] {
-  return table(
+  return textTable(
     ['Simulated traffic', 'from registry', 'requests to it', 'to root or origin', 'between VMs', 'saved the registry'],
     reports.map(({ system, registryBytes, peerBytes, totals }) => [
       system,
@@ -41,7 +42,7 @@ function bytesTable(reports: readonly SystemReport[]): string[] {
 /** What it took of the cluster. */
 function clusterTable(reports: readonly SystemReport[]): string[] {
   const header = ['VMs used', 'VM-seconds', 'GB-seconds idle', 'VMs failed', 'trees', 'rotations', 'new upstreams'];
-  return table(
+  return textTable(
     ['Simulated cluster', ...header],
     reports.map(({ system, vms, trees, totals }) => [
       system,
@@ -66,14 +67,17 @@ function responseTable(reports: readonly SystemReport[]): string[] {
     return [
       [
         system,
-        ...[mean, p50, p90, p95, p99, p999, max].map(seconds),
+        ...[mean, p50, p90, p95, p99, p999, max].map(alignedSeconds),
         ...[requests.cold, requests.warm, requests.waited].map(count),
       ],
     ];
   });
   if (rows.length === 0) return [];
   const title = 'Simulated response (provisioning and run), seconds';
-  return [...table([title, 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max', 'cold', 'warm', 'waited'], rows), ''];
+  return [
+    ...textTable([title, 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max', 'cold', 'warm', 'waited'], rows),
+    '',
+  ];
 }
 
 /** Nothing where there was one seed. */
@@ -82,7 +86,12 @@ function seedsTable(reports: readonly SystemReport[]): string[] {
     if (!overSeeds) return [];
     const { mean, p50, p90, p99, p999, last } = overSeeds;
     return [
-      [system, ...[mean, p50, p90, p99, p999, last].map((one) => `${seconds(one.mean)} ± ${seconds(one.halfWidth95)}`)],
+      [
+        system,
+        ...[mean, p50, p90, p99, p999, last].map(
+          (one) => `${alignedSeconds(one.mean)} ± ${alignedSeconds(one.halfWidth95)}`,
+        ),
+      ],
     ];
   });
   if (rows.length === 0) return [];
@@ -90,7 +99,7 @@ function seedsTable(reports: readonly SystemReport[]): string[] {
   const [of, last] = reports[0].requests ? ['response', 'last answered at'] : ['provisioning', 'last started at'];
   const title = `Means over ${seeds} seeds ± 95 % confidence`;
   const header = ['mean', 'p50', 'p90', 'p99', 'p99.9', last];
-  return [...table([`${title}, ${of} seconds`, ...header], rows), '', ...totalsOverSeeds(title, reports), ''];
+  return [...textTable([`${title}, ${of} seconds`, ...header], rows), '', ...totalsOverSeeds(title, reports), ''];
 }
 
 function totalsOverSeeds(title: string, reports: readonly SystemReport[]): string[] {
@@ -108,7 +117,7 @@ function totalsOverSeeds(title: string, reports: readonly SystemReport[]): strin
       ],
     ];
   });
-  return table([title, ...header], rows);
+  return textTable([title, ...header], rows);
 }
 
 function latencyTable(reports: readonly SystemReport[]): string[] {
@@ -124,14 +133,14 @@ function latencyTable(reports: readonly SystemReport[]): string[] {
       latency.p999,
       latency.max,
       latency.last,
-    ].map(seconds),
+    ].map(alignedSeconds),
   ]);
   const recorded = reports[0].recordedSeconds;
   if (recorded) {
     const { p50, p90, p95, p99, p999, max } = recorded;
-    rows.push(['(recorded in the trace)', '', '', ...[p50, p90, p95, p99, p999, max].map(seconds), '']);
+    rows.push(['(recorded in the trace)', '', '', ...[p50, p90, p95, p99, p999, max].map(alignedSeconds), '']);
   }
-  return table(
+  return textTable(
     ['Simulated provisioning, seconds', 'first', 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max', 'last started at'],
     rows,
   );

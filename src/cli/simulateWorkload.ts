@@ -8,13 +8,13 @@ import {
   type Workload,
   WorkloadError,
 } from '../simulation';
+import { bytes } from '../text';
 import { FileError } from '../worker';
-import { type Arguments, onlyPositional, refusePositionals } from './command';
+import { type Arguments, type OptionSpecs, onlyPositional, refusePositionals } from './command';
 import { UsageError } from './errors';
-import { bytes } from './format';
 import { openInput } from './input';
 import { type OpenTrace, openTrace } from './openTrace';
-import { warn } from './terminal';
+import type { Terminal } from './terminal';
 import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 
 const COMMAND = { name: 'simulate' };
@@ -33,7 +33,7 @@ export const WORKLOAD_OPTIONS = {
   },
   'lead-in': {
     value: 'S',
-    help: `before a profile, the rate rises to its first for so long; those requests count in no latency (default ${LIMITS.leadInSeconds.defaultValue})`,
+    help: `seconds in which the rate rises to the first of the profile; these requests count in no latency (default ${LIMITS.leadInSeconds.defaultValue})`,
   },
   'run-seconds': { value: 'S', help: 'how long a request of a profile runs' },
   'image-mb': { value: 'MB', help: 'size of the image of a burst or a profile' },
@@ -42,21 +42,27 @@ export const WORKLOAD_OPTIONS = {
   from: { value: 'T', help: 'replay cold starts from this time on, epoch seconds' },
   to: { value: 'T', help: 'replay cold starts before this time, epoch seconds' },
   ...UNIT_OPTIONS,
-} as const;
+} as const satisfies OptionSpecs;
+
+type WorkloadArguments = Arguments<typeof WORKLOAD_OPTIONS>;
 
 type Kind = 'a trace' | 'a burst' | 'a profile';
 
-const OPTIONS_OF: Readonly<Record<Kind, readonly string[]>> = {
-  'a trace': ['function', 'from', 'to', 'unit'],
+const OPTIONS_OF: Readonly<Record<Kind, readonly (keyof typeof WORKLOAD_OPTIONS)[]>> = {
+  'a trace': ['function', 'from', 'to', 'unit', 'time-unit'],
   'a burst': ['burst', 'functions', 'image-mb', 'memory-mb'],
   'a profile': ['profile', 'lead-in', 'run-seconds', 'image-mb', 'memory-mb'],
 };
 
 /** The cold starts or requests that the command line asks for. Throws `UsageError`, `FileError`, `TraceError`. */
-export async function workloadOf(given: Arguments, parameters: Parameters): Promise<Workload> {
+export async function workloadOf(
+  given: WorkloadArguments,
+  parameters: Parameters,
+  terminal: Terminal,
+): Promise<Workload> {
   const kind = kindOf(given);
   for (const [other, options] of Object.entries(OPTIONS_OF)) {
-    const misplaced = options.find((name) => given.text(name) !== null && !OPTIONS_OF[kind].includes(name));
+    const misplaced = options.find((name) => given.has(name) && !OPTIONS_OF[kind].includes(name));
     if (misplaced !== undefined) {
       throw new UsageError(`--${misplaced} is an option of ${other}, not of ${kind}.`, SEE_HELP);
     }
@@ -65,20 +71,21 @@ export async function workloadOf(given: Arguments, parameters: Parameters): Prom
     const trace = await openTrace(
       onlyPositional(given, COMMAND, 'A trace file, --burst N or --profile FILE'),
       unitSettings(given),
+      terminal,
     );
     const selection = { from: given.number('from'), to: given.number('to'), functionName: given.text('function') };
-    return replayOf(trace, selection, parameters);
+    return replayOf(trace, selection, parameters, terminal);
   }
-  refusePositionals(given.positionals, COMMAND);
-  return kind === 'a burst' ? burstOf(given, parameters) : profileOf(given, parameters);
+  refusePositionals(given, COMMAND);
+  return kind === 'a burst' ? burstOf(given, parameters) : profileOf(given, parameters, terminal);
 }
 
-function kindOf(given: Arguments): Kind {
+function kindOf(given: WorkloadArguments): Kind {
   if (given.text('burst') !== null) return 'a burst';
   return given.text('profile') === null ? 'a trace' : 'a profile';
 }
 
-function burstOf(given: Arguments, parameters: Parameters): Promise<Workload> {
+function burstOf(given: WorkloadArguments, parameters: Parameters): Promise<Workload> {
   const options = {
     containers: given.limited('burst', LIMITS.containers) ?? LIMITS.containers.defaultValue,
     functions: given.limited('functions', LIMITS.functions) ?? LIMITS.functions.defaultValue,
@@ -87,9 +94,9 @@ function burstOf(given: Arguments, parameters: Parameters): Promise<Workload> {
   return asUsage(() => burstWorkload(options, parameters));
 }
 
-async function profileOf(given: Arguments, parameters: Parameters): Promise<Workload> {
+async function profileOf(given: WorkloadArguments, parameters: Parameters, terminal: Terminal): Promise<Workload> {
   const file = given.text('profile') ?? '-';
-  const { name, text } = await readText(file);
+  const { name, text } = await readText(file, terminal);
   const request = {
     kind: 'profile',
     name,
@@ -101,7 +108,7 @@ async function profileOf(given: Arguments, parameters: Parameters): Promise<Work
   return asUsage(() => requestedProfile(request, parameters));
 }
 
-function sizesOf(given: Arguments) {
+function sizesOf(given: WorkloadArguments) {
   return {
     imageMB: given.limited('image-mb', LIMITS.imageMB),
     memoryMB: given.limited('memory-mb', LIMITS.memoryMB),
@@ -112,8 +119,11 @@ function sizesOf(given: Arguments) {
 const MOST_TEXT_BYTES = 64 * 2 ** 20;
 
 /** A small file as text. Throws `FileError`. */
-export async function readText(file: string): Promise<{ readonly name: string; readonly text: string }> {
-  const { name, source, close } = await openInput(file);
+export async function readText(
+  file: string,
+  terminal: Terminal,
+): Promise<{ readonly name: string; readonly text: string }> {
+  const { name, source, close } = await openInput(file, terminal);
   try {
     if (source.size > MOST_TEXT_BYTES) {
       throw new FileError(`${name} has more than ${bytes(MOST_TEXT_BYTES)}.`, 'Check that it is the file you mean.');
@@ -140,6 +150,7 @@ export async function replayOf(
   trace: OpenTrace,
   { from, to, functionName }: Replay,
   parameters: Parameters,
+  terminal: Terminal,
 ): Promise<Workload> {
   const { table } = trace.file;
   const functionId = functionName === null ? null : table.functionNames.indexOf(functionName);
@@ -149,7 +160,7 @@ export async function replayOf(
       'Write the name as the file does.',
     );
   }
-  if (trace.synthetic) warn(`${trace.name} is a synthetic trace: made up, not measured.`);
+  if (trace.synthetic) terminal.warn(`${trace.name} is a synthetic trace: made up, not measured.`);
   const selection = { functionId, from, to, byTime: trace.index.byTime };
   const workload = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
   return { ...workload, name: `replay of ${trace.name}` };

@@ -1,10 +1,10 @@
 import { functionFacts, functionsPage, overviewOf, type TraceOverview } from '../statistics';
+import { alignedSeconds, count, counted, duration, isoUtc, shortName } from '../text';
 import { describeProblem } from '../trace';
-import { type Command, onlyPositional } from './command';
+import { defineCommand, type OptionSpecs, onlyPositional } from './command';
 import { UsageError } from './errors';
-import { count, counted, definitions, seconds, shortened, table, utc } from './format';
+import { definitions, textTable } from './layout';
 import { type OpenTrace, openTrace } from './openTrace';
-import { printJson, printLines } from './terminal';
 import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 
 const DEFAULT_TOP = 10;
@@ -13,33 +13,35 @@ const LONGEST_NAME = 60;
 
 type TopFunctions = Awaited<ReturnType<typeof topFunctions>>;
 
-export const summarize: Command = {
+const OPTIONS = {
+  ...UNIT_OPTIONS,
+  top: { value: 'N', help: `functions to list, those with most cold starts (default ${DEFAULT_TOP})` },
+} as const satisfies OptionSpecs;
+
+export const summarize = defineCommand({
   name: 'summarize',
   summary:
     'Tells what is in a cold-start trace: counts, latency percentiles, runtimes, functions, rows that cannot be read.',
   usage: ['FILE [--unit UNIT] [--top N]'],
   notes: ['', 'FILE is a CSV file, or - for standard input. All latencies are told in seconds.'],
-  options: {
-    ...UNIT_OPTIONS,
-    top: { value: 'N', help: `functions to list, those with most cold starts (default ${DEFAULT_TOP})` },
-  },
-  async run(given) {
+  options: OPTIONS,
+  async run(given, terminal) {
     const file = onlyPositional(given, summarize, 'The trace file');
     const top = given.number('top') ?? DEFAULT_TOP;
     if (!(Number.isInteger(top) && top >= 0)) {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
-    const trace = await openTrace(file, unitSettings(given));
+    const trace = await openTrace(file, unitSettings(given), terminal);
     const overview = await overviewOf(trace.file, trace.index, {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
       unit: trace.unit,
       synthetic: trace.synthetic,
     });
     const functions = await topFunctions(trace, top);
-    if (given.flag('json')) await printJson(asJson(overview, functions));
-    else await printLines(asText(overview, functions));
+    if (given.flag('json')) await terminal.printJson(asJson(overview, functions));
+    else await terminal.printLines(asText(overview, functions));
   },
-};
+});
 
 async function topFunctions({ file, index, unitsPerSecond }: OpenTrace, limit: number) {
   if (limit === 0) return [];
@@ -109,7 +111,8 @@ function asText(overview: TraceOverview, functions: TopFunctions): string[] {
 
 function headline(overview: TraceOverview) {
   const { account, functions, runtimes, timeRange, latency, peakPerSecond, peakPerMinute } = overview;
-  const span = timeRange && `${utc(timeRange.from)} to ${utc(timeRange.to)}, ${hours(timeRange.to - timeRange.from)}`;
+  const span =
+    timeRange && `${isoUtc(timeRange.from)} to ${isoUtc(timeRange.to)}, ${duration(timeRange.to - timeRange.from)}`;
   return definitions([
     ['Cold starts', count(account.rows)],
     ['Functions', count(functions)],
@@ -132,35 +135,34 @@ function timeNotes({ timeUnit, offsetMissing, timeDoubt }: TraceOverview): strin
   ].filter((note) => typeof note === 'string');
 }
 
-function hours(span: number): string {
-  return span < 7200 ? `${count(span)} s` : `${(span / 3600).toFixed(1)} h`;
-}
-
 function latencyTable({ account, latency, runtimes }: TraceOverview): string[] {
   const header = ['Latency, seconds', 'cold starts', 'p50', 'p90', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
   const rows = runtimes.map((runtime) => [
-    `  ${shortened(runtime.name, LONGEST_NAME) || '(no runtime)'}`,
+    `  ${shortName(runtime.name, LONGEST_NAME, '(no runtime)')}`,
     count(runtime.count),
-    ...[runtime.p50, runtime.p90, runtime.p95, runtime.p99, runtime.max, runtime.gapP50].map(seconds),
+    ...[runtime.p50, runtime.p90, runtime.p95, runtime.p99, runtime.max, runtime.gapP50].map(alignedSeconds),
     count(runtime.peakPerMinute),
   ]);
   if (!latency) return [];
   const { p50, p90, p95, p99, max } = latency;
-  return table(header, [['all', count(account.rows), ...[p50, p90, p95, p99, max].map(seconds), '', ''], ...rows]);
+  return textTable(header, [
+    ['all', count(account.rows), ...[p50, p90, p95, p99, max].map(alignedSeconds), '', ''],
+    ...rows,
+  ]);
 }
 
 function functionTable({ functions: total }: TraceOverview, functions: TopFunctions): string[] {
   const header = ['Function', 'runtime', 'MB', 'cold starts', 'p50', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
   const rows = functions.map((summary) => [
-    shortened(summary.name, LONGEST_NAME),
-    shortened(summary.runtime, LONGEST_NAME),
+    shortName(summary.name, LONGEST_NAME),
+    shortName(summary.runtime, LONGEST_NAME, ''),
     summary.memoryMB === null ? '–' : count(summary.memoryMB),
     count(summary.count),
-    ...[summary.p50, summary.p95, summary.p99, summary.max, summary.gapP50].map(seconds),
+    ...[summary.p50, summary.p95, summary.p99, summary.max, summary.gapP50].map(alignedSeconds),
     count(summary.peakPerMinute),
   ]);
   const rest = total - functions.length;
-  return [...table(header, rows), ...(rest > 0 ? [`${counted(rest, 'function')} more; see --top`] : [])];
+  return [...textTable(header, rows), ...(rest > 0 ? [`${counted(rest, 'function')} more; see --top`] : [])];
 }
 
 function problemList({ problems }: TraceOverview): string[] {

@@ -1,24 +1,73 @@
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { jsonText, plainText } from '../text';
+import { WriteError } from '../worker';
 
-/** C0 and C1 control characters, line and paragraph separators, and what reverses the direction of text. */
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-/** Control characters that JSON.stringify leaves as they are, though some terminals obey them. */
-const UNESCAPED_BY_JSON = /[\u007f-\u009f]/g;
-
-/** Text from a file as one line that cannot drive the terminal it is printed on. */
-export function plain(text: string): string {
-  return text.replace(UNPRINTABLE, '\ufffd');
+/** The streams of a process, or a test's stand-ins for them. */
+export interface Streams {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Writable;
+  readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 
-/** Prints lines on standard output. Whatever they hold, each is one line. */
-export function printLines(lines: readonly string[]): Promise<void> {
-  return printPieces(lines.map((line) => `${plain(line)}\n`));
-}
+const PROGRESS_INTERVAL_MS = 100;
 
-/** Prints one JSON value, indented, on standard output; a column of numbers is one line. Numbers that JSON has not become null. */
-export function printJson(value: unknown): Promise<void> {
-  return printPieces(jsonPieces(value));
+/** Where a command reads its standard input from and prints to. Text from files cannot drive the terminal. */
+export class Terminal {
+  #lastProgress = 0;
+  #isProgressShown = false;
+
+  constructor(private readonly streams: Streams) {}
+
+  get stdin(): AsyncIterable<Uint8Array> {
+    return this.streams.stdin;
+  }
+
+  /** Prints each text as exactly one line on standard output. */
+  printLines(lines: readonly string[]): Promise<void> {
+    return this.printPieces(lines.map((line) => `${plainText(line)}\n`));
+  }
+
+  /** Prints one indented JSON value on standard output; typed arrays are one line each. NaN and Infinity become null. */
+  printJson(value: unknown): Promise<void> {
+    return this.printPieces(jsonPieces(value));
+  }
+
+  /**
+   * Prints pieces of text as fast as standard output takes them. If its reader closes it (`… | head`), the remaining pieces are not
+   * asked for, and that is no error. Throws `WriteError` for other failures of standard output.
+   */
+  async printPieces(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
+    try {
+      await pipeline(Readable.from(pieces), this.streams.stdout, { end: false });
+    } catch (error) {
+      const { code, syscall } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+      if (syscall === 'write') throw new WriteError('Standard output', error as NodeJS.ErrnoException);
+      throw error;
+    }
+  }
+
+  /** Prints a line on standard error, where it does not mix with results. */
+  warn(line: string): void {
+    this.clearProgress();
+    this.streams.stderr.write(`${plainText(line)}\n`);
+  }
+
+  /** Shows a progress line on standard error if that is a terminal. It replaces the line before. */
+  progress(line: string): void {
+    if (!this.streams.stderr.isTTY) return;
+    const now = performance.now();
+    if (now - this.#lastProgress < PROGRESS_INTERVAL_MS) return;
+    this.#lastProgress = now;
+    this.#isProgressShown = true;
+    this.streams.stderr.write(`\r\u001b[2K${plainText(line)}`);
+  }
+
+  clearProgress(): void {
+    if (this.#isProgressShown) this.streams.stderr.write('\r\u001b[2K');
+    this.#isProgressShown = false;
+  }
 }
 
 function* jsonPieces(value: unknown): Generator<string> {
@@ -26,73 +75,29 @@ function* jsonPieces(value: unknown): Generator<string> {
   yield '\n';
 }
 
-/** Numbers of a column in one piece: results of a million cold starts are longer than a string may be. */
-const COLUMN_PIECE = 10_000;
+/** Numbers printed at once: the results of a million cold starts are longer than the longest string. */
+const NUMBERS_PER_PIECE = 10_000;
 
 function* jsonPiecesOf(value: unknown, lineBreak: string): Generator<string> {
   if (ArrayBuffer.isView(value)) {
     const column = value as Float64Array;
-    for (let at = 0; at < column.length; at += COLUMN_PIECE) {
-      yield `${at === 0 ? '[' : ','}${JSON.stringify([...column.subarray(at, at + COLUMN_PIECE)]).slice(1, -1)}`;
+    for (let at = 0; at < column.length; at += NUMBERS_PER_PIECE) {
+      const numbers = JSON.stringify([...column.subarray(at, at + NUMBERS_PER_PIECE)]);
+      yield `${at === 0 ? '[' : ','}${numbers.slice(1, -1)}`;
     }
     yield column.length === 0 ? '[]' : ']';
     return;
   }
   if (typeof value !== 'object' || value === null) {
-    yield toJson(value);
+    yield jsonText(value);
     return;
   }
   const isList = Array.isArray(value);
   const entries = Object.entries(value).filter(([, one]) => one !== undefined);
   yield isList ? '[' : '{';
   for (const [index, [key, one]] of entries.entries()) {
-    yield `${index > 0 ? ',' : ''}${lineBreak}  ${isList ? '' : `${toJson(key)}: `}`;
+    yield `${index > 0 ? ',' : ''}${lineBreak}  ${isList ? '' : `${jsonText(key)}: `}`;
     yield* jsonPiecesOf(one, `${lineBreak}  `);
   }
   yield `${entries.length > 0 ? lineBreak : ''}${isList ? ']' : '}'}`;
-}
-
-/** JSON text in ASCII control-free form. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    UNESCAPED_BY_JSON,
-    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
-  );
-}
-
-/**
- * Prints pieces of text as they come, no faster than they are taken. A reader that has seen enough (`… | head`) is no error: the rest
- * is not asked for.
- */
-export async function printPieces(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
-  try {
-    await pipeline(Readable.from(pieces), process.stdout, { end: false });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
-}
-
-/** A line beside the results, on standard error. */
-export function warn(line: string): void {
-  clearProgress();
-  process.stderr.write(`${plain(line)}\n`);
-}
-
-let lastProgress = 0;
-let progressShown = false;
-const PROGRESS_MILLISECONDS = 100;
-
-/** Shows how far the work is, on standard error where that is a terminal; each line takes the place of the one before. */
-export function progress(line: string): void {
-  if (!process.stderr.isTTY) return;
-  const now = performance.now();
-  if (now - lastProgress < PROGRESS_MILLISECONDS) return;
-  lastProgress = now;
-  progressShown = true;
-  process.stderr.write(`\r\u001b[2K${plain(line)}`);
-}
-
-export function clearProgress(): void {
-  if (progressShown) process.stderr.write('\r\u001b[2K');
-  progressShown = false;
 }

@@ -1,12 +1,12 @@
 import { createFunctionTree, FAN_OUT, type FunctionTree, parseOperationLog, replay } from '../functionTree';
 import { rangeText } from '../numeric';
-import { type Command, refusePositionals } from './command';
+import { counted } from '../text';
+import { defineCommand, refusePositionals } from './command';
 import { UsageError } from './errors';
-import { counted } from './format';
 import { openInput } from './input';
-import { printJson, printLines, warn } from './terminal';
+import type { Terminal } from './terminal';
 
-export const tree: Command = {
+export const tree = defineCommand({
   name: 'tree',
   summary: 'Replays operations on a function tree and prints the tree they leave.',
   usage: ['--log FILE [--fan-out K]'],
@@ -23,21 +23,21 @@ export const tree: Command = {
       help: `most VMs that one VM feeds: ${rangeText(FAN_OUT)} (default ${FAN_OUT.defaultValue}, the paper's)`,
     },
   },
-  async run(given) {
-    refusePositionals(given.positionals, tree);
+  async run(given, terminal) {
+    refusePositionals(given, tree);
     const file = given.text('log');
     if (file === null) throw new UsageError('--log is missing.', 'Name a file of operations, such as "I I D0 I".');
     const fanOut = given.limited('fan-out', FAN_OUT) ?? FAN_OUT.defaultValue;
-    const trees = parseOperationLog(await textOf(file)).map((operations) =>
+    const trees = parseOperationLog(await textOf(file, terminal)).map((operations) =>
       replay(operations, createFunctionTree(fanOut)),
     );
-    if (given.flag('json')) await printJson(trees.length === 1 ? facts(trees[0]) : trees.map(facts));
-    else await printTrees(trees);
+    if (given.flag('json')) await terminal.printJson(trees.length === 1 ? facts(trees[0]) : trees.map(facts));
+    else await printTrees(trees, terminal);
   },
-};
+});
 
-async function textOf(file: string): Promise<string> {
-  const { source, close } = await openInput(file);
+async function textOf(file: string, terminal: Terminal): Promise<string> {
+  const { source, close } = await openInput(file, terminal);
   try {
     const decoder = new TextDecoder();
     let text = '';
@@ -53,10 +53,10 @@ function facts(tree: FunctionTree) {
   return { tree: tree.toString(), live: tree.size, height: tree.height, levels: tree.levels };
 }
 
-/** The trees alone go to standard output, one a line; what they amount to stands beside. */
-async function printTrees(trees: readonly FunctionTree[]): Promise<void> {
+/** Prints one tree a line on standard output, and their sizes on standard error. */
+async function printTrees(trees: readonly FunctionTree[], terminal: Terminal): Promise<void> {
   for (const { size, height, levels } of trees) {
-    warn(`${counted(size, 'VM')}, ${counted(levels, 'level')}, height ${height} (edges)`);
+    terminal.warn(`${counted(size, 'VM')}, ${counted(levels, 'level')}, height ${height} (edges)`);
   }
-  await printLines(trees.map(String));
+  await terminal.printLines(trees.map(String));
 }

@@ -53,7 +53,7 @@ export function compare(figure: Figure, simulated: readonly Series[]): Compariso
  * rows count. A system for which there is no goal is summed up over all its rows, one of which nothing was simulated is
  * left out.
  */
-export function summarize(figure: Figure, rows: readonly ComparisonRow[]): ErrorSummary[] {
+export function summarizeErrors(figure: Figure, rows: readonly ComparisonRow[]): ErrorSummary[] {
   const systems = [...new Set(figure.published.map(({ system }) => system))];
   return systems.flatMap((system) => {
     const goals = figure.goals.filter((goal) => goal.systems.includes(system));

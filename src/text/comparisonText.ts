@@ -52,7 +52,7 @@ export function goalTexts(goal: { readonly mean: number; readonly worst: number 
   return goal.worst === null ? [mean] : [mean, `worst ≤ ${errorSizeText(goal.worst, unit)}`];
 }
 
-/** Whether the errors are within the goal; a dash if there is no goal. */
+/** Whether the errors are within the goal, for a column with the title "Met"; a dash if there is no goal. */
 export function metText(met: boolean | null): string {
-  return met === null ? '–' : met ? 'met' : 'not met';
+  return met === null ? '–' : met ? 'yes' : 'no';
 }

@@ -1,16 +1,14 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
 import type { AnswerOf } from '../protocol/rpc';
 import type { GenerateRequest, WorkerRequests } from '../protocol/worker';
 import { generateTrace } from '../synthetic';
+import { writeOutputFile } from './outputFile';
 import { throttled, turnTaker } from './turns';
 
 const NEWLINE = 0x0a;
 
 /**
- * Makes a synthetic trace. The file gets its name only once it is complete: what is cancelled or fails leaves nothing behind.
- * @param report called now and then with the rows made so far
+ * Makes a synthetic trace, in memory or as a file that appears only once it is complete.
+ * @param report called now and then with the number of rows made so far
  */
 export async function generate(
   { rows, seed, path }: GenerateRequest,
@@ -18,7 +16,7 @@ export async function generate(
   signal: AbortSignal,
 ): Promise<AnswerOf<WorkerRequests, 'generate'>> {
   const pieces = encoded({ rows, seed }, report, signal);
-  if (path !== null) return { bytes: await writeWhole(path, pieces, signal), pieces: [] };
+  if (path !== null) return { bytes: await writeOutputFile(path, pieces, { replace: true, signal }), pieces: [] };
   const kept: Uint8Array[] = [];
   for await (const piece of pieces) kept.push(piece);
   return { bytes: kept.reduce((sum, piece) => sum + piece.length, 0), pieces: kept };
@@ -39,18 +37,5 @@ async function* encoded(
     for (const byte of piece) if (byte === NEWLINE) lines++;
     progress(lines - 1);
     await turn();
-  }
-}
-
-async function writeWhole(path: string, pieces: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<number> {
-  const unfinished = `${path}.unfinished`;
-  const file = createWriteStream(unfinished);
-  try {
-    await pipeline(pieces, file, { signal });
-    await rename(unfinished, path);
-    return file.bytesWritten;
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
   }
 }

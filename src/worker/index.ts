@@ -1,8 +1,10 @@
 export { type FileSource, fileSource } from './fileSource';
 export { HashedSource } from './hashedSource';
 export { LazyColumns } from './lazyColumns';
+export { FileExistsError, removeUnfinishedFiles, WriteError, writeOutputFile } from './outputFile';
 export { preview } from './preview';
 export { FileError, readBeginning } from './regularFile';
 export { SharedNames } from './sharedNames';
 export { copyToSharedMemory } from './sharedPieces';
 export { type FileThreads, ThreadPool } from './threadPool';
+export { turnTaker } from './turns';

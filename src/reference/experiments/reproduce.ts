@@ -1,6 +1,6 @@
 import { type Limit, SEED_COUNT } from '../../numeric';
 import { type Checkpoint, LIMITS, resolveParameters, SYSTEMS, simulate } from '../../simulation';
-import { type ComparisonRow, compare, type ErrorSummary, summarize } from '../compare';
+import { type ComparisonRow, compare, type ErrorSummary, summarizeErrors } from '../compare';
 import { figureById } from '../figures';
 import { linesThrough } from '../figures/series';
 import type { DrawnLine, Figure, FigureId, Series } from '../types';
@@ -82,7 +82,7 @@ export async function reproduceFigure(
     lines: measured[0].lines ?? linesThrough(series),
     lineSeeds: measured[0].lines ? 1 : seeds,
     rows,
-    summaries: summarize(figure, rows),
+    summaries: summarizeErrors(figure, rows),
     assumptions: [...assumptions],
   };
 }

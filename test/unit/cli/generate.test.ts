@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledCli, temporaryFolder } from './runCli';
+import { cli, temporaryFolder } from './runCli';
 
 const folder = temporaryFolder();
-const cli = bundledCli(folder);
 const SAMPLES = 'media/samples';
 const OPTIONS: Readonly<Record<string, string[]>> = {
   'synthetic-small.csv': ['--rows', '2000', '--seed', '1'],
@@ -36,9 +34,10 @@ describe('generate', () => {
       bytes: text.length,
     });
     expect((await cli(['generate', '--rows', '3000', '--seed', '9'])).stdout).toBe(text);
-    expect(await cli(['generate', '--rows', '3000', '--seed', '9', '--out', file])).toMatchObject({
+    expect(await cli(['generate', '--rows', '3000', '--seed', '9', '--out', file, '--force'])).toEqual({
       code: 0,
       stdout: '',
+      stderr: `${file}: 3,000 synthetic cold starts, ${Math.round(text.length / 1000)} kB\n`,
     });
   });
 
@@ -57,27 +56,38 @@ describe('generate', () => {
     expect(JSON.parse(stdout)).toEqual({ rows: 5000, seed: 2, region: 'beijing', synthetic: true, csv });
   });
 
-  it('fails in words where the file cannot be written', async () => {
-    const { code, stderr } = await cli([
-      'generate',
-      '--rows',
-      '5',
-      '--out',
-      path.join(folder, 'no', 'such', 'folder.csv'),
-    ]);
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/folder\.csv can't be written: its folder is not there/);
+  it('replaces a file only with --force', async () => {
+    const file = path.join(folder, 'mine.csv');
+    writeFileSync(file, 'mine');
+    expect(await cli(['generate', '--rows', '5', '--out', file])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `faasnet: ${file} exists already.\nAdd --force to replace it, or name another file with --out.\n`,
+    });
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect((await cli(['generate', '--rows', '5', '--out', file, '--force'])).code).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain('synthetic-');
   });
 
-  it('ends quietly when its reader has seen enough', async () => {
-    const args = [path.join(folder, 'cli.js'), 'generate', '--rows', '2000000'];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    let stderr = '';
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      stderr += text;
-    });
-    child.stdout.once('data', () => child.stdout.destroy());
-    const code = await new Promise((resolve) => child.on('close', resolve));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  it.each(['-', '/dev/stdout'])('prints the trace for --out %s', async (out) => {
+    const printed = await cli(['generate', '--rows', '5']);
+    expect(await cli(['generate', '--rows', '5', '--out', out])).toEqual(printed);
+  });
+
+  it.each([
+    [['no', 'such', 'folder.csv'], 'its folder does not exist'],
+    [['a-file', 'x.csv'], 'part of its path is a file, not a folder'],
+    [['a-folder'], 'it is a folder'],
+    [['loop'], 'it is a symbolic link to itself'],
+    [['n'.repeat(300)], 'its name is too long'],
+  ])('says why %j cannot be written', async (names, reason) => {
+    mkdirSync(path.join(folder, 'a-folder'), { recursive: true });
+    writeFileSync(path.join(folder, 'a-file'), '');
+    if (names[0] === 'loop') symlinkSync('loop', path.join(folder, 'loop'));
+    const before = readdirSync(folder);
+    const file = path.join(folder, ...names);
+    const { code, stderr } = await cli(['generate', '--rows', '5', '--out', file, '--force']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `faasnet: ${file} can't be written: ${reason}.\n` });
+    expect(readdirSync(folder)).toEqual(before);
   });
 });

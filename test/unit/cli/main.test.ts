@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { bundledCli, temporaryFolder } from './runCli';
+import { cli } from './runCli';
 
-const cli = bundledCli(temporaryFolder());
 const COMMANDS = ['summarize', 'simulate', 'reproduce', 'generate', 'tree'];
 
 describe('faasnet', () => {

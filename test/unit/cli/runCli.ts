@@ -2,13 +2,15 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable, Writable } from 'node:stream';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 import { scannerForEsbuild } from '../../../scripts/scanner.mjs';
+import { main } from '../../../src/cli/program';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
-/** A folder for one test file's own files, removed after its tests. */
+/** A folder for the files of one test file, removed after its tests. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'faasnet-cli-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,12 +23,30 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/**
- * Bundles the command line as the build does, from the sources as they are now, and returns a way to run it as a process of its own.
- */
-export function bundledCli(folder: string): (args: readonly string[], input?: string | Uint8Array) => Promise<Outcome> {
+/** Runs a command line in this process. */
+export async function cli(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+  const [stdout, stderr] = [collector(), collector()];
+  const stdin = Readable.from([typeof input === 'string' ? Buffer.from(input) : input]);
+  const code = await main(args, { stdin, stdout: stdout.stream, stderr: stderr.stream });
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** A stream that keeps what is written to it. */
+function collector() {
+  const pieces: Buffer[] = [];
+  const stream = new Writable({
+    write(piece, _encoding, done) {
+      pieces.push(piece);
+      done();
+    },
+  });
+  return { stream, text: () => Buffer.concat(pieces).toString() };
+}
+
+/** Bundles the command line from the present sources, as the build does. Answers the bundle's path. */
+export async function bundleCli(folder: string): Promise<string> {
   const file = path.join(folder, 'cli.js');
-  const built = build({
+  await build({
     absWorkingDir: root,
     entryPoints: ['src/cli/main.ts'],
     outfile: file,
@@ -38,14 +58,13 @@ export function bundledCli(folder: string): (args: readonly string[], input?: st
     logLevel: 'warning',
     plugins: [scannerForEsbuild],
   });
-  return async (args, input) => {
-    await built;
-    return run([file, ...args], input);
-  };
+  return file;
 }
 
-function run(args: readonly string[], input: string | Uint8Array | undefined): Promise<Outcome> {
-  const child = spawn(process.execPath, args, { cwd: root });
+/** Runs a program as a process of its own. */
+export function spawned(command: string, args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+  const child = spawn(command, args, { cwd: root });
+  child.stdin.on('error', () => {});
   child.stdin.end(input);
   let stdout = '';
   let stderr = '';

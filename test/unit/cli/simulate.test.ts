@@ -3,10 +3,9 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PARAMETERS, runFileText } from '../../../src/simulation';
-import { bundledCli, temporaryFolder } from './runCli';
+import { cli, temporaryFolder } from './runCli';
 
 const folder = temporaryFolder();
-const cli = bundledCli(folder);
 const SMALL = 'media/samples/synthetic-small.csv';
 const KEYS = ['system', 'containers', 'vms', 'seed', 'parameters', 'provisioningSeconds', 'registryBytes'];
 
@@ -39,7 +38,7 @@ describe('simulate', () => {
     const run = await simulated('--burst', '16', '--fail', '3@2.5', '--fail', '5@3');
     expect(run.provisioningSeconds.max).toBeGreaterThan((await simulated('--burst', '16')).provisioningSeconds.max + 1);
     for (const [failure, words] of [
-      ['3', 'no failure of a VM'],
+      ['3', 'is not a VM failure'],
       ['1000@1', 'numbered from 0 to 999'],
     ]) {
       const { code, stderr } = await cli(['simulate', '--burst', '16', '--fail', failure]);

@@ -2,10 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isClose, naiveQuantile } from '../statistics/tables';
-import { bundledCli, temporaryFolder } from './runCli';
+import { cli, temporaryFolder } from './runCli';
 
 const folder = temporaryFolder();
-const cli = bundledCli(folder);
 const DAY = 'media/samples/synthetic-day.csv';
 
 function fileOf(name: string, content: string | Uint8Array): string {

@@ -1,10 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundledCli, temporaryFolder } from './runCli';
+import { cli, temporaryFolder } from './runCli';
 
 const folder = temporaryFolder();
-const cli = bundledCli(folder);
 const ORACLE = 'test/fixtures/functionTree/oracle.jsonl';
 
 describe('tree', () => {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { type ComparisonRow, compare, type Figure, summarize, toCsv, toMarkdown } from '../../../src/reference';
+import { type ComparisonRow, compare, type Figure, summarizeErrors, toCsv, toMarkdown } from '../../../src/reference';
 
 const figure: Figure = {
   id: '14a',
@@ -63,7 +63,7 @@ describe('a comparison', () => {
   });
 
   test('is summed up by goal, over the absolute errors of the measures it is for', () => {
-    const [faasnet, baseline, ...rest] = summarize(figure, rows);
+    const [faasnet, baseline, ...rest] = summarizeErrors(figure, rows);
     expect(rest).toEqual([]);
     expect(faasnet).toMatchObject({ system: 'faasnet', points: 2, worst: { x: 16 }, met: true });
     expect(faasnet.meanError).toBeCloseTo(0.15, 9);
@@ -72,7 +72,7 @@ describe('a comparison', () => {
 
   test('is held to the worst point too', () => {
     const strict = { ...figure, goals: [{ systems: ['faasnet'], measures: ['latency'], mean: 0.16, worst: 0.19 }] };
-    expect(summarize(strict, rows).map(({ system, met }) => [system, met])).toEqual([
+    expect(summarizeErrors(strict, rows).map(({ system, met }) => [system, met])).toEqual([
       ['faasnet', false],
       ['baseline', null],
     ]);

@@ -34,6 +34,6 @@ describe('comparisons as text', () => {
     expect(quantityText(null, 's')).toBe('not simulated');
     expect(placeText(null)).toBe('–');
     expect(goalTexts({ mean: 0.06, worst: 0.15 }, 's')).toEqual(['mean ≤ 6.0 %', 'worst ≤ 15.0 %']);
-    expect([true, false, null].map(metText)).toEqual(['met', 'not met', '–']);
+    expect([true, false, null].map(metText)).toEqual(['yes', 'no', '–']);
   });
 });

@@ -6,18 +6,18 @@ import { runs } from '../../depth';
 
 describe('csvCell', () => {
   it.each([
-    ['=1+1', `"'=1+1"`],
-    ['+1', `"'+1"`],
-    ['-cmd', `"'-cmd"`],
-    ['@SUM(A1)', `"'@SUM(A1)"`],
+    ['=1+1', "'=1+1"],
+    ['+1', "'+1"],
+    ['-cmd', "'-cmd"],
+    ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', `"'\t=1"`],
     ['\r=1', `"'\r=1"`],
     ['\n=1', `"'\n=1"`],
-    ['＝1', `"'＝1"`],
-    ['＋1', `"'＋1"`],
-    ['＠A1', `"'＠A1"`],
-    ['－1', `"'－1"`],
-    ['-1+cmd|A', `"'-1+cmd|A"`],
+    ['＝1', "'＝1"],
+    ['＋1', "'＋1"],
+    ['＠A1', "'＠A1"],
+    ['－1', "'－1"],
+    ['-1+cmd|A', "'-1+cmd|A"],
   ])('guards the formula %j', (text, cell) => {
     expect(csvCell(text)).toBe(cell);
   });
@@ -32,7 +32,6 @@ describe('csvCell', () => {
       '',
       '',
     ]);
-    expect(['-5', '-0.25', '-1e-9', '-.5'].map(csvCell)).toEqual(['-5', '-0.25', '-1e-9', '-.5']);
   });
 
   it('quotes what any locale takes for a separator', () => {
@@ -47,10 +46,7 @@ describe('csvCell', () => {
     fc.assert(
       fc.property(fc.array(cell, { minLength: 2, maxLength: 5 }), (cells) => {
         const [read] = parse(csvLine(cells), { bom: false }) as string[][];
-        expect(read.map((text) => text.replace(/^'(?=[=+\-@\t\r\n＝＋＠－])/, ''))).toEqual(
-          cells.map((text) => text.replace(/^'(?=[=+\-@\t\r\n＝＋＠－])/, '')),
-        );
-        for (const text of read) expect(text).toMatch(/^(?![=+\-@\t\r\n＝＋＠－])|^-[\d.]+(e[+-]?\d+)?$/i);
+        expect(read).toEqual(cells.map((text) => (/^[=+\-@\t\r\n＝＋＠－]/.test(text) ? `'${text}` : text)));
       }),
       { numRuns: runs(1000) },
     );

@@ -8,6 +8,7 @@ import { UsageError } from '../../../src/cli/errors';
 import { seedOf, seedsOf } from '../../../src/cli/seedOption';
 import { simulate } from '../../../src/cli/simulate';
 import { workloadOf } from '../../../src/cli/simulateWorkload';
+import { Terminal } from '../../../src/cli/terminal';
 import { isWithin } from '../../../src/numeric';
 import { requestGuards } from '../../../src/protocol/requests';
 import { RequestError } from '../../../src/protocol/rpc';
@@ -115,7 +116,7 @@ const ENTRIES: Readonly<Record<string, (name: Name, value: number) => unknown>> 
     );
     seedOf(given);
     seedsOf(given, LIMITS.seeds);
-    if (!isLarge(name, value)) await workloadOf(given, parameters);
+    if (!isLarge(name, value)) await workloadOf(given, parameters, new Terminal(process));
   },
   model: async (name, value) => {
     const { workload } = requestWith(name, value);

@@ -1,0 +1,56 @@
+import { version } from '../../package.json';
+import { jsonText } from '../text';
+import { type Command, helpOf, parseArguments } from './command';
+import { exitCodeOf, reportOf, UsageError } from './errors';
+import { generate } from './generate';
+import { reproduce } from './reproduce';
+import { simulate } from './simulate';
+import { summarize } from './summarize';
+import { type Streams, Terminal } from './terminal';
+import { tree } from './tree';
+
+/** Every command, in the order of `--help`. A command is one file and one line here. */
+const COMMANDS: readonly Command[] = [summarize, simulate, reproduce, generate, tree];
+
+/** Runs a command line and prints its results or its error. Answers the exit code: 0, 2 for an invalid command line, 1 for other errors. */
+export async function main(args: readonly string[], streams: Streams): Promise<number> {
+  const terminal = new Terminal(streams);
+  try {
+    await run(args, terminal);
+    return 0;
+  } catch (error) {
+    terminal.clearProgress();
+    const report = reportOf(error);
+    if (args.includes('--json')) streams.stderr.write(`${jsonText({ error: report })}\n`);
+    else for (const line of [`faasnet: ${report.message}`, report.advice]) if (line) terminal.warn(line);
+    return exitCodeOf(error);
+  }
+}
+
+async function run(args: readonly string[], terminal: Terminal): Promise<void> {
+  const [name, ...rest] = args;
+  if (name === '--help' || name === '-h') return terminal.printLines(help());
+  if (name === '--version') return terminal.printLines([version]);
+  const command = COMMANDS.find((command) => command.name === name);
+  if (!command) throw unknownCommand(name);
+  const given = parseArguments(command, rest);
+  return given.flag('help') ? terminal.printLines(helpOf(command)) : command.run(given, terminal);
+}
+
+function help(): string[] {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return [
+    'Usage: faasnet COMMAND [OPTIONS]',
+    '',
+    'Statistics of cold-start traces, and simulated container provisioning through function trees (FaaSNet).',
+    '',
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'faasnet COMMAND --help lists the options of a command, faasnet --version prints the version.',
+  ];
+}
+
+function unknownCommand(name: string | undefined): UsageError {
+  const advice = `The commands are: ${COMMANDS.map((command) => command.name).join(', ')}. See: faasnet --help`;
+  return new UsageError(name === undefined ? 'A command is missing.' : `There is no command "${name}".`, advice);
+}

@@ -1,0 +1,66 @@
+import { quantile } from '../numeric';
+import { type Parameters, type SeededRun, simulateSeeds, type VmFailure, type Workload } from '../simulation';
+import { counted, percent } from '../text';
+import { type ColdStartColumns, coldStartsIn, type Details, type SeriesByName, seriesIn } from './simulateDetails';
+import { asUsage } from './simulateWorkload';
+import type { Terminal } from './terminal';
+
+/** What to simulate. */
+export interface SimulationPlan {
+  readonly workload: Workload;
+  readonly systems: readonly string[];
+  readonly parameters: Parameters;
+  readonly failures: readonly VmFailure[];
+  readonly seed: number;
+  readonly seeds: number;
+}
+
+/** The shape of `simulate --json` for one system. Nothing in it depends on the machine. */
+export type SystemReport = SeededRun['numbers'] & {
+  readonly simulated: true;
+  readonly workload: string;
+  /** Latencies that the trace recorded; null for other workloads. */
+  readonly recordedSeconds: RecordedPercentiles | null;
+  readonly series?: SeriesByName;
+  readonly coldStarts?: ColdStartColumns;
+};
+
+type RecordedPercentiles = Readonly<Record<'p50' | 'p90' | 'p95' | 'p99' | 'p999' | 'max', number>>;
+
+/** Simulates one system of the plan, and prints its progress and computing time on standard error. Throws `UsageError`. */
+export async function simulateSystem(
+  { workload, parameters, failures, seed, seeds }: SimulationPlan,
+  system: string,
+  details: Details,
+  terminal: Terminal,
+): Promise<SystemReport> {
+  const run = { workload, system, parameters, failures, seed, watchedVm: details.watchedVm ?? undefined };
+  const started = performance.now();
+  const { result, numbers } = await asUsage(() =>
+    simulateSeeds(run, seeds, (fraction, events) => {
+      terminal.progress(`simulating ${system}: ${percent(fraction)}, ${counted(events, 'event')}`);
+    }),
+  );
+  terminal.clearProgress();
+  const took = `${((performance.now() - started) / 1000).toFixed(2)} s`;
+  terminal.warn(
+    `${system}: ${counted(result.events, 'event')}${seeds > 1 ? ` a seed, ${seeds} seeds` : ''} in ${took}`,
+  );
+  return {
+    simulated: true,
+    workload: workload.name,
+    ...numbers,
+    recordedSeconds: recordedPercentiles(workload),
+    ...(details.series ? { series: seriesIn(result) } : {}),
+    ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
+  };
+}
+
+const SHARES = [0.5, 0.9, 0.95, 0.99, 0.999, 1];
+
+function recordedPercentiles({ recorded }: Workload): RecordedPercentiles | null {
+  if (!recorded) return null;
+  const sorted = recorded.slice().sort();
+  const [p50, p90, p95, p99, p999, max] = SHARES.map((share) => quantile(sorted, share));
+  return { p50, p90, p95, p99, p999, max };
+}

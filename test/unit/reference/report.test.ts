@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { FIGURES, figureById, reproduceFigure, toSummaryMarkdown } from '../../../src/reference';
+import { linesThrough } from '../../../src/reference/figures/series';
+
+describe('toSummaryMarkdown', () => {
+  it('has a line for each goal of each figure that tells whether the goal is met', async () => {
+    const compared = await Promise.all(FIGURES.map(({ id }) => reproduceFigure(id, { seed: 1, seeds: 1 })));
+    const rows = toSummaryMarkdown(compared)
+      .split('\n')
+      .filter((line) => /^\| \d/.test(line))
+      .map((line) => line.slice(2, -2).split(' | '));
+    const summaries = compared.flatMap((one) => one.summaries);
+    expect(rows.map(([id]) => id)).toEqual(compared.flatMap((one) => one.summaries.map(() => one.figure.id)));
+    expect(rows.map((row) => row.at(-1))).toEqual(
+      summaries.map(({ met }) => (met === null ? '–' : met ? 'yes' : 'no')),
+    );
+  });
+});
+
+describe('linesThrough', () => {
+  it('makes one line of the points of each quantity that has more than one x', () => {
+    const { published } = figureById('12');
+    const one = { system: 's', measure: 'm', unit: '' };
+    expect(
+      linesThrough([...published, { ...one, points: [{ x: 1, y: 2 }] }, { ...one, points: [{ x: 2, y: 3 }] }]),
+    ).toEqual([
+      { system: 'faasnet', measure: 'levels of the function tree', unit: '', x: [5, 12, 20, 22], y: [2, 6, 5, 7] },
+      { ...one, x: [1, 2], y: [2, 3] },
+    ]);
+  });
+});
