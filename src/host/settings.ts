@@ -1,22 +1,20 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../errors';
 import type { SimulationSettings } from '../protocol/dashboard';
-import { LIMITS, resolveParameters } from '../simulation';
-import { type LatencyUnitSetting, TIME_UNITS, type TimeUnitSetting } from '../trace';
+import type { LatencyUnitSetting, TimeUnitSetting } from '../trace';
+import { parameterValues, type SettingName, settingValue } from './settingValues';
 
 /** The extension's settings, as they apply to one resource. */
 export function latencyUnit(uri: vscode.Uri | null): LatencyUnitSetting {
-  const unit = section(uri).get<string>('latencyUnit');
-  return unit === 'seconds' || unit === 'milliseconds' ? unit : 'auto';
+  return setting('latencyUnit', uri);
 }
 
 export function timeUnit(uri: vscode.Uri | null): TimeUnitSetting {
-  const unit = section(uri).get<string>('timeUnit');
-  return TIME_UNITS.find((known) => known === unit) ?? 'auto';
+  return setting('timeUnit', uri);
 }
 
 export function isHoverEnabled(uri: vscode.Uri): boolean {
-  return section(uri).get<boolean>('hover.enabled', true);
+  return setting('hover.enabled', uri);
 }
 
 /** What the simulation commands offer first. */
@@ -26,25 +24,23 @@ export interface SimulationDefaults {
   readonly burstContainers: number;
 }
 
+export function simulationDefaults(uri: vscode.Uri | null): SimulationDefaults {
+  return {
+    systems: setting('simulation.systems', uri),
+    seed: setting('simulation.seed', uri),
+    burstContainers: setting('simulation.burstContainers', uri),
+  };
+}
+
 const PARAMETERS_SETTING = 'faasnet.simulation.parameters';
 
-/** Values of parameters as set, checked; where one of them cannot be, none is in force. */
+/** The parameter values of the settings. If one of them is invalid, none applies. */
 export function simulationSettings(uri: vscode.Uri | null): SimulationSettings {
   try {
-    return { parameters: parametersOf(section(uri).get('simulation.parameters', {})), problem: null };
+    return { parameters: parameterValues(section(uri).get('simulation.parameters', {})), problem: null };
   } catch (error) {
     return { parameters: {}, problem: `The setting ${PARAMETERS_SETTING}: ${errorSentence(error)}` };
   }
-}
-
-/** A setting holds whatever JSON was written there. */
-function parametersOf(value: unknown): Readonly<Record<string, number>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Error('It must be an object of numbers by name, such as {"nicMBps": 250}.');
-  }
-  const given = value as Record<string, number>;
-  resolveParameters(given);
-  return { ...given };
 }
 
 /** Calls back when `simulationSettings` may have changed. */
@@ -54,16 +50,7 @@ export function onSimulationSettingsChange(listener: () => void): vscode.Disposa
   });
 }
 
-export function simulationDefaults(uri: vscode.Uri | null): SimulationDefaults {
-  const settings = section(uri);
-  return {
-    systems: settings.get<string[]>('simulation.systems', []),
-    seed: settings.get<number>('simulation.seed', LIMITS.seed.defaultValue),
-    burstContainers: settings.get<number>('simulation.burstContainers', LIMITS.containers.defaultValue),
-  };
-}
-
-/** Calls back when a unit may have changed for some resources: `affects` tells for which. */
+/** Calls back when a unit may have changed for some resources, which `affects` tells. */
 export function onUnitChange(
   setting: 'latencyUnit' | 'timeUnit',
   listener: (affects: (uri: vscode.Uri) => boolean) => void,
@@ -72,6 +59,10 @@ export function onUnitChange(
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(name)) listener((uri) => event.affectsConfiguration(name, uri));
   });
+}
+
+function setting<N extends SettingName>(name: N, uri: vscode.Uri | null): ReturnType<typeof settingValue<N>> {
+  return settingValue(name, section(uri).get(name));
 }
 
 function section(uri: vscode.Uri | null): vscode.WorkspaceConfiguration {

@@ -2,45 +2,53 @@ import type { MessagePort } from 'node:worker_threads';
 import type { TraceIndex } from '../statistics';
 import type { LatencyUnitSetting, TimeUnitSetting, TraceTable } from '../trace';
 import type { ReproduceProgress } from './figures';
-import type { PartialTrace, RunProgress, RunSummary, SourceVersion, TraceQueries } from './queries';
+import type {
+  PartialTrace,
+  RunFile,
+  RunProgress,
+  RunRequest,
+  RunSummary,
+  SourceVersion,
+  TraceQueries,
+} from './queries';
 
-/** What crosses between the extension host and the worker thread, beside the queries. Types only. */
+/** What crosses between the extension host and the worker thread; the queries are in `queries.ts`. Types only. */
 
 export type TraceBytes =
   | { readonly kind: 'file'; readonly path: string }
-  /** UTF-8 text in pieces of shared memory, for documents with unsaved edits and for files that only VS Code can read. */
+  /** UTF-8 text in pieces of shared memory: a document with unsaved edits, or a file that only VS Code can read. */
   | { readonly kind: 'pieces'; readonly pieces: readonly Uint8Array[] };
 
 /** `workerData` of a worker thread that holds a trace. */
 export interface WorkerStart {
-  /** Number of its first run: a worker that takes a broken one's place goes on counting. */
+  /** Number of its first run: a worker that replaces a broken one continues its count. */
   readonly firstRunId: number;
 }
 
 export interface OpenRequest {
   readonly bytes: TraceBytes;
-  /** Of a file that the worker reads by itself, when it was changed is taken from what it opens. */
+  /** For a file that the worker opens itself, it fills in `modified`. */
   readonly source: SourceVersion;
   readonly unit: LatencyUnitSetting;
   /** 'auto' by default. */
   readonly timeUnit?: TimeUnitSetting;
 }
 
-/** Names as UTF-8, one behind the other, in shared memory: a million strings would stop the thread that receives them. */
+/** Names as UTF-8, one after another, in shared memory: receiving a million strings would block a thread. */
 export interface NameBytes {
   readonly bytes: Uint8Array;
   /** Where each name ends. */
   readonly end: Uint32Array;
   /**
-   * Numbers of the names + 1, 0 for a free slot, by the names' hashes: open addressing with linear probing, a power of two of slots. Empty
-   * where there are too many names for it.
+   * Hash table of the names: number + 1, or 0 for a free slot; open addressing, linear probing, a power of two of slots. Empty if there are
+   * too many names.
    */
   readonly slots: Uint32Array;
 }
 
-/** What a hover needs, in memory shared with the worker: the host answers from it without a message. */
+/** What hovers need, in memory shared with the worker: the host answers from it without a message. */
 export interface SharedTrace {
-  /** Holds one message, the `SharedColumns`: a host that shows no text of the trace leaves them there. */
+  /** Holds one message, the `SharedColumns`; a host that shows no text of the trace does not receive it. */
   readonly columns: MessagePort;
   readonly functionNames: NameBytes;
   /** Divide `table.latency` by this for seconds. */
@@ -55,9 +63,9 @@ export interface SharedColumns {
 }
 
 export interface WorkerRequests extends TraceQueries {
-  /** Reads the trace, replacing the one before; runs are kept. Fails with a TraceError's message and advice. */
+  /** Reads the trace, replacing the one before; runs are kept. Fails with a `TraceError` or a `FileError`. */
   open(request: OpenRequest): SharedTrace;
-  /** Applies another unit without reading again. */
+  /** Applies another unit without reading the trace again. */
   setUnit(request: { readonly unit: LatencyUnitSetting }): SharedTrace;
   /** A finished run's cold starts as CSV, UTF-8, a page of rows at a time; the first page begins with the header. */
   runCsv(request: { readonly runId: number; readonly from: number; readonly rows: number }): {
@@ -65,8 +73,20 @@ export interface WorkerRequests extends TraceQueries {
     /** Row with which the next page begins, or null after the last one. */
     readonly next: number | null;
   };
-  /** Writes a synthetic trace to `path`, or answers it in pieces where there is no path to write to. */
+  /** Reads a run file; fails with a `RunFileError` that says what is wrong with it. */
+  parseRunFile(request: { readonly text: string }): RunFile;
+  /** The run of each system. @param functionId number of the function that the file names; null if it names none */
+  runFileRequests(request: { readonly file: RunFile; readonly functionId: number | null }): readonly RunRequest[];
+  /** The run file of runs that differ only in the system. @param name of the trace's file. Fails with a `RunFileError`. */
+  runFileText(request: { readonly requests: readonly RunRequest[]; readonly name: string }): RunFileText;
+  /** Writes a synthetic trace to `path`; without a path, answers it in pieces. */
   generate(request: GenerateRequest): { readonly bytes: number; readonly pieces: readonly Uint8Array[] };
+}
+
+export interface RunFileText {
+  readonly text: string;
+  /** What the runs replay, for the suggested file name: the name of a trace or profile, or `burst`. */
+  readonly about: string;
 }
 
 export interface GenerateRequest {

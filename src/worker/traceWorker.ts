@@ -1,9 +1,10 @@
-import type { Handlers } from '../protocol/rpc';
+import { type Handlers, RequestError } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../protocol/worker';
 import { figureQueries } from './figures';
 import { generate } from './generate';
 import { type OpenTrace, openTrace, replayedTrace, sharedTrace, traceQueries } from './openTrace';
 import { runCsvPage } from './runCsv';
+import { runFileQueries } from './runFiles';
 import { runQueries } from './runQueries';
 import { Runs } from './runs';
 import type { ThreadPool } from './threadPool';
@@ -11,7 +12,7 @@ import type { ThreadPool } from './threadPool';
 type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => void;
 
 /**
- * What one worker thread does: it holds at most one trace, and any number of runs on it.
+ * The work of one worker thread, which holds at most one trace and any number of runs.
  * @param pool threads for large files; without it, this thread reads alone
  */
 export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): Handlers<WorkerRequests> {
@@ -31,12 +32,13 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
   return {
     ...traceQueries(() => trace),
     ...runQueries(runs, () => trace),
+    ...runFileQueries(() => trace),
     ...figureQueries((progress) => emit('reproduceProgress', progress)),
     open: async (request, signal) => {
       return take(await openTrace(request, (progress) => emit('readProgress', progress), signal, pool));
     },
     setUnit: ({ unit }) => {
-      if (!trace) throw new Error('No trace has been read.');
+      if (!trace) throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
       return take({ ...trace, unit });
     },
     runCsv: ({ runId, from, rows }) => {

@@ -13,8 +13,9 @@ const PATIENCE_MS = 30_000;
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
+  timeoutMs = PATIENCE_MS,
 ): Promise<Exclude<Awaited<T>, undefined | false>> {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer as Exclude<Awaited<T>, undefined | false>;

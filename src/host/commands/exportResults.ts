@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RunSummary, WorkloadRequest } from '../../protocol/queries';
 import { suggestion } from '../dashboard';
 import type { Lease, TraceSession } from '../sessions';
+import { CommandError } from './commandError';
 import type { Services } from './services';
 import { activeTrace, type PlaceArgument } from './target';
 
@@ -48,10 +49,12 @@ async function chooseRun(session: TraceSession, runId: number | undefined): Prom
   const done = (await session.request('runs', {})).filter((run) => run.state === 'done');
   if (runId !== undefined) {
     const run = done.find((run) => run.runId === runId);
-    if (!run) throw new Error(`There is no finished run ${runId}.`);
+    if (!run) throw new CommandError('noResult', `There is no finished run ${runId}.`, 'Name a run that has finished.');
     return run;
   }
-  if (done.length === 0) throw new Error('There are no results to export yet. Run a simulation first.');
+  if (done.length === 0) {
+    throw new CommandError('noResult', 'There are no results to export yet.', 'Run a simulation first.');
+  }
   if (done.length === 1) return done[0];
   const items = done.map((run) => ({
     label: `Run ${run.runId}: ${run.request.system}`,

@@ -1,43 +1,40 @@
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { RunSummary } from '../../protocol/queries';
-import {
-  MAX_RUN_FILE_LENGTH,
-  parseRunFile,
-  type RunFile,
-  RunFileError,
-  type RunFileTrace,
-  requestsOf,
-} from '../../simulation';
+import { errorText } from '../../errors';
+import type { RunFile, RunFileTrace, RunSummary } from '../../protocol/queries';
+import { MAX_RUN_FILE_LENGTH } from '../../simulation';
 import type { NameList } from '../../statistics';
+import { shortName } from '../../text';
 import { RUN_FILE_ENDING } from '../dashboard';
+import { fileName } from '../documents';
 import { readSmallFile } from '../files';
 import type { ReadTrace } from '../sessions';
+import { CommandError } from './commandError';
 import type { Services } from './services';
 import { startAndShow } from './simulate';
 import { chooseTrace, type PlaceArgument, readTraceOf } from './target';
 
 export interface RunFileArgument extends PlaceArgument {
-  /** The trace to replay, in place of the one beside the run file. */
+  /** The trace to replay, instead of the one in the run file's folder. */
   readonly trace?: vscode.Uri | string;
 }
 
-/** Simulates what a run file says, and shows it. Resolves with the runs once they have ended. */
+/** Simulates the runs of a run file and shows them. Resolves with the runs once they have ended. */
 export async function openRunFile(
   services: Services,
   argument: Partial<RunFileArgument>,
 ): Promise<readonly RunSummary[] | undefined> {
   const file = await chooseRunFile(argument);
   if (!file) return undefined;
-  const run = parseRunFile(await readText(file));
+  const run = await readRunFile(services, file);
   const uri = run.trace && (await traceOf(services, file, run.trace, argument));
   if (run.trace && !uri) return undefined;
-  const lease = services.sessions.acquire(uri);
+  const { session, dispose } = services.sessions.acquire(uri);
   try {
-    const functionId = run.trace ? await functionOf(await readTraceOf(lease.session), run, run.trace) : null;
-    return await startAndShow(services, lease.session, requestsOf(run, functionId));
+    const functionId = run.trace ? await functionOf(await readTraceOf(session), run, run.trace) : null;
+    return await startAndShow(services, session, await session.request('runFileRequests', { file: run, functionId }));
   } finally {
-    lease.dispose();
+    dispose();
   }
 }
 
@@ -49,13 +46,21 @@ async function chooseRunFile({ uri }: Partial<RunFileArgument>): Promise<vscode.
   return (await vscode.window.showOpenDialog({ title: 'Open Run File', filters }))?.[0];
 }
 
-async function readText(file: vscode.Uri): Promise<string> {
-  const bytes = await readSmallFile(file, MAX_RUN_FILE_LENGTH);
-  if (!bytes) throw new RunFileError('The file is too long for a run file.');
-  return new TextDecoder().decode(bytes);
+async function readRunFile({ sessions }: Services, file: vscode.Uri): Promise<RunFile> {
+  const { session, dispose } = sessions.acquire(null);
+  try {
+    const bytes = await readSmallFile(file, MAX_RUN_FILE_LENGTH);
+    if (!bytes) throw new CommandError('badFile', 'The file is too long for a run file.', 'Choose a run file.');
+    return await session.request('parseRunFile', { text: new TextDecoder().decode(bytes) });
+  } catch (error) {
+    const { message, advice, code } = errorText(error);
+    throw new CommandError(code, `${fileName(file)}: ${message}`, advice);
+  } finally {
+    dispose();
+  }
 }
 
-/** The trace given, else the one beside the run file, else one that the user chooses; null where they choose none. */
+/** The given trace, else the one in the run file's folder, else one that the user chooses; null if they dismiss the question. */
 async function traceOf(
   services: Services,
   file: vscode.Uri,
@@ -63,15 +68,15 @@ async function traceOf(
   { trace }: Partial<RunFileArgument>,
 ): Promise<vscode.Uri | null> {
   if (trace) return typeof trace === 'string' ? vscode.Uri.parse(trace, true) : trace;
-  const beside = vscode.Uri.joinPath(file, '..', name);
-  const isThere = await vscode.workspace.fs.stat(beside).then(
+  const inFolder = vscode.Uri.joinPath(file, '..', name);
+  const exists = await vscode.workspace.fs.stat(inFolder).then(
     () => true,
     () => false,
   );
-  return isThere ? beside : ((await chooseTrace(services, {})) ?? null);
+  return exists ? inFolder : ((await chooseTrace(services, {})) ?? null);
 }
 
-/** The number of the run file's function in the trace, null for all of them; warns where the trace is not the one it was saved with. */
+/** The number of the run file's function in the trace, null for all functions. Warns if it was saved with another trace. */
 async function functionOf(
   { functionNames, sha256, overview }: ReadTrace,
   { workload }: RunFile,
@@ -84,11 +89,14 @@ async function functionOf(
   }
   if (workload.kind !== 'trace' || workload.functionName === null) return null;
   const functionId = await indexOf(functionNames, workload.functionName);
-  if (functionId < 0) throw new Error(`No function of the trace is named "${workload.functionName}".`);
+  if (functionId < 0) {
+    const message = `No function of the trace is named "${shortName(workload.functionName)}".`;
+    throw new CommandError('noFunction', message, 'Choose the trace that the run file was saved with.');
+  }
   return functionId;
 }
 
-/** Names looked at before others get their turn: a few milliseconds. */
+/** Names compared between two turns of the event loop: a few milliseconds. */
 const SLICE = 1 << 14;
 
 async function indexOf(names: NameList, name: string): Promise<number> {

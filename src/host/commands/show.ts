@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { CommandError } from './commandError';
 import type { Services } from './services';
 import { activeTrace, chooseTrace, functionAt, type PlaceArgument, readTraceOf } from './target';
 
@@ -7,12 +8,14 @@ export async function openDashboard(services: Services, argument: PlaceArgument)
   if (uri) await services.dashboards.show(uri);
 }
 
-/** Focuses the dashboard on the function of a line: the one given, else the one under the cursor. */
+/** Focuses the dashboard on the function of a line: the given one or the one under the cursor. */
 export async function showFunction(services: Services, argument: PlaceArgument): Promise<void> {
   const uri = await chooseTrace(services, argument);
   if (!uri) return;
   const line = argument.line ?? cursorLine(uri);
-  if (line === undefined) throw new Error("Put the cursor on a cold start's line first.");
+  if (line === undefined) {
+    throw new CommandError('noColdStart', 'No line is selected.', "Put the cursor on a cold start's line first.");
+  }
   const lease = services.sessions.acquire(uri);
   try {
     const { functionId, name } = functionAt(await readTraceOf(lease.session), line);
@@ -22,7 +25,7 @@ export async function showFunction(services: Services, argument: PlaceArgument):
   }
 }
 
-/** Shows the trees of the runs there are, or offers to make one. */
+/** Shows the function trees of the runs, or offers to simulate if there are none. */
 export async function showFunctionTree(services: Services, argument: PlaceArgument): Promise<void> {
   const uri = argument.uri ? await chooseTrace(services, argument) : (activeTrace(services) ?? null);
   const lease = services.sessions.acquire(uri ?? null);
@@ -37,7 +40,7 @@ export async function showFunctionTree(services: Services, argument: PlaceArgume
   }
   const simulate = 'Simulate Provisioning…';
   const burst = 'Simulate a Burst…';
-  const message = 'Function trees come from a simulation, and there has been none yet.';
+  const message = 'Function trees come from a simulation. Run one first.';
   const choice = await vscode.window.showInformationMessage(message, ...(uri ? [simulate, burst] : [burst]));
   if (choice === simulate) await vscode.commands.executeCommand('faasnet.simulateProvisioning', { uri });
   if (choice === burst) await vscode.commands.executeCommand('faasnet.simulateBurst');

@@ -4,6 +4,7 @@ import { checked, runRequest } from '../../protocol/requests';
 import { LIMITS } from '../../simulation';
 import type { TraceSession } from '../sessions';
 import { simulationDefaults, simulationSettings } from '../settings';
+import { CommandError } from './commandError';
 import { askNumber, askSystems } from './questions';
 import type { Services } from './services';
 import { chooseTrace, functionAt, type PlaceArgument, readTraceOf } from './target';
@@ -85,7 +86,7 @@ async function askContainers({ systems }: Partial<BurstArgument>): Promise<numbe
   });
 }
 
-/** Asks what was not said, starts a run for each system, shows the dashboard, and waits for the runs to end. */
+/** Asks for what the argument leaves open, starts a run for each system, shows the dashboard, and waits for the runs to end. */
 export async function simulateAll(
   services: Services,
   session: TraceSession,
@@ -109,7 +110,7 @@ export async function simulateAll(
   return startAndShow(services, session, requests);
 }
 
-/** Starts runs, which differ in nothing but the system, shows the dashboard, and waits for them to end. */
+/** Starts runs that differ only in the system, shows the dashboard, and waits for the runs to end. */
 export async function startAndShow(
   { dashboards }: Services,
   session: TraceSession,
@@ -125,10 +126,10 @@ export async function startAndShow(
   }
 }
 
-/** Those of the settings; throws what is wrong with them. */
+/** The parameter values of the settings. Throws if one of them is invalid. */
 function parametersOf({ uri }: TraceSession): Readonly<Record<string, number>> {
   const { parameters, problem } = simulationSettings(uri);
-  if (problem !== null) throw new Error(problem);
+  if (problem !== null) throw new CommandError('badSetting', problem, 'Change it in the settings.');
   return parameters;
 }
 
@@ -138,7 +139,9 @@ interface Choice {
 }
 
 function given({ uri }: TraceSession, { systems = [], seed }: Partial<SimulationArgument>): Choice {
-  if (!Array.isArray(systems) || systems.length === 0) throw new Error('`systems` must name one system or more.');
+  if (!Array.isArray(systems) || systems.length === 0) {
+    throw new CommandError('badOption', '`systems` names no system.', 'Name one or more, such as ["faasnet"].');
+  }
   return { systems, seed: seed ?? simulationDefaults(uri).seed };
 }
 
@@ -155,7 +158,7 @@ async function ask({ uri }: TraceSession, known: readonly SystemInfo[], title: s
   return seed === undefined ? undefined : { systems, seed };
 }
 
-/** Waits for runs of a session to end. Made before they are started, so that no end is missed. */
+/** Waits for runs of a session to end. To be created before the runs are started, so that no end is missed. */
 class RunsToEnd implements vscode.Disposable {
   readonly #ended = new Map<number, RunSummary>();
   readonly #expected: number[] = [];
@@ -173,7 +176,7 @@ class RunsToEnd implements vscode.Disposable {
     this.#expected.push(runId);
   }
 
-  /** A run that had ended before it was asked for again is in the list already; one that has been removed counts as ended. */
+  /** Resolves when every expected run has ended. A run that was there already may have ended before it was expected. */
   async ended(): Promise<readonly RunSummary[]> {
     for (const run of await this.session.request('runs', {})) {
       if (run.state !== 'running') this.#ended.set(run.runId, run);

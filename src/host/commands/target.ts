@@ -1,25 +1,28 @@
 import * as vscode from 'vscode';
 import { rowAtLine } from '../../statistics';
-import { fileName, headerLine } from '../documents';
+import { headerLine } from '../documents';
+import { fileItem, OTHER_FILE } from '../fileItem';
 import type { ReadTrace, TraceSession } from '../sessions';
+import { CommandError } from './commandError';
+import { nearMissItem } from './nearMiss';
 import type { Services } from './services';
 
-/** What a command is given by a menu (the file), a link in a hover (file and line), or a caller (these, and options of its own). */
+/** Given to a command by a menu (the file), a link in a hover (file and line), or code (these and further options). */
 export interface PlaceArgument {
   readonly uri?: vscode.Uri | string;
   /** From 1. */
   readonly line?: number;
 }
 
-/** The options of a call, whoever makes it. */
+/** The options of a call from a menu, a link or code. */
 export function argumentOf<T extends PlaceArgument>(argument: unknown): Partial<T> {
   if (argument instanceof vscode.Uri) return { uri: argument } as Partial<T>;
   return typeof argument === 'object' && argument !== null ? (argument as Partial<T>) : {};
 }
 
 /**
- * The trace that a command is about: the one it was given, else that of the active dashboard or text editor, else one that the user
- * chooses; undefined where they choose none.
+ * The trace that a command works on: the one it was given, else that of the active dashboard or text editor, else one that the user
+ * chooses. undefined if the user dismisses the question.
  */
 export async function chooseTrace(services: Services, { uri }: PlaceArgument): Promise<vscode.Uri | undefined> {
   if (uri) return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
@@ -39,33 +42,37 @@ export function activeTrace({ dashboards, traceFiles }: Services): vscode.Uri | 
 }
 
 async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri | undefined> {
+  const nearMiss = await nearMissItem();
   const open = sessions.all().flatMap(({ uri }) => uri ?? []);
   const known = new Map([...open, ...traceFiles.all].map((uri) => [uri.toString(), uri]));
-  const items = [...known.values()].map((uri) => ({
-    label: fileName(uri),
-    description: vscode.workspace.asRelativePath(uri),
-    uri,
-  }));
-  const other = { label: 'Another file…', description: '', uri: undefined };
-  const picked = await vscode.window.showQuickPick([...items, other], { title: 'Which cold-start trace?' });
+  if (nearMiss?.uri) known.delete(nearMiss.uri.toString());
+  const items = [...(nearMiss ? [nearMiss] : []), ...[...known.values()].map(fileItem), OTHER_FILE];
+  const picked = await vscode.window.showQuickPick(items, { title: 'Which cold-start trace?' });
   if (!picked) return undefined;
   if (picked.uri) return picked.uri;
   const chosen = await vscode.window.showOpenDialog({ filters: { 'Cold-start traces': ['csv'], 'All files': ['*'] } });
   return chosen?.[0];
 }
 
-/** The trace once it has been read; throws what kept it from being so. */
+/** The trace once it has been read. Throws the reason if it can't be. */
 export async function readTraceOf(session: TraceSession): Promise<ReadTrace> {
   await session.untilFullyRead();
   const { trace, status } = session;
   if (trace) return trace;
-  throw new Error(status.state === 'failed' ? `${status.message} ${status.advice}` : 'The trace has not been read.');
+  if (status.state === 'failed') throw new CommandError('noTrace', status.message, status.advice);
+  throw new CommandError('noTrace', 'The trace has not been read.', 'Read it again with Reload Trace.');
 }
 
-/** The function whose cold start is on a line, from 1; throws where there is none. */
+/** The function whose cold start is on a line, from 1. Throws if there is none. */
 export function functionAt({ table }: ReadTrace, line: number): { readonly functionId: number; readonly name: string } {
   const row = rowAtLine(table, line);
-  if (row < 0) throw new Error(`There is no cold start on line ${line}.`);
+  if (row < 0) {
+    throw new CommandError(
+      'noColdStart',
+      `There is no cold start on line ${line}.`,
+      'Choose the line of a cold start.',
+    );
+  }
   const functionId = table.functionId[row];
   return { functionId, name: table.functionNames.at(functionId) ?? '' };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { count, counted } from '../../text';
+import { FileError } from '../../worker';
 import { type DocumentEdits, fileName, openDocument } from '../documents';
 
 /** VS Code gives extensions no text document of a larger file, so its lines can't be highlighted. */
@@ -118,6 +119,8 @@ function columnBeside(): vscode.ViewColumn {
 
 async function isTooLarge(uri: vscode.Uri): Promise<boolean> {
   const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
-  if (!stat) throw new Error(`${fileName(uri)} is not there any more.`);
+  if (!stat) {
+    throw new FileError(`${fileName(uri)} is not there any more.`, 'It may have been moved or deleted.');
+  }
   return stat.size > MAX_DOCUMENT_BYTES;
 }

@@ -1,0 +1,11 @@
+import { AdvisedError } from '../../errors';
+
+export type CommandErrorCode = 'badOption' | 'noColdStart' | 'noFunction' | 'noResult' | 'noTrace' | 'badSetting';
+
+/** A command that cannot do what it was asked to. */
+export class CommandError extends AdvisedError {
+  override readonly name = 'CommandError';
+  constructor(code: CommandErrorCode | (string & {}), message: string, advice: string) {
+    super(message, code, advice);
+  }
+}
