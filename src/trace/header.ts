@@ -1,5 +1,8 @@
+import { splitRecord } from './csvText';
 import { COLUMNS, type Column } from './schema';
 import { TraceError } from './traceError';
+
+const BYTE_ORDER_MARK = /^\ufeff/;
 
 /** A column, and its field in each row, from 0. */
 export interface FieldColumn extends Column {
@@ -16,7 +19,7 @@ export interface TraceHeader {
 
 /** The columns that a header line names, or null for a line that is no trace's header. A byte-order mark is tolerated. */
 export function headerColumns(line: string, schema: readonly Column[] = COLUMNS): TraceHeader | null {
-  const header = locate(splitRecord(line), schema);
+  const header = locate(line, schema);
   return lacksRequired(header, schema) || duplicate(header) !== null ? null : header;
 }
 
@@ -38,7 +41,7 @@ export function readHeader(
   faulty: (names: readonly string[]) => TraceError,
   schema: readonly Column[] = COLUMNS,
 ): TraceHeader {
-  const header = locate(splitRecord(record), schema);
+  const header = locate(record, schema);
   if (lacksRequired(header, schema)) throw faulty(header.names);
   const twice = duplicate(header);
   if (twice !== null) {
@@ -51,31 +54,8 @@ export function readHeader(
   return header;
 }
 
-/** The fields of one well-formed record, quotes taken off. */
-export function splitRecord(record: string): string[] {
-  const text = record.replace(/^\ufeff/, '').replace(/\r?\n$|\r$/, '');
-  const fields: string[] = [];
-  let from = 0;
-  while (from <= text.length) {
-    const quoted = text[from] === '"';
-    const comma = text.indexOf(',', quoted ? closingQuote(text, from) : from);
-    const to = comma < 0 ? text.length : comma;
-    const field = text.slice(from, to);
-    fields.push(quoted ? field.replace(/^"|"$/g, '').replaceAll('""', '"') : field);
-    from = to + 1;
-  }
-  return fields;
-}
-
-/** Where the quoted field that opens at `open` closes; the text's end where it does not. */
-function closingQuote(text: string, open: number): number {
-  let at = text.indexOf('"', open + 1);
-  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
-  return at < 0 ? text.length : at;
-}
-
-function locate(fields: readonly string[], schema: readonly Column[]): TraceHeader {
-  const names = fields.map((field) => field.trim());
+function locate(record: string, schema: readonly Column[]): TraceHeader {
+  const names = splitRecord(record.replace(BYTE_ORDER_MARK, '')).map((field) => field.trim());
   const columns = schema.map((column) => ({ ...column, field: names.indexOf(column.header) }));
   return { names, columns: columns.filter(({ field }) => field >= 0) };
 }

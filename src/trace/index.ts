@@ -1,5 +1,6 @@
 export { type ByteSource, bytesSource } from './byteSource';
-export { headerColumns, isTraceHeader, splitRecord, type TraceHeader } from './header';
+export { recordSpans, splitRecord } from './csvText';
+export { headerColumns, isTraceHeader, type TraceHeader } from './header';
 export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
 export { NameNumbering, type NameRegister } from './names';
 export { describeProblem } from './problems';

@@ -1,3 +1,4 @@
+import { splitRecord } from './csvText';
 import { NameNumbering } from './names';
 import { BYTE, isBlank, MAX_RECORD_BYTES } from './records';
 import type { RowCollector } from './rows';
@@ -103,7 +104,7 @@ export class PlainLane {
     if (isBlank(bytes, start, end)) {
       rows.skipBlankLines(1);
     } else {
-      rows.record(this.#decoder.decode(bytes.subarray(start, end)).split(','), rows.line);
+      rows.record(splitRecord(this.#decoder.decode(bytes.subarray(start, end))), rows.line);
       rows.skipLines(1);
     }
     return bytes[end] === BYTE.cr && bytes[end + 1] === BYTE.lf ? end + 2 : end + 1;

@@ -1,3 +1,5 @@
+import { recordSpans } from '../../trace';
+
 /** Positions in a document, from 0; `end` is exclusive. */
 export interface TextSpan {
   readonly startLine: number;
@@ -17,29 +19,33 @@ const MAX_LENGTH = 100_000;
  * @param field number of the field, from 1; 0, or one that the record does not have, for the whole record
  */
 export function fieldSpan(lineAt: (line: number) => string, lineCount: number, line: number, field: number): TextSpan {
-  const lastLine = Math.min(lineCount, line + MAX_LINES) - 1;
-  let fieldNumber = 1;
-  let start = { line, column: 0 };
-  let isQuoted = false;
-  for (let at = line; at <= lastLine; at++) {
-    const text = lineAt(at).slice(0, MAX_LENGTH);
-    for (let column = 0; column < text.length; column++) {
-      if (text[column] === '"') isQuoted = !isQuoted;
-      if (text[column] !== ',' || isQuoted) continue;
-      if (fieldNumber === field) return span(start, at, column);
-      fieldNumber++;
-      start = { line: at, column: column + 1 };
+  const available = Math.min(MAX_LINES, lineCount - line);
+  for (let lines = 1; ; lines = Math.min(lines * 2, available)) {
+    const texts = Array.from({ length: lines }, (_, at) => lineAt(line + at).slice(0, MAX_LENGTH));
+    const { fields, isClosed } = recordSpans(texts.join('\n'));
+    if (isClosed) {
+      const first = fields[Math.max(0, field - 1)];
+      if (!first) return wholeLine(lineAt, line);
+      const [start, end] = [first.start, (field === 0 ? fields[fields.length - 1] : first).end];
+      return spanOf(texts, line, start, end);
     }
-    if (isQuoted) continue;
-    if (fieldNumber === field) return span(start, at, text.length);
-    return field === 0 ? span({ line, column: 0 }, at, text.length) : wholeLine(lineAt, line);
+    // A quote that nothing closes: the record is its first line.
+    if (lines >= available) return wholeLine(lineAt, line);
   }
-  // A quote that nothing closes: the record is its first line.
-  return wholeLine(lineAt, line);
 }
 
-function span(start: { readonly line: number; readonly column: number }, endLine: number, end: number): TextSpan {
-  return { startLine: start.line, start: start.column, endLine, end };
+/** The positions of two offsets in lines that are joined by one character. */
+function spanOf(lines: readonly string[], line: number, from: number, to: number): TextSpan {
+  const [startLine, start] = positionOf(lines, from);
+  const [endLine, end] = positionOf(lines, to);
+  return { startLine: line + startLine, start, endLine: line + endLine, end };
+}
+
+function positionOf(lines: readonly string[], offset: number): readonly [line: number, column: number] {
+  let line = 0;
+  let column = offset;
+  while (column > lines[line].length) column -= lines[line++].length + 1;
+  return [line, column];
 }
 
 function wholeLine(lineAt: (line: number) => string, line: number): TextSpan {

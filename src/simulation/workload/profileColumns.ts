@@ -79,7 +79,7 @@ export function isProfileHeader(line: string): boolean {
 
 /** The fields of a line, trimmed and without quotes. An empty field after the second is left out. */
 export function fieldsOf(line: string): string[] {
-  const fields = splitRecord(line).map((field) =>
+  const fields = splitRecord(line.replace(/^\ufeff/, '')).map((field) =>
     field
       .trim()
       .replace(/^"(.*)"$/, '$1')
