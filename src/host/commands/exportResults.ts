@@ -1,7 +1,7 @@
-import { open } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import type { RunSummary, WorkloadRequest } from '../../protocol/queries';
 import { suggestion } from '../dashboard';
+import { writeFile } from '../outputFile';
 import type { Lease, TraceSession } from '../sessions';
 import { CommandError } from './commandError';
 import type { Services } from './services';
@@ -12,13 +12,13 @@ type Format = 'csv' | 'json';
 export interface ExportArgument extends PlaceArgument {
   readonly runId?: number;
   readonly format?: Format;
-  /** The file to write; with it, and where there is only one run or one is named, nothing is asked. */
+  /** The file to write. With it, nothing is asked if `runId` is given or there is only one run. */
   readonly target?: vscode.Uri | string;
 }
 
 const PAGE_ROWS = 20_000;
 
-/** Writes a run's cold starts or requests as CSV, or its numbers as JSON. Answers where. */
+/** Writes a run's cold starts or requests as CSV, or its numbers as JSON. Resolves with the file. */
 export async function exportResults(
   services: Services,
   argument: Partial<ExportArgument>,
@@ -31,7 +31,7 @@ export async function exportResults(
     if (!target) return undefined;
     const title = `Exporting run ${run.runId}`;
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      format === 'csv' ? writeCsv(lease.session, run, target) : writeJson(run, target),
+      writeFile(target, format === 'csv' ? csvPages(lease.session, run.runId) : [json(run)]),
     );
     return target;
   } finally {
@@ -39,7 +39,7 @@ export async function exportResults(
   }
 }
 
-/** The session named, else that of the active dashboard or text editor, else that of bursts. */
+/** The named session, else that of the active dashboard or text editor, else the one without a trace. */
 function leaseOf(services: Services, { uri }: Partial<ExportArgument>): Lease {
   if (uri) return services.sessions.acquire(typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri);
   return services.sessions.acquire(activeTrace(services) ?? null);
@@ -94,24 +94,8 @@ async function chooseTarget(
   return vscode.window.showSaveDialog({ title: 'Export Results', defaultUri: suggestion(uri, suggestedName) });
 }
 
-async function writeJson(run: RunSummary, target: vscode.Uri): Promise<void> {
-  const { request, result } = run;
-  const text = JSON.stringify({ simulated: true, request, result }, null, 2);
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(`${text}\n`));
-}
-
-async function writeCsv(session: TraceSession, { runId }: RunSummary, target: vscode.Uri): Promise<void> {
-  const pages = csvPages(session, runId);
-  if (target.scheme !== 'file') {
-    await vscode.workspace.fs.writeFile(target, Buffer.concat(await collected(pages)));
-    return;
-  }
-  const file = await open(target.fsPath, 'w');
-  try {
-    for await (const page of pages) await file.write(page);
-  } finally {
-    await file.close();
-  }
+function json({ request, result }: RunSummary): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify({ simulated: true, request, result }, null, 2)}\n`);
 }
 
 async function* csvPages(session: TraceSession, runId: number): AsyncGenerator<Uint8Array> {
@@ -124,10 +108,4 @@ async function* csvPages(session: TraceSession, runId: number): AsyncGenerator<U
     yield page.text;
     from = page.next;
   }
-}
-
-async function collected(pages: AsyncIterable<Uint8Array>): Promise<Uint8Array[]> {
-  const all: Uint8Array[] = [];
-  for await (const page of pages) all.push(page);
-  return all;
 }

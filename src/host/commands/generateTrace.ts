@@ -3,6 +3,7 @@ import { SEED_LIMIT } from '../../numeric';
 import { SYNTHETIC_ROWS } from '../../synthetic';
 import { count } from '../../text';
 import { suggestion } from '../dashboard';
+import { writeFile } from '../outputFile';
 import type { TraceSession } from '../sessions';
 import { askNumber } from './questions';
 import type { Services } from './services';
@@ -18,7 +19,7 @@ export interface GenerateArgument extends PlaceArgument {
 
 const TITLE = 'Generate a Synthetic Trace';
 
-/** Makes a synthetic trace, saves it and shows its dashboard. Answers where it is. */
+/** Makes a synthetic trace, saves it and shows its dashboard. Resolves with the file. */
 export async function generateTrace(
   services: Services,
   argument: Partial<GenerateArgument>,
@@ -61,7 +62,7 @@ async function targetOf(
   });
 }
 
-/** Answers whether it was completed, and not cancelled. */
+/** Resolves with false if the user cancels. */
 function write(session: TraceSession, rows: number, seed: number, target: vscode.Uri): Thenable<boolean> {
   const options = { location: vscode.ProgressLocation.Notification, title: TITLE, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -75,7 +76,7 @@ function write(session: TraceSession, rows: number, seed: number, target: vscode
     try {
       const path = target.scheme === 'file' ? target.fsPath : null;
       const { pieces } = await session.request('generate', { rows, seed, path }, abort.signal);
-      if (path === null) await vscode.workspace.fs.writeFile(target, Buffer.concat(pieces));
+      if (path === null) await writeFile(target, pieces);
       return true;
     } catch (error) {
       if (abort.signal.aborted) return false;

@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
+import { writeFile } from '../outputFile';
 
 /**
- * Asks where to save a text, and writes it. Answers the file's name, or null where the user thought better of it.
+ * Asks where to save a text, and writes it. Resolves with the file's name, or null if the user dismisses the question.
  * @param near suggests this file's folder
  */
 export async function saveText(near: vscode.Uri | null, suggestedName: string, text: string): Promise<string | null> {
   const target = await vscode.window.showSaveDialog({ defaultUri: suggestion(near, suggestedName) });
   if (!target) return null;
-  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await writeFile(target, [new TextEncoder().encode(text)]);
   return target.path.slice(target.path.lastIndexOf('/') + 1);
 }
 
-/** Where a file of this name would go: beside `near`, else in the workspace. Folders in the name are not followed. */
+/** Suggests a place for a file: the folder of `near`, else the workspace. Path separators in the name are replaced. */
 export function suggestion(near: vscode.Uri | null, name: string): vscode.Uri | undefined {
   const safeName = name.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+/, '') || 'results';
   const folder =
