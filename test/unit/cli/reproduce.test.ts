@@ -55,13 +55,13 @@ describe('reproduce', () => {
     expect(stderr).toContain(words);
   });
 
-  it('prints the table that the README carries', async () => {
+  it('prints the table that docs/fidelity.md carries', async () => {
     // Forty simulations take a fraction of the time without the test runner's module wrappers.
     const bundle = await bundleCli(temporaryFolder());
     const { stdout } = await spawned(process.execPath, [bundle, 'reproduce', '--markdown']);
     const table = stdout.split('\n').filter((line) => line.startsWith('|'));
     expect(table.length).toBeGreaterThan(10);
-    const readme = readFileSync(path.resolve(import.meta.dirname, '../../../README.md'), 'utf8');
-    expect(readme).toContain(table.join('\n'));
+    const document = readFileSync(path.resolve(import.meta.dirname, '../../../docs/fidelity.md'), 'utf8');
+    expect(document).toContain(table.join('\n'));
   });
 });

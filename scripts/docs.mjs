@@ -1,0 +1,42 @@
+/**
+ * Writes the generated tables into `docs/`: errors against the paper, parameters, and what `npm run bench` last
+ * measured.
+ *
+ *   node scripts/docs.mjs
+ */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { block, blockOf, parameterTable, productCode } from './generatedDocs.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const { FIGURES, PARAMETERS, reproduceFigure, toSummaryMarkdown } = await productCode();
+
+const reproductions = [];
+for (const { id } of FIGURES) reproductions.push(await reproduceFigure(id, { seed: 1 }));
+/** @param {string} markdown */
+const tableOf = (markdown) =>
+  markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .join('\n');
+
+await replace('docs/fidelity.md', 'errors', tableOf(toSummaryMarkdown(reproductions)));
+await replace('docs/model.md', 'parameters', parameterTable(PARAMETERS));
+const measured = path.join(root, 'test-results/bench.md');
+if (existsSync(measured)) await replace('docs/performance.md', 'measurements', await readFile(measured, 'utf8'));
+else console.log('docs/performance.md stays as it is: there is no test-results/bench.md. Run npm run bench first.');
+
+/**
+ * @param {string} file
+ * @param {string} name
+ * @param {string} text
+ */
+async function replace(file, name, text) {
+  const place = path.join(root, file);
+  const document = await readFile(place, 'utf8');
+  await writeFile(
+    place,
+    document.replace(blockOf(document, name), () => block(name, text)),
+  );
+}
