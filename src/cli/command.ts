@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isWithin, type Limit, rangeText } from '../numeric';
+import { readNumber } from '../text';
 import { UsageError } from './errors';
 import type { Terminal } from './terminal';
 
@@ -93,13 +94,11 @@ class ParsedArguments<in Value extends string, in Multiple extends string, in Fl
 /** Arguments of any command, before it reads them. */
 type AnyArguments = ParsedArguments<string, string, string>;
 
-/** Throws `UsageError`, naming `what`, for text that is not a decimal number. */
-export function parseNumber(what: string, text: string): number {
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isFinite(value)) {
-    throw new UsageError(`${what} takes a number, not "${text}".`, `Write it in digits, such as ${what} 128.`);
-  }
-  return value;
+/** Reads the number of an option. Throws `UsageError`, naming the `option`, for text that is not a decimal number. */
+export function parseNumber(option: string, text: string): number {
+  const number = readNumber(text);
+  if (number.value === null) throw new UsageError(`${option} takes a number, not "${text}".`, number.advice);
+  return number.value;
 }
 
 interface CommandText {

@@ -19,14 +19,14 @@ export interface Input {
   close(): Promise<void>;
 }
 
-/** Opens a file, a pipe, or (`-`) standard input. Throws `FileError`. */
+/** Opens a file, a pipe, or standard input (`-`). Throws `FileError`. */
 export async function openInput(file: string, terminal: Terminal): Promise<Input> {
   if (file === '-') return piped('standard input', terminal.stdin, terminal);
   const status = await stat(file).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return null;
-    throw new FileError(`There is no file ${file}.`, 'Check the name, and the folder you are in.');
+    throw new FileError(`There is no file ${file}.`, 'Check the name and the current folder.');
   });
-  // A pipe, as the shell's <(zcat …) makes, has no size and can be read only once.
+  // A pipe, such as the shell's <(zcat …), has no size and can be read only once.
   if (status?.isFIFO()) return piped(file, createReadStream(file), terminal);
   try {
     const source = await fileSource(file);
@@ -45,7 +45,7 @@ async function piped(name: string, stream: AsyncIterable<Uint8Array>, terminal: 
     if (size > MOST_PIPED_BYTES) {
       throw new FileError(
         `More than ${bytes(MOST_PIPED_BYTES)} came from ${name}.`,
-        'Save it to a file, and name that.',
+        'Save it to a file and name that file.',
       );
     }
     terminal.progress(`reading ${name}: ${bytes(size)}`);

@@ -23,7 +23,7 @@ export interface OpenTrace {
   readonly sha256: string | null;
 }
 
-/** Reads a trace from a file, a pipe, or (`-`) standard input. Throws `TraceError` or `FileError`. */
+/** Reads a trace from a file, a pipe, or standard input (`-`). Throws `TraceError` or `FileError`. */
 export async function openTrace(
   file: string,
   units: UnitSettings,

@@ -21,18 +21,18 @@ import type { Terminal } from './terminal';
 const OPTIONS = {
   figure: { value: 'ID', multiple: true, help: 'figure to simulate; may be repeated (default: all)' },
   ...SEED_OPTION,
-  ...seedsOption('every number is their mean', REPRODUCTION_SEEDS),
-  markdown: { help: 'print one table of the errors of all, as Markdown' },
+  ...seedsOption('results are means over them', REPRODUCTION_SEEDS),
+  markdown: { help: 'print one Markdown table of the errors of all figures' },
 } as const satisfies OptionSpecs;
 
 export const reproduce = defineCommand({
   name: 'reproduce',
-  summary: "Simulates the figures of the ATC'21 paper, and tells how far that is from what was published.",
+  summary: "Simulates the figures of the ATC'21 paper and compares the results with the published numbers.",
   usage: ['[--figure ID]… [--seed S] [--seeds K] [--markdown]'],
   notes: [
     '',
-    'Simulated with the default parameters and the set-up of each figure. The same seed gives the same result.',
-    'With --json: an array of rows of figure, system, measure, unit, x, published, simulated, error.',
+    'Each figure is simulated with the default parameters and its own set-up. The same seed gives the same result.',
+    'With --json: an array of rows with figure, system, measure, unit, x, published, simulated, error.',
     '',
     ...FIGURES.map(({ id, title }) => `  ${id.padEnd(4)} ${title}`),
   ],
@@ -40,7 +40,7 @@ export const reproduce = defineCommand({
   async run(given, terminal) {
     refusePositionals(given, reproduce);
     if (given.flag('markdown') && given.flag('json')) {
-      throw new UsageError("--markdown and --json don't go together.", 'Give one of them.');
+      throw new UsageError("--markdown and --json can't be combined.", 'Give one of them.');
     }
     const ids = figuresOf(given);
     const seed = seedOf(given);

@@ -26,14 +26,14 @@ const HELD_OPTIONS = [
 type RunFileArguments = Arguments<typeof WORKLOAD_OPTIONS>;
 
 /**
- * Reads a run file, and the trace that it replays: the one named on the command line, else the one beside it. Warns where that is not
- * the trace that it was saved with. Throws `UsageError`, `RunFileError`, `FileError`, `TraceError`.
+ * Reads a run file and the trace that it replays: the one named on the command line, else the one in the run file's folder. Warns if it
+ * is not the trace that the run file was saved with. Throws `UsageError`, `RunFileError`, `FileError`, `TraceError`.
  */
 export async function openRunFile(given: RunFileArguments, file: string, terminal: Terminal): Promise<SimulationPlan> {
   const misplaced = HELD_OPTIONS.find((name) => given.has(name as keyof typeof WORKLOAD_OPTIONS));
   if (misplaced !== undefined) {
     throw new UsageError(
-      `--${misplaced} can't be given with --run: the run file says it.`,
+      `--${misplaced} can't be given with --run: the run file sets it.`,
       'See: faasnet simulate --help',
     );
   }
@@ -79,7 +79,7 @@ async function traceFile(given: RunFileArguments, file: string, name: string): P
   const found = file !== '-' && (await stat(beside).catch(() => null)) !== null;
   if (found) return beside;
   throw new UsageError(
-    `The run file replays ${name}, which is not beside it.`,
+    `The run file replays ${name}, which is not in the same folder.`,
     `Name the trace: faasnet simulate --run ${file} TRACE`,
   );
 }

@@ -23,7 +23,7 @@ const DEFAULT_SYSTEM = 'faasnet';
 
 const OPTIONS = {
   ...WORKLOAD_OPTIONS,
-  run: { value: 'FILE', help: 'simulate what a run file (*.ftsim.json) says' },
+  run: { value: 'FILE', help: 'repeat the runs of a run file (*.ftsim.json)' },
   system: {
     value: 'NAME',
     multiple: true,
@@ -35,14 +35,14 @@ const OPTIONS = {
   fail: {
     value: 'VM@S',
     multiple: true,
-    help: 'VM that fails after so many seconds, beside those of failuresPerVmHour; may be repeated',
+    help: 'VM that fails after S seconds, in addition to the failures of failuresPerVmHour; may be repeated',
   },
   ...DETAIL_OPTIONS,
 } as const satisfies OptionSpecs;
 
 export const simulate = defineCommand({
   name: 'simulate',
-  summary: 'Simulates how containers would have been provisioned: of a trace replayed, of a burst, or of requests.',
+  summary: 'Simulates the provisioning of containers for a replayed trace, a burst, or requests at given rates.',
   usage: [
     'FILE [--function NAME] [--from T] [--to T] [--unit UNIT] [OPTIONS]',
     '--burst N [--functions K] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
@@ -51,15 +51,15 @@ export const simulate = defineCommand({
   ],
   notes: [
     '',
-    'Every number it prints is simulated, but for the recorded latencies of a trace. The same options give the same result.',
-    'With --json: one object, or, with several systems, an array of them. Bytes are bytes, and times seconds. With --cold-starts, it has',
-    'each cold start: when it came, how long it queued and each stage took, its VM, the VM upstream (-1: the registry, -2: none, as the',
-    'image was there, -3: VMs that nobody names) and its depth, and the bytes of the copies of its image that it called for, by source.',
-    'With --series, it has what flowed over time, as means of bins of equal width; peaks are of all VMs of the pool at any moment.',
+    'All numbers are simulated, except the latencies that a trace recorded. The same options give the same result.',
+    'With --json: one object, or an array of objects for several systems. Sizes are bytes, times seconds.',
+    '--cold-starts adds each cold start: arrival, queueing, stages, VM, upstream VM (-1: the registry; -2: none, the image',
+    'was on the VM; -3: VMs not named), depth, and the bytes fetched for it from the registry and from VMs.',
+    '--series adds rates and levels over time, as means of bins of equal width. Peaks are over all VMs of the pool.',
     '',
     'A profile has a column of times and one of request rates, found by their names, which also say the units: time_s, time (min), hours, ms;',
     'rps, requests per second, requests per minute. Without a header they are seconds and requests per second, in this order.',
-    'With --run, all comes from a run file that the dashboard saved; its trace is looked for beside it, unless named.',
+    '--run repeats the runs of a run file saved by the dashboard. Its trace must be in the same folder, or named as TRACE.',
     '',
     `Systems: ${SYSTEMS.map(({ name, label }) => `${name} (${label})`).join(', ')}.`,
     'Parameters for --set, with their defaults, ranges, and where the defaults come from:',

@@ -2,11 +2,11 @@ import type { RunResult, Workload } from '../simulation';
 import type { Arguments, OptionSpecs } from './command';
 import { UsageError } from './errors';
 
-/** What `--json` can hold beside the numbers of a run. */
+/** Options that add details to `--json`. */
 export const DETAIL_OPTIONS = {
   'cold-starts': { help: 'with --json: add every cold start, in columns' },
-  series: { help: 'with --json: add what flowed over time' },
-  'watch-vm': { value: 'VM', help: 'with --series: add what went in and out of this VM of the pool, from 0 up' },
+  series: { help: 'with --json: add rates and levels over time' },
+  'watch-vm': { value: 'VM', help: 'with --series: add the traffic of this VM of the pool; VMs are numbered from 0' },
 } as const satisfies OptionSpecs;
 
 export interface Details {
@@ -15,12 +15,12 @@ export interface Details {
   readonly watchedVm: number | null;
 }
 
-/** Throws `UsageError` for what would come to nothing. */
+/** Throws `UsageError` for options without effect. */
 export function detailsOf(given: Arguments<typeof DETAIL_OPTIONS>): Details {
   const [coldStarts, series, watchedVm] = [given.flag('cold-starts'), given.flag('series'), given.number('watch-vm')];
   const needsJson = coldStarts ? 'cold-starts' : series ? 'series' : null;
   if (needsJson !== null && !given.flag('json')) {
-    throw new UsageError(`--${needsJson} needs --json.`, 'There is more of it than a person would read.');
+    throw new UsageError(`--${needsJson} needs --json.`, 'It is too long to read as text.');
   }
   if (watchedVm === null) return { coldStarts, series, watchedVm };
   if (!series) throw new UsageError('--watch-vm needs --series.', 'Its traffic is a series over time.');
@@ -28,12 +28,12 @@ export function detailsOf(given: Arguments<typeof DETAIL_OPTIONS>): Details {
   throw new UsageError(`--watch-vm can't be ${watchedVm}.`, 'It is the number of a VM of the pool: 0 or more.');
 }
 
-/** Throws `UsageError` for a VM that a pool of so many does not have. */
+/** Throws `UsageError` for a VM that is not in a pool of `vms` VMs. */
 export function checkWatched({ watchedVm }: Details, vms: number): void {
   if (watchedVm === null || watchedVm <= vms) return;
   throw new UsageError(
     `--watch-vm can't be ${watchedVm}: the pool has ${vms} VMs.`,
-    `The nearest is ${vms - 1}; ${vms} is the one beside the pool, such as a root or an origin.`,
+    `The nearest is ${vms - 1}; ${vms} is the VM outside the pool, such as a root or an origin.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { alignedSeconds, bytes, count, counted } from '../text';
 import { textTable } from './layout';
 import type { SystemReport } from './systemReport';
 
-/** What is printed of a simulation for a person. */
+/** The readable report of a simulation. */
 export function reportLines(workload: Workload, reports: readonly SystemReport[]): string[] {
   const [first] = reports;
   return [
@@ -17,17 +17,24 @@ export function reportLines(workload: Workload, reports: readonly SystemReport[]
     '',
     ...responseTable(reports),
     ...seedsTable(reports),
-    'Taken for granted:',
+    'Assumptions:',
     ...[...new Set([...workload.assumptions, ...reports.flatMap(({ assumptions }) => assumptions)])].map(
       (assumption) => `  - ${assumption}`,
     ),
   ];
 }
 
-/** What a system moved. Saved is what came from other VMs and need not come from the registry; a root or origin reads it first, though. */
+/** Bytes moved. The registry saves the bytes that VMs got from other VMs, minus those that a root or origin read first. */
 function bytesTable(reports: readonly SystemReport[]): string[] {
   return textTable(
-    ['Simulated traffic', 'from registry', 'requests to it', 'to root or origin', 'between VMs', 'saved the registry'],
+    [
+      'Simulated traffic',
+      'from registry',
+      'registry requests',
+      'to root or origin',
+      'between VMs',
+      'registry bytes saved',
+    ],
     reports.map(({ system, registryBytes, peerBytes, totals }) => [
       system,
       bytes(registryBytes),
@@ -39,9 +46,9 @@ function bytesTable(reports: readonly SystemReport[]): string[] {
   );
 }
 
-/** What it took of the cluster. */
+/** Use of the cluster. */
 function clusterTable(reports: readonly SystemReport[]): string[] {
-  const header = ['VMs used', 'VM-seconds', 'GB-seconds idle', 'VMs failed', 'trees', 'rotations', 'new upstreams'];
+  const header = ['VMs used', 'VM-seconds', 'GB-seconds idle', 'VMs failed', 'trees', 'rotations', 're-parentings'];
   return textTable(
     ['Simulated cluster', ...header],
     reports.map(({ system, vms, trees, totals }) => [
@@ -59,7 +66,7 @@ function clusterTable(reports: readonly SystemReport[]): string[] {
   );
 }
 
-/** Of requests alone, which also run. */
+/** Response times; empty for workloads without requests. */
 function responseTable(reports: readonly SystemReport[]): string[] {
   const rows = reports.flatMap(({ system, responseSeconds: response, requests }) => {
     if (!response || !requests) return [];
@@ -80,7 +87,7 @@ function responseTable(reports: readonly SystemReport[]): string[] {
   ];
 }
 
-/** Nothing where there was one seed. */
+/** Means over the seeds; empty for one seed. */
 function seedsTable(reports: readonly SystemReport[]): string[] {
   const rows = reports.flatMap(({ system, overSeeds }) => {
     if (!overSeeds) return [];
@@ -103,7 +110,7 @@ function seedsTable(reports: readonly SystemReport[]): string[] {
 }
 
 function totalsOverSeeds(title: string, reports: readonly SystemReport[]): string[] {
-  const header = ['from registry', 'between VMs', 'saved the registry', 'VM-seconds', 'GB-seconds idle'];
+  const header = ['from registry', 'between VMs', 'registry bytes saved', 'VM-seconds', 'GB-seconds idle'];
   const rows = reports.flatMap(({ system, overSeeds }) => {
     if (!overSeeds) return [];
     const { registryBytes, peerBytes, totals } = overSeeds;

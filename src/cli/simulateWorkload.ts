@@ -20,12 +20,12 @@ import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 const COMMAND = { name: 'simulate' };
 const SEE_HELP = 'See: faasnet simulate --help';
 
-/** Options that say what is provisioned. */
+/** Options that define the workload. */
 export const WORKLOAD_OPTIONS = {
   burst: { value: 'N', help: 'N cold starts at once, instead of a trace' },
   profile: {
     value: 'FILE',
-    help: 'requests at the rates of a CSV of times and requests per second, instead of a trace',
+    help: 'CSV of times and requests per second: requests at these rates, instead of a trace',
   },
   functions: {
     value: 'K',
@@ -35,10 +35,10 @@ export const WORKLOAD_OPTIONS = {
     value: 'S',
     help: `seconds in which the rate rises to the first of the profile; these requests count in no latency (default ${LIMITS.leadInSeconds.defaultValue})`,
   },
-  'run-seconds': { value: 'S', help: 'how long a request of a profile runs' },
+  'run-seconds': { value: 'S', help: 'run time of each request of a profile' },
   'image-mb': { value: 'MB', help: 'size of the image of a burst or a profile' },
   'memory-mb': { value: 'MB', help: 'memory of a container of a burst or a profile' },
-  function: { value: 'NAME', help: "replay this function's cold starts only" },
+  function: { value: 'NAME', help: 'replay only the cold starts of this function' },
   from: { value: 'T', help: 'replay cold starts from this time on, epoch seconds' },
   to: { value: 'T', help: 'replay cold starts before this time, epoch seconds' },
   ...UNIT_OPTIONS,
@@ -54,7 +54,7 @@ const OPTIONS_OF: Readonly<Record<Kind, readonly (keyof typeof WORKLOAD_OPTIONS)
   'a profile': ['profile', 'lead-in', 'run-seconds', 'image-mb', 'memory-mb'],
 };
 
-/** The cold starts or requests that the command line asks for. Throws `UsageError`, `FileError`, `TraceError`. */
+/** The cold starts or requests of the command line. Throws `UsageError`, `FileError`, `TraceError`. */
 export async function workloadOf(
   given: WorkloadArguments,
   parameters: Parameters,
@@ -115,7 +115,7 @@ function sizesOf(given: WorkloadArguments) {
   };
 }
 
-/** More than this is no profile and no run file. */
+/** A larger file is neither a profile nor a run file. */
 const MOST_TEXT_BYTES = 64 * 2 ** 20;
 
 /** A small file as text. Throws `FileError`. */
@@ -137,7 +137,7 @@ export async function readText(
   }
 }
 
-/** Which rows of a trace to replay; null for no bound. */
+/** The rows of a trace to replay; null for no bound. */
 export interface Replay {
   /** Epoch seconds, half-open. */
   readonly from: number | null;
@@ -145,7 +145,7 @@ export interface Replay {
   readonly functionName: string | null;
 }
 
-/** Replays a trace. Throws `UsageError` where nothing of it is selected. */
+/** The workload that replays a trace. Throws `UsageError` if it selects no cold start. */
 export async function replayOf(
   trace: OpenTrace,
   { from, to, functionName }: Replay,
@@ -166,7 +166,7 @@ export async function replayOf(
   return { ...workload, name: `replay of ${trace.name}` };
 }
 
-/** What the simulation refuses about what it was given is a wrong command line. @param name the file at fault, where there is one */
+/** Turns `ParameterError` and `WorkloadError` into `UsageError` (exit code 2). @param name the file at fault, if there is one */
 export async function asUsage<T>(make: () => T | Promise<T>, name?: string): Promise<T> {
   try {
     return await make();

@@ -15,15 +15,15 @@ type TopFunctions = Awaited<ReturnType<typeof topFunctions>>;
 
 const OPTIONS = {
   ...UNIT_OPTIONS,
-  top: { value: 'N', help: `functions to list, those with most cold starts (default ${DEFAULT_TOP})` },
+  top: { value: 'N', help: `number of functions to list, those with most cold starts first (default ${DEFAULT_TOP})` },
 } as const satisfies OptionSpecs;
 
 export const summarize = defineCommand({
   name: 'summarize',
   summary:
-    'Tells what is in a cold-start trace: counts, latency percentiles, runtimes, functions, rows that cannot be read.',
+    'Summarizes a cold-start trace: counts, latency percentiles, runtimes, functions, and rows that cannot be read.',
   usage: ['FILE [--unit UNIT] [--top N]'],
-  notes: ['', 'FILE is a CSV file, or - for standard input. All latencies are told in seconds.'],
+  notes: ['', 'FILE is a CSV file, or - for standard input. Latencies are printed in seconds.'],
   options: OPTIONS,
   async run(given, terminal) {
     const file = onlyPositional(given, summarize, 'The trace file');
@@ -55,7 +55,7 @@ async function topFunctions({ file, index, unitsPerSecond }: OpenTrace, limit: n
   }).rows;
 }
 
-/** The shape of `summarize --json`: counts first; durations are seconds, times epoch seconds. */
+/** The shape of `summarize --json`. Durations are seconds, times epoch seconds. */
 function asJson(overview: TraceOverview, functions: TopFunctions) {
   const { account, latency, problems } = overview;
   return {
@@ -130,7 +130,7 @@ function headline(overview: TraceOverview) {
 function timeNotes({ timeUnit, offsetMissing, timeDoubt }: TraceOverview): string[] {
   return [
     timeUnit !== 'seconds' && `Read as ${timeUnit}`,
-    offsetMissing && 'Dates without an offset from UTC are taken for UTC',
+    offsetMissing && 'Dates without a UTC offset are read as UTC',
     timeDoubt,
   ].filter((note) => typeof note === 'string');
 }

@@ -8,13 +8,13 @@ import type { Terminal } from './terminal';
 
 export const tree = defineCommand({
   name: 'tree',
-  summary: 'Replays operations on a function tree and prints the tree they leave.',
+  summary: 'Replays operations on a function tree and prints the resulting tree.',
   usage: ['--log FILE [--fan-out K]'],
   notes: [
     '',
-    'The log holds operations separated by white space: I inserts the next VM (0, 1, 2, …), D7 deletes VM 7. A log of',
-    'JSON Lines has one sequence of operations in the "ops" of each line, and leaves one tree for each.',
-    'A tree is written as vm(left,right): a leaf is its VM alone, a missing child -, and so is an empty tree.',
+    'The log has operations separated by white space: I inserts the next VM (0, 1, 2, …), D7 deletes VM 7.',
+    'A log of JSON Lines has a sequence of operations in the "ops" of each line; each gives a tree.',
+    'A tree is printed as vm(left,right). A leaf is its VM alone; a missing child or an empty tree is -.',
   ],
   options: {
     log: { value: 'FILE', help: 'file of operations; - for standard input' },

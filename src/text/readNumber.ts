@@ -1,7 +1,7 @@
-/** A number that a person typed, or what is wrong with it, as a sentence. */
+/** A number that a person typed, or what is wrong with it and how to write it. */
 export type TypedNumber =
   | { readonly value: number; readonly problem: null }
-  | { readonly value: null; readonly problem: string };
+  | { readonly value: null; readonly problem: string; readonly advice: string };
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** One separator throughout: 1,516 or 1 516 or 1_516. A first group of 0 is a decimal comma's. */
@@ -14,7 +14,7 @@ const LONGEST_SHOWN = 40;
  */
 export function readNumber(text: string): TypedNumber {
   const typed = text.trim();
-  if (typed === '') return problem('Enter a number.');
+  if (typed === '') return problem('', 'Enter a number.');
   const value = DECIMAL.test(typed)
     ? Number(typed)
     : GROUPED.test(typed)
@@ -23,10 +23,10 @@ export function readNumber(text: string): TypedNumber {
   // `+ 0` turns -0 into 0.
   if (Number.isFinite(value)) return { value: value + 0, problem: null };
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
-    return problem(`${shown(typed)} is too large a number.`);
+    return problem(`${shown(typed)} is too large a number.`, 'Write a smaller number.');
   }
-  if (/\d,|,\d/.test(typed)) return problem(`Write a decimal point: ${withPoint(typed)}.`);
-  return problem(`${shown(typed)} is not a number. Write digits, such as 1516 or 151.6.`);
+  if (/\d,|,\d/.test(typed)) return problem('', `Write a decimal point: ${withPoint(typed)}.`);
+  return problem(`${shown(typed)} is not a number.`, 'Write digits, such as 1516 or 151.6.');
 }
 
 /** "151,6" → "151.6", "1.516,5" → "1516.5"; an example if there is more than one comma. */
@@ -39,6 +39,6 @@ function shown(typed: string): string {
   return `"${typed.length > LONGEST_SHOWN ? `${typed.slice(0, LONGEST_SHOWN)}…` : typed}"`;
 }
 
-function problem(text: string): TypedNumber {
-  return { value: null, problem: text };
+function problem(finding: string, advice: string): TypedNumber {
+  return { value: null, problem: `${finding} ${advice}`.trim(), advice };
 }

@@ -34,6 +34,7 @@ describe('faasnet', () => {
     [['generate'], '--rows is missing'],
     [['generate', '--rows', 'many'], '--rows takes a number'],
     [['generate', '--rows', '0x10'], '--rows takes a number'],
+    [['generate', '--rows', '151,6'], '--rows takes a number, not "151,6"'],
     [['generate', '--rows', '0'], 'number of rows'],
     [['generate', '--rows', '5', '--region', 'mars'], '--region'],
     [['generate', '5'], '"5" is one argument too many'],
@@ -61,5 +62,15 @@ describe('faasnet', () => {
     expect(error.message).toContain(words);
     expect(error.advice).not.toBe('');
     expect(error.code).toBe('usage');
+  });
+
+  it('reads digits in groups of three, and asks for a decimal point instead of a comma', async () => {
+    const plain = await cli(['generate', '--rows', '1516']);
+    expect(await cli(['generate', '--rows', '1,516'])).toEqual(plain);
+    const { stderr } = await cli(['simulate', '--burst', '8', '--image-mb', '151,6']);
+    expect(stderr).toBe('faasnet: --image-mb takes a number, not "151,6".\nWrite a decimal point: 151.6.\n');
+    expect((await cli(['simulate', '--burst', '8', '--set', 'vms=abc'])).stderr).toBe(
+      'faasnet: --set vms= takes a number, not "abc".\nWrite digits, such as 1516 or 151.6.\n',
+    );
   });
 });

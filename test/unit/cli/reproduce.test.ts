@@ -48,7 +48,7 @@ describe('reproduce', () => {
     [['--seed', '1.5'], "--seed can't be 1.5"],
     [['--seeds', '0'], "--seeds can't be 0"],
     [['14a'], '"14a" is one argument too many'],
-    [['--markdown', '--json'], "don't go together"],
+    [['--markdown', '--json'], "can't be combined"],
   ])('refuses %j', async (args, words) => {
     const { code, stdout, stderr } = await cli(['reproduce', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

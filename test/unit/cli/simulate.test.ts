@@ -142,12 +142,12 @@ describe('simulate', () => {
     expect(rowAfter('Means over 2 seeds ± 95 % confidence  ', 'kraken')[1]).toBe('758 MB ± 0 bytes');
   });
 
-  it('tells a person that it is simulated, and what was taken for granted', async () => {
+  it('reports that it is simulated, and its assumptions', async () => {
     const { code, stdout, stderr } = await cli(['simulate', SMALL, '--system', 'all']);
     expect(code).toBe(0);
     expect(stdout).toContain('Simulated: replay of synthetic-small.csv');
     expect(stdout).toContain('recorded in the trace');
-    expect(stdout).toMatch(/Taken for granted:\n {2}- \w/);
+    expect(stdout).toMatch(/Assumptions:\n {2}- \w/);
     expect(stderr).toContain('synthetic trace');
   });
 
@@ -293,6 +293,6 @@ describe('simulate --run', () => {
     expect(code).toBe(1);
     expect(stderr).toContain('holds no JSON');
     writeFileSync(file, runFileText({ ...base, workload: replay, trace: { name: 'gone.csv', sha256 } }));
-    expect((await cli(['simulate', '--run', file])).stderr).toContain('gone.csv, which is not beside it');
+    expect((await cli(['simulate', '--run', file])).stderr).toContain('gone.csv, which is not in the same folder');
   });
 });

@@ -159,6 +159,28 @@ describe('summarize', () => {
     );
   });
 
+  it.each([0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202e, 0x2066, 0x2069, 0xfeff, 0x85, 0xe0041])(
+    'prints U+%i of a name neither as text nor in JSON, and keeps it in the JSON value',
+    async (code) => {
+      const name = `a${String.fromCodePoint(code)}b`;
+      const file = fileOf('hidden.csv', `__time__,functionName,latency\n1,"${name}",5\n2,"${name}",x\n`);
+      const text = await cli(['summarize', file]);
+      const json = await cli(['summarize', '--json', file]);
+      for (const printed of [text.stdout, text.stderr, json.stdout, json.stderr]) {
+        expect(printed).not.toContain(String.fromCodePoint(code));
+      }
+      expect(text.stdout).toContain('a\ufffdb');
+      expect(JSON.parse(json.stdout).topFunctions[0].name).toBe(name);
+    },
+  );
+
+  it('shows a name of spaces, and a span of years in days', async () => {
+    const file = fileOf('spaces.csv', '__time__,functionName,latency\n1640995200,  ,5\n1715095200,  ,5\n');
+    const { stdout } = await cli(['summarize', file]);
+    expect(stdout).toMatch(/^␣␣ /m);
+    expect(stdout).toContain('2022-01-01 00:00:00 UTC to 2024-05-07 15:20:00 UTC, 857 d 15 h');
+  });
+
   it('says what is wrong with a file that is no trace, and what to do', async () => {
     mkdirSync(path.join(folder, 'a-folder'));
     const files = [
