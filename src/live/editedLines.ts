@@ -2,51 +2,51 @@ import { firstAfter } from '../numeric';
 
 /** Lines are counted from 0 in this file. */
 
-/** In a text, `removed` lines from line `from` on give way to `inserted` others. */
+/** Replaces `removed` lines of a text from line `from` on by `inserted` others. */
 export interface LineEdit {
   readonly from: number;
   readonly removed: number;
   readonly inserted: number;
 }
 
-/** A stretch of text that gave way to another, as an editor tells of it: positions are those before. */
+/** A replaced stretch of text, as an editor reports it: positions are those before the change. */
 export interface TextChange {
   readonly range: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
   readonly text: string;
 }
 
-/** The lines that a change touches, and those in their place. */
+/** The lines that a change replaces. */
 export function lineEditOf({ range, text }: TextChange): LineEdit {
   const { start, end } = range;
   const lineEnds = text.match(/\r\n|\n|\r/g)?.length ?? 0;
   return { from: start.line, removed: end.line - start.line + 1, inserted: lineEnds + 1 };
 }
 
-/** Lines [from, to) of the text that was read, in whose place others stand now: `lines` of them, from `start` on. */
+/** Lines [from, to) of the original text, replaced by `lines` lines from `start` on in the current text. */
 export interface Hunk {
   readonly from: number;
   readonly to: number;
   readonly start: number;
   readonly lines: number;
-  /** Stands for what is in those lines: another object once they have changed. */
+  /** Identifies the content of these lines: a new object whenever they change. */
   readonly content: object;
 }
 
-/** What has become of the lines of a text that was read: hunks in order, no two of them touching. Never changed, only replaced. */
+/** The difference between the original text and the current one: hunks in order, none adjacent. Immutable. */
 export class EditedLines {
   constructor(readonly hunks: readonly Hunk[] = []) {}
 
-  /** Lines that are gone, or new, whichever are more; summed over all hunks. */
+  /** Size of the edit: per hunk, the larger of removed and added lines. */
   get size(): number {
     return this.hunks.reduce((sum, { from, to, lines }) => sum + Math.max(to - from, lines), 0);
   }
 
-  /** How many more lines there are than were read. */
+  /** Lines of the current text minus those of the original. */
   get growth(): number {
     return this.hunks.reduce((sum, { from, to, lines }) => sum + lines - (to - from), 0);
   }
 
-  /** After one more edit, of the text as it is now. */
+  /** The difference after one more edit of the current text. */
   after({ from, removed, inserted }: LineEdit): EditedLines {
     const end = from + removed;
     const before = this.hunks.filter((hunk) => hunk.start + hunk.lines < from);
@@ -68,27 +68,27 @@ export class EditedLines {
     return new EditedLines([...before, merged, ...after]);
   }
 
-  /** Where a line of the text that was read stands now; null for one that is gone. */
-  now(line: number): number | null {
+  /** The current line of an original line; null if it was replaced. */
+  currentLine(line: number): number | null {
     const hunk = this.#lastWith((hunk) => hunk.from <= line);
     if (hunk && line < hunk.to) return null;
     return line + shiftAfter(hunk);
   }
 
-  /** The hunk that a line of the text as it is now belongs to, or the line of the text that was read. */
+  /** Where a current line comes from: a hunk, or an original line. */
   origin(line: number): { readonly hunk: Hunk } | { readonly line: number } {
     const hunk = this.#lastWith((hunk) => hunk.start <= line);
     if (hunk && line < hunk.start + hunk.lines) return { hunk };
     return { line: line - shiftAfter(hunk) };
   }
 
-  /** The last hunk of which something is true that is true of all before it. */
+  /** The last hunk for which `isTrue` holds; it holds for all hunks before it. */
   #lastWith(isTrue: (hunk: Hunk) => boolean): Hunk | undefined {
     return this.hunks[firstAfter(0, this.hunks.length, (at) => isTrue(this.hunks[at])) - 1];
   }
 }
 
-/** How much further on the lines behind a hunk stand than where they were read. */
+/** By how many lines a hunk and those before it shift the lines after it. */
 function shiftAfter(hunk: Hunk | undefined): number {
   return hunk ? hunk.start + hunk.lines - hunk.to : 0;
 }

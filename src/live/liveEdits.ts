@@ -3,19 +3,19 @@ import type { ReadHunk } from './addedRows';
 import { EditedLines, type LineEdit } from './editedLines';
 import { LiveTrace, type TraceAsRead } from './liveTrace';
 
-/** A text as it is now. Lines are counted from 0. */
+/** The current text. Lines are counted from 0. */
 export interface LiveText {
   readonly lineCount: number;
   /** Text of lines [from, to), line ends included. */
   text(from: number, to: number): string;
 }
 
-/** Beyond this many lines, reading the whole text again in the worker costs the editor less than reading them here. */
+/** More edited lines than this are read by the worker, with the whole text: reading them here would cost the editor more. */
 const MAX_LINES = 2000;
-/** Blank lines before a header that are looked past. */
+/** Blank lines before a header that are skipped. */
 const MAX_BLANK_LINES = 50;
 
-/** Follows the edits of a text since it was read. */
+/** A trace and the edits of its text since it was read. Immutable. */
 export class LiveEdits {
   readonly trace: LiveTrace;
   readonly #read: TraceAsRead;
@@ -29,19 +29,19 @@ export class LiveEdits {
     this.trace = new LiveTrace(read, lines, hunks);
   }
 
-  /** Of a text that has not been edited since. */
+  /** Without edits. */
   static none(read: TraceAsRead): LiveEdits {
     return new LiveEdits(read, new EditedLines(), []);
   }
 
-  /** The same edits of the same lines, read in another unit. */
+  /** The same edits, of a trace read in another unit. */
   of(read: TraceAsRead): LiveEdits {
     return new LiveEdits(read, this.#lines, this.#hunks);
   }
 
   /**
-   * After further edits, of which only the lines that changed are read; null where the whole text has to be read again: since lines depend on each
-   * other, the header was touched, too many lines were, no row is left, or the first one counts its time in another unit.
+   * The trace after further edits. Reads only the lines that changed. null if the whole text must be read again: because lines depend on
+   * each other, the header or too many lines were edited, no row is left, or the first row's time is now in another unit.
    * @param text after these edits
    */
   after(edits: readonly LineEdit[], text: LiveText): LiveEdits | null {
@@ -49,7 +49,7 @@ export class LiveEdits {
     if (!linesStandAlone(problems, account)) return null;
     const lines = edits.reduce((edited, edit) => edited.after(edit), this.#lines);
     const linesRead = text.lineCount - lines.growth;
-    // The text's last line is none of the trace's where it is empty.
+    // An empty last line of the text is not a line of the trace.
     if (linesRead !== account.physicalLines && linesRead !== account.physicalLines + 1) return null;
     const header = headerOf(text);
     const [first] = lines.hunks;
@@ -71,7 +71,7 @@ export class LiveEdits {
   }
 }
 
-/** The first line that is not blank, where it is a trace's header. */
+/** The first line that is not blank, if it is a trace's header. */
 function headerOf(text: LiveText): { readonly line: number; readonly text: string } | null {
   for (let line = 0; line < Math.min(text.lineCount, MAX_BLANK_LINES); line++) {
     const found = text.text(line, line + 1).replace(/[\r\n]+$/, '');

@@ -19,29 +19,29 @@ import type { EditedLines } from './editedLines';
 import { editedOrder, type OrderKey } from './editedOrder';
 import { liveLatency } from './liveLatency';
 
-/** A trace as it was read. Table and index are not touched before a row is asked for, or one has been edited. */
+/** The trace of the original text. Table and index are read only for queries about a row, or after an edit. */
 export interface TraceAsRead {
   readonly table: HoverTable;
   readonly index: TraceIndex;
   readonly overview: Headline & Pick<Overview, 'account' | 'problems' | 'timeUnit' | 'timeUnitIsSet'>;
 }
 
-/** What there is to say of the whole trace. */
+/** Summary of the whole trace. */
 export interface Headline extends Pick<Overview, 'functions' | 'columns' | 'timeRange'> {
   readonly account: { readonly rows: number; readonly badRows: number };
   readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'p99'> | null;
 }
 
 /**
- * A trace as it stands after the edits made since it was read: rows keep their numbers, those of new lines are numbered behind them.
- * Whatever is told equals what would be told had the edited text been read.
+ * A trace after edits. Rows keep their numbers; rows of new lines get the numbers after them. Every answer equals the answer after reading
+ * the edited text afresh.
  */
 export class LiveTrace implements HoverTrace {
   readonly #read: TraceAsRead;
   readonly #lines: EditedLines;
   readonly #hunks: readonly ReadHunk[];
   readonly #added: AddedRows;
-  /** Rows of the table that are gone. */
+  /** Rows of the table on edited lines. */
   readonly #removed: readonly number[];
   readonly #orders = new Map<string, RowOrder>();
 
@@ -61,7 +61,7 @@ export class LiveTrace implements HoverTrace {
     return this.#read.table.rowCount - this.#removed.length + this.#added.rows.length;
   }
 
-  /** The row that starts on a line, from 1; -1 for a line that holds none. */
+  /** The row that starts on a line, from 1; -1 if there is none. */
   rowAt(line: number): number {
     const origin = this.#lines.origin(line - 1);
     if ('line' in origin) return rowAtLine(this.#read.table, origin.line + 1);
@@ -76,18 +76,18 @@ export class LiveTrace implements HoverTrace {
     return factsOf(this, this.#unitsPerSecond, row);
   }
 
-  /** Bad and incomplete rows in the order of the file, the first `MAX_LISTED_PROBLEMS` of them, and how many there are. */
+  /** The first `MAX_LISTED_PROBLEMS` problems in file order, and their total. */
   get problems(): Overview['problems'] {
     if (!this.isEdited) return this.#read.overview.problems;
     const all = this.#allProblems;
     return { listed: all.slice(0, MAX_LISTED_PROBLEMS), total: all.length };
   }
 
-  /** After edits, which are followed only where all problems are listed. */
+  /** After edits, which are followed only if all problems are listed. */
   get #allProblems(): RowProblem[] {
     const { listed } = this.#read.overview.problems;
     const kept = listed.flatMap((problem) => {
-      const now = this.#lines.now(problem.line - 1);
+      const now = this.#lines.currentLine(problem.line - 1);
       return now === null ? [] : [{ ...problem, line: now + 1 }];
     });
     const added = this.#hunks.flatMap(({ read, start }) =>
@@ -124,7 +124,7 @@ export class LiveTrace implements HoverTrace {
     return liveLatency(all.length, (rank) => this.latency(all.at(rank)), setting);
   }
 
-  /** Functions that still have a row, or have one now. */
+  /** Functions with at least one row. */
   #functions(): number {
     const { table, index, overview } = this.#read;
     const lost = new Map<number, number>();
@@ -135,7 +135,7 @@ export class LiveTrace implements HoverTrace {
     return overview.functions - empty + this.#added.names.function.length;
   }
 
-  /** Of the row that stands first, from 1. */
+  /** Line of the first row, from 1. */
   get firstLine(): number {
     const removed = new Set(this.#removed);
     let kept = 0;
@@ -157,7 +157,7 @@ export class LiveTrace implements HoverTrace {
   place(row: number): number {
     const { table } = this.#read;
     if (row >= table.rowCount) return this.#added.rows[row - table.rowCount].line;
-    return (this.#lines.now(table.line[row] - 1) ?? -1) + 1;
+    return (this.#lines.currentLine(table.line[row] - 1) ?? -1) + 1;
   }
 
   description(row: number): RowDescription {
@@ -208,7 +208,7 @@ export class LiveTrace implements HoverTrace {
     return idAt(table[`${key}Id` as const], row);
   }
 
-  /** Rows of one group, in an order that is made at its first use. */
+  /** The rows of one group in order. Computed at first use. */
   #order(
     name: string,
     base: Uint32Array,
@@ -229,7 +229,7 @@ export class LiveTrace implements HoverTrace {
   }
 }
 
-/** That of the trace as it was read. */
+/** The headline of the original trace. */
 function headlineOf({ account: { rows, badRows }, functions, columns, timeRange, latency: all }: Headline): Headline {
   const latency = all && {
     unit: all.unit,
@@ -246,7 +246,7 @@ const NOTHING_ADDED: AddedRows = { rows: [], names: byName(() => []) };
 const BY_TIME = 'time';
 const BY_LATENCY = 'latency';
 
-/** Where a group lies in an order by groups; nowhere for one that the table does not have. */
+/** Where a group is in an order by groups; empty for a group that the table lacks. */
 function group(starts: Uint32Array, id: number): readonly [start: number, end: number] {
   return id + 1 < starts.length ? [starts[id], starts[id + 1]] : [0, 0];
 }

@@ -10,14 +10,14 @@ import type {
 import type { FunctionSortKey } from './functionSortKeys';
 import type { Labels } from './labels';
 
-/** What is asked about a trace, and the answers. Latencies and durations are seconds, times of day epoch seconds. */
+/** Questions about a trace and their answers. Latencies and durations are in seconds, times of day in epoch seconds. */
 
 export interface LatencySummary {
   readonly unit: LatencyUnit;
   readonly setting: LatencyUnitSetting;
-  /** Why this unit, in one sentence (detected from what, or set by whom). */
+  /** Why this unit: the evidence it was detected from, or that the user set it. */
   readonly reason: string;
-  /** Why no one unit may fit all latencies, in one sentence; null where nothing speaks for that. */
+  /** Why one unit may not fit all latencies, in one sentence; null if there is no sign of that. */
   readonly doubt: string | null;
   readonly min: number;
   readonly mean: number;
@@ -38,13 +38,13 @@ export interface Overview {
   readonly runtimes: readonly RuntimeSummary[];
   /** null for a trace without a row. */
   readonly timeRange: { readonly from: number; readonly to: number } | null;
-  /** What the file's times are counted in; told in seconds here. */
+  /** What the file's times are counted in. All times here are in seconds. */
   readonly timeUnit: TimeUnit;
-  /** Whether the user chose that unit; otherwise the first row told. */
+  /** Whether the user chose that unit; otherwise it was detected from the first row. */
   readonly timeUnitIsSet: boolean;
-  /** Whether any is a date without an offset from UTC, which is taken for UTC. */
+  /** Whether any time is a date without an offset from UTC; such dates are read as UTC. */
   readonly offsetMissing: boolean;
-  /** Why they are hardly right, in one sentence; null where nothing speaks against it. */
+  /** Why the times may be wrong, in one sentence; null if nothing is suspicious. */
   readonly timeDoubt: string | null;
   readonly latency: LatencySummary | null;
   /** Which of the optional columns the file has. */
@@ -84,18 +84,18 @@ export interface Series {
   readonly binSeconds: number;
   /** Start of each bin, epoch seconds. */
   readonly x: Float64Array;
-  /** Cold starts in the bin, or latency in seconds; NaN for a bin with none. */
+  /** Cold starts in the bin, or latency in seconds; NaN for a bin without cold starts. */
   readonly y: Float64Array;
 }
 
-/** What is known of a trace while it is being read: exact for the rows read so far, where it does not say otherwise. */
+/** Summary of a trace while it is being read. Exact for the rows read so far, unless noted. */
 export interface PartialTrace {
   readonly rows: number;
   readonly functions: number;
   /** True where the trace came from this product's generator: the page must label it as synthetic. */
   readonly synthetic: boolean;
   readonly timeRange: { readonly from: number; readonly to: number };
-  /** In the unit that the median so far speaks for, or the one that is set. */
+  /** In the unit that the user set, or the one detected from the median so far. */
   readonly latency: {
     readonly unit: LatencyUnit;
     readonly setting: LatencyUnitSetting;
@@ -135,11 +135,11 @@ export interface FunctionsPage {
   readonly rows: readonly FunctionSummary[];
 }
 
-/** `Labels`: those of most of its cold starts; '' where the trace has none. */
+/** `Labels` holds those of most of the function's cold starts; '' if the trace lacks the column. */
 export interface FunctionSummary extends Labels {
   readonly id: number;
   readonly name: string;
-  /** Largest memory seen, MB; null where the trace has none. */
+  /** Largest memory seen, MB; null if the trace has none. */
   readonly memoryMB: number | null;
   readonly count: number;
   readonly p50: number;
@@ -147,7 +147,7 @@ export interface FunctionSummary extends Labels {
   readonly p95: number;
   readonly p99: number;
   readonly max: number;
-  /** Median seconds between its consecutive cold starts; null with fewer than two. */
+  /** Median seconds between consecutive cold starts of the function; null with fewer than two. */
   readonly gapP50: number | null;
   readonly peakPerMinute: number;
   readonly firstLine: number;

@@ -2,7 +2,7 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Widths a reader can do arithmetic with; beyond the last, doublings of it. */
+/** Round widths. Beyond the last, its doublings. */
 const NICE_SECONDS = [
   ...[1, 2, 5, 10, 15, 30],
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE),
@@ -28,7 +28,7 @@ export function niceBins(from: number, to: number, most: number, toInclusive: bo
     const end = toInclusive ? Math.floor(to / seconds) + 1 : Math.ceil(to / seconds);
     if (end - first <= most) return { seconds, first, count: Math.max(1, end - first) };
   }
-  // Times near the largest number there is: one bin for all.
+  // Times near the largest double: one bin for all.
   return { seconds: Number.MAX_VALUE, first: 0, count: 1 };
 }
 

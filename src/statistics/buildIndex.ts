@@ -4,7 +4,7 @@ import { functionStarts, groupStarts } from './functionQuantiles';
 import { rowsByAscending } from './radixSort';
 import type { TraceIndex } from './traceIndex';
 
-/** What the orders by latency are made of. */
+/** Input of `latencyOrders`. */
 export interface LatencyColumns extends Pick<TraceTable, 'latency' | 'functionId' | 'runtimeId'> {
   readonly functionStart: Uint32Array;
   readonly runtimeStart: Uint32Array;
@@ -13,9 +13,9 @@ export interface LatencyColumns extends Pick<TraceTable, 'latency' | 'functionId
 export type LatencyOrders = Pick<TraceIndex, 'byLatency' | 'byFunctionLatency' | 'byRuntimeLatency'>;
 
 /**
- * Sorts the rows of a table in the ways its statistics need, in O(rows) and 20 bytes a row (16 where there is one runtime).
- * Rows may come in any order of time; latencies and times must be ≥ 0.
- * @param elsewhere has another thread call `latencyOrders`, and answers null where it could not
+ * Sorts a table's rows in the orders that its statistics need. Takes O(rows) time and 20 bytes a row (16 with one runtime).
+ * Rows may be in any order of time; latencies and times must be ≥ 0.
+ * @param elsewhere calls `latencyOrders` in another thread; null if that failed
  */
 export async function buildIndex(
   table: TraceTable,
@@ -27,7 +27,7 @@ export async function buildIndex(
   const { latency, functionId, runtimeId } = table;
   const columns = { latency, functionId, runtimeId, functionStart, runtimeStart };
   const orders = elsewhere?.(columns);
-  // It may fail while this one still sorts: that it failed is seen when it is awaited.
+  // Handled when awaited below; until then a failure must not count as unhandled.
   orders?.catch(() => undefined);
   const byTime = await rowsByAscending(table.time, checkpoint);
   const byFunction = await grouped(byTime, functionId, functionStart, checkpoint);
@@ -35,7 +35,7 @@ export async function buildIndex(
   return { byTime, byFunction, ...byLatency, functionStart, runtimeStart };
 }
 
-/** The part of the index that takes longest. */
+/** The slowest part of the index. */
 export async function latencyOrders(
   { latency, functionId, runtimeId, functionStart, runtimeStart }: LatencyColumns,
   checkpoint?: Checkpoint,
@@ -49,7 +49,7 @@ export async function latencyOrders(
   };
 }
 
-/** The rows of `order` by group, keeping their order within each. */
+/** The rows of `order` grouped, in the same order within each group. */
 async function grouped(
   order: Uint32Array,
   groupOf: NameIds,

@@ -3,8 +3,8 @@ import { mostPoints } from './series';
 
 /**
  * The empirical CDF of ascending samples as a step curve: y is the share of samples ≤ x, exactly, and each x occurs once.
- * With more distinct values than `pixels` it keeps points about evenly spaced in y, so that a step drawn after each point is off by
- * less than one point's share; first and last are always kept.
+ * With more distinct values than `pixels`, it keeps points about evenly spaced in y, so a step is off by less than one point's share.
+ * The first and last points are always kept.
  */
 export function cdfOf(name: string, samples: number, sampleAt: (rank: number) => number, pixels: number): Curve {
   const limit = mostPoints(pixels);
@@ -23,7 +23,7 @@ export function cdfOf(name: string, samples: number, sampleAt: (rank: number) =>
   return { name, count: samples, x: Float64Array.from(x), y: Float64Array.from(y), decimated: samples > points };
 }
 
-/** The first point is the lowest sample, the last the highest, the rest evenly between. */
+/** The first point is the lowest sample, the last is the highest, and the others are evenly spaced between them. */
 function rankOfPoint(point: number, points: number, samples: number): number {
   return points === 1 ? samples - 1 : Math.round((point * (samples - 1)) / (points - 1));
 }

@@ -2,11 +2,11 @@ import { type Checkpoint, forSlices } from '../numeric';
 import type { NameIds, TraceTable } from '../trace';
 import type { LabelKey } from './labels';
 
-/** The values of one label that functions have cold starts with: nearly always one each. */
+/** Which values of a label each function's cold starts have: nearly always a single one. */
 export interface FunctionLabels {
   /** The label of each function's first row in the file. */
   readonly first: NameIds;
-  /** 1 for the functions that have rows with others too. */
+  /** 1 for functions whose rows have several. */
   readonly several: Uint8Array;
 }
 

@@ -3,7 +3,7 @@ import type { NameIds, TraceTable } from '../trace';
 import { startsFrom } from './radixSort';
 import { Quantiles } from './select';
 
-/** Where each function's group of rows starts when they are grouped; length functions + 1. */
+/** Where each function's rows start when rows are grouped by function; length functions + 1. */
 export async function functionStarts(
   { functionId, functionNames }: Pick<TraceTable, 'functionId' | 'functionNames'>,
   checkpoint?: Checkpoint,
@@ -11,7 +11,7 @@ export async function functionStarts(
   return groupStarts(functionId, functionId.length, functionNames.length, checkpoint);
 }
 
-/** Where the rows of each group would start if they were grouped; length groups + 1. All rows are of group 0 where `groupOf` is null. */
+/** Where each group's rows start when rows are grouped; length groups + 1. All rows are in group 0 if `groupOf` is null. */
 export async function groupStarts(
   groupOf: NameIds | null,
   rows: number,
@@ -29,13 +29,13 @@ export async function groupStarts(
   return startsFrom(starts);
 }
 
-/** Rows whose latencies are dealt to their functions at a time: what that takes in memory is little beside a table that has more. */
+/** Rows handled per pass. Their buffer of 16 MiB is small compared with a table of more rows. */
 const MOST_DEALT = 1 << 21;
 
 /**
- * Quantiles of each function's latencies, in the unit of the file: for each of `shares` (ascending, 0 to 1) an array with an element for
- * each function. Latencies are dealt to their functions by counting and the quantiles selected among them, in O(rows), without sorting.
- * @param mostDealt rows dealt at a time, each time in a pass over all
+ * Quantiles of each function's latencies, in the unit of the file: for each of `shares` (ascending, 0 to 1), an array with one element
+ * per function. A counting sort groups latencies by function, then quickselect finds the quantiles: O(rows), without sorting.
+ * @param mostDealt rows grouped in one pass over the table
  */
 export async function functionQuantiles(
   table: Pick<TraceTable, 'functionId' | 'functionNames' | 'latency'>,
@@ -66,14 +66,14 @@ export async function functionQuantiles(
   return result;
 }
 
-/** The function behind the last of those from `first` on that have no more than `most` rows together; one at the least. */
+/** End of the longest run of functions from `first` on with at most `most` rows together; at least one function. */
 function lastStartWithin(starts: Uint32Array, first: number, most: number): number {
   let end = first + 1;
   while (end < starts.length - 1 && starts[end + 1] - starts[first] <= most) end++;
   return end;
 }
 
-/** Puts the latencies of the functions [first, end) into `dealt`, one function's behind the other's. */
+/** Writes the latencies of functions [first, end) to `dealt`, function by function. */
 async function dealLatencies(
   { functionId, latency }: Pick<TraceTable, 'functionId' | 'latency'>,
   starts: Uint32Array,
@@ -87,7 +87,7 @@ async function dealLatencies(
   await forSlices(latency.length, checkpoint, (from, to) => {
     for (let row = from; row < to; row++) {
       const id = functionId[row] - first;
-      // Adding makes -0 the 0 that it ranks with.
+      // Adding 0 turns -0 into 0, which it ranks with.
       if (id >= 0 && id < functions) dealt[next[id]++] = latency[row] + 0;
     }
   });

@@ -15,7 +15,7 @@ const NO_LINE = 0xffff_ffff;
 /** The latency quantiles of the table. */
 const SHARES = [0.5, 0.9, 0.95, 0.99, 1];
 
-/** What takes a pass over the rows to know about each function, one element per function. */
+/** Per-function columns that take a pass over the rows to compute. */
 export interface FunctionFacts {
   /** Latencies in the unit of the file. */
   readonly p50: Float64Array;
@@ -23,13 +23,13 @@ export interface FunctionFacts {
   readonly p95: Float64Array;
   readonly p99: Float64Array;
   readonly max: Float64Array;
-  /** Median seconds between its consecutive cold starts; NaN with fewer than two. */
+  /** Median seconds between consecutive cold starts; NaN with fewer than two. */
   readonly gapP50: Float64Array;
   /** Most cold starts in any 60 s. */
   readonly peakPerMinute: Uint32Array;
   /** Largest memory seen, MB, or `UNKNOWN_COUNT`. */
   readonly memoryMB: Uint32Array;
-  /** The labels of most of its cold starts. */
+  /** The labels of most of the function's cold starts. */
   readonly labelIds: Labels<NameIds>;
   readonly firstLine: Uint32Array;
 }
@@ -53,7 +53,7 @@ export async function functionFacts(
   };
   const times = new Float64Array(largestGroup(functionStart));
   let id = 0;
-  // Slices of rows, not of functions: one function may have most of the rows.
+  // Slices count rows, not functions: one function may have most of the rows.
   await forSlices(table.rowCount, checkpoint, (_, end) => {
     for (; id < functions && functionStart[id] < end; id++) {
       const [from, to] = [functionStart[id], functionStart[id + 1]];
@@ -65,7 +65,7 @@ export async function functionFacts(
   return facts;
 }
 
-/** The labels that most cold starts of each function have. */
+/** Each function's most common labels. */
 async function commonestLabels(
   table: TraceTable,
   { functionStart, byFunction }: TraceIndex,
@@ -235,7 +235,7 @@ export function largestMemory(table: TraceTable, rows: Uint32Array): number {
   return largest < 0 ? UNKNOWN_COUNT : largest;
 }
 
-/** The group most of the rows are in, the one seen first among equals. `counts` is all zeros, and is left so. */
+/** The group that most of the rows are in; among equals, the first one seen. `counts` is all zeros before and after. */
 function commonest(groupOfRow: NameIds, rows: Uint32Array, counts: Uint32Array): number {
   for (const row of rows) counts[groupOfRow[row]]++;
   let best = rows.length > 0 ? groupOfRow[rows[0]] : 0;

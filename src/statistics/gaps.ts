@@ -1,8 +1,7 @@
 import { medianOf } from './select';
 
 /**
- * The median of the seconds between consecutive times, which ascend; NaN with fewer than two. What is in the first `count` places of
- * `times` is lost.
+ * The median of the seconds between consecutive ascending times; NaN with fewer than two. Overwrites the first `count` elements of `times`.
  */
 export function medianGap(times: Float64Array, count: number): number {
   if (count < 2) return Number.NaN;

@@ -7,26 +7,26 @@ import type { TraceIndex } from './traceIndex';
 /** Length of the window of `HoverFacts.inMinute`, seconds. */
 const MINUTE = 60;
 
-/** Names by number: an array, or what decodes them when they are asked for. */
+/** Names by number: an array, or a list that decodes names on demand. */
 export type NameList = Pick<readonly string[], 'length' | 'at' | 'indexOf'>;
 
-/** As much of a trace as a hover looks at. */
+/** The part of a trace that hovers read. */
 export interface HoverTable extends Omit<TraceTable, 'functionNames'> {
   readonly functionNames: NameList;
 }
 
-/** Where one cold start's latency stands among others. Latencies in seconds. */
+/** A cold start's latency compared with others. Latencies in seconds. */
 export interface Standing {
-  /** Cold starts compared with, itself included. */
+  /** Cold starts compared, this one included. */
   readonly count: number;
-  /** Share of them, 0 to 1, whose latency is at most this one's: its place on their CDF. */
+  /** Share of them, 0 to 1, whose latency is at most this one's: the cumulative distribution at this latency. */
   readonly shareAtMost: number;
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
 }
 
-/** What a hover tells about one cold start. Durations are seconds. */
+/** What a hover shows about one cold start. Durations in seconds. */
 export interface HoverFacts extends Labels {
   readonly row: number;
   readonly line: number;
@@ -34,18 +34,18 @@ export interface HoverFacts extends Labels {
   readonly time: number;
   readonly functionId: number;
   readonly functionName: string;
-  /** null where the trace has none. */
+  /** null if unknown. */
   readonly memoryMB: number | null;
   readonly latency: number;
   readonly inFunction: Standing;
   readonly inRuntime: Standing;
-  /** Since this function's previous cold start; null for its first. Of equal times, the earlier line is the earlier cold start. */
+  /** Since the function's previous cold start; null for the first. Equal times are ordered by line. */
   readonly sincePrevious: number | null;
-  /** This is the position-th of the function's `inFunction.count` cold starts, from 1. */
+  /** Rank by time, from 1, among the function's `inFunction.count` cold starts. */
   readonly position: number;
-  /** Cold starts of the whole trace whose time has the same whole second, this one included. */
+  /** Cold starts of the whole trace in the same second, this one included. */
   readonly inSecond: number;
-  /** Cold starts of this function in the 60 s up to and including this one's time, (time − 60, time], this one included. */
+  /** Cold starts of the function in (time − 60 s, time], this one included. */
   readonly inMinute: number;
 }
 
@@ -55,26 +55,26 @@ export interface RowOrder {
   at(rank: number): number;
 }
 
-/** What the file says of a cold start, beside its time and latency. */
+/** What the file says about a cold start, apart from time and latency. */
 export type RowDescription = Pick<HoverFacts, 'line' | 'functionId' | 'functionName' | 'memoryMB'> & Labels;
 
-/** What is asked of a trace to tell the facts of one of its rows. */
+/** The questions that `factsOf` asks of a trace. */
 export interface HoverTrace {
   /** Epoch seconds. */
   time(row: number): number;
-  /** As the file writes it. */
+  /** In the unit of the file. */
   latency(row: number): number;
-  /** Ascends in the order of the file. */
+  /** Ascends in file order. */
   place(row: number): number;
   description(row: number): RowDescription;
-  /** All rows of the row's function; those of equal time in the order of the file. */
+  /** All rows of the row's function. Rows of equal time are in file order. */
   ofFunction(row: number): { readonly byTime: RowOrder; readonly byLatency: RowOrder };
   /** All rows of the row's runtime, by latency. */
   ofRuntime(row: number): RowOrder;
   readonly byTime: RowOrder;
 }
 
-/** The facts of one row, in O(log rows). Throws RangeError for a row that the table does not have. */
+/** The facts of one row, in O(log rows). Throws RangeError for a row that the table lacks. */
 export function hoverFacts(table: HoverTable, index: TraceIndex, unitsPerSecond: number, row: number): HoverFacts {
   if (!Number.isInteger(row) || row < 0 || row >= table.rowCount) {
     throw new RangeError(`There is no row ${row} in a trace of ${table.rowCount} rows.`);
@@ -110,7 +110,7 @@ function hoverTrace(table: HoverTable, index: TraceIndex): HoverTrace {
   };
 }
 
-/** Rows in the order in which they stand in an array. */
+/** The rows of an array, in its order. */
 export function orderOf(rows: Uint32Array): RowOrder {
   return { length: rows.length, at: (rank) => rows[rank] };
 }
@@ -120,23 +120,23 @@ export function knownMemory(memoryMB: number): number | null {
   return memoryMB === UNKNOWN_COUNT ? null : memoryMB;
 }
 
-/** The facts of one row of any trace that answers what is asked of it. */
+/** The facts of one row of any trace. */
 export function factsOf(trace: HoverTrace, unitsPerSecond: number, row: number): HoverFacts {
   const time = trace.time(row);
-  const its = trace.ofFunction(row);
+  const { byTime, byLatency } = trace.ofFunction(row);
   return {
     row,
     time,
     ...trace.description(row),
     latency: trace.latency(row) / unitsPerSecond,
-    inFunction: standing(trace, its.byLatency, unitsPerSecond, row),
+    inFunction: standing(trace, byLatency, unitsPerSecond, row),
     inRuntime: standing(trace, trace.ofRuntime(row), unitsPerSecond, row),
-    ...amongItsFunction(trace, its.byTime, row),
+    ...amongFunction(trace, byTime, row),
     inSecond: countInSecond(trace, Math.floor(time)),
   };
 }
 
-/** `rows`: by ascending latency. */
+/** @param rows by ascending latency */
 function standing(trace: HoverTrace, rows: RowOrder, unitsPerSecond: number, row: number): Standing {
   const latencyAt = (rank: number) => trace.latency(rows.at(rank));
   const quantile = (p: number) => quantileAt(rows.length, p, latencyAt) / unitsPerSecond;
@@ -149,8 +149,8 @@ function standing(trace: HoverTrace, rows: RowOrder, unitsPerSecond: number, row
   };
 }
 
-/** `rows`: the function's, by ascending time, equal times in file order. */
-function amongItsFunction(trace: HoverTrace, rows: RowOrder, row: number) {
+/** @param rows the function's, by ascending time, equal times in file order */
+function amongFunction(trace: HoverTrace, rows: RowOrder, row: number) {
   const time = trace.time(row);
   const timeAt = (rank: number) => trace.time(rows.at(rank));
   const earlier = countBelow(rows.length, time, timeAt);
@@ -159,7 +159,7 @@ function amongItsFunction(trace: HoverTrace, rows: RowOrder, row: number) {
   return {
     position: before + 1,
     sincePrevious: before === 0 ? null : time - timeAt(before - 1),
-    // By difference, which is exact between neighbours of any size where `time - MINUTE` may be `time` again.
+    // Compares differences: `time - MINUTE` may round to `time` for huge times, a difference of neighbours is exact.
     inMinute: upTo - countUpTo(rows.length, -MINUTE, (rank) => timeAt(rank) - time),
   };
 }

@@ -27,6 +27,6 @@ export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';
 export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOverview } from './overview';
 export { UnknownFunctionError } from './rows';
-export { RunningSummary, type SummarySoFar } from './runningSummary';
+export { type RowsSummary, RunningSummary } from './runningSummary';
 export { series } from './series';
 export type { TraceIndex } from './traceIndex';

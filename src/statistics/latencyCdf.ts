@@ -5,12 +5,12 @@ import { cdfOf } from './cdf';
 import { rowsByLatency } from './rows';
 import type { TraceIndex } from './traceIndex';
 
-/** Curves a chart can tell apart; the runtimes beyond it, the rarest, share one curve. */
+/** Curves that a reader can tell apart. The rarest runtimes share the last one. */
 const MOST_CURVES = 10;
 
 /**
- * CDF of latency (x in seconds, y the share of cold starts at most that slow) of the selected cold starts, all together or one curve
- * for each runtime, most cold starts first. No curve for a selection without rows. Throws `UnknownFunctionError`.
+ * CDF of the selected cold starts' latencies (x: seconds; y: share of cold starts at most that slow): one curve for all, or one per
+ * runtime, most cold starts first. No curve for an empty selection. Throws `UnknownFunctionError`.
  */
 export function latencyCdf(
   table: TraceTable,
@@ -46,7 +46,7 @@ function byRuntime(table: TraceTable, rows: Uint32Array): NamedRows[] {
   return split(table, rows, groups, curveOf);
 }
 
-/** Deals rows to their groups, keeping their order. */
+/** Splits rows into groups, in the same order within each. */
 function split(
   table: TraceTable,
   rows: Uint32Array,

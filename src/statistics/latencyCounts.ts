@@ -1,14 +1,14 @@
 import { quantile } from '../numeric';
 
 /**
- * Latencies are counted by the uppermost bits of their double: eleven of the exponent and seven of the mantissa, so that a bin's
- * edges lie less than 0.8 % apart. Those bits ascend with the value, which is never negative.
+ * A latency's bin is the top bits of its double: eleven of the exponent and seven of the mantissa, so a bin's edges are less than 0.8 %
+ * apart. These bits ascend with the value, which is never negative.
  */
 const DROPPED_BITS = 13;
 const BINS = 1 << (31 - DROPPED_BITS);
 const WITHOUT_SIGN = 0x7fff_ffff;
 
-/** Counts of latencies from which quantiles can be told within 1 % at any time. */
+/** Counts latencies in bins that give quantiles within 1 % at any time. */
 export class LatencyCounts {
   readonly #counts = new Uint32Array(BINS);
   #count = 0;
@@ -52,7 +52,7 @@ export class LatencyCounts {
     return values;
   }
 
-  /** The median of the latencies above 0, within 1 %; 0 where there are none. Those too small for all their digits count as 0. */
+  /** The median of the latencies above 0, within 1 %; 0 if there are none. Subnormal numbers count as 0. */
   get positiveMedian(): number {
     let zeros = 0;
     for (let bin = 0; bin < ZERO_BINS; bin++) zeros += this.#counts[bin];
@@ -73,10 +73,10 @@ function binOf(latency: number): number {
   return (double.getUint32(0) & WITHOUT_SIGN) >>> DROPPED_BITS;
 }
 
-/** Bins of numbers too small for all their digits, 1e-308 and below: taken for 0, which they hold. */
+/** Bins of subnormal numbers, 1e-308 and below, which count as 0. */
 const ZERO_BINS = 1 << 7;
 
-/** The smallest latency of a bin; of that behind the last, the largest there is. */
+/** The smallest latency of a bin; the largest double for the bin after the last. */
 function edge(bin: number): number {
   if (bin < ZERO_BINS) return 0;
   double.setUint32(0, bin << DROPPED_BITS);

@@ -1,16 +1,16 @@
 import type { DetectedUnit, LatencyUnit, LatencyUnitSetting } from '../trace';
 
-/** The unit in force, what was asked for, and why it is this one. */
+/** The unit in force, the setting, and why it is this unit. */
 export interface UnitInForce {
   readonly unit: LatencyUnit;
   readonly setting: LatencyUnitSetting;
   /** In sentences. */
   readonly reason: string;
-  /** Why no one unit may fit all latencies, in one sentence; null where nothing speaks for that. */
+  /** Why one unit may not fit all latencies, in one sentence; null if there is no sign of that. */
   readonly doubt: string | null;
 }
 
-/** The unit to read a trace's latencies in: the one that is set, else the one detected. */
+/** The unit to read a trace's latencies in: the one set, otherwise the one detected. */
 export function unitInForce(detected: DetectedUnit, setting: LatencyUnitSetting): UnitInForce {
   const { doubt } = detected;
   if (setting === 'auto') return { unit: detected.unit, setting, reason: detected.reason, doubt };

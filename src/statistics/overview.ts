@@ -10,7 +10,7 @@ import { peakWithin } from './series';
 import { timeDoubt } from './timeDoubt';
 import type { TraceIndex } from './traceIndex';
 
-/** What a summary says beside what is in the trace itself. */
+/** The parts of an overview that are not in the trace itself. */
 export interface OverviewContext {
   readonly source: SourceVersion;
   readonly unit: UnitInForce;
@@ -18,13 +18,13 @@ export interface OverviewContext {
   readonly synthetic: boolean;
 }
 
-/** A runtime's summary, with what its cold starts over time and their memory tell. */
+/** A runtime's summary with its rate over time and memory. */
 export interface RuntimeStatistics extends RuntimeSummary {
-  /** Median seconds between consecutive cold starts of the runtime, whatever their functions; null with fewer than two. */
+  /** Median seconds between consecutive cold starts of the runtime, across functions; null with fewer than two. */
   readonly gapP50: number | null;
   /** Most cold starts in any 60 s. */
   readonly peakPerMinute: number;
-  /** Largest memory seen, MB; null where the trace has none. */
+  /** Largest memory seen, MB; null if the trace has none. */
   readonly memoryMB: number | null;
 }
 
@@ -148,7 +148,7 @@ async function rowsByRuntime(table: TraceTable, index: TraceIndex, checkpoint?: 
   return rows;
 }
 
-/** Functions with a cold start in each runtime; one that changed its runtime counts in both. */
+/** Functions with a cold start in each runtime. A function that changed its runtime counts in both. */
 async function functionsOfRuntimes(
   table: TraceTable,
   { byFunction, functionStart }: TraceIndex,
@@ -159,8 +159,8 @@ async function functionsOfRuntimes(
   for (const [id, runtime] of first.entries()) {
     if (!several[id]) functions[runtime]++;
     else
-      for (const its of runtimesOf(table, byFunction.subarray(functionStart[id], functionStart[id + 1])))
-        functions[its]++;
+      for (const other of runtimesOf(table, byFunction.subarray(functionStart[id], functionStart[id + 1])))
+        functions[other]++;
     if (several[id]) await checkpoint?.();
   }
   return functions;
@@ -178,9 +178,9 @@ async function peakPerSecond(table: TraceTable, rowsByTime: Uint32Array, checkpo
   let count = 0;
   await forSlices(rowsByTime.length, checkpoint, (from, to) => {
     for (const row of rowsByTime.subarray(from, to)) {
-      const itsSecond = Math.floor(table.time[row]);
-      count = itsSecond === second ? count + 1 : 1;
-      second = itsSecond;
+      const rowSecond = Math.floor(table.time[row]);
+      count = rowSecond === second ? count + 1 : 1;
+      second = rowSecond;
       if (count > peak) peak = count;
     }
   });

@@ -1,16 +1,16 @@
 import { type Checkpoint, forSlices } from '../numeric';
 
-/** The upper half of a double is sorted by its four bytes, least significant first: so few heaps that all are near at hand. */
+/** The upper half of a double is sorted by its four bytes, least significant first. 256 buckets fit into the cache. */
 const BYTES = 4;
 const RADIX = 0x100;
 const WITHOUT_SIGN = 0x7fff_ffff;
-/** Rows with the same upper half that are put in order by insertion. */
+/** Up to this many rows with the same upper half are sorted by insertion. */
 const FEW = 32;
 
 /**
  * The row numbers of `keys` by ascending key, equal keys in row order, in shared memory.
- * Keys must be ≥ 0 (as a trace's times and latencies are): then doubles are ordered as their bits are, and a radix sort
- * needs no comparisons but among those whose upper halves are the same. Bytes that are the same in every key cost nothing.
+ * Keys must be ≥ 0, as a trace's times and latencies are: then doubles sort like their bits, and only keys with equal upper halves are
+ * compared. Bytes that are the same in every key cost nothing.
  */
 export async function rowsByAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise<Uint32Array> {
   const n = keys.length;
@@ -34,14 +34,14 @@ async function isAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise
   return ascending;
 }
 
-/** Sorts rows by a word of 32 bits that each has, keeping the order of those with the same; returns the words in the new order. */
+/** Sorts rows by a 32-bit word each, stably. Returns the words in the new order. */
 async function sortByWord(
   rows: Uint32Array,
   wordOf: (row: number) => number,
   checkpoint?: Checkpoint,
 ): Promise<Uint32Array> {
   const n = rows.length;
-  // Words move along with their rows: to look each up again would take longer than all the rest.
+  // Words move along with their rows: looking each up again takes longer than everything else.
   let fromRows = rows;
   let fromWords = new Uint32Array(n);
   let toRows: Uint32Array = new Uint32Array(n);
@@ -77,8 +77,8 @@ async function sortByWord(
 }
 
 /**
- * Puts rows that are sorted by the upper halves of their keys in order by the lower ones too; false, with the order of some lost, where
- * there are too many with the same upper half for that.
+ * Completes the order of rows that are sorted by the upper halves of their keys. Returns false, with some rows out of order, if too many
+ * share an upper half.
  * @param uppers upper halves, in order
  */
 async function settleTies(
@@ -106,7 +106,7 @@ async function settleTies(
   return settled;
 }
 
-/** Turns counts into the position at which each value's rows start, in place. */
+/** Turns counts into start positions, in place. */
 export function startsFrom(counts: Uint32Array): Uint32Array {
   let start = 0;
   for (let value = 0; value < counts.length; value++) {
@@ -117,7 +117,7 @@ export function startsFrom(counts: Uint32Array): Uint32Array {
   return counts;
 }
 
-/** The keys' memory as 32-bit words, the lower half of each first; every platform that VS Code and Node run on is little-endian. */
+/** The keys' memory as 32-bit words, lower halves first: every platform of VS Code and Node is little-endian. */
 function wordsOf(keys: Float64Array): Uint32Array {
   return new Uint32Array(keys.buffer, keys.byteOffset, keys.length * 2);
 }

@@ -12,7 +12,7 @@ export interface RowSelection {
   readonly to: number | null;
 }
 
-/** A query named a function that the trace does not have. */
+/** A query names a function that the trace lacks. */
 export class UnknownFunctionError extends AdvisedError {
   override readonly name = 'UnknownFunctionError';
   constructor(functionId: number, functions: number) {
@@ -20,7 +20,7 @@ export class UnknownFunctionError extends AdvisedError {
   }
 }
 
-/** Where a function's group lies in `byFunction` and `byFunctionLatency`. Throws `UnknownFunctionError`. */
+/** Where a function's rows are in `byFunction` and `byFunctionLatency`. Throws `UnknownFunctionError`. */
 export function groupOf(index: TraceIndex, functionId: number): { readonly start: number; readonly end: number } {
   const functions = index.functionStart.length - 1;
   if (!Number.isInteger(functionId) || functionId < 0 || functionId >= functions) {
@@ -29,7 +29,7 @@ export function groupOf(index: TraceIndex, functionId: number): { readonly start
   return { start: index.functionStart[functionId], end: index.functionStart[functionId + 1] };
 }
 
-/** The selected rows by ascending time: a view, nothing is copied. */
+/** The selected rows by ascending time: a view, without copying. */
 export function rowsByTime(table: TraceTable, index: TraceIndex, selection: RowSelection): Uint32Array {
   const rows = groupView(index, selection.functionId, index.byTime, index.byFunction);
   const before = (bound: number) => countBelow(rows.length, bound, (i) => table.time[rows[i]]);
@@ -47,7 +47,7 @@ export function rowsByLatency(table: TraceTable, index: TraceIndex, selection: R
   return rows.filter((row) => table.time[row] >= from && table.time[row] < to);
 }
 
-/** A bound that is no finite number bounds nothing. */
+/** NaN and infinities are no bounds. */
 export function isBound(bound: number | null): bound is number {
   return bound !== null && Number.isFinite(bound);
 }

@@ -10,13 +10,13 @@ import type { PartialTrace } from './answers';
 import { LatencyCounts } from './latencyCounts';
 import { TimeCounts } from './timeCounts';
 
-/** Points of the curve: what a wide page can tell apart. */
+/** Points of the curve, enough for a wide page. */
 const POINTS = 480;
 
-/** What the rows themselves say; where the trace came from is not among it. */
-export type SummarySoFar = Omit<PartialTrace, 'synthetic'>;
+/** A partial summary without the trace's origin, which rows do not tell. */
+export type RowsSummary = Omit<PartialTrace, 'synthetic'>;
 
-/** Summarises a trace while it is being read, looking at each row once. */
+/** Summarises a trace while it is being read. Looks at each row once. */
 export class RunningSummary {
   readonly #times = new TimeCounts();
   readonly #latencies = new LatencyCounts();
@@ -29,13 +29,13 @@ export class RunningSummary {
     columns,
     rows,
     functionNames,
-  }: Pick<ReadProgress, 'columns' | 'rows' | 'functionNames'>): SummarySoFar | null {
+  }: Pick<ReadProgress, 'columns' | 'rows' | 'functionNames'>): RowsSummary | null {
     if (columns) this.#add(columns, rows);
     return this.#summary(functionNames.length);
   }
 
   /** Adds the rest of the rows once all have been read. */
-  ofAll(table: TraceTable): SummarySoFar | null {
+  ofAll(table: TraceTable): RowsSummary | null {
     this.#add(table, table.rowCount);
     return this.#summary(table.functionNames.length);
   }
@@ -46,7 +46,7 @@ export class RunningSummary {
     this.#rows = rows;
   }
 
-  #summary(functions: number): SummarySoFar | null {
+  #summary(functions: number): RowsSummary | null {
     const timeRange = this.#times.range;
     if (!timeRange) return null;
     const [p50, p99] = this.#latencies.quantiles([0.5, 0.99]);

@@ -4,9 +4,8 @@ import { quantile } from '../numeric';
 const FEW = 24;
 
 /**
- * Puts values into the places [from, to) of an array so that those at `ranks` (ascending places of the array) are the ones that sorting
- * would put there, none before them larger and none behind them smaller: quickselect for several ranks at once (Hoare, CACM 4, 1961). No
- * value is NaN.
+ * Reorders values[from, to) so that each of `ranks` (ascending indices of the array) holds the value that sorting would put there, with no
+ * larger value before it and no smaller one after it: quickselect for several ranks at once (Hoare, CACM 4, 1961). No value is NaN.
  */
 export function selectRanks(
   values: Float64Array,
@@ -18,7 +17,7 @@ export function selectRanks(
   select(values, from, to, ranks, 0, howMany, 2 * Math.ceil(Math.log2(to - from + 1)));
 }
 
-/** `patience`: how often values may be parted before it is clear that they part badly, and they are sorted. */
+/** @param patience partitions left before the values are sorted instead, because they partition badly */
 function select(
   values: Float64Array,
   first: number,
@@ -40,7 +39,7 @@ function select(
       values.subarray(from, to).sort();
       return;
     }
-    const split = part(values, from, to);
+    const split = partition(values, from, to);
     let above = wanted;
     while (above < endRank && ranks[above] < split) above++;
     if (above > wanted) select(values, from, split, ranks, wanted, above, left - 1);
@@ -49,8 +48,8 @@ function select(
   }
 }
 
-/** Parts values around one of them: none before the place returned is larger than any from there on, and neither part is empty. */
-function part(values: Float64Array, from: number, to: number): number {
+/** Partitions values. Nothing before the returned index is larger than anything from it on, and neither part is empty. */
+function partition(values: Float64Array, from: number, to: number): number {
   const pivot = median3(values[from], values[(from + to) >>> 1], values[to - 1]);
   let low = from - 1;
   let high = to;
@@ -79,7 +78,7 @@ function sortFew(values: Float64Array, from: number, to: number): void {
   }
 }
 
-/** Quantiles of unsorted values, which it changes the order of. */
+/** Quantiles of unsorted values, which it reorders. */
 export class Quantiles {
   readonly #ranks: Uint32Array;
 
@@ -88,8 +87,8 @@ export class Quantiles {
     this.#ranks = new Uint32Array(2 * shares.length);
   }
 
-  /** Calls `take` with each share's place in `shares` and its quantile of `values[from, to)`, as `quantile` has it of sorted ones. */
-  of(values: Float64Array, from: number, to: number, take: (share: number, value: number) => void): void {
+  /** Calls `found` with each share's index in `shares` and its quantile of `values[from, to)`, as `quantile` defines it. */
+  of(values: Float64Array, from: number, to: number, found: (share: number, value: number) => void): void {
     let wanted = 0;
     for (let i = 0, last = from - 1; i < this.shares.length; i++) {
       const below = from + Math.floor((to - from - 1) * this.shares[i]);
@@ -100,13 +99,13 @@ export class Quantiles {
     }
     selectRanks(values, from, to, this.#ranks, wanted);
     const group = values.subarray(from, to);
-    for (let i = 0; i < this.shares.length; i++) take(i, quantile(group, this.shares[i]));
+    for (let i = 0; i < this.shares.length; i++) found(i, quantile(group, this.shares[i]));
   }
 }
 
 const MEDIAN = new Quantiles([0.5]);
 
-/** The median of unsorted values, which it changes the order of; NaN for none. */
+/** The median of unsorted values, which it reorders; NaN for none. */
 export function medianOf(values: Float64Array, from: number, to: number): number {
   let median = Number.NaN;
   MEDIAN.of(values, from, to, (_, value) => {

@@ -6,7 +6,7 @@ import { isBound, rowsByTime } from './rows';
 import { Quantiles } from './select';
 import type { TraceIndex } from './traceIndex';
 
-/** More points than any screen is wide: a request for more is cut down to this. */
+/** More points than any screen has pixels. Requests for more get this many. */
 const MOST_POINTS = 16_384;
 
 const QUANTILE = { latencyP50: 0.5, latencyP99: 0.99 } as const;
@@ -35,7 +35,7 @@ export function series(table: TraceTable, index: TraceIndex, unitsPerSecond: num
   };
 }
 
-/** The most of the first `count` times, which ascend, in any window [t, t + seconds). */
+/** Most of the first `count` ascending times in any window [t, t + seconds). */
 export function peakWithin(times: Float64Array, count: number, seconds: number): number {
   let peak = 0;
   let oldest = 0;
@@ -46,16 +46,16 @@ export function peakWithin(times: Float64Array, count: number, seconds: number):
   return peak;
 }
 
-/** Whole number of points to answer with, whatever was asked for. */
+/** How many points to answer with, for any requested width. */
 export function mostPoints(pixels: number): number {
   return Math.min(Math.max(Math.floor(pixels) || 1, 1), MOST_POINTS);
 }
 
-/** The requested range; where it is open, the trace's own first or last cold start, whichever function is asked for. */
+/** The requested range. An open end is the trace's first or last cold start, of any function. */
 function spanOf(table: TraceTable, index: TraceIndex, request: SeriesRequest) {
   if (table.rowCount === 0) return null;
   const toInclusive = !isBound(request.to);
-  // No cold start is before the epoch, and bins that straddle it could not all be joined into one.
+  // No cold start is before the epoch, and bins across it could not all be merged into one.
   const from = isBound(request.from) ? Math.max(0, request.from) : table.time[index.byTime[0]];
   const to = isBound(request.to) ? request.to : table.time[index.byTime[table.rowCount - 1]];
   return from < to || (toInclusive && from === to) ? { from, to, toInclusive } : null;

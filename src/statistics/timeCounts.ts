@@ -1,15 +1,15 @@
 import type { Series } from './answers';
 import { type Bins, niceBins } from './bins';
 
-/** Bins kept: many times those drawn, so that a nice width for drawing is always a multiple of the one kept. */
+/** Bins kept: many times those drawn, so that every nice width for drawing is a multiple of the kept one. */
 const KEPT = 1 << 15;
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-/** Widths of kept bins, seconds, each a multiple of the one before; beyond the last, doublings of it. */
+/** Widths of kept bins in seconds, each a multiple of the one before. Beyond the last, its doublings. */
 const WIDTHS = [1, 10, 60, 600, HOUR, 6 * HOUR, DAY, 7 * DAY];
 
-/** Counts times in bins that widen and move as earlier and later ones come: in whatever order, and of whatever span. */
+/** Counts times, in any order and of any span, in bins that widen and move as needed. */
 export class TimeCounts {
   #counts = new Uint32Array(KEPT);
   #width = WIDTHS[0];
@@ -36,7 +36,7 @@ export class TimeCounts {
     const counts = this.#counts;
     const width = this.#width;
     const first = this.#first;
-    // The difference is exact and not negative, so that cutting off its fraction is rounding down, and quicker.
+    // The difference is exact and not negative, so truncating rounds down, and is faster.
     for (let row = from; row < to; row++) counts[(times[row] / width - first) | 0]++;
   }
 
@@ -62,13 +62,13 @@ export class TimeCounts {
     for (let kept = Math.floor(this.#from / this.#width); kept <= last; kept++) {
       const bin = Math.floor(kept / perBin) - first;
       y[Math.min(Math.max(bin, 0), count - 1)] += this.#counts[kept - this.#first];
-      // Beyond 2 ** 53 there is no next whole number; there is but one bin then.
+      // Beyond 2 ** 53 no next integer exists, but then there is only one bin.
       if (kept + 1 === kept) break;
     }
     return y;
   }
 
-  /** Makes the bins reach from one time to the other. */
+  /** Makes the bins span both times. */
   #cover(from: number, to: number): void {
     const before = this.range;
     const width = widthFor(from, to, this.#width);
@@ -76,7 +76,7 @@ export class TimeCounts {
     const end = Math.floor(to / width);
     const isInside = width === this.#width && start >= this.#first && end < this.#first + KEPT;
     if (!before || !isInside) {
-      // Earlier times are likely to be followed by still earlier ones, and later ones by later ones.
+      // Leaves room in the direction of growth: earlier times are likely to be followed by still earlier ones.
       const room = KEPT - 1 - (end - start);
       const first = before && from < before.from ? start - (room >> 1) : start;
       if (before) this.#move(width, Math.max(0, first), before);
@@ -100,7 +100,7 @@ export class TimeCounts {
   }
 }
 
-/** The narrowest width, at least `width`, of which `KEPT` bins reach from one time to the other. */
+/** The narrowest width, at least `width`, with which `KEPT` bins span both times. */
 function widthFor(from: number, to: number, width: number): number {
   const fits = (seconds: number) => Math.floor(to / seconds) - Math.floor(from / seconds) < KEPT;
   let seconds = WIDTHS.find((candidate) => candidate >= width && fits(candidate)) ?? Math.max(width, WIDTHS[7]);

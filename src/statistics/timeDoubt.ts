@@ -1,13 +1,13 @@
 import { type TimeUnit, TOO_LATE } from '../trace';
 
-/** Each unit is a thousand times as fine as the one before: a finer one than seconds is never detected for an earlier time than this. */
+/** The earliest time for which a unit finer than seconds is detected: each unit is a thousandth of the one before. */
 const TOO_EARLY = TOO_LATE / 1000;
 const YEAR = 365.25 * 86_400;
-/** Times that far from the median time are not of the same recording. */
+/** Times this far from the median time are not from the same recording. */
 const FAR = 20 * YEAR;
 /** Day numbers of a spreadsheet from 1982 to 2064: whole days since 1899-12-30, the time of day as decimals. */
 const DAY_NUMBERS = { from: 30_000, to: 60_000, epochDay: 25_569 };
-/** Seconds. Times cut to six digits and fewer, as in 1.70012E+09, are multiples of it. */
+/** Seconds. Times cut to six digits or fewer, as in 1.70012E+09, are multiples of it. */
 const ROUNDED_TO = 1000;
 
 /** Times of a trace, epoch seconds, by ascending rank. */
@@ -17,9 +17,9 @@ export interface RankedTimes {
 }
 
 /**
- * Why times may be wrong, in one sentence; null where nothing speaks against them.
+ * Why the times may be wrong, in one sentence; null if nothing is suspicious.
  * @param unit what the file's times are counted in
- * @param isSet whether the user chose the unit; otherwise the first row told
+ * @param isSet whether the user chose the unit; otherwise it was detected from the first row
  */
 export function timeDoubt(times: RankedTimes, unit: TimeUnit, isSet = false): string | null {
   if (times.count === 0) return null;
@@ -32,7 +32,7 @@ export function timeDoubt(times: RankedTimes, unit: TimeUnit, isSet = false): st
   );
 }
 
-/** Whether all times lie within a year of 1970-01-01: they count from the start of something, and are no dates. */
+/** Whether all times are within a year of 1970-01-01: they count from the start of something and are not dates. */
 export function countsFromZero(to: number): boolean {
   return to < YEAR;
 }

@@ -1,4 +1,4 @@
-/** Orders over the rows of a table; all arrays are views on SharedArrayBuffers. Equal keys keep the order of the file. */
+/** Orders over the rows of a table; all arrays are views on SharedArrayBuffers. Equal keys are in file order. */
 export interface TraceIndex {
   /** Row numbers grouped by function, by ascending time within each. Length rowCount. */
   readonly byFunction: Uint32Array;
@@ -12,6 +12,6 @@ export interface TraceIndex {
   readonly runtimeStart: Uint32Array;
   /** Row numbers by ascending time. */
   readonly byTime: Uint32Array;
-  /** Row numbers by ascending latency. The same memory as `byRuntimeLatency` where there is one runtime. */
+  /** Row numbers by ascending latency. Shares memory with `byRuntimeLatency` if there is one runtime. */
   readonly byLatency: Uint32Array;
 }

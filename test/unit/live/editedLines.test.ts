@@ -5,37 +5,37 @@ import { runs } from '../../depth';
 
 const edit = fc.record({ at: fc.nat(1000), removed: fc.nat(4), inserted: fc.nat(4) });
 
-describe('lines that are edited', () => {
-  it('are found where a list of them has them', () => {
+describe('EditedLines', () => {
+  it('maps lines as a naive list of lines does', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 40 }), fc.array(edit, { maxLength: 12 }), (count, edits) => {
-        /** The line that was read, or null for a new one. */
+        /** The original line of each current one; null for a new line. */
         const lines: (number | null)[] = Array.from({ length: count }, (_, line) => line);
         let edited = new EditedLines();
         for (const { at, removed, inserted } of edits) {
           const from = at % (lines.length + 1);
-          const gone = Math.min(removed, lines.length - from);
-          lines.splice(from, gone, ...Array.from({ length: inserted }, () => null));
-          edited = edited.after({ from, removed: gone, inserted });
+          const count = Math.min(removed, lines.length - from);
+          lines.splice(from, count, ...Array.from({ length: inserted }, () => null));
+          edited = edited.after({ from, removed: count, inserted });
         }
-        for (const [line, read] of lines.entries()) {
+        for (const [line, original] of lines.entries()) {
           const origin = edited.origin(line);
-          if ('line' in origin) expect(origin.line).toBe(read);
-          else if (read !== null) expect(read >= origin.hunk.from && read < origin.hunk.to).toBe(true);
+          if ('line' in origin) expect(origin.line).toBe(original);
+          else if (original !== null) expect(original >= origin.hunk.from && original < origin.hunk.to).toBe(true);
         }
         for (let line = 0; line < count; line++) {
-          const now = edited.now(line);
-          if (now !== null) expect(lines[now]).toBe(line);
+          const current = edited.currentLine(line);
+          if (current !== null) expect(lines[current]).toBe(line);
           else expect(edited.hunks.some(({ from, to }) => line >= from && line < to)).toBe(true);
         }
-        const isNew = lines.flatMap((read, line) => (read === null ? [line] : []));
+        const isNew = lines.flatMap((original, line) => (original === null ? [line] : []));
         for (const line of isNew) expect('hunk' in edited.origin(line)).toBe(true);
       }),
       { numRuns: runs(2000) },
     );
   });
 
-  it('touch nothing but what was edited', () => {
+  it('has hunks for edited lines only', () => {
     const edited = new EditedLines()
       .after({ from: 10, removed: 1, inserted: 1 })
       .after({ from: 20, removed: 0, inserted: 3 })

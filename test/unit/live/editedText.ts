@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { LiveText, TextChange } from '../../../src/live';
 
-/** An edit wherever the text is by then: places are shares of it, in millionths. */
+/** An edit of a text of any length: positions are millionths of it. */
 export type RandomEdit =
   | { readonly kind: 'replace'; readonly from: number; readonly to: number; readonly text: string }
   | { readonly kind: 'removeLines'; readonly from: number; readonly lines: number }
@@ -55,7 +55,7 @@ export const randomEdits: fc.Arbitrary<RandomEdit[]> = fc.array(
   { minLength: 1, maxLength: 10 },
 );
 
-/** A trace of rows without line ends in quotes, some of them bad. */
+/** A trace without line ends in quotes. Some rows are bad. */
 export const ordinaryText: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
@@ -75,7 +75,7 @@ interface Change extends TextChange {
   readonly length: number;
 }
 
-/** A text document as an editor keeps it: lines of one kind of line end, changed by stretches, and changed back. */
+/** A text document as an editor keeps it: one kind of line end, changes of stretches, undo. */
 export class EditedText implements LiveText {
   #text: string;
   readonly #before: string[] = [];
@@ -97,7 +97,7 @@ export class EditedText implements LiveText {
     return lines.slice(from, to).join('\n') + (to < lines.length && to > from ? '\n' : '');
   }
 
-  /** Makes an edit, and tells of it as an editor does: the last change first. */
+  /** Makes an edit and returns its changes as an editor reports them: the last one first. */
   make(edit: RandomEdit): readonly TextChange[] {
     if (edit.kind === 'undo') return this.#undo();
     this.#before.push(this.#text);
@@ -138,7 +138,7 @@ export class EditedText implements LiveText {
     this.#text = this.#text.slice(0, offset) + inserted + this.#text.slice(offset + length);
   }
 
-  /** As little as turns the text back into what it was. */
+  /** The smallest change back to the text before the last edit. */
   #undo(): readonly TextChange[] {
     const before = this.#before.pop();
     if (before === undefined) return [];

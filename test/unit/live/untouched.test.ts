@@ -5,8 +5,8 @@ import { bytesSource, readTrace } from '../../../src/trace';
 
 const TEXT = '__time__,functionName,latency\n100,f,1500\nno row\n160,g,2500\n';
 
-describe('a trace that has not been edited', () => {
-  it('is told of without its table and its index, which may not be in this thread’s hands', async () => {
+describe('an unedited live trace', () => {
+  it('answers headline and problems without reading table or index', async () => {
     const file = await readTrace(bytesSource([Buffer.from(TEXT)]));
     const unit = unitInForce(file.detectedUnit, 'auto');
     const source = { kind: 'disk', name: 'trace.csv', version: 0, modified: 0 } as const;
@@ -14,10 +14,10 @@ describe('a trace that has not been edited', () => {
     const overview = await overviewOf(file, index, { source, unit, synthetic: false });
     const { trace } = LiveEdits.none({
       get table(): never {
-        throw new Error('The table was touched.');
+        throw new Error('The table was read.');
       },
       get index(): never {
-        throw new Error('The index was touched.');
+        throw new Error('The index was read.');
       },
       overview,
     });
@@ -25,6 +25,6 @@ describe('a trace that has not been edited', () => {
     expect(overview).toMatchObject(trace.headline);
     expect(trace.headline.account.rows).toBe(2);
     expect(trace.problems.listed).toEqual(file.problems);
-    expect(() => trace.rowAt(2)).toThrow('The table was touched.');
+    expect(() => trace.rowAt(2)).toThrow('The table was read.');
   });
 });

@@ -14,7 +14,7 @@ function naiveOrder(rows: readonly Row[], ...keys: ((row: Row) => number)[]): nu
 }
 
 describe('buildIndex', () => {
-  it('sorts rows as a comparison sort does, whatever their order in the file', async () => {
+  it('sorts rows as a comparison sort does, in any file order', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRows(60, 0), async (rows) => {
         const table = tableOf(rows);
@@ -38,7 +38,7 @@ describe('buildIndex', () => {
     );
   });
 
-  it('agrees with it on rows enough for several slices of work', async () => {
+  it('agrees with a comparison sort on rows of several slices', async () => {
     const rows = Array.from({ length: 150_000 }, (_, i) => ({
       time: 1_620_489_000 + ((i * 7919) % 86_400) / 4,
       functionName: `f${(i * 31) % 97}`,
@@ -50,7 +50,7 @@ describe('buildIndex', () => {
     expect([...index.byLatency]).toEqual(naiveOrder(rows, ({ latency }) => latency));
   });
 
-  it('agrees with it on latencies that differ in their last bits only, a few or many of them together', async () => {
+  it('agrees with a comparison sort on few and many latencies that differ in their last bits only', async () => {
     for (const together of [2, 20, 5000]) {
       const rows = Array.from({ length: 10_000 }, (_, i) => ({
         time: 0,
@@ -63,7 +63,7 @@ describe('buildIndex', () => {
     }
   });
 
-  it('lies in shared memory, and with the table under 64 bytes a row', async () => {
+  it('is in shared memory and takes less than 64 bytes a row with the table', async () => {
     const rows = Array.from({ length: 10_000 }, (_, i) => ({
       time: i % 500,
       functionName: `f${i % 50}`,
@@ -79,7 +79,7 @@ describe('buildIndex', () => {
     expect(bytes / rows.length).toBeLessThan(64);
   });
 
-  it('calls the checkpoint, and ends with what it throws', async () => {
+  it('calls the checkpoint and rejects with what it throws', async () => {
     const table = tableOf([
       { time: 2, functionName: 'a', latency: 1 },
       { time: 1, functionName: 'b', latency: 2 },

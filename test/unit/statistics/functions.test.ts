@@ -22,13 +22,13 @@ async function opened(rows: readonly Row[]) {
 }
 
 function naiveSummary(rows: readonly Row[], name: string) {
-  const its = rows.filter(({ functionName }) => functionName === name);
-  const latencies = its.map(({ latency }) => latency);
-  const times = its.map(({ time }) => time).sort((a, b) => a - b);
+  const rowsOf = rows.filter(({ functionName }) => functionName === name);
+  const latencies = rowsOf.map(({ latency }) => latency);
+  const times = rowsOf.map(({ time }) => time).sort((a, b) => a - b);
   const gaps = times.slice(1).map((time, i) => time - times[i]);
-  const memories = its.map(({ memoryMB }) => memoryMB!).filter((memory) => memory !== UNKNOWN_COUNT);
+  const memories = rowsOf.map(({ memoryMB }) => memoryMB!).filter((memory) => memory !== UNKNOWN_COUNT);
   return {
-    count: its.length,
+    count: rowsOf.length,
     p50: naiveQuantile(latencies, 0.5),
     p90: naiveQuantile(latencies, 0.9),
     p95: naiveQuantile(latencies, 0.95),
@@ -37,8 +37,8 @@ function naiveSummary(rows: readonly Row[], name: string) {
     gapP50: gaps.length > 0 ? naiveQuantile(gaps, 0.5) : null,
     peakPerMinute: Math.max(...times.map((from) => times.filter((time) => time >= from && time - from < 60).length)),
     memoryMB: memories.length > 0 ? Math.max(...memories) : null,
-    firstLine: Math.min(...its.map(({ line }) => line!)),
-    runtimeCount: (runtime: string) => its.filter((row) => row.runtime === runtime).length,
+    firstLine: Math.min(...rowsOf.map(({ line }) => line!)),
+    runtimeCount: (runtime: string) => rowsOf.filter((row) => row.runtime === runtime).length,
   };
 }
 
@@ -62,7 +62,7 @@ describe('functionSummary', () => {
     );
   });
 
-  it('refuses a function that is not there', async () => {
+  it('throws for an unknown function', async () => {
     const { table, index, facts } = await opened([{ time: 1, functionName: 'a', latency: 1 }]);
     for (const id of [-1, 1, 0.5, Number.NaN]) {
       expect(() => functionSummary(table, index, 1, facts, id)).toThrow(UnknownFunctionError);
@@ -91,7 +91,7 @@ describe('functionsPage', () => {
     );
   });
 
-  it('sorts names as a person does', async () => {
+  it('sorts names by the numbers in them', async () => {
     const names = ['f10', 'f2', 'F1', 'f1', '00123', '<img>'];
     const { table, index, facts } = await opened(names.map((functionName) => ({ time: 1, functionName, latency: 1 })));
     const sorted = (sort: FunctionSortKey, descending: boolean) =>
@@ -101,7 +101,7 @@ describe('functionsPage', () => {
     expect(sorted('runtime', false)).toEqual(names);
   });
 
-  it('filters by part of the name or the runtime, in any case, and pages', async () => {
+  it('filters by part of the name or runtime, ignoring case, and pages', async () => {
     const { table, index, facts } = await opened(
       Array.from({ length: 25 }, (_, i) => ({
         time: i,
@@ -122,7 +122,7 @@ describe('functionsPage', () => {
 });
 
 describe('linesOf', () => {
-  it('gives the first lines, in file order, of what is selected', async () => {
+  it('returns the first lines of the selection in file order', async () => {
     const bound = fc.option(fc.integer({ min: -10, max: 210 }), { nil: null });
     await fc.assert(
       fc.asyncProperty(

@@ -82,7 +82,7 @@ describe('hoverFacts', () => {
     expect(hoverFacts(table, index, 1, 5).inMinute).toBe(4);
   });
 
-  it('counts the cold start itself at any time a file may name', async () => {
+  it('counts the cold start itself at any time', async () => {
     for (const time of [0, 0.25, 2 ** 53, 1e300, Number.MAX_VALUE]) {
       const table = tableOf([{ time, functionName: 'a', latency: 1 }]);
       const index = await buildIndex(table);
@@ -90,7 +90,7 @@ describe('hoverFacts', () => {
     }
   });
 
-  it('takes the earlier line for the earlier of two cold starts at one time', async () => {
+  it('orders cold starts at the same time by line', async () => {
     const table = tableOf([
       { time: 7, functionName: 'a', latency: 1 },
       { time: 7, functionName: 'a', latency: 2 },
@@ -100,7 +100,7 @@ describe('hoverFacts', () => {
     expect(hoverFacts(table, index, 1, 1)).toMatchObject({ position: 2, sincePrevious: 0 });
   });
 
-  it('refuses a row that is not there', async () => {
+  it('throws for a row that the table lacks', async () => {
     const table = tableOf([{ time: 1, functionName: 'a', latency: 1 }]);
     const index = await buildIndex(table);
     for (const row of [-1, 1, 0.5, Number.NaN]) expect(() => hoverFacts(table, index, 1, row)).toThrow(RangeError);
@@ -108,7 +108,7 @@ describe('hoverFacts', () => {
 });
 
 describe('rowAtLine', () => {
-  it('finds the row that starts on a line, and none on any other', () => {
+  it('finds the row that starts on a line, and -1 for other lines', () => {
     fc.assert(
       fc.property(arbitraryRows(30, 0), (rows) => {
         const table = tableOf(rows);

@@ -7,7 +7,7 @@ const WHOLE = { from: null, to: null, functionId: null } as const;
 const bound = fc.option(fc.integer({ min: -10, max: 210 }), { nil: null });
 
 describe('latencyCdf', () => {
-  it('lies on the empirical CDF at each of its points, by runtime and together', async () => {
+  it('is on the empirical CDF at each point, by runtime and for all', async () => {
     await fc.assert(
       fc.asyncProperty(
         arbitraryRows(60),
@@ -45,7 +45,7 @@ describe('latencyCdf', () => {
     );
   });
 
-  it('is off by less than a point between its points', async () => {
+  it('is off by less than one point between points', async () => {
     const rows = Array.from({ length: 20_000 }, (_, i) => ({
       time: i,
       functionName: 'a',
@@ -60,7 +60,7 @@ describe('latencyCdf', () => {
     for (const [i, step] of steps.entries()) if (i !== tied) expect(step).toBeLessThan(1.02 / 199 + 3 / 20_000);
   });
 
-  it('draws the rarest of many runtimes as one curve', async () => {
+  it('merges the rarest of many runtimes into one curve', async () => {
     const rows = Array.from({ length: 400 }, (_, i) => ({
       time: i,
       functionName: 'a',

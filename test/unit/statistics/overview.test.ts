@@ -55,7 +55,7 @@ describe('overviewOf', () => {
     );
   });
 
-  it('tells of each runtime, most cold starts first', async () => {
+  it('summarizes each runtime, most cold starts first', async () => {
     const row = (time: number, functionName: string, runtime: string, latency: number, memoryMB: number) => ({
       time,
       functionName,
@@ -83,12 +83,12 @@ describe('overviewOf', () => {
 describe('unitInForce', () => {
   const detected = { unit: 'milliseconds', reason: 'The median is large.', doubt: null } as const;
 
-  it('is the detected one unless another is set', () => {
+  it('is the detected unit unless another is set', () => {
     expect(unitInForce(detected, 'auto')).toEqual({ ...detected, setting: 'auto' });
     expect(unitInForce(detected, 'seconds')).toMatchObject({ unit: 'seconds', setting: 'seconds' });
   });
 
-  it('says what was detected where the setting contradicts it', () => {
+  it('names the detected unit if the setting contradicts it', () => {
     expect(unitInForce(detected, 'seconds').reason).toContain('milliseconds were detected');
     expect(unitInForce(detected, 'milliseconds').reason).toContain('as detected');
   });

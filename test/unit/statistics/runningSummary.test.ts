@@ -11,7 +11,7 @@ function textOf(rows: readonly Row[]): string {
   return `__time__,functionName,latency\n${lines.join('\n')}\n`;
 }
 
-/** Reads a trace in pieces, and answers what was known after each. */
+/** Reads a trace in pieces. Returns the summary after each piece. */
 async function partials(text: string, unit: 'auto' | 'seconds' | 'milliseconds' = 'auto') {
   const summary = new RunningSummary(unit);
   const after: ReturnType<RunningSummary['after']>[] = [];
@@ -25,8 +25,8 @@ async function partials(text: string, unit: 'auto' | 'seconds' | 'milliseconds' 
 
 const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
 
-describe('the summary of a trace that is being read', () => {
-  it('is counted exactly, in any order of time', async () => {
+describe('RunningSummary', () => {
+  it('counts rows exactly, in any order of time', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRows(60), async (rows) => {
         const { all } = await partials(textOf(rows));
@@ -46,7 +46,7 @@ describe('the summary of a trace that is being read', () => {
     );
   });
 
-  it('covers any span of times, however they come', async () => {
+  it('covers any span of times in any order', async () => {
     const time = fc.oneof(
       fc.integer({ min: 0, max: 2_000_000_000 }),
       fc.integer({ min: 1_620_000_000, max: 1_620_100_000 }),
@@ -68,7 +68,7 @@ describe('the summary of a trace that is being read', () => {
     );
   });
 
-  it('draws the bins that the finished trace is drawn in, where they are whole seconds', async () => {
+  it('has the bins of the finished trace if times are whole seconds', async () => {
     const times = fc.array(fc.integer({ min: 1_620_000_000, max: 1_700_000_000 }), { minLength: 2, maxLength: 50 });
     await fc.assert(
       fc.asyncProperty(times, async (whole) => {
@@ -83,7 +83,7 @@ describe('the summary of a trace that is being read', () => {
     );
   });
 
-  it('tells quantiles within 1 %', async () => {
+  it('gives quantiles within 1 %', async () => {
     const latency = fc.oneof(
       fc.integer({ min: 0, max: 300_000 }),
       fc.double({ min: 1e-3, max: 1e6, noNaN: true }),
@@ -94,21 +94,21 @@ describe('the summary of a trace that is being read', () => {
         const rows = latencies.map((value, row) => ({ time: row, functionName: 'f', latency: value }));
         const { all } = await partials(textOf(rows), 'seconds');
         const sorted = [...latencies].sort((a, b) => a - b);
-        for (const [p, told] of [
+        for (const [p, actual] of [
           [0.5, all!.latency.p50],
           [0.99, all!.latency.p99],
         ] as const) {
           const rank = p * (sorted.length - 1);
           const [low, high] = [sorted[Math.floor(rank)], sorted[Math.ceil(rank)]];
-          expect(told).toBeGreaterThanOrEqual(low * 0.99);
-          expect(told).toBeLessThanOrEqual(high * 1.01 + Number.MIN_VALUE);
+          expect(actual).toBeGreaterThanOrEqual(low * 0.99);
+          expect(actual).toBeLessThanOrEqual(high * 1.01 + Number.MIN_VALUE);
         }
         expect(all!.latency.max).toBe(Math.max(...latencies));
       }),
     );
   });
 
-  it('grows while the trace is read, and ends where the trace does', async () => {
+  it('grows while the trace is read, up to all of its rows', async () => {
     const rows = Array.from({ length: 40_000 }, (_, row) => ({
       time: 1_620_000_000 + row,
       functionName: `f${row % 70}`,
@@ -128,7 +128,7 @@ describe('the summary of a trace that is being read', () => {
     expect(Math.abs(all!.latency.p99 - exact)).toBeLessThan(exact * 0.01);
   });
 
-  it('says nothing before the first row', () => {
+  it('is null before the first row', () => {
     expect(new RunningSummary('auto').after({ functionNames: [], rows: 0, columns: null })).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ const values = fc.array(value, { minLength: 1, maxLength: 600, size: 'max' }).ch
 });
 
 describe('selectRanks', () => {
-  it('puts what sorting would into the wanted places, and leaves the others around', () => {
+  it('puts the values that sorting would put into the wanted places', () => {
     fc.assert(
       fc.property(values, fc.array(fc.nat(), { maxLength: 6 }), fc.nat(3), (values, wanted, before) => {
         const ranks = wanted.map((rank) => before + (rank % values.length)).sort((a, b) => a - b);
@@ -31,7 +31,7 @@ describe('selectRanks', () => {
     );
   });
 
-  it('takes time that does not explode on values made to part badly', () => {
+  it('stays fast on values that partition badly', () => {
     const array = new Float64Array(1 << 17);
     for (let i = 0; i < array.length; i++) array[i] = i % 2 === 0 ? i : array.length - i;
     selectRanks(array, 0, array.length, [12_345]);
@@ -40,7 +40,7 @@ describe('selectRanks', () => {
 });
 
 describe('Quantiles', () => {
-  it('are those of the sorted values', () => {
+  it('are the quantiles of the sorted values', () => {
     const shares = [0, 0.1, 0.5, 0.5, 0.95, 0.99, 1];
     fc.assert(
       fc.property(values, (values) => {
@@ -54,7 +54,7 @@ describe('Quantiles', () => {
     );
   });
 
-  it('are NaN of nothing', () => {
+  it('are NaN without values', () => {
     const found: number[] = [];
     new Quantiles([0.5]).of(new Float64Array(3), 2, 2, (_, value) => found.push(value));
     expect(found).toEqual([Number.NaN]);
@@ -62,7 +62,7 @@ describe('Quantiles', () => {
 });
 
 describe('functionQuantiles', () => {
-  it('are those of each function’s sorted latencies', async () => {
+  it('are the quantiles of each function’s sorted latencies', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRows(80), fc.integer({ min: 1, max: 100 }), async (rows, mostDealt) => {
         const shares = [0.5, 0.95, 0.99];

@@ -8,7 +8,7 @@ const NICE = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_
 const bound = fc.option(fc.integer({ min: -10, max: 210 }), { nil: null });
 
 describe('series', () => {
-  it('puts every selected cold start into the bin its time lies in, and no other', async () => {
+  it('counts every selected cold start in the bin of its time only', async () => {
     await fc.assert(
       fc.asyncProperty(
         arbitraryRows(50),
@@ -45,14 +45,14 @@ describe('series', () => {
     );
   });
 
-  it('takes the finest nice bin that fits', async () => {
+  it('uses the finest nice bins that fit', async () => {
     const table = tableOf([0, 86_399].map((time) => ({ time: 1_620_518_400 + time, functionName: 'a', latency: 1 })));
     const index = await buildIndex(table);
     const binOf = (pixels: number) => series(table, index, 1, { ...WHOLE, metric: 'coldStarts', pixels }).binSeconds;
     expect([1, 24, 48, 96, 300, 1000, 1440, 10_000].map(binOf)).toEqual([86_400, 3600, 1800, 900, 300, 120, 60, 10]);
   });
 
-  it('covers any span there is', async () => {
+  it('covers any span', async () => {
     for (const last of [0, 1, 59, 1e6, 1e10, 1e17, 1e300, Number.MAX_VALUE]) {
       const table = tableOf([0, last].map((time) => ({ time, functionName: 'a', latency: 1 })));
       const index = await buildIndex(table);
@@ -65,7 +65,7 @@ describe('series', () => {
     }
   });
 
-  it('answers whatever width or range is asked for', async () => {
+  it('answers any requested width and range', async () => {
     const table = tableOf([5, 6].map((time) => ({ time, functionName: 'a', latency: 1 })));
     const index = await buildIndex(table);
     for (const pixels of [0, -5, Number.NaN, Number.POSITIVE_INFINITY, 0.5]) {

@@ -12,13 +12,13 @@ export interface Row {
   readonly line?: number;
 }
 
-/** The columns and names of a table whose file has no column: to be filled in by those that a test needs. */
+/** Columns and names of a table without columns. A test adds those that it needs. */
 export const absentColumns = {
   ...keyedColumns([], { arrays: [], line: new Uint32Array() }),
   ...keyedNames({ header: { columns: [] }, names: [] }),
 };
 
-/** The table a trace of these rows gives; lines count on from 2 where a row names none. */
+/** The table of a trace with these rows. Lines count from 2 unless a row sets one. */
 export function tableOf(rows: readonly Row[]): TraceTable {
   const functionNames = [...new Set(rows.map(({ functionName }) => functionName))];
   const runtimeNames = [...new Set(rows.map(({ runtime }) => runtime ?? ''))];
@@ -45,7 +45,7 @@ export function tableOf(rows: readonly Row[]): TraceTable {
   return table;
 }
 
-/** Values that tie often, of every magnitude, with both zeros. */
+/** Values of every magnitude with many ties and both zeros. */
 const latency = fc.oneof(
   fc.constantFrom(0, -0, 1, 2, 2, 0.5, 1e-300, 1e300),
   fc.double({ min: 0, max: 1e6, noNaN: true }),
@@ -54,7 +54,7 @@ const latency = fc.oneof(
 
 const time = fc.oneof(fc.integer({ min: 0, max: 200 }), fc.double({ min: 0, max: 200, noNaN: true }));
 
-/** Rows in any order of time, with ties of time, function and latency; lines have holes, as bad rows leave them. */
+/** Rows in any order of time, with ties of time, function and latency. Bad rows leave gaps between lines. */
 export function arbitraryRows(maxLength: number, minLength = 1): fc.Arbitrary<Row[]> {
   const row = fc.record({
     time,
@@ -73,7 +73,7 @@ export function arbitraryRows(maxLength: number, minLength = 1): fc.Arbitrary<Ro
   });
 }
 
-/** Quantile of values in any order, as the definition says it: linear between the two nearest order statistics. */
+/** Quantile of values in any order, straight from its definition: linear between the two nearest order statistics. */
 export function naiveQuantile(values: readonly number[], p: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const position = p * (sorted.length - 1);
@@ -81,7 +81,7 @@ export function naiveQuantile(values: readonly number[], p: number): number {
   return below * (1 - (position % 1)) + above * (position % 1);
 }
 
-/** Equal but for rounding. */
+/** Equal up to rounding. */
 export function isClose(actual: number, expected: number): boolean {
   if (Number.isNaN(expected)) return Number.isNaN(actual);
   return Math.abs(actual - expected) <= 1e-9 * Math.max(1, Math.abs(expected));

@@ -8,7 +8,7 @@ function doubt(times: readonly number[], unit: TimeUnit = 'seconds', isSet = fal
 }
 
 describe('timeDoubt', () => {
-  it('accepts times of this age', () => {
+  it('accepts present-day times', () => {
     expect(doubt([1_620_489_600, 1_620_489_600.25, 1_620_489_700])).toBeNull();
     expect(doubt([1_620_489_600.123, 1_620_489_700], 'milliseconds')).toBeNull();
     expect(doubt([1_640_995_200, 1_715_095_200])).toBeNull();
@@ -22,13 +22,13 @@ describe('timeDoubt', () => {
     );
   });
 
-  it('doubts times far too small for it, as in a trace whose first time has digits too many', () => {
+  it('doubts times far too small for that unit, as if the first time had too many digits', () => {
     expect(doubt([1_620_489.7, 1_620_489_600], 'milliseconds')).toMatch(
       /^Times are read as epoch milliseconds, as the first row has them, but some are far too small/,
     );
   });
 
-  it('says that times count from 0 where all lie in 1970', () => {
+  it('says that times count from 0 if all are in 1970', () => {
     expect(doubt([0, 250, 500, 750, 1000])).toBe(
       'All times lie in 1970: they count from 0 and are not dates. They are read as seconds; set the time unit where they are finer.',
     );
@@ -52,7 +52,7 @@ describe('timeDoubt', () => {
     expect(doubt([1_700_002_800, 1_700_006_400, 1_700_010_000])).toBeNull();
   });
 
-  it('doubts a few times that lie decades off the rest', () => {
+  it('doubts a few times that are decades away from the rest', () => {
     expect(doubt([1_700_000_000, 1_700_000_001, 17])).toBe(
       'One time lies decades away from the others: the span, the charts and all rates here may be wrong.',
     );
