@@ -5,8 +5,8 @@ import { FileError, readBeginning } from '../worker';
 const MAX_REMOTE_BYTES = 1 << 20;
 
 /**
- * The first `maxBytes` bytes of a file; none of a large file that is not on this computer. Rejects with a `FileError` for what is no
- * regular file, and with VS Code's own error for what it can't read.
+ * The first `maxBytes` bytes of a file; none of a large file that is not on this computer. Rejects with a `FileError`
+ * for what is no regular file, and with VS Code's own error for what it can't read.
  */
 export async function firstBytes(uri: vscode.Uri, maxBytes: number): Promise<Uint8Array> {
   if (uri.scheme === 'file') return readBeginning(uri.fsPath, maxBytes);
@@ -25,7 +25,9 @@ export async function readSmallFile(uri: vscode.Uri, maxBytes: number): Promise<
   return size > maxBytes ? null : vscode.workspace.fs.readFile(uri);
 }
 
-/** What VS Code knows of a file. Rejects with a `FileError` for a folder, a pipe or a device, which must not be read. */
+/**
+ * What VS Code knows of a file. Rejects with a `FileError` for a folder, a pipe or a device, which must not be read.
+ */
 export async function fileStat(uri: vscode.Uri): Promise<vscode.FileStat> {
   const stat = await vscode.workspace.fs.stat(uri);
   if ((stat.type & vscode.FileType.File) !== 0) return stat;

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { writeOutputFile } from '../worker';
 
 /**
- * Writes a file that gets its name only once it is complete: a failure leaves the folder as it was. Replaces a file that exists, which the
- * save dialog has asked about. Rejects with a `WriteError`, or with VS Code's own error for other file systems.
+ * Writes a file that gets its name only once it is complete: a failure leaves the folder as it was. Replaces a file
+ * that exists, which the save dialog has asked about. Rejects with a `WriteError`, or with VS Code's own error for
+ * other file systems.
  */
 export async function writeFile(
   target: vscode.Uri,

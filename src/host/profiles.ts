@@ -8,7 +8,10 @@ import { readSmallFile } from './files';
 
 const TITLE = 'Request-Rate Profile';
 
-/** Asks for a profile among the open CSV editors and the files. null if the user dismisses the question. Rejects as `readNamedProfile` does. */
+/**
+ * Asks for a profile among open editors and files. null if the user dismisses the question. Rejects as
+ * `readNamedProfile` does.
+ */
 export async function chooseProfile(): Promise<NamedProfile | null> {
   const uri = await chooseProfileFile();
   return uri ? readNamedProfile(uri) : null;
@@ -33,8 +36,8 @@ export function activeProfile(): vscode.Uri | undefined {
 }
 
 /**
- * The text of a profile in its editor, or else in its file; it is not checked. Rejects if it is too large for a profile, and with a
- * `FileError` if the file can't be read.
+ * The text of a profile in its editor, or else in its file; it is not checked. Rejects if it is too large for a
+ * profile, and with a `FileError` if the file can't be read.
  */
 export async function readNamedProfile(uri: vscode.Uri): Promise<NamedProfile> {
   const name = fileName(uri);

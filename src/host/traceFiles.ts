@@ -27,7 +27,7 @@ export class TraceFiles implements vscode.Disposable {
     void this.#scan();
   }
 
-  /** In the order of their paths. */
+  /** Sorted by path. */
   get all(): readonly vscode.Uri[] {
     return [...this.#traces.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
@@ -61,7 +61,7 @@ export class TraceFiles implements vscode.Disposable {
     if (this.#traces.has(key) === isTrace) return;
     if (isTrace) this.#traces.set(key, uri);
     else this.#traces.delete(key);
-    // Files found in one turn are announced together.
+    // Files found in one turn of the event loop are announced together.
     this.#announced ??= Promise.resolve().then(() => {
       this.#announced = null;
       void vscode.commands.executeCommand(

@@ -13,7 +13,9 @@ interface HostAnswers {
   openSettings: Record<string, never>;
   /** Asks where to save a text, and writes it. The file's name; null if the user dismisses the question. */
   saveText: { readonly saved: string | null };
-  /** Asks where to save the run file of runs that differ only in the system, and writes it. Answers as `saveText` does. */
+  /**
+   * Asks where to save the run file of runs that differ only in the system, and writes it. Answers as `saveText` does.
+   */
   saveRunFile: { readonly saved: string | null };
   /** Asks for a request-rate profile, which is not checked yet. null if the user dismisses the question. */
   chooseProfile: NamedProfile | null;

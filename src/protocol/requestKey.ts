@@ -2,8 +2,8 @@
 const keys = new WeakMap<object, string>();
 
 /**
- * The same text for equal requests, or parts of requests, whatever the order of their properties. A run is a pure function of its request
- * and the trace, so runs with equal keys on the same trace have the same result.
+ * The same text for equal requests, or parts of requests, whatever the order of their properties. A run is a pure
+ * function of its request and the trace, so runs with equal keys on the same trace have the same result.
  */
 export function requestKey(request: object): string {
   const key = keys.get(request) ?? JSON.stringify(ordered(request));

@@ -15,19 +15,19 @@ import {
 import { AdvisedError, errorText } from '../errors';
 
 /**
- * Requests one way, events the other way, over anything that passes structured clones.
- * Page → host and host → worker both speak it; the two ends are `Channel` (asks) and `serve` (answers).
- * A bundle's entry must import `vscode-jsonrpc/node` or `vscode-jsonrpc/browser` once, which gives the library its timers.
+ * Requests one way, events the other way, over anything that transfers structured clones. Used between page and host,
+ * and between host and worker: `Channel` asks, `serve` answers. A bundle's entry must import `vscode-jsonrpc/node` or
+ * `vscode-jsonrpc/browser` once, which gives the library its timers.
  */
 
 /** One end of a pipe: a webview, `acquireVsCodeApi()`, a worker or its parent port, wrapped. */
 export interface Port {
   post(message: unknown): void;
-  /** Calls the listener with every message that arrives, until the returned function is called. */
+  /** Calls the listener with every message until the returned function is called. */
   listen(listener: (message: unknown) => void): () => void;
 }
 
-/** An interface of methods that take one plain object: from it the types of calls and answers are derived. */
+/** Methods that take one plain object; the types of requests and answers are derived from them. */
 export type Methods<Requests> = { [N in keyof Requests]: (request: never) => unknown };
 export type RequestOf<Requests, N extends keyof Requests> = Requests[N] extends (request: infer Q) => unknown
   ? Q
@@ -43,13 +43,13 @@ export type Handlers<Requests> = {
   ) => AnswerOf<Requests, N> | Promise<AnswerOf<Requests, N>>;
 };
 
-/** Turns what arrived into a request of the right shape, or throws a `RequestError` that says what is wrong with it. */
+/** Each guard returns a message as a valid request, or throws a `RequestError` that names what is wrong. */
 export type Guards<Requests> = { [N in keyof Requests]: (value: unknown) => RequestOf<Requests, N> };
 
 /** Codes that the channel itself gives. An `AdvisedError` of a handler keeps the code it was thrown with. */
 export type RequestErrorCode = 'refused' | 'failed' | 'cancelled' | 'timeout' | 'closed';
 
-/** What a request that got no answer rejects with, worded for the person who made it. */
+/** Why a request has no answer, worded for the user. */
 export class RequestError extends AdvisedError {
   override readonly name = 'RequestError';
   constructor(message: string, advice = '', code: RequestErrorCode | (string & {}) = 'failed') {
@@ -57,7 +57,7 @@ export class RequestError extends AdvisedError {
   }
 }
 
-/** The asking end. */
+/** The end that sends requests. */
 export class Channel<Requests extends Methods<Requests>, Events> {
   readonly #connection: MessageConnection;
   #closed: RequestError | null = null;
@@ -69,8 +69,8 @@ export class Channel<Requests extends Methods<Requests>, Events> {
   }
 
   /**
-   * Rejects with a `RequestError`: the other end's message and advice, or that the request was cancelled, took longer than
-   * `timeoutMs` (never, unless given), or that the channel was closed meanwhile.
+   * Rejects with a `RequestError`: the other end's error, or that the request was cancelled, took longer than
+   * `timeoutMs` (no limit unless given), or that the channel was closed.
    */
   async request<N extends keyof Requests & string>(
     name: N,
@@ -122,15 +122,15 @@ export class Channel<Requests extends Methods<Requests>, Events> {
   }
 }
 
-/** The answering end's way to tell the other end what happened. */
+/** Sends events from the answering end. */
 export interface Publisher<Events> {
   emit<E extends keyof Events & string>(name: E, event: Events[E]): void;
   close(): void;
 }
 
 /**
- * Answers requests with `handlers`; their `signal` is aborted when the asker cancels or the channel closes. With `guards`, for an asker that
- * is not to be trusted, a request reaches its handler only as the guard returned it. A method that is not in the table is refused.
+ * Answers requests with `handlers`, whose `signal` is aborted when the request is cancelled or the channel closes. With
+ * `guards`, for requests that are not trusted, a handler gets the guard's result. Unknown methods are refused.
  */
 export function serve<Requests extends Methods<Requests>, Events>(
   port: Port,
@@ -196,7 +196,7 @@ class PortWriter extends AbstractMessageWriter {
   end(): void {}
 }
 
-/** The library trusts its peer to send JSON-RPC; a page may send anything, and what is not JSON-RPC is dropped here. */
+/** The library expects JSON-RPC, but a page may send anything: other messages are dropped. */
 function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null) return false;
   const { jsonrpc, id, method, params } = value as Record<string, unknown>;

@@ -40,8 +40,8 @@ export interface NameBytes {
   /** Where each name ends. */
   readonly end: Uint32Array;
   /**
-   * Hash table of the names: number + 1, or 0 for a free slot; open addressing, linear probing, a power of two of slots. Empty if there are
-   * too many names.
+   * Hash table of the names: number + 1, or 0 for a free slot; open addressing, linear probing, a power of two of
+   * slots. Empty if there are too many names.
    */
   readonly slots: Uint32Array;
 }
@@ -77,7 +77,10 @@ export interface WorkerRequests extends TraceQueries {
   parseRunFile(request: { readonly text: string }): RunFile;
   /** The run of each system. @param functionId number of the function that the file names; null if it names none */
   runFileRequests(request: { readonly file: RunFile; readonly functionId: number | null }): readonly RunRequest[];
-  /** The run file of runs that differ only in the system. @param name of the trace's file. Fails with a `RunFileError`. */
+  /**
+   * The run file of runs that differ only in the system.
+   * @param name of the trace's file. Fails with a `RunFileError`.
+   */
   runFileText(request: { readonly requests: readonly RunRequest[]; readonly name: string }): RunFileText;
   /** Writes a synthetic trace to `path`; without a path, answers it in pieces. */
   generate(request: GenerateRequest): { readonly bytes: number; readonly pieces: readonly Uint8Array[] };

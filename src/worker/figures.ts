@@ -5,7 +5,7 @@ import { CITATION, FIGURES, REPRODUCTION_SEEDS, reproduceFigure, toCsv, toMarkdo
 import { LIMITS } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
-/** Answers the queries about the paper's figures. A figure is simulated anew whenever it is asked for. */
+/** Answers the queries about the paper's figures. Every request simulates the figure again. */
 export function figureQueries(
   progress: (progress: ReproduceProgress) => void,
 ): Pick<Handlers<TraceQueries>, FigureQueryName> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Checkpoint } from '../numeric';
 import type { ByteSource } from '../trace';
 
-/** The same bytes, of which a hash is made as they are read, from wherever and however often. */
+/** Hashes the bytes of a source as they are read, in any order and any number of times. */
 export class HashedSource implements ByteSource {
   readonly size: number;
   readonly #source: ByteSource;
@@ -23,13 +23,19 @@ export class HashedSource implements ByteSource {
     }
   }
 
-  /** SHA-256 of all bytes, hexadecimal. Reads those that nobody has; to be called once. @param checkpoint called after each piece */
+  /**
+   * SHA-256 of all bytes, hexadecimal. Reads the bytes not read so far. To be called once.
+   * @param checkpoint called after each piece
+   */
   async sha256(checkpoint: Checkpoint): Promise<string> {
     for await (const _ of this.read(this.#hashed)) await checkpoint();
     return this.#hash.digest('hex');
   }
 
-  /** Hashes what of a piece has not been. One that begins further on is for the next reading to reach. */
+  /**
+   * Hashes the part of a piece that has not been hashed. Skips a piece that begins beyond it; a later reading gets
+   * there.
+   */
   #take(piece: Uint8Array, position: number): void {
     const known = this.#hashed - position;
     if (known < 0 || known >= piece.length) return;

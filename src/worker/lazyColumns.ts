@@ -15,8 +15,8 @@ export function transferOf(message: unknown): Transferable[] {
 }
 
 /**
- * Receives the columns on first access. Before that, their memory is freed when the worker ends. After it, only when this thread's garbage
- * is collected, which shared memory does not hasten.
+ * Receives the columns on first access. Before that, their memory is freed when the worker ends. After it, only when
+ * this thread's garbage is collected, which shared memory does not hasten.
  */
 export class LazyColumns {
   readonly #port: MessagePort;

@@ -33,7 +33,7 @@ import { sharedPiecesSource } from './sharedPieces';
 import type { FileThreads, ThreadPool } from './threadPool';
 import { throttled, turnTaker } from './turns';
 
-/** A trace that has been read, with everything its queries are answered from. */
+/** A trace that has been read, with everything that its queries need. */
 export interface OpenTrace {
   readonly file: TraceFile;
   readonly index: TraceIndex;
@@ -47,7 +47,7 @@ export interface OpenTrace {
 }
 
 /**
- * Reads and sorts a trace; rejects with an error that has `advice`, or with the signal's reason once it is aborted.
+ * Reads and sorts a trace. Rejects with a `TraceError`, a `FileError`, or the signal's reason once it is aborted.
  * @param pool threads for large files; without it, this thread reads alone
  */
 export async function openTrace(
@@ -88,7 +88,7 @@ async function openSource(
     threads,
     timeUnit: request.timeUnit,
   });
-  // A thread makes the hash while this one sorts; it reads the file, which must not be closed before it is done.
+  // Another thread hashes the file while this one sorts; the file must stay open until both are done.
   const hashing = threads?.sha256();
   try {
     const { bytes, table } = file;
@@ -116,17 +116,17 @@ function secondsDivisor({ detectedUnit }: TraceFile, setting: LatencyUnitSetting
   return unitsPerSecond(unitInForce(detectedUnit, setting).unit);
 }
 
-/** What a run on the trace starts from. */
+/** The input of a run on the trace. */
 export function openTable({ file, index, unit }: OpenTrace) {
   return { table: file.table, index, unitsPerSecond: secondsDivisor(file, unit) };
 }
 
-/** What a run on the trace depends on, beside its request. */
+/** What a run depends on besides its request. */
 export function replayedTrace({ file, source, unit, sha256 }: OpenTrace): ReplayedTrace {
   return { source, sha256, unit: unitInForce(file.detectedUnit, unit).unit };
 }
 
-/** Answers the queries about the trace that `current` returns at the time, which is null before any has been read. */
+/** Answers the queries about the trace. @param current the trace that was read last, null before any was read */
 export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, TraceQueryName> {
   const trace = () => current() ?? noTrace();
   const overviews = new WeakMap<OpenTrace, Promise<Overview>>();
@@ -165,7 +165,7 @@ function noTrace(): never {
   throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
 }
 
-/** Everyone who asks gets the same answer, so nobody who thinks better of it can cancel it. */
+/** Not cancellable: all who ask share one answer. */
 function overview({ file, index, source, unit }: OpenTrace): Promise<Overview> {
   const context = {
     source,

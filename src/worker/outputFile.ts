@@ -64,10 +64,10 @@ export function removeUnfinishedFiles(): void {
 }
 
 /**
- * Writes a file that gets its name only once it is complete and on the disk: a failure, an abort or an error of `pieces` leaves the
- * folder as it was. It is written under an unused temporary name in the same folder. A symbolic link stays a link; its target is
- * replaced. Devices and named pipes are written to directly. Answers the number of bytes.
- * Throws `WriteError`, `FileExistsError`, the signal's reason, and whatever `pieces` throws.
+ * Writes a file that gets its name only once it is complete and on the disk: a failure, an abort or an error of
+ * `pieces` leaves the folder as it was. It is written under an unused temporary name in the same folder. A symbolic
+ * link stays a link; its target is replaced. Devices and named pipes are written to directly. Answers the number of
+ * bytes. Throws `WriteError`, `FileExistsError`, the signal's reason, and whatever `pieces` throws.
  */
 export async function writeOutputFile(
   file: string,
@@ -132,7 +132,10 @@ async function writePieces(
   return size;
 }
 
-/** Gives the file its name unless another has taken it meanwhile. Not every file system has links; then a moment stays open. */
+/**
+ * Gives the file its name unless another has taken it meanwhile. Not every file system has links; then a moment stays
+ * open.
+ */
 async function nameUnlessExists(file: string, temporary: string, target: string): Promise<void> {
   try {
     await link(temporary, target);

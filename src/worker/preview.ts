@@ -8,8 +8,8 @@ import { readProgress } from './readProgress';
 const PREVIEW_BYTES = 1 << 18;
 
 /**
- * A progress report made from the first 256 KiB of a file, or from all of a small one. null if no row can be read; the full reading will
- * report why. Runs in the calling thread, which has the answer before a worker could have started.
+ * A progress report made from the first 256 KiB of a file, or from all of a small one. null if no row can be read; the
+ * full reading will report why. Runs in the calling thread, which has the answer before a worker could have started.
  */
 export async function preview(
   path: string,

@@ -3,7 +3,7 @@ import type { RowsSummary } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import type { ReadProgress } from '../trace';
 
-/** How far the reading of a trace has come, and what its rows so far say; a null `summary` for none. */
+/** Progress of reading a trace, with a summary of the rows so far; null before the first row. */
 export function readProgress(
   { bytes, totalBytes, rows, functionNames }: Omit<ReadProgress, 'columns'>,
   summary: RowsSummary | null,

@@ -16,13 +16,16 @@ export interface OpenFile {
   readonly stats: Stats;
 }
 
-/** Keeps `open` from waiting for the other end of a named pipe. Windows has no such flag, and no pipes among its files. */
+/**
+ * Keeps `open` from waiting for the other end of a named pipe. Windows has no such flag, and no pipes among its files.
+ */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Opens a regular file for reading, and nothing else. Opening a named pipe blocks a thread of the process until somebody writes to the
- * pipe; four of them use up Node's thread pool, and no file of the process can be opened any more. So the path is looked at first, and
- * opened without waiting in case it becomes a pipe in between. Rejects with a `FileError`.
+ * Opens a regular file for reading, and nothing else. Opening a named pipe blocks a thread of the process until
+ * somebody writes to the pipe; four of them use up Node's thread pool, and no file of the process can be opened any
+ * more. So the path is looked at first, and opened without waiting in case it becomes a pipe in between. Rejects with a
+ * `FileError`.
  */
 export async function openRegularFile(path: string): Promise<OpenFile> {
   try {

@@ -4,8 +4,8 @@ import { csvCell, csvLine } from '../text';
 const END = '\r\n';
 
 /**
- * One line for each cold start (or request) of a run, RFC 4180. Bytes are those that the cold start had fetched, see `RunResult.fetched`.
- * The header names what is simulated.
+ * One line for each cold start (or request) of a run, RFC 4180. Bytes are those that the cold start had fetched, see
+ * `RunResult.fetched`. The header names what is simulated.
  * @param from first row of the page
  */
 export function runCsvPage(run: Run, result: RunResult, from: number, rows: number): string {

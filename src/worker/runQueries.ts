@@ -27,7 +27,7 @@ import { type OpenTrace, openTable, replayedTrace } from './openTrace';
 import type { Runs } from './runs';
 import { turnTaker } from './turns';
 
-/** Answers the queries about runs; a run on the trace takes the one that `current` returns when it is started. */
+/** Answers the queries about runs. @param current the trace that a new run replays, null before any was read */
 export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, RunQueryName> {
   return {
     systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS, limits: LIMITS, presets: PRESETS }),
@@ -38,7 +38,7 @@ export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Ha
       const known = runs.findEquivalent(request, replayed);
       if (known !== null) return { runId: known };
       const run = await runOf(request, trace, turnTaker(signal));
-      // The same may have been asked for while the workload was made.
+      // The same run may have been started while the workload was made.
       return { runId: runs.findEquivalent(request, replayed) ?? runs.start(request, run, replayed) };
     },
     cancelRun: ({ runId }) => {
@@ -68,7 +68,7 @@ function systemInfo({ name, label, description }: SystemInfo): SystemInfo {
   return { name, label, description };
 }
 
-/** Throws an error that says which part of the request is wrong. */
+/** Throws an error that names the wrong part of the request. */
 async function runOf(
   { workload, system, parameters, seed, failures = [] }: RunRequest,
   trace: OpenTrace | null,
@@ -91,7 +91,9 @@ async function runOf(
   return { ...base, workload: await traceWorkload(table, unitsPerSecond, resolved, selection, checkpoint) };
 }
 
-/** One curve for each run, in the order asked for, then the recorded latencies where they were asked for and a run replays a trace. */
+/**
+ * One curve for each run, in their order, then the recorded latencies if they are requested and a run replays a trace.
+ */
 async function runCurves(
   runs: Runs,
   { runIds, kind, pixels, recorded, vm }: RunCurvesRequest,

@@ -19,7 +19,7 @@ interface Entry {
   watched: { readonly vm: number; readonly series: RunResult['series'] } | null;
 }
 
-/** The simulations of one trace: computed one after the other, kept until removed. */
+/** The runs of one trace: computed one after another, kept until removed. */
 export class Runs {
   readonly #entries = new Map<number, Entry>();
   #nextId: number;
@@ -93,7 +93,10 @@ export class Runs {
     return { run, result };
   }
 
-  /** As `finished`, with the traffic of a VM. Repeats the run to record it, and reports progress. Rejects when `signal` aborts. */
+  /**
+   * As `finished`, with the traffic of a VM. Repeats the run to record it, and reports progress. Rejects when `signal`
+   * aborts.
+   */
   async watched(
     runId: number,
     vm: number,
@@ -161,7 +164,7 @@ function isKept(summary: RunSummary): boolean {
 }
 
 function isSameRequest(a: RunRequest, b: RunRequest): boolean {
-  // The cheap parts first: a profile may be megabytes of text.
+  // Cheap parts first: a profile may be megabytes of text.
   return a.system === b.system && a.seed === b.seed && requestKey(a) === requestKey(b);
 }
 

@@ -5,7 +5,7 @@ import { latencyOrders } from '../statistics';
 import { BlockScan, type ScannedBlock } from '../trace';
 import type { ThreadAnswer, ThreadTask } from './threadPool';
 
-/** A reading thread's entry: it does one task after the other, with files that the worker keeps open meanwhile. */
+/** Entry of a reading thread: does one task after another, on files that the worker keeps open. */
 const CHUNK_BYTES = 1 << 20;
 const BLOCKS_A_MESSAGE = 4;
 
@@ -28,7 +28,7 @@ async function* work({ id, fd, what }: ThreadTask): AsyncGenerator<ThreadAnswer>
   }
 }
 
-/** Some blocks at a time: a message takes as long as scanning a tenth of one. */
+/** Sends several blocks at a time: one message takes a tenth of the time of scanning a block. */
 function* scan(id: number, blocks: BlockScan): Generator<ThreadAnswer> {
   let scanned: ScannedBlock[] = [];
   try {
@@ -58,7 +58,7 @@ parentPort?.on('message', async (task: ThreadTask) => {
   try {
     for await (const message of work(task)) answer(message);
   } catch {
-    // The worker does itself what it gets no answer to, and says what is wrong with the file then.
+    // The worker does unanswered tasks itself and reports errors of the file then.
   }
   answer({ id: task.id, done: true });
 });

@@ -5,7 +5,7 @@ import type { NameList } from '../statistics';
 /** Names encoded between two checkpoints: a few milliseconds. */
 const SLICE = 1 << 14;
 
-/** More names than this are not to be found by their text: it would take a hundred megabytes and seconds to make them so. */
+/** Beyond this many names there is no hash table: it would take a hundred megabytes and seconds to make. */
 const MAX_FOUND = 1 << 20;
 
 /** Puts names into shared memory. @param checkpoint called every few milliseconds */
@@ -38,14 +38,14 @@ async function slotsOf(bytes: Uint8Array, end: Uint32Array, checkpoint: Checkpoi
   return slots;
 }
 
-/** FNV-1a, its upper bits mixed into the lower. */
+/** FNV-1a, with the upper bits mixed into the lower ones. */
 function hashOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = 0x811c9dc5 | 0;
   for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at], 0x01000193);
   return hash ^ (hash >>> 15);
 }
 
-/** Names in shared memory, each decoded when it is asked for, and found by their text unless there are too many. */
+/** Names in shared memory: decoded on access, and found by their text unless there are too many. */
 export class SharedNames implements NameList {
   readonly #names: NameBytes;
 
@@ -62,7 +62,7 @@ export class SharedNames implements NameList {
     return this.#names.slots.length > 0;
   }
 
-  /** The number of a name, -1 for one that is not among them. */
+  /** The number of a name; -1 if it is not found. */
   indexOf(name: string): number {
     const { bytes, end, slots } = this.#names;
     if (slots.length === 0) return -1;

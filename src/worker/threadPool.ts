@@ -5,11 +5,11 @@ import type { LatencyColumns, LatencyOrders } from '../statistics';
 import { MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, type ScanThreads, stopBefore } from '../trace';
 import type { FileSource } from './fileSource';
 
-/** A smaller file is read by one thread before others have started. */
+/** One thread reads a smaller file before others have started. */
 const LARGE_FILE_BYTES = 32 << 20;
-/** How long threads with nothing to do are kept: for a file that is read again as it is being written. */
+/** How long idle threads are kept: a file that is being written is read again and again. */
 const IDLE_MS = 30_000;
-/** The columns of files that threads have scanned may stay in memory as long as they do: behind files of so many bytes they are ended. */
+/** Columns that a thread has scanned may stay in memory until it ends, so threads end after this many bytes. */
 const MOST_SCANNED_BYTES = 512 << 20;
 
 type Work =
@@ -30,21 +30,21 @@ export type ThreadAnswer =
   | { readonly id: number; readonly orders: LatencyOrders }
   | { readonly id: number; readonly done: true };
 
-/** Reading threads with one file to read. */
+/** Reading threads, at work on one file. */
 export interface FileThreads extends ScanThreads {
-  /** SHA-256 of the file's bytes up to the size it had, hexadecimal; null where that failed. */
+  /** SHA-256 of the file's bytes up to the size it had, hexadecimal; null if that failed. */
   sha256(): Promise<string | null>;
-  /** What `latencyOrders` answers; null where that failed. */
+  /** The result of `latencyOrders`; null if that failed. */
   latencyOrders(columns: LatencyColumns): Promise<LatencyOrders | null>;
 }
 
-/** As many threads as there are cores, started when the first large file is to be read. They keep no process alive. */
+/** One thread for each core, started with the first large file. They keep no process alive. */
 export class ThreadPool {
   readonly #script: string;
   readonly #threads = new Set<Thread>();
   #idle: NodeJS.Timeout | undefined;
   #inUse = 0;
-  /** By the threads that there are. */
+  /** Bytes scanned by the current threads. */
   #scannedBytes = 0;
 
   /** @param script the bundle of `scanThread.ts`; without it there are no threads */
@@ -52,7 +52,9 @@ export class ThreadPool {
     this.#script = script;
   }
 
-  /** Calls `read` with threads for a file, or with null where it is too small to gain, and keeps them for the next file. */
+  /**
+   * Calls `read` with threads for a file, or with null if the file is small, and keeps the threads for the next file.
+   */
   async use<T>(source: FileSource, read: (threads: FileThreads | null) => Promise<T>): Promise<T> {
     if (source.size < LARGE_FILE_BYTES || availableParallelism() < 2 || !existsSync(this.#script)) return read(null);
     clearTimeout(this.#idle);
@@ -119,7 +121,7 @@ async function* scan(fd: number, job: ScanJob, threads: readonly Thread[]): Asyn
       wake();
     }
     running--;
-    // One that has died holds a block that the others wait for.
+    // A dead thread holds a block that the others wait for.
     if (!thread.alive) stopBefore(job, 0);
     wake();
   };
@@ -161,7 +163,7 @@ class Thread {
     this.#worker.on('exit', end);
   }
 
-  /** Yields the answers to a task, and ends when it is done or the thread has died. */
+  /** Yields the answers to a task. Ends when the task is done or the thread has died. */
   async *ask(fd: number, what: Work): AsyncGenerator<ThreadAnswer> {
     if (!this.alive) return;
     const id = tasks++;

@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Checkpoint } from '../numeric';
 
-/** Longest the thread computes before it lets its event loop turn, milliseconds. Two turns answer a message. */
+/** Longest computation between two turns of the event loop, milliseconds. A message is answered within two turns. */
 const COMPUTE_MS = 5;
 
 /**
- * A checkpoint for long computations: it lets the thread's event loop turn, so that queries and cancellation get through while
- * something is computed, and it throws the signal's reason once that is aborted.
+ * A checkpoint for long computations: yields to the event loop, so that queries and cancellations are handled
+ * meanwhile, and throws the signal's reason once it is aborted.
  */
 export function turnTaker(signal: AbortSignal): Checkpoint {
   let turned = performance.now();
@@ -20,7 +20,7 @@ export function turnTaker(signal: AbortSignal): Checkpoint {
   };
 }
 
-/** Calls `report` with the latest of what it is given, at most every `intervalMs`. */
+/** Passes a value on to `report` at most every `intervalMs`; drops the others. */
 export function throttled<T>(report: (value: T) => void, intervalMs = 100): (value: T) => void {
   let reported = Number.NEGATIVE_INFINITY;
   return (value) => {

@@ -15,7 +15,10 @@ function numberIn(text: string, pattern: RegExp): number {
 
 const SECONDS = { ms: 0.001, s: 1, min: 60, h: 3600, d: 86_400 };
 
-/** Checks "320 ms" and "1.84 s", written with three significant digits, and "2 h 5 min", whose last unit is rounded down. */
+/**
+ * Checks "320 ms" and "1.84 s", written with three significant digits, and "2 h 5 min", whose last unit is rounded
+ * down.
+ */
 function assertDuration(text: string, expected: number, what: string): void {
   const parts = [...text.matchAll(/([\d,.]+) (ms|s|min|h|d)\b/g)];
   assert.ok(parts.length > 0, `no duration: ${text}`);

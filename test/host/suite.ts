@@ -6,8 +6,8 @@ import type Mocha from 'mocha';
 const TIMEOUT_MS = 60_000;
 
 /**
- * Called by VS Code inside its extension host. Runs every bundled test file beside it, says how each test went and how many passed,
- * and throws where one failed or there was none.
+ * Called by VS Code inside its extension host. Runs every bundled test file beside it, says how each test went and how
+ * many passed, and throws where one failed or there was none.
  */
 export async function run(): Promise<void> {
   const { default: MochaRunner } = await import('mocha');

@@ -60,7 +60,7 @@ async function readRunFile({ sessions }: Services, file: vscode.Uri): Promise<Ru
   }
 }
 
-/** The given trace, else the one in the run file's folder, else one that the user chooses; null if they dismiss the question. */
+/** The given trace, else the one in the run file's folder, else one that the user chooses; null if they choose none. */
 async function traceOf(
   services: Services,
   file: vscode.Uri,
@@ -76,7 +76,9 @@ async function traceOf(
   return exists ? inFolder : ((await chooseTrace(services, {})) ?? null);
 }
 
-/** The number of the run file's function in the trace, null for all functions. Warns if it was saved with another trace. */
+/**
+ * The number of the run file's function in the trace, null for all functions. Warns if it was saved with another trace.
+ */
 async function functionOf(
   { functionNames, sha256, overview }: ReadTrace,
   { workload }: RunFile,

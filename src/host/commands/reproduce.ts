@@ -13,8 +13,8 @@ export interface ReproduceArgument extends PlaceArgument {
 }
 
 /**
- * Shows the figures of the paper, in the active dashboard or in one without a trace. Simulates those of `figures`, none unless named, and
- * resolves with them.
+ * Shows the figures of the paper, in the active dashboard or in one without a trace. Simulates those of `figures`, none
+ * unless named, and resolves with them.
  */
 export async function reproduceFigures(
   { dashboards, sessions }: Services,

@@ -18,7 +18,7 @@ export interface SimulationArgument extends PlaceArgument {
   readonly seed?: number;
   /** Seeds to simulate with, from `seed` up; 1 unless given. */
   readonly seeds?: number;
-  /** In place of those of the settings. */
+  /** Override the settings. */
   readonly parameters?: Readonly<Record<string, number>>;
 }
 
@@ -35,7 +35,9 @@ export interface BurstArgument extends SimulationArgument {
   readonly memoryMB?: number;
 }
 
-/** Replays a trace, or with `line` the cold starts of that line's function. Resolves with the runs once they have ended. */
+/**
+ * Replays a trace, or with `line` the cold starts of that line's function. Resolves with the runs once they have ended.
+ */
 export async function simulateProvisioning(
   services: Services,
   argument: Partial<ProvisioningArgument>,
@@ -86,7 +88,10 @@ async function askContainers({ systems }: Partial<BurstArgument>): Promise<numbe
   });
 }
 
-/** Asks for what the argument leaves open, starts a run for each system, shows the dashboard, and waits for the runs to end. */
+/**
+ * Asks for what the argument leaves open, starts a run for each system, shows the dashboard, and waits for the runs to
+ * end.
+ */
 export async function simulateAll(
   services: Services,
   session: TraceSession,

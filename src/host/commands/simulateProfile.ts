@@ -28,7 +28,7 @@ export async function simulateProfile(
   const profile = await readNamedProfile(uri);
   const lease = services.sessions.acquire(null);
   try {
-    await checked(lease.session, profile);
+    await requireValid(lease.session, profile);
     const runSeconds = argument.systems ? (argument.runSeconds ?? null) : await askRunSeconds(argument);
     if (runSeconds === undefined) return undefined;
     const { leadInSeconds = LIMITS.leadInSeconds.defaultValue, imageMB = null, memoryMB = null } = argument;
@@ -39,14 +39,14 @@ export async function simulateProfile(
   }
 }
 
-/** The profile given, else that of the active editor, else one that the user chooses. */
+/** The given profile, else that of the active editor, else one that the user chooses. */
 async function profileUri({ uri }: Partial<ProfileArgument>): Promise<vscode.Uri | undefined> {
   if (uri) return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
   return activeProfile() ?? chooseProfileFile();
 }
 
-/** Rejects with what is wrong with a profile, before anything else is asked. */
-async function checked(session: TraceSession, profile: NamedProfile): Promise<void> {
+/** Rejects if the profile is invalid, before anything else is asked. */
+async function requireValid(session: TraceSession, profile: NamedProfile): Promise<void> {
   await session.request('profile', { ...profile, pixels: 2 });
 }
 

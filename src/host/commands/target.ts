@@ -21,8 +21,8 @@ export function argumentOf<T extends PlaceArgument>(argument: unknown): Partial<
 }
 
 /**
- * The trace that a command works on: the one it was given, else that of the active dashboard or text editor, else one that the user
- * chooses. undefined if the user dismisses the question.
+ * The trace that a command works on: the one it was given, else that of the active dashboard or text editor, else one
+ * that the user chooses. undefined if the user dismisses the question.
  */
 export async function chooseTrace(services: Services, { uri }: PlaceArgument): Promise<vscode.Uri | undefined> {
   if (uri) return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;

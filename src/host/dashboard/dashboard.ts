@@ -11,13 +11,13 @@ import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage
 import { saveRunFile } from './saveRunFile';
 import { saveText } from './saveText';
 
-/** What a dashboard needs of the extension around it. */
+/** What a dashboard needs of the extension. */
 export interface DashboardServices {
   readonly extensionUri: vscode.Uri;
   readonly shownLines: ShownLines;
 }
 
-/** One page, in whatever panel it lives, and its session. It gives its lease back when it is disposed. */
+/** One page, in a custom editor or a panel, and its session, whose lease it owns. */
 export class Dashboard implements vscode.Disposable {
   readonly #publisher: Publisher<DashboardEvents>;
   readonly #subscriptions: vscode.Disposable;
@@ -26,8 +26,8 @@ export class Dashboard implements vscode.Disposable {
   #isPageThere = false;
   #isDisposed = false;
   #files: PageFiles | null = null;
-  /** Whether the page's HTML says what had been read when it was made. */
-  #saysNumbers = false;
+  /** Whether the page's HTML holds numbers of the trace, which become outdated. */
+  #htmlHasNumbers = false;
   #fullTable: vscode.Disposable | null = null;
 
   constructor(
@@ -50,9 +50,9 @@ export class Dashboard implements vscode.Disposable {
           void session.readIfFileChanged();
           return;
         }
-        // The page of a hidden panel is gone, and says hello again when it is shown: from the same HTML, which is to say nothing outdated.
+        // A hidden panel loses its page and reloads this HTML when shown, so the HTML must not hold old numbers.
         this.#isPageThere = false;
-        if (this.#saysNumbers) this.#load();
+        if (this.#htmlHasNumbers) this.#load();
       }),
       onSimulationSettingsChange(() => this.#publisher.emit('simulationSettings', simulationSettings(session.uri))),
       session.onRunProgress((progress) => this.#publisher.emit('runProgress', progress)),
@@ -71,7 +71,7 @@ export class Dashboard implements vscode.Disposable {
     return this.lease.session.uri;
   }
 
-  /** Brings the panel to the front and has the page go there; a page that is still loading goes there once it has. */
+  /** Brings the panel to the front and focuses the page; a page that is still loading is focused when it has loaded. */
   show(focus: Focus | null): void {
     this.panel.reveal();
     if (!focus) return;
@@ -92,19 +92,19 @@ export class Dashboard implements vscode.Disposable {
     const { panel, services } = this;
     const { session } = this.lease;
     const preview = this.#preview();
-    this.#saysNumbers = preview !== null && preview.status.partial !== null;
+    this.#htmlHasNumbers = preview !== null && preview.status.partial !== null;
     panel.webview.html = sessionPage(this.#files, panel.webview, services.extensionUri, session, preview);
   }
 
-  /** null where the page is to show something else first. */
+  /** null if the page shows something else first. */
   #preview(): PagePreview | null {
     const { name, status } = this.lease.session;
     if (this.#focus || status.state !== 'reading') return null;
-    // By the time that a hidden page is shown there are other numbers.
+    // The numbers will have changed by the time a hidden page is shown.
     return { name, status: this.panel.visible ? status : { ...status, partial: null } };
   }
 
-  /** What nobody sees need not keep up with every edit of the text. */
+  /** A hidden page need not follow every edit. */
   #requireFullTable(isNeeded: boolean): void {
     if (isNeeded) {
       this.#fullTable ??= this.lease.session.requireFullTable();

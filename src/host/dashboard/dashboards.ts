@@ -6,10 +6,10 @@ import { Dashboard, type DashboardServices } from './dashboard';
 export const EDITOR_TYPE = 'faasnet.traceDashboard';
 export const PANEL_TYPE = 'faasnet.dashboard';
 
-/** The dashboards that are open, as custom editors of files and as panels of everything else. */
+/** The open dashboards: custom editors of CSV files, and panels for everything else. */
 export class Dashboards implements vscode.Disposable {
   readonly #open = new Set<Dashboard>();
-  /** Where the page of a trace is to go first, set before its editor exists. */
+  /** The first focus of a trace's page, set before its editor exists. */
   readonly #focusOnOpen = new Map<string, Focus>();
   readonly #registrations: vscode.Disposable;
 
@@ -29,19 +29,19 @@ export class Dashboards implements vscode.Disposable {
     );
   }
 
-  /** The one whose tab is active. */
+  /** The dashboard whose tab is active. */
   get active(): Dashboard | undefined {
     return [...this.#open].find((dashboard) => dashboard.panel.active);
   }
 
-  /** Shows the dashboard of a trace, or the one without a trace (null), opening it where it is not open. */
+  /** Shows the dashboard of a trace, or the one without a trace (null). Opens it if it is not open. */
   async show(uri: vscode.Uri | null, focus: Focus | null = null, column?: vscode.ViewColumn): Promise<void> {
     const key = uri?.toString();
     const open = [...this.#open].find((dashboard) => dashboard.uri?.toString() === key);
     if (open) return open.show(focus);
     if (uri && isEditorFile(uri)) {
       if (focus) this.#focusOnOpen.set(uri.toString(), focus);
-      // Reading begins while VS Code makes the editor.
+      // Starts reading while VS Code creates the editor.
       const lease = this.sessions.acquire(uri);
       try {
         await vscode.commands.executeCommand('vscode.openWith', uri, EDITOR_TYPE, column);
@@ -88,12 +88,15 @@ export class Dashboards implements vscode.Disposable {
   }
 }
 
-/** Files open as custom editors, which survive a window reload by themselves; that goes by the name the manifest gives. */
+/**
+ * Whether VS Code opens the file as a custom editor, which it restores after a window reload: as the manifest's pattern
+ * says.
+ */
 function isEditorFile(uri: vscode.Uri): boolean {
   return uri.scheme !== 'untitled' && /\.csv$/i.test(uri.path);
 }
 
-/** The trace a restored panel showed: the page keeps it in its state, which is not to be trusted. */
+/** The trace that a restored panel showed, from the page's saved state, which is not trusted. */
 function restoredUri(state: unknown): vscode.Uri | null {
   const { trace } = (state ?? {}) as { trace?: unknown };
   if (typeof trace !== 'string') return null;

@@ -2,29 +2,29 @@ import { randomBytes } from 'node:crypto';
 import type { PagePreview } from '../../protocol/dashboard';
 
 export interface PageParts {
-  /** Where the page may load files from, as the policy names it. */
+  /** The policy's name for the places that the page may load files from. */
   readonly cspSource: string;
   /** Address of the page's script, which is loaded once the page has been painted. */
   readonly script: string;
-  /** Text of the page's style and of its first script: files would have to be waited for. */
+  /** Text of the page's style and first script; as files, they would delay the first paint. */
   readonly style: string;
   readonly firstScript: string;
   readonly title: string;
-  /** What is being opened, said until there is more to say. */
+  /** What is being opened; shown until there is more. */
   readonly opening: string;
   /** Shown before the page's script is loaded; null for none. */
   readonly preview: PagePreview | null;
 }
 
 /**
- * The page, under a policy that lets nothing run or load but the extension's own. VS Code shows a page when all that its HTML asks for has
- * been loaded, which therefore is nothing.
+ * The page, under a policy that runs and loads only the extension's own files. VS Code shows a page once everything
+ * that its HTML requests has been loaded, so the HTML requests nothing.
  */
 export function pageHtml({ cspSource, script, style, firstScript, title, opening, preview }: PageParts): string {
   const nonce = randomBytes(16).toString('base64');
   const policy = [
     `default-src 'none'`,
-    // The toolkit adds one empty style element, to learn whether the browser knows :focus-visible.
+    // The toolkit adds one empty style element to test for :focus-visible.
     `style-src ${cspSource} 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
     `font-src ${cspSource}`,
@@ -53,7 +53,7 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Nothing in it ends the element it stands in. Typed arrays become lists. */
+/** JSON that cannot end its script element. Typed arrays become lists. */
 function jsonInHtml(value: unknown): string {
   const listed = JSON.stringify(value, (_, part) =>
     ArrayBuffer.isView(part) ? Array.from(part as Float64Array) : part,

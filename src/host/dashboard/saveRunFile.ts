@@ -5,8 +5,8 @@ import { saveText } from './saveText';
 export const RUN_FILE_ENDING = '.ftsim.json';
 
 /**
- * Asks where to save the run file of runs that differ only in the system, and writes it. Resolves with the file's name, or null if the user
- * dismisses the question. Rejects with a RequestError if the runs cannot be saved.
+ * Asks where to save the run file of runs that differ only in the system, and writes it. Resolves with the file's name,
+ * or null if the user dismisses the question. Rejects with a RequestError if the runs cannot be saved.
  */
 export async function saveRunFile(session: TraceSession, requests: readonly RunRequest[]): Promise<string | null> {
   const { text, about } = await session.request('runFileText', { requests, name: session.name });

@@ -29,8 +29,8 @@ export function profileHeaderLine(document: vscode.TextDocument): number | null 
 }
 
 /**
- * Where to show what concerns a document's trace as a whole: its header line, or the first line of a document that was a trace until an
- * edit broke its header. null for any other document.
+ * Where to show what concerns a document's trace as a whole: its header line, or the first line of a document that was
+ * a trace until an edit broke its header. null for any other document.
  */
 export function traceLine(document: vscode.TextDocument): number | null {
   const { line } = headerOf(document);

@@ -9,7 +9,10 @@ export class TraceCodeLensProvider implements vscode.CodeLensProvider, vscode.Di
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #subscription: vscode.Disposable;
-  /** VS Code is told to ask again only when this text has changed: reading reports progress more often than in whole percents. */
+  /**
+   * VS Code is told to ask again only when this text has changed: reading reports progress more often than in whole
+   * percents.
+   */
   #shown = '';
 
   constructor(readonly sessions: TraceSessions) {

@@ -3,9 +3,9 @@ import { type DocumentEdits, headerLine } from '../documents';
 import type { Lease, TraceSessions } from '../sessions';
 
 /**
- * Holds the session of every trace that an editor has shown, for as long as it has a tab: documents themselves outlive their tabs by
- * minutes. A document becomes a trace when its header is typed. It keeps its session when an edit breaks the header, so that CodeLens,
- * hover and problems can say what is wrong.
+ * Holds the session of every trace that an editor has shown, for as long as it has a tab: documents themselves outlive
+ * their tabs by minutes. A document becomes a trace when its header is typed. It keeps its session when an edit breaks
+ * the header, so that CodeLens, hover and problems can say what is wrong.
  */
 export class EditorLeases implements vscode.Disposable {
   readonly #leases = new Map<string, Lease>();

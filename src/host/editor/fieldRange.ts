@@ -8,12 +8,12 @@ export interface TextSpan {
   readonly end: number;
 }
 
-/** Lines that one quoted record is followed over, and characters of each that are looked at. */
+/** Most lines of one quoted record, and most characters of each, that are searched. */
 const MAX_LINES = 100;
 const MAX_LENGTH = 100_000;
 
 /**
- * Where a field of a CSV record stands in its text.
+ * The position of a field of a CSV record in its document.
  * @param lineAt text of a line, from 0, without its line end
  * @param line line on which the record starts, from 0
  * @param field number of the field, from 1; 0, or one that the record does not have, for the whole record
@@ -29,7 +29,7 @@ export function fieldSpan(lineAt: (line: number) => string, lineCount: number, l
       const [start, end] = [first.start, (field === 0 ? fields[fields.length - 1] : first).end];
       return spanOf(texts, line, start, end);
     }
-    // A quote that nothing closes: the record is its first line.
+    // The quote is never closed: the record is its first line.
     if (lines >= available) return wholeLine(lineAt, line);
   }
 }

@@ -11,7 +11,9 @@ const TIMEOUT_MS = 1000;
 export const SHOW_FUNCTION = 'faasnet.showFunction';
 export const SIMULATE = 'faasnet.simulateProvisioning';
 
-/** Describes a line of a trace from the memory that the worker filled and the lines edited since: no message is sent. */
+/**
+ * Describes a line of a trace from the memory that the worker filled and the lines edited since: no message is sent.
+ */
 export class TraceHoverProvider implements vscode.HoverProvider {
   constructor(readonly sessions: TraceSessions) {}
 

@@ -15,7 +15,7 @@ export interface HoverLink {
   readonly target: string;
 }
 
-/** @param hasMemory whether the trace has a column of memory: then an unknown one is shown as such */
+/** @param hasMemory whether the trace has a memory column; a missing value then shows as a dash */
 export function coldStartHover(
   facts: HoverFacts,
   latency: NonNullable<Headline['latency']>,

@@ -4,7 +4,10 @@ import { TraceCodeLensProvider } from './codeLens';
 import { TraceHoverProvider } from './hoverProvider';
 import { ProfileCodeLensProvider } from './profileCodeLens';
 
-/** A trace or a profile is told by its first line, whatever the language id: the providers look at that line before anything else. */
+/**
+ * Traces and profiles are recognized by their first line, whatever the language id: the providers check that line
+ * first.
+ */
 const ANY_DOCUMENT: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'untitled' }, { pattern: '**/*.csv' }];
 
 /** Hover and CodeLens on traces, CodeLens on request-rate profiles. */

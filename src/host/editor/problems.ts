@@ -8,8 +8,8 @@ import { fieldSpan } from './fieldRange';
 const SOURCE = 'FaaSNet';
 
 /**
- * Lists the rows that can't be read in the Problems panel. The number of rows beyond those listed is a problem in a collection of its own,
- * as VS Code shows at most a thousand problems of one collection for a file.
+ * Lists the rows that can't be read in the Problems panel. The number of rows beyond those listed is a problem in a
+ * collection of its own, as VS Code shows at most a thousand problems of one collection for a file.
  */
 export class Problems implements vscode.Disposable {
   readonly #rows = vscode.languages.createDiagnosticCollection('faasnet');

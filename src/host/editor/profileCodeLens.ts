@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { profileHeaderLine } from '../documents';
 
-/** Above the header of a request-rate profile: the way to simulate it. */
+/** Above the header of a request-rate profile: a link to simulate it. */
 export class ProfileCodeLensProvider implements vscode.CodeLensProvider {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const header = profileHeaderLine(document);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { percent } from '../../text';
 import type { TraceSession, TraceSessions } from '../sessions';
 
-/** Says in the status bar what is being read and how far it has come; a click gives it up. */
+/** Shows in the status bar which trace is being read, and its progress. A click cancels the reading. */
 export class ReadingStatus implements vscode.Disposable {
   readonly #item = vscode.window.createStatusBarItem('faasnet.reading', vscode.StatusBarAlignment.Left);
   readonly #subscriptions: vscode.Disposable;
@@ -30,13 +30,13 @@ export class ReadingStatus implements vscode.Disposable {
       return;
     }
     const others = reading.length > 1 ? ` and ${reading.length - 1} more` : '';
-    const what = `${first.name.replaceAll('$(', '$ (')}${others}`;
-    this.#item.text = `$(sync~spin) Reading ${what}${far(first)}`;
-    this.#item.accessibilityInformation = { label: `Reading ${what}${far(first)}; cancel` };
+    const names = `${first.name.replaceAll('$(', '$ (')}${others}`;
+    this.#item.text = `$(sync~spin) Reading ${names}${progressText(first)}`;
+    this.#item.accessibilityInformation = { label: `Reading ${names}${progressText(first)}; cancel` };
     this.#item.show();
   }
 }
 
-function far({ progress }: TraceSession): string {
+function progressText({ progress }: TraceSession): string {
   return progress && progress.totalBytes > 0 ? ` ${percent(progress.bytes / progress.totalBytes)}` : '';
 }

@@ -37,7 +37,8 @@ export class ShownLines implements vscode.Disposable {
   }
 
   /**
-   * Opens the trace's text next to the dashboard, or where it is already visible, selects the first line and highlights all of them.
+   * Opens the trace's text next to the dashboard, or where it is already visible, selects the first line and highlights
+   * all of them.
    * @param lines from 1, ascending; at most `MAX_HIGHLIGHTED` are shown
    * @param total number of lines, shown or not
    */

@@ -8,8 +8,9 @@ import type { LineAccount } from '../../trace';
 export type LogChannel = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'show' | 'dispose'>;
 
 /**
- * The extension's log: one line for each file read, run, worker stop and failure. It never holds a cell of a file, nor a function's name.
- * Errors quote cells in their messages, so only their codes are logged. The channel is created with the first line.
+ * The extension's log: one line for each file read, run, worker stop and failure. It never holds a cell of a file, nor
+ * a function's name. Errors quote cells in their messages, so only their codes are logged. The channel is created with
+ * the first line.
  */
 export class Log {
   readonly #create: () => LogChannel;

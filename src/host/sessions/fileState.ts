@@ -1,7 +1,10 @@
 import { realpath, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
-/** Whether a local file has another time of change or another size than when it was read. A missing file counts as unchanged. */
+/**
+ * Whether a local file has another time of change or another size than when it was read. A missing file counts as
+ * unchanged.
+ */
 export async function isFileChanged(uri: vscode.Uri, modified: number, bytes: number): Promise<boolean> {
   if (uri.scheme !== 'file') return false;
   const stats = await stat(uri.fsPath).catch(() => null);

@@ -10,7 +10,9 @@ interface LoggedEdits extends DocumentVersion {
 /** Edits beyond this many during one reading are dropped: reading starts over whenever the typing pauses. */
 const MAX_LOGGED = 10_000;
 
-/** Keeps a read trace in step with the text document that shows it: after an edit, only the lines it touched are read. */
+/**
+ * Keeps a read trace in step with the text document that shows it: after an edit, only the lines it touched are read.
+ */
 export class LiveDocument {
   #read: ReadTrace | null = null;
   /** null after edits that require reading all of the trace again. */
@@ -34,7 +36,10 @@ export class LiveDocument {
     return this.#edits !== null && this.#shownBy?.document === document && this.#shownBy.version === document.version;
   }
 
-  /** The trace was read from disk, perhaps before the editor was opened: a document without unsaved edits shows that file. */
+  /**
+   * The trace was read from disk, perhaps before the editor was opened: a document without unsaved edits shows that
+   * file.
+   */
   adopt(document: vscode.TextDocument): void {
     if (this.#read?.overview.source.kind !== 'disk' || document.isDirty) return;
     if (this.#shownBy?.document.isClosed ?? true) this.#shownBy = { document, version: document.version };
@@ -61,7 +66,10 @@ export class LiveDocument {
     this.#log = [];
   }
 
-  /** @param shownBy the document version that was read, or that shows the file that was read; edits since then are followed */
+  /**
+   * @param shownBy the document version that was read, or that shows the file that was read; edits since then are
+   * followed
+   */
   readingEnded(read: ReadTrace, shownBy: DocumentVersion | null): void {
     this.#read = read;
     this.#edits = LiveEdits.none(read);

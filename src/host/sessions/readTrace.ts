@@ -5,7 +5,10 @@ import { LazyColumns, SharedNames } from '../../worker';
 
 /** A trace as it was last read. */
 export interface ReadTrace {
-  /** Received from the worker on first access. Reading it keeps the columns' memory alive, so avoid it unless you need rows. */
+  /**
+   * Received from the worker on first access. Reading it keeps the columns' memory alive, so avoid it unless you need
+   * rows.
+   */
   readonly table: HoverTable;
   /** Received with `table`. */
   readonly index: TraceIndex;

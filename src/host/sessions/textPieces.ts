@@ -2,19 +2,19 @@ import { setImmediate } from 'node:timers/promises';
 import type { LiveText } from '../../live';
 import { copyToSharedMemory } from '../../worker';
 
-/** A text document, as far as reading it in pieces goes. */
+/** A text document that can be read in pieces. */
 export interface LinedText extends LiveText {
-  /** Goes up with every change. */
+  /** Grows with every change. */
   readonly version: number;
 }
 
-/** Characters taken at a time, about: one or two milliseconds. How many lines that is, the slice before tells. */
+/** Approximate size of a slice: one or two milliseconds. Its number of lines is estimated from the slice before. */
 const SLICE_CHARACTERS = 1 << 18;
 const FIRST_LINES = 100;
 
 /**
- * The document's text as UTF-8 in shared memory. It is taken in slices, with the event loop turning between them, and from the start
- * again when the document changes meanwhile, so that the pieces are of one version. Throws the signal's reason once it is aborted.
+ * The document's text as UTF-8 in shared memory, encoded in slices between turns of the event loop. Starts over if the
+ * document changes meanwhile, so that all pieces are of one version. Throws the signal's reason once it is aborted.
  */
 export async function textPieces(
   document: LinedText,
@@ -38,7 +38,7 @@ export async function textPieces(
   }
 }
 
-/** Grows at most twofold, as the lines that follow may be longer than those before. */
+/** At most twice as many as before, as the next lines may be longer. */
 function nextLines(lines: number, characters: number): number {
   const fitting = Math.floor((lines * SLICE_CHARACTERS) / Math.max(1, characters));
   return Math.max(1, Math.min(2 * lines, fitting));

@@ -27,15 +27,19 @@ const NOTHING_READ: ReadProgress = { bytes: 0, totalBytes: 0, rows: 0, partial: 
 export type SessionRequests = Omit<WorkerRequests, 'open' | 'setUnit'>;
 
 /**
- * One trace, or none (for bursts and profiles), with the worker thread that holds its table and its runs. The trace is read when it is
- * first needed and again when it has changed; until the new reading is complete, the session keeps answering from the old one.
+ * One trace, or none (for bursts and profiles), with the worker thread that holds its table and its runs. The trace is
+ * read when it is first needed and again when it has changed; until the new reading is complete, the session keeps
+ * answering from the old one.
  */
 export class TraceSession implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #runProgress = new vscode.EventEmitter<RunProgress>();
   readonly #runChanged = new vscode.EventEmitter<RunSummary>();
   readonly #reproduceProgress = new vscode.EventEmitter<ReproduceProgress>();
-  /** After every change of `status`, `progress` or `trace`. A trace read anew, or in another unit, has a new `status` object. */
+  /**
+   * After every change of `status`, `progress` or `trace`. A trace read anew, or in another unit, has a new `status`
+   * object.
+   */
   readonly onDidChange = this.#changed.event;
   readonly onRunProgress = this.#runProgress.event;
   readonly onRunChanged = this.#runChanged.event;
@@ -77,8 +81,8 @@ export class TraceSession implements vscode.Disposable {
   }
 
   /**
-   * The trace with the edits since it was read; a new object after each edit. null before the trace is read, and after edits that require
-   * reading all of it again.
+   * The trace with the edits since it was read; a new object after each edit. null before the trace is read, and after
+   * edits that require reading all of it again.
    */
   get live(): LiveTrace | null {
     return this.#live.trace;
@@ -89,7 +93,9 @@ export class TraceSession implements vscode.Disposable {
     return this.#live.isOf(document);
   }
 
-  /** Takes a document without unsaved edits as the one that shows the file that was read, if no document does so far. */
+  /**
+   * Takes a document without unsaved edits as the one that shows the file that was read, if no document does so far.
+   */
   adopt(document: vscode.TextDocument): void {
     this.#live.adopt(document);
   }
@@ -106,7 +112,10 @@ export class TraceSession implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** To be called when edits have paused: reads the whole trace again if they require it. @param document shows the trace, if one does */
+  /**
+   * To be called when edits have paused: reads the whole trace again if they require it.
+   * @param document shows the trace, if one does
+   */
   async afterEdits(document: vscode.TextDocument | undefined): Promise<void> {
     const isMissed = document?.isDirty === true && !this.#reading && !this.isOf(document);
     const isFullTableBehind = this.#fullTableHolds > 0 && this.#live.isAhead;
@@ -120,7 +129,9 @@ export class TraceSession implements vscode.Disposable {
     return { dispose: () => this.#fullTableHolds-- };
   }
 
-  /** Resolves when no reading is under way and the table holds every edit, or the trace has turned out to be unreadable. */
+  /**
+   * Resolves when no reading is under way and the table holds every edit, or the trace has turned out to be unreadable.
+   */
   async untilFullyRead(): Promise<void> {
     await this.untilIdle();
     if (this.#live.isAhead) await this.read();

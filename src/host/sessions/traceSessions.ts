@@ -5,12 +5,15 @@ import { onUnitChange } from '../settings';
 import { TraceSession } from './traceSession';
 import { watchTrace } from './traceWatcher';
 
-/** A hold on a session: while there is one, the session lives. */
+/** Keeps a session alive until it is disposed. */
 export interface Lease extends vscode.Disposable {
   readonly session: TraceSession;
 }
 
-/** How long a session outlives its last lease, so that a trace whose view is closed and opened again need not be read again. */
+/**
+ * How long a session outlives its last lease, so that a trace whose view is closed and opened again need not be read
+ * again.
+ */
 const LINGER_MS = 5000;
 /** The same once another trace is opened, which needs the memory. */
 const CROWDED_LINGER_MS = 1000;
@@ -44,7 +47,7 @@ export class TraceSessions implements vscode.Disposable {
         if (session.uri && affects(session.uri)) session.applyUnit().catch(() => {});
       }
     }),
-    // The table holds seconds, so another unit of the times has it read again.
+    // The table holds seconds, so the trace is read again when the unit of its times changes.
     onUnitChange('timeUnit', (affects) => {
       for (const { session } of this.#entries.values()) if (session.uri && affects(session.uri)) void session.read();
     }),
@@ -56,7 +59,10 @@ export class TraceSessions implements vscode.Disposable {
     this.#workerScript = vscode.Uri.joinPath(services.extensionUri, 'dist', 'worker.js').fsPath;
   }
 
-  /** Holds the session of a trace, or the one without a trace (null). Creates it, and starts reading, if there is none yet. */
+  /**
+   * Holds the session of a trace, or the one without a trace (null). Creates it, and starts reading, if there is none
+   * yet.
+   */
   acquire(uri: vscode.Uri | null): Lease {
     const key = uri?.toString() ?? '';
     const entry = this.#entries.get(key) ?? this.#open(key, uri);

@@ -10,19 +10,20 @@ import { type LinedText, textPieces } from './textPieces';
 export interface TraceSource {
   readonly bytes: TraceBytes;
   readonly source: SourceVersion;
-  /** The open text document that has this content; null where none is open. */
+  /** The open text document that has this content; null if none is open. */
   readonly shownBy: DocumentVersion | null;
 }
 
-/** One version of one document. Another document of the same name, opened later, may count its versions alike. */
+/** One version of one document. A document of the same name that is opened later may have the same version number. */
 export interface DocumentVersion {
   readonly document: vscode.TextDocument;
   readonly version: number;
 }
 
 /**
- * Where to read a trace from: from the text document if it has unsaved edits or is not on disk, otherwise from the file, which the worker
- * opens. Throws a `FileError` for what can't be read, and the signal's reason once it is aborted.
+ * Where to read a trace from: from the text document if it has unsaved edits or is not on disk, otherwise from the
+ * file, which the worker opens. Throws a `FileError` for what can't be read, and the signal's reason once it is
+ * aborted.
  */
 export async function traceSource(uri: vscode.Uri, signal: AbortSignal): Promise<TraceSource> {
   const document = openDocument(uri);
@@ -44,7 +45,7 @@ async function editorSource(document: vscode.TextDocument, signal: AbortSignal):
   };
 }
 
-/** A document's text by its lines, as it is when it is asked for. */
+/** A document's current text by its lines. */
 export function linedText(document: vscode.TextDocument): LinedText {
   return {
     get version() {

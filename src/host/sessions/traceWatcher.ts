@@ -7,8 +7,8 @@ import type { TraceSession } from './traceSession';
 const DEBOUNCE_MS = 300;
 
 /**
- * Passes every edit of a trace's text document to its session. When the document or the file has changed and then been left alone for a
- * moment, has the session read what it must. Closing a document drops its unsaved edits.
+ * Passes every edit of a trace's text document to its session. When the document or the file has changed and then been
+ * left alone for a moment, has the session read what it must. Closing a document drops its unsaved edits.
  */
 export function watchTrace(uri: vscode.Uri, session: TraceSession, documentEdits: DocumentEdits): vscode.Disposable {
   const key = uri.toString();
@@ -20,7 +20,8 @@ export function watchTrace(uri: vscode.Uri, session: TraceSession, documentEdits
     clearTimeout(timer);
     timer = setTimeout(() => {
       const document = openDocument(uri);
-      // Saving a large document takes seconds, in which its file changes again and again and is not what the editor shows.
+      // Saving a large document takes seconds, in which its file changes again and again and is not what the editor
+      // shows.
       const isEditorAhead = document?.isDirty === true && session.isOf(document);
       void (isFileChanged && !isEditorAhead ? session.read() : session.afterEdits(document));
       isFileChanged = false;
@@ -45,7 +46,8 @@ export function watchTrace(uri: vscode.Uri, session: TraceSession, documentEdits
     session.closed(document);
     if (showedEdits) schedule(true);
   });
-  // File systems that report no changes, and links whose target moved, are noticed when the window or the tab is shown again.
+  // File systems that report no changes, and links whose target moved, are noticed when the window or the tab is shown
+  // again.
   const focus = vscode.window.onDidChangeWindowState(({ focused }) => {
     if (focused) void session.readIfFileChanged();
   });

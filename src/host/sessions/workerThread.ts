@@ -3,8 +3,8 @@ import { Channel, type Port, RequestError } from '../../protocol/rpc';
 import type { WorkerEvents, WorkerRequests, WorkerStart } from '../../protocol/worker';
 
 /**
- * JavaScript heap of one worker, MB: names, run bookkeeping, csv-parse's records. A trace's columns and a run's arrays lie outside it.
- * A worker that needs more is stopped, and the extension host goes on.
+ * JavaScript heap of one worker, MB: names, bookkeeping of runs, records of csv-parse. Columns of traces and arrays of
+ * runs lie outside it. A worker that needs more is stopped; the extension host is not affected.
  */
 const MAX_HEAP_MB = 1024;
 
@@ -14,7 +14,7 @@ export class WorkerThread {
   readonly #worker: Worker;
   #stopped = false;
 
-  /** @param onStopped called once, with the reason, when the thread ends without having been asked to */
+  /** @param onStopped called once, with the reason, if the thread ends before `dispose` */
   constructor(script: string, start: WorkerStart, onStopped: (reason: RequestError) => void) {
     this.#worker = new Worker(script, {
       name: 'faasnet-trace',
@@ -59,7 +59,7 @@ function explain(error: Error & { code?: string }): RequestError {
   }
   return new RequestError(
     `The thread that holds this trace stopped: ${error.message}.`,
-    'Read the trace again; runs have to be made again too.',
+    'Read the trace again and repeat its runs.',
     'closed',
   );
 }

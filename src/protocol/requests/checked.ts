@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { RequestError } from '../rpc';
 
-/** The value as its schema defines it, without other properties. Throws a `RequestError` that names the first wrong part. */
+/**
+ * The value as its schema defines it, without other properties. Throws a `RequestError` that names the first wrong
+ * part.
+ */
 export function checked<const T extends v.GenericSchema>(schema: T, value: unknown): v.InferOutput<T> {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { type Limit, rangeText } from '../../numeric';
 
 /**
- * Building blocks of request schemas. Each message completes the sentence "… must be", see `checked`. An object keeps the properties of
- * its schema only, and no inherited ones.
+ * Building blocks of request schemas. Each message completes the sentence "… must be", see `checked`. An object keeps
+ * the properties of its schema only, and no inherited ones.
  */
 
 const MAX_TEXT = 1000;

@@ -7,8 +7,8 @@ import { RUN_REQUESTS } from './runRequests';
 import { TRACE_REQUESTS } from './traceRequests';
 
 /**
- * Every request of the page: its schema, from which its type and its guard are derived. The page shows content of files and is not
- * trusted. Loaded by the extension host only: the page and the worker import types.
+ * Every request of the page: its schema, from which its type and its guard are derived. The page shows content of files
+ * and is not trusted. Loaded by the extension host only: the page and the worker import types.
  */
 
 /** Requests that the host passes to the worker. */

@@ -71,8 +71,8 @@ export const RUN_REQUESTS = {
     /** Adds the latencies recorded in the trace, if the workload is one. */
     recorded: boolean,
     /**
-     * For `vmInBytes` and `vmOutBytes`: the VM, 0 for the first of the pool; null for other kinds. Per-VM traffic isn't recorded: the run
-     * is repeated to record this VM, with identical results.
+     * For `vmInBytes` and `vmOutBytes`: the VM, 0 for the first of the pool; null for other kinds. Per-VM traffic isn't
+     * recorded: the run is repeated to record this VM, with identical results.
      */
     vm: v.nullable(id),
   }),

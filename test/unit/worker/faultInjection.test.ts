@@ -16,8 +16,8 @@ const FAULTS = runs(200);
 const CRASHES = runs(40);
 
 /**
- * Runs before the worker's own code. Counts uses of files and memory, and lets the n-th fail once it is told which: by message, or as it starts.
- * Typed arrays over memory that is there allocate nothing, and do not count.
+ * Runs before the worker's own code. Counts uses of files and memory, and lets the n-th fail once it is told which: by
+ * message, or as it starts. Typed arrays over memory that is there allocate nothing, and do not count.
  */
 const SABOTEUR = `
 const fs = require('node:fs');
@@ -110,7 +110,10 @@ function sabotaged(): { channel: WorkerChannel; arm(fault: Fault | null): Promis
   return { channel, arm };
 }
 
-/** What a person does with a trace: opens it, looks at it, simulates it, and watches the tree. Throws what the person would be told. */
+/**
+ * What a person does with a trace: opens it, looks at it, simulates it, and watches the tree. Throws what the person
+ * would be told.
+ */
 async function useTrace(channel: WorkerChannel): Promise<void> {
   const opened = await channel.request('open', {
     bytes: { kind: 'file', path: trace },
