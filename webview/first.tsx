@@ -4,8 +4,8 @@ import { readPreview, statusOf } from './preview';
 import { vscode } from './vscodeApi';
 
 /**
- * The page's first script, small enough to be part of its HTML. It shows the preview, and loads the large script once that has been
- * painted.
+ * The page's first script, small enough to be part of its HTML. It shows the preview, and loads the large script once
+ * that has been painted.
  */
 globalThis.pagePreview = readPreview();
 const place = document.getElementById('first')!;

@@ -23,7 +23,9 @@ function typed(series: Series): Series {
   return { ...series, x: Float64Array.from(series.x), y: Float64Array.from(series.y) };
 }
 
-/** The status in a message from the host, if it holds one. The large script, which reads all messages, is not there yet. */
+/**
+ * The status in a message from the host, if it holds one. The large script, which reads all messages, is not there yet.
+ */
 export function statusOf(message: unknown): TraceStatus | undefined {
   const { method, params } = (message ?? {}) as { readonly method?: unknown; readonly params?: unknown };
   return method === 'status' ? (params as TraceStatus) : undefined;

@@ -1,6 +1,6 @@
 /**
- * The only module that imports @vscode/webview-ui-toolkit. It wraps the elements in components with typed properties, so that the
- * toolkit, which is no longer developed, can be replaced here.
+ * The only module that imports @vscode/webview-ui-toolkit. It wraps the elements in components with typed properties,
+ * so that the toolkit, which is no longer developed, can be replaced here.
  */
 import {
   type Dropdown as DropdownElement,

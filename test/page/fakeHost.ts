@@ -33,8 +33,8 @@ export interface HostCall {
 }
 
 /**
- * The other end of the page. The product's own worker code answers requests about traces and runs, in this process, behind the host's
- * own guards. Requests that need VS Code are recorded.
+ * The other end of the page. The product's own worker code answers requests about traces and runs, in this process,
+ * behind the host's own guards. Requests that need VS Code are recorded.
  */
 export class FakeHost {
   readonly calls: HostCall[] = [];

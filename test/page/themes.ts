@@ -1,4 +1,4 @@
-/** What VS Code writes on a webview's page: the class of its body and the colours that this page reads, from three built-in themes. */
+/** What VS Code sets on a webview's page: the body's class, and the colours that this page reads. */
 export interface PageTheme {
   readonly bodyClass: string;
   readonly variables: Readonly<Record<string, string>>;
@@ -188,7 +188,7 @@ export const THEMES = {
 
 export type ThemeName = keyof typeof THEMES;
 
-/** Themes, and widths of the page in pixels, in which a page that is new is looked at: each theme, and a narrow panel. */
+/** Theme and page width (px) of pictures and accessibility checks: every theme, and a narrow panel. */
 export const LOOKS: [ThemeName, number][] = [
   ['dark', 1280],
   ['light', 1280],

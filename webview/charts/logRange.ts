@@ -10,7 +10,7 @@ export interface LogRange {
 
 /** Values closer together than this ratio would need labels of many digits: the axis then shows more than them. */
 const LEAST_RATIO = 1.05;
-/** Shares of the axis: room beside the outermost values, and between 0 and the rest. */
+/** Shares of the axis: margin outside the values, and gap between 0 and the others. */
 const MARGIN = 0.03;
 const ZERO_GAP = 0.1;
 /** Without a value above 0: from 1 ms to 10 ms. */

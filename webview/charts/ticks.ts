@@ -8,7 +8,10 @@ const TIME_STEPS = [
   2_592_000,
 ];
 
-/** Multiples of `step`, also those that rounding puts just outside. At most `MOST_TICKS`, in case numbers are too large for the step. */
+/**
+ * Multiples of `step`, also those that rounding puts just outside. At most `MOST_TICKS`, in case numbers are too large
+ * for the step.
+ */
 export function multiples(step: number, min: number, max: number): number[] {
   const ticks: number[] = [];
   const first = Math.ceil(min / step - 1e-9);
@@ -48,7 +51,10 @@ export function timeTicks(min: number, max: number, room: number): number[] {
 /** A range within this ratio that holds fewer than three decade ticks has its ticks at even distances instead. */
 const EVEN_RATIO = 10;
 
-/** For a logarithmic axis: 1, 2, 5 × 10^n, powers of ten where there is no room for these, even distances in a narrow range. */
+/**
+ * For a logarithmic axis: 1, 2, 5 × 10^n, powers of ten where there is no room for these, even distances in a narrow
+ * range.
+ */
 export function logTicks(min: number, max: number, room: number): number[] {
   const ticks = decadeTicks(min, max, room);
   if (ticks.length > 2 || (ticks.length === 2 && max / min > EVEN_RATIO)) return ticks;

@@ -7,7 +7,7 @@ import { useDashboard } from '../state/dashboard';
 import { Button, TextField } from '../toolkit';
 import { FigureCard } from './FigureCard';
 
-/** The figures of the paper's evaluation, each beside its simulation. */
+/** The figures of the paper's evaluation, published and simulated. */
 export function FiguresTab() {
   const { figures, connection } = useDashboard();
   useEffect(() => figures.open(), [figures]);

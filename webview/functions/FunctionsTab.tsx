@@ -14,13 +14,13 @@ export function FunctionsTab() {
   const dashboard = useDashboard();
   const { filter, sort, descending, selected } = dashboard.view;
   const generation = dashboard.connection.generation.value;
-  const settledFilter = useSettled(filter.value, FILTER_DELAY_MS);
+  const restedFilter = useRested(filter.value, FILTER_DELAY_MS);
   const pages = useMemo(
     () =>
-      new FunctionPages({ sort: sort.value, descending: descending.value, filter: settledFilter }, (request, abort) =>
+      new FunctionPages({ sort: sort.value, descending: descending.value, filter: restedFilter }, (request, abort) =>
         dashboard.host.ask('functions', request, abort),
       ),
-    [dashboard, generation, sort.value, descending.value, settledFilter],
+    [dashboard, generation, sort.value, descending.value, restedFilter],
   );
   useEffect(() => {
     pages.need(0, 0);
@@ -46,14 +46,14 @@ export function FunctionsTab() {
             placeholder="part of a name"
           />
           <span role="status" class="muted">
-            {total === null ? '' : `${counted(total, 'function')}${settledFilter === '' ? '' : ' found'}`}
+            {total === null ? '' : `${counted(total, 'function')}${restedFilter === '' ? '' : ' found'}`}
           </span>
         </div>
         {failure && <FailureNote what="Listing the functions" failure={failure} onRetry={() => pages.retry()} />}
         {shownTotal === null && !failure && <Waiting what="Listing the functions" />}
         {shownTotal === 0 && (
           <p class="empty">
-            {settledFilter === '' ? 'The trace has no function.' : 'No name of a function or runtime contains this.'}
+            {restedFilter === '' ? 'The trace has no function.' : 'No name of a function or runtime contains this.'}
           </p>
         )}
         {shownTotal !== null && shownTotal > 0 && <FunctionsTable pages={shown} total={shownTotal} />}
@@ -64,11 +64,11 @@ export function FunctionsTab() {
 }
 
 /** `value` once it has not changed for `delay` milliseconds. */
-function useSettled<T>(value: T, delay: number): T {
-  const [settled, setSettled] = useState(value);
+function useRested<T>(value: T, delay: number): T {
+  const [rested, setRested] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(() => value), delay);
+    const timer = setTimeout(() => setRested(() => value), delay);
     return () => clearTimeout(timer);
   }, [value, delay]);
-  return settled;
+  return rested;
 }

@@ -75,7 +75,7 @@ export function CdfChart({ name, curves: all, note = '', of = 'cold start' }: Cd
   return <LineChart name={name} summary={summary} spec={spec} />;
 }
 
-/** More curves than this cannot be told apart. */
+/** More curves than this cannot be distinguished. */
 const MOST_CURVES = 12;
 
 function mostSampled(curves: readonly Curve[]): readonly Curve[] {

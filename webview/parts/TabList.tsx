@@ -10,7 +10,10 @@ interface TabListProps<Id extends string> {
   readonly onSelect: (id: Id) => void;
 }
 
-/** Tabs as the ARIA practices describe them: arrow keys, Home and End move the focus and select. The panel is `panel-<id>`. */
+/**
+ * Tabs as the ARIA practices describe them: arrow keys, Home and End move the focus and select. The panel is
+ * `panel-<id>`.
+ */
 export function TabList<Id extends string>({ label, tabs, active, onSelect }: TabListProps<Id>) {
   const move = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.id === active);

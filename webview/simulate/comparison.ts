@@ -57,7 +57,10 @@ function seedLabel({ seed, seeds }: RunRequest): string[] {
   return seed === 1 ? [] : [`seed ${seed}`];
 }
 
-/** Names the curves of runs after their labels: the host names them after their systems, of which several runs may have the same. */
+/**
+ * Names the curves of runs after their labels: the host names them after their systems, of which several runs may have
+ * the same.
+ */
 export function labelled(curves: readonly Curve[], runs: readonly FinishedRun[]): readonly Curve[] {
   return curves.map((curve, index) => (index < runs.length ? { ...curve, name: runs[index].label } : curve));
 }
@@ -106,7 +109,10 @@ export function workloadsOf(
   return [...latest].map(([key, run]) => ({ key, run }));
 }
 
-/** Finished runs of one workload in the order they were started, with labels that name the parameters in which they differ. */
+/**
+ * Finished runs of one workload in the order they were started, with labels that name the parameters in which they
+ * differ.
+ */
 export function runsOfWorkload(
   done: readonly RunSummary[],
   workload: string,

@@ -129,8 +129,9 @@ const CSV_TITLES = [
 ];
 
 /**
- * One row per run, in seconds and bytes, with all digits. Columns whose names do not say "over seeds" are of the first seed. Times are
- * response times for a workload of requests, else provisioning latencies: see `measure`. `containers` then counts requests.
+ * One row per run, in seconds and bytes, with all digits. Columns whose names do not say "over seeds" are of the first
+ * seed. Times are response times for a workload of requests, else provisioning latencies: see `measure`. `containers`
+ * then counts requests.
  */
 export function toCsv({ workload, runs }: ExportedComparison): string {
   const rows = runs.map(({ label, numbers, speedUp }) => {

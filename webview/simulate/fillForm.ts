@@ -3,8 +3,8 @@ import { vmFailuresText } from '../../src/text';
 import type { SimulateForm } from '../state/view';
 
 /**
- * The form that asks for these runs, which differ only in the system. The range and function of a replay are not part of the form:
- * they are the zoom of the charts and the selection.
+ * The form that asks for these runs, which differ only in the system. The range and function of a replay are not part
+ * of the form: they are the zoom of the charts and the selection.
  */
 export function filledForm(form: SimulateForm, requests: readonly RunRequest[]): SimulateForm {
   const [first] = requests;

@@ -6,7 +6,9 @@ import type { Host } from '../host';
 import type { Model } from './model';
 import { createQuery, type Query } from './query';
 
-/** What the host has said: which trace this page shows, how reading it goes, its overview, the model and the settings. */
+/**
+ * What the host has said: which trace this page shows, how reading it goes, its overview, the model and the settings.
+ */
 export class Connection {
   /** False until the host has answered the first call. */
   readonly connected = signal(false);

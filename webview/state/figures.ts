@@ -24,7 +24,9 @@ const UNTOUCHED: FigureState = { report: null, fraction: null, failure: null };
 /** The paper's figures and their simulations, which run one at a time in the order they were asked for. */
 export class Figures {
   readonly published: Query<PublishedFigures>;
-  /** The seed that was typed, or the default; null while the text is not a valid seed, and until the figures are known. */
+  /**
+   * The seed that was typed, or the default; null while the text is not a valid seed, and until the figures are known.
+   */
   readonly seed = computed(() => this.#number('seed'));
   /** The number of seeds, likewise. */
   readonly seeds = computed(() => this.#number('seeds'));
@@ -80,8 +82,8 @@ export class Figures {
   }
 
   /**
-   * Asks for the figures. Those that the page showed before it was hidden are then simulated again: the same seed gives the
-   * same result.
+   * Asks for the figures. Those that the page showed before it was hidden are then simulated again: the same seed gives
+   * the same result.
    */
   open(): void {
     this.#isOpen.value = true;

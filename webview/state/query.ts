@@ -57,8 +57,8 @@ export function createQuery<T>(ask: (signal: AbortSignal) => Promise<T> | null):
 }
 
 /**
- * `createQuery` for the life of a component. Asks again when one of `inputs` changes: everything but signals that the request reads.
- * The previous answer stays until the new one is there. If it would mislead, give the component a key.
+ * `createQuery` for the life of a component. Asks again when one of `inputs` changes: everything but signals that the
+ * request reads. The previous answer stays until the new one is there. If it would mislead, give the component a key.
  */
 export function useQuery<T>(
   ask: (signal: AbortSignal) => Promise<T> | null,

@@ -1,8 +1,8 @@
 import type { View } from './view';
 
 /**
- * The view to save, with the text of each profile once, though the form and every run of it hold that text: in a list `profiles`, and as
- * an index into it elsewhere.
+ * The view to save, with the text of each profile once, though the form and every run of it hold that text: in a list
+ * `profiles`, and as an index into it elsewhere.
  */
 export function withProfilesOnce(view: View): unknown {
   const profiles: string[] = [];

@@ -13,8 +13,8 @@ export function restoreView(saved: unknown): View {
 const SAVE_DELAY_MS = 100;
 
 /**
- * The view as signals. A change is saved at once, because the page may be hidden next, which ends it. Of changes in quick succession,
- * as in dragging or typing, the first and the last are saved.
+ * The view as signals. A change is saved at once, because the page may be hidden next, which ends it. Of changes in
+ * quick succession, as in dragging or typing, the first and the last are saved.
  */
 export function persistentView(api: Pick<VsCodeApi, 'getState' | 'setState'>): ViewSignals {
   const start = restoreView(api.getState());

@@ -5,9 +5,10 @@ import { SORT_KEYS } from '../functions/columns';
 import { SERIES_NAMES } from '../simulate/seriesChoices';
 
 /**
- * The view: what the reader has set on the page. It outlives the page: hiding the tab and reloading the window bring it back.
- * The schemas below are the only description of it. They check what was saved, give each part its first value (the fallback), and
- * give the types. A part that is missing or was saved by an older version in another shape starts with its first value.
+ * The view: what the reader has set on the page. It outlives the page: hiding the tab and reloading the window bring it
+ * back. The schemas below are the only description of it. They check what was saved, give each part its first value
+ * (the fallback), and give the types. A part that is missing or was saved by an older version in another shape starts
+ * with its first value.
  */
 
 const finite = v.pipe(v.number(), v.finite());

@@ -13,7 +13,9 @@ interface DiagramProps {
   readonly onFocus: (index: number) => void;
 }
 
-/** The tree: the registry or root VM on top, an edge from every VM to those it feeds. States differ in shape and colour. */
+/**
+ * The tree: the registry or root VM on top, an edge from every VM to those it feeds. States differ in shape and colour.
+ */
 export function Diagram({ layout, snapshot, focused, onFocus }: DiagramProps) {
   const svg = useRef<SVGSVGElement>(null);
   const arrow = useId();

@@ -75,7 +75,10 @@ export function TimeControls({ span, time, waiting, onTime, wholeRun, onWholeRun
   );
 }
 
-/** While playing, calls `tick` with the milliseconds since the last call: at every frame, or each second with reduced motion. */
+/**
+ * While playing, calls `tick` with the milliseconds since the last call: at every frame, or each second with reduced
+ * motion.
+ */
 function usePlaying(playing: boolean, tick: (elapsed: number) => void): void {
   const latest = useRef(tick);
   latest.current = tick;

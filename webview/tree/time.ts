@@ -10,8 +10,8 @@ export interface Span {
 }
 
 /**
- * The span of the slider. It ends when the last container of a burst has started, unless the whole run is wanted: after that nothing
- * happens until VMs are reclaimed, by default 15 minutes later.
+ * The span of the slider. It ends when the last container of a burst has started, unless the whole run is wanted: after
+ * that nothing happens until VMs are reclaimed, by default 15 minutes later.
  */
 export function spanOf(tree: TreeInfo, numbers: RunNumbers, isBurst: boolean, wholeRun: boolean): Span {
   const end = isBurst && !wholeRun ? Math.min(tree.to, numbers.provisioningSeconds.last) : tree.to;

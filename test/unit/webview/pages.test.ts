@@ -18,16 +18,16 @@ function pagesOf(total: number, fails: (request: FunctionsRequest) => boolean = 
   return { pages, asked };
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const untilAnswered = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('pages of functions', () => {
   it('are requested once, when they come into view', async () => {
     const { pages, asked } = pagesOf(10_000);
     pages.need(0, 20);
     pages.need(0, 20);
-    await settled();
+    await untilAnswered();
     pages.need(PAGE_SIZE - 10, PAGE_SIZE + 10);
-    await settled();
+    await untilAnswered();
     expect(asked).toEqual([0, PAGE_SIZE]);
     expect(pages.state.value.total).toBe(10_000);
     expect(pages.row(PAGE_SIZE + 3)?.id).toBe(PAGE_SIZE + 3);
@@ -38,12 +38,12 @@ describe('pages of functions', () => {
     const { pages, asked } = pagesOf(100_000);
     for (let at = 0; at < 60; at++) {
       pages.need(at * PAGE_SIZE, at * PAGE_SIZE);
-      await settled();
+      await untilAnswered();
     }
     pages.need(59 * PAGE_SIZE, 59 * PAGE_SIZE);
     expect(pages.row(0)).toBeNull();
     pages.need(0, 0);
-    await settled();
+    await untilAnswered();
     expect(pages.row(0)?.id).toBe(0);
     expect(asked.filter((offset) => offset === 0)).toHaveLength(2);
   });
@@ -52,11 +52,11 @@ describe('pages of functions', () => {
     let broken = true;
     const { pages } = pagesOf(10, () => broken);
     pages.need(0, 0);
-    await settled();
+    await untilAnswered();
     expect(pages.state.value.failure?.message).toBe('gone');
     broken = false;
     pages.retry();
-    await settled();
+    await untilAnswered();
     expect(pages.state.value).toMatchObject({ total: 10, failure: null });
   });
 
@@ -64,7 +64,7 @@ describe('pages of functions', () => {
     const { pages } = pagesOf(10);
     pages.need(0, 0);
     pages.dispose();
-    await settled();
+    await untilAnswered();
     expect(pages.state.value.total).toBeNull();
   });
 });

@@ -19,7 +19,7 @@ function slowHost() {
   };
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const untilAnswered = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a query', () => {
   it('asks again when a signal that it reads changes, and ignores the older answer', async () => {
@@ -33,9 +33,9 @@ describe('a query', () => {
     range.value = 2;
     expect(host.signals[0].aborted).toBe(true);
     host.waiting[1].resolve('new');
-    await settled();
+    await untilAnswered();
     host.waiting[0].resolve('old');
-    await settled();
+    await untilAnswered();
     expect(query.answer.value).toEqual({ value: 'new', loading: false, failure: null });
   });
 
@@ -44,16 +44,16 @@ describe('a query', () => {
     const query = createQuery(host.ask);
     query.start();
     host.waiting[0].resolve('first');
-    await settled();
+    await untilAnswered();
     query.retry();
     expect(query.answer.value).toEqual({ value: 'first', loading: true, failure: null });
     host.waiting[1].reject(new RequestError('The worker stopped.', 'Read the trace again.'));
-    await settled();
+    await untilAnswered();
     const failure = { message: 'The worker stopped.', advice: 'Read the trace again.' };
     expect(query.answer.value).toEqual({ value: 'first', loading: false, failure });
     query.retry();
     host.waiting[2].resolve('second');
-    await settled();
+    await untilAnswered();
     expect(query.answer.value.value).toBe('second');
   });
 
@@ -63,7 +63,7 @@ describe('a query', () => {
     const query = createQuery((abort) => (wanted.value ? host.ask(abort) : null));
     const stop = query.start();
     host.waiting[0].resolve('answer');
-    await settled();
+    await untilAnswered();
     wanted.value = false;
     expect(query.answer.value.value).toBeNull();
     stop();
