@@ -9,6 +9,7 @@ import type {
   SystemInfo,
   VmFailure,
 } from '../../src/protocol/queries';
+import { count, plainNumber } from '../../src/text';
 import { runKey, workloadKey } from '../state/requestKey';
 
 export interface FinishedRun {
@@ -39,7 +40,7 @@ export function runLabel(
 function parameterTexts(values: RunRequest['parameters'], parameters: readonly ParameterInfo[]): readonly string[] {
   return Object.entries(values).map(([name, value]) => {
     const info = parameters.find((parameter) => parameter.name === name);
-    return `${info?.label ?? name} ${value}${info?.unit ? ` ${info.unit}` : ''}`;
+    return `${info?.label ?? name} ${plainNumber(value)}${info?.unit ? ` ${info.unit}` : ''}`;
   });
 }
 
@@ -48,7 +49,7 @@ const FEW = 3;
 
 function failuresLabel(failures: readonly VmFailure[]): string[] {
   if (failures.length === 0) return [];
-  if (failures.length > FEW) return [`${failures.length} VMs failing`];
+  if (failures.length > FEW) return [`${count(failures.length)} VMs failing`];
   return [`failing: ${failures.map(({ vm, time }) => `VM ${vm} at ${time} s`).join(', ')}`];
 }
 

@@ -1,5 +1,5 @@
 import type { WorkloadRequest } from '../../src/protocol/queries';
-import { counted, duration, shortName, timeRange } from '../../src/text';
+import { counted, duration, plainNumber, shortName, timeRange } from '../../src/text';
 
 /** A workload in words. @param nameOf the name of a function of the trace */
 export function workloadText(
@@ -27,7 +27,7 @@ export function workloadText(
 /** Only sizes that are not the defaults. */
 function sizesText({ imageMB, memoryMB }: { readonly imageMB: number | null; readonly memoryMB: number | null }) {
   return [
-    ...(imageMB === null ? [] : [`image ${imageMB} MB`]),
-    ...(memoryMB === null ? [] : [`memory ${memoryMB} MB`]),
+    ...(imageMB === null ? [] : [`image ${plainNumber(imageMB)} MB`]),
+    ...(memoryMB === null ? [] : [`memory ${plainNumber(memoryMB)} MB`]),
   ];
 }

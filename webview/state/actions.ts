@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { RunRequest } from '../../src/protocol/queries';
+import { count } from '../../src/text';
 import { failureOf } from '../failure';
 import type { Host } from '../host';
 import type { TimeRange } from './view';
@@ -21,7 +22,7 @@ export class Actions {
       const { lines, total } = await this.host.ask('lines', request);
       if (lines.length === 0) return 'No lines to show.';
       await this.host.ask('revealLines', { lines, total, what });
-      return lines.length < total ? `Showing the first ${lines.length} of ${total} lines.` : '';
+      return lines.length < total ? `Showing the first ${count(lines.length)} of ${count(total)} lines.` : '';
     });
   }
 
