@@ -25,14 +25,14 @@ export function readNumber(text: string): TypedNumber {
   if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
     return problem(`${shown(typed)} is too large a number.`, 'Write a smaller number.');
   }
-  if (/\d,|,\d/.test(typed)) return problem('', `Write a decimal point: ${withPoint(typed)}.`);
+  if (/\d,|,\d/.test(typed)) return problem('', `Write a decimal point${withPoint(typed)}.`);
   return problem(`${shown(typed)} is not a number.`, 'Write digits, such as 1516 or 151.6.');
 }
 
-/** "151,6" → "151.6", "1.516,5" → "1516.5"; an example if there is more than one comma. */
+/** "151,6" → ": 151.6", "1.516,5" → ": 1516.5"; an example if there is more than one comma. */
 function withPoint(typed: string): string {
   const spelled = /^([+-]?\d*(?:\.\d{3})*),(\d+)$/.exec(typed);
-  return spelled ? `${spelled[1].replaceAll('.', '') || '0'}.${spelled[2]}` : '151.6';
+  return spelled ? `: ${spelled[1].replaceAll('.', '') || '0'}.${spelled[2]}` : ', such as 151.6';
 }
 
 function shown(typed: string): string {

@@ -11,12 +11,12 @@ afterAll(stopBrowser);
 let open: OpenPage;
 afterEach(() => open.close());
 
-/** A trace with these latencies in milliseconds, a second apart. */
-const traceOf = (milliseconds: readonly number[]) =>
-  [HEADER, ...milliseconds.map((latency, second) => `${START + second},f,${latency},wasm,64`), ''].join('\n');
+/** A trace with these latencies, a second apart: read as seconds, or from a median of 100 as milliseconds. */
+const traceOf = (latencies: readonly number[]) =>
+  [HEADER, ...latencies.map((latency, second) => `${START + second},f,${latency},wasm,64`), ''].join('\n');
 
 const CASES = {
-  'sub-millisecond': [0.1, 0.4, 0.8, 0.2, 0.79],
+  'sub-millisecond': [0.0001, 0.0004, 0.0008, 0.0002, 0.00079],
   zero: [900, 0, 950, 700, 0, 820],
   narrow: [937, 955, 976],
   'single-value': [3200],
@@ -33,7 +33,7 @@ describe('a latency axis', () => {
   });
 
   it('reads 0 and latencies below a millisecond as they are', async () => {
-    open = await openPage({ csv: traceOf([0, 0.79]), name: 'zero.csv' });
+    open = await openPage({ csv: traceOf([0, 0.00079]), name: 'zero.csv' });
     const { page } = open;
     const points = page.getByRole('slider', { name: /^Latency over time/ });
     await points.focus();

@@ -17,6 +17,7 @@ import { shortName } from '../../src/text';
 import { DASHES, MARKERS, type Theme, translucent } from '../theme';
 import type { AxisKind } from './axes';
 import { type LogRange, logRange, placeOn } from './logRange';
+import { zeroBreak } from './zeroBreak';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Filler, Tooltip);
 
@@ -129,6 +130,8 @@ function scale(
   let step = 1;
   return {
     type: axis.kind.scale,
+    // Chart.js would widen a logarithmic axis to round numbers.
+    bounds: range ? 'data' : 'ticks',
     min: range?.min ?? axis.min,
     max: range?.max ?? axis.max,
     title: { display: true, text: axis.title, color: theme.muted, font },
@@ -163,6 +166,7 @@ export function chartConfig(
   const ranges = logRanges(spec);
   return {
     type: 'line',
+    plugins: [zeroBreak(ranges, theme.muted)],
     data: { datasets: spec.series.map((series, index) => dataset(series, index, ranges, theme)) },
     options: {
       animation: false,

@@ -12,7 +12,7 @@ export interface LogRange {
 const LEAST_RATIO = 1.05;
 /** Shares of the axis: margin outside the values, and gap between 0 and the others. */
 const MARGIN = 0.03;
-const ZERO_GAP = 0.1;
+const ZERO_GAP = 0.15;
 /** Without a value above 0: from 1 ms to 10 ms. */
 const NO_VALUES = { least: 0.001, most: 0.01 };
 

@@ -6,8 +6,9 @@ import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { Answer } from '../parts/Answer';
-import { useDashboard } from '../state/dashboard';
+import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
+import { medianOf } from './medianOf';
 
 /** Share of cold starts within a latency, for the selected function and time range. */
 export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
@@ -36,11 +37,23 @@ export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
     <div ref={ref} class="chart-slot">
       <Answer query={query} what="Computing the latency CDF">
         {(curves) => (
-          <CdfChart name={name} curves={curves} note={zoom.value ? 'Cold starts of the time range shown. ' : ''} />
+          <CdfChart
+            name={name}
+            curves={curves}
+            medians={mediansOf(dashboard, by)}
+            note={zoom.value ? 'Cold starts of the time range shown. ' : ''}
+          />
         )}
       </Answer>
     </div>
   );
+}
+
+/** Medians of the whole trace are in the overview; those of a part of it are read off the curves. */
+function mediansOf({ connection, view }: Dashboard, by: CdfRequest['by']): ReadonlyMap<string, number | null> {
+  const isWhole = by === 'runtime' && !view.zoom.value && !view.selected.value;
+  const runtimes = isWhole ? (connection.overview.answer.value.value?.runtimes ?? []) : [];
+  return new Map(runtimes.map(({ name, p50 }) => [name, p50]));
 }
 
 interface CdfChartProps {
@@ -48,12 +61,14 @@ interface CdfChartProps {
   readonly curves: readonly Curve[];
   /** The first sentence of the summary. */
   readonly note?: string;
+  /** Exact medians by the name of the curve, as far as they are known. */
+  readonly medians?: ReadonlyMap<string, number | null>;
   /** What has the latencies. */
   readonly of?: 'cold start' | 'request';
 }
 
 /** Cumulative distributions of latencies, in seconds, on a logarithmic axis. */
-export function CdfChart({ name, curves: all, note = '', of = 'cold start' }: CdfChartProps) {
+export function CdfChart({ name, curves: all, note = '', medians, of = 'cold start' }: CdfChartProps) {
   const curves = useMemo(() => mostSampled(all), [all]);
   const spec = useMemo<ChartSpec>(
     () => ({
@@ -64,14 +79,18 @@ export function CdfChart({ name, curves: all, note = '', of = 'cold start' }: Cd
     }),
     [curves, of],
   );
-  const medians = curves.map((curve) => `${shortName(curve.name, 24)} ${duration(medianOf(curve))}`);
+  const medianTexts = curves.map((curve) => {
+    const known = medians?.get(curve.name);
+    const about = known === undefined && curve.decimated ? '≈ ' : '';
+    return `${shortName(curve.name, 24)} ${about}${duration(known ?? medianOf(curve))}`;
+  });
   const samples = curves.reduce((sum, curve) => sum + curve.count, 0);
   const omitted = all.length > curves.length ? ` Showing the ${curves.length} largest of ${all.length} groups.` : '';
   const thinned = curves.some((curve) => curve.decimated) ? ' Curves show only as many points as fit.' : '';
   const summary =
     samples === 0
       ? `${note}No ${of}s to show.`
-      : `${note}Median ${of === 'request' ? 'response time' : 'latency'}: ${medians.join(', ')}. ${counted(samples, of)}.${omitted}${thinned}`;
+      : `${note}Median ${of === 'request' ? 'response time' : 'latency'}: ${medianTexts.join(', ')}. ${counted(samples, of)}.${omitted}${thinned}`;
   return <LineChart name={name} summary={summary} spec={spec} />;
 }
 
@@ -81,10 +100,4 @@ const MOST_CURVES = 12;
 function mostSampled(curves: readonly Curve[]): readonly Curve[] {
   if (curves.length <= MOST_CURVES) return curves;
   return [...curves].sort((a, b) => b.count - a.count).slice(0, MOST_CURVES);
-}
-
-/** The smallest latency that at least half of the samples are within. */
-function medianOf(curve: Curve): number | null {
-  const at = Array.prototype.findIndex.call(curve.y, (share: number) => share >= 0.5);
-  return at < 0 ? null : curve.x[at];
 }

@@ -4,7 +4,7 @@ import { boundedNumber } from '../boundedNumber';
 import { Field } from '../parts/Field';
 import type { ChangeForm, SimulateForm } from '../state/view';
 import { Button } from '../toolkit';
-import { type FormContext, parameterText } from './readForm';
+import { type FormContext, parameterField, parameterText } from './readForm';
 
 interface AdvancedProps {
   readonly form: SimulateForm;
@@ -26,7 +26,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
   const textOf = (info: ParameterInfo) => parameterText(form, settings, info);
   const changed = parameters.filter((info) => boundedNumber(textOf(info), info).value !== info.defaultValue).length;
   const isFromSettings = Object.keys(settings).length > 0;
-  const wrong = errors.has('failures') || parameters.some(({ name }) => errors.has(name));
+  const wrong = errors.has('failures') || parameters.some(({ name }) => errors.has(parameterField(name)));
   const set = (name: string, value: string) => change({ parameters: { ...form.parameters, [name]: value } });
   return (
     <details
@@ -57,7 +57,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
                 key={info.name}
                 label={info.unit === '' ? info.label : `${info.label} (${info.unit})`}
                 value={textOf(info)}
-                error={errors.get(info.name)}
+                error={errors.get(parameterField(info.name))}
                 hint={hintOf(info, settings)}
                 onInput={(value) => set(info.name, value)}
               />

@@ -17,6 +17,7 @@ import {
   defaultBaseline,
   type FinishedRun,
   labelled,
+  latenciesOf,
   runsOfWorkload,
   sharedTexts,
   workloadsOf,
@@ -142,13 +143,25 @@ function RunCharts({ runs, kind }: RunChartsProps) {
   return (
     <div class="charts" ref={ref}>
       <Answer query={cdf} what="Drawing the latency CDF">
-        {(curves) => <CdfChart name={cdfName(kind)} curves={curves} of={ofRequests ? 'request' : 'cold start'} />}
+        {(curves) => (
+          <CdfChart
+            name={cdfName(kind)}
+            curves={curves}
+            medians={firstSeedMedians(runs)}
+            of={ofRequests ? 'request' : 'cold start'}
+          />
+        )}
       </Answer>
       <Answer query={overTime} what={ofRequests ? 'Drawing the responses' : 'Drawing the completion over time'}>
         {(curves) => (ofRequests ? <ResponseChart curves={curves} /> : <CompletionChart curves={curves} />)}
       </Answer>
     </div>
   );
+}
+
+/** The curves are of the first seed, and so are these. */
+function firstSeedMedians(runs: readonly FinishedRun[]): ReadonlyMap<string, number> {
+  return new Map(runs.map(({ label, numbers }) => [label, latenciesOf(numbers).p50]));
 }
 
 function cdfName(kind: WorkloadRequest['kind']): string {

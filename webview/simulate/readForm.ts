@@ -27,7 +27,7 @@ export interface FormContext {
 export interface ReadForm {
   /** One run per system; none if there are errors. */
   readonly requests: readonly RunRequest[];
-  /** Errors by field: a parameter's name, or a key of the form. */
+  /** Errors by field: a key of the form, or `parameterField` of a parameter. */
   readonly errors: ReadonlyMap<string, string>;
 }
 
@@ -47,7 +47,7 @@ export function readForm(form: SimulateForm, context: FormContext): ReadForm {
   const seeds = read('seeds', limitText(form, limits, 'seeds'), limits.seeds);
   const parameters: Record<string, number> = {};
   for (const info of context.parameters) {
-    const value = read(info.name, parameterText(form, context.settings, info), info);
+    const value = read(parameterField(info.name), parameterText(form, context.settings, info), info);
     if (value !== info.defaultValue) parameters[info.name] = value;
   }
   const failures = readFailures(form.failures, parameters.vms ?? defaultOf('vms', context), limits, errors);
@@ -57,6 +57,9 @@ export function readForm(form: SimulateForm, context: FormContext): ReadForm {
   const rest = { parameters, seed, seeds, ...(failures.length > 0 ? { failures } : {}) };
   return { requests: systems.map(({ name }) => ({ workload, system: name, ...rest })), errors };
 }
+
+/** The field of a parameter. A burst has fields of its own for some of them, such as `imageMB`. */
+export const parameterField = (name: string) => `parameters.${name}`;
 
 const defaultOf = (name: string, { parameters }: FormContext): number =>
   parameters.find((info) => info.name === name)?.defaultValue ?? 0;

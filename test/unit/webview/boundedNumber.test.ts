@@ -23,7 +23,7 @@ describe('a number field', () => {
     (text) => {
       const { value, error } = boundedNumber(text, IMAGE);
       expect(value).toBeNull();
-      expect(error).toMatch(/^Write a decimal point: [\d.]+\. The range is 0\.1 to 100,000 MB\.$/);
+      expect(error).toMatch(/^Write a decimal point(:|, such as) [\d.]+\. The range is 0\.1 to 100,000 MB\.$/);
     },
   );
 

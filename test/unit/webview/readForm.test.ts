@@ -102,10 +102,10 @@ describe('an invalid form', () => {
     [
       'a parameter out of range',
       { parameters: { nicGbps: '0' } },
-      'nicGbps',
+      'parameters.nicGbps',
       /^Must be 0.01 to 400 Gbps\. The nearest is 0.01\.$/,
     ],
-    ['an emptied parameter', { parameters: { nicGbps: '' } }, 'nicGbps', /Enter a number/],
+    ['an emptied parameter', { parameters: { nicGbps: '' } }, 'parameters.nicGbps', /Enter a number/],
     ['no system', { systems: [] }, 'systems', /at least one/],
     ['a negative seed', { seed: '-1' }, 'seed', /Must be 0 to .*\. The nearest is 0\.$/],
     ['no profile', { workload: 'profile' }, 'profile', /No profile is chosen/],
@@ -131,5 +131,12 @@ describe('an invalid form', () => {
 
   it('reports that no trace is open', () => {
     expect(readForm(form({}), { ...CONTEXT, hasTrace: false }).errors.get('workload')).toMatch(/No trace is open/);
+  });
+
+  it('reports an error of a burst only at the field of the burst', () => {
+    const image = { ...NIC, name: 'imageMB', defaultValue: 758, max: 100_000 };
+    const context = { ...CONTEXT, parameters: [image] };
+    const { errors } = readForm(form({ workload: 'burst', imageMB: '151,6' }), context);
+    expect([...errors.keys()]).toEqual(['imageMB']);
   });
 });
