@@ -1,6 +1,6 @@
-import type { Copies } from './cluster/copies';
 import { Placement } from './cluster/placement';
 import type { Pool } from './cluster/pool';
+import type { Replicas } from './cluster/replicas';
 import type { FunctionTrees } from './cluster/trees';
 import type { IdleQueue } from './idleQueue';
 import { Requests } from './requests';
@@ -12,7 +12,7 @@ const NONE = -1;
 
 /** What containers need of the run around them. */
 export interface ContainerHost {
-  readonly copies: Copies;
+  readonly replicas: Replicas;
   readonly trees: FunctionTrees;
   readonly parameters: Parameters;
   /** How long a start takes this container that takes `mean` seconds on average. */
@@ -40,13 +40,13 @@ export class Containers {
   readonly #runSeconds: Float64Array;
   /** Mean seconds of a start of each function's container. */
   readonly #startSeconds: Float64Array;
-  /** By container, from when it is placed: its copy. */
-  readonly copyOf: Int32Array;
-  /** Which of the copies that had this number it is; tells a copy from its successors. */
+  /** By container, from when it is placed: its replica. */
+  readonly replicaOf: Int32Array;
+  /** Which of the replicas that had this number it is; tells a replica from its successors. */
   readonly #epochOf: Int32Array;
   /** When it starts; NaN where that is not known (any more). */
   readonly #startsAt: Float64Array;
-  /** The next one of the same copy that has not started. */
+  /** The next one of the same replica that has not started. */
   readonly nextStarting: Int32Array;
   /** Those that found no room, in order of arrival, from `#queuedFrom` on. */
   #queued: number[] = [];
@@ -62,14 +62,14 @@ export class Containers {
   ) {
     const { functions, arrival } = workload;
     const { parameters } = host;
-    this.#placement = new Placement(functions.length, pool, host.copies, parameters);
-    this.requests = workload.requests ? new Requests(functions.length, host.copies) : null;
+    this.#placement = new Placement(functions.length, pool, host.replicas, parameters);
+    this.requests = workload.requests ? new Requests(functions.length, host.replicas) : null;
     this.memoryMB = Int32Array.from(functions, ({ memoryMB }) =>
       Math.min(parameters.vmMemoryMB, Math.max(1, Math.ceil(memoryMB))),
     );
     this.#runSeconds = Float64Array.from(functions, ({ runSeconds }) => runSeconds);
     this.#startSeconds = Float64Array.from(functions, (_, id) => provisioner.startSeconds(id));
-    this.copyOf = new Int32Array(arrival.length);
+    this.replicaOf = new Int32Array(arrival.length);
     this.#epochOf = new Int32Array(arrival.length);
     this.#startsAt = new Float64Array(arrival.length);
     this.nextStarting = new Int32Array(arrival.length);
@@ -89,11 +89,11 @@ export class Containers {
     this.#place(row, now);
   }
 
-  /** The last bytes of the copy are on their way, so it is known when those who wait for it start. */
-  imageArrives(copy: number): void {
-    for (let container = this.host.copies.firstStarting[copy]; container !== NONE; ) {
+  /** The last bytes of the replica are on their way, so it is known when those who wait for it start. */
+  imageArrives(replica: number): void {
+    for (let container = this.host.replicas.firstStarting[replica]; container !== NONE; ) {
       const next = this.nextStarting[container];
-      this.#scheduleStart(container, copy);
+      this.#scheduleStart(container, replica);
       container = next;
     }
   }
@@ -101,14 +101,14 @@ export class Containers {
   started(container: number, now: number): void {
     if (this.#startsAt[container] !== now) return;
     const { host, workload } = this;
-    const { copies } = host;
-    const copy = this.copyOf[container];
+    const { replicas } = host;
+    const replica = this.replicaOf[container];
     this.#startsAt[container] = Number.NaN;
-    this.#unlink(container, copy);
-    this.pool.startEnds(copies.vm[copy]);
-    this.#placement.roomOn(copies.vm[copy]);
-    if (copies.started[copy] === 0) this.recorder.trees.started(copy, now);
-    copies.started[copy] = 1;
+    this.#unlink(container, replica);
+    this.pool.startEnds(replicas.vm[replica]);
+    this.#placement.roomOn(replicas.vm[replica]);
+    if (replicas.started[replica] === 0) this.recorder.trees.started(replica, now);
+    replicas.started[replica] = 1;
     if (!this.requests) {
       this.#record(container, container, now);
       this.#run(container, now);
@@ -125,9 +125,9 @@ export class Containers {
   }
 
   ended(container: number, now: number): void {
-    const { copies } = this.host;
-    const copy = this.copyOf[container];
-    if (copies.epoch[copy] !== this.#epochOf[container]) return;
+    const { replicas } = this.host;
+    const replica = this.replicaOf[container];
+    if (replicas.epoch[replica] !== this.#epochOf[container]) return;
     const functionId = this.workload.functionId[container];
     if (this.requests) {
       const row = this.requests.next(functionId);
@@ -135,35 +135,39 @@ export class Containers {
       else this.#serve(row, container, now);
       return;
     }
-    const vm = copies.vm[copy];
+    const vm = replicas.vm[replica];
     if (this.pool.hasFailed(vm)) return;
-    this.#noLongerBusy(container, copy, now);
+    this.#noLongerBusy(container, replica, now);
     this.pool.vacate(vm, this.memoryMB[functionId]);
     this.#placement.roomOn(vm);
     this.placeQueued(now);
   }
 
-  /** The copy at the head of the idle queue has been there long enough, unless it was busy since. */
+  /** The replica at the head of the idle queue has been there long enough, unless it was busy since. */
   reclaim(now: number): void {
     const { since } = this.idle;
-    const copy = this.idle.pop();
-    const { copies } = this.host;
+    const replica = this.idle.pop();
+    const { replicas } = this.host;
     // A VM that has failed gives nothing back before it is replaced.
-    if (copies.idleSince[copy] !== since || this.pool.hasFailed(copies.vm[copy])) return;
-    this.#giveUp(copy, now);
+    if (replicas.idleSince[replica] !== since || this.pool.hasFailed(replicas.vm[replica])) return;
+    this.#giveUp(replica, now);
     this.placeQueued(now);
   }
 
-  /** A VM is gone: its copies leave, and the containers that had not started are placed anew. */
+  /** A VM is gone: its replicas leave, and the containers that had not started are placed anew. */
   loseVm(vm: number, now: number): void {
-    const { copies } = this.host;
+    const { replicas } = this.host;
     const lost: number[] = [];
-    for (let copy = copies.firstOn(vm); copy !== NONE; copy = copies.firstOn(vm)) {
-      for (let container = copies.firstStarting[copy]; container !== NONE; container = this.nextStarting[container]) {
+    for (let replica = replicas.firstOn(vm); replica !== NONE; replica = replicas.firstOn(vm)) {
+      for (
+        let container = replicas.firstStarting[replica];
+        container !== NONE;
+        container = this.nextStarting[container]
+      ) {
         lost.push(container);
       }
-      this.requests?.forget(copy);
-      this.#forget(copy, now);
+      this.requests?.forget(replica);
+      this.#forget(replica, now);
     }
     this.pool.replace(vm);
     this.#noteUse(now);
@@ -178,7 +182,7 @@ export class Containers {
 
   /** VM the container was placed on. */
   vmOf(container: number): number {
-    return this.host.copies.vm[this.copyOf[container]];
+    return this.host.replicas.vm[this.replicaOf[container]];
   }
 
   /** Places those that wait for room, as far as there is some. */
@@ -197,62 +201,62 @@ export class Containers {
   }
 
   #tryToPlace(container: number, now: number): boolean {
-    const { copies } = this.host;
+    const { replicas } = this.host;
     const functionId = this.workload.functionId[container];
     const needed = this.memoryMB[functionId];
-    let copy = this.#placement.copyFor(functionId, needed);
-    if (copy !== NONE) {
-      this.#admit(container, copy, needed, now);
+    let replica = this.#placement.replicaFor(functionId, needed);
+    if (replica !== NONE) {
+      this.#admit(container, replica, needed, now);
       return true;
     }
     const vm = this.#vmFor(needed, now);
     if (vm === NONE) return false;
-    copy = copies.find(vm, functionId);
-    if (copy !== NONE) {
-      this.#admit(container, copy, needed, now);
+    replica = replicas.find(vm, functionId);
+    if (replica !== NONE) {
+      this.#admit(container, replica, needed, now);
       return true;
     }
-    copy = copies.create(vm, functionId, container);
+    replica = replicas.create(vm, functionId, container);
     this.pool.addFunction(vm);
     if (this.pool.functionsOn[vm] === 1) this.host.vmActivated(vm, now);
-    this.#admit(container, copy, needed, now);
-    this.#placement.offer(copy);
-    this.provisioner.begin(copy, now);
+    this.#admit(container, replica, needed, now);
+    this.#placement.offer(replica);
+    this.provisioner.begin(replica, now);
     return true;
   }
 
   #vmFor(needed: number, now: number): number {
     const vm = this.#placement.vmFor(needed);
     if (vm !== NONE) return vm;
-    const idle = this.#placement.copyToGiveUp(needed);
+    const idle = this.#placement.replicaToEvict(needed);
     if (idle === NONE) return NONE;
     this.#giveUp(idle, now);
     return this.#placement.vmFor(needed);
   }
 
-  #admit(container: number, copy: number, needed: number, now: number): void {
-    const { copies } = this.host;
-    const vm = copies.vm[copy];
+  #admit(container: number, replica: number, needed: number, now: number): void {
+    const { replicas } = this.host;
+    const vm = replicas.vm[replica];
     this.pool.occupy(vm, needed);
     this.#noteUse(now);
-    this.copyOf[container] = copy;
-    this.#epochOf[container] = copies.epoch[copy];
-    this.nextStarting[container] = copies.firstStarting[copy];
-    copies.firstStarting[copy] = container;
-    copies.busy[copy]++;
-    copies.idleSince[copy] = Number.NaN;
+    this.replicaOf[container] = replica;
+    this.#epochOf[container] = replicas.epoch[replica];
+    this.nextStarting[container] = replicas.firstStarting[replica];
+    replicas.firstStarting[replica] = container;
+    replicas.busy[replica]++;
+    replicas.idleSince[replica] = Number.NaN;
     this.recorder.placed(container, now);
-    if (!Number.isNaN(copies.fetchedAt[copy])) this.#scheduleStart(container, copy);
+    if (!Number.isNaN(replicas.fetchedAt[replica])) this.#scheduleStart(container, replica);
   }
 
-  #scheduleStart(container: number, copy: number): void {
+  #scheduleStart(container: number, replica: number): void {
     const { host, provisioner } = this;
-    const { copies, parameters } = host;
-    const vcpus = this.pool.startingOn[copies.vm[copy]] * parameters.startVcpus;
+    const { replicas, parameters } = host;
+    const vcpus = this.pool.startingOn[replicas.vm[replica]] * parameters.startVcpus;
     const mean = this.#startSeconds[this.workload.functionId[container]] * Math.max(1, vcpus / parameters.vcpus);
     const seconds = host.startWork(container, mean);
-    const from = Math.max(this.recorder.placedAt(container), copies.firstBlockAt[copy]);
-    const fetchedAt = copies.fetchedAt[copy];
+    const from = Math.max(this.recorder.placedAt(container), replicas.firstBlockAt[replica]);
+    const fetchedAt = replicas.fetchedAt[replica];
     const time = provisioner.lazy ? Math.max(from + seconds, fetchedAt) : Math.max(from, fetchedAt) + seconds;
     this.#startsAt[container] = time;
     host.scheduleStarted(container, time);
@@ -260,17 +264,17 @@ export class Containers {
 
   /** A container at hand takes a request. */
   #serve(row: number, container: number, now: number): void {
-    const { copies } = this.host;
-    const copy = this.copyOf[container];
+    const { replicas } = this.host;
+    const replica = this.replicaOf[container];
     if (this.requests!.isIdle(container)) {
       this.requests!.wake(container);
-      this.pool.work(copies.vm[copy], this.memoryMB[this.workload.functionId[container]]);
+      this.pool.work(replicas.vm[replica], this.memoryMB[this.workload.functionId[container]]);
       this.#noteUse(now);
-      copies.busy[copy]++;
-      copies.idleSince[copy] = Number.NaN;
+      replicas.busy[replica]++;
+      replicas.idleSince[replica] = Number.NaN;
     }
     this.served++;
-    this.recorder.servedWarm(row, copies.vm[copy], now);
+    this.recorder.servedWarm(row, replicas.vm[replica], now);
     this.#run(container, now);
   }
 
@@ -279,40 +283,40 @@ export class Containers {
     this.host.scheduleEnded(container, now + this.#runSeconds[functionId]);
   }
 
-  /** A container without a request keeps its memory until its copy is reclaimed. */
+  /** A container without a request keeps its memory until its replica is reclaimed. */
   #rest(container: number, now: number): void {
-    const copy = this.copyOf[container];
-    this.requests!.rest(this.workload.functionId[container], container, copy);
-    this.#noLongerBusy(container, copy, now);
+    const replica = this.replicaOf[container];
+    this.requests!.rest(this.workload.functionId[container], container, replica);
+    this.#noLongerBusy(container, replica, now);
   }
 
-  /** A container of the copy has nothing more to do. */
-  #noLongerBusy(container: number, copy: number, now: number): void {
-    const { copies } = this.host;
-    this.pool.rest(copies.vm[copy], this.memoryMB[this.workload.functionId[container]]);
+  /** A container of the replica has nothing more to do. */
+  #noLongerBusy(container: number, replica: number, now: number): void {
+    const { replicas } = this.host;
+    this.pool.rest(replicas.vm[replica], this.memoryMB[this.workload.functionId[container]]);
     this.#noteUse(now);
-    if (--copies.busy[copy] > 0) return;
-    copies.idleSince[copy] = now;
-    this.idle.push(copy, now);
+    if (--replicas.busy[replica] > 0) return;
+    replicas.idleSince[replica] = now;
+    this.idle.push(replica, now);
   }
 
   #record(row: number, container: number, now: number): void {
-    const { copies, trees } = this.host;
-    const copy = this.copyOf[container];
+    const { replicas, trees } = this.host;
+    const replica = this.replicaOf[container];
     this.served++;
-    const depth = this.recorder.fetchedFor(container, copy, copies) ? trees.depthOf(copy) : 0;
-    this.recorder.started(row, container, copy, copies, depth, now);
+    const depth = this.recorder.fetchedFor(container, replica, replicas) ? trees.depthOf(replica) : 0;
+    this.recorder.started(row, container, replica, replicas, depth, now);
   }
 
   /** The VM no longer holds the image, nor containers that rest on it. */
-  #giveUp(copy: number, now: number): void {
-    const { vm: vmOf, functionId: functionOf } = this.host.copies;
-    const vm = vmOf[copy];
-    const functionId = functionOf[copy];
-    for (let resting = this.requests?.forget(copy) ?? 0; resting > 0; resting--) {
+  #giveUp(replica: number, now: number): void {
+    const { vm: vmOf, functionId: functionOf } = this.host.replicas;
+    const vm = vmOf[replica];
+    const functionId = functionOf[replica];
+    for (let resting = this.requests?.forget(replica) ?? 0; resting > 0; resting--) {
       this.pool.vacate(vm, this.memoryMB[functionId]);
     }
-    this.#forget(copy, now);
+    this.#forget(replica, now);
     this.pool.removeFunction(vm);
     this.#noteUse(now);
   }
@@ -327,20 +331,20 @@ export class Containers {
     this.recorder.inUse(this.pool.active, this.pool.busyMB, now);
   }
 
-  #forget(copy: number, now: number): void {
-    this.provisioner.leave(copy, now);
-    this.#placement.withdraw(copy);
-    this.host.copies.remove(copy);
+  #forget(replica: number, now: number): void {
+    this.provisioner.leave(replica, now);
+    this.#placement.withdraw(replica);
+    this.host.replicas.remove(replica);
   }
 
-  #unlink(container: number, copy: number): void {
-    const { firstStarting } = this.host.copies;
+  #unlink(container: number, replica: number): void {
+    const { firstStarting } = this.host.replicas;
     const next = this.nextStarting[container];
-    if (firstStarting[copy] === container) {
-      firstStarting[copy] = next;
+    if (firstStarting[replica] === container) {
+      firstStarting[replica] = next;
       return;
     }
-    let at = firstStarting[copy];
+    let at = firstStarting[replica];
     while (this.nextStarting[at] !== container) at = this.nextStarting[at];
     this.nextStarting[at] = next;
   }

@@ -3,7 +3,7 @@ import { parseVmFailure } from '../text';
 import { EventQueue } from './eventQueue';
 import { LIMITS } from './limits';
 import { ParameterError } from './parameters';
-import type { Luck } from './random';
+import type { RandomStream } from './random';
 import type { Parameters, VmFailure } from './types';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -59,7 +59,7 @@ export class Failures {
   constructor(
     list: readonly VmFailure[],
     private readonly parameters: Parameters,
-    private readonly luck: Luck,
+    private readonly random: RandomStream,
   ) {
     this.#listed = [...list].sort((a, b) => a.time - b.time);
     this.#isDrawn = new Uint8Array(parameters.failuresPerVmHour > 0 ? parameters.vms : 0);
@@ -70,7 +70,7 @@ export class Failures {
   activated(vm: number, now: number): void {
     if (this.#isDrawn.length === 0 || this.#isDrawn[vm] === 1) return;
     this.#isDrawn[vm] = 1;
-    this.#drawn.push(vm, nextFailure(this.luck, vm, 3600 / this.parameters.failuresPerVmHour, now));
+    this.#drawn.push(vm, nextFailure(this.random, vm, 3600 / this.parameters.failuresPerVmHour, now));
     this.#plan();
   }
 
@@ -122,12 +122,12 @@ export class Failures {
  * The first failure of a VM after `after`, where one fails every `mean` seconds on average: a Poisson process that can be entered anywhere. Time is
  * cut into spans of the mean length; how many failures a span has, and when, is drawn by the numbers of VM and span alone.
  */
-function nextFailure(luck: Luck, vm: number, mean: number, after: number): number {
+function nextFailure(random: RandomStream, vm: number, mean: number, after: number): number {
   for (let span = Math.floor(after / mean); ; span++) {
-    const cell = luck.cell(vm, span);
+    const cell = random.cell(vm, span);
     let first = NEVER;
-    for (let left = poissonOfOne(luck.uniform(cell)); left > 0; left--) {
-      const time = (span + luck.uniform(cell + left)) * mean;
+    for (let left = poissonOfOne(random.uniform(cell)); left > 0; left--) {
+      const time = (span + random.uniform(cell + left)) * mean;
       if (time > after && time <= first) first = time;
     }
     if (first < NEVER || mean * span === NEVER) return first;

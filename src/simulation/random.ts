@@ -5,7 +5,7 @@ const ONE_OF_ALL = 2 ** -32;
  * A stream of luck: randomness by address. The same seed, stream and index give the same number whatever was drawn before, so two systems that provision
  * the same workload meet the same luck, and the order of events changes nothing.
  */
-export class Luck {
+export class RandomStream {
   /** What seed and stream make of an index, before the index has its say: two numbers can be drawn for each. */
   readonly #first: number;
   readonly #second: number;

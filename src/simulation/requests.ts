@@ -1,4 +1,4 @@
-import type { Copies } from './cluster/copies';
+import type { Replicas } from './cluster/replicas';
 
 const NONE = -1;
 
@@ -8,14 +8,14 @@ const NONE = -1;
  */
 export class Requests {
   readonly #functions: { waiting: number[]; from: number; starting: number; idle: number[] }[];
-  /** By container that rests: its copy, and which one of that number. */
-  readonly #resting = new Map<number, { copy: number; epoch: number }>();
-  /** By copy: containers that rest on it. */
+  /** By container that rests: its replica, and which one of that number. */
+  readonly #resting = new Map<number, { replica: number; epoch: number }>();
+  /** By replica: containers that rest on it. */
   readonly #restingOn = new Map<number, Set<number>>();
 
   constructor(
     functions: number,
-    private readonly copies: Copies,
+    private readonly replicas: Replicas,
   ) {
     this.#functions = Array.from({ length: functions }, () => ({ waiting: [], from: 0, starting: 0, idle: [] }));
   }
@@ -27,7 +27,7 @@ export class Requests {
       const container = idle.pop();
       if (container === undefined) return NONE;
       const resting = this.#resting.get(container);
-      if (resting && this.copies.epoch[resting.copy] === resting.epoch) return container;
+      if (resting && this.replicas.epoch[resting.replica] === resting.epoch) return container;
       this.#resting.delete(container);
     }
   }
@@ -59,17 +59,17 @@ export class Requests {
     return row;
   }
 
-  rest(functionId: number, container: number, copy: number): void {
-    this.#resting.set(container, { copy, epoch: this.copies.epoch[copy] });
-    const there = this.#restingOn.get(copy);
+  rest(functionId: number, container: number, replica: number): void {
+    this.#resting.set(container, { replica, epoch: this.replicas.epoch[replica] });
+    const there = this.#restingOn.get(replica);
     if (there) there.add(container);
-    else this.#restingOn.set(copy, new Set([container]));
+    else this.#restingOn.set(replica, new Set([container]));
     this.#functions[functionId].idle.push(container);
   }
 
-  /** How many containers rest on the copy. */
-  countOn(copy: number): number {
-    return this.#restingOn.get(copy)?.size ?? 0;
+  /** How many containers rest on the replica. */
+  countOn(replica: number): number {
+    return this.#restingOn.get(replica)?.size ?? 0;
   }
 
   isIdle(container: number): boolean {
@@ -77,15 +77,15 @@ export class Requests {
   }
 
   wake(container: number): void {
-    const { copy } = this.#resting.get(container)!;
+    const { replica } = this.#resting.get(container)!;
     this.#resting.delete(container);
-    this.#restingOn.get(copy)!.delete(container);
+    this.#restingOn.get(replica)!.delete(container);
   }
 
-  /** The copy is gone, and the containers that rest on it; returns how many. */
-  forget(copy: number): number {
-    const there = this.#restingOn.get(copy);
-    this.#restingOn.delete(copy);
+  /** The replica is gone, and the containers that rest on it; returns how many. */
+  forget(replica: number): number {
+    const there = this.#restingOn.get(replica);
+    this.#restingOn.delete(replica);
     for (const container of there ?? []) this.#resting.delete(container);
     return there?.size ?? 0;
   }

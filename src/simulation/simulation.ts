@@ -1,21 +1,21 @@
 import type { Cluster } from './cluster/cluster';
-import { Copies, Phase } from './cluster/copies';
 import { Network, type NetworkListener } from './cluster/network';
 import { Pool } from './cluster/pool';
 import { type ReadersListener, RegistryReaders } from './cluster/readers';
+import { Phase, Replicas } from './cluster/replicas';
 import { FunctionTrees } from './cluster/trees';
 import { type ContainerHost, Containers } from './containers';
 import { EventQueue } from './eventQueue';
 import { Failures } from './failures';
 import { IdleQueue } from './idleQueue';
 import { type Image, imagesOf } from './images';
-import { Luck } from './random';
+import { RandomStream } from './random';
 import { Recorder } from './results/recorder';
 import type { TreeRecorder } from './results/treeRecorder';
 import type { Provisioner, System } from './systems';
 import type { Parameters, Run, RunResult } from './types';
 
-/** Kinds of events in the queue; each is about the copy, container or VM whose number goes with it. */
+/** Kinds of events in the queue; each is about the replica, container or VM whose number goes with it. */
 const Event = { flow: 0, prepared: 1, arrived: 2, started: 3, ended: 4, readers: 5, noticed: 6 } as const;
 const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
@@ -36,7 +36,7 @@ const ASSUMPTIONS: readonly string[] = [
 /** One run: the clock, the events, and what systems may ask of the cluster. */
 export class Simulation implements Cluster, ContainerHost, NetworkListener, ReadersListener {
   readonly images: readonly Image[];
-  readonly copies: Copies;
+  readonly replicas: Replicas;
   readonly network: Network;
   readonly readers: RegistryReaders;
   readonly trees: FunctionTrees;
@@ -53,9 +53,9 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
   readonly #queue = new EventQueue();
   readonly #idle: IdleQueue;
   readonly #failures: Failures;
-  readonly #startLuck: Luck;
-  readonly #preparationLuck: Luck;
-  readonly #waitLuck: Luck;
+  readonly #startRandom: RandomStream;
+  readonly #preparationRandom: RandomStream;
+  readonly #waitRandom: RandomStream;
   #failedSoFar = 0;
   #arrived = 0;
 
@@ -67,19 +67,19 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     const { workload, seed } = run;
     const { vms, nicMBps, registryMBps } = parameters;
     this.images = imagesOf(workload.functions, parameters);
-    this.copies = new Copies(vms, workload.functions.length);
+    this.replicas = new Replicas(vms, workload.functions.length);
     this.pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     this.extraVm = vms;
     this.#recorder = new Recorder(
       workload,
       system,
-      this.copies,
+      this.replicas,
       this.extraVm,
       run.watchedVm ?? null,
       parameters.vmMemoryMB,
     );
     const { traffic, treeLevels, trees } = this.#recorder;
-    this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.copies, treeLevels, trees);
+    this.trees = new FunctionTrees(workload.functions.length, parameters.fanOut, this.replicas, treeLevels, trees);
     this.treeRecorder = trees;
     const intakeMBps = Math.min(nicMBps, system.intakeMBps?.(parameters) ?? NEVER);
     const rates = { nicMBps, intakeMBps, registryMBps };
@@ -87,10 +87,10 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.readers = new RegistryReaders(vms, rates, this, traffic);
     this.#provisioner = system.provisioner(this);
     this.#idle = new IdleQueue(parameters.idleSeconds);
-    this.#failures = new Failures(run.failures ?? [], parameters, new Luck(seed, Stream.failure));
-    this.#startLuck = new Luck(seed, Stream.start);
-    this.#preparationLuck = new Luck(seed, Stream.preparation);
-    this.#waitLuck = new Luck(seed, Stream.wait);
+    this.#failures = new Failures(run.failures ?? [], parameters, new RandomStream(seed, Stream.failure));
+    this.#startRandom = new RandomStream(seed, Stream.start);
+    this.#preparationRandom = new RandomStream(seed, Stream.preparation);
+    this.#waitRandom = new RandomStream(seed, Stream.wait);
     this.containers = new Containers(workload, this, this.pool, this.#provisioner, this.#recorder, this.#idle);
   }
 
@@ -133,7 +133,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
       vms: this.pool.used,
       requestMB: this.#provisioner.requestMB ?? null,
       counts: {
-        copies: this.copies.created,
+        copies: this.replicas.created,
         rotations: this.trees.rotations,
         reparentings: this.trees.reparentings,
         failedVms: this.#failedSoFar,
@@ -143,16 +143,16 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     });
   }
 
-  flowDone(copy: number, now: number): void {
-    this.#provisioner.flowDone(copy, now);
+  flowDone(replica: number, now: number): void {
+    this.#provisioner.flowDone(replica, now);
   }
 
-  flowDue(copy: number, time: number): void {
-    this.#schedule(Event.flow, copy, time);
+  flowDue(replica: number, time: number): void {
+    this.#schedule(Event.flow, replica, time);
   }
 
-  readDone(copy: number, now: number): void {
-    this.#provisioner.flowDone(copy, now);
+  readDone(replica: number, now: number): void {
+    this.#provisioner.flowDone(replica, now);
   }
 
   readersDue(time: number): void {
@@ -168,49 +168,49 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#recorder.traffic.seeded(this.now, this.now + megabytes / Math.min(nicMBps, registryMBps), megabytes);
   }
 
-  deliver(copy: number, source: number, megabytes: number, from: number, to: number): void {
-    this.#recorder.traffic.delivered(copy, source, this.copies.vm[copy], from, to, megabytes);
+  deliver(replica: number, source: number, megabytes: number, from: number, to: number): void {
+    this.#recorder.traffic.delivered(replica, source, this.replicas.vm[replica], from, to, megabytes);
   }
 
-  work(copy: number, stage: number, mean: number): number {
-    const index = this.copies.owner[copy] * STAGES + stage;
-    return this.#preparationLuck.work(mean, this.parameters.stepSeconds, index);
+  work(replica: number, stage: number, mean: number): number {
+    const index = this.replicas.owner[replica] * STAGES + stage;
+    return this.#preparationRandom.work(mean, this.parameters.stepSeconds, index);
   }
 
-  wait(copy: number, mean: number, things: number): number {
+  wait(replica: number, mean: number, things: number): number {
     let seconds = 0;
     for (let thing = 0; thing < things; thing++) {
-      seconds += this.#waitLuck.exponential(mean / things, this.copies.owner[copy] * STAGES + thing);
+      seconds += this.#waitRandom.exponential(mean / things, this.replicas.owner[replica] * STAGES + thing);
     }
     return seconds;
   }
 
   startWork(container: number, mean: number): number {
-    return this.#startLuck.work(mean, this.parameters.startStepSeconds, container);
+    return this.#startRandom.work(mean, this.parameters.startStepSeconds, container);
   }
 
-  prepare(copy: number, seconds: readonly number[], now: number): void {
+  prepare(replica: number, seconds: readonly number[], now: number): void {
     let preparedAt = now;
     for (let stage = 0; stage < seconds.length; stage++) {
-      this.#recorder.preparation(copy, stage, seconds[stage]);
+      this.#recorder.preparation(replica, stage, seconds[stage]);
       preparedAt += seconds[stage];
     }
-    this.copies.preparedAt[copy] = preparedAt;
-    this.copies.firstBlockAt[copy] = preparedAt;
-    this.#schedule(Event.prepared, copy, preparedAt);
+    this.replicas.preparedAt[replica] = preparedAt;
+    this.replicas.firstBlockAt[replica] = preparedAt;
+    this.#schedule(Event.prepared, replica, preparedAt);
   }
 
-  postpone(copy: number, stage: number, time: number): void {
-    this.#recorder.prolong(copy, stage, time - this.copies.preparedAt[copy]);
-    this.copies.preparedAt[copy] = time;
-    this.copies.firstBlockAt[copy] = time;
-    this.#schedule(Event.prepared, copy, time);
+  postpone(replica: number, stage: number, time: number): void {
+    this.#recorder.prolong(replica, stage, time - this.replicas.preparedAt[replica]);
+    this.replicas.preparedAt[replica] = time;
+    this.replicas.firstBlockAt[replica] = time;
+    this.#schedule(Event.prepared, replica, time);
   }
 
-  arrived(copy: number, time: number): void {
-    this.copies.fetchedAt[copy] = time;
-    this.#schedule(Event.arrived, copy, time);
-    this.containers.imageArrives(copy);
+  arrived(replica: number, time: number): void {
+    this.replicas.fetchedAt[replica] = time;
+    this.#schedule(Event.arrived, replica, time);
+    this.containers.imageArrives(replica);
   }
 
   scheduleStarted(container: number, time: number): void {
@@ -249,7 +249,7 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
         this.containers.ended(id, now);
         break;
       case Event.readers:
-        this.readers.wake(now, this.copies.vm);
+        this.readers.wake(now, this.replicas.vm);
         break;
       case Event.noticed:
         this.#replace(id, now);
@@ -257,16 +257,16 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     }
   }
 
-  #prepared(copy: number, now: number): void {
-    const { copies } = this;
-    if (copies.preparedAt[copy] !== now || copies.phase[copy] !== Phase.preparing) return;
-    if (!this.pool.hasFailed(copies.vm[copy])) this.#provisioner.prepared(copy, now);
+  #prepared(replica: number, now: number): void {
+    const { replicas } = this;
+    if (replicas.preparedAt[replica] !== now || replicas.phase[replica] !== Phase.preparing) return;
+    if (!this.pool.hasFailed(replicas.vm[replica])) this.#provisioner.prepared(replica, now);
   }
 
-  #imageThere(copy: number, now: number): void {
-    if (this.copies.fetchedAt[copy] !== now) return;
-    this.copies.phase[copy] = Phase.ready;
-    this.treeRecorder.fetched(copy, now);
+  #imageThere(replica: number, now: number): void {
+    if (this.replicas.fetchedAt[replica] !== now) return;
+    this.replicas.phase[replica] = Phase.ready;
+    this.treeRecorder.fetched(replica, now);
   }
 
   /** The VM falls silent; nobody knows until the next ping. */
@@ -275,8 +275,8 @@ export class Simulation implements Cluster, ContainerHost, NetworkListener, Read
     this.#failedSoFar++;
     this.containers.vmFailed(vm, this.now);
     this.network.cut(vm, this.now);
-    for (let copy = this.copies.firstOn(vm); copy >= 0; copy = this.copies.nextOn(copy)) {
-      if (this.readers.has(copy)) this.readers.stop(copy, vm, this.now);
+    for (let replica = this.replicas.firstOn(vm); replica >= 0; replica = this.replicas.nextOn(replica)) {
+      if (this.readers.has(replica)) this.readers.stop(replica, vm, this.now);
     }
     this.#schedule(Event.noticed, vm, this.#failures.noticedAt(this.now));
   }

@@ -98,7 +98,7 @@ export interface RunResult {
   /** Edges between it and the root of its tree as it started; 0 for systems with no tree, and where nothing was fetched. */
   readonly depth: Uint32Array;
   /**
-   * Bytes by source: of the copies of an image that were brought to VMs because this cold start (or request) called for them. One that finds a copy on its
+   * Bytes by source: of the replicas of an image that were brought to VMs because this cold start (or request) called for them. One that finds a replica on its
    * VM, or on its way there, has none; one whose VM failed has those that were lost with it too. They add up to `registryBytes`
    * without `totals.seedBytes`, and to `peerBytes`.
    */

@@ -1,5 +1,5 @@
 import { grown } from '../columns';
-import { type Feeds, Lead } from './feeds';
+import { FeedState, type Feeds } from './feeds';
 import { Filling } from './filling';
 import { LINKS, type Links } from './links';
 
@@ -164,7 +164,7 @@ export class FairShare {
     const { links, feeds } = this;
     const rate = this.#filling.rate[flow];
     for (let fed = feeds.firstFed(flow); fed !== NONE; fed = feeds.nextFed(fed)) {
-      if (feeds.lead[fed] !== Lead.level || this.#filling.inside[fed] === 1) continue;
+      if (feeds.state[fed] !== FeedState.level || this.#filling.inside[fed] === 1) continue;
       const has = links.rate[fed];
       const couldRise = links.heldBy[fed] === NONE && has < Math.min(rate, links.cap[fed]) * (1 - EQUAL);
       if (couldRise || has > rate * (1 + EQUAL)) this.#takeIn(fed);
@@ -182,7 +182,7 @@ export class FairShare {
       if (links.held[link] > 0) this.#takeInHeld(link);
     }
     for (let fed = feeds.firstFed(flow); fed !== NONE; fed = feeds.nextFed(fed)) {
-      if (feeds.lead[fed] !== Lead.level || links.heldBy[fed] !== NONE) continue;
+      if (feeds.state[fed] !== FeedState.level || links.heldBy[fed] !== NONE) continue;
       if (isSame(links.rate[fed], links.rate[flow], EQUAL)) this.#takeIn(fed);
     }
   }

@@ -3,7 +3,7 @@ import { grown } from '../columns';
 const NONE = -1;
 
 /** How a flow stands to the one that feeds its source. */
-export const Lead = {
+export const FeedState = {
   /** The source holds everything, or more than this flow has taken. */
   behind: 0,
   /** This flow takes each block as the source gets it. */
@@ -14,8 +14,8 @@ export const Lead = {
 
 /** Which flow feeds the source of which others: each has one feeder at most, and a list of those that it feeds. */
 export class Feeds {
-  /** By flow: one of `Lead`. */
-  lead = new Uint8Array(64);
+  /** By flow: one of `FeedState`. */
+  state = new Uint8Array(64);
   #feeder = new Int32Array(64).fill(NONE);
   #first = new Int32Array(64).fill(NONE);
   #next = new Int32Array(64);
@@ -24,7 +24,7 @@ export class Feeds {
   reserve(flow: number): void {
     const before = this.#feeder.length;
     if (flow < before) return;
-    this.lead = grown(this.lead, flow + 1);
+    this.state = grown(this.state, flow + 1);
     this.#feeder = grown(this.#feeder, flow + 1).fill(NONE, before);
     this.#first = grown(this.#first, flow + 1).fill(NONE, before);
     this.#next = grown(this.#next, flow + 1);

@@ -1,5 +1,5 @@
 import { grown } from '../columns';
-import { type Feeds, Lead } from './feeds';
+import { FeedState, type Feeds } from './feeds';
 import { FullLinks } from './fullLinks';
 import { LINKS, type Links } from './links';
 
@@ -121,7 +121,7 @@ export class Filling {
   #stopsWithFeeder(flow: number): boolean {
     const { feeds, links } = this;
     const feeder = feeds.feederOf(flow);
-    if (feeder === NONE || feeds.lead[flow] !== Lead.level || this.inside[feeder] === 0) return false;
+    if (feeder === NONE || feeds.state[flow] !== FeedState.level || this.inside[feeder] === 0) return false;
     return links.cap[flow] >= links.cap[feeder];
   }
 
@@ -129,10 +129,10 @@ export class Filling {
   ceilingOf(flow: number): number {
     const { feeds, links } = this;
     const cap = links.cap[flow];
-    const lead = feeds.lead[flow];
-    if (lead === Lead.behind) return cap;
+    const state = feeds.state[flow];
+    if (state === FeedState.behind) return cap;
     const feeder = feeds.feederOf(flow);
-    if (lead === Lead.ahead || feeder === NONE) return 0;
+    if (state === FeedState.ahead || feeder === NONE) return 0;
     return this.inside[feeder] === 1 ? cap : Math.min(cap, links.rate[feeder]);
   }
 
@@ -152,7 +152,7 @@ export class Filling {
     while (stopped.length > 0) {
       const feeder = stopped.pop()!;
       for (let fed = feeds.firstFed(feeder); fed !== NONE; fed = feeds.nextFed(fed)) {
-        if (this.inside[fed] === 1 && feeds.lead[fed] === Lead.level) this.#stop(fed, level, NONE);
+        if (this.inside[fed] === 1 && feeds.state[fed] === FeedState.level) this.#stop(fed, level, NONE);
       }
     }
   }

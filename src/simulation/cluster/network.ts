@@ -1,6 +1,6 @@
 import { grown } from '../columns';
 import { FairShare } from './fairShare';
-import { Feeds, Lead } from './feeds';
+import { FeedState, Feeds } from './feeds';
 import { Links, type Rates } from './links';
 import type { Traffic } from './traffic';
 
@@ -135,7 +135,7 @@ export class Network {
     } else if (feeder !== NONE) {
       this.#settle(feeder, now);
       this.#received[flow] = this.#received[feeder];
-      this.feeds.lead[flow] = Lead.level;
+      this.feeds.state[flow] = FeedState.level;
       this.#shareFrom(flow, now);
     } else {
       this.#schedule(flow, now);
@@ -170,7 +170,7 @@ export class Network {
       const fedFrom = complete.length;
       for (let fed = this.feeds.firstFed(flow); fed !== NONE; fed = this.feeds.nextFed(fed)) {
         this.#settle(fed, now);
-        if (this.feeds.lead[fed] !== Lead.behind || this.#isComplete(fed, now)) complete.push(fed);
+        if (this.feeds.state[fed] !== FeedState.behind || this.#isComplete(fed, now)) complete.push(fed);
       }
       if (complete.length > fedFrom + 1) complete.push(...complete.splice(fedFrom).reverse());
       this.#close(flow, now);
@@ -187,7 +187,7 @@ export class Network {
       const next = this.feeds.nextFed(fed);
       this.#settle(fed, now);
       this.feeds.remove(fed);
-      if (this.feeds.lead[fed] !== Lead.behind) stalled.push(fed);
+      if (this.feeds.state[fed] !== FeedState.behind) stalled.push(fed);
       else this.#schedule(fed, now);
       fed = next;
     }
@@ -201,12 +201,12 @@ export class Network {
 
   #feed(flow: number, feeder: number, now: number): void {
     this.feeds.set(flow, feeder);
-    this.feeds.lead[flow] = Lead.behind;
+    this.feeds.state[flow] = FeedState.behind;
     if (feeder === NONE) return;
     this.#settle(feeder, now);
     const behind = this.#received[feeder] - this.#received[flow];
-    if (behind < -NOTHING) this.feeds.lead[flow] = Lead.ahead;
-    else if (behind <= NOTHING) this.feeds.lead[flow] = Lead.level;
+    if (behind < -NOTHING) this.feeds.state[flow] = FeedState.ahead;
+    else if (behind <= NOTHING) this.feeds.state[flow] = FeedState.level;
   }
 
   /** Works out the rate of this flow and of whoever has another one for it; most flows meet nobody. */
@@ -223,7 +223,7 @@ export class Network {
 
   #feedsLevel(flow: number): boolean {
     for (let fed = this.feeds.firstFed(flow); fed !== NONE; fed = this.feeds.nextFed(fed)) {
-      if (this.feeds.lead[fed] === Lead.level) return true;
+      if (this.feeds.state[fed] === FeedState.level) return true;
     }
     return false;
   }
@@ -253,33 +253,33 @@ export class Network {
   /** A flow that gets less than its feeder does not keep level with it. */
   #fallBehind(flow: number): void {
     const feeder = this.feeds.feederOf(flow);
-    if (feeder === NONE || this.feeds.lead[flow] !== Lead.level) return;
-    if (this.links.rate[flow] < this.links.rate[feeder] * (1 - AS_FAST)) this.feeds.lead[flow] = Lead.behind;
+    if (feeder === NONE || this.feeds.state[flow] !== FeedState.level) return;
+    if (this.links.rate[flow] < this.links.rate[feeder] * (1 - AS_FAST)) this.feeds.state[flow] = FeedState.behind;
   }
 
   /** Schedules a flow, and those for which it matters how fast it is. */
   #reschedule(flow: number, now: number): void {
     this.#schedule(flow, now);
     for (let fed = this.feeds.firstFed(flow); fed !== NONE; fed = this.feeds.nextFed(fed)) {
-      if (this.feeds.lead[fed] !== Lead.level) this.#schedule(fed, now);
+      if (this.feeds.state[fed] !== FeedState.level) this.#schedule(fed, now);
     }
   }
 
   /** Tells when the flow ends, or is level with its feeder, whichever comes first. A flow that is level ends when its feeder does. */
   #schedule(flow: number, now: number): void {
     const feeder = this.feeds.feederOf(flow);
-    const lead = this.feeds.lead[flow];
+    const state = this.feeds.state[flow];
     this.#settle(flow, now);
     let wait = Number.POSITIVE_INFINITY;
-    if (lead === Lead.behind && this.links.rate[flow] > 0) {
+    if (state === FeedState.behind && this.links.rate[flow] > 0) {
       wait = (this.#size[flow] - this.#received[flow]) / this.links.rate[flow];
     }
-    if (feeder !== NONE && lead !== Lead.level) {
+    if (feeder !== NONE && state !== FeedState.level) {
       this.#settle(feeder, now);
       const gap = this.#received[feeder] - this.#received[flow];
       const closing = this.links.rate[flow] - this.links.rate[feeder];
       // Rounding may leave a gap of the wrong sign, which is none.
-      if (lead === Lead.behind ? closing > 0 : closing < 0) wait = Math.min(wait, Math.max(0, gap / closing));
+      if (state === FeedState.behind ? closing > 0 : closing < 0) wait = Math.min(wait, Math.max(0, gap / closing));
     }
     if (wait === Number.POSITIVE_INFINITY) {
       this.#due[flow] = Number.NaN;

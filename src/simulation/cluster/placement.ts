@@ -1,7 +1,7 @@
 import type { Parameters } from '../types';
-import type { Copies } from './copies';
-import { Offers } from './offers';
 import { NO_VM, type Pool } from './pool';
+import type { Replicas } from './replicas';
+import { ReplicasWithRoom } from './replicasWithRoom';
 
 /**
  * Which VM a container goes to (ATC'21 §3.1, §3.3): one that holds its function's image and has room; else, where VMs are packed, the fullest active VM
@@ -10,41 +10,41 @@ import { NO_VM, type Pool } from './pool';
  * no room as long as the free pool has a VM.
  */
 export class Placement {
-  /** Copies that may have room, in the order in which they were offered. */
-  readonly #offers: Offers;
+  /** Replicas that may have room, in the order in which they were offered. */
+  readonly #withRoom: ReplicasWithRoom;
   readonly #spread: boolean;
-  /** VMs with a copy that was taken off its list for want of room. */
+  /** VMs with a replica that was taken off its list for want of room. */
   readonly #withheld: Uint8Array;
 
   constructor(
     functions: number,
     private readonly pool: Pool,
-    private readonly copies: Copies,
+    private readonly replicas: Replicas,
     parameters: Parameters,
   ) {
-    this.#offers = new Offers(functions);
+    this.#withRoom = new ReplicasWithRoom(functions);
     this.#spread = parameters.spread === 1;
     this.#withheld = new Uint8Array(pool.size);
   }
 
-  /** A copy of the function's image on a VM with room for one more container, or -1. */
-  copyFor(functionId: number, needed: number): number {
-    const { copies, pool } = this;
-    const offers = this.#offers;
+  /** A replica of the function's image on a VM with room for one more container, or -1. */
+  replicaFor(functionId: number, needed: number): number {
+    const { replicas, pool } = this;
+    const withRoom = this.#withRoom;
     for (;;) {
-      const copy = this.#spread ? offers.first(functionId) : offers.last(functionId);
-      if (copy < 0) return -1;
-      const vm = copies.vm[copy];
+      const replica = this.#spread ? withRoom.first(functionId) : withRoom.last(functionId);
+      if (replica < 0) return -1;
+      const vm = replicas.vm[replica];
       if (pool.freeMB[vm] >= needed && !(pool.isStarting(vm) && pool.hasFree)) {
-        if (!this.#spread) return copy;
+        if (!this.#spread) return replica;
         if (pool.containersOn[vm] > 0 && pool.hasFree) return -1;
-        // Copies take turns.
-        offers.remove(functionId, copy);
-        offers.push(functionId, copy);
-        return copy;
+        // Replicas take turns.
+        withRoom.remove(functionId, replica);
+        withRoom.push(functionId, replica);
+        return replica;
       }
       this.#withheld[vm] = 1;
-      offers.remove(functionId, copy);
+      withRoom.remove(functionId, replica);
     }
   }
 
@@ -58,33 +58,34 @@ export class Placement {
     return this.#spread ? pool.roomiestStarting(needed) : pool.tightestStarting(needed);
   }
 
-  /** The copy longest idle on a VM that has room for the container but holds as many functions as it may; -1 where there is none. */
-  copyToGiveUp(needed: number): number {
-    const { pool, copies } = this;
+  /** The replica longest idle on a VM that has room for the container but holds as many functions as it may; -1 where there is none. */
+  replicaToEvict(needed: number): number {
+    const { pool, replicas } = this;
     const vm = pool.fullOfFunctions(needed);
     if (vm === NO_VM) return -1;
     let longest = -1;
-    for (let copy = copies.firstOn(vm); copy >= 0; copy = copies.nextOn(copy)) {
-      if (copies.busy[copy] > 0) continue;
-      if (longest < 0 || copies.idleSince[copy] < copies.idleSince[longest]) longest = copy;
+    for (let replica = replicas.firstOn(vm); replica >= 0; replica = replicas.nextOn(replica)) {
+      if (replicas.busy[replica] > 0) continue;
+      if (longest < 0 || replicas.idleSince[replica] < replicas.idleSince[longest]) longest = replica;
     }
     return longest;
   }
 
-  /** The copy is new, or there is room on its VM again. */
-  offer(copy: number): void {
-    if (!this.#offers.has(copy)) this.#offers.push(this.copies.functionId[copy], copy);
+  /** The replica is new, or there is room on its VM again. */
+  offer(replica: number): void {
+    if (!this.#withRoom.has(replica)) this.#withRoom.push(this.replicas.functionId[replica], replica);
   }
 
-  /** The copy is about to go. */
-  withdraw(copy: number): void {
-    if (this.#offers.has(copy)) this.#offers.remove(this.copies.functionId[copy], copy);
+  /** The replica is about to go. */
+  withdraw(replica: number): void {
+    if (this.#withRoom.has(replica)) this.#withRoom.remove(this.replicas.functionId[replica], replica);
   }
 
   /** The VM has more room than before. */
   roomOn(vm: number): void {
     if (this.#withheld[vm] === 0) return;
     this.#withheld[vm] = 0;
-    for (let copy = this.copies.firstOn(vm); copy >= 0; copy = this.copies.nextOn(copy)) this.offer(copy);
+    for (let replica = this.replicas.firstOn(vm); replica >= 0; replica = this.replicas.nextOn(replica))
+      this.offer(replica);
   }
 }

@@ -1,5 +1,5 @@
 import { grown } from '../columns';
-import { Herd } from './herd';
+import { EqualRateGroup } from './equalRateGroup';
 import type { Rates } from './links';
 import type { Traffic } from './traffic';
 
@@ -18,7 +18,7 @@ export interface ReadersListener {
 export class RegistryReaders {
   #due = Number.NaN;
   /** By number of reads on one VM, which decides their share of what it takes in: those flows. */
-  readonly herds: Herd[] = [];
+  readonly groups: EqualRateGroup[] = [];
   /** By VM: how many flows it reads. */
   readonly readsOn: Int32Array;
   readonly #flowsOn = new Map<number, Set<number>>();
@@ -36,16 +36,16 @@ export class RegistryReaders {
   }
 
   has(flow: number): boolean {
-    return this.herds.some((herd) => herd.has(flow));
+    return this.groups.some((group) => group.has(flow));
   }
 
   begin(flow: number, vm: number, megabytes: number, now: number): void {
     this.#settle(now);
-    this.#crowd(vm, 1, now);
+    this.#regroup(vm, 1, now);
     const flows = this.#flowsOn.get(vm);
     if (flows) flows.add(flow);
     else this.#flowsOn.set(vm, new Set([flow]));
-    this.#herd(this.readsOn[vm], now).add(flow, megabytes);
+    this.#groupOf(this.readsOn[vm], now).add(flow, megabytes);
     if (flow >= this.#size.length) this.#size = grown(this.#size, flow + 1);
     this.#size[flow] = megabytes;
     this.#readers++;
@@ -65,9 +65,9 @@ export class RegistryReaders {
     this.#due = Number.NaN;
     this.#settle(now);
     const done: number[] = [];
-    for (const herd of this.herds) {
-      while (herd.nextTime <= now + 1e-9) {
-        const flow = herd.next;
+    for (const group of this.groups) {
+      while (group.nextTime <= now + 1e-9) {
+        const flow = group.next;
         this.#leave(flow, vmOf[flow], now);
         done.push(flow);
       }
@@ -77,28 +77,28 @@ export class RegistryReaders {
   }
 
   #leave(flow: number, vm: number, now: number): void {
-    const left = this.#herd(this.readsOn[vm], now).remove(flow);
+    const left = this.#groupOf(this.readsOn[vm], now).remove(flow);
     this.traffic.brought(flow, this.#size[flow] - left);
     const flows = this.#flowsOn.get(vm)!;
     flows.delete(flow);
     if (flows.size === 0) this.#flowsOn.delete(vm);
     this.#readers--;
-    this.#crowd(vm, -1, now);
+    this.#regroup(vm, -1, now);
   }
 
-  /** The VM's reads move to the herd of their new number. */
-  #crowd(vm: number, change: number, now: number): void {
+  /** The VM's reads move to the group of their new number. */
+  #regroup(vm: number, change: number, now: number): void {
     const before = this.readsOn[vm];
     this.readsOn[vm] = before + change;
     for (const flow of this.#flowsOn.get(vm) ?? []) {
-      const left = this.#herd(before, now).remove(flow);
-      this.#herd(before + change, now).add(flow, left);
+      const left = this.#groupOf(before, now).remove(flow);
+      this.#groupOf(before + change, now).add(flow, left);
     }
   }
 
-  #herd(reads: number, now: number): Herd {
-    while (this.herds.length < reads) this.herds.push(new Herd(now));
-    return this.herds[reads - 1];
+  #groupOf(reads: number, now: number): EqualRateGroup {
+    while (this.groups.length < reads) this.groups.push(new EqualRateGroup(now));
+    return this.groups[reads - 1];
   }
 
   #settle(now: number): void {
@@ -108,32 +108,32 @@ export class RegistryReaders {
     let total = 0;
     let peak = 0;
     let watchedRate = 0;
-    for (let reads = 1; reads <= this.herds.length; reads++) {
-      const herd = this.herds[reads - 1];
+    for (let reads = 1; reads <= this.groups.length; reads++) {
+      const group = this.groups[reads - 1];
       // One that is new has brought nothing; the others were settled together before.
-      const { amount, since } = herd.settle(now);
+      const { amount, since } = group.settle(now);
       if (amount === 0) continue;
       from = since;
       total += amount;
-      peak = Math.max(peak, reads * herd.rate);
-      if (reads === watched) watchedRate = reads * herd.rate;
+      peak = Math.max(peak, reads * group.rate);
+      if (reads === watched) watchedRate = reads * group.rate;
     }
     if (total > 0) this.traffic.read(from, now, total, peak, watchedRate);
   }
 
-  /** Max–min: herds in order of their ceiling, the most crowded VMs first; what one cannot use is left to the next. */
+  /** Max–min: groups in order of their ceiling, the most crowded VMs first; what one cannot use is left to the next. */
   #share(now: number): void {
     const all = this.#readers;
     let capacity = this.rates.registryMBps;
     let readers = all;
     let due = Number.POSITIVE_INFINITY;
-    for (let reads = this.herds.length; reads >= 1; reads--) {
-      const herd = this.herds[reads - 1];
-      if (herd.size === 0) continue;
-      herd.rate = Math.min(this.listener.readPace(all, reads), this.rates.intakeMBps / reads, capacity / readers);
-      capacity -= herd.rate * herd.size;
-      readers -= herd.size;
-      due = Math.min(due, herd.nextTime);
+    for (let reads = this.groups.length; reads >= 1; reads--) {
+      const group = this.groups[reads - 1];
+      if (group.size === 0) continue;
+      group.rate = Math.min(this.listener.readPace(all, reads), this.rates.intakeMBps / reads, capacity / readers);
+      capacity -= group.rate * group.size;
+      readers -= group.size;
+      due = Math.min(due, group.nextTime);
     }
     if (due === Number.POSITIVE_INFINITY || due === this.#due) return;
     this.#due = Math.max(due, now);

@@ -1,4 +1,4 @@
-import type { Copies } from '../cluster/copies';
+import type { Replicas } from '../cluster/replicas';
 import { grown } from '../columns';
 import type { System } from '../systems';
 import type { RunResult, RunTotals, Workload } from '../types';
@@ -53,7 +53,7 @@ export class Recorder {
   readonly #depth: Uint32Array;
   /** By stage, the first one being the wait for a VM: seconds by container. */
   readonly #stages: { readonly name: string; readonly seconds: Float32Array }[];
-  /** By stage of preparation: seconds by copy. */
+  /** By stage of preparation: seconds by replica. */
   readonly #preparation: Float64Array[];
   readonly #axis = new TimeAxis();
   readonly #activeVms = new Timeline(this.#axis);
@@ -67,16 +67,16 @@ export class Recorder {
   constructor(
     private readonly workload: Workload,
     { preparation, treeTop = 'registry' }: Pick<System, 'preparation' | 'treeTop'>,
-    copies: Copies,
+    replicas: Replicas,
     extraVm: number,
     watchedVm: number | null,
     private readonly vmMemoryMB: number,
   ) {
     const containers = workload.arrival.length;
-    this.traffic = new TrafficRecorder(containers, copies, extraVm, watchedVm, this.#axis);
+    this.traffic = new TrafficRecorder(containers, replicas, extraVm, watchedVm, this.#axis);
     this.treeLevels = new TreeLevels(this.#axis);
     this.#treeLogs = new TreeLogs(workload.functions.length, treeTop);
-    this.trees = new TreeRecorder(workload.functions.length, copies, this.#treeLogs);
+    this.trees = new TreeRecorder(workload.functions.length, replicas, this.#treeLogs);
     this.#placedAt = new Float64Array(containers);
     this.#provisioning = new Float64Array(containers).fill(Number.NaN);
     this.#warm = workload.requests ? new Uint8Array(containers) : null;
@@ -108,33 +108,34 @@ export class Recorder {
     return this.#placedAt[container];
   }
 
-  /** How long a stage of the preparation for a copy takes. */
-  preparation(copy: number, stage: number, seconds: number): void {
-    if (copy >= this.#preparation[stage].length) this.#preparation[stage] = grown(this.#preparation[stage], copy + 1);
-    this.#preparation[stage][copy] = seconds;
+  /** How long a stage of the preparation for a replica takes. */
+  preparation(replica: number, stage: number, seconds: number): void {
+    if (replica >= this.#preparation[stage].length)
+      this.#preparation[stage] = grown(this.#preparation[stage], replica + 1);
+    this.#preparation[stage][replica] = seconds;
   }
 
-  /** A stage of the preparation for a copy takes so much longer than was written down. */
-  prolong(copy: number, stage: number, seconds: number): void {
-    this.#preparation[stage][copy] += seconds;
+  /** A stage of the preparation for a replica takes so much longer than was written down. */
+  prolong(replica: number, stage: number, seconds: number): void {
+    this.#preparation[stage][replica] += seconds;
   }
 
   /** Whether the image was not on the VM yet when the container came to it. */
-  fetchedFor(container: number, copy: number, copies: Copies): boolean {
-    return copies.fetchedAt[copy] > this.#placedAt[container];
+  fetchedFor(container: number, replica: number, replicas: Replicas): boolean {
+    return replicas.fetchedAt[replica] > this.#placedAt[container];
   }
 
   /** The cold start (or request) `row` is served by this container, which has just started. */
-  started(row: number, container: number, copy: number, copies: Copies, depth: number, now: number): void {
+  started(row: number, container: number, replica: number, replicas: Replicas, depth: number, now: number): void {
     const arrival = this.workload.arrival[row];
     const from = Math.max(arrival, this.#placedAt[container]);
-    const fetched = !this.fetchedFor(container, copy, copies);
+    const fetched = !this.fetchedFor(container, replica, replicas);
     this.#provisioning[row] = now - arrival;
-    this.#vm[row] = copies.vm[copy];
-    this.#upstream[row] = fetched ? NO_FETCH : copies.upstream[copy];
+    this.#vm[row] = replicas.vm[replica];
+    this.#upstream[row] = fetched ? NO_FETCH : replicas.upstream[replica];
     this.#depth[row] = depth;
     this.#stages[0].seconds[row] = from - arrival;
-    const startedAt = fetched ? from : this.#splitPreparation(row, from, copy, copies.preparedAt[copy]);
+    const startedAt = fetched ? from : this.#splitPreparation(row, from, replica, replicas.preparedAt[replica]);
     this.#stages[this.#stages.length - 1].seconds[row] = now - startedAt;
   }
 
@@ -149,10 +150,10 @@ export class Recorder {
   }
 
   /** The stages of preparation as the container lived them, who may have come in the middle; returns their end. */
-  #splitPreparation(row: number, from: number, copy: number, preparedAt: number): number {
+  #splitPreparation(row: number, from: number, replica: number, preparedAt: number): number {
     let end = preparedAt;
     for (let stage = this.#preparation.length - 1; stage >= 0; stage--) {
-      const begin = end - this.#preparation[stage][copy];
+      const begin = end - this.#preparation[stage][replica];
       this.#stages[stage + 1].seconds[row] = Math.max(0, end - Math.max(begin, from));
       end = begin;
     }

@@ -1,5 +1,5 @@
-import type { Copies } from '../cluster/copies';
 import { REGISTRY } from '../cluster/network';
+import type { Replicas } from '../cluster/replicas';
 import type { Traffic } from '../cluster/traffic';
 import { NicRates } from './nicRates';
 import type { TimeAxis } from './timeAxis';
@@ -10,7 +10,7 @@ const BYTES_PER_MB = 1e6;
 /** Writes down what flows: in sum over time, through a VM that is watched, and for each container. All MB, unless said otherwise. */
 export class TrafficRecorder implements Traffic {
   readonly watchedVm: number;
-  /** Bytes by container: what came from the registry, and from VMs, for the copies of its image that it called for. */
+  /** Bytes by container: what came from the registry, and from VMs, for the replicas of its image that it called for. */
   readonly registryBytes: Float64Array;
   readonly peerBytes: Float64Array;
   /** What the registry sent, and VMs. */
@@ -36,7 +36,7 @@ export class TrafficRecorder implements Traffic {
   /** @param extraVm number of the VM beside those of the pool, which comes after them */
   constructor(
     containers: number,
-    private readonly copies: Copies,
+    private readonly replicas: Replicas,
     private readonly extraVm: number,
     watchedVm: number | null,
     axis: TimeAxis,
@@ -55,8 +55,8 @@ export class TrafficRecorder implements Traffic {
     this.#ratesOut = new NicRates(extraVm, axis);
   }
 
-  sent(copy: number, source: number, receiver: number, from: number, to: number, amount: number): void {
-    this.#count(copy, source, receiver, from, to, amount);
+  sent(replica: number, source: number, receiver: number, from: number, to: number, amount: number): void {
+    this.#count(replica, source, receiver, from, to, amount);
   }
 
   rateChanged(source: number, receiver: number, change: number, now: number): void {
@@ -71,8 +71,8 @@ export class TrafficRecorder implements Traffic {
     this.#watchedIn.add(from, to, watchedRate * (to - from));
   }
 
-  brought(copy: number, amount: number): void {
-    this.registryBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
+  brought(replica: number, amount: number): void {
+    this.registryBytes[this.replicas.owner[replica]] += amount * BYTES_PER_MB;
   }
 
   pulled(now: number): void {
@@ -81,9 +81,9 @@ export class TrafficRecorder implements Traffic {
   }
 
   /** As `sent`, in a single piece, of a pull that has no flow. */
-  delivered(copy: number, source: number, receiver: number, from: number, to: number, amount: number): void {
+  delivered(replica: number, source: number, receiver: number, from: number, to: number, amount: number): void {
     if (source === REGISTRY) this.pulled(from);
-    this.#count(copy, source, receiver, from, to, amount);
+    this.#count(replica, source, receiver, from, to, amount);
     this.#ratesIn.held(from, to, amount / (to - from));
   }
 
@@ -112,15 +112,15 @@ export class TrafficRecorder implements Traffic {
     };
   }
 
-  #count(copy: number, source: number, receiver: number, from: number, to: number, amount: number): void {
+  #count(replica: number, source: number, receiver: number, from: number, to: number, amount: number): void {
     if (source === REGISTRY) {
       this.registryMB += amount;
       this.#registry.add(from, to, amount);
-      this.registryBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
+      this.registryBytes[this.replicas.owner[replica]] += amount * BYTES_PER_MB;
     } else {
       this.peerMB += amount;
       this.#peers.add(from, to, amount);
-      this.peerBytes[this.copies.owner[copy]] += amount * BYTES_PER_MB;
+      this.peerBytes[this.replicas.owner[replica]] += amount * BYTES_PER_MB;
       if (source === this.extraVm) this.#fromExtra.add(from, to, amount);
     }
     if (this.watchedVm < 0) return;

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
-import { Phase } from '../cluster/copies';
 import { REGISTRY } from '../cluster/network';
+import { Phase } from '../cluster/replicas';
 import { PullSessions } from './session';
 import type { Provisioner, System } from './system';
 import { UNPACKED_AS_THEY_COME, unpackingMBps } from './unpacking';
@@ -32,27 +32,27 @@ class Baseline implements Provisioner {
     return this.cluster.parameters['baseline.unpackMBps'];
   }
 
-  begin(copy: number, now: number): void {
+  begin(replica: number, now: number): void {
     const { cluster } = this;
-    const pull = cluster.images[cluster.copies.functionId[copy]].imageMB / this.readPace();
+    const pull = cluster.images[cluster.replicas.functionId[replica]].imageMB / this.readPace();
     // What unpacking takes more or less than usual shows before the bytes begin to flow: their pace is the same for all.
-    const early = Math.max(0, cluster.work(copy, 0, pull) - pull);
-    cluster.prepare(copy, [this.#sessions.open(now), early], now);
+    const early = Math.max(0, cluster.work(replica, 0, pull) - pull);
+    cluster.prepare(replica, [this.#sessions.open(now), early], now);
   }
 
-  prepared(copy: number, now: number): void {
-    const { copies, readers, images } = this.cluster;
-    copies.phase[copy] = Phase.fetching;
-    copies.upstream[copy] = REGISTRY;
-    readers.begin(copy, copies.vm[copy], images[copies.functionId[copy]].imageMB, now);
+  prepared(replica: number, now: number): void {
+    const { replicas, readers, images } = this.cluster;
+    replicas.phase[replica] = Phase.fetching;
+    replicas.upstream[replica] = REGISTRY;
+    readers.begin(replica, replicas.vm[replica], images[replicas.functionId[replica]].imageMB, now);
   }
 
-  flowDone(copy: number, now: number): void {
-    this.cluster.arrived(copy, now);
+  flowDone(replica: number, now: number): void {
+    this.cluster.arrived(replica, now);
   }
 
-  leave(copy: number, now: number): void {
-    const { copies, readers } = this.cluster;
-    if (readers.has(copy)) readers.stop(copy, copies.vm[copy], now);
+  leave(replica: number, now: number): void {
+    const { replicas, readers } = this.cluster;
+    if (readers.has(replica)) readers.stop(replica, replicas.vm[replica], now);
   }
 }

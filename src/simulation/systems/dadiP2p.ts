@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
-import { Phase } from '../cluster/copies';
-import { CopyQueue } from '../cluster/copyQueue';
 import { Feeds } from '../cluster/feeds';
+import { ReplicaQueue } from '../cluster/replicaQueue';
+import { Phase } from '../cluster/replicas';
 import { amplification, wireBlockMB } from '../images';
 import type { Provisioner, System } from './system';
 
@@ -20,27 +20,27 @@ export const dadiP2p: System = {
   provisioner: (cluster) => new DadiP2p(cluster),
 };
 
-/** In place of the copy that feeds another: the root. */
+/** In place of the replica that feeds another: the root. */
 const ROOT = -1;
 
 /** What the root knows of one image. */
 interface Swarm {
-  /** Copies that it feeds itself. */
+  /** Replicas that it feeds itself. */
   readonly fedByRoot: Set<number>;
-  /** Copies that hold the image. */
+  /** Replicas that hold the image. */
   holders: number;
   /** Those of them that feed nobody. */
-  readonly free: CopyQueue;
-  /** Copies that wait for one that does not. */
-  readonly waiting: CopyQueue;
+  readonly free: ReplicaQueue;
+  /** Replicas that wait for one that does not. */
+  readonly waiting: ReplicaQueue;
 }
 
-/** A tree that doubles: whoever holds an image feeds another copy of it, and then both feed others. */
+/** A tree that doubles: whoever holds an image feeds another replica of it, and then both feed others. */
 class DadiP2p implements Provisioner {
   readonly lazy = true;
   readonly requestMB: number;
   readonly #swarms = new Map<number, Swarm>();
-  /** By copy that is fed by another, or is about to be: that one; and the reverse. */
+  /** By replica that is fed by another, or is about to be: that one; and the reverse. */
   readonly #feeder = new Map<number, number>();
   readonly #fed = new Map<number, number>();
   /** Who was fed by whom, as long as both are there. */
@@ -58,52 +58,52 @@ class DadiP2p implements Provisioner {
     return this.cluster.images[functionId].startSeconds;
   }
 
-  begin(copy: number, now: number): void {
+  begin(replica: number, now: number): void {
     const { cluster } = this;
-    cluster.network.expect(copy);
-    this.#tree.reserve(copy);
-    cluster.prepare(copy, [cluster.work(copy, 0, cluster.parameters['dadi-p2p.loadSeconds']), 0], now);
+    cluster.network.expect(replica);
+    this.#tree.reserve(replica);
+    cluster.prepare(replica, [cluster.work(replica, 0, cluster.parameters['dadi-p2p.loadSeconds']), 0], now);
   }
 
-  prepared(copy: number, now: number): void {
-    const feeder = this.#feeder.get(copy);
+  prepared(replica: number, now: number): void {
+    const feeder = this.#feeder.get(replica);
     if (feeder !== undefined) {
-      this.#fetch(copy, feeder, now);
+      this.#fetch(replica, feeder, now);
       return;
     }
-    const swarm = this.#swarmOf(copy);
-    swarm.waiting.push(copy);
+    const swarm = this.#swarmOf(replica);
+    swarm.waiting.push(replica);
     this.#serve(swarm, now);
   }
 
-  flowDone(copy: number, now: number): void {
-    const swarm = this.#swarmOf(copy);
-    this.cluster.arrived(copy, now);
+  flowDone(replica: number, now: number): void {
+    const swarm = this.#swarmOf(replica);
+    this.cluster.arrived(replica, now);
     swarm.holders++;
-    this.#release(copy, swarm);
-    swarm.free.push(copy);
+    this.#release(replica, swarm);
+    swarm.free.push(replica);
     this.#serve(swarm, now);
   }
 
-  leave(copy: number, now: number): void {
-    const { copies, network, extraVm } = this.cluster;
-    const swarm = this.#swarmOf(copy);
-    if (Number.isNaN(copies.fetchedAt[copy])) network.stop(copy, now);
+  leave(replica: number, now: number): void {
+    const { replicas, network, extraVm } = this.cluster;
+    const swarm = this.#swarmOf(replica);
+    if (Number.isNaN(replicas.fetchedAt[replica])) network.stop(replica, now);
     else swarm.holders--;
-    swarm.waiting.delete(copy);
-    swarm.free.delete(copy);
-    this.#release(copy, swarm);
-    const fed = this.#fed.get(copy);
+    swarm.waiting.delete(replica);
+    swarm.free.delete(replica);
+    this.#release(replica, swarm);
+    const fed = this.#fed.get(replica);
     if (fed !== undefined) {
-      this.#fed.delete(copy);
+      this.#fed.delete(replica);
       this.#feeder.delete(fed);
       if (network.isOpen(fed)) {
         swarm.fedByRoot.add(fed);
-        copies.upstream[fed] = extraVm;
-        network.redirect(fed, extraVm, copies.vm[fed], -1, now);
+        replicas.upstream[fed] = extraVm;
+        network.redirect(fed, extraVm, replicas.vm[fed], -1, now);
       }
     }
-    if (copies.phase[copy] !== Phase.preparing) this.#leaveTree(copy, now);
+    if (replicas.phase[replica] !== Phase.preparing) this.#leaveTree(replica, now);
     this.#serve(swarm, now);
   }
 
@@ -113,59 +113,59 @@ class DadiP2p implements Provisioner {
     while (swarm.waiting.size > 0) {
       if (swarm.holders === 0) {
         if (swarm.fedByRoot.size >= parameters['dadi-p2p.rootSlots']) return;
-        const copy = swarm.waiting.shift();
-        swarm.fedByRoot.add(copy);
-        this.#fetch(copy, ROOT, now);
+        const replica = swarm.waiting.shift();
+        swarm.fedByRoot.add(replica);
+        this.#fetch(replica, ROOT, now);
         continue;
       }
       const feeder = swarm.free.shift();
       if (feeder < 0) return;
-      const copy = swarm.waiting.shift();
-      this.#feeder.set(copy, feeder);
-      this.#fed.set(feeder, copy);
-      this.cluster.postpone(copy, 1, now + parameters['dadi-p2p.joinSeconds']);
+      const replica = swarm.waiting.shift();
+      this.#feeder.set(replica, feeder);
+      this.#fed.set(feeder, replica);
+      this.cluster.postpone(replica, 1, now + parameters['dadi-p2p.joinSeconds']);
     }
   }
 
-  /** The copy is not fed any more; whoever did so may feed another. */
-  #release(copy: number, swarm: Swarm): void {
-    swarm.fedByRoot.delete(copy);
-    const feeder = this.#feeder.get(copy);
+  /** The replica is not fed any more; whoever did so may feed another. */
+  #release(replica: number, swarm: Swarm): void {
+    swarm.fedByRoot.delete(replica);
+    const feeder = this.#feeder.get(replica);
     if (feeder === undefined) return;
-    this.#feeder.delete(copy);
+    this.#feeder.delete(replica);
     this.#fed.delete(feeder);
     swarm.free.push(feeder);
   }
 
-  /** From the feeder, a copy, or from the root. */
-  #fetch(copy: number, feeder: number, now: number): void {
-    const { copies, network, images, treeRecorder, extraVm } = this.cluster;
-    const { wireMB, paceMBps } = images[copies.functionId[copy]];
-    const source = feeder === ROOT ? extraVm : copies.vm[feeder];
-    copies.phase[copy] = Phase.fetching;
-    copies.upstream[copy] = source;
-    network.begin(copy, source, copies.vm[copy], this.#share * wireMB, this.#share * paceMBps, -1, now);
-    this.#tree.set(copy, feeder);
-    treeRecorder.inserted(copy, feeder, now);
-    treeRecorder.fetching(copy, now);
+  /** From the feeder, a replica, or from the root. */
+  #fetch(replica: number, feeder: number, now: number): void {
+    const { replicas, network, images, treeRecorder, extraVm } = this.cluster;
+    const { wireMB, paceMBps } = images[replicas.functionId[replica]];
+    const source = feeder === ROOT ? extraVm : replicas.vm[feeder];
+    replicas.phase[replica] = Phase.fetching;
+    replicas.upstream[replica] = source;
+    network.begin(replica, source, replicas.vm[replica], this.#share * wireMB, this.#share * paceMBps, -1, now);
+    this.#tree.set(replica, feeder);
+    treeRecorder.inserted(replica, feeder, now);
+    treeRecorder.fetching(replica, now);
   }
 
   /** Those whom it fed have the root above them from now on. */
-  #leaveTree(copy: number, now: number): void {
+  #leaveTree(replica: number, now: number): void {
     const { treeRecorder } = this.cluster;
-    this.#tree.remove(copy);
-    treeRecorder.removed(copy, ROOT, now);
-    for (let fed = this.#tree.firstFed(copy); fed !== ROOT; fed = this.#tree.firstFed(copy)) {
+    this.#tree.remove(replica);
+    treeRecorder.removed(replica, ROOT, now);
+    for (let fed = this.#tree.firstFed(replica); fed !== ROOT; fed = this.#tree.firstFed(replica)) {
       this.#tree.remove(fed);
       treeRecorder.reparented(fed, ROOT, now);
     }
   }
 
-  #swarmOf(copy: number): Swarm {
-    const functionId = this.cluster.copies.functionId[copy];
+  #swarmOf(replica: number): Swarm {
+    const functionId = this.cluster.replicas.functionId[replica];
     let swarm = this.#swarms.get(functionId);
     if (!swarm) {
-      swarm = { fedByRoot: new Set(), holders: 0, free: new CopyQueue(), waiting: new CopyQueue() };
+      swarm = { fedByRoot: new Set(), holders: 0, free: new ReplicaQueue(), waiting: new ReplicaQueue() };
       this.#swarms.set(functionId, swarm);
       this.cluster.seed(this.#share * this.cluster.images[functionId].wireMB);
     }

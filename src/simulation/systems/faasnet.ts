@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
-import { Phase } from '../cluster/copies';
 import { REGISTRY } from '../cluster/network';
+import { Phase } from '../cluster/replicas';
 import { wireBlockMB } from '../images';
 import type { Provisioner, System } from './system';
 
@@ -21,72 +21,80 @@ class FaasNet implements Provisioner {
 
   constructor(private readonly cluster: Cluster) {
     this.requestMB = wireBlockMB(cluster.parameters.blockKB, cluster.parameters);
-    cluster.trees.onReparent = (copy, now) => this.#follow(copy, now);
+    cluster.trees.onReparent = (replica, now) => this.#follow(replica, now);
   }
 
   startSeconds(functionId: number): number {
     return this.cluster.images[functionId].startSeconds;
   }
 
-  begin(copy: number, now: number): void {
+  begin(replica: number, now: number): void {
     const { cluster } = this;
     const { manifestSeconds, loadSeconds, inspectSeconds } = cluster.parameters;
-    cluster.network.expect(copy);
-    cluster.trees.insert(copy, now);
-    const manifest = cluster.work(copy, 0, manifestSeconds);
-    const load = cluster.work(copy, 1, loadSeconds);
-    const inspect = cluster.work(copy, 2, inspectSeconds);
-    cluster.prepare(copy, [manifest, load, inspect], now);
+    cluster.network.expect(replica);
+    cluster.trees.insert(replica, now);
+    const manifest = cluster.work(replica, 0, manifestSeconds);
+    const load = cluster.work(replica, 1, loadSeconds);
+    const inspect = cluster.work(replica, 2, inspectSeconds);
+    cluster.prepare(replica, [manifest, load, inspect], now);
   }
 
-  prepared(copy: number, now: number): void {
-    const { copies, network, images } = this.cluster;
-    const { wireMB, paceMBps } = images[copies.functionId[copy]];
-    const source = this.#source(copy);
-    copies.phase[copy] = Phase.fetching;
-    network.begin(copy, copies.upstream[copy], copies.vm[copy], wireMB, paceMBps, this.#feeder(source), now);
-    this.cluster.treeRecorder.fetching(copy, now);
+  prepared(replica: number, now: number): void {
+    const { replicas, network, images } = this.cluster;
+    const { wireMB, paceMBps } = images[replicas.functionId[replica]];
+    const source = this.#source(replica);
+    replicas.phase[replica] = Phase.fetching;
+    network.begin(
+      replica,
+      replicas.upstream[replica],
+      replicas.vm[replica],
+      wireMB,
+      paceMBps,
+      this.#feeder(source),
+      now,
+    );
+    this.cluster.treeRecorder.fetching(replica, now);
   }
 
-  flowDone(copy: number, now: number): void {
-    const { copies, parameters, trees } = this.cluster;
-    const source = trees.upstreamOf(copy);
+  flowDone(replica: number, now: number): void {
+    const { replicas, parameters, trees } = this.cluster;
+    const source = trees.upstreamOf(replica);
     let complete = now;
     if (source !== REGISTRY) {
-      let first = copies.preparedAt[copy];
-      if (copies.firstBlockAt[source] > first) first = copies.firstBlockAt[source];
-      if (copies.fetchedAt[source] > complete) complete = copies.fetchedAt[source];
+      let first = replicas.preparedAt[replica];
+      if (replicas.firstBlockAt[source] > first) first = replicas.firstBlockAt[source];
+      if (replicas.fetchedAt[source] > complete) complete = replicas.fetchedAt[source];
       complete += parameters.hopSeconds;
-      copies.firstBlockAt[copy] = first + parameters.hopSeconds;
+      replicas.firstBlockAt[replica] = first + parameters.hopSeconds;
     }
-    this.cluster.arrived(copy, complete);
+    this.cluster.arrived(replica, complete);
   }
 
-  leave(copy: number, now: number): void {
-    const { copies, network, trees } = this.cluster;
-    if (Number.isNaN(copies.fetchedAt[copy])) network.stop(copy, now);
-    trees.delete(copy, now);
+  leave(replica: number, now: number): void {
+    const { replicas, network, trees } = this.cluster;
+    if (Number.isNaN(replicas.fetchedAt[replica])) network.stop(replica, now);
+    trees.delete(replica, now);
   }
 
-  /** The copy that this one is fetched from, or -1 for the registry; notes its VM. */
-  #source(copy: number): number {
-    const { copies, trees } = this.cluster;
-    const source = trees.upstreamOf(copy);
-    copies.upstream[copy] = source === REGISTRY ? REGISTRY : copies.vm[source];
+  /** The replica that this one is fetched from, or -1 for the registry; notes its VM. */
+  #source(replica: number): number {
+    const { replicas, trees } = this.cluster;
+    const source = trees.upstreamOf(replica);
+    replicas.upstream[replica] = source === REGISTRY ? REGISTRY : replicas.vm[source];
     return source;
   }
 
   /** The flow that brings the blocks to whoever sends them; -1 where all are there. */
   #feeder(source: number): number {
-    return source !== REGISTRY && Number.isNaN(this.cluster.copies.fetchedAt[source]) ? source : -1;
+    return source !== REGISTRY && Number.isNaN(this.cluster.replicas.fetchedAt[source]) ? source : -1;
   }
 
-  /** The copy has a new upstream; if it is being fetched, it goes on from there. */
-  #follow(copy: number, now: number): void {
-    const { copies, network, treeRecorder } = this.cluster;
-    if (!network.isOpen(copy)) return;
-    const source = this.#source(copy);
-    network.redirect(copy, copies.upstream[copy], copies.vm[copy], this.#feeder(source), now);
-    treeRecorder.fetching(copy, now);
+  /** The replica has a new upstream; if it is being fetched, it goes on from there. */
+  #follow(replica: number, now: number): void {
+    const { replicas, network, treeRecorder } = this.cluster;
+    if (!network.isOpen(replica)) return;
+    const source = this.#source(replica);
+    network.redirect(replica, replicas.upstream[replica], replicas.vm[replica], this.#feeder(source), now);
+    treeRecorder.fetching(replica, now);
   }
 }

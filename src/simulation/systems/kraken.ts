@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
-import { Phase } from '../cluster/copies';
-import { CopyQueue } from '../cluster/copyQueue';
+import { ReplicaQueue } from '../cluster/replicaQueue';
+import { Phase } from '../cluster/replicas';
 import type { Provisioner, System } from './system';
 import { UNPACKED_AS_THEY_COME, unpackingMBps } from './unpacking';
 
@@ -32,12 +32,12 @@ interface Mesh {
 class Kraken implements Provisioner {
   readonly lazy = false;
   readonly #meshes = new Map<number, Mesh>();
-  /** By copy in a mesh: who joined it before and after, or NONE. */
+  /** By replica in a mesh: who joined it before and after, or NONE. */
   readonly #before = new Map<number, number>();
   readonly #after = new Map<number, number>();
-  /** Copies that the origin is sending to, and those that wait for it. */
+  /** Replicas that the origin is sending to, and those that wait for it. */
   readonly #served = new Set<number>();
-  readonly #waiting = new CopyQueue();
+  readonly #waiting = new ReplicaQueue();
 
   constructor(private readonly cluster: Cluster) {}
 
@@ -45,39 +45,39 @@ class Kraken implements Provisioner {
     return this.cluster.parameters['kraken.startSeconds'];
   }
 
-  begin(copy: number, now: number): void {
+  begin(replica: number, now: number): void {
     const { cluster } = this;
-    this.#join(copy);
-    cluster.network.expect(copy);
-    cluster.prepare(copy, [0], now);
+    this.#join(replica);
+    cluster.network.expect(replica);
+    cluster.prepare(replica, [0], now);
   }
 
-  prepared(copy: number, now: number): void {
-    const source = this.#sourceFor(copy);
+  prepared(replica: number, now: number): void {
+    const source = this.#sourceFor(replica);
     if (source !== this.cluster.extraVm) {
-      this.#fetch(copy, source, now);
+      this.#fetch(replica, source, now);
     } else {
-      this.#waiting.push(copy);
+      this.#waiting.push(replica);
       this.#serveWaiting(now);
     }
   }
 
-  flowDone(copy: number, now: number): void {
-    const turn = this.cluster.parameters['kraken.turnSeconds'] * this.#meshOf(copy).size;
-    this.cluster.arrived(copy, now + this.cluster.wait(copy, turn, WAITS));
-    if (this.#served.delete(copy)) this.#serveWaiting(now);
+  flowDone(replica: number, now: number): void {
+    const turn = this.cluster.parameters['kraken.turnSeconds'] * this.#meshOf(replica).size;
+    this.cluster.arrived(replica, now + this.cluster.wait(replica, turn, WAITS));
+    if (this.#served.delete(replica)) this.#serveWaiting(now);
   }
 
-  leave(copy: number, now: number): void {
-    const { copies, network } = this.cluster;
-    if (Number.isNaN(copies.fetchedAt[copy])) network.stop(copy, now);
-    this.#unlink(copy);
-    this.#waiting.delete(copy);
-    if (this.#served.delete(copy)) this.#serveWaiting(now);
-    for (const fed of network.flowsFrom(copies.vm[copy])) {
-      if (copies.functionId[fed] !== copies.functionId[copy]) continue;
-      copies.upstream[fed] = this.#sourceFor(fed);
-      network.redirect(fed, copies.upstream[fed], copies.vm[fed], -1, now);
+  leave(replica: number, now: number): void {
+    const { replicas, network } = this.cluster;
+    if (Number.isNaN(replicas.fetchedAt[replica])) network.stop(replica, now);
+    this.#unlink(replica);
+    this.#waiting.delete(replica);
+    if (this.#served.delete(replica)) this.#serveWaiting(now);
+    for (const fed of network.flowsFrom(replicas.vm[replica])) {
+      if (replicas.functionId[fed] !== replicas.functionId[replica]) continue;
+      replicas.upstream[fed] = this.#sourceFor(fed);
+      network.redirect(fed, replicas.upstream[fed], replicas.vm[fed], -1, now);
     }
   }
 
@@ -85,49 +85,49 @@ class Kraken implements Provisioner {
   #serveWaiting(now: number): void {
     const { parameters, extraVm } = this.cluster;
     while (this.#waiting.size > 0 && this.#served.size < parameters['kraken.originSlots']) {
-      const copy = this.#waiting.shift();
-      this.#served.add(copy);
-      this.#fetch(copy, extraVm, now);
+      const replica = this.#waiting.shift();
+      this.#served.add(replica);
+      this.#fetch(replica, extraVm, now);
     }
   }
 
-  #fetch(copy: number, source: number, now: number): void {
-    const { copies, network, images, parameters } = this.cluster;
-    const { imageMB } = images[copies.functionId[copy]];
-    copies.phase[copy] = Phase.fetching;
-    copies.upstream[copy] = source;
-    network.begin(copy, source, copies.vm[copy], imageMB, parameters['kraken.unpackMBps'], -1, now);
+  #fetch(replica: number, source: number, now: number): void {
+    const { replicas, network, images, parameters } = this.cluster;
+    const { imageMB } = images[replicas.functionId[replica]];
+    replicas.phase[replica] = Phase.fetching;
+    replicas.upstream[replica] = source;
+    network.begin(replica, source, replicas.vm[replica], imageMB, parameters['kraken.unpackMBps'], -1, now);
   }
 
   /** The one that joined the mesh before it; the first has only the origin. */
-  #sourceFor(copy: number): number {
-    const before = this.#before.get(copy)!;
-    return before === NONE ? this.cluster.extraVm : this.cluster.copies.vm[before];
+  #sourceFor(replica: number): number {
+    const before = this.#before.get(replica)!;
+    return before === NONE ? this.cluster.extraVm : this.cluster.replicas.vm[before];
   }
 
-  #join(copy: number): void {
-    const mesh = this.#meshOf(copy);
-    this.#before.set(copy, mesh.last);
-    this.#after.set(copy, NONE);
-    if (mesh.last !== NONE) this.#after.set(mesh.last, copy);
-    mesh.last = copy;
+  #join(replica: number): void {
+    const mesh = this.#meshOf(replica);
+    this.#before.set(replica, mesh.last);
+    this.#after.set(replica, NONE);
+    if (mesh.last !== NONE) this.#after.set(mesh.last, replica);
+    mesh.last = replica;
     mesh.size++;
   }
 
-  #unlink(copy: number): void {
-    const mesh = this.#meshOf(copy);
-    const before = this.#before.get(copy)!;
-    const after = this.#after.get(copy)!;
+  #unlink(replica: number): void {
+    const mesh = this.#meshOf(replica);
+    const before = this.#before.get(replica)!;
+    const after = this.#after.get(replica)!;
     if (before !== NONE) this.#after.set(before, after);
     if (after !== NONE) this.#before.set(after, before);
     else mesh.last = before;
-    this.#before.delete(copy);
-    this.#after.delete(copy);
+    this.#before.delete(replica);
+    this.#after.delete(replica);
     mesh.size--;
   }
 
-  #meshOf(copy: number): Mesh {
-    const functionId = this.cluster.copies.functionId[copy];
+  #meshOf(replica: number): Mesh {
+    const functionId = this.cluster.replicas.functionId[replica];
     let mesh = this.#meshes.get(functionId);
     if (!mesh) {
       mesh = { last: NONE, size: 0 };

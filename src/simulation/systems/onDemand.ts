@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
-import { Phase } from '../cluster/copies';
 import { REGISTRY } from '../cluster/network';
+import { Phase } from '../cluster/replicas';
 import { wireBlockMB } from '../images';
 import { PullSessions } from './session';
 import type { Provisioner, System } from './system';
@@ -41,25 +41,25 @@ class OnDemand implements Provisioner {
     return this.requestMB / (this.#blockSeconds * crowding + answer);
   }
 
-  begin(copy: number, now: number): void {
+  begin(replica: number, now: number): void {
     const { cluster } = this;
-    const load = cluster.work(copy, 0, cluster.parameters.loadSeconds);
-    cluster.prepare(copy, [this.#sessions.open(now), load], now);
+    const load = cluster.work(replica, 0, cluster.parameters.loadSeconds);
+    cluster.prepare(replica, [this.#sessions.open(now), load], now);
   }
 
-  prepared(copy: number, now: number): void {
-    const { copies, readers, images } = this.cluster;
-    copies.phase[copy] = Phase.fetching;
-    copies.upstream[copy] = REGISTRY;
-    readers.begin(copy, copies.vm[copy], images[copies.functionId[copy]].wireMB, now);
+  prepared(replica: number, now: number): void {
+    const { replicas, readers, images } = this.cluster;
+    replicas.phase[replica] = Phase.fetching;
+    replicas.upstream[replica] = REGISTRY;
+    readers.begin(replica, replicas.vm[replica], images[replicas.functionId[replica]].wireMB, now);
   }
 
-  flowDone(copy: number, now: number): void {
-    this.cluster.arrived(copy, now);
+  flowDone(replica: number, now: number): void {
+    this.cluster.arrived(replica, now);
   }
 
-  leave(copy: number, now: number): void {
-    const { copies, readers } = this.cluster;
-    if (readers.has(copy)) readers.stop(copy, copies.vm[copy], now);
+  leave(replica: number, now: number): void {
+    const { replicas, readers } = this.cluster;
+    if (readers.has(replica)) readers.stop(replica, replicas.vm[replica], now);
   }
 }

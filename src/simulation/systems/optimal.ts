@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
-import { Phase } from '../cluster/copies';
 import { ANY_VM, REGISTRY } from '../cluster/network';
+import { Phase } from '../cluster/replicas';
 import { amplification, wireBlockMB } from '../images';
 import type { Provisioner, System } from './system';
 
@@ -37,28 +37,28 @@ class Optimal implements Provisioner {
     return this.cluster.images[functionId].startSeconds;
   }
 
-  begin(copy: number, now: number): void {
+  begin(replica: number, now: number): void {
     const { parameters } = this.cluster;
     const { manifestSeconds, loadSeconds, inspectSeconds } = parameters;
-    const manifest = this.cluster.work(copy, 0, manifestSeconds);
-    const load = this.cluster.work(copy, 1, loadSeconds);
-    const inspect = this.cluster.work(copy, 2, inspectSeconds);
-    this.cluster.prepare(copy, [manifest, load, inspect], now);
+    const manifest = this.cluster.work(replica, 0, manifestSeconds);
+    const load = this.cluster.work(replica, 1, loadSeconds);
+    const inspect = this.cluster.work(replica, 2, inspectSeconds);
+    this.cluster.prepare(replica, [manifest, load, inspect], now);
   }
 
-  prepared(copy: number, now: number): void {
-    const { copies, images, parameters } = this.cluster;
-    const functionId = copies.functionId[copy];
+  prepared(replica: number, now: number): void {
+    const { replicas, images, parameters } = this.cluster;
+    const functionId = replicas.functionId[replica];
     const megabytes = images[functionId].wireMB / amplification(parameters.blockKB, parameters);
-    copies.phase[copy] = Phase.fetching;
+    replicas.phase[replica] = Phase.fetching;
     const first = this.#sentFrom.get(functionId);
     if (first === undefined) this.#sentFrom.set(functionId, now);
     const source = first === undefined ? REGISTRY : ANY_VM;
     const sent = (first ?? now) + megabytes / parameters.registryMBps;
     const arrives = Math.max(sent, now + megabytes / parameters.nicMBps);
-    copies.upstream[copy] = source;
-    this.cluster.deliver(copy, source, megabytes, now, arrives);
-    this.cluster.arrived(copy, arrives);
+    replicas.upstream[replica] = source;
+    this.cluster.deliver(replica, source, megabytes, now, arrives);
+    this.cluster.arrived(replica, arrives);
   }
 
   flowDone(): void {}

@@ -15,7 +15,7 @@ export interface System extends SystemInfo {
   provisioner(cluster: Cluster): Provisioner;
 }
 
-/** Brings images to VMs. One copy of an image on a VM has one flow at most, by the copy's number. */
+/** Brings images to VMs. One replica of an image on a VM has one flow at most, by the replica's number. */
 export interface Provisioner {
   /** True where a container starts while blocks still arrive; false where the whole image comes first. */
   readonly lazy: boolean;
@@ -26,11 +26,11 @@ export interface Provisioner {
   /** MB/s of one read of the registry, when there are so many in all and so many on the VM. */
   readPace?(readers: number, onVm: number): number;
   /** The VM was given an image it does not hold. Leads to `cluster.prepare`. */
-  begin(copy: number, now: number): void;
+  begin(replica: number, now: number): void;
   /** The VM is prepared. Leads to a flow, or to `cluster.arrived`. */
-  prepared(copy: number, now: number): void;
+  prepared(replica: number, now: number): void;
   /** All bytes asked for have come. Leads to `cluster.arrived`. */
-  flowDone(copy: number, now: number): void;
+  flowDone(replica: number, now: number): void;
   /** The VM gives the image up: it was idle, or the VM failed. */
-  leave(copy: number, now: number): void;
+  leave(replica: number, now: number): void;
 }

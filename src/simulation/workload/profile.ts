@@ -1,5 +1,5 @@
 import { LIMITS } from '../limits';
-import { Luck } from '../random';
+import { RandomStream } from '../random';
 import type { Parameters, Workload } from '../types';
 import { requireWithin, sizesOf } from './check';
 import { WorkloadError } from './errors';
@@ -29,7 +29,7 @@ export interface ProfileOptions {
 const STEP_REQUESTS = 1 << 16;
 
 /** Where in its share of the profile each request comes; the same for all systems, seeds and parameters. */
-const moments = new Luck(0, 0);
+const moments = new RandomStream(0, 0);
 
 /**
  * Requests at the rate of a profile, to one function (ATC'21 §4.2). Each comes at a random moment of the time in which the rate amounts to one request:

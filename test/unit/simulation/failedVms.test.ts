@@ -9,7 +9,7 @@ import {
   type Workload,
 } from '../../../src/simulation';
 import { Failures } from '../../../src/simulation/failures';
-import { Luck } from '../../../src/simulation/random';
+import { RandomStream } from '../../../src/simulation/random';
 
 interface Start {
   readonly at: number;
@@ -110,5 +110,5 @@ describe('failures at a rate', () => {
 });
 
 function failuresAt(failuresPerVmHour: number, vms: number): Failures {
-  return new Failures([], resolveParameters({ failuresPerVmHour, vms }), new Luck(1, 3));
+  return new Failures([], resolveParameters({ failuresPerVmHour, vms }), new RandomStream(1, 3));
 }

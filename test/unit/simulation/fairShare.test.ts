@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FairShare } from '../../../src/simulation/cluster/fairShare';
-import { Feeds, Lead } from '../../../src/simulation/cluster/feeds';
+import { FeedState, Feeds } from '../../../src/simulation/cluster/feeds';
 import { Links, type Rates } from '../../../src/simulation/cluster/links';
 import { runs } from '../../depth';
 import { type FairFlow, maxMinRates } from '../../oracle/maxMin';
@@ -12,26 +12,26 @@ const ROUNDING = 1e-9;
 
 /** Numbers are taken modulo what there is. */
 type Change =
-  | { kind: 'begin'; flow: number; source: number; vm: number; cap: number; feeder: number; lead: number }
+  | { kind: 'begin'; flow: number; source: number; vm: number; cap: number; feeder: number; state: number }
   | { kind: 'end'; flow: number }
   | { kind: 'move'; flow: number; source: number; vm: number }
-  | { kind: 'lead'; flow: number; lead: number }
+  | { kind: 'state'; flow: number; state: number }
   | { kind: 'nic'; vm: number; inMBps: number; outMBps: number };
 
 const flow = fc.nat(FLOWS - 1);
 const source = fc.integer({ min: -1, max: VMS - 1 });
 const vm = fc.nat(VMS - 1);
 /** Mostly level, as it is there that one rate follows another. */
-const lead = fc.constantFrom(Lead.level, Lead.level, Lead.level, Lead.behind, Lead.ahead);
+const state = fc.constantFrom(FeedState.level, FeedState.level, FeedState.level, FeedState.behind, FeedState.ahead);
 /** Often alike, as the flows of one image are. */
 const cap = fc.oneof(fc.constantFrom(10, 18, 18.04), fc.double({ min: 1, max: 100, noNaN: true }));
 const bandwidth = fc.constantFrom(0, 20, 125);
-const begin = fc.record({ kind: fc.constant('begin' as const), flow, source, vm, cap, feeder: fc.nat(), lead });
+const begin = fc.record({ kind: fc.constant('begin' as const), flow, source, vm, cap, feeder: fc.nat(), state });
 const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 6, arbitrary: begin },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('end' as const), flow }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), flow, source, vm }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('lead' as const), flow, lead }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('state' as const), flow, state }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('nic' as const), vm, inMBps: bandwidth, outMBps: bandwidth }) },
 );
 
@@ -65,10 +65,10 @@ class Changing {
   rates(): { kept: number[]; exact: number[] } {
     const open = [...this.#open];
     const flows = open.map(([flow, links]) => {
-      const lead = this.#feeds.lead[flow];
+      const state = this.#feeds.state[flow];
       const feeder = this.#feeds.feederOf(flow);
-      const waits = lead === Lead.ahead || (lead === Lead.level && feeder < 0);
-      const leader = lead === Lead.level ? open.findIndex(([other]) => other === feeder) : -1;
+      const waits = state === FeedState.ahead || (state === FeedState.level && feeder < 0);
+      const leader = state === FeedState.level ? open.findIndex(([other]) => other === feeder) : -1;
       return { links, cap: waits ? 0 : this.#links.cap[flow], leader };
     });
     return { kept: open.map(([flow]) => this.#links.rate[flow]), exact: maxMinRates(flows, this.capacity) };
@@ -79,7 +79,7 @@ class Changing {
     if (this.#open.has(flow) !== (change.kind !== 'begin')) return [];
     if (change.kind === 'end') return this.#end(flow);
     if (change.kind === 'begin') this.#begin(change);
-    else if (change.kind === 'lead') this.#feeds.lead[flow] = change.lead;
+    else if (change.kind === 'state') this.#feeds.state[flow] = change.state;
     else {
       this.#links.move(flow, change.source, change.vm);
       this.#place(flow, change);
@@ -88,11 +88,11 @@ class Changing {
   }
 
   /** Of flows in order of their number, each is fed by an earlier one, so that none feeds itself. */
-  #begin({ flow, source, vm, cap, feeder, lead }: Change & { kind: 'begin' }): void {
+  #begin({ flow, source, vm, cap, feeder, state }: Change & { kind: 'begin' }): void {
     const feeders = [-1, ...[...this.#open.keys()].filter((other) => other < flow)];
     this.#links.add(flow, source, vm, cap);
     this.#feeds.set(flow, feeders[feeder % feeders.length]);
-    this.#feeds.lead[flow] = lead;
+    this.#feeds.state[flow] = state;
     this.#place(flow, { source, vm });
   }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Luck } from '../../../src/simulation/random';
+import { RandomStream } from '../../../src/simulation/random';
 
 const DRAWS = 200_000;
-const luck = new Luck(1, 2);
+const random = new RandomStream(1, 2);
 
 function drawn(draw: (index: number) => number): number[] {
   return Array.from({ length: DRAWS }, (_, index) => draw(index)).sort((a, b) => a - b);
@@ -23,7 +23,7 @@ function moments(values: readonly number[]): { mean: number; variance: number } 
 
 describe('luck', () => {
   it('is even', () => {
-    const sorted = drawn((index) => luck.uniform(index));
+    const sorted = drawn((index) => random.uniform(index));
     expectShares(
       sorted,
       [0.001, 0.1, 0.5, 0.9, 0.999].map((share) => [share, share]),
@@ -34,7 +34,7 @@ describe('luck', () => {
 
   it('is normal, from the middle to the far ends', () => {
     expectShares(
-      drawn((index) => luck.normal(index)),
+      drawn((index) => random.normal(index)),
       [
         [-4.2649, 0.00001],
         [-3.0902, 0.001],
@@ -51,7 +51,7 @@ describe('luck', () => {
   });
 
   it('is without memory', () => {
-    const sorted = drawn((index) => luck.exponential(3, index));
+    const sorted = drawn((index) => random.exponential(3, index));
     expectShares(
       sorted,
       [0.1, 1, 3, 9, 20].map((value) => [value, 1 - Math.exp(-value / 3)]),
@@ -60,19 +60,19 @@ describe('luck', () => {
 
   it('is work of many steps: its mean as told, and its variance mean · step', () => {
     const [mean, step] = [2, 0.05];
-    const found = moments(drawn((index) => luck.work(mean, step, index)));
+    const found = moments(drawn((index) => random.work(mean, step, index)));
     expect(found.mean).toBeCloseTo(mean, 2);
     expect(found.variance / (mean * step)).toBeCloseTo(1, 1);
-    expect(luck.work(mean, 0, 1)).toBe(mean);
-    expect(luck.work(0, step, 1)).toBe(0);
+    expect(random.work(mean, 0, 1)).toBe(mean);
+    expect(random.work(0, step, 1)).toBe(0);
   });
 
   it('is of an address: the same wherever it is asked for, another for each seed and stream', () => {
-    const again = new Luck(1, 2);
-    const others = [new Luck(2, 2), new Luck(1, 3), new Luck(2 ** 32 - 1, 2)];
+    const again = new RandomStream(1, 2);
+    const others = [new RandomStream(2, 2), new RandomStream(1, 3), new RandomStream(2 ** 32 - 1, 2)];
     for (const index of [0, 1, 77, 2 ** 31 - 1]) {
-      expect(again.normal(index)).toBe(luck.normal(index));
-      for (const other of others) expect(other.normal(index)).not.toBe(luck.normal(index));
+      expect(again.normal(index)).toBe(random.normal(index));
+      for (const other of others) expect(other.normal(index)).not.toBe(random.normal(index));
     }
   });
 });

@@ -104,21 +104,21 @@ export class SelfChecks {
     this.#require(pool.freeMB[vm] === 0, `The failed VM ${vm} has ${pool.freeMB[vm]} MB free.`);
   }
 
-  /** What is on a VM, counted by its copies of images. */
+  /** What is on a VM, counted by the replicas on it. */
   #heldBy(vm: number) {
-    const { copies, containers } = this.simulation;
+    const { replicas, containers } = this.simulation;
     const held = { functions: 0, containers: 0, starting: 0, memoryMB: 0, busyMB: 0 };
-    for (let copy = copies.firstOn(vm); copy !== NONE; copy = copies.nextOn(copy)) {
-      const memoryMB = containers.memoryMB[copies.functionId[copy]];
-      const busy = copies.busy[copy];
-      const resting = containers.requests?.countOn(copy) ?? 0;
+    for (let replica = replicas.firstOn(vm); replica !== NONE; replica = replicas.nextOn(replica)) {
+      const memoryMB = containers.memoryMB[replicas.functionId[replica]];
+      const busy = replicas.busy[replica];
+      const resting = containers.requests?.countOn(replica) ?? 0;
       let starting = 0;
-      for (let one = copies.firstStarting[copy]; one !== NONE; one = containers.nextStarting[one]) {
-        this.#require(containers.copyOf[one] === copy, `Container ${one} starts from another copy.`);
+      for (let one = replicas.firstStarting[replica]; one !== NONE; one = containers.nextStarting[one]) {
+        this.#require(containers.replicaOf[one] === replica, `Container ${one} starts from another replica.`);
         starting++;
       }
-      this.#require(copies.vm[copy] === vm, `Copy ${copy} is listed on VM ${vm}.`);
-      this.#require(busy >= starting, `Copy ${copy}: ${busy} containers work, ${starting} start.`);
+      this.#require(replicas.vm[replica] === vm, `Replica ${replica} is listed on VM ${vm}.`);
+      this.#require(busy >= starting, `Replica ${replica}: ${busy} containers work, ${starting} start.`);
       held.functions++;
       held.containers += busy + resting;
       held.starting += starting;
@@ -130,15 +130,15 @@ export class SelfChecks {
 
   /** No flow exceeds its cap or overtakes its feeder, and no link carries more than it can: nothing, on a VM that has failed. */
   #lookAtLinks(): void {
-    const { network, pool, parameters, copies } = this.simulation;
+    const { network, pool, parameters, replicas } = this.simulation;
     const { links, feeds } = network;
     const used = new Float64Array(links.capacity.length);
-    for (let flow = 0; flow < copies.created; flow++) {
+    for (let flow = 0; flow < replicas.created; flow++) {
       if (!network.isOpen(flow)) continue;
       const rate = links.rate[flow];
       this.#require(rate >= 0 && rate <= links.cap[flow] * (1 + ROUNDING), `Flow ${flow} runs at ${rate} MB/s.`);
       const feeder = feeds.feederOf(flow);
-      if (feeder !== NONE && feeds.lead[flow] === 1) {
+      if (feeder !== NONE && feeds.state[flow] === 1) {
         this.#require(rate <= links.rate[feeder] * (1 + ROUNDING), `Flow ${flow} overtakes flow ${feeder}.`);
       }
       for (const slot of [2 * flow, 2 * flow + 1]) used[links.link[slot]] += rate;
@@ -156,7 +156,7 @@ export class SelfChecks {
   #lookAtReaders(): void {
     const { readers, pool, parameters } = this.simulation;
     let total = 0;
-    readers.herds.forEach(({ size, rate }, i) => {
+    readers.groups.forEach(({ size, rate }, i) => {
       if (size === 0) return;
       this.#require(size % (i + 1) === 0, `${size} flows come by ${i + 1} a VM.`);
       this.#require(rate >= 0 && rate * (i + 1) <= parameters.nicMBps * (1 + ROUNDING), `A VM reads at ${rate} MB/s.`);

@@ -5,7 +5,7 @@ import { grown } from '../columns';
  * Flows that all run at one rate, like VMs that read the registry with nothing else to hold them back. None has a rate of its own: a common mark
  * rises, and a flow is complete when the mark reaches its own, so that a change for all costs as little as for one.
  */
-export class Herd {
+export class EqualRateGroup {
   size = 0;
   /** MB/s of each. */
   rate = 0;

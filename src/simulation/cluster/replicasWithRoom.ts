@@ -2,12 +2,12 @@ import { grown } from '../columns';
 
 const NONE = -1;
 
-/** For each function a list of copies that gives and takes at both ends. A copy is on its function's list or on none. */
-export class Offers {
+/** For each function a list of replicas that gives and takes at both ends. A replica is on its function's list or on none. */
+export class ReplicasWithRoom {
   /** By function. */
   readonly #first: Int32Array;
   readonly #last: Int32Array;
-  /** By copy: its neighbours on the list. */
+  /** By replica: its neighbours on the list. */
   #next = new Int32Array(64);
   #previous = new Int32Array(64);
   #listed = new Uint8Array(64);
@@ -26,30 +26,30 @@ export class Offers {
     return this.#last[functionId];
   }
 
-  has(copy: number): boolean {
-    return copy < this.#listed.length && this.#listed[copy] === 1;
+  has(replica: number): boolean {
+    return replica < this.#listed.length && this.#listed[replica] === 1;
   }
 
-  push(functionId: number, copy: number): void {
-    if (copy >= this.#next.length) this.#grow(copy + 1);
+  push(functionId: number, replica: number): void {
+    if (replica >= this.#next.length) this.#grow(replica + 1);
     const last = this.#last[functionId];
-    this.#listed[copy] = 1;
-    this.#next[copy] = NONE;
-    this.#previous[copy] = last;
-    if (last === NONE) this.#first[functionId] = copy;
-    else this.#next[last] = copy;
-    this.#last[functionId] = copy;
+    this.#listed[replica] = 1;
+    this.#next[replica] = NONE;
+    this.#previous[replica] = last;
+    if (last === NONE) this.#first[functionId] = replica;
+    else this.#next[last] = replica;
+    this.#last[functionId] = replica;
   }
 
-  /** The copy is on the list. */
-  remove(functionId: number, copy: number): void {
-    const next = this.#next[copy];
-    const previous = this.#previous[copy];
+  /** The replica is on the list. */
+  remove(functionId: number, replica: number): void {
+    const next = this.#next[replica];
+    const previous = this.#previous[replica];
     if (next === NONE) this.#last[functionId] = previous;
     else this.#previous[next] = previous;
     if (previous === NONE) this.#first[functionId] = next;
     else this.#next[previous] = next;
-    this.#listed[copy] = 0;
+    this.#listed[replica] = 0;
   }
 
   #grow(length: number): void {

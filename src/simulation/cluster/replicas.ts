@@ -12,10 +12,10 @@ export const Phase = {
 } as const;
 
 /**
- * Copies of images on VMs: one for each function that a VM holds, from its first container there to its reclaim. Numbers of copies that are gone
- * are used again, so columns stay as long as the most copies there ever were at once.
+ * Replicas of images on VMs: one for each function that a VM holds, from its first container there to its reclaim. Numbers of replicas that are gone
+ * are used again, so columns stay as long as the most replicas there ever were at once.
  */
-export class Copies {
+export class Replicas {
   vm = new Int32Array(64);
   functionId = new Int32Array(64);
   phase = new Uint8Array(64);
@@ -36,15 +36,15 @@ export class Copies {
   started = new Uint8Array(64);
   /** Container that called for it. */
   owner = new Int32Array(64);
-  /** How many copies had this number before it. */
+  /** How many replicas had this number before it. */
   epoch = new Int32Array(64);
   #nextOnVm = new Int32Array(64);
   #previousOnVm = new Int32Array(64);
-  /** Copies so far, those that are gone included. */
+  /** Replicas so far, those that are gone included. */
   created = 0;
   #used = 0;
   readonly #firstOnVm: Int32Array;
-  /** By function: copies of its image. Most functions have none most of the time, and need not be looked for. */
+  /** By function: replicas of its image. Most functions have none most of the time, and need not be looked for. */
   readonly #ofFunction: Int32Array;
   readonly #recycled: number[] = [];
 
@@ -56,59 +56,59 @@ export class Copies {
   create(vm: number, functionId: number, owner: number): number {
     this.created++;
     this.#ofFunction[functionId]++;
-    const copy = this.#recycled.pop() ?? this.#used++;
-    if (copy >= this.vm.length) this.#grow(copy + 1);
-    this.vm[copy] = vm;
-    this.functionId[copy] = functionId;
-    this.phase[copy] = Phase.preparing;
-    this.preparedAt[copy] = Number.NaN;
-    this.firstBlockAt[copy] = Number.NaN;
-    this.fetchedAt[copy] = Number.NaN;
-    this.upstream[copy] = NONE;
-    this.busy[copy] = 0;
-    this.idleSince[copy] = Number.NaN;
-    this.firstStarting[copy] = NONE;
-    this.started[copy] = 0;
-    this.owner[copy] = owner;
+    const replica = this.#recycled.pop() ?? this.#used++;
+    if (replica >= this.vm.length) this.#grow(replica + 1);
+    this.vm[replica] = vm;
+    this.functionId[replica] = functionId;
+    this.phase[replica] = Phase.preparing;
+    this.preparedAt[replica] = Number.NaN;
+    this.firstBlockAt[replica] = Number.NaN;
+    this.fetchedAt[replica] = Number.NaN;
+    this.upstream[replica] = NONE;
+    this.busy[replica] = 0;
+    this.idleSince[replica] = Number.NaN;
+    this.firstStarting[replica] = NONE;
+    this.started[replica] = 0;
+    this.owner[replica] = owner;
     const first = this.#firstOnVm[vm];
-    this.#nextOnVm[copy] = first;
-    this.#previousOnVm[copy] = NONE;
-    if (first !== NONE) this.#previousOnVm[first] = copy;
-    this.#firstOnVm[vm] = copy;
-    return copy;
+    this.#nextOnVm[replica] = first;
+    this.#previousOnVm[replica] = NONE;
+    if (first !== NONE) this.#previousOnVm[first] = replica;
+    this.#firstOnVm[vm] = replica;
+    return replica;
   }
 
-  remove(copy: number): void {
-    const vm = this.vm[copy];
-    const next = this.#nextOnVm[copy];
-    const previous = this.#previousOnVm[copy];
+  remove(replica: number): void {
+    const vm = this.vm[replica];
+    const next = this.#nextOnVm[replica];
+    const previous = this.#previousOnVm[replica];
     if (next !== NONE) this.#previousOnVm[next] = previous;
     if (previous !== NONE) this.#nextOnVm[previous] = next;
     else this.#firstOnVm[vm] = next;
-    this.#ofFunction[this.functionId[copy]]--;
-    this.functionId[copy] = NONE;
-    this.epoch[copy]++;
-    this.preparedAt[copy] = Number.NaN;
-    this.fetchedAt[copy] = Number.NaN;
-    this.idleSince[copy] = Number.NaN;
-    this.#recycled.push(copy);
+    this.#ofFunction[this.functionId[replica]]--;
+    this.functionId[replica] = NONE;
+    this.epoch[replica]++;
+    this.preparedAt[replica] = Number.NaN;
+    this.fetchedAt[replica] = Number.NaN;
+    this.idleSince[replica] = Number.NaN;
+    this.#recycled.push(replica);
   }
 
-  /** The first copy on a VM, or -1; `nextOn` goes on from there. */
+  /** The first replica on a VM, or -1; `nextOn` goes on from there. */
   firstOn(vm: number): number {
     return this.#firstOnVm[vm];
   }
 
-  nextOn(copy: number): number {
-    return this.#nextOnVm[copy];
+  nextOn(replica: number): number {
+    return this.#nextOnVm[replica];
   }
 
-  /** The copy of a function's image on a VM, or -1. */
+  /** The replica of a function's image on a VM, or -1. */
   find(vm: number, functionId: number): number {
     if (this.#ofFunction[functionId] === 0) return NONE;
-    let copy = this.#firstOnVm[vm];
-    while (copy !== NONE && this.functionId[copy] !== functionId) copy = this.#nextOnVm[copy];
-    return copy;
+    let replica = this.#firstOnVm[vm];
+    while (replica !== NONE && this.functionId[replica] !== functionId) replica = this.#nextOnVm[replica];
+    return replica;
   }
 
   #grow(length: number): void {

@@ -1,5 +1,5 @@
-/** Copies in the order in which they came. One that leaves before its turn keeps its entry, which is passed over. */
-export class CopyQueue {
+/** Replicas in the order in which they came. One that leaves before its turn keeps its entry, which is passed over. */
+export class ReplicaQueue {
   #entries: number[] = [];
   #head = 0;
   readonly #members = new Set<number>();
@@ -8,18 +8,18 @@ export class CopyQueue {
     return this.#members.size;
   }
 
-  push(copy: number): void {
-    this.#entries.push(copy);
-    this.#members.add(copy);
+  push(replica: number): void {
+    this.#entries.push(replica);
+    this.#members.add(replica);
   }
 
   /** Takes out the first, or returns -1. */
   shift(): number {
     while (this.#members.size > 0) {
-      const copy = this.#entries[this.#head++];
-      if (this.#members.delete(copy)) {
+      const replica = this.#entries[this.#head++];
+      if (this.#members.delete(replica)) {
         this.#trim();
-        return copy;
+        return replica;
       }
     }
     this.#entries = [];
@@ -28,8 +28,8 @@ export class CopyQueue {
   }
 
   /** Whether it was there. */
-  delete(copy: number): boolean {
-    return this.#members.delete(copy);
+  delete(replica: number): boolean {
+    return this.#members.delete(replica);
   }
 
   #trim(): void {

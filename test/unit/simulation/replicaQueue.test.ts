@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { CopyQueue } from '../../../src/simulation/cluster/copyQueue';
+import { ReplicaQueue } from '../../../src/simulation/cluster/replicaQueue';
 import { runs } from '../../depth';
 
-it('gives out copies in the order in which they came, but for those that left, whatever happens in between', () => {
+it('gives out replicas in the order in which they came, but for those that left, whatever happens in between', () => {
   const steps = fc.array(fc.record({ kind: fc.constantFrom('push', 'shift', 'delete'), at: fc.nat(50) }), {
     maxLength: 4000,
   });
   fc.assert(
     fc.property(steps, (all) => {
-      const queue = new CopyQueue();
+      const queue = new ReplicaQueue();
       const expected: number[] = [];
       let next = 0;
       for (const { kind, at } of all) {
@@ -19,8 +19,8 @@ it('gives out copies in the order in which they came, but for those that left, w
         } else if (kind === 'shift') {
           expect(queue.shift()).toBe(expected.shift() ?? -1);
         } else {
-          const copy = expected[at] ?? next;
-          expect(queue.delete(copy)).toBe(expected.includes(copy));
+          const replica = expected[at] ?? next;
+          expect(queue.delete(replica)).toBe(expected.includes(replica));
           if (at < expected.length) expected.splice(at, 1);
         }
         expect(queue.size).toBe(expected.length);
