@@ -1,4 +1,5 @@
 import type { Replicas } from './cluster/replicas';
+import { Fifo } from './fifo';
 
 const NONE = -1;
 
@@ -7,7 +8,7 @@ const NONE = -1;
  * as many are starting already as requests wait. Whichever container is free first serves whoever has waited longest.
  */
 export class Requests {
-  readonly #functions: { waiting: number[]; from: number; starting: number; idle: number[] }[];
+  readonly #functions: { readonly waiting: Fifo<Int32Array>; starting: number; readonly idle: number[] }[];
   /** By container that rests: its replica, and which one of that number. */
   readonly #resting = new Map<number, { replica: number; epoch: number }>();
   /** By replica: containers that rest on it. */
@@ -17,7 +18,11 @@ export class Requests {
     functions: number,
     private readonly replicas: Replicas,
   ) {
-    this.#functions = Array.from({ length: functions }, () => ({ waiting: [], from: 0, starting: 0, idle: [] }));
+    this.#functions = Array.from({ length: functions }, () => ({
+      waiting: new Fifo(Int32Array, 4),
+      starting: 0,
+      idle: [],
+    }));
   }
 
   /** The container that came to rest last, or -1. */
@@ -36,7 +41,7 @@ export class Requests {
   wait(functionId: number, row: number): boolean {
     const state = this.#functions[functionId];
     state.waiting.push(row);
-    if (state.waiting.length - state.from <= state.starting) return false;
+    if (state.waiting.length <= state.starting) return false;
     state.starting++;
     return true;
   }
@@ -49,14 +54,8 @@ export class Requests {
 
   /** Whoever has waited longest, or -1. */
   next(functionId: number): number {
-    const state = this.#functions[functionId];
-    if (state.from === state.waiting.length) return NONE;
-    const row = state.waiting[state.from++];
-    if (state.from > 1024 && 2 * state.from > state.waiting.length) {
-      state.waiting.splice(0, state.from);
-      state.from = 0;
-    }
-    return row;
+    const { waiting } = this.#functions[functionId];
+    return waiting.length > 0 ? waiting.shift() : NONE;
   }
 
   rest(functionId: number, container: number, replica: number): void {

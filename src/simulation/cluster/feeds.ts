@@ -1,4 +1,5 @@
 import { grown } from '../columns';
+import { IntrusiveLists } from '../intrusiveLists';
 
 const NONE = -1;
 
@@ -12,59 +13,40 @@ export const FeedState = {
   ahead: 2,
 } as const;
 
-/** Which flow feeds the source of which others: each has one feeder at most, and a list of those that it feeds. */
+/** Which flow feeds the source of which others: each has at most one feeder, and a list of those that it feeds. */
 export class Feeds {
   /** By flow: one of `FeedState`. */
   state = new Uint8Array(64);
-  #feeder = new Int32Array(64).fill(NONE);
-  #first = new Int32Array(64).fill(NONE);
-  #next = new Int32Array(64);
-  #previous = new Int32Array(64);
+  readonly #fed = new IntrusiveLists();
 
   reserve(flow: number): void {
-    const before = this.#feeder.length;
-    if (flow < before) return;
-    this.state = grown(this.state, flow + 1);
-    this.#feeder = grown(this.#feeder, flow + 1).fill(NONE, before);
-    this.#first = grown(this.#first, flow + 1).fill(NONE, before);
-    this.#next = grown(this.#next, flow + 1);
-    this.#previous = grown(this.#previous, flow + 1);
+    this.#fed.reserveList(flow);
+    this.#fed.reserveMember(flow);
+    if (flow >= this.state.length) this.state = grown(this.state, flow + 1);
   }
 
   /** The flow that brings the same blocks to this one's source, or -1. */
   feederOf(flow: number): number {
-    return this.#feeder[flow];
+    return this.#fed.listOf(flow);
   }
 
   /** The first flow that this one feeds, or -1; `nextFed` goes on from there. */
   firstFed(flow: number): number {
-    return this.#first[flow];
+    return this.#fed.first(flow);
   }
 
   nextFed(flow: number): number {
-    return this.#next[flow];
+    return this.#fed.next(flow);
   }
 
-  /** `feeder` is -1 for none. */
+  /** @param feeder -1 for none */
   set(flow: number, feeder: number): void {
     this.remove(flow);
-    this.#feeder[flow] = feeder;
-    if (feeder === NONE) return;
-    const first = this.#first[feeder];
-    this.#next[flow] = first;
-    this.#previous[flow] = NONE;
-    if (first !== NONE) this.#previous[first] = flow;
-    this.#first[feeder] = flow;
+    if (feeder !== NONE) this.#fed.addFirst(feeder, flow);
   }
 
+  /** The flow has no feeder from now on. */
   remove(flow: number): void {
-    const feeder = this.#feeder[flow];
-    if (feeder === NONE) return;
-    const next = this.#next[flow];
-    const previous = this.#previous[flow];
-    if (next !== NONE) this.#previous[next] = previous;
-    if (previous !== NONE) this.#next[previous] = next;
-    else this.#first[feeder] = next;
-    this.#feeder[flow] = NONE;
+    if (this.#fed.listOf(flow) !== NONE) this.#fed.remove(flow);
   }
 }

@@ -39,12 +39,12 @@ export class Placement {
         if (!this.#spread) return replica;
         if (pool.containersOn[vm] > 0 && pool.hasFree) return -1;
         // Replicas take turns.
-        withRoom.remove(functionId, replica);
-        withRoom.push(functionId, replica);
+        withRoom.withdraw(replica);
+        withRoom.offer(functionId, replica);
         return replica;
       }
       this.#withheld[vm] = 1;
-      withRoom.remove(functionId, replica);
+      withRoom.withdraw(replica);
     }
   }
 
@@ -73,12 +73,12 @@ export class Placement {
 
   /** The replica is new, or there is room on its VM again. */
   offer(replica: number): void {
-    if (!this.#withRoom.has(replica)) this.#withRoom.push(this.replicas.functionId[replica], replica);
+    this.#withRoom.offer(this.replicas.functionId[replica], replica);
   }
 
   /** The replica is about to go. */
   withdraw(replica: number): void {
-    if (this.#withRoom.has(replica)) this.#withRoom.remove(this.replicas.functionId[replica], replica);
+    this.#withRoom.withdraw(replica);
   }
 
   /** The VM has more room than before. */

@@ -1,7 +1,8 @@
+import { Fifo } from '../fifo';
+
 /** Replicas in the order in which they came. One that leaves before its turn keeps its entry, which is passed over. */
 export class ReplicaQueue {
-  #entries: number[] = [];
-  #head = 0;
+  readonly #entries = new Fifo(Int32Array, 4);
   readonly #members = new Set<number>();
 
   get size(): number {
@@ -15,26 +16,15 @@ export class ReplicaQueue {
 
   /** Takes out the first, or returns -1. */
   shift(): number {
-    while (this.#members.size > 0) {
-      const replica = this.#entries[this.#head++];
-      if (this.#members.delete(replica)) {
-        this.#trim();
-        return replica;
-      }
+    while (this.#entries.length > 0) {
+      const replica = this.#entries.shift();
+      if (this.#members.delete(replica)) return replica;
     }
-    this.#entries = [];
-    this.#head = 0;
     return -1;
   }
 
   /** Whether it was there. */
   delete(replica: number): boolean {
     return this.#members.delete(replica);
-  }
-
-  #trim(): void {
-    if (this.#head < 1024 || 2 * this.#head < this.#entries.length) return;
-    this.#entries.splice(0, this.#head);
-    this.#head = 0;
   }
 }

@@ -1,4 +1,5 @@
 import { grown } from '../columns';
+import { IntrusiveLists } from '../intrusiveLists';
 
 const NONE = -1;
 
@@ -30,27 +31,23 @@ export class Replicas {
   /** Containers of it that start or run. */
   busy = new Int32Array(64);
   idleSince = new Float64Array(64);
-  /** First container of it that has not started, as a linked list through the containers. */
-  firstStarting = new Int32Array(64);
   /** Whether a container of it has started. */
   started = new Uint8Array(64);
   /** Container that called for it. */
   owner = new Int32Array(64);
   /** How many replicas had this number before it. */
   epoch = new Int32Array(64);
-  #nextOnVm = new Int32Array(64);
-  #previousOnVm = new Int32Array(64);
   /** Replicas so far, those that are gone included. */
   created = 0;
   #used = 0;
-  readonly #firstOnVm: Int32Array;
+  readonly #onVm: IntrusiveLists;
   /** By function: replicas of its image. Most functions have none most of the time, and need not be looked for. */
   readonly #ofFunction: Int32Array;
   readonly #recycled: number[] = [];
 
   constructor(vms: number, functions: number) {
     this.#ofFunction = new Int32Array(functions);
-    this.#firstOnVm = new Int32Array(vms).fill(NONE);
+    this.#onVm = new IntrusiveLists(vms);
   }
 
   create(vm: number, functionId: number, owner: number): number {
@@ -67,24 +64,14 @@ export class Replicas {
     this.upstream[replica] = NONE;
     this.busy[replica] = 0;
     this.idleSince[replica] = Number.NaN;
-    this.firstStarting[replica] = NONE;
     this.started[replica] = 0;
     this.owner[replica] = owner;
-    const first = this.#firstOnVm[vm];
-    this.#nextOnVm[replica] = first;
-    this.#previousOnVm[replica] = NONE;
-    if (first !== NONE) this.#previousOnVm[first] = replica;
-    this.#firstOnVm[vm] = replica;
+    this.#onVm.addFirst(vm, replica);
     return replica;
   }
 
   remove(replica: number): void {
-    const vm = this.vm[replica];
-    const next = this.#nextOnVm[replica];
-    const previous = this.#previousOnVm[replica];
-    if (next !== NONE) this.#previousOnVm[next] = previous;
-    if (previous !== NONE) this.#nextOnVm[previous] = next;
-    else this.#firstOnVm[vm] = next;
+    this.#onVm.remove(replica);
     this.#ofFunction[this.functionId[replica]]--;
     this.functionId[replica] = NONE;
     this.epoch[replica]++;
@@ -96,18 +83,18 @@ export class Replicas {
 
   /** The first replica on a VM, or -1; `nextOn` goes on from there. */
   firstOn(vm: number): number {
-    return this.#firstOnVm[vm];
+    return this.#onVm.first(vm);
   }
 
   nextOn(replica: number): number {
-    return this.#nextOnVm[replica];
+    return this.#onVm.next(replica);
   }
 
   /** The replica of a function's image on a VM, or -1. */
   find(vm: number, functionId: number): number {
     if (this.#ofFunction[functionId] === 0) return NONE;
-    let replica = this.#firstOnVm[vm];
-    while (replica !== NONE && this.functionId[replica] !== functionId) replica = this.#nextOnVm[replica];
+    let replica = this.#onVm.first(vm);
+    while (replica !== NONE && this.functionId[replica] !== functionId) replica = this.#onVm.next(replica);
     return replica;
   }
 
@@ -121,11 +108,8 @@ export class Replicas {
     this.upstream = grown(this.upstream, length);
     this.busy = grown(this.busy, length);
     this.idleSince = grown(this.idleSince, length);
-    this.firstStarting = grown(this.firstStarting, length);
     this.started = grown(this.started, length);
     this.owner = grown(this.owner, length);
     this.epoch = grown(this.epoch, length);
-    this.#nextOnVm = grown(this.#nextOnVm, length);
-    this.#previousOnVm = grown(this.#previousOnVm, length);
   }
 }

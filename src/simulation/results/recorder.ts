@@ -1,7 +1,7 @@
 import type { Replicas } from '../cluster/replicas';
 import { grown } from '../columns';
 import type { System } from '../systems';
-import type { RunResult, RunTotals, Workload } from '../types';
+import type { Parameters, RunResult, RunTotals, Workload } from '../types';
 import { seriesOf } from './series';
 import { TimeAxis } from './timeAxis';
 import { Timeline } from './timeline';
@@ -57,6 +57,7 @@ export class Recorder {
   readonly #preparation: Float64Array[];
   readonly #axis = new TimeAxis();
   readonly #activeVms = new Timeline(this.#axis);
+  readonly #vmMemoryMB: number;
   #vmSeconds = 0;
   #idleMBSeconds = 0;
   #active = 0;
@@ -67,13 +68,13 @@ export class Recorder {
   constructor(
     private readonly workload: Workload,
     { preparation, treeTop = 'registry' }: Pick<System, 'preparation' | 'treeTop'>,
-    replicas: Replicas,
-    extraVm: number,
+    private readonly replicas: Replicas,
+    { vms, vmMemoryMB }: Parameters,
     watchedVm: number | null,
-    private readonly vmMemoryMB: number,
   ) {
+    this.#vmMemoryMB = vmMemoryMB;
     const containers = workload.arrival.length;
-    this.traffic = new TrafficRecorder(containers, replicas, extraVm, watchedVm, this.#axis);
+    this.traffic = new TrafficRecorder(containers, replicas, vms, watchedVm, this.#axis);
     this.treeLevels = new TreeLevels(this.#axis);
     this.#treeLogs = new TreeLogs(workload.functions.length, treeTop);
     this.trees = new TreeRecorder(workload.functions.length, replicas, this.#treeLogs);
@@ -90,7 +91,7 @@ export class Recorder {
   /** From now on so many VMs are active, and containers that start or run use so much of their memory. */
   inUse(activeVms: number, busyMB: number, now: number): void {
     const seconds = now - this.#inUseSince;
-    this.#idleMBSeconds += (this.#active * this.vmMemoryMB - this.#busyMB) * seconds;
+    this.#idleMBSeconds += (this.#active * this.#vmMemoryMB - this.#busyMB) * seconds;
     this.#busyMB = busyMB;
     this.#inUseSince = now;
     if (activeVms === this.#active) return;
@@ -121,15 +122,16 @@ export class Recorder {
   }
 
   /** Whether the image was not on the VM yet when the container came to it. */
-  fetchedFor(container: number, replica: number, replicas: Replicas): boolean {
-    return replicas.fetchedAt[replica] > this.#placedAt[container];
+  fetchedFor(container: number, replica: number): boolean {
+    return this.replicas.fetchedAt[replica] > this.#placedAt[container];
   }
 
   /** The cold start (or request) `row` is served by this container, which has just started. */
-  started(row: number, container: number, replica: number, replicas: Replicas, depth: number, now: number): void {
+  started(row: number, container: number, replica: number, depth: number, now: number): void {
+    const { replicas } = this;
     const arrival = this.workload.arrival[row];
     const from = Math.max(arrival, this.#placedAt[container]);
-    const fetched = !this.fetchedFor(container, replica, replicas);
+    const fetched = !this.fetchedFor(container, replica);
     this.#provisioning[row] = now - arrival;
     this.#vm[row] = replicas.vm[replica];
     this.#upstream[row] = fetched ? NO_FETCH : replicas.upstream[replica];

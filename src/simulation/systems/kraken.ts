@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import { ReplicaQueue } from '../cluster/replicaQueue';
 import { Phase } from '../cluster/replicas';
+import { IntrusiveLists } from '../intrusiveLists';
 import type { Provisioner, System } from './system';
 import { UNPACKED_AS_THEY_COME, unpackingMBps } from './unpacking';
 
@@ -23,23 +24,21 @@ const NONE = -1;
 /** The waits for the last pieces: for a peer that has them, and for its turn. */
 const WAITS = 2;
 
-/** The VMs that share an image, in the order in which they joined. */
-interface Mesh {
-  last: number;
-  size: number;
-}
-
 class Kraken implements Provisioner {
   readonly lazy = false;
-  readonly #meshes = new Map<number, Mesh>();
-  /** By replica in a mesh: who joined it before and after, or NONE. */
-  readonly #before = new Map<number, number>();
-  readonly #after = new Map<number, number>();
+  /** By function: the replicas that share its image, in the order in which they joined. */
+  readonly #mesh: IntrusiveLists;
+  /** By function: replicas in its mesh; -1 before the first. */
+  readonly #meshSize: Int32Array;
   /** Replicas that the origin is sending to, and those that wait for it. */
   readonly #served = new Set<number>();
   readonly #waiting = new ReplicaQueue();
 
-  constructor(private readonly cluster: Cluster) {}
+  constructor(private readonly cluster: Cluster) {
+    const functions = cluster.images.length;
+    this.#mesh = new IntrusiveLists(functions);
+    this.#meshSize = new Int32Array(functions).fill(NONE);
+  }
 
   startSeconds(): number {
     return this.cluster.parameters['kraken.startSeconds'];
@@ -63,7 +62,8 @@ class Kraken implements Provisioner {
   }
 
   flowDone(replica: number, now: number): void {
-    const turn = this.cluster.parameters['kraken.turnSeconds'] * this.#meshOf(replica).size;
+    const turn =
+      this.cluster.parameters['kraken.turnSeconds'] * this.#meshSize[this.cluster.replicas.functionId[replica]];
     this.cluster.arrived(replica, now + this.cluster.wait(replica, turn, WAITS));
     if (this.#served.delete(replica)) this.#serveWaiting(now);
   }
@@ -71,7 +71,8 @@ class Kraken implements Provisioner {
   leave(replica: number, now: number): void {
     const { replicas, network } = this.cluster;
     if (Number.isNaN(replicas.fetchedAt[replica])) network.stop(replica, now);
-    this.#unlink(replica);
+    this.#mesh.remove(replica);
+    this.#meshSize[replicas.functionId[replica]]--;
     this.#waiting.delete(replica);
     if (this.#served.delete(replica)) this.#serveWaiting(now);
     for (const fed of network.flowsFrom(replicas.vm[replica])) {
@@ -101,39 +102,18 @@ class Kraken implements Provisioner {
 
   /** The one that joined the mesh before it; the first has only the origin. */
   #sourceFor(replica: number): number {
-    const before = this.#before.get(replica)!;
+    const before = this.#mesh.previous(replica);
     return before === NONE ? this.cluster.extraVm : this.cluster.replicas.vm[before];
   }
 
   #join(replica: number): void {
-    const mesh = this.#meshOf(replica);
-    this.#before.set(replica, mesh.last);
-    this.#after.set(replica, NONE);
-    if (mesh.last !== NONE) this.#after.set(mesh.last, replica);
-    mesh.last = replica;
-    mesh.size++;
-  }
-
-  #unlink(replica: number): void {
-    const mesh = this.#meshOf(replica);
-    const before = this.#before.get(replica)!;
-    const after = this.#after.get(replica)!;
-    if (before !== NONE) this.#after.set(before, after);
-    if (after !== NONE) this.#before.set(after, before);
-    else mesh.last = before;
-    this.#before.delete(replica);
-    this.#after.delete(replica);
-    mesh.size--;
-  }
-
-  #meshOf(replica: number): Mesh {
-    const functionId = this.cluster.replicas.functionId[replica];
-    let mesh = this.#meshes.get(functionId);
-    if (!mesh) {
-      mesh = { last: NONE, size: 0 };
-      this.#meshes.set(functionId, mesh);
-      this.cluster.seed(this.cluster.images[functionId].imageMB);
+    const { replicas, images } = this.cluster;
+    const functionId = replicas.functionId[replica];
+    if (this.#meshSize[functionId] === NONE) {
+      this.#meshSize[functionId] = 0;
+      this.cluster.seed(images[functionId].imageMB);
     }
-    return mesh;
+    this.#mesh.addLast(functionId, replica);
+    this.#meshSize[functionId]++;
   }
 }

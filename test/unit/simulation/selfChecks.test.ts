@@ -28,7 +28,7 @@ describe('the checks', () => {
   function underWay(): { simulation: Simulation; checks: SelfChecks } {
     const run: Run = { workload, system: 'faasnet', parameters, seed: 1 };
     const simulation = new Simulation(run, SYSTEMS.find(({ name }) => name === 'faasnet')!, parameters);
-    while (simulation.now < 2.5) simulation.advance(1);
+    while (simulation.clock.now < 2.5) simulation.advance(1);
     return { simulation, checks: new SelfChecks(simulation, run) };
   }
 

@@ -39,7 +39,7 @@ export class SelfChecks {
 
   /** Throws a BrokenRun. */
   look(): void {
-    const { now } = this.simulation;
+    const { now } = this.simulation.clock;
     this.#require(now >= this.#before, `Time runs backwards from ${this.#before} s.`);
     this.#before = now;
     this.#lookAtPool();
@@ -106,17 +106,15 @@ export class SelfChecks {
 
   /** What is on a VM, counted by the replicas on it. */
   #heldBy(vm: number) {
-    const { replicas, containers } = this.simulation;
+    const { replicas, containers, starts } = this.simulation;
     const held = { functions: 0, containers: 0, starting: 0, memoryMB: 0, busyMB: 0 };
     for (let replica = replicas.firstOn(vm); replica !== NONE; replica = replicas.nextOn(replica)) {
       const memoryMB = containers.memoryMB[replicas.functionId[replica]];
       const busy = replicas.busy[replica];
       const resting = containers.requests?.countOn(replica) ?? 0;
       let starting = 0;
-      for (let one = replicas.firstStarting[replica]; one !== NONE; one = containers.nextStarting[one]) {
-        this.#require(containers.replicaOf[one] === replica, `Container ${one} starts from another replica.`);
-        starting++;
-      }
+      starts.on.reserveList(replica);
+      for (let one = starts.on.first(replica); one !== NONE; one = starts.on.next(one)) starting++;
       this.#require(replicas.vm[replica] === vm, `Replica ${replica} is listed on VM ${vm}.`);
       this.#require(busy >= starting, `Replica ${replica}: ${busy} containers work, ${starting} start.`);
       held.functions++;
@@ -130,7 +128,8 @@ export class SelfChecks {
 
   /** No flow exceeds its cap or overtakes its feeder, and no link carries more than it can: nothing, on a VM that has failed. */
   #lookAtLinks(): void {
-    const { network, pool, parameters, replicas } = this.simulation;
+    const { network, pool, replicas } = this.simulation;
+    const { parameters } = this.run;
     const { links, feeds } = network;
     const used = new Float64Array(links.capacity.length);
     for (let flow = 0; flow < replicas.created; flow++) {
@@ -154,7 +153,8 @@ export class SelfChecks {
   }
 
   #lookAtReaders(): void {
-    const { readers, pool, parameters } = this.simulation;
+    const { readers, pool } = this.simulation;
+    const { parameters } = this.run;
     let total = 0;
     readers.groups.forEach(({ size, rate }, i) => {
       if (size === 0) return;
@@ -169,7 +169,7 @@ export class SelfChecks {
   }
 
   #require(holds: boolean, otherwise: string): void {
-    if (!holds) throw new BrokenRun(`${otherwise} (${this.run.system}, at ${this.simulation.now} s)`);
+    if (!holds) throw new BrokenRun(`${otherwise} (${this.run.system}, at ${this.simulation.clock.now} s)`);
   }
 }
 

@@ -1,0 +1,119 @@
+import type { Clock } from './clock';
+import type { Cluster } from './cluster/cluster';
+import type { Network } from './cluster/network';
+import type { RegistryReaders } from './cluster/readers';
+import type { Replicas } from './cluster/replicas';
+import type { FunctionTrees } from './cluster/trees';
+import { EventKind, type Events } from './events';
+import type { Image } from './images';
+import type { RandomStream } from './random';
+import type { Recorder } from './results/recorder';
+import type { TreeRecorder } from './results/treeRecorder';
+import type { Starts } from './starts';
+import type { Parameters } from './types';
+
+/** Each stage of a replica's preparation has a number of its own in the streams: more than any system has stages. */
+const STAGES = 8;
+
+/** What a view of the cluster is a view of. */
+export interface ClusterParts {
+  readonly parameters: Parameters;
+  readonly images: readonly Image[];
+  readonly replicas: Replicas;
+  readonly network: Network;
+  readonly readers: RegistryReaders;
+  readonly trees: FunctionTrees;
+  readonly recorder: Recorder;
+  readonly clock: Clock;
+  readonly events: Events;
+  readonly preparationRandom: RandomStream;
+  readonly waitRandom: RandomStream;
+}
+
+/** The cluster as systems see it. */
+export class ClusterView implements Cluster {
+  readonly parameters: Parameters;
+  readonly images: readonly Image[];
+  readonly replicas: Replicas;
+  readonly network: Network;
+  readonly readers: RegistryReaders;
+  readonly trees: FunctionTrees;
+  readonly treeRecorder: TreeRecorder;
+  readonly extraVm: number;
+  readonly #recorder: Recorder;
+  readonly #clock: Clock;
+  readonly #events: Events;
+  readonly #preparationRandom: RandomStream;
+  readonly #waitRandom: RandomStream;
+  #starts: Starts | undefined;
+
+  constructor(parts: ClusterParts) {
+    this.parameters = parts.parameters;
+    this.images = parts.images;
+    this.replicas = parts.replicas;
+    this.network = parts.network;
+    this.readers = parts.readers;
+    this.trees = parts.trees;
+    this.treeRecorder = parts.recorder.trees;
+    this.extraVm = parts.parameters.vms;
+    this.#recorder = parts.recorder;
+    this.#clock = parts.clock;
+    this.#events = parts.events;
+    this.#preparationRandom = parts.preparationRandom;
+    this.#waitRandom = parts.waitRandom;
+  }
+
+  /** Tells these containers when their images arrive. */
+  attach(starts: Starts): void {
+    this.#starts = starts;
+  }
+
+  seed(megabytes: number): void {
+    const { nicMBps, registryMBps } = this.parameters;
+    const { now } = this.#clock;
+    this.#recorder.traffic.seeded(now, now + megabytes / Math.min(nicMBps, registryMBps), megabytes);
+  }
+
+  deliver(replica: number, source: number, megabytes: number, from: number, to: number): void {
+    this.#recorder.traffic.delivered(replica, source, this.replicas.vm[replica], from, to, megabytes);
+  }
+
+  work(replica: number, stage: number, mean: number): number {
+    const index = this.replicas.owner[replica] * STAGES + stage;
+    return this.#preparationRandom.work(mean, this.parameters.stepSeconds, index);
+  }
+
+  wait(replica: number, mean: number, things: number): number {
+    let seconds = 0;
+    for (let thing = 0; thing < things; thing++) {
+      seconds += this.#waitRandom.exponential(mean / things, this.replicas.owner[replica] * STAGES + thing);
+    }
+    return seconds;
+  }
+
+  prepare(replica: number, seconds: readonly number[], now: number): void {
+    let preparedAt = now;
+    for (let stage = 0; stage < seconds.length; stage++) {
+      this.#recorder.preparation(replica, stage, seconds[stage]);
+      preparedAt += seconds[stage];
+    }
+    this.#schedulePrepared(replica, preparedAt);
+  }
+
+  postpone(replica: number, stage: number, time: number): void {
+    this.#recorder.prolong(replica, stage, time - this.replicas.preparedAt[replica]);
+    this.#schedulePrepared(replica, time);
+  }
+
+  arrived(replica: number, time: number): void {
+    this.replicas.fetchedAt[replica] = time;
+    this.#events.schedule(EventKind.arrived, replica, time);
+    this.#starts!.imageArrives(replica);
+  }
+
+  #schedulePrepared(replica: number, time: number): void {
+    this.replicas.preparedAt[replica] = time;
+    this.replicas.firstBlockAt[replica] = time;
+    this.#events.schedule(EventKind.prepared, replica, time);
+  }
+}

@@ -1,0 +1,50 @@
+import { EventQueue } from './eventQueue';
+
+/** Kinds of events; each is about the flow (or replica), container or VM whose number goes with it. */
+export const EventKind = {
+  /** A flow is complete, or changes its rate. */
+  flow: 0,
+  /** A VM is prepared for a replica. */
+  prepared: 1,
+  /** All that a start needs of a replica is on its VM. */
+  arrived: 2,
+  /** A container has started. */
+  started: 3,
+  /** A container has run. */
+  ended: 4,
+  /** A VM has read all it asked the registry for. */
+  readers: 5,
+  /** The failure of a VM is noticed. */
+  noticed: 6,
+} as const;
+
+const KIND_BITS = 3;
+const KIND_MASK = (1 << KIND_BITS) - 1;
+
+/** What is to happen in a run, by time. Events of one moment come in no particular order, but always the same. */
+export class Events {
+  readonly #queue = new EventQueue();
+
+  /** When the first event is due; Infinity where there is none. */
+  get nextTime(): number {
+    return this.#queue.nextTime;
+  }
+
+  /** @param id below 2^28 */
+  schedule(kind: number, id: number, time: number): void {
+    this.#queue.push((id << KIND_BITS) | kind, time);
+  }
+
+  /** Takes out the first event; `kindOf` and `idOf` tell what it is. */
+  pop(): number {
+    return this.#queue.pop();
+  }
+}
+
+export function kindOf(event: number): number {
+  return event & KIND_MASK;
+}
+
+export function idOf(event: number): number {
+  return event >> KIND_BITS;
+}

@@ -1,0 +1,36 @@
+import type { NetworkListener } from './cluster/network';
+import type { ReadersListener } from './cluster/readers';
+import { EventKind, type Events } from './events';
+import type { Provisioner } from './systems';
+
+/** Passes on what the network tells: to the queue of events when something is due, to the system when all bytes have come. */
+export class NetworkEvents implements NetworkListener, ReadersListener {
+  #provisioner: Provisioner | undefined;
+
+  constructor(private readonly events: Events) {}
+
+  /** Tells this system from now on. */
+  attach(provisioner: Provisioner): void {
+    this.#provisioner = provisioner;
+  }
+
+  flowDue(flow: number, time: number): void {
+    this.events.schedule(EventKind.flow, flow, time);
+  }
+
+  flowDone(flow: number, now: number): void {
+    this.#provisioner!.flowDone(flow, now);
+  }
+
+  readersDue(time: number): void {
+    this.events.schedule(EventKind.readers, 0, time);
+  }
+
+  readDone(flow: number, now: number): void {
+    this.#provisioner!.flowDone(flow, now);
+  }
+
+  readPace(readers: number, onVm: number): number {
+    return this.#provisioner!.readPace?.(readers, onVm) ?? Number.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Pool } from './cluster/pool';
+import { Phase, type Replicas } from './cluster/replicas';
+import type { TreeRecorder } from './results/treeRecorder';
+import type { Provisioner } from './systems';
+
+/** What happens to replicas at a time known before. An event of a replica that was postponed or lost since does nothing. */
+export class ReplicaEvents {
+  constructor(
+    private readonly replicas: Replicas,
+    private readonly pool: Pool,
+    private readonly provisioner: Provisioner,
+    private readonly treeRecorder: TreeRecorder,
+  ) {}
+
+  /** The VM is prepared for the replica. */
+  prepared(replica: number, now: number): void {
+    const { replicas } = this;
+    if (replicas.preparedAt[replica] !== now || replicas.phase[replica] !== Phase.preparing) return;
+    if (!this.pool.hasFailed(replicas.vm[replica])) this.provisioner.prepared(replica, now);
+  }
+
+  /** All that a start needs is on the VM. */
+  arrived(replica: number, now: number): void {
+    const { replicas } = this;
+    if (replicas.fetchedAt[replica] !== now) return;
+    replicas.phase[replica] = Phase.ready;
+    this.treeRecorder.fetched(replica, now);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Pool } from './cluster/pool';
+import type { Replicas } from './cluster/replicas';
+import { EventKind, type Events } from './events';
+import { IntrusiveLists } from './intrusiveLists';
+import type { RandomStream } from './random';
+import type { Recorder } from './results/recorder';
+import type { Provisioner } from './systems';
+import type { Parameters, Workload } from './types';
+
+const NONE = -1;
+
+/** Containers that are placed and have not started yet, and when each will have. */
+export class Starts {
+  /** By replica: its containers, the one placed last first. */
+  readonly on: IntrusiveLists;
+  /** By container: when it starts; NaN where that is not known (any more). */
+  readonly #at: Float64Array;
+  /** By function: mean seconds of a start. */
+  readonly #meanSeconds: Float64Array;
+
+  constructor(
+    private readonly workload: Workload,
+    private readonly parameters: Parameters,
+    private readonly replicas: Replicas,
+    private readonly pool: Pool,
+    private readonly provisioner: Provisioner,
+    private readonly recorder: Recorder,
+    private readonly events: Events,
+    private readonly random: RandomStream,
+  ) {
+    const containers = workload.arrival.length;
+    this.on = new IntrusiveLists(64, containers);
+    this.#at = new Float64Array(containers).fill(Number.NaN);
+    this.#meanSeconds = Float64Array.from(workload.functions, (_, id) => provisioner.startSeconds(id));
+  }
+
+  /** The container was placed; it starts once the replica is there. */
+  add(container: number, replica: number): void {
+    this.on.reserveList(replica);
+    this.on.addFirst(replica, container);
+    if (!Number.isNaN(this.replicas.fetchedAt[replica])) this.#schedule(container, replica);
+  }
+
+  /** The last bytes of the replica are on their way, so it is known when the containers that wait for it start. */
+  imageArrives(replica: number): void {
+    this.on.reserveList(replica);
+    for (let container = this.on.first(replica); container !== NONE; container = this.on.next(container)) {
+      this.#schedule(container, replica);
+    }
+  }
+
+  /** Whether the container starts at this moment: an event of its may be of an earlier try. */
+  isDue(container: number, now: number): boolean {
+    return this.#at[container] === now;
+  }
+
+  /** The container has started. */
+  remove(container: number): void {
+    this.#at[container] = Number.NaN;
+    this.on.remove(container);
+  }
+
+  /** The replica is lost: its containers do not start there, and are added to `lost`. */
+  abandon(replica: number, lost: number[]): void {
+    this.on.reserveList(replica);
+    for (let container = this.on.first(replica); container !== NONE; container = this.on.first(replica)) {
+      this.remove(container);
+      lost.push(container);
+    }
+  }
+
+  #schedule(container: number, replica: number): void {
+    const { replicas, parameters } = this;
+    const vcpus = this.pool.startingOn[replicas.vm[replica]] * parameters.startVcpus;
+    const mean = this.#meanSeconds[this.workload.functionId[container]] * Math.max(1, vcpus / parameters.vcpus);
+    const seconds = this.random.work(mean, parameters.startStepSeconds, container);
+    const from = Math.max(this.recorder.placedAt(container), replicas.firstBlockAt[replica]);
+    const fetchedAt = replicas.fetchedAt[replica];
+    const time = this.provisioner.lazy ? Math.max(from + seconds, fetchedAt) : Math.max(from, fetchedAt) + seconds;
+    this.#at[container] = time;
+    this.events.schedule(EventKind.started, container, time);
+  }
+}
