@@ -137,13 +137,39 @@ export function parseArguments(command: Command, args: readonly string[]): AnyAr
     ]),
   );
   try {
-    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const joined = withValuesJoined(command, args);
+    const { positionals, values } = parseArgs({ args: joined, options, allowPositionals: true });
     return new ParsedArguments(positionals, values);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const message = error instanceof Error ? error.message : String(error);
     // Node's message ends in advice about how to pass such text as a positional, which no command here takes.
     throw new UsageError(message.split('. ')[0].replace(/\.?$/, '.'), `See: faasnet ${command.name} --help`);
   }
+}
+
+/**
+ * Writes `--rows -5` as `--rows=-5`: Node refuses a value that begins with a dash. A value that begins with two is taken for
+ * an option. Throws `UsageError` for an option without a value.
+ */
+function withValuesJoined(command: Command, args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at];
+    if (arg === '--') return [...joined, ...args.slice(at)];
+    const option = Object.hasOwn(command.options, arg.slice(2)) ? command.options[arg.slice(2)] : null;
+    if (!arg.startsWith('--') || !option || !('value' in option)) {
+      joined.push(arg);
+      continue;
+    }
+    const value = args[++at];
+    if (value === undefined || value === '-h' || value.startsWith('--')) {
+      const instead = value?.startsWith('--') ? ` A value that begins with dashes is written ${arg}=VALUE.` : '';
+      throw new UsageError(`${arg} needs a value.`, `Write ${arg} ${option.value}.${instead}`);
+    }
+    joined.push(`${arg}=${value}`);
+  }
+  return joined;
 }
 
 /** The lines of `faasnet COMMAND --help`. */

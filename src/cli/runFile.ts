@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
   burstWorkload,
+  changedParameters,
   type Parameters,
   parseRunFile,
   type RunFile,
@@ -41,7 +42,8 @@ export async function openRunFile(given: RunFileArguments, file: string, termina
   const parameters = resolveParameters(run.parameters);
   const { systems, failures, seed, seeds } = run;
   const workload = await workloadOf(given, file, run, parameters, terminal);
-  return { workload, systems, parameters, failures, seed, seeds };
+  const givenParameters = changedParameters(parameters);
+  return { workload, systems, parameters, givenParameters, failures, seed, seeds };
 }
 
 async function workloadOf(

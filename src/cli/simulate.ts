@@ -15,7 +15,7 @@ import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
 import { checkWatched, DETAIL_OPTIONS, detailsOf } from './simulateDetails';
 import { reportLines } from './simulateReport';
 import { asUsage, WORKLOAD_OPTIONS, workloadOf } from './simulateWorkload';
-import { type SimulationPlan, type SystemReport, simulateSystem } from './systemReport';
+import { type SimulationPlan, type SystemReport, simulateSystem, unusedIn } from './systemReport';
 import type { Terminal } from './terminal';
 
 const ALL_SYSTEMS = 'all';
@@ -71,6 +71,7 @@ export const simulate = defineCommand({
     const details = detailsOf(given);
     const plan = file === null ? await planOf(given, terminal) : await openRunFile(given, file, terminal);
     checkWatched(details, plan.parameters.vms);
+    for (const { reason } of unusedIn(plan, plan.systems)) terminal.warn(reason);
     const reports: SystemReport[] = [];
     for (const system of plan.systems) reports.push(await simulateSystem(plan, system, details, terminal));
     if (given.flag('json')) await terminal.printJson(reports.length === 1 ? reports[0] : reports);
@@ -80,9 +81,11 @@ export const simulate = defineCommand({
 
 async function planOf(given: Arguments<typeof OPTIONS>, terminal: Terminal): Promise<SimulationPlan> {
   const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given, LIMITS.seeds)];
-  const parameters = await parametersOf(given);
+  const values = valuesOf(given);
+  const parameters = await asUsage(() => resolveParameters(values));
   const failures = await failuresOf(given, parameters);
-  return { workload: await workloadOf(given, parameters, terminal), systems, parameters, failures, seed, seeds };
+  const workload = await workloadOf(given, parameters, terminal);
+  return { workload, systems, parameters, givenParameters: Object.keys(values), failures, seed, seeds };
 }
 
 function parameterLines(): string[] {
@@ -105,14 +108,14 @@ function systemsOf(given: Arguments<typeof OPTIONS>): string[] {
   return [...new Set(asked)];
 }
 
-async function parametersOf(given: Arguments<typeof OPTIONS>): Promise<Parameters> {
+function valuesOf(given: Arguments<typeof OPTIONS>): Readonly<Record<string, number>> {
   const values: [name: string, value: number][] = given.texts('set').map((setting) => {
     const equals = setting.indexOf('=');
     if (equals < 1) throw new UsageError(`--set takes NAME=VALUE, not "${setting}".`, 'Such as --set blockKB=512.');
     const name = setting.slice(0, equals);
     return [name, parseNumber(`--set ${name}=`, setting.slice(equals + 1))];
   });
-  return asUsage(() => resolveParameters(Object.fromEntries(values)));
+  return Object.fromEntries(values);
 }
 
 function failuresOf(given: Arguments<typeof OPTIONS>, parameters: Parameters): Promise<readonly VmFailure[]> {

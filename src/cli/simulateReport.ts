@@ -1,5 +1,5 @@
 import type { MeanWithInterval, Workload } from '../simulation';
-import { alignedSeconds, bytes, count, counted } from '../text';
+import { alignedSeconds, bytes, count, counted, duration, isoUtc } from '../text';
 import { textTable } from './layout';
 import type { SystemReport } from './systemReport';
 
@@ -7,7 +7,7 @@ import type { SystemReport } from './systemReport';
 export function reportLines(workload: Workload, reports: readonly SystemReport[]): string[] {
   const [first] = reports;
   return [
-    `Simulated: ${workload.name}, ${counted(first.containers, workload.requests ? 'request' : 'container')} of ${counted(first.functions, 'function')}, seed ${first.seed}`,
+    `Simulated: ${headingOf(workload, first)}`,
     '',
     ...latencyTable(reports),
     '',
@@ -22,6 +22,30 @@ export function reportLines(workload: Workload, reports: readonly SystemReport[]
       (assumption) => `  - ${assumption}`,
     ),
   ];
+}
+
+/** What was simulated, with the sizes and times in force. */
+function headingOf({ name, requests }: Workload, { containers, functions, workload, seed }: SystemReport): string {
+  const counts = `${counted(containers, requests ? 'request' : 'container')} of ${counted(functions, 'function')}`;
+  return [name, counts, ...detailsOf(workload), `seed ${seed}`].join(', ');
+}
+
+function detailsOf(workload: SystemReport['workload']): string[] {
+  if (workload.kind === undefined) return [];
+  if (workload.kind === 'trace') {
+    const { from, to, function: name } = workload;
+    return [
+      ...(name === null ? [] : [`function ${name}`]),
+      ...(from === null ? [] : [`from ${isoUtc(from)}`]),
+      ...(to === null ? [] : [`to ${isoUtc(to)}`]),
+    ];
+  }
+  const { imageMB, memoryMB, runSeconds } = workload;
+  const sizes = [`image ${imageMB} MB`, `memory ${memoryMB} MB`, `run time ${runSeconds} s`];
+  if (workload.kind === 'burst') return sizes;
+  const { seconds, timeUnit, rateUnit, leadIn } = workload;
+  const read = `${duration(seconds)} long (times in ${timeUnit}, rates in ${rateUnit})`;
+  return [read, ...(leadIn > 0 ? [`lead-in ${duration(leadIn)}`] : []), ...sizes];
 }
 
 /** Bytes moved. The registry saves the bytes that VMs got from other VMs, minus those that a root or origin read first. */

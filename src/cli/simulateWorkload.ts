@@ -9,6 +9,7 @@ import {
   WorkloadError,
 } from '../simulation';
 import { bytes } from '../text';
+import { parseTime } from '../trace';
 import { FileError } from '../worker';
 import { type Arguments, type OptionSpecs, onlyPositional, refusePositionals } from './command';
 import { UsageError } from './errors';
@@ -39,8 +40,11 @@ export const WORKLOAD_OPTIONS = {
   'image-mb': { value: 'MB', help: 'size of the image of a burst or a profile' },
   'memory-mb': { value: 'MB', help: 'memory of a container of a burst or a profile' },
   function: { value: 'NAME', help: 'replay only the cold starts of this function' },
-  from: { value: 'T', help: 'replay cold starts from this time on, epoch seconds' },
-  to: { value: 'T', help: 'replay cold starts before this time, epoch seconds' },
+  from: {
+    value: 'T',
+    help: 'replay cold starts from this time on: epoch seconds, or a date such as 2023-11-14T22:13:20Z',
+  },
+  to: { value: 'T', help: 'replay cold starts before this time, written likewise' },
   ...UNIT_OPTIONS,
 } as const satisfies OptionSpecs;
 
@@ -60,6 +64,7 @@ export async function workloadOf(
   parameters: Parameters,
   terminal: Terminal,
 ): Promise<Workload> {
+  refuseSeveralWorkloads(given);
   const kind = kindOf(given);
   for (const [other, options] of Object.entries(OPTIONS_OF)) {
     const misplaced = options.find((name) => given.has(name) && !OPTIONS_OF[kind].includes(name));
@@ -73,11 +78,33 @@ export async function workloadOf(
       unitSettings(given),
       terminal,
     );
-    const selection = { from: given.number('from'), to: given.number('to'), functionName: given.text('function') };
+    const selection = { from: timeOf(given, 'from'), to: timeOf(given, 'to'), functionName: given.text('function') };
     return replayOf(trace, selection, parameters, terminal);
   }
   refusePositionals(given, COMMAND);
   return kind === 'a burst' ? burstOf(given, parameters) : profileOf(given, parameters, terminal);
+}
+
+/** Throws `UsageError` for more than one of a trace, a burst and a profile. */
+function refuseSeveralWorkloads(given: WorkloadArguments): void {
+  const [first, second] = [
+    ...given.positionals.slice(0, 1).map((file) => `The trace ${file}`),
+    ...(['burst', 'profile'] as const).filter((name) => given.has(name)).map((name) => `--${name}`),
+  ];
+  if (second === undefined) return;
+  throw new UsageError(`${first} and ${second} exclude each other.`, 'Simulate a trace, a burst or a profile.');
+}
+
+/** Epoch seconds of a number, or of a date in a form that traces may hold; null if the option is not given. */
+function timeOf(given: WorkloadArguments, name: 'from' | 'to'): number | null {
+  const text = given.text(name);
+  if (text === null) return null;
+  const seconds = parseTime(text.replace(/ UTC$/, 'Z'), 1);
+  if (Number.isFinite(seconds)) return seconds;
+  throw new UsageError(
+    `--${name} takes a time, not "${text}".`,
+    `Write epoch seconds or a date, such as --${name} 1700000000 or --${name} 2023-11-14T22:13:20Z.`,
+  );
 }
 
 function kindOf(given: WorkloadArguments): Kind {
@@ -173,7 +200,7 @@ export async function asUsage<T>(make: () => T | Promise<T>, name?: string): Pro
   } catch (error) {
     if (error instanceof ParameterError) throw new UsageError(error.message, error.advice);
     if (error instanceof WorkloadError)
-      throw new UsageError(name ? `${name}: ${error.message}` : error.message, SEE_HELP);
+      throw new UsageError(name ? `${name}: ${error.message}` : error.message, error.advice || SEE_HELP);
     throw error;
   }
 }

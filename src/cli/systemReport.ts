@@ -1,5 +1,14 @@
 import { quantile } from '../numeric';
-import { type Parameters, type SeededRun, simulateSeeds, type VmFailure, type Workload } from '../simulation';
+import {
+  type Parameters,
+  type SeededRun,
+  simulateSeeds,
+  type UnusedParameter,
+  unusedParameters,
+  type VmFailure,
+  type Workload,
+  type WorkloadDescription,
+} from '../simulation';
 import { counted, percent } from '../text';
 import { type ColdStartColumns, coldStartsIn, type Details, type SeriesByName, seriesIn } from './simulateDetails';
 import { asUsage } from './simulateWorkload';
@@ -10,15 +19,17 @@ export interface SimulationPlan {
   readonly workload: Workload;
   readonly systems: readonly string[];
   readonly parameters: Parameters;
+  /** Names of the parameters that were given. */
+  readonly givenParameters: readonly string[];
   readonly failures: readonly VmFailure[];
   readonly seed: number;
   readonly seeds: number;
 }
 
 /** The shape of `simulate --json` for one system. Nothing in it depends on the machine. */
-export type SystemReport = SeededRun['numbers'] & {
+export type SystemReport = Omit<SeededRun['numbers'], 'workload'> & {
   readonly simulated: true;
-  readonly workload: string;
+  readonly workload: { readonly name: string } & (WorkloadDescription | { readonly kind?: undefined });
   /** Latencies that the trace recorded; null for other workloads. */
   readonly recordedSeconds: RecordedPercentiles | null;
   readonly series?: SeriesByName;
@@ -29,11 +40,12 @@ type RecordedPercentiles = Readonly<Record<'p50' | 'p90' | 'p95' | 'p99' | 'p999
 
 /** Simulates one system of the plan, and prints its progress and computing time on standard error. Throws `UsageError`. */
 export async function simulateSystem(
-  { workload, parameters, failures, seed, seeds }: SimulationPlan,
+  plan: SimulationPlan,
   system: string,
   details: Details,
   terminal: Terminal,
 ): Promise<SystemReport> {
+  const { workload, parameters, failures, seed, seeds } = plan;
   const run = { workload, system, parameters, failures, seed, watchedVm: details.watchedVm ?? undefined };
   const started = performance.now();
   const { result, numbers } = await asUsage(() =>
@@ -48,12 +60,22 @@ export async function simulateSystem(
   );
   return {
     simulated: true,
-    workload: workload.name,
     ...numbers,
+    workload: { name: workload.name, ...numbers.workload },
+    unusedParameters: unusedIn(plan, [system]),
     recordedSeconds: recordedPercentiles(workload),
     ...(details.series ? { series: seriesIn(result) } : {}),
     ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
   };
+}
+
+/** The given parameters that have no effect on runs with these systems. */
+export function unusedIn(
+  { workload, parameters, givenParameters }: SimulationPlan,
+  systems: readonly string[],
+): readonly UnusedParameter[] {
+  const { description } = workload;
+  return description ? unusedParameters(givenParameters, parameters, description, systems) : [];
 }
 
 const SHARES = [0.5, 0.9, 0.95, 0.99, 0.999, 1];

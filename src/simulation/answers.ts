@@ -17,6 +17,55 @@ export interface ParameterInfo extends Limit {
   /** Where the default comes from: a paper section, a figure, or that it is unstated and assumed. */
   readonly source: string;
   readonly group: 'cluster' | 'network' | 'image' | 'system';
+  /** The systems that use it; absent: all. */
+  readonly systems?: readonly SystemName[];
+  /** The workloads that use it; absent: all. */
+  readonly workloads?: readonly WorkloadKind[];
+  /** The parameter that other workloads use in its place. */
+  readonly inPlaceOf?: string;
+}
+
+export type WorkloadKind = 'burst' | 'profile' | 'trace';
+
+/** What a run simulates, as its results name it. Sizes and times are those in force, be they given or parameters. */
+export type WorkloadDescription =
+  | {
+      readonly kind: 'burst';
+      readonly containers: number;
+      readonly functions: number;
+      readonly imageMB: number;
+      readonly memoryMB: number;
+      readonly runSeconds: number;
+    }
+  | {
+      readonly kind: 'profile';
+      /** Name of the profile's file. */
+      readonly file: string;
+      /** Units of the file: "minutes", "requests per second". */
+      readonly timeUnit: string;
+      readonly rateUnit: string;
+      /** Seconds from the first point to the last. */
+      readonly seconds: number;
+      /** Seconds before the first point, in which the rate rises. */
+      readonly leadIn: number;
+      readonly runSeconds: number;
+      readonly imageMB: number;
+      readonly memoryMB: number;
+    }
+  | {
+      readonly kind: 'trace';
+      /** The one function that is replayed; null for all. */
+      readonly function: string | null;
+      /** Epoch seconds, half-open; null where open. */
+      readonly from: number | null;
+      readonly to: number | null;
+    };
+
+/** A parameter that was changed and has no effect on a run. */
+export interface UnusedParameter {
+  readonly name: string;
+  /** One sentence that begins with the name. */
+  readonly reason: string;
 }
 
 export type WorkloadRequest =
@@ -121,8 +170,12 @@ export interface RunNumbers {
   readonly vms: number;
   readonly functions: number;
   readonly seed: number;
-  /** Every parameter in force, defaults included. */
+  /** What was simulated; null for a workload without a description. */
+  readonly workload: WorkloadDescription | null;
+  /** Every parameter in force, defaults included. Sizes and times that the workload gives stand in place of the parameters. */
   readonly parameters: Readonly<Record<string, number>>;
+  /** Parameters that differ from their defaults and have no effect on this run. */
+  readonly unusedParameters: readonly UnusedParameter[];
   /** What the run took for granted, one sentence each, to be shown beside its numbers. */
   readonly assumptions: readonly string[];
   /** Simulated seconds from arrival to started; of a request, to the moment at which it begins to run. */

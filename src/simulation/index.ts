@@ -36,6 +36,7 @@ export type {
   Workload,
 } from './types';
 export { TreeEvent } from './types';
+export { changedParameters, unusedParameters } from './unusedParameters';
 export { type BurstOptions, burstWorkload } from './workload/burst';
 export { WorkloadError } from './workload/errors';
 export { type Profile, type ProfileOptions, profileWorkload } from './workload/profile';

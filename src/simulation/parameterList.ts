@@ -1,9 +1,12 @@
 import type { ParameterInfo } from './answers';
-import { type ParameterShape, SYSTEM_PARAMETERS } from './systemParameters';
+import { LAZY, type ParameterShape, SYSTEM_PARAMETERS } from './systemParameters';
 
 function group(name: ParameterInfo['group'], parameters: Readonly<Record<string, ParameterShape>>): ParameterInfo[] {
   return Object.entries(parameters).map(([key, shape]) => ({ integer: false, ...shape, name: key, group: name }));
 }
+
+const REQUESTED = ['burst', 'profile'] as const;
+const REPLAYED = ['trace'] as const;
 
 const IMAGE_MB = { min: 0.1, max: 100_000 };
 const MEMORY_MB = { min: 1, max: 1_048_576 };
@@ -106,6 +109,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 758,
       ...IMAGE_MB,
       source: "ATC'21 §4.1: Python 3.8 with PyStan",
+      workloads: REQUESTED,
     },
     memoryMB: {
       label: 'Memory of a container',
@@ -113,6 +117,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 3008,
       ...MEMORY_MB,
       source: "ATC'21 §4.1",
+      workloads: REQUESTED,
     },
     runSeconds: {
       label: 'Run time of a request',
@@ -120,6 +125,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 2,
       ...RUN_SECONDS,
       source: "ATC'21 §4.1",
+      workloads: REQUESTED,
     },
     blockKB: {
       label: 'Size of a block',
@@ -128,6 +134,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       min: 4,
       max: 16_384,
       source: "ATC'21 §4.6",
+      systems: LAZY,
     },
     compressionRatio: {
       label: 'Compression of blocks',
@@ -136,6 +143,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       min: 1,
       max: 100,
       source: 'unstated: that of LZ4 on the Silesia corpus',
+      systems: LAZY,
     },
     startReadMB: {
       label: 'What a start reads of any image',
@@ -144,6 +152,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       min: 0,
       max: 100000,
       source: 'Fig. 20, bytes really read',
+      systems: LAZY,
     },
     startReadShare: {
       label: 'What a start reads beside that, as a share of the image',
@@ -152,6 +161,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       min: 0,
       max: 1,
       source: 'Fig. 20, bytes really read',
+      systems: LAZY,
     },
     readGrainKB: {
       label: 'Block size that makes a start fetch nothing in vain',
@@ -160,6 +170,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       min: 0.5,
       max: 16384,
       source: 'Fig. 20, image c',
+      systems: LAZY,
     },
     readLocality: {
       label: 'Growth of the fetched bytes with the block size, as a power',
@@ -168,6 +179,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       min: 0,
       max: 1,
       source: 'Fig. 20, image c',
+      systems: LAZY,
     },
     pythonImageMB: {
       label: 'Size of a Python image of a trace',
@@ -175,6 +187,8 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 195,
       ...IMAGE_MB,
       source: 'Fig. 20, image a',
+      workloads: REPLAYED,
+      inPlaceOf: 'imageMB',
     },
     nodeImageMB: {
       label: 'Size of a Node.js image of a trace',
@@ -182,6 +196,8 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 195,
       ...IMAGE_MB,
       source: 'unstated: assumed like image a of Fig. 20',
+      workloads: REPLAYED,
+      inPlaceOf: 'imageMB',
     },
     phpImageMB: {
       label: 'Size of a PHP image of a trace',
@@ -189,6 +205,8 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 195,
       ...IMAGE_MB,
       source: 'unstated: assumed like image a of Fig. 20',
+      workloads: REPLAYED,
+      inPlaceOf: 'imageMB',
     },
     javaImageMB: {
       label: 'Size of a Java image of a trace',
@@ -196,6 +214,8 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 428,
       ...IMAGE_MB,
       source: 'unstated: assumed like image b of Fig. 20',
+      workloads: REPLAYED,
+      inPlaceOf: 'imageMB',
     },
     otherImageMB: {
       label: 'Size of another image of a trace',
@@ -203,6 +223,8 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 428,
       ...IMAGE_MB,
       source: 'unstated: assumed like image b of Fig. 20',
+      workloads: REPLAYED,
+      inPlaceOf: 'imageMB',
     },
     traceMemoryMB: {
       label: 'Memory of a container where the trace names none',
@@ -210,6 +232,8 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 512,
       ...MEMORY_MB,
       source: 'unstated: assumed',
+      workloads: REPLAYED,
+      inPlaceOf: 'memoryMB',
     },
     traceRunSeconds: {
       label: 'How long a container of a trace is busy',
@@ -217,6 +241,8 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       defaultValue: 2,
       ...RUN_SECONDS,
       source: "unstated: that of the evaluation, ATC'21 §4.1",
+      workloads: REPLAYED,
+      inPlaceOf: 'runSeconds',
     },
   }),
   ...group('system', SYSTEM_PARAMETERS),

@@ -4,6 +4,9 @@ import type { ParameterInfo } from './answers';
 /** A parameter without what its place in the list says. */
 export type ParameterShape = Omit<ParameterInfo, 'name' | 'group' | 'integer'> & { readonly integer?: true };
 
+/** Systems that fetch blocks on demand, so that a container starts before its whole image has arrived. */
+export const LAZY = ['faasnet', 'dadi-p2p', 'on-demand', 'optimal'] as const;
+
 /** What systems are made of. Those of one system alone are named after it. */
 export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   manifestSeconds: {
@@ -13,6 +16,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 60,
     source: 'calibrated on Fig. 14b',
+    systems: ['faasnet', 'optimal'],
   },
   loadSeconds: {
     label: 'Image load: the manifest is loaded on the VM',
@@ -21,6 +25,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 600,
     source: 'calibrated on Fig. 14b',
+    systems: ['faasnet', 'on-demand', 'optimal'],
   },
   inspectSeconds: {
     label: 'Inspect: layer addresses are stored on the VM',
@@ -29,6 +34,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 60,
     source: 'calibrated on Fig. 14b',
+    systems: ['faasnet', 'optimal'],
   },
   startMBps: {
     label: 'Rate at which a start works through its blocks',
@@ -37,6 +43,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0.01,
     max: 100000,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: LAZY,
   },
   startVcpus: {
     label: 'vCPUs that the start of a container keeps busy',
@@ -53,6 +60,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 1024,
     source: 'unstated: assumed, as layers are unpacked one after another',
+    systems: ['kraken', 'baseline'],
   },
   stepSeconds: {
     label: 'Scatter of the preparation: length of the independent steps that it consists of',
@@ -61,6 +69,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 1,
     source: 'scatter of the image load over the points of Fig. 14b',
+    systems: ['faasnet', 'dadi-p2p', 'on-demand', 'baseline', 'optimal'],
   },
   startStepSeconds: {
     label: 'Scatter of the start: length of the independent steps that it consists of',
@@ -78,6 +87,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     max: FAN_OUT.max,
     integer: true,
     source: "ATC'21 §3.2",
+    systems: ['faasnet'],
   },
   hopSeconds: {
     label: 'Time from a block being on a VM to its being on a downstream VM, beside its transfer',
@@ -86,6 +96,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 60,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['faasnet'],
   },
   'baseline.unpackMBps': {
     label: 'Baseline: rate at which a VM pulls and unpacks an image',
@@ -94,6 +105,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0.01,
     max: 100000,
     source: 'unstated: calibrated on Fig. 14a at N = 8',
+    systems: ['baseline'],
   },
   'baseline.startSeconds': {
     label: 'Baseline: start of a container from an unpacked image',
@@ -102,6 +114,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 600,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['baseline'],
   },
   'registry.sessionSeconds': {
     label: 'Time the registry takes to open a pull, one after another',
@@ -111,6 +124,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     max: 60,
     source:
       'unstated: calibrated on Fig. 14a, growth of the pull stage of on-demand from N = 8 to 128 (2.0 s to 14.2 s), per VM',
+    systems: ['on-demand', 'baseline'],
   },
   'registry.answerSeconds': {
     label: 'Time the idle registry takes to answer a request for a block',
@@ -119,6 +133,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 60,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['on-demand'],
   },
   'registry.requestsPerSecond': {
     label: 'Requests that the registry answers at most',
@@ -127,6 +142,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0.1,
     max: 10000000,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['on-demand'],
   },
   'dadi-p2p.loadSeconds': {
     label: 'DADI+P2P: image load',
@@ -135,6 +151,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 600,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['dadi-p2p'],
   },
   'dadi-p2p.rootSlots': {
     label: 'DADI+P2P: VMs that the root feeds at once',
@@ -144,6 +161,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     max: 100000,
     integer: true,
     source: 'unstated: assumed',
+    systems: ['dadi-p2p'],
   },
   'dadi-p2p.joinSeconds': {
     label: 'DADI+P2P: time in which a VM is joined to one that holds the image',
@@ -152,6 +170,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 60,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['dadi-p2p'],
   },
   'dadi-p2p.blockKB': {
     label: 'DADI+P2P: size of a block',
@@ -160,6 +179,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0.5,
     max: 16384,
     source: "unstated: that of DADI's image format",
+    systems: ['dadi-p2p'],
   },
   'kraken.unpackMBps': {
     label: 'Kraken: rate at which a VM pulls and unpacks an image',
@@ -168,6 +188,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0.01,
     max: 100000,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['kraken'],
   },
   'kraken.originSlots': {
     label: 'Kraken: VMs that the origin sends to at once',
@@ -177,6 +198,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     max: 100000,
     integer: true,
     source: 'unstated: assumed',
+    systems: ['kraken'],
   },
   'kraken.turnSeconds': {
     label: 'Kraken: wait for the last pieces, per VM in the mesh',
@@ -185,6 +207,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 60,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['kraken'],
   },
   'kraken.startSeconds': {
     label: 'Kraken: start of a container from an unpacked image',
@@ -193,5 +216,6 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     min: 0,
     max: 600,
     source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    systems: ['kraken'],
   },
 };

@@ -1,4 +1,4 @@
-import type { RunSeries, RunTotals, TreeTop, VmFailure } from './answers';
+import type { RunSeries, RunTotals, TreeTop, VmFailure, WorkloadDescription } from './answers';
 
 export type { RunTotals, VmFailure } from './answers';
 
@@ -16,6 +16,8 @@ export interface FunctionSpec {
 /** Cold starts to provision, by ascending arrival. */
 export interface Workload {
   readonly name: string;
+  /** What it is made from; absent for one made by hand. */
+  readonly description?: WorkloadDescription;
   /** Seconds since the run's start. */
   readonly arrival: Float64Array;
   /** Index into `functions`. */

@@ -38,5 +38,6 @@ export {
   type TraceFile,
   type TraceTable,
 } from './table';
+export { parseTime } from './times';
 export { TOO_LATE } from './timeUnit';
 export { TraceError, type TraceErrorCode } from './traceError';

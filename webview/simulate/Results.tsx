@@ -20,6 +20,7 @@ import {
   latenciesOf,
   runsOfWorkload,
   sharedTexts,
+  unusedInAll,
   workloadsOf,
 } from './comparison';
 import { type ExportedComparison, toCsv, toMarkdown } from './export';
@@ -81,6 +82,11 @@ export function Results({ model }: { readonly model: Model }) {
         </div>
       </div>
       <OutdatedNote run={shown.run} />
+      {unusedInAll(runs).map((reason) => (
+        <p class="warning" key={reason}>
+          {reason}
+        </p>
+      ))}
       <p class="summary">{workload}. All numbers are simulated, except those marked as recorded.</p>
       <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
       {shown.run.request.workload.kind === 'profile' && (

@@ -145,6 +145,13 @@ function sharedParameters(runs: readonly { readonly request: RunRequest }[]): Ru
   );
 }
 
+/** Why changed parameters have no effect on any of the runs, one sentence each. */
+export function unusedInAll(runs: readonly FinishedRun[]): readonly string[] {
+  const [first, ...others] = runs.map(({ numbers }) => numbers.unusedParameters);
+  const isInAll = (name: string) => others.every((unused) => unused.some((one) => one.name === name));
+  return (first ?? []).filter(({ name }) => isInAll(name)).map(({ reason }) => reason);
+}
+
 /** Speed-ups are the baseline's time divided by the run's: above 1 the run is faster. */
 export function compare(runs: readonly FinishedRun[], baselineKey: string): readonly ComparedRun[] {
   const baseline = runs.find((run) => run.key === baselineKey)?.numbers;

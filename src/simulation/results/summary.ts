@@ -1,11 +1,14 @@
 import { mean, quantile } from '../../numeric';
 import type { Latencies, RunNumbers } from '../answers';
 import type { Run, RunResult, Workload } from '../types';
+import { changedParameters, parametersInForce, unusedParameters } from '../unusedParameters';
 import { countedArrivals, responseSeconds } from './responses';
 
 /** The headline numbers of a run. Quantiles interpolate linearly between order statistics. */
 export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wallSeconds' | 'overSeeds'> {
   const { workload } = run;
+  const { description } = workload;
+  const given = result.parameters;
   const leadIn = workload.leadIn ?? 0;
   const arrival = countedArrivals(workload);
   const stages = result.stages.map(({ name, seconds }) => ({ name, meanSeconds: mean(seconds.subarray(leadIn)) || 0 }));
@@ -17,7 +20,9 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
     vms: result.vms,
     functions: new Set(workload.functionId).size,
     seed: result.seed,
-    parameters: result.parameters,
+    workload: description ?? null,
+    parameters: parametersInForce(result.parameters, description),
+    unusedParameters: description ? unusedParameters(changedParameters(given), given, description, [run.system]) : [],
     assumptions: result.assumptions,
     provisioningSeconds: provisioning,
     responseSeconds: response,

@@ -22,17 +22,19 @@ export function burstWorkload(options: BurstOptions, parameters: Parameters): Wo
     throw new WorkloadError(`functions is ${functionCount}; it can't be more than containers, ${containers}.`);
   }
   const { imageMB, memoryMB } = sizesOf(options, parameters);
+  const { runSeconds } = parameters;
   const functions: FunctionSpec[] = Array.from({ length: functionCount }, (_, i) => ({
     name: functionCount === 1 ? 'burst' : `burst-${i + 1}`,
     runtime: 'custom-container',
     imageMB,
     memoryMB,
-    runSeconds: parameters.runSeconds,
+    runSeconds,
   }));
   const functionId = new Uint32Array(containers);
   for (let i = 0; i < containers; i++) functionId[i] = i % functionCount;
   return {
     name: `burst of ${containers}`,
+    description: { kind: 'burst', containers, functions: functionCount, imageMB, memoryMB, runSeconds },
     arrival: new Float64Array(containers),
     functionId,
     functions,

@@ -1,9 +1,9 @@
 import type { Checkpoint } from '../../numeric';
-import type { NamedProfile, ProfileSummary, WorkloadRequest } from '../answers';
+import type { NamedProfile, ProfileSummary, WorkloadDescription, WorkloadRequest } from '../answers';
 import type { Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
 import { type Profile, profileSteps } from './profile';
-import { readProfile } from './readProfile';
+import { type ReadProfile, readProfile } from './readProfile';
 
 /**
  * The requests of a profile. Rejects with a WorkloadError that names the profile, and with what the checkpoint throws, which
@@ -15,14 +15,23 @@ export async function requestedProfile(
   checkpoint?: Checkpoint,
 ): Promise<Workload> {
   const { name, csv } = request;
-  const steps = about(name, () => {
-    return profileSteps(readProfile(csv), parameters, request);
-  });
+  const profile = about(name, () => readProfile(csv));
+  const steps = about(name, () => profileSteps(profile, parameters, request));
   for (;;) {
     const { done, value } = about(name, () => steps.next());
-    if (done) return { ...value, name: `requests of ${name}` };
+    if (done) return { ...value, name: `requests of ${name}`, description: descriptionOf(request, profile, value) };
     await checkpoint?.();
   }
+}
+
+function descriptionOf(
+  { name, leadInSeconds }: Extract<WorkloadRequest, { kind: 'profile' }>,
+  { time, timeUnit, rateUnit }: ReadProfile,
+  { functions: [{ runSeconds, imageMB, memoryMB }] }: Workload,
+): WorkloadDescription {
+  const seconds = time[time.length - 1] - time[0];
+  const sizes = { runSeconds, imageMB, memoryMB };
+  return { kind: 'profile', file: name, timeUnit, rateUnit, seconds, leadIn: leadInSeconds, ...sizes };
 }
 
 /** The extent of a profile and its curve with at most `points` points. Throws as `requestedProfile` does. */

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../numeric';
+import { isoUtc } from '../../text';
 import { countAt, idAt, type TraceTable, UNKNOWN_COUNT } from '../../trace';
 import type { FunctionSpec, Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
@@ -29,7 +30,7 @@ export async function traceWorkload(
   checkpoint?: Checkpoint,
 ): Promise<Workload> {
   const rows = await selectRows(table, selection, checkpoint);
-  if (rows.length === 0) throw new WorkloadError('No cold start of the trace lies in this range.');
+  if (rows.length === 0) throw noneSelected(table, selection);
   const origin = table.time[rows[0]];
   const arrival = new Float64Array(rows.length);
   const functionId = new Uint32Array(rows.length);
@@ -44,12 +45,33 @@ export async function traceWorkload(
   }
   return {
     name: 'trace',
+    description: {
+      kind: 'trace',
+      function: selection.functionId == null ? null : table.functionNames[selection.functionId],
+      from: selection.from ?? null,
+      to: selection.to ?? null,
+    },
     arrival,
     functionId,
     functions: described.functions,
     recorded,
     assumptions: described.assumptions(),
   };
+}
+
+/** Says from when to when there are cold starts that could be selected. */
+function noneSelected({ rowCount, time, functionId, functionNames }: TraceTable, selection: TraceSelection) {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let row = 0; row < rowCount; row++) {
+    if (selection.functionId != null && functionId[row] !== selection.functionId) continue;
+    first = Math.min(first, time[row]);
+    last = Math.max(last, time[row]);
+  }
+  const whose = selection.functionId == null ? 'the trace' : JSON.stringify(functionNames[selection.functionId]);
+  const message = `No cold start of ${whose} lies in this range.`;
+  if (first > last) return new WorkloadError(message);
+  const moment = (seconds: number) => `${seconds} (${isoUtc(seconds)})`;
+  return new WorkloadError(message, `There are cold starts from ${moment(first)} to ${moment(last)}.`);
 }
 
 /** Row numbers by ascending time; rows of the same time stay in file order. */

@@ -41,7 +41,7 @@ describe('faasnet', () => {
     [['tree'], '--log is missing'],
     [['tree', '--log', '-', '--fan-out', '0'], 'fan-out'],
     [['simulate'], '--burst'],
-    [['simulate', 'a.csv', '--burst', '5'], 'one argument too many'],
+    [['simulate', 'a.csv', '--burst', '5'], 'The trace a.csv and --burst exclude each other.'],
     [['simulate', '--burst', '5', '--function', 'f'], '--function'],
     [['simulate', 'a.csv', '--image-mb', '5'], '--image-mb'],
     [['simulate', '--burst', '0'], '--burst'],

@@ -30,7 +30,9 @@ const numbers = (system: string, mean: number): RunNumbers => ({
   vms: 128,
   functions: 1,
   seed: 1,
+  workload: null,
   parameters: { nicGbps: 1 },
+  unusedParameters: [],
   assumptions: ['The image is the 758 MB one.'],
   provisioningSeconds: {
     first: mean / 2,

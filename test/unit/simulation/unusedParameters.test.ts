@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import {
+  burstWorkload,
+  PARAMETERS,
+  type Parameters,
+  requestedProfile,
+  resolveParameters,
+  SYSTEMS,
+  simulate,
+  summarizeRun,
+  traceWorkload,
+  type Workload,
+} from '../../../src/simulation';
+import { unusedParameters } from '../../../src/simulation/unusedParameters';
+import { bytesSource, readTrace } from '../../../src/trace';
+
+const RUNTIMES = ['python3', 'nodejs12', 'php7', 'java8', 'go'];
+const ROWS = Array.from({ length: 60 }, (_, i) => {
+  const memory = i % 10 < 5 ? '' : 512;
+  return `${1_700_000_000 + Math.floor(i / 3) * 40},f${i % 10},900,${RUNTIMES[i % 5]},${memory}`;
+});
+const TRACE = new TextEncoder().encode(['__time__,functionName,latency,runtime,memoryMB', ...ROWS].join('\n'));
+const PROFILE = {
+  kind: 'profile',
+  name: 'rates.csv',
+  csv: '0,1\n50,4\n300,1\n',
+  leadInSeconds: 20,
+  runSeconds: null,
+  imageMB: null,
+  memoryMB: null,
+} as const;
+
+/** VMs that are shared, fail, and are reclaimed, so that every mechanism takes part. */
+const SET_UP = { vms: 40, failuresPerVmHour: 2, idleSeconds: 100, vmMemoryMB: 8192 };
+
+const WORKLOADS: Readonly<Record<string, (parameters: Parameters) => Promise<Workload> | Workload>> = {
+  burst: (parameters) => burstWorkload({ containers: 30, functions: 3 }, parameters),
+  profile: (parameters) => requestedProfile(PROFILE, parameters),
+  trace: async (parameters) => traceWorkload((await readTrace(bytesSource([TRACE]))).table, 1000, parameters),
+};
+
+async function numbersOf(kind: string, system: string, change: Readonly<Record<string, number>>) {
+  const parameters = resolveParameters({ ...SET_UP, ...change });
+  const run = { workload: await WORKLOADS[kind](parameters), system, parameters, seed: 1 };
+  const result = await simulate(run);
+  return { ...summarizeRun(run, result), all: [...result.provisioning, ...result.vm] };
+}
+
+/** Another valid value. */
+function changed({ defaultValue, min, max, integer }: (typeof PARAMETERS)[number]): number {
+  const value = defaultValue * 1.5 <= max ? defaultValue * 1.5 : defaultValue / 2;
+  return Math.max(min, integer ? Math.round(value) : value);
+}
+
+describe('a parameter', () => {
+  it('names systems and workloads that there are', () => {
+    const systems = new Set(SYSTEMS.map(({ name }) => name));
+    for (const info of PARAMETERS) {
+      for (const system of info.systems ?? []) expect(systems).toContain(system);
+      for (const workload of info.workloads ?? []) expect(Object.keys(WORKLOADS)).toContain(workload);
+    }
+  });
+
+  const cases = Object.keys(WORKLOADS).flatMap((kind) => SYSTEMS.map(({ name }) => [kind, name] as const));
+
+  it.each(cases)(
+    'that is not used by a %s with %s changes nothing in it, and the run lists it',
+    async (kind, system) => {
+      const { parameters: _, unusedParameters: none, ...usual } = await numbersOf(kind, system, {});
+      expect(none).toEqual([]);
+      const description = usual.workload!;
+      const names = PARAMETERS.map(({ name }) => name);
+      const unused = unusedParameters(names, resolveParameters(), description, [system]).map(({ name }) => name);
+      expect(unused.length).toBeGreaterThan(5);
+      for (const info of PARAMETERS.filter(({ name }) => unused.includes(name))) {
+        const value = changed(info);
+        const {
+          parameters: _,
+          unusedParameters: listed,
+          ...numbers
+        } = await numbersOf(kind, system, { [info.name]: value });
+        expect(listed.map(({ name }) => name)).toEqual([info.name]);
+        expect({ of: info.name, ...numbers }).toEqual({ of: info.name, ...usual });
+      }
+    },
+  );
+});
+
+describe('the reason', () => {
+  const parameters = resolveParameters({ imageMB: 5 });
+  const reasons = (names: readonly string[], kind: string, systems: readonly string[]) => {
+    const sizes = { imageMB: 5, memoryMB: 3008, runSeconds: 2 };
+    const description = { kind, ...(kind === 'trace' ? {} : sizes) };
+    return unusedParameters(names, parameters, description as never, systems).map(({ reason }) => reason);
+  };
+
+  it('names what is used in place of a parameter of another workload', () => {
+    expect(reasons(['imageMB', 'memoryMB', 'runSeconds'], 'trace', ['faasnet'])).toEqual([
+      'imageMB is not used when a trace is replayed; in its place are pythonImageMB, nodeImageMB, phpImageMB, javaImageMB, otherImageMB.',
+      'memoryMB is not used when a trace is replayed; in its place is traceMemoryMB.',
+      'runSeconds is not used when a trace is replayed; in its place is traceRunSeconds.',
+    ]);
+    expect(reasons(['javaImageMB'], 'burst', ['faasnet'])).toEqual([
+      'javaImageMB is not used when a burst is simulated; in its place is imageMB.',
+    ]);
+  });
+
+  it('names the systems that use a parameter which none of the chosen ones does', () => {
+    expect(reasons(['kraken.originSlots', 'fanOut'], 'burst', ['faasnet', 'baseline'])).toEqual([
+      'kraken.originSlots is not used by faasnet, baseline; only kraken uses it.',
+    ]);
+    expect(reasons(['kraken.originSlots'], 'burst', ['faasnet', 'kraken'])).toEqual([]);
+  });
+
+  it('is the size of the workload where that has its own', () => {
+    const description = burstWorkload({ containers: 1, imageMB: 6 }, parameters).description!;
+    expect(unusedParameters(['imageMB'], parameters, description, ['faasnet'])).toEqual([
+      { name: 'imageMB', reason: 'imageMB is not used: the burst itself sets 6.' },
+    ]);
+  });
+});
+
+describe('the numbers of a run', () => {
+  it('name the sizes and times that were simulated', async () => {
+    const parameters = resolveParameters({ memoryMB: 256 });
+    const workload = burstWorkload({ containers: 2, imageMB: 5, memoryMB: 512 }, parameters);
+    const run = { workload, system: 'faasnet', parameters, seed: 1 };
+    const numbers = summarizeRun(run, await simulate(run));
+    const sizes = { imageMB: 5, memoryMB: 512, runSeconds: 2 };
+    expect(numbers.workload).toEqual({ kind: 'burst', containers: 2, functions: 1, ...sizes });
+    expect(numbers.parameters).toMatchObject(sizes);
+    expect(numbers.unusedParameters.map(({ name }) => name)).toEqual(['memoryMB']);
+    const profile = await requestedProfile({ ...PROFILE, runSeconds: 7 }, parameters);
+    expect(profile.description).toEqual({
+      kind: 'profile',
+      file: 'rates.csv',
+      timeUnit: 'seconds',
+      rateUnit: 'requests per second',
+      seconds: 300,
+      leadIn: 20,
+      runSeconds: 7,
+      imageMB: 758,
+      memoryMB: 256,
+    });
+  });
+});
