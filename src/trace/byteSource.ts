@@ -1,12 +1,12 @@
-/** Bytes that can be read more than once, from any offset. */
+/** Bytes that can be read repeatedly, from any offset. */
 export interface ByteSource {
-  /** Bytes in all, as far as is known before reading. */
+  /** Number of bytes, as known before reading. */
   readonly size: number;
-  /** Pieces of any length from byte `from` to the end. A piece is never written to again once it has been handed out. */
+  /** Pieces of any length from byte `from` to the end. Yielded pieces never change. */
   read(from: number): AsyncIterable<Uint8Array>;
 }
 
-/** Bytes already in memory, in pieces cut anywhere. */
+/** Bytes in memory, in any pieces. */
 export function bytesSource(pieces: readonly Uint8Array[]): ByteSource {
   return {
     size: pieces.reduce((sum, piece) => sum + piece.length, 0),

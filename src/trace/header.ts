@@ -17,23 +17,23 @@ export interface TraceHeader {
   readonly columns: readonly FieldColumn[];
 }
 
-/** The columns that a header line names, or null for a line that is no trace's header. A byte-order mark is tolerated. */
+/** The columns of a header line, or null if it is not a trace's header. A byte-order mark is ignored. */
 export function headerColumns(line: string, schema: readonly Column[] = COLUMNS): TraceHeader | null {
   const header = locate(line, schema);
   return lacksRequired(header, schema) || duplicate(header) !== null ? null : header;
 }
 
-/** Whether a file's first line that is not blank is that of a trace. */
+/** Whether a file's first non-blank line is a trace's header. */
 export function isTraceHeader(line: string): boolean {
   return headerColumns(line) !== null;
 }
 
 /**
- * The columns that a file's header names.
+ * The columns of a file's header.
  * @param record the header's text, without its line end
- * @param line where it stands, from 1
- * @param faulty makes the error for a line that lacks required columns, from the names that it has
- * Throws that error, or a TraceError for a column that is there twice.
+ * @param line its number, from 1
+ * @param faulty makes the error for a header that lacks required columns, from its names
+ * Throws that error, or a TraceError for a duplicate column.
  */
 export function readHeader(
   record: string,
@@ -64,12 +64,12 @@ function lacksRequired({ names }: TraceHeader, schema: readonly Column[]): boole
   return schema.some(({ header, required }) => required && !names.includes(header));
 }
 
-/** The header of a column that the file has twice. */
+/** The name of a column that the file has twice. */
 function duplicate({ names, columns }: TraceHeader): string | null {
   return columns.find(({ header, field }) => names.lastIndexOf(header) !== field)?.header ?? null;
 }
 
-/** At most `length` characters of a text, the last an ellipsis where some were left out; no character is cut in two. */
+/** At most `length` UTF-16 code units of a text, ending in an ellipsis if it was longer. No character is cut in two. */
 export function shorten(text: string, length: number): string {
   if (text.length <= length) return text;
   return `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -12,22 +12,21 @@ const DELIMITERS: readonly (readonly [character: string, name: string])[] = [
   ['|', 'vertical bars'],
 ];
 
-/** Lines below the first one that are searched for a header. */
+/** Lines, from the first one, that are searched for a header. */
 const LINES_SEARCHED = 50;
 const NAMES_SHOWN = 12;
 
-/** What a text's first line is, where it is not the header of a trace. */
+/** What is known of a first line that is not the header of a trace. */
 export interface HeaderFault {
-  /** Column, from 1, in which a quote does not fit; 0 where the line is well-formed. */
+  /** Column, from 1, with a stray quote; 0 if the line is well-formed. */
   readonly strayQuote: number;
-  /** Names of the columns, as far as the line is well-formed. */
+  /** Names of the columns; empty if the line is malformed. */
   readonly names: readonly string[];
 }
 
 /**
- * The error for a file whose first line that is not blank is not the header of a trace: says what was found, where a header was seen
- * instead, and what to do.
- * @param text the file's beginning from that line on
+ * The error for a file whose first non-blank line is not the header of a trace: what was found, where a header was seen, and what to do.
+ * @param text the beginning of the file from that line on
  * @param line number of that line, from 1
  */
 export function headerError(text: string, line: number, { strayQuote, names }: HeaderFault): TraceError {
@@ -50,7 +49,7 @@ export function tooLongHeader(line: number): TraceError {
   );
 }
 
-/** How the columns of a trace's header are separated, where that is not by commas; null for any other line. */
+/** The delimiter of a trace's header that is not delimited by commas; null for any other line. */
 function delimiterOf(record: string): string | null {
   const found = DELIMITERS.find(([character]) => {
     const names = record.split(character).map((field) => field.replaceAll('"', '').trim().toLowerCase());
@@ -71,7 +70,7 @@ function otherDelimiter(record: string, line: number): TraceError | null {
   );
 }
 
-/** The error for a header that stands below other lines, such as comments or a spreadsheet's `sep=;`. */
+/** The error for a header below other lines, such as comments or a spreadsheet's `sep=;`. */
 function headerBelow(lines: readonly string[], line: number): TraceError | null {
   const at = lines.findIndex((text) => headerColumns(text) !== null || delimiterOf(text) !== null);
   if (at <= 0) return null;
@@ -100,8 +99,8 @@ function spacedQuotes(record: string, line: number): TraceError | null {
 function brokenHeader(line: number, column: number): TraceError {
   return new TraceError(
     'header',
-    `Line ${line}, column ${column}: the header has a quote that does not fit.`,
-    'The first line of a trace names its columns, separated by commas: check that this is the file you mean, and mend its first line.',
+    `Line ${line}, column ${column}: the header has a stray quote.`,
+    'The first line of a trace names its columns, separated by commas: check that this is the file you mean, and fix its first line.',
   );
 }
 
@@ -121,7 +120,7 @@ function describeNames(names: readonly string[]): string {
   return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
-/** What to rename: names that differ from a missing one in upper and lower case only, and those that other tools use. */
+/** What to rename: names that differ from a missing one in case only, and names that other tools use. */
 function renamings(names: readonly string[], missing: readonly string[]): string[] {
   const likely: string[] = [];
   const misspelt = missing.flatMap((column) => {

@@ -1,23 +1,23 @@
 import type { DetectedUnit, LatencyUnit } from './table';
 
-/** Divide a latency by this for seconds: dividing by 1,000 rounds correctly, which multiplying by 0.001 does not. */
+/** Divide a latency by this for seconds. Dividing by 1,000 rounds correctly; multiplying by 0.001 does not. */
 export function unitsPerSecond(unit: LatencyUnit): number {
   return unit === 'seconds' ? 1 : 1000;
 }
 
 /**
- * From this median on, latencies are taken for milliseconds. The paper's slowest median cold start is 24.5 s (ATC'21 Fig. 3d), and no
- * container starts in less than some tens of milliseconds: 100 stands well apart from both, as a median of 100 s and as one of 0.1 s.
+ * Latencies with at least this median are read as milliseconds. The paper's slowest median cold start is 24.5 s (ATC'21 Fig. 3d), and no
+ * container starts in less than some tens of milliseconds: 100 is far from both, as 100 s and as 0.1 s.
  */
 export const MILLISECONDS_FROM_MEDIAN = 100;
 
-/** Quantiles at this share from below and from above that are this far apart are hardly of one unit. */
+/** If the quantiles at this share from either end differ by this factor, they are hardly in one unit. */
 const MIXED_SHARE = 0.1;
 const MIXED_RATIO = 300;
-/** No container starts within so few milliseconds. */
+/** No container starts in fewer milliseconds. */
 const LEAST_MILLISECONDS = 30;
 
-/** Latencies above 0 by ascending rank, as the file writes them. */
+/** Latencies above 0 by ascending rank, in the unit of the file. */
 export interface PositiveLatencies {
   /** How many latencies are 0, and how many are above 0. */
   readonly zeros: number;
@@ -26,20 +26,20 @@ export interface PositiveLatencies {
 }
 
 /**
- * Tells seconds from milliseconds by the median of the latencies above 0. A few huge values do not move it; zeros, which many logs write
- * where nothing was measured, do not count.
- * @param latency the column as the file writes it, no value negative; not empty
+ * Detects seconds or milliseconds from the median of the latencies above 0. A few huge values do not move it. Zeros do not count: many
+ * logs write them if nothing was measured.
+ * @param latency in the unit of the file, not negative; at least one
  */
 export function detectUnit(latency: Float64Array): DetectedUnit {
   return detectUnitOf(rankedLatencies(latency));
 }
 
-/** The same for latencies that are in order already. */
+/** The same for sorted latencies. */
 export function detectUnitOf(latencies: PositiveLatencies): DetectedUnit {
   const { count, zeros } = latencies;
   const lower = count === 0 ? 0 : latencies.at((count - 1) >> 1);
   const upper = count === 0 ? 0 : latencies.at(count >> 1);
-  // As numpy has it: halfway between the two middle values of an even number of them.
+  // As numpy: halfway between the two middle values of an even number of values.
   const median = lower + (upper - lower) / 2;
   const which = zeros === 0 || count === 0 ? 'The median latency' : 'The median of the latencies above 0';
   return {
@@ -49,12 +49,12 @@ export function detectUnitOf(latencies: PositiveLatencies): DetectedUnit {
   };
 }
 
-/** The unit that the median of the latencies above 0 speaks for. */
+/** The unit detected from the median of the latencies above 0. */
 export function unitOfMedian(median: number): LatencyUnit {
   return median >= MILLISECONDS_FROM_MEDIAN ? 'milliseconds' : 'seconds';
 }
 
-/** The doubt that one column holds both units, in one sentence; null where nothing speaks for it. */
+/** Why the column may mix both units, in one sentence; null if there is no sign of that. */
 function mixedUnits(latencies: PositiveLatencies): string | null {
   const rank = Math.max(1, Math.floor(MIXED_SHARE * latencies.count));
   if (2 * (rank + 1) > latencies.count) return null;
@@ -84,11 +84,11 @@ function format(value: number, digits: number): string {
 }
 
 /**
- * The ranks of a column, none of whose values is negative. The bits of such doubles, read as integers, sort as the doubles do: counting by
- * the uppermost 16 leaves only the few values around a rank to sort.
+ * The ranks of a column without negative values. The bits of such doubles sort like the doubles, so counting by their top 16 bits leaves
+ * only the few values around a rank to sort.
  */
 function rankedLatencies(values: Float64Array): PositiveLatencies {
-  // Little-endian, as is every machine that VS Code runs on. The sign can only be that of -0, which ranks with 0.
+  // Little-endian, like every machine that VS Code runs on. A sign can only be that of -0, which ranks with 0.
   const quarters = new Uint16Array(values.buffer, values.byteOffset, values.length * 4);
   const bucketOf = (row: number) => quarters[4 * row + 3] & 0x7fff;
   const counts = new Uint32Array(1 << 15);

@@ -1,14 +1,14 @@
-/** The powers of ten that a double holds exactly. */
+/** The powers of ten that a double represents exactly. */
 export const EXACT_POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
-/** Decimal digits that fit a double's 53-bit integers whatever they are. */
+/** Any integer of so many decimal digits is a double. */
 export const EXACT_DIGITS = 15;
 
 const DECIMAL = /^[ \t]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t]*$/;
 
 /**
- * The value of a decimal number, correctly rounded, spaces and tabs around it allowed; NaN for any other text:
- * nothing at all, hexadecimal, `Infinity`, `NaN`, or a number beyond the range of a double.
+ * The value of a decimal number, correctly rounded. Spaces and tabs around it are allowed. NaN for any other text, such as '',
+ * hexadecimal, `Infinity`, `NaN`, or a number beyond the range of a double.
  */
 export function parseDecimal(text: string): number {
   const value = shortDecimal(text);

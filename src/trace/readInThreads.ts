@@ -3,23 +3,22 @@ import type { ScanJob, ScannedBlock } from './scanJob';
 import { blocksOf } from './scanJob';
 import type { TraceReader } from './traceReader';
 
-/** Threads that scan blocks of one file side by side. */
+/** Threads that scan blocks of one file in parallel. */
 export interface ScanThreads {
-  /** Whether they have started; until then, reading goes on without them. */
+  /** Whether the threads have started. Until then the file is read without them. */
   readonly ready: boolean;
   /** Bytes that a thread scans at a time, at most `MOST_BLOCK_BYTES`. */
   readonly blockBytes: number;
   /**
-   * Has every thread run a `BlockScan` of the job, and yields the blocks that they have scanned since the last time, with the number of the
-   * thread. Ends when all threads have ended, well or not; returning early has them end, and waits for it.
+   * Runs a `BlockScan` of the job in every thread. Yields the blocks scanned since the last time, with the thread's number. Ends when all
+   * threads have ended or failed. Returning early stops the threads and waits for them.
    */
   scan(job: ScanJob): AsyncIterable<readonly (readonly [thread: number, block: ScannedBlock])[]>;
 }
 
 /**
- * Reads with several threads as far as they get: to the end of the last line, or to the first quote, which may stretch over lines, or to
- * where the rows need more room than was made. Yields after every few blocks. True in the last case: once some more has been read in order,
- * there will be more room.
+ * Reads with several threads up to the end of the last line, to the first quote (which may span lines), or until the columns are full.
+ * Yields after every few blocks. Returns true if the columns are full: they grow when more is read in order.
  */
 export async function* readInThreads(reader: TraceReader, threads: ScanThreads): AsyncGenerator<void, boolean> {
   const job = reader.handOver(threads.blockBytes);

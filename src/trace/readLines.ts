@@ -3,30 +3,30 @@ import type { LineAccount, RowProblem, TimeUnit, TraceTable } from './table';
 import { TraceError } from './traceError';
 import { TraceReader } from './traceReader';
 
-/** What some lines of a trace hold, read by themselves. Lines are numbered from 1, the first of them being 1. */
+/** The content of some lines of a trace. Lines are numbered from 1 within them. */
 export interface LinesRead {
-  /** null where none of them is a readable row. */
+  /** null if no line is a readable row. */
   readonly table: TraceTable | null;
   readonly problems: readonly RowProblem[];
-  /** What their times are counted in; null where none of them is a readable row. */
+  /** What their times are counted in; null if no line is a readable row. */
   readonly timeUnit: TimeUnit | null;
 }
 
 const STRETCH_BYTES = 1 << 16;
 
 /**
- * Reads lines taken out of a trace; null where they hold what depends on the lines behind them, or more problems than are listed.
+ * Reads lines of a trace. Returns null if their content depends on lines after them, or if not all their problems are listed.
  * @param header the trace's header line
  * @param text whole lines, the last with or without its line end
- * @param timeUnit what the trace's times are counted in; absent: the first of these rows tells
+ * @param timeUnit what the trace's times are counted in; absent: the first of these rows decides
  */
 export function readLines(header: string, text: string, timeUnit?: TimeUnit): LinesRead | null {
   const reader = new TraceReader(STRETCH_BYTES, 0, timeUnit);
   try {
     for (const _ of reader.write(new TextEncoder().encode(`${header}\n${text}`)));
-    const { table, problems, account, unreadableValues, timeUnit: told } = reader.end();
+    const { table, problems, account, unreadableValues, timeUnit: detected } = reader.end();
     for (let row = 0; row < table.rowCount; row++) table.line[row]--;
-    return read(table, problems, account, unreadableValues, told);
+    return read(table, problems, account, unreadableValues, detected);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
     const { code, problems, account } = error;
@@ -46,7 +46,7 @@ function read(
   return { table, problems: problems.map((problem) => ({ ...problem, line: problem.line - 1 })), timeUnit };
 }
 
-/** Whether each line of what was read is a record by itself, whatever stands in the others; and all problems are listed. */
+/** Whether each line is a record on its own, independent of the others, and all problems are listed. */
 export function linesStandAlone(
   { listed, total }: { readonly listed: readonly RowProblem[]; readonly total: number },
   account: LineAccount,

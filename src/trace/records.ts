@@ -1,12 +1,12 @@
-/** Longer records are bad rows: beyond any real row, and a bound on what a lost quote can hold back. */
+/** Longer records are bad rows. Far above any real row; bounds how much a lost quote can swallow. */
 export const MAX_RECORD_BYTES = 1 << 20;
 
 export const BYTE = { tab: 9, lf: 10, cr: 13, space: 32, quote: 34, comma: 44 } as const;
 
 export type Cut =
-  /** The record's end is not among the bytes given. */
+  /** The bytes do not contain the record's end. */
   | 'more'
-  /** A line of nothing but spaces and tabs. */
+  /** A line of spaces and tabs only. */
   | 'blank'
   | 'record'
   /** Not CSV: `fault` says why. */
@@ -18,25 +18,25 @@ const MORE = -1;
 const BROKEN = -2;
 
 /**
- * Finds where the records of a CSV file end (RFC 4180, with LF, CRLF or CR), and which of them are no CSV.
- * What it finds depends on the bytes only, never on where a file was cut into pieces.
+ * Finds where the records of a CSV file end (RFC 4180, with LF, CRLF or CR), and which are malformed.
+ * The result depends only on the bytes, not on how they are split into pieces.
  */
 export class RecordCutter {
   /** Where the next record begins, after 'blank' or 'record'. */
   next = 0;
-  /** Line ends in the record, those in quotes and its own included. */
+  /** Line ends in the record, including its own and those in quotes. */
   lines = 0;
-  /** The record's own line end in bytes: '' at the end of the file. */
+  /** The line end after the record; '' at the end of the file. */
   lineEnd: '' | '\n' | '\r\n' | '\r' = '';
-  /** Whether there are doubled quotes in the record. */
+  /** Whether the record has doubled quotes. */
   doubledQuotes = false;
-  /** After 'broken': what is wrong, in which field (from 1), and where that field begins. */
+  /** After 'broken': the fault, the number of the field (from 1), and the offset at which the field begins. */
   fault: RecordFault = 'strayQuote';
   field = 0;
   fieldStart = 0;
   #firstAcrossLines = { field: 0, start: 0 };
 
-  /** Cuts one record from `bytes`, from `from` up to `to` at the most; `atEnd` where the file ends at `to`. */
+  /** Cuts one record from bytes[from, to). @param atEnd whether the file ends at `to` */
   cut(bytes: Uint8Array, from: number, to: number, atEnd: boolean): Cut {
     const limit = from + MAX_RECORD_BYTES;
     const stop = Math.min(to, limit);
@@ -72,12 +72,12 @@ export class RecordCutter {
     return !quotes && this.field === 1 && isBlank(bytes, from, at) ? 'blank' : 'record';
   }
 
-  /** From inside a quoted field to just behind its closing quote, where a delimiter, a line end or the file's end follows. */
+  /** From inside a quoted field to the offset after its closing quote, where a delimiter, a line end or the file's end follows. */
   #skipQuoted(bytes: Uint8Array, from: number, to: number, limit: number, atEnd: boolean): number {
     const stop = Math.min(to, limit);
     for (let at = from; at < stop; at++) {
       const byte = bytes[at];
-      // Letters and digits, which most bytes are, take one comparison.
+      // Letters and digits, the most common bytes, take one comparison.
       if (byte > BYTE.quote) continue;
       if (byte === BYTE.lf || (byte === BYTE.cr && at + 1 < to && bytes[at + 1] !== BYTE.lf)) {
         if (this.lines++ === 0) this.#firstAcrossLines = { field: this.field, start: this.fieldStart };
@@ -115,7 +115,7 @@ export class RecordCutter {
     return true;
   }
 
-  /** A record that breaks behind its first line is at fault where that line ends within quotes: they were not meant to go on. */
+  /** If a record breaks after its first line, the fault is the quote that is open at the end of that line: it was not meant to go on. */
   #broken(fault: RecordFault): 'broken' {
     this.fault = this.lines === 0 ? fault : 'unclosedQuote';
     if (this.lines > 0) ({ field: this.field, start: this.fieldStart } = this.#firstAcrossLines);
@@ -123,13 +123,13 @@ export class RecordCutter {
   }
 }
 
-/** Whether there is nothing but spaces and tabs. */
+/** Whether bytes[from, to) are spaces and tabs only. */
 export function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (bytes[at] !== BYTE.space && bytes[at] !== BYTE.tab) return false;
   return true;
 }
 
-/** Offset of the first line end at or after `from`, or `to` where there is none before it. */
+/** Offset of the first line end in bytes[from, to), or `to`. */
 export function lineEndFrom(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && bytes[at] !== BYTE.lf && bytes[at] !== BYTE.cr) at++;

@@ -1,9 +1,4 @@
-/**
- * What the page can ask about an open trace, and the answers. Types only.
- * The table itself never crosses to the page: every answer is a summary, or a curve no longer than can be drawn.
- * Latencies and durations are seconds everywhere in this file; times of day are epoch seconds.
- */
-
+/** Which state of which file a trace was read from. */
 export interface SourceVersion {
   /** 'editor': the text document with unsaved edits; 'disk': the file as saved. */
   readonly kind: 'disk' | 'editor';
@@ -11,6 +6,6 @@ export interface SourceVersion {
   readonly name: string;
   /** Document version, or 0 for a file on disk. */
   readonly version: number;
-  /** Epoch milliseconds of the file's last change, 0 where not known. */
+  /** Epoch milliseconds of the file's last change, 0 if unknown. */
   readonly modified: number;
 }

@@ -1,69 +1,69 @@
 import type { OptionalColumns, TraceColumns, TraceNames } from './schema';
 
-/** How the numbers of a trace's `latency` column are to be read. */
+/** Unit of a trace's `latency` column. */
 export type LatencyUnit = 'seconds' | 'milliseconds';
 
-/** What a trace's times are counted in, since 1970. */
+/** What a trace's times count since 1970. */
 export const TIME_UNITS = ['seconds', 'milliseconds', 'microseconds', 'nanoseconds'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
-/** What the user asked for: one unit of the times, or that the first row tell. */
+/** The user's setting: a unit for times, or detection from the first row. */
 export type TimeUnitSetting = 'auto' | TimeUnit;
 
-/** What the user asked for: one unit, or that it be detected. */
+/** The user's setting: a unit for latencies, or detection. */
 export type LatencyUnitSetting = 'auto' | LatencyUnit;
 
 /**
- * A cold-start trace as columns, one element per readable row, in file order. Times are epoch seconds, whatever the file counts in.
+ * A cold-start trace as columns, one element per readable row, in file order. Times are epoch seconds, whatever unit the file uses.
  * Every array is a view on a SharedArrayBuffer, so that threads read the same memory.
  */
 export interface TraceTable extends TraceColumns, TraceNames {
   readonly rowCount: number;
 }
 
-/** A row that could not be read, or a value of a row that is kept without it, and why, in words for the person whose file it is. */
+/** An unreadable row, or an unreadable value of a row that is kept without it, described for the owner of the file. */
 export interface RowProblem {
-  /** From 1: the line on which the record starts. */
+  /** The line on which the record starts, from 1. */
   readonly line: number;
-  /** Name of the trace's column (`latency`), or '' where the whole row is at fault. */
+  /** Name of the column (`latency`), or '' for a fault of the whole row. */
   readonly column: string;
-  /** Field number in the row, from 1; 0 where the whole row is at fault. */
+  /** Number of the field, from 1; 0 for a fault of the whole row. */
   readonly field: number;
-  /** The text found, shortened to at most 80 characters. */
+  /** The text found, at most 80 characters of it. */
   readonly found: string;
   readonly expected: string;
-  /** Present where the row is kept: only this value, of an optional column, is unknown. */
+  /** Present if the row is kept: only this value, of an optional column, is unknown. */
   readonly kept?: true;
 }
 
-/** Where every line went: `rows + badRows + blankLines + headerLines = records`. */
+/** An account of all records: `rows + badRows + blankLines + headerLines = records`. */
 export interface LineAccount {
   readonly rows: number;
   readonly badRows: number;
   readonly blankLines: number;
   /** 1, or 0 for a file with no header. */
   readonly headerLines: number;
-  /** Records of the file; a quoted record that spans several lines is one. */
+  /** Records of the file. A quoted record that spans several lines counts once. */
   readonly records: number;
-  /** Lines of the file as an editor numbers them; what an editor shows as an empty last line, behind the final line end, is none. */
+  /** Lines as an editor numbers them, without the empty line that it shows after the final line end. */
   readonly physicalLines: number;
 }
 
-/** The most problems that are listed one by one; beyond it they are only counted. */
+/** Problems beyond this number are counted but not listed. */
 export const MAX_LISTED_PROBLEMS = 1000;
 
 export interface TraceFile {
   readonly table: TraceTable;
   readonly account: LineAccount;
-  /** The first `MAX_LISTED_PROBLEMS` of bad and incomplete rows, in file order. */
+  /** The first `MAX_LISTED_PROBLEMS` bad rows and unreadable values, in file order. */
   readonly problems: readonly RowProblem[];
   /** Values of optional columns that cannot be read, in rows that are kept without them. */
   readonly unreadableValues: number;
   readonly detectedUnit: DetectedUnit;
-  /** What the file's times are counted in: as the user chose, or as its first row has it. */
+  /** What the file's times count: set by the user, or detected from the first row. */
   readonly timeUnit: TimeUnit;
   readonly timeUnitIsSet: boolean;
-  /** Whether any of them is a date without an offset from UTC, which is read as UTC. */
+  /** Whether any time is a date without an offset from UTC; such dates are read as UTC. */
   readonly offsetMissing: boolean;
   readonly columns: OptionalColumns;
   readonly bytes: number;
@@ -71,8 +71,8 @@ export interface TraceFile {
 
 export interface DetectedUnit {
   readonly unit: LatencyUnit;
-  /** One sentence: the median that it was detected from, and what that would mean in either unit. */
+  /** One sentence: the median it was detected from, and what that means in either unit. */
   readonly reason: string;
-  /** Why no one unit may fit all latencies, in one sentence; null where nothing speaks for that. */
+  /** Why one unit may not fit all latencies, in one sentence; null if there is no sign of that. */
   readonly doubt: string | null;
 }

@@ -1,6 +1,6 @@
 import type { TimeUnit } from './table';
 
-/** Seconds from 1970 to the year 5138: no cold start is as late, and every time since 1973 is past this if it is counted in thousandths. */
+/** Seconds from 1970 to the year 5138. No cold start is that late, and any time since March 1973 exceeds this in milliseconds. */
 export const TOO_LATE = 1e11;
 
 const PER_SECOND: Readonly<Record<TimeUnit, number>> = {
@@ -15,7 +15,7 @@ export function timesPerSecond(unit: TimeUnit): number {
   return PER_SECOND[unit];
 }
 
-/** The coarsest unit in which a time, as the file writes it, is one of this age; seconds where it is of none. */
+/** The coarsest unit in which a time of the file is before the year 5138; seconds if there is none. */
 export function detectTimeUnit(time: number): TimeUnit {
   const units = Object.keys(PER_SECOND) as TimeUnit[];
   return units.find((unit) => time / PER_SECOND[unit] < TOO_LATE) ?? 'seconds';

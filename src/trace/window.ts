@@ -1,7 +1,7 @@
-/** The bytes of a stream that have been read and not yet used, in one piece. */
+/** The bytes of a stream that have been read but not used yet, in one piece. */
 export class ByteWindow {
   bytes: Uint8Array = new Uint8Array(1 << 16);
-  /** What is held is `bytes[start, end)`. */
+  /** The content is bytes[start, end). */
   start = 0;
   end = 0;
 
@@ -17,7 +17,7 @@ export class ByteWindow {
 
   #makeRoom(room: number): void {
     const needed = this.length + room;
-    // Moving what is held to the front is cheap only while it is the smaller part.
+    // Moving the content to the front is cheap only while it is the smaller part.
     const roomy = needed <= this.bytes.length && this.length <= this.bytes.length / 2;
     const into = roomy ? this.bytes : new Uint8Array(Math.max(needed * 2, this.bytes.length));
     into.set(this.bytes.subarray(this.start, this.end));

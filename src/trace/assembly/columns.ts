@@ -1,4 +1,4 @@
-/** The columns of a file: one list for each kind of value and one for names, so that reading a row branches on no kind. */
+/** The columns of a file: one list for each kind of value and one for names, so that reading a row never branches on a kind. */
 
 import { allocate, freeAll, MOST_ROWS } from './layout';
 import { clear, Names } from './names';

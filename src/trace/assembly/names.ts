@@ -1,31 +1,30 @@
 import { allocate } from './layout';
 
 /**
- * Names numbered from 0 in the order in which they are met. Open addressing with linear probing; equal hashes prove nothing, the
- * bytes are compared.
+ * Names numbered from 0 in order of appearance. Open addressing with linear probing; names with equal hashes are compared by bytes.
  */
 export class Names {
-  /** Hash, and number + 1 or 0 where free. */
+  /** Each slot: the hash, and the number + 1; 0 for a free slot. */
   slots: usize;
   mask: u32;
   entries: usize;
   count: u32;
   capacity: u32;
-  /** What is left of the last piece of memory for the bytes of names. */
+  /** The free part of the last piece of memory for names. */
   text: usize;
   textEnd: usize;
 }
 
-/** Of each name: where its bytes are, how many, and their hash. */
+/** Each entry: address, length in bytes, hash. */
 const ENTRY: usize = 16;
 const SLOT: usize = 8;
 const FIRST_CAPACITY: u32 = 512;
 const TEXT_BYTES: usize = 1 << 14;
-/** How far a name is looked for: names made to collide must not make finding slow. */
+/** Bounds a search: names made to collide must not make it slow. */
 const MOST_PROBES: u32 = 32;
 
 export const UNKNOWN: i32 = -1;
-/** There is no telling: too many others are in the way. */
+/** Not found within `MOST_PROBES` slots: the name may be known or not. */
 export const CROWDED: i32 = -2;
 
 export function clear(names: Names): void {
@@ -46,7 +45,7 @@ export function hashOf(start: usize, length: u32): u32 {
     for (let at = start; at < last; at += 8) hash = mix(hash ^ load<u64>(at));
     hash ^= load<u64>(last);
   }
-  // What differs in the upper bytes alone has to reach the lower bits, which choose the slot.
+  // Differences in the upper bytes must reach the lower bits, which choose the slot.
   return <u32>((mix(hash) * 0xc4ceb9fe1a85ec53) >> 32);
 }
 
@@ -75,7 +74,7 @@ function sameBytes(a: usize, b: usize, length: u32): bool {
   return load<u64>(a + last) === load<u64>(b + last);
 }
 
-/** Numbers a name that is not known. */
+/** Gives the next number to an unknown name. */
 export function add(names: Names, start: usize, length: u32, hash: u32): i32 {
   if (names.count === names.capacity) grow(names);
   const entry = names.entries + <usize>names.count * ENTRY;
@@ -87,7 +86,7 @@ export function add(names: Names, start: usize, length: u32, hash: u32): i32 {
 }
 
 function keep(names: Names, start: usize, length: u32): usize {
-  // Comparing reads up to 8 bytes.
+  // A comparison may read 8 bytes past the end.
   const room = <usize>length + 8;
   if (names.text + room > names.textEnd) {
     const bytes = max<usize>(TEXT_BYTES, room);
@@ -100,7 +99,7 @@ function keep(names: Names, start: usize, length: u32): usize {
   return at;
 }
 
-/** Where there is no free slot near, the name is left out: it is looked for in vain, and given another number. */
+/** Without a free slot nearby, the name is not entered: the next search fails and it gets another number. */
 function occupy(names: Names, hash: u32, number: u32): void {
   for (let probe: u32 = 0; probe < MOST_PROBES; probe++) {
     const slot = names.slots + <usize>((hash + probe) & names.mask) * SLOT;
@@ -111,7 +110,7 @@ function occupy(names: Names, hash: u32, number: u32): void {
   }
 }
 
-/** Doubles the room, and keeps three quarters of the slots free. */
+/** Doubles the capacity. Three quarters of the slots stay free. */
 function grow(names: Names): void {
   const capacity = names.capacity * 2;
   const entries = allocate(<usize>capacity * ENTRY);

@@ -1,13 +1,13 @@
-/** Numbers that are digits with at most one point, from their bytes, correctly rounded. */
+/** Parses numbers of digits with at most one point from their bytes, correctly rounded. */
 
 const ZEROS: u64 = 0x3030303030303030;
 const POINTS: u64 = 0x2e2e2e2e2e2e2e2e;
 const ONES: u64 = 0x0101010101010101;
 const TOP_BITS: u64 = 0x8080808080808080;
 const NO_DIGITS: u64 = u64.MAX_VALUE;
-/** As many as any 64-bit integer holds. */
+/** Any number of so many digits fits into 64 bits. */
 const MOST_DIGITS: u32 = 19;
-/** Integers below it are doubles. */
+/** All integers below it are doubles. */
 const EXACT: u64 = 1 << 53;
 
 const POWERS = memory.data<u64>([
@@ -20,7 +20,7 @@ function powerOfTen(exponent: u32): u64 {
   return load<u64>(POWERS + ((<usize>exponent) << 3));
 }
 
-/** The number that the bytes from `start` to `end` say; -1 for any that is not plain digits, or too many. */
+/** The number in the bytes [start, end); -1 if they are not plain digits, or too many. */
 export function parseNumber(start: usize, end: usize): f64 {
   const length = <u32>(end - start);
   if (length === 0 || length > MOST_DIGITS + 1) return -1;
@@ -39,7 +39,7 @@ export function parseNumber(start: usize, end: usize): f64 {
   return digits < EXACT ? <f64>digits / <f64>powerOfTen(fraction) : divide(digits, powerOfTen(fraction));
 }
 
-/** Where the first point is, or `end`. */
+/** Address of the first point, or `end`. */
 function findPoint(start: usize, end: usize, length: u32): usize {
   let at = start;
   if (length > 8) {
@@ -59,7 +59,7 @@ function findPoint(start: usize, end: usize, length: u32): usize {
   return point < end ? point : end;
 }
 
-/** The lowest bit that is set is the top one of the first byte that is a point. */
+/** The lowest set bit is the top bit of the first byte that is a point. */
 function firstPoint(bytes: u64): u64 {
   const difference = bytes ^ POINTS;
   return (difference - ONES) & ~difference & TOP_BITS;
@@ -76,7 +76,7 @@ function parseDigits(end: usize, length: u32): u64 {
   return top * 10000000000000000 + high * 100000000 + low;
 }
 
-/** The value of 1 to 8 digits, all at once: neighbours are joined to pairs, pairs to fours, and those to one number. */
+/** The value of 1 to 8 digits, in parallel: digits are combined to pairs, pairs to fours, fours to the number. */
 function parseUpTo8(end: usize, length: u32): u64 {
   const unused = <u64>(64 - (length << 3));
   const digits = ((load<u64>(end - 8) ^ ZEROS) >> unused) << unused;
@@ -86,13 +86,13 @@ function parseUpTo8(end: usize, length: u32): u64 {
   return ((fours & 0x0000ffff0000ffff) * (1 + ((<u64>10000) << 32))) >> 32;
 }
 
-/** The double nearest to dividend / divisor, ties to even. Both are > 0, and the quotient is far from the ends of a double's range. */
+/** The double nearest to dividend / divisor, ties to even. Both are > 0, and the quotient is well within a double's range. */
 function divide(dividend: u64, divisor: u64): f64 {
   const shift = <i64>clz(dividend);
   const a = dividend << shift;
   const width = <i64>clz(divisor);
   const b = divisor << width;
-  // a · 2^63 / b has 63 or 64 bits: enough to round from once what is left over is noted in the last.
+  // a · 2^63 / b has 63 or 64 bits. With the remainder noted in the last bit, that is enough to round correctly.
   const high = a >> 1;
   const low = a << 63;
   const upper = digitOf(high, low >> 32, b);

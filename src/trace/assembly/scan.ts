@@ -44,13 +44,13 @@ let line: u32 = 0;
 let rows: u32 = 0;
 let blankLines: u32 = 0;
 
-/** Prepares for a file whose rows have so many fields. Its columns are then to be added. */
+/** Prepares for a file whose rows have so many fields. Columns are added next. */
 export function begin(fields: i32): void {
   width = fields;
   forgetColumns();
 }
 
-/** Finds where the fields of the input end, whose last byte is a line feed. Returns how many line ends there are. */
+/** Finds the field ends in the input, whose last byte is a line feed. Returns the number of line ends. */
 export function findEnds(length: u32): u32 {
   memory.fill(INPUT + length, 0, 64);
   store<i32>(ENDS - 4, -1);
@@ -73,13 +73,13 @@ export function findEnds(length: u32): u32 {
     );
     const feeds = joined(i8x16.eq(v0, lf), i8x16.eq(v1, lf), i8x16.eq(v2, lf), i8x16.eq(v3, lf));
     const returns = joined(i8x16.eq(v0, cr), i8x16.eq(v1, cr), i8x16.eq(v2, cr), i8x16.eq(v3, cr));
-    // A line feed behind a carriage return ends no other line.
+    // CRLF is one line end.
     lines += <u32>popcnt(feeds | returns) - <u32>popcnt(((returns << 1) | afterCr) & feeds);
     afterCr = returns >> 63;
     const found = <usize>popcnt(ends);
     let into = end;
     end += found << 2;
-    // Most often there are some eight: to write as many as that without asking is quicker than to ask after each.
+    // Eight are typical: writing eight unconditionally is faster than testing after each.
     for (let i = 0; i < 8; i++) {
       store<u32>(into, at + <u32>ctz(ends));
       ends &= ends - 1;
@@ -107,7 +107,7 @@ function joined(v0: v128, v1: v128, v2: v128, v3: v128): u64 {
   );
 }
 
-/** Goes to a line of the input, by its offset and number, and counts from 0 there. */
+/** Moves to a line of the input, by its offset and number. Resets the counts. */
 export function seek(at: u32, lineNumber: u32): void {
   cursor = at;
   line = lineNumber;
@@ -116,7 +116,7 @@ export function seek(at: u32, lineNumber: u32): void {
   while (nextEnd < lastEnd && load<u32>(nextEnd) < at) nextEnd += 4;
 }
 
-/** Reads rows up to the end of the input, or to the first line that is out of the ordinary. Returns where that is. */
+/** Reads rows up to the end of the input, or to the first line that must be read as text. Returns its offset. */
 export function readRows(): u32 {
   const last = (<usize>(width - 1)) << 2;
   while (nextEnd < lastEnd) {
@@ -130,7 +130,7 @@ export function readRows(): u32 {
     }
     const end = nextEnd + last;
     let at = nextEnd;
-    // The input's last byte ends this at the latest.
+    // Ends at the input's last byte, a line feed, at the latest.
     while (at < end && load<u8>(INPUT + load<u32>(at)) === COMMA) at += 4;
     if (at < end) break;
     let lineEnd = load<u32>(end);
@@ -157,7 +157,7 @@ function endOf(ends: usize, end: usize): usize {
   return INPUT + load<u32>(ends + end);
 }
 
-/** Reads one row; false for one that is to be read as text, of which no name has been numbered. */
+/** Reads one row. Returns false, having numbered no name, if it must be read as text. */
 function readRow(ends: usize): bool {
   const row = <usize>rows;
   for (let at = numbers; at < numbersEnd; at += VALUES_BYTES) {
@@ -178,7 +178,7 @@ function readRow(ends: usize): bool {
     if (value < 0) return false;
     const rounded = floor<f64>(value + 0.5);
     if (rounded >= <f64>UNKNOWN_COUNT) return false;
-    // NaN, an empty cell, is not above anything.
+    // NaN stands for an empty cell.
     const count = rounded >= 0 ? <u32>rounded : UNKNOWN_COUNT;
     store<u32>(column.target + (row << 2), count);
   }
@@ -187,7 +187,7 @@ function readRow(ends: usize): bool {
   return true;
 }
 
-/** The number in a field: NaN for an empty one that may be, -1 for what is not plain digits. */
+/** The number in a field: NaN for an empty field of an optional column, -1 for what is not plain digits. */
 function numberOf(ends: usize, column: Values): f64 {
   const start = startOf(ends, column.end);
   const end = endOf(ends, column.end);
@@ -195,7 +195,7 @@ function numberOf(ends: usize, column: Values): f64 {
   return parseNumber(start, end);
 }
 
-/** Stores the numbers of a row's names. New names get theirs only once all of the row's names are known to be good. */
+/** Stores the numbers of a row's names. Numbers new names only after all names of the row are found valid. */
 function readNames(ends: usize, row: usize): bool {
   let isNew = false;
   for (let at = names; at < namesEnd; at += NAMES_BYTES) {
@@ -229,7 +229,7 @@ function storeName(column: NameColumn, row: usize, number: i32): void {
   else store<u32>(column.target + (row << 2), number);
 }
 
-/** Whether bytes are a name whatever characters they make: not too long in any case, and none of them NUL. */
+/** Whether bytes are a valid name in any encoding of their characters: short enough and without NUL. */
 function isName(start: usize, length: u32, required: bool): bool {
   if (length > MOST_NAME_BYTES || (length === 0 && required)) return false;
   for (let at = start; at < start + length; at++) if (load<u8>(at) === 0) return false;
