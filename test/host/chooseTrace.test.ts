@@ -30,7 +30,7 @@ describe('the choice of a trace', () => {
     ['', /empty/],
   ];
   for (const [text, reason] of nearMisses) {
-    it(`says why the active file is none (${reason.source}), and opens its dashboard nevertheless`, async () => {
+    it(`says why the active file is not a trace (${reason.source}) and opens its dashboard on request`, async () => {
       const uri = await newFile(text);
       await showText(uri);
       const picked = answerNextPick(({ detail }) => detail !== undefined);

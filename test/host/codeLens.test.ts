@@ -5,7 +5,7 @@ import { closeEverything, codeLensTitles, HEADER, headlineWith, newFile, showTex
 describe('CodeLens on the header line', () => {
   afterEach(closeEverything);
 
-  it('says what the trace holds, and leads on', async () => {
+  it('summarizes the trace and links to the dashboard and the simulation', async () => {
     const rows = Array.from({ length: 1200 }, (_, i) => `${100 + i},f${i % 3},${1000 + i},go,128`);
     const uri = await newFile(`${HEADER}\n${rows.join('\n')}\nbad\n`);
     await showText(uri);
@@ -13,7 +13,7 @@ describe('CodeLens on the header line', () => {
     assert.deepEqual((await codeLensTitles(uri)).slice(1), ['Open dashboard', 'Simulate']);
   });
 
-  it('stands above the first line that is not blank, and opens the dashboard', async () => {
+  it('is above the first line that is not blank, and opens the dashboard', async () => {
     const uri = await newFile(`\n\n${HEADER}\n100,f,1500,go,128\n`);
     await showText(uri);
     await headlineWith(uri, '1 cold start');
@@ -54,7 +54,7 @@ describe('CodeLens on the header line', () => {
     await until('the problem to go', () => vscode.languages.getDiagnostics(document.uri).length === 0);
   });
 
-  it('says why a trace cannot be read', async () => {
+  it('gives the reason if a trace cannot be read', async () => {
     const uri = await newFile(`${HEADER}\n`);
     await showText(uri);
     await headlineWith(uri, "This trace can't be read");

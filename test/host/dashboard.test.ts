@@ -13,7 +13,7 @@ const panels = () => inputs().filter((one) => one instanceof vscode.TabInputWebv
 describe('the dashboard', () => {
   afterEach(closeEverything);
 
-  it('is a way to open any CSV, beside the text editor', async () => {
+  it('can open any CSV, which opens as text by default', async () => {
     const uri = await newFile(`${HEADER}\n100,f,1500,go,128\n`);
     await showText(uri);
     assert.ok(input() instanceof vscode.TabInputText);
@@ -21,7 +21,7 @@ describe('the dashboard', () => {
     await until('the custom editor', () => dashboardsOf(uri).length === 1);
   });
 
-  it('opens by command on the file given, once', async () => {
+  it('opens once for a file that a command names', async () => {
     const uri = await newFile(`${HEADER}\n100,f,1500,go,128\n`);
     await vscode.commands.executeCommand('faasnet.openDashboard', uri);
     await until('the custom editor', () => dashboardsOf(uri).length === 1);
@@ -36,14 +36,14 @@ describe('the dashboard', () => {
     await until('the custom editor', () => dashboardsOf(uri).length === 1);
   });
 
-  it('is a panel for what is not a CSV file', async () => {
+  it('is a panel for other documents', async () => {
     const document = await vscode.workspace.openTextDocument({ content: `${HEADER}\n100,f,1500,go,128\n` });
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('faasnet.openDashboard');
     await until('the panel', () => panels().length === 1);
   });
 
-  it('shows the function of a line, beside the text', async () => {
+  it('shows the function of a line next to the text', async () => {
     const uri = await newFile(`${HEADER}\n100,f,1500,go,128\n`);
     const editor = await showText(uri);
     await headlineWith(uri, '1 cold start');
@@ -53,7 +53,7 @@ describe('the dashboard', () => {
     assert.equal(vscode.window.tabGroups.all.length, 2);
   });
 
-  it('opens on what is no trace, or not there, without an error', async () => {
+  it('opens without an error on a missing file and on one that is not a trace', async () => {
     const broken = await newFile('a,b\n1,2\n');
     await vscode.commands.executeCommand('faasnet.openDashboard', broken);
     await until('the custom editor', () => dashboardsOf(broken).length === 1);
@@ -64,7 +64,7 @@ describe('the dashboard', () => {
 });
 
 describe('the manifest', () => {
-  it('names commands that exist, and no others are there', async () => {
+  it('names exactly the registered commands', async () => {
     const extension = vscode.extensions.getExtension('faasnet-trace-lab.faasnet-trace-lab');
     assert.ok(extension);
     await extension.activate();

@@ -41,7 +41,7 @@ function row(text: string, name: string): readonly string[] {
 describe('hover on a trace', () => {
   afterEach(closeEverything);
 
-  it('tells of a sample what an independent computation tells', async () => {
+  it('shows what an independent computation shows for a sample', async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder, 'the runner opens the samples as a workspace');
     const uri = vscode.Uri.joinPath(folder.uri, SAMPLE);
@@ -74,7 +74,7 @@ describe('hover on a trace', () => {
     }
   });
 
-  it('does not depend on the language id, nor on the file being saved', async () => {
+  it('does not depend on the language id or on a saved file', async () => {
     const document = await vscode.workspace.openTextDocument({
       language: 'plaintext',
       content: `\n${HEADER}\n100,f,1500,go,128\n101,f,2500,go,128\n`,
@@ -85,7 +85,7 @@ describe('hover on a trace', () => {
     assert.match(text, /1 s since this function's previous/);
   });
 
-  it('explains the header, and says nothing where there is nothing to say', async () => {
+  it('explains the header and is silent on blank lines', async () => {
     const uri = await newFile(`${HEADER}\n100,f,1500,go,128\n\n`);
     await showText(uri);
     const text = await hoverWith(uri, 1, 'Cold-start trace');
@@ -99,7 +99,7 @@ describe('hover on a trace', () => {
     assert.equal(await hoverText(uri, 2), '');
   });
 
-  it('says of a bad row what is wrong with it', async () => {
+  it('says what is wrong with a bad row', async () => {
     const uri = await newFile(`${HEADER}\n100,f,1500,go,128\n101,f,fast,go,128\n`);
     await showText(uri);
     const text = await hoverWith(uri, 3, 'left out');
@@ -117,7 +117,7 @@ describe('hover on a trace', () => {
     assert.ok(!markdown.includes('https://'));
   });
 
-  it('follows edits that are not saved', async () => {
+  it('follows unsaved edits', async () => {
     const uri = await newFile(`${HEADER}\n100,f,1500,go,128\n101,f,2500,go,128\n`);
     const editor = await showText(uri);
     await hoverWith(uri, 3, '2.5 s');

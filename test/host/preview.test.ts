@@ -10,7 +10,7 @@ const rows = (count: number, name: string) =>
   Array.from({ length: count }, (_, row) => `${100 + row},${name},${1000 + row},go,128`);
 const csv = (count: number, name = 'f') => [HEADER, ...rows(count, name), ''].join('\n');
 
-describe('a trace that is being opened', () => {
+describe('a trace that is being read', () => {
   let sessions: TraceSessions;
   beforeEach(() => {
     sessions = newSessions();
@@ -26,7 +26,7 @@ describe('a trace that is being opened', () => {
     return shown;
   }
 
-  it('has something to show at first of what its file begins with', async () => {
+  it('first shows the beginning of its file', async () => {
     const uri = await newFile(csv(100_000));
     const { session } = sessions.acquire(uri);
     const shown = shownRows(session);
@@ -54,7 +54,7 @@ describe('a trace that is being opened', () => {
     assert.equal(session.trace?.table.rowCount, 100_000);
   });
 
-  it('shows nothing of a file that another has taken the place of meanwhile', async () => {
+  it('shows nothing of a file that is replaced meanwhile', async () => {
     const uri = await newFile(csv(100_000));
     const { session } = sessions.acquire(uri);
     await writeFile(uri.fsPath, csv(10, 'g'));

@@ -14,7 +14,7 @@ function problems(uri: vscode.Uri, count: number): Promise<vscode.Diagnostic[]> 
 describe('problems of a damaged trace', () => {
   afterEach(closeEverything);
 
-  it('name each bad row, and stand on the field at fault', async () => {
+  it('name each bad row and mark the wrong field', async () => {
     const uri = await newFile(
       [
         HEADER,
@@ -35,7 +35,7 @@ describe('problems of a damaged trace', () => {
     assert.ok(diagnostics.every(({ source }) => source === 'FaaSNet'));
   });
 
-  it('are the first thousand, and how many more there are', async () => {
+  it('list the first thousand and count the rest', async () => {
     const bad = Array.from({ length: 1234 }, (_, i) => `${i},f,x,go,128`);
     const uri = await newFile(`${HEADER}\n1,f,1,go,128\n${bad.join('\n')}\n`);
     await showText(uri);
@@ -48,7 +48,7 @@ describe('problems of a damaged trace', () => {
     assert.deepEqual([lines[0], lines[999]], [2, 1001]);
   });
 
-  it('go when they are mended, and when the trace is closed', async () => {
+  it('disappear when they are fixed and when the trace is closed', async () => {
     const uri = await newFile(`${HEADER}\n100,f,1500,go,128\n101,f,fast,go,128\n`);
     const editor = await showText(uri);
     await problems(uri, 1);
@@ -60,7 +60,7 @@ describe('problems of a damaged trace', () => {
     await problems(uri, 0);
   });
 
-  it('say it of the whole file where no row can be read', async () => {
+  it('cover the whole file if no row can be read', async () => {
     const uri = await newFile(`${HEADER}\n`);
     await showText(uri);
     const [only] = await problems(uri, 1);
@@ -68,7 +68,7 @@ describe('problems of a damaged trace', () => {
     assert.equal(only.range.start.line, 0);
   });
 
-  it('are none for a CSV that is no trace', async () => {
+  it('do not appear for a CSV that is not a trace', async () => {
     const other = await newFile('a,b\n1\n');
     await showText(other);
     const trace = await newFile(`${HEADER}\n100,f,1500,go,128\n`);

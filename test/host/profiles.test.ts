@@ -22,7 +22,7 @@ function resultOf({ result, message }: RunSummary): NonNullable<RunSummary['resu
 describe('simulating a request-rate profile', () => {
   afterEach(closeEverything);
 
-  it('tells response times, and how many requests were served cold and warm', async () => {
+  it('reports response times, and how many requests were served cold and warm', async () => {
     const uri = await newFile(PROFILE, 'rates.csv');
     const runs = await simulate({ uri });
     assert.deepEqual(
@@ -41,7 +41,7 @@ describe('simulating a request-rate profile', () => {
     );
   });
 
-  it('takes the text as it stands in the active editor', async () => {
+  it('takes the text of the active editor', async () => {
     const editor = await showText(await newFile(PROFILE, 'edited.csv'));
     const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
     assert.ok(await editor.edit((edit) => edit.insert(end, '120,2\n')));
@@ -49,14 +49,14 @@ describe('simulating a request-rate profile', () => {
     assert.equal(resultOf(run).containers, REQUESTS + 120);
   });
 
-  it('leaves the requests of a lead-in out', async () => {
+  it('leaves out the requests of a lead-in', async () => {
     const uri = await newFile(PROFILE, 'rates.csv');
     const [run] = await simulate({ uri, systems: ['faasnet'], leadInSeconds: 120 });
     assert.equal(resultOf(run).containers, REQUESTS);
     assert.ok(resultOf(run).assumptions.some((text) => text.includes('120 requests of the lead-in')));
   });
 
-  it('is refused with the line and the column where the file is none', async () => {
+  it('refuses an invalid profile with line and column', async () => {
     const broken = await newFile('t_sec,rps\n0,1\n1,many\n', 'broken.csv');
     await assert.rejects(
       simulate({ uri: broken }),
@@ -83,7 +83,7 @@ describe('simulating a request-rate profile', () => {
     assert.ok(rows.some((row) => row.endsWith(',container at hand,no')));
   });
 
-  it('comes out the same from a run file', async () => {
+  it('has the same result from a run file', async () => {
     const [asked] = await simulate({ uri: await newFile(PROFILE, 'rates.csv'), systems: ['faasnet'], seed: 3 });
     const { workload, seed, seeds } = asked.request;
     assert.ok(workload.kind === 'profile');
@@ -106,7 +106,7 @@ describe('simulating a request-rate profile', () => {
 describe('CodeLens on the header of a request-rate profile', () => {
   afterEach(closeEverything);
 
-  it('offers to simulate it, and nothing on other files', async () => {
+  it('offers to simulate it, and does not appear on other files', async () => {
     const { document } = await showText(await newFile(PROFILE, 'rates.csv'));
     assert.deepEqual(await codeLensTitles(document.uri), ['Simulate this request-rate profile']);
     const other = await showText(await newFile('name,count\na,1\n', 'other.csv'));

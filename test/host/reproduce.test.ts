@@ -18,7 +18,7 @@ describe("reproducing the ATC'21 figures", () => {
     assert.equal(panels().length, 1);
   });
 
-  it('takes the dashboard that is open and active', async () => {
+  it('uses the active dashboard', async () => {
     const uri = await newFile(`${HEADER}\n100,f,1500,go,128\n`);
     await vscode.commands.executeCommand('faasnet.openDashboard', uri);
     await until('the editor', () =>
@@ -28,7 +28,7 @@ describe("reproducing the ATC'21 figures", () => {
     assert.equal(panels().length, 0);
   });
 
-  it('gives what it simulated to a caller that names figures', async () => {
+  it('resolves with the figures that the caller names', async () => {
     const [first] = await reproduce({ figures: ['20'], seed: 3 });
     assert.equal(first.seed, 3);
     assert.equal(first.rows.length, 9);
@@ -37,7 +37,7 @@ describe("reproducing the ATC'21 figures", () => {
     assert.deepEqual(second, first);
   });
 
-  it('refuses a figure that does not exist, and a seed that is none', async () => {
+  it('refuses an unknown figure and an invalid seed', async () => {
     await assert.rejects(reproduce({ figures: ['99'] }), /no figure "99"/);
     await assert.rejects(reproduce({ figures: ['20'], seed: -1 }), /whole number/);
     await assert.rejects(reproduce({ figures: ['20'], seeds: 0 }), /whole number/);

@@ -24,7 +24,7 @@ const runFile = (file: Parameters<typeof runFileText>[0]) => newFile(runFileText
 describe('run files', () => {
   afterEach(closeEverything);
 
-  it('give the same result again', async () => {
+  it('reproduce a result', async () => {
     const [run] = await open({ uri: await runFile({ ...BASE, workload: BURST, trace: null }) });
     const asked = await simulateBurst({ parameters: { nicMBps: 50 }, seeds: 2 });
     assert.deepEqual(run.request, asked.request);
@@ -32,7 +32,7 @@ describe('run files', () => {
     assert.deepEqual(run.result?.overSeeds, asked.result?.overSeeds);
   });
 
-  it('find the trace that they were saved with, and its function by name', async () => {
+  it('find their trace, and its function by name', async () => {
     const trace = await newFile(TRACE);
     const workload = { kind: 'trace', from: null, to: 130, functionName: 'f1' } as const;
     const uri = await runFile({ ...BASE, workload, trace: { name: 'elsewhere.csv', sha256 } });
@@ -42,7 +42,7 @@ describe('run files', () => {
     assert.equal(run.outdated, null);
   });
 
-  it('that are none are refused', async () => {
+  it('are refused if they are invalid', async () => {
     const uri = await newFile('{"format": "faasnet-run", "version": 1}', 'broken.ftsim.json');
     await assert.rejects(open({ uri, trace: await newFile(TRACE) }), /workload is missing/);
   });
@@ -58,13 +58,13 @@ describe('parameters of the settings', () => {
     await closeEverything();
   });
 
-  it('are in force unless the caller says otherwise', async () => {
+  it('apply unless the caller overrides them', async () => {
     await set({ nicMBps: 50 });
     assert.equal((await simulateBurst()).result?.parameters.nicMBps, 50);
     assert.equal((await simulateBurst({ parameters: { nicMBps: 60 } })).result?.parameters.nicMBps, 60);
   });
 
-  it('that do not exist are told with the nearest that does', async () => {
+  it('are refused by unknown name, with the nearest known one', async () => {
     await set({ nicMBp: 50 });
     await assert.rejects(simulateBurst(), /faasnet\.simulation\.parameters: There is no parameter "nicMBp".*"nicMBps"/);
   });

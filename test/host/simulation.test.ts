@@ -22,7 +22,7 @@ function numbers({ result }: RunSummary) {
 describe('simulation by command', () => {
   afterEach(closeEverything);
 
-  it('replays a trace with each system, and shows the dashboard', async () => {
+  it('replays a trace with each system and shows the dashboard', async () => {
     const uri = await newFile(TRACE);
     const runs = await run('simulateProvisioning', { uri, systems: ['faasnet', 'baseline'], seed: 7 });
     assert.deepEqual(
@@ -52,7 +52,7 @@ describe('simulation by command', () => {
     assert.deepEqual(numbers(a), numbers(b));
   });
 
-  it('replays one function, or a range of time', async () => {
+  it('replays one function or a range of time', async () => {
     const uri = await newFile(TRACE);
     const [one] = await run('simulateProvisioning', { uri, line: 3, systems: ['faasnet'] });
     assert.equal(numbers(one).containers, 30);
@@ -61,7 +61,7 @@ describe('simulation by command', () => {
     assert.equal(numbers(range).containers, expected);
   });
 
-  it('simulates a burst without a trace, and has a tree to show', async () => {
+  it('simulates a burst without a trace and shows its tree', async () => {
     const [burst] = await run('simulateBurst', { containers: 100, systems: ['faasnet'], seed: 1 });
     assert.equal(numbers(burst).containers, 100);
     assert.equal(numbers(burst).trees, 1);
@@ -80,7 +80,7 @@ describe('simulation by command', () => {
     assert.ok(numbers(throttled).provisioningSeconds.mean > numbers(fast).provisioningSeconds.mean);
   });
 
-  it('refuses what cannot be, and says why', async () => {
+  it('refuses invalid options with a reason', async () => {
     const uri = await newFile(TRACE);
     await assert.rejects(run('simulateBurst', { containers: 0, systems: ['faasnet'] }), /containers/);
     await assert.rejects(run('simulateProvisioning', { uri, systems: ['teleport'] }), /teleport/);
@@ -125,7 +125,7 @@ describe('exporting results', () => {
     assert.deepEqual(result, summary.result);
   });
 
-  it('has nothing to write before a run', async () => {
+  it('fails before the first run', async () => {
     const uri = await newFile(TRACE);
     const target = vscode.Uri.joinPath(await newFolder(), 'results.json');
     const exported = vscode.commands.executeCommand('faasnet.exportResults', { uri, format: 'json', target });

@@ -10,7 +10,7 @@ const generate = (rows: number, seed: number, uri: vscode.Uri) =>
 describe('synthetic traces', () => {
   afterEach(closeEverything);
 
-  it('are the same bytes for the same seed, and others for another', async () => {
+  it('have the same bytes for the same seed, and different ones for another', async () => {
     const folder = await newFolder();
     const bytes = [];
     for (const [name, seed] of [
@@ -27,7 +27,7 @@ describe('synthetic traces', () => {
     assert.ok(coldStarts(bytes[0]).every(({ name }) => name.startsWith('synthetic-')));
   });
 
-  it('can be large, and are read as any other trace', async () => {
+  it('can be large and are read like any other trace', async () => {
     const uri = vscode.Uri.joinPath(await newFolder(), 'large.csv');
     await generate(300_000, 1, uri);
     const all = coldStarts(await readFile(uri.fsPath, 'utf8'));
@@ -43,7 +43,7 @@ describe('synthetic traces', () => {
     await hoverWith(uri, 200_000, `of **${all[199_998].name}**`);
   });
 
-  it('refuse numbers that make no trace', async () => {
+  it('refuse invalid numbers', async () => {
     const uri = vscode.Uri.joinPath(await newFolder(), 'none.csv');
     await assert.rejects(Promise.resolve(generate(0, 1, uri)), /whole number from 1/);
     await assert.rejects(Promise.resolve(vscode.workspace.fs.stat(uri)));

@@ -145,7 +145,7 @@ interface Choice {
 
 function given({ uri }: TraceSession, { systems = [], seed }: Partial<SimulationArgument>): Choice {
   if (!Array.isArray(systems) || systems.length === 0) {
-    throw new CommandError('badOption', '`systems` names no system.', 'Name one or more, such as ["faasnet"].');
+    throw new CommandError('badOption', '`systems` must name one system or more.', 'Name, for example, ["faasnet"].');
   }
   return { systems, seed: seed ?? simulationDefaults(uri).seed };
 }

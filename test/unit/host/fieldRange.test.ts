@@ -28,20 +28,20 @@ describe('fieldSpan', () => {
     expect(fieldText(text, line, field)).toBe(expected);
   });
 
-  it('takes the whole record where no field is at fault', () => {
+  it('finds the whole record if no field is wrong', () => {
     expect(fieldText(text, 1, 0)).toBe('1,,3');
     expect(fieldText(text, 2, 0)).toBe('"x, ""y""","two\nlines",z');
   });
 
-  it('takes the line where the record has fewer fields', () => {
+  it('finds the whole line if the record has fewer fields', () => {
     expect(fieldText(text, 0, 4)).toBe('a,b,c');
   });
 
-  it('takes the first line of a record whose quote nothing closes', () => {
+  it('finds the first line of a record with an unclosed quote', () => {
     expect(fieldText('ok,"open\nmore\nand more', 0, 2)).toBe('ok,"open');
   });
 
-  it('agrees with the writer of any record', () => {
+  it('finds each field of any record', () => {
     const field = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', ' ', 'é'), maxLength: 6 });
     const records = fc.array(fc.array(field, { minLength: 1, maxLength: 5 }), { minLength: 1, maxLength: 5 });
     const quoted = (value: string) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);

@@ -41,7 +41,7 @@ const rows = (markdown: string) =>
     );
 
 describe('hover texts', () => {
-  it('tell where a cold start stands', () => {
+  it('compare a cold start with others', () => {
     const text = coldStartHover(facts, latency, [{ label: 'Show', target: 'command:x' }]);
     expect(text).toContain('**Cold start** 17 of 180 of **evil');
     expect(text).toContain('2021-05-08 15:50:00 UTC');
@@ -55,11 +55,11 @@ describe('hover texts', () => {
     expect(text).toContain('[Show](command:x)');
   });
 
-  it('show a dash for an unknown memory where the trace has the column', () => {
+  it('show a dash for missing memory if the trace has the column', () => {
     expect(coldStartHover({ ...facts, memoryMB: null }, latency, [], true)).toContain('memory –');
   });
 
-  it('leave out what the trace does not have', () => {
+  it('leave out columns that the trace does not have', () => {
     const bare = { ...facts, runtime: '', memoryMB: null, sincePrevious: null };
     const text = coldStartHover(bare, { ...latency, setting: 'seconds' }, []);
     expect(text).not.toContain('runtime');

@@ -31,7 +31,7 @@ const PREVIEW: PagePreview = {
 };
 
 describe("the page's HTML", () => {
-  it('holds what is known of the trace as data, from which nothing gets out', () => {
+  it('holds the preview as data that cannot end its element', () => {
     const html = pageHtml({ ...PARTS, preview: PREVIEW });
     const [, data] = /<script type="application\/json" id="preview">(.*?)<\/script>/s.exec(html)!;
     const { name, status } = JSON.parse(data);
@@ -40,15 +40,15 @@ describe("the page's HTML", () => {
     expect(html).not.toContain('alert(1)</script>');
   });
 
-  it('holds no data where nothing is to be shown at once', () => {
+  it('holds no data without a preview', () => {
     expect(pageHtml(PARTS)).not.toContain('preview');
   });
 
-  it('says what is being opened as text', () => {
+  it('names the opened file as text', () => {
     expect(pageHtml({ ...PARTS, opening: '<img src=x>' })).toContain('Opening &#60;img src=x&#62;…');
   });
 
-  it('lets nothing run or load but what it names, under a word of its own each time', () => {
+  it('runs and loads only its own files, with a new nonce each time', () => {
     const nonces = [pageHtml(PARTS), pageHtml(PARTS)].map((html) => {
       const [, policy] = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(html)!;
       expect(policy).not.toMatch(/unsafe|\*/);

@@ -31,7 +31,7 @@ describe('textPieces', () => {
     expect(textOf(pieces)).toBe(document.lines.join('\n'));
   });
 
-  it('takes few lines at a time where they are long', async () => {
+  it('takes fewer lines at a time if they are long', async () => {
     const document = new Lines([...numbered(5000), ...Array.from({ length: 300 }, () => 'x'.repeat(20_000))]);
     const { pieces } = await textPieces(document, new AbortController().signal);
     expect(textOf(pieces)).toBe(document.lines.join('\n'));
@@ -40,7 +40,7 @@ describe('textPieces', () => {
     expect(lengths[1]).toBeLessThanOrEqual(1 << 18);
   });
 
-  it('begins again when the document changes meanwhile, so that the text is of one version', async () => {
+  it('starts over when the document changes, so that the text is of one version', async () => {
     const document = new Lines(numbered(25_000), (document) => {
       if (document.slices !== 2) return;
       document.version++;
@@ -51,7 +51,7 @@ describe('textPieces', () => {
     expect(textOf(pieces)).toBe(numbered(12_000).join('\n'));
   });
 
-  it('ends when it is given up', async () => {
+  it('ends when it is aborted', async () => {
     const abort = new AbortController();
     const document = new Lines(numbered(50_000), () => abort.abort());
     await expect(textPieces(document, abort.signal)).rejects.toThrow(/abort/i);

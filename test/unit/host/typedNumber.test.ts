@@ -31,11 +31,14 @@ describe('a number typed into a dialog', () => {
     }
   });
 
-  it.each(['', 'many', '1,,0', '0x10', '-', '1e999', 'Infinity'])('is refused if it is no number, as "%s"', (text) => {
-    const { value, problem } = typedNumber(text, seconds);
-    expect(value).toBeNull();
-    expect(problem).not.toBe('');
-  });
+  it.each(['', 'many', '1,,0', '0x10', '-', '1e999', 'Infinity'])(
+    'is refused if it is not a number, as "%s"',
+    (text) => {
+      const { value, problem } = typedNumber(text, seconds);
+      expect(value).toBeNull();
+      expect(problem).not.toBe('');
+    },
+  );
 
   it.each(['0', '-1', '1.5', '5000001', '1e15'])('is refused outside its range, as %s containers', (text) => {
     expect(typedNumber(text, containers).problem).toBe('Enter a whole number from 1 to 5,000,000.');

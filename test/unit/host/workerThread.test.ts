@@ -34,7 +34,7 @@ describe('a worker thread that stops by itself', () => {
     ['throws', `throw new Error('out of luck')`, /stopped: out of luck/],
     ['exits', 'process.exit(3)', /stopped: exit code 3/],
     ['uses up its memory', 'const hog = []; for (;;) hog.push(new Array(1e6).fill(hog))', /not enough memory/],
-  ])('because it %s says so once, to its owner and to everyone who waits', async (_, what, message) => {
+  ])('because it %s reports so once to its owner and to each pending request', async (_, what, message) => {
     const { thread, reason } = await threadThat(what);
     const waiting = [rejection(thread.channel.request('overview', {})), rejection(thread.channel.request('runs', {}))];
     const told = await reason;
@@ -45,7 +45,7 @@ describe('a worker thread that stops by itself', () => {
     thread.dispose();
   });
 
-  it('tells nobody when it was asked to', async () => {
+  it('reports nothing after it is disposed', async () => {
     const { thread, reason } = await threadThat('');
     const waiting = rejection(thread.channel.request('overview', {}));
     thread.dispose();

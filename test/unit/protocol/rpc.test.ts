@@ -78,7 +78,7 @@ const rejection = (promise: Promise<unknown>): Promise<RequestError> =>
   );
 
 describe('rpc', () => {
-  it('answers requests, with typed arrays as they are', async () => {
+  it('answers requests and transfers typed arrays', async () => {
     const { channel } = started();
     expect(await channel.request('add', { a: 2, b: 3 })).toEqual({ sum: 5 });
     const squares = await channel.request('squares', { upTo: 5 });
@@ -114,13 +114,13 @@ describe('rpc', () => {
     expect(await rejection(answer)).toMatchObject({ code: 'cancelled' });
   });
 
-  it('gives up after the timeout, and says so to the handler', async () => {
+  it('rejects after the timeout and aborts the handler', async () => {
     const { channel, aborted } = started();
     expect(await rejection(channel.request('never', {}, { timeoutMs: 5 }))).toMatchObject({ code: 'timeout' });
     await aborted;
   });
 
-  it('rejects what is under way, and what comes later, when it is closed', async () => {
+  it('rejects pending and later requests when it is closed', async () => {
     const { channel } = started();
     const underWay = rejection(channel.request('never', {}));
     channel.close(new RequestError('The worker stopped.', 'Read the trace again.', 'closed'));
@@ -128,7 +128,7 @@ describe('rpc', () => {
     expect(await rejection(channel.request('add', { a: 1, b: 1 }))).toMatchObject({ code: 'closed' });
   });
 
-  it('aborts the handlers under way when the answering end closes', async () => {
+  it('aborts running handlers when the answering end closes', async () => {
     const { channel, publisher, aborted } = started();
     const answer = rejection(channel.request('never', {}));
     await channel.request('add', { a: 0, b: 0 });
@@ -138,7 +138,7 @@ describe('rpc', () => {
     expect((await answer).code).toBe('closed');
   });
 
-  it('delivers events until told to stop', async () => {
+  it('delivers events until the listener is removed', async () => {
     const { channel, publisher } = started();
     const counts: number[] = [];
     const stop = channel.on('ticked', ({ count }) => counts.push(count));
@@ -152,7 +152,7 @@ describe('rpc', () => {
   });
 });
 
-describe('an asker that is not trusted', () => {
+describe('an end that is not trusted', () => {
   const guards: Guards<Sums> = {
     add: (value) => {
       const { a, b } = value as { a: unknown; b: unknown };
@@ -164,7 +164,7 @@ describe('an asker that is not trusted', () => {
     fail: () => ({ how: 'plain' }),
   };
 
-  it('gets only what the guard lets through', async () => {
+  it('sends requests to handlers only through the guard', async () => {
     const { channel } = started(guards);
     expect(await channel.request('add', { a: 1, b: 1 })).toEqual({ sum: 2 });
     const wrong = channel.request('add', { a: '1', b: 1 } as never);
@@ -177,7 +177,7 @@ describe('an asker that is not trusted', () => {
     expect(await rejection(answer)).toMatchObject({ code: 'refused', message: `There is no request "${method}".` });
   });
 
-  it('breaks nothing with messages that are none', async () => {
+  it('breaks nothing with invalid messages', async () => {
     const { channel, asker } = started(guards);
     const garbage = [
       null,

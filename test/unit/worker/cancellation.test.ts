@@ -79,7 +79,7 @@ async function questions(count: number): Promise<void> {
 }
 
 describe('a run that is cancelled at any moment', () => {
-  it('is told so, has no result ever after, and makes room for the next', async () => {
+  it('is reported as cancelled, never has a result, and lets the next run start', async () => {
     let seed = 0;
     await fc.assert(
       fc.asyncProperty(endless, fc.nat(30), async (request, moment) => {
@@ -98,7 +98,7 @@ describe('a run that is cancelled at any moment', () => {
     );
   });
 
-  it('while it waits for others, is passed over', async () => {
+  it('is skipped if it was waiting for others', async () => {
     const first = await channel.request('startRun', { ...small(1000), seeds: ENDLESS });
     const waiting = await channel.request('startRun', { ...small(1001), seeds: ENDLESS });
     const last = await channel.request('startRun', small(1002));
@@ -110,7 +110,7 @@ describe('a run that is cancelled at any moment', () => {
     expect(told.get(waiting.runId)!.at(-1)).toMatchObject({ state: 'cancelled', result: null });
   });
 
-  it('and is asked for again, starts anew', async () => {
+  it('starts again when it is requested again', async () => {
     const request = { ...small(2000), seeds: ENDLESS };
     const { runId } = await channel.request('startRun', request);
     await channel.request('cancelRun', { runId });

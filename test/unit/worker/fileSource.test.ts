@@ -17,7 +17,7 @@ async function readAll(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
 }
 
 describe('fileSource', () => {
-  it('reads a file again and again, from any byte', async () => {
+  it('reads a file repeatedly, from any byte', async () => {
     const bytes = Buffer.from(Uint8Array.from({ length: 2_500_000 }, (_, i) => i % 251));
     const file = path.join(folder, 'bytes.csv');
     await writeFile(file, bytes);
@@ -30,7 +30,7 @@ describe('fileSource', () => {
     await source.close();
   });
 
-  it('ends where the file does, should it have got shorter', async () => {
+  it('ends where the file ends if it has become shorter', async () => {
     const file = path.join(folder, 'shrinking.csv');
     await writeFile(file, 'x'.repeat(1000));
     const source = await fileSource(file);
@@ -49,7 +49,7 @@ describe('fileSource', () => {
     expect(error.advice).not.toBe('');
   });
 
-  it('says what else is wrong, in the words of the system', async () => {
+  it('reports other errors as the system words them', async () => {
     await symlink('loop.csv', path.join(folder, 'loop.csv'));
     const error = await fileSource(path.join(folder, 'loop.csv')).catch((error) => error);
     expect(error).toBeInstanceOf(FileError);

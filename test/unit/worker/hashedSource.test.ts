@@ -7,7 +7,7 @@ import { HashedSource } from '../../../src/worker/hashedSource';
 const pieces = fc.array(fc.uint8Array({ maxLength: 20 }), { maxLength: 10 });
 
 describe('HashedSource', () => {
-  it('hashes every byte once, wherever reading began and however far it came', async () => {
+  it('hashes every byte once, in whatever order it is read', async () => {
     await fc.assert(
       fc.asyncProperty(pieces, fc.array(fc.tuple(fc.nat(250), fc.nat(10)), { maxLength: 4 }), async (all, readings) => {
         const source = new HashedSource(bytesSource(all));
@@ -21,7 +21,7 @@ describe('HashedSource', () => {
     );
   });
 
-  it('hands on the same bytes', async () => {
+  it('yields the bytes of its source', async () => {
     const source = new HashedSource(bytesSource([Uint8Array.of(1, 2), Uint8Array.of(3, 4, 5)]));
     const read: number[] = [];
     for await (const piece of source.read(1)) read.push(...piece);

@@ -12,8 +12,8 @@ async function columnsOf(rows: number) {
   return { table: columns, index: await buildIndex(table) };
 }
 
-describe('columns that are held for whoever needs them', () => {
-  it('are those that were given, in the same memory', async () => {
+describe('lazy columns', () => {
+  it('are the given columns, in the same memory', async () => {
     const { table, index } = await columnsOf(10);
     const held = new LazyColumns(portWith({ table, index }));
     expect(held.table).toEqual(table);
@@ -22,7 +22,7 @@ describe('columns that are held for whoever needs them', () => {
     expect(held.table.latency[3]).toBe(7);
   });
 
-  it('stay what they are once they have been taken, whoever releases them', async () => {
+  it('stay usable after a release if they were received before', async () => {
     const held = new LazyColumns(portWith(await columnsOf(10)));
     const { table } = held;
     held.release();
@@ -30,7 +30,7 @@ describe('columns that are held for whoever needs them', () => {
     expect(held.index.byTime).toHaveLength(10);
   });
 
-  it('are gone when they have been released before', async () => {
+  it('cannot be received after a release', async () => {
     const held = new LazyColumns(portWith(await columnsOf(10)));
     held.release();
     expect(() => held.table).toThrow('released');

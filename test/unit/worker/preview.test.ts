@@ -26,11 +26,11 @@ async function summaryOf(lines: readonly string[]) {
   return { ...new RunningSummary('auto').ofAll(table)!, synthetic: false };
 }
 
-describe('the first sight of a file', () => {
+describe('the preview of a file', () => {
   it.each([
     ['plain', (row: number) => `${100 + row},function-${row % 97},${1000 + row}`],
     ['quoted', (row: number) => `${100 + row},"function\n${row % 97}",${1000 + row}`],
-  ])('is of the rows that its beginning holds, %s, the last one whole', async (_, line) => {
+  ])('summarizes the rows of its beginning, %s, up to the last complete one', async (_, line) => {
     const lines = [HEADER, ...Array.from({ length: 40_000 }, (_, row) => line(row))];
     const file = await fileOf(lines.join('\n'));
     const sight = await preview(file, 'auto');
@@ -41,7 +41,7 @@ describe('the first sight of a file', () => {
     expect(sight?.partial).toEqual(await summaryOf(lines.slice(0, 1 + sight!.rows)));
   });
 
-  it('is of all rows of a small one', async () => {
+  it('summarizes all rows of a small file', async () => {
     const lines = [HEADER, '100,f,1500', '160,g,2500', 'no row', '220,f,500'];
     const file = await fileOf(lines.join('\n'));
     const { size } = await stat(file);
@@ -60,12 +60,12 @@ describe('the first sight of a file', () => {
     ['no trace', 'a,b\n1,2\n'],
     ['a header', HEADER],
     ['without a row that can be read', `${HEADER}\n${'no row\n'.repeat(100_000)}`],
-  ])('is none of a file that is %s', async (_, text) => {
+  ])('is null if the file is %s', async (_, text) => {
     const sight = await preview(await fileOf(text), 'auto');
     expect(sight?.partial ?? null).toBeNull();
   });
 
-  it('is none of a file that is not there', async () => {
+  it('is null if the file is missing', async () => {
     expect(await preview(path.join(folder, 'missing.csv'), 'auto')).toBeNull();
   });
 });

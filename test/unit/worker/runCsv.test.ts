@@ -58,7 +58,7 @@ describe('runCsvPage', () => {
     'simulated faasnet manifest seconds,simulated vm,simulated upstream,simulated depth,' +
     'simulated bytes from registry,simulated bytes from VMs\r\n';
 
-  it('writes every cold start, and says what is simulated', () => {
+  it('writes every cold start and names what is simulated', () => {
     expect(runCsvPage(run, result, 0, 10)).toBe(
       `${header}0,plain,python,1,4,0.5,0,registry,0,1000,0\r\n` +
         `0.5,"'=cmd(), ""x""",python,2,5,0.25,1,0,1,0,1000\r\n` +
@@ -71,12 +71,12 @@ describe('runCsvPage', () => {
     expect(pages.join('')).toBe(runCsvPage(run, result, 0, 3));
   });
 
-  it('leaves out the recorded latency where the workload has none', () => {
+  it('leaves out the recorded latency if the workload has none', () => {
     const burst = { ...run, workload: { ...run.workload, recorded: null } };
     expect(runCsvPage(burst, result, 0, 1)).not.toContain('recorded');
   });
 
-  it('says of requests how they were served, and which only bring the usual load up', () => {
+  it('says how requests were served and which belong to the lead-in', () => {
     const requests = { ...run, workload: { ...run.workload, recorded: null, requests: true, leadIn: 1 } };
     const [head, ...rows] = runCsvPage(requests, { ...result, warm: Uint8Array.of(0, 0, 1) }, 0, 3).split('\r\n');
     expect(head).toMatch(

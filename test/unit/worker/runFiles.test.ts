@@ -37,7 +37,7 @@ describe('a run file', () => {
     expect(await worker.runFileRequests({ file, functionId }, signal)).toEqual(requests);
   });
 
-  it('is refused with a reason if it is none', async () => {
+  it('is refused with a reason if it is invalid', async () => {
     const worker = await workerWithTrace();
     expect(() => worker.parseRunFile({ text: '{}' }, signal)).toThrow(RunFileError);
   });

@@ -5,7 +5,7 @@ import { encodeNames, SharedNames } from '../../../src/worker/sharedNames';
 const name = fc.string({ unit: 'grapheme', maxLength: 30 });
 
 describe('names in shared memory', () => {
-  it('come out as they went in', async () => {
+  it('are read as they were written', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(name, { maxLength: 50 }), async (names) => {
         const shared = new SharedNames(structuredClone(await encodeNames(names, () => {})));
@@ -22,14 +22,14 @@ describe('names in shared memory', () => {
     );
   });
 
-  it('are copied for nobody', async () => {
+  it('are not copied', async () => {
     const encoded = await encodeNames(['a', 'ö', ''], () => {});
     expect(structuredClone(encoded).bytes.buffer).toBeInstanceOf(SharedArrayBuffer);
     encoded.bytes[0] = 'b'.charCodeAt(0);
     expect(new SharedNames(encoded).at(0)).toBe('b');
   });
 
-  it('can be given up while they are encoded', async () => {
+  it('can be aborted while they are encoded', async () => {
     const stop = () => {
       throw new Error('given up');
     };

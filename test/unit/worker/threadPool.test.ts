@@ -68,7 +68,7 @@ function comparable(trace: TraceFile) {
 }
 
 describe('reading threads', () => {
-  it('read a large file as one thread does, one file after the other', async () => {
+  it('read one large file after another as one thread does', async () => {
     const pool = new ThreadPool(script);
     const expected = comparable(await alone());
     for (let round = 0; round < 2; round++) {
@@ -95,7 +95,7 @@ describe('reading threads', () => {
     pool.close();
   });
 
-  it('make the hash of a file', async () => {
+  it('hash a file', async () => {
     const pool = new ThreadPool(script);
     await read(pool, async (threads) => {
       expect(await threads.sha256()).toBe(sha256);
@@ -117,7 +117,7 @@ describe('reading threads', () => {
     pool.close();
   });
 
-  it('end when reading is cancelled, and are there for the next file', async () => {
+  it('stop when reading is cancelled, and serve the next file', async () => {
     const pool = new ThreadPool(script);
     const cancelled = new Error('cancelled');
     const checkpoint = ({ bytes }: { bytes: number }) => {
@@ -132,7 +132,7 @@ describe('reading threads', () => {
     pool.close();
   });
 
-  it('leave what they do not get to when they are ended', async () => {
+  it('leave unfinished tasks unanswered when they end', async () => {
     const pool = new ThreadPool(script);
     const expected = comparable(await alone());
     const trace = await read(pool, async (threads) => {
@@ -145,7 +145,7 @@ describe('reading threads', () => {
     expect(comparable(trace)).toEqual(expected);
   });
 
-  it('are not started for a small file, nor where their script is not there', async () => {
+  it('are not started for a small file or without their script', async () => {
     const small = path.join(thread.folder, 'small.csv');
     await writeFile(small, '__time__,functionName,latency\n1,f,2\n');
     for (const [file, program] of [

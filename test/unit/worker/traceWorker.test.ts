@@ -87,7 +87,7 @@ function ended(channel: WorkerChannel, isIt: (run: RunSummary) => boolean = () =
 }
 
 describe('a trace in the worker', () => {
-  it('is read into memory that both threads share, and answers queries', async () => {
+  it('is read into shared memory and answers queries', async () => {
     const channel = started();
     const text = trace(3000);
     const { columns, unitsPerSecond } = await channel.request('open', openText(text));
@@ -118,7 +118,7 @@ describe('a trace in the worker', () => {
     expect(cdf.y.at(-1)).toBe(1);
   });
 
-  it('tells while it is read what it has read so far, and at the end of that all of it', async () => {
+  it('reports progress, and all rows at the end', async () => {
     const channel = started();
     const told: WorkerEvents['readProgress'][] = [];
     channel.on('readProgress', (progress) => told.push(progress));
@@ -147,7 +147,7 @@ describe('a trace in the worker', () => {
     expect(error.advice).not.toBe('');
   });
 
-  it('changes its unit without being read again', async () => {
+  it('changes its unit without another reading', async () => {
     const channel = started();
     await channel.request('open', openText(trace(100)));
     const before = await channel.request('overview', {});
@@ -156,7 +156,7 @@ describe('a trace in the worker', () => {
     expect(after.latency?.p50).toBeCloseTo(before.latency!.p50 * 1000, 9);
   });
 
-  it('stays when reading another one fails or is cancelled', async () => {
+  it('stays if reading another one fails or is cancelled', async () => {
     const channel = started();
     await channel.request('open', openText(trace(100)));
     const error = await rejection(channel.request('open', openText('no,trace\n1,2\n')));
@@ -169,7 +169,7 @@ describe('a trace in the worker', () => {
     expect((await channel.request('overview', {})).account.rows).toBe(100);
   });
 
-  it('is asked about in vain before it is there', async () => {
+  it('answers no query before it is read', async () => {
     const error = await rejection(started().request('overview', {}));
     expect(error).toMatchObject({ message: 'No trace has been read.', code: 'failed' });
   });
@@ -200,7 +200,7 @@ describe('runs in the worker', () => {
     expect((await rejection(channel.request('trees', { runId: 41 }))).message).toBe('There is no run 41.');
   });
 
-  it('replay the trace, and show what it recorded beside them', async () => {
+  it('replay the trace and compare with its recorded latencies', async () => {
     const channel = started();
     await channel.request('open', openText(trace(200)));
     const replay: RunRequest = { ...burst(1), workload: { kind: 'trace', from: null, to: null, functionId: null } };
@@ -217,7 +217,7 @@ describe('runs in the worker', () => {
     expect((await channel.request('runCsv', { runId, from: 150, rows: 150 })).next).toBeNull();
   });
 
-  it('show the traffic of any VM, for which they are made again', async () => {
+  it('are repeated to show the traffic of any VM', async () => {
     const channel = started();
     const end = ended(channel);
     const { runId } = await channel.request('startRun', burst(50));
@@ -235,7 +235,7 @@ describe('runs in the worker', () => {
     expect((await rejection(ask('vmInBytes', null))).message).toContain('There is no VM');
   });
 
-  it('stop being made again for a VM nobody waits for, and stay what they are', async () => {
+  it('are not repeated to the end if the request is cancelled, and keep their result', async () => {
     const channel = started();
     const end = ended(channel);
     const { runId } = await channel.request('startRun', burst(30_000));
@@ -252,7 +252,7 @@ describe('runs in the worker', () => {
     expect((await channel.request('runCurves', request))[0].y.some((rate) => rate > 0)).toBe(true);
   });
 
-  it('serve the requests of a profile, beside a trace or without one', async () => {
+  it('serve the requests of a profile, with or without a trace', async () => {
     const channel = started();
     const end = ended(channel);
     const { runId } = await channel.request('startRun', requests());
@@ -273,7 +273,7 @@ describe('runs in the worker', () => {
     expect(new TextDecoder().decode(text).trimEnd().split('\r\n')).toHaveLength(1 + 60 + 158);
   });
 
-  it('that are asked for again are the same ones, unless the trace has changed', async () => {
+  it('are reused for equal requests unless the trace has changed', async () => {
     const channel = started();
     await channel.request('open', openText(trace(50)));
     const replay: RunRequest = { ...burst(1), workload: { kind: 'trace', from: null, to: null, functionId: null } };
@@ -284,7 +284,7 @@ describe('runs in the worker', () => {
     expect(await channel.request('startRun', replay)).not.toEqual(first);
   });
 
-  it('end when they are cancelled, and let queries through meanwhile', async () => {
+  it('end when they are cancelled, and let queries through', async () => {
     const channel = started();
     await channel.request('open', openText(trace(100)));
     const progress = new Promise<void>((resolve) => {
@@ -321,7 +321,7 @@ describe('runs in the worker', () => {
 });
 
 describe('synthetic traces from the worker', () => {
-  it('are written to a file, or answered in pieces: the same bytes', async () => {
+  it('have the same bytes in a file and in pieces', async () => {
     const channel = started();
     const file = path.join(thread.folder, 'synthetic.csv');
     const written = await channel.request('generate', { rows: 5000, seed: 3, path: file });
