@@ -78,7 +78,11 @@ export class Runs {
   }
 
   remove(runId: number): void {
-    this.#entries.get(runId)?.abort.abort();
+    const entry = this.#entries.get(runId);
+    if (!entry) return;
+    // A running run is reported as cancelled to those who wait for its end.
+    this.cancel(runId);
+    entry.abort.abort();
     this.#entries.delete(runId);
   }
 
