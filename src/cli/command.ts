@@ -40,7 +40,10 @@ export type Arguments<Options extends OptionSpecs> = ParsedArguments<
   FlagName<Options> | keyof typeof COMMON_OPTIONS
 >;
 
-/** A parsed command line, without the command's name. Arguments with more options pass where fewer are read, not the reverse. */
+/**
+ * A parsed command line, without the command's name. Arguments with more options pass where fewer are read, not the
+ * reverse.
+ */
 class ParsedArguments<in Value extends string, in Multiple extends string, in Flag extends string> {
   constructor(
     readonly positionals: readonly string[],

@@ -16,8 +16,8 @@ export function isStandardOutput(file: string): boolean {
 }
 
 /**
- * Writes a file as `writeOutputFile` does; a signal that ends the process removes the unfinished file. Answers the number of bytes.
- * Throws `UsageError` if the file exists and `force` is false.
+ * Writes a file as `writeOutputFile` does; a signal that ends the process removes the unfinished file. Answers the
+ * number of bytes. Throws `UsageError` if the file exists and `force` is false.
  */
 export async function writeOut(file: string, pieces: AsyncIterable<string>, force: boolean): Promise<number> {
   const endBySignal = (signal: NodeJS.Signals) => {

@@ -12,7 +12,10 @@ import { tree } from './tree';
 /** Every command, in the order of `--help`. A command is one file and one line here. */
 const COMMANDS: readonly Command[] = [summarize, simulate, reproduce, generate, tree];
 
-/** Runs a command line and prints its results or its error. Answers the exit code: 0, 2 for an invalid command line, 1 for other errors. */
+/**
+ * Runs a command line and prints its results or its error. Answers the exit code: 0, 2 for an invalid command line, 1
+ * for other errors.
+ */
 export async function main(args: readonly string[], streams: Streams): Promise<number> {
   const terminal = new Terminal(streams);
   try {

@@ -27,8 +27,9 @@ const HELD_OPTIONS = [
 type RunFileArguments = Arguments<typeof WORKLOAD_OPTIONS>;
 
 /**
- * Reads a run file and the trace that it replays: the one named on the command line, else the one in the run file's folder. Warns if it
- * is not the trace that the run file was saved with. Throws `UsageError`, `RunFileError`, `FileError`, `TraceError`.
+ * Reads a run file and the trace that it replays: the one named on the command line, else the one in the run file's
+ * folder. Warns if it is not the trace that the run file was saved with. Throws `UsageError`, `RunFileError`,
+ * `FileError`, `TraceError`.
  */
 export async function openRunFile(given: RunFileArguments, file: string, terminal: Terminal): Promise<SimulationPlan> {
   const misplaced = HELD_OPTIONS.find((name) => given.has(name as keyof typeof WORKLOAD_OPTIONS));

@@ -48,7 +48,9 @@ function detailsOf(workload: SystemReport['workload']): string[] {
   return [read, ...(leadIn > 0 ? [`lead-in ${duration(leadIn)}`] : []), ...sizes];
 }
 
-/** Bytes moved. The registry saves the bytes that VMs got from other VMs, minus those that a root or origin read first. */
+/**
+ * Bytes moved. The registry saves the bytes that VMs got from other VMs, minus those that a root or origin read first.
+ */
 function bytesTable(reports: readonly SystemReport[]): string[] {
   return textTable(
     [

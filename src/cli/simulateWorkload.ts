@@ -193,7 +193,10 @@ export async function replayOf(
   return { ...workload, name: `replay of ${trace.name}` };
 }
 
-/** Turns `ParameterError` and `WorkloadError` into `UsageError` (exit code 2). @param name the file at fault, if there is one */
+/**
+ * Turns `ParameterError` and `WorkloadError` into `UsageError` (exit code 2).
+ * @param name the file at fault, if there is one
+ */
 export async function asUsage<T>(make: () => T | Promise<T>, name?: string): Promise<T> {
   try {
     return await make();

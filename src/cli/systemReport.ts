@@ -38,7 +38,9 @@ export type SystemReport = Omit<SeededRun['numbers'], 'workload'> & {
 
 type RecordedPercentiles = Readonly<Record<'p50' | 'p90' | 'p95' | 'p99' | 'p999' | 'max', number>>;
 
-/** Simulates one system of the plan, and prints its progress and computing time on standard error. Throws `UsageError`. */
+/**
+ * Simulates one system of the plan, and prints its progress and computing time on standard error. Throws `UsageError`.
+ */
 export async function simulateSystem(
   plan: SimulationPlan,
   system: string,

@@ -28,14 +28,16 @@ export class Terminal {
     return this.printPieces(lines.map((line) => `${plainText(line)}\n`));
   }
 
-  /** Prints one indented JSON value on standard output; typed arrays are one line each. NaN and Infinity become null. */
+  /**
+   * Prints one indented JSON value on standard output; typed arrays are one line each. NaN and Infinity become null.
+   */
   printJson(value: unknown): Promise<void> {
     return this.printPieces(jsonPieces(value));
   }
 
   /**
-   * Prints pieces of text as fast as standard output takes them. If its reader closes it (`… | head`), the remaining pieces are not
-   * asked for, and that is no error. Throws `WriteError` for other failures of standard output.
+   * Prints pieces of text as fast as standard output takes them. If its reader closes it (`… | head`), the remaining
+   * pieces are not asked for, and that is no error. Throws `WriteError` for other failures of standard output.
    */
   async printPieces(pieces: Iterable<string> | AsyncIterable<string>): Promise<void> {
     try {

@@ -1,39 +1,36 @@
 import type { Figure, FigureId, Goal, Series } from './types';
 
-/** One published number, and what the simulation has for it. */
+/** A published number and the simulated one. */
 export interface ComparisonRow {
   readonly figure: FigureId;
   readonly system: string;
   readonly measure: string;
   readonly unit: string;
-  /** Where on the figure's x axis; null for a number that stands for the whole figure. */
+  /** Position on the figure's x axis; null for a number that describes the whole figure. */
   readonly x: number | null;
   readonly published: number;
-  /** null where it was not simulated. */
+  /** null if the simulator has no such number. */
   readonly simulated: number | null;
-  /**
-   * (simulated - published) / published; for a quantity in per cent, the difference in percentage points divided by
-   * 100.
-   */
+  /** (simulated - published) / published; for quantities in per cent, percentage points divided by 100. */
   readonly error: number | null;
 }
 
-/** How well the simulation of one system does in one figure. */
+/** The errors of one system in one figure. */
 export interface ErrorSummary {
   readonly system: string;
-  /** Points compared. */
+  /** Number of points compared. */
   readonly points: number;
   /** Mean of the absolute errors. */
   readonly meanError: number;
   /** The point with the largest absolute error. */
   readonly worst: ComparisonRow;
-  /** null where none was set for this system in this figure. */
+  /** null if the figure has no goal for this system. */
   readonly goal: Goal | null;
   /** Whether mean and worst error are within the goal; null without one. */
   readonly met: boolean | null;
 }
 
-/** Sets every published number of `figure` against the simulated one of the same system, measure and x. */
+/** Pairs every published number of `figure` with the simulated one of the same system, measure and x. */
 export function compare(figure: Figure, simulated: readonly Series[]): ComparisonRow[] {
   const values = new Map<string, number>();
   for (const { system, measure, points } of simulated) {
@@ -49,9 +46,8 @@ export function compare(figure: Figure, simulated: readonly Series[]): Compariso
 }
 
 /**
- * Sums up the errors of each system by the goals of `figure`; where a goal is for certain measures only, only their
- * rows count. A system for which there is no goal is summed up over all its rows, one of which nothing was simulated is
- * left out.
+ * Summarizes the errors of each system, once for each goal of `figure`. A goal with measures counts the rows of these
+ * measures alone; a system without a goal counts all its rows. A system that was not simulated is left out.
  */
 export function summarizeErrors(figure: Figure, rows: readonly ComparisonRow[]): ErrorSummary[] {
   const systems = [...new Set(figure.published.map(({ system }) => system))];

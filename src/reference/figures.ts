@@ -8,7 +8,7 @@ import { figure17 } from './figures/figure17';
 import { figure20 } from './figures/figure20';
 import type { Figure } from './types';
 
-/** The figures of the paper's evaluation that the simulator is held against, in the paper's order. */
+/** The figures of the paper's evaluation that the simulator reproduces, in the paper's order. */
 export const FIGURES: readonly Figure[] = [
   figure11,
   figure12,
@@ -20,7 +20,7 @@ export const FIGURES: readonly Figure[] = [
   figure20,
 ];
 
-/** A figure that there is none of. */
+/** An unknown figure. */
 export class FigureError extends AdvisedError {
   override readonly name = 'FigureError';
 
@@ -29,12 +29,10 @@ export class FigureError extends AdvisedError {
   }
 }
 
-/**
- * Returns the figure of that number ('14a', '15', …). Throws `FigureError`, with the numbers there are, for another.
- */
+/** The figure with that number ('14a', '15', …). Throws `FigureError`, which names the known figures. */
 export function figureById(id: string): Figure {
   const figure = FIGURES.find((one) => one.id === id);
   if (figure) return figure;
   const known = FIGURES.map((one) => one.id).join(', ');
-  throw new FigureError(`There is no figure "${id.slice(0, 40)}" to reproduce; there are ${known}.`);
+  throw new FigureError(`There is no figure "${id.slice(0, 40)}" to reproduce. The figures are ${known}.`);
 }

@@ -1,4 +1,4 @@
-/** The numbers that the paper published, and how far from them the simulator is. */
+/** The paper's published numbers, and their comparison with the simulator's. */
 export { CITATION } from './citation';
 export { type ComparisonRow, compare, type ErrorSummary, summarizeErrors } from './compare';
 export { REPRODUCTION_SEEDS, type Reproduction, reproduceFigure } from './experiments/reproduce';

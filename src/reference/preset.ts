@@ -1,12 +1,12 @@
 import type { SystemName, WorkloadRequest } from '../simulation';
 
-/** A set-up of the paper's, for the form. */
+/** A set-up of the paper, as the form offers it. */
 export interface Preset {
   readonly id: string;
-  /** Begins with the number of the figure. */
+  /** Starts with the number of the figure. */
   readonly label: string;
   readonly workload: Exclude<WorkloadRequest, { kind: 'trace' }>;
   readonly systems: readonly SystemName[];
-  /** Only those that differ from their defaults. */
+  /** Only values that differ from the defaults. */
   readonly parameters: Readonly<Record<string, number>>;
 }

@@ -3,12 +3,12 @@ import { images } from './figures/figure20';
 import type { Preset } from './preset';
 import { IOT_REPLAY, LARGE_SCALE, PLACEMENT_TEST, type ProfileSetUp, SPIKES, TRAFFIC_BURST } from './setUps';
 
-/** Systems of the paper's comparisons (ATC'21 §4.1). */
+/** Systems that the paper compares (ATC'21 §4.1). */
 const COMPARED = [...new Set(figure14a.published.map(({ system }) => system))];
-/** Those of its tests with requests. */
+/** Systems that the paper compares in its tests with requests. */
 const COMPARED_BY_REQUESTS = ['faasnet', 'on-demand'];
 
-/** The set-ups of the paper's tests, by the numbers of their figures where these are known (ATC'21 §4.2 to §4.6): what was simulated, not what came of it. */
+/** The set-ups of the paper's tests (ATC'21 §4.2 to §4.6), by the number of the figure if there is one. */
 export const PRESETS: readonly Preset[] = [
   {
     id: '11',
@@ -61,7 +61,7 @@ export const PRESETS: readonly Preset[] = [
   })),
 ];
 
-/** Of one function, with the evaluation's image and memory. */
+/** A burst of one function with the image and memory of the paper's evaluation. */
 function burst(containers: number): Extract<Preset['workload'], { kind: 'burst' }> {
   return { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null };
 }

@@ -3,21 +3,23 @@ import { iotRequests } from './figures/figure11';
 import { synthesizedRequests } from './figures/figure12';
 import type { Line } from './types';
 
-/** The set-ups of the paper's tests, as the experiments simulate them and as the form offers them. */
+/** The set-ups of the paper's tests, for the experiments and for the presets of the form. */
 
-/** Figure 16 looks at one VM of so many. */
+/** Number of VMs in the burst of Figure 16, which shows one of them. */
 export const TRAFFIC_BURST = 128;
 
 /**
- * Figure 17. "Two or three functions per VM" takes more functions than one; how many is not stated, and between 5 and 100 it hardly matters. Spread
- * placement, as 1,000 VMs take part though 625 have the memory.
+ * Figure 17. "Two or three functions per VM" needs several functions. The paper does not state how many; from 5 to 100
+ * it hardly matters. Placement spreads, because 1,000 VMs take part although 625 have enough memory.
  */
 export const LARGE_SCALE = {
   burst: { containers: 2500, functions: 25, imageMB: 428, memoryMB: 1024 },
   parameters: { vms: 1000, spread: 1 },
 };
 
-/** The placement test, whose numbers of VMs are between 4 and 1: each function has an image of its own. Spread placement, as all VMs take part. */
+/**
+ * The placement test on 4, 2 and 1 VMs. Each function has its own image. Placement spreads, because all VMs take part.
+ */
 export const PLACEMENT_TEST = {
   vms: [4, 2, 1],
   burst: { containers: 8, functions: 8, imageMB: 75.4, memoryMB: 128 },
@@ -26,23 +28,22 @@ export const PLACEMENT_TEST = {
 
 const SECONDS_PER_MINUTE = 60;
 /**
- * The published curves begin with containers at hand. They get there slowly, before minute 0, so that few are started
- * in vain.
+ * The published curves start with warm containers. They start before minute 0, slowly enough that few are superfluous.
  */
 export const WARM_UP_MINUTES = 15;
 
 export interface ProfileSetUp {
-  /** From the first point with a rate on: seconds since the warm-up's begin, and requests per second. */
+  /** Seconds since the start of the warm-up, from the first point with a rate. */
   readonly time: readonly number[];
   readonly rps: readonly number[];
-  /** The rate rises from nothing to that of the first point for so long. */
+  /** Seconds in which the rate rises from 0 to that of the first point. */
   readonly leadInSeconds: number;
   readonly runSeconds: number;
-  /** Only those that differ from their defaults; none that describes a system. */
+  /** Only values that differ from the defaults; no parameter of a system. */
   readonly parameters: Readonly<Record<string, number>>;
 }
 
-/** Figure 11: the pool that the text names, and the memory that is taken wherever a trace names none. */
+/** Figure 11: the pool size of the text, and the memory assumed for traces without memory. */
 export const IOT_REPLAY: ProfileSetUp = {
   ...afterWarmUp(iotRequests),
   runSeconds: 2,

@@ -3,17 +3,17 @@ export type FigureId = '11' | '12' | '14a' | '14b' | '15' | '16' | '17' | '20';
 export interface Axis {
   readonly label: string;
   readonly unit: string;
-  /** Its values double from one to the next: it is drawn on a logarithmic scale. */
+  /** The values double from one to the next, so the axis is logarithmic. */
   readonly doubling?: boolean;
 }
 
 export interface Point {
-  /** Where on the figure's x axis; null for a number that stands for the whole figure, such as a peak. */
+  /** Position on the figure's x axis; null for a number that describes the whole figure, such as a peak. */
   readonly x: number | null;
   readonly y: number;
 }
 
-/** A line to draw: `x` and `y` run in parallel. */
+/** A line to draw; `x` and `y` are parallel arrays. */
 export interface Line {
   readonly x: readonly number[];
   readonly y: readonly number[];
@@ -21,7 +21,7 @@ export interface Line {
 
 /** One quantity of one system, published or simulated. */
 export interface Series {
-  /** Name of the system, as the simulator has it. */
+  /** Name of the system in the simulator. */
   readonly system: string;
   /** What was measured, in words. */
   readonly measure: string;
@@ -34,21 +34,17 @@ export interface DrawnLine extends Line {
   readonly system: string;
   /** What was measured, in words. */
   readonly measure: string;
-  /** Lines in another unit than that of the figure's y axis have axes of their own, below the others. */
+  /** Lines in another unit than the figure's y axis get an axis of their own below it. */
   readonly unit: string;
 }
 
-/**
- * How far a simulation may be from the publication: the mean and the largest absolute error of one system's points.
- * Errors are shares of the published value; for quantities in per cent, differences in percentage points divided by
- * 100.
- */
+/** The largest mean and the largest single error allowed, as absolute values of `ComparisonRow.error`. */
 export interface Goal {
   readonly systems: readonly string[];
-  /** Absent: all that the figure has of those systems. */
+  /** Absent: all measures that the figure has of these systems. */
   readonly measures?: readonly string[];
   readonly mean: number;
-  /** null where only the mean counts. */
+  /** null if only the mean counts. */
   readonly worst: number | null;
 }
 
@@ -60,14 +56,14 @@ export interface Figure {
   readonly setUp: string;
   readonly xAxis: Axis;
   readonly yAxis: Axis;
-  /** What the x of the published numbers is, where they are not compared along the x axis. */
+  /** What the x of the published numbers means, if it is not the x axis. */
   readonly comparedBy?: Axis;
-  /** The numbers that a simulation is held against. */
+  /** The numbers to compare with simulated ones. */
   readonly published: readonly Series[];
   /** What the paper draws. */
   readonly lines: readonly DrawnLine[];
   readonly goals: readonly Goal[];
-  /** Where the paper contradicts itself about this figure, and what is taken here. */
+  /** Contradictions in the paper about this figure, and the choices made here. */
   readonly notes: readonly string[];
   /** Where the numbers come from. */
   readonly source: string;

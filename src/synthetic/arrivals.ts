@@ -6,33 +6,39 @@ import type { Random } from './random';
 export const DAY_SECONDS = 86_400;
 
 /**
- * Exponent of the sizes of clusters: P(at least k cold starts) = k^-1.75, so their mean is ζ(1.75) ≈ 1.96 and 49 % of all gaps lie
- * inside clusters, which is Figure 3(c)'s share of gaps of at most 2 s. The tail is heavy: this is where bursts come from.
+ * Exponent of the cluster sizes: P(at least k cold starts) = k^-1.75. The mean size is ζ(1.75) ≈ 1.96 and 49 % of all
+ * gaps are inside clusters, Figure 3(c)'s share of gaps of at most 2 s. The heavy tail makes the bursts.
  */
 const CLUSTER_EXPONENT = 1.75;
 const LARGEST_CLUSTER = 400;
 
-/** A function's long gaps lie within this share of the curve around its own pace: it has habits. */
+/** A function draws its long gaps from this share of the curve to either side of its pace. */
 const PACE_WIDTH = 0.12;
 
-/** Share of the day from a function's first cold start to its last, on average; the rest leaves room for it to begin late or end early. */
+/**
+ * Mean share of the day from a function's first cold start to its last. The rest lets functions start late or end
+ * early.
+ */
 const ACTIVE_SHARE = 0.8;
 
-/** Up to this share of the day is left free even by functions whose gaps had to be shortened: they do not all begin at once. */
+/**
+ * Up to this share of the day stays free even if the gaps had to be shortened, so that functions do not all start at
+ * once.
+ */
 const EDGE_SHARE = 0.2;
 
-/** Steps in which means over the curve are taken. */
+/** Number of steps for means over the curve. */
 const GRID = 1024;
 
 /**
- * When cold starts of functions happen. A function has clusters of cold starts 0, 1 or 2 s apart, and long gaps between clusters. Each
- * function keeps a pace, a place on the curve of long gaps. Paces with long gaps are given to more functions, in proportion to the
- * gap's length, since a function at such a pace has that many fewer cold starts: then all gaps together follow the curve.
+ * Times of cold starts. A function has clusters of cold starts 0, 1 or 2 s apart, and long gaps between clusters. Its
+ * pace is a place on the curve of long gaps. A pace is given to functions in proportion to its mean gap, because a
+ * function with longer gaps has fewer cold starts: all gaps together then follow the curve.
  */
 export class ArrivalModel {
   readonly #longGaps: Curve;
   readonly #shortGapShares: PublishedCurves['shortGapShares'];
-  /** Mean long gap, in seconds, of functions at each pace; and its running sum. */
+  /** Mean long gap in seconds at each pace, and its running sum. */
   readonly #meanGap = new Float64Array(GRID);
   readonly #cumulative = new Float64Array(GRID);
 
@@ -51,14 +57,14 @@ export class ArrivalModel {
     }
   }
 
-  /** Cold starts a day of the average function. */
+  /** Mean cold starts per function and day. */
   get rowsPerFunction(): number {
     const [zero, one, two] = this.#shortGapShares;
     const meanGap = (1 - zero - one - two) * (this.#cumulative[GRID - 1] / GRID) + one + 2 * two;
     return (ACTIVE_SHARE * DAY_SECONDS) / meanGap;
   }
 
-  /** The pace, 0 (fastest) to 1, of the function at `share` of all functions by pace. */
+  /** The pace, from 0 (fastest) to 1, below which `share` of all functions are. */
   paceOf(share: number): number {
     const target = share * this.#cumulative[GRID - 1];
     const low = countUpTo(GRID - 1, target, (step) => this.#cumulative[step]);
@@ -72,8 +78,8 @@ export class ArrivalModel {
   }
 
   /**
-   * Fills `seconds` with the ascending times of one function's cold starts, whole seconds of the day. Gaps that would not fit into the
-   * day are all shortened alike. `stretch` scales the long gaps.
+   * Fills `seconds` with the ascending times of one function's cold starts, in whole seconds of the day. If they do not
+   * fit into the day, all gaps shrink by one factor. `stretch` scales the long gaps.
    */
   draw(seconds: Uint32Array, pace: number, stretch: number, random: Random): void {
     let time = 0;
@@ -105,7 +111,7 @@ function clusterSize(random: Random): number {
   return Math.min(LARGEST_CLUSTER, Math.floor((1 - random()) ** (-1 / CLUSTER_EXPONENT)));
 }
 
-/** Moves times that begin at 0 to a random place in the day, after shortening them where they are too long for it. */
+/** Shrinks times that start at 0 if they are too long for the day, and shifts them by a random amount. */
 function fitIntoDay(seconds: Uint32Array, random: Random): void {
   const last = seconds[seconds.length - 1];
   const longest = (DAY_SECONDS - 1) * (1 - EDGE_SHARE * random());

@@ -6,7 +6,7 @@ export class Curve {
   readonly #shares: Float64Array;
   readonly #logSeconds: Float64Array;
 
-  /** The points' shares are stretched to 0…1, so a part of a CDF is a curve of its own. Seconds must be > 0. */
+  /** @param points part of a CDF; its shares are scaled to 0…1. Seconds must be > 0 */
   constructor(points: CurvePoints) {
     const first = points[0][0];
     const span = points[points.length - 1][0] - first;
@@ -14,7 +14,7 @@ export class Curve {
     this.#logSeconds = Float64Array.from(points, ([, seconds]) => Math.log(seconds));
   }
 
-  /** Seconds at `share`, 0 to 1, straight between points on the figure's logarithmic axis. */
+  /** Seconds at `share`, 0 to 1, interpolated linearly on the figure's logarithmic axis. */
   at(share: number): number {
     const high = firstAfter(1, this.#shares.length - 1, (point) => this.#shares[point] <= share);
     const low = high - 1;
@@ -24,7 +24,7 @@ export class Curve {
   }
 }
 
-/** Folds a share that a random step took out of 0…1 back in; shares that were evenly spread stay so. */
+/** Reflects a share outside 0…1 at the nearer end. Uniformly distributed shares stay uniform. */
 export function reflected(share: number): number {
   const folded = share < 0 ? -share : share;
   return folded > 1 ? 2 - folded : folded;

@@ -9,30 +9,32 @@ import { type Random, randomFrom } from './random';
 /** Cold starts of a synthetic trace. */
 export const SYNTHETIC_ROWS: Limit = { min: 1, max: 50_000_000, integer: true, unit: '', defaultValue: 100_000 };
 
-/** Epoch seconds at which the released trace begins: 2021-05-08, 15:50 UTC. */
+/** Epoch seconds of the released trace's start: 2021-05-08, 15:50 UTC. */
 const FIRST_SECOND = 1_620_489_000;
 const HEADER = ',__time__,functionName,latency,runtime,memoryMB\n';
 
 const PIECE_ROWS = 2048;
 const FUNCTIONS_PER_CHECKPOINT = 256;
 
-/** A function's pulls spread over this share of the curve to either side of its image's place… */
+/** A function's pull times spread over this share of the curve to either side of its image's place. */
 const PULL_SPREAD = 0.1;
-/** …but for this share of them, which may take any time of the curve: a cold cache, a slow registry. */
+/** Share of a function's pull times that are drawn from the whole curve: a cold cache, a slow registry. */
 const PULL_OUTLIERS = 0.08;
 
 export interface SyntheticRequest {
   /** Cold starts, within `SYNTHETIC_ROWS`. */
   readonly rows: number;
-  /** Whole number, 0 to 2^32 − 1: the same request gives the same bytes. */
+  /** Whole number, 0 to 2^32 − 1. The same request gives the same bytes. */
   readonly seed: number;
-  /** Whose curves to draw from. */
+  /** The data center whose curves are used. */
   readonly region?: Region;
-  /** 1 to `rows`; by default as many as keep the published mean gap, about one for 160 (Beijing) or 210 (Shanghai) rows. */
+  /**
+   * 1 to `rows`. The default keeps the published mean gap: about one function for 160 (Beijing) or 210 (Shanghai) rows.
+   */
   readonly functions?: number;
 }
 
-/** A request that asks for what cannot be made; the message says what can. */
+/** A request out of range; the message gives the range. */
 export class SyntheticRequestError extends AdvisedError {
   override readonly name = 'SyntheticRequestError';
 
@@ -42,10 +44,11 @@ export class SyntheticRequestError extends AdvisedError {
 }
 
 /**
- * A made-up cold-start trace in the shape of the production log behind FaaSNet, as pieces of CSV text: one day, in order of time, with the
- * released trace's header and its leading index column, latencies in milliseconds. Gaps between a function's cold starts are drawn from
- * Figure 3(c), latencies from the image pulls of Figure 3(a) (USENIX ATC'21, §2.2); runtimes come in the shares of the released trace.
- * Names, memory, and which function has which image are made up. It takes 8 bytes a row beside the pieces.
+ * Generates a synthetic cold-start trace with the distributions of FaaSNet's production log, as pieces of CSV text: one
+ * day, ordered by time, with the header and the index column of the released trace, and latencies in milliseconds. Gaps
+ * between a function's cold starts follow Figure 3(c), latencies the image pulls of Figure 3(a) (USENIX ATC'21, §2.2),
+ * runtimes their shares in the released trace. Names, memory, and the assignment of images to functions are made up.
+ * Memory: 8 bytes a row, and one piece.
  * @param checkpoint awaited every few milliseconds until the first piece; may throw to cancel
  * @throws SyntheticRequestError
  */
@@ -63,7 +66,7 @@ export async function* generateTrace(
   yield* csvPieces(curves, population, arrivals, random);
 }
 
-/** True where every function is one that `generateTrace` made up. */
+/** Whether every function is one of `generateTrace`. */
 export function isSynthetic(functionNames: readonly string[]): boolean {
   return functionNames.length > 0 && functionNames.every((name) => name.startsWith(SYNTHETIC_PREFIX));
 }
@@ -86,7 +89,7 @@ function validate({ rows, seed, region, functions }: SyntheticRequest): void {
 /** Cold starts in order of time. */
 interface Arrivals {
   readonly functionId: Uint32Array;
-  /** Where each second of the day ends in `functionId`. */
+  /** End of each second of the day in `functionId`. */
   readonly secondEnd: Uint32Array;
 }
 
@@ -104,9 +107,9 @@ async function drawArrivals(
   const next = new Uint32Array(DAY_SECONDS + 1);
   let start = 0;
   for (let f = 0; f < rowsOf.length; f++) {
-    const its = seconds.subarray(start, start + rowsOf[f]);
-    model.draw(its, pace[f], stretch, random);
-    for (const second of its) next[second + 1]++;
+    const times = seconds.subarray(start, start + rowsOf[f]);
+    model.draw(times, pace[f], stretch, random);
+    for (const second of times) next[second + 1]++;
     start += rowsOf[f];
     if (checkpoint && f % FUNCTIONS_PER_CHECKPOINT === 0) await checkpoint();
   }
@@ -115,7 +118,7 @@ async function drawArrivals(
   for (let f = 0, row = 0; f < rowsOf.length; f++) {
     for (let end = row + rowsOf[f]; row < end; row++) functionId[next[seconds[row]]++] = f;
   }
-  // Each second's counter has moved from where the second starts to where it ends.
+  // The counters have moved from the start of each second to its end.
   return { functionId, secondEnd: next };
 }
 
@@ -144,7 +147,7 @@ function* csvPieces(
   if (text !== '') yield text;
 }
 
-/** Where on the curve of pull times one cold start of function `f` lies. */
+/** Draws the place of one cold start of function `f` on the curve of pull times. */
 function drawImagePlace(population: Population, f: number, rows: number, random: Random): number {
   if (random() < PULL_OUTLIERS) return random();
   const place = population.imageClass[f] + (random() * population.rows[f]) / rows;

@@ -1,9 +1,9 @@
 /**
- * Curves of the production log behind FaaSNet, read from the vector paths of Figure 3 (USENIX ATC'21, §2.2) to about 1 % and thinned out.
- * They are what synthetic traces are drawn from, and nothing that a simulation takes or is measured against.
+ * Curves of FaaSNet's production log, read from the vector paths of Figure 3 (USENIX ATC'21, §2.2) to about 1 % and
+ * thinned out. Only synthetic traces are drawn from them; no simulation uses them or is compared with them.
  */
 
-/** One of the two datacenters whose log the figure shows. */
+/** The two data centers of the figure. */
 export type Region = 'beijing' | 'shanghai';
 
 /** Points of a CDF: `[share of samples at most this large, seconds]`, both ascending. */

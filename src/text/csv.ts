@@ -6,8 +6,8 @@ const FORMULA_START = /^[=+\-@\t\r\n＝＋＠－]/;
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /**
- * One cell. A number keeps all its digits and its sign; null, NaN and infinities are empty. Text that a spreadsheet would run as a
- * formula gets an apostrophe in front.
+ * One cell. A number keeps all its digits and its sign; null, NaN and infinities are empty. Text that a spreadsheet
+ * would run as a formula gets an apostrophe in front.
  */
 export function csvCell(value: string | number | null): string {
   if (value === null) return '';

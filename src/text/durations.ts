@@ -37,7 +37,8 @@ function twoLargestUnits(wholeSeconds: number): string {
 }
 
 /**
- * A duration without minutes and hours, for axes and sentences that compare latencies: "0.4 ms", "850 ms", "34.2 s", "7,300 s".
+ * A duration without minutes and hours, for axes and sentences that compare latencies: "0.4 ms", "850 ms", "34.2 s",
+ * "7,300 s".
  */
 export function inSeconds(seconds: number | null): string {
   if (seconds === null || !Number.isFinite(seconds)) return DASH;

@@ -34,7 +34,9 @@ export function fixed(value: number, digits: number): string {
   return value.toFixed(digits).replace(/^-(0\.?0*)$/, '$1');
 }
 
-/** A share of 1 as a percentage; it reads 0 % or 100 % only if it is exactly that: 0.125 → "13 %", 0.9999 → "> 99 %". */
+/**
+ * A share of 1 as a percentage; it reads 0 % or 100 % only if it is exactly that: 0.125 → "13 %", 0.9999 → "> 99 %".
+ */
 export function percent(share: number, digits = 0): string {
   if (!Number.isFinite(share)) return DASH;
   const step = 10 ** -digits;

@@ -9,8 +9,8 @@ const GROUPED = /^[+-]?[1-9]\d{0,2}([, _\u00a0\u202f])\d{3}(\1\d{3})*(\.\d+)?$/;
 const LONGEST_SHOWN = 40;
 
 /**
- * Reads a number as people type it. Digits may be grouped in threes (1,516); the decimal sign is a point. A decimal comma is a problem
- * that names the right spelling, never another number: "151,6" is not 1516.
+ * Reads a number as people type it. Digits may be grouped in threes (1,516); the decimal sign is a point. A decimal
+ * comma is a problem that names the right spelling, never another number: "151,6" is not 1516.
  */
 export function readNumber(text: string): TypedNumber {
   const typed = text.trim();

@@ -1,8 +1,12 @@
-/** Text from files as text that shows what it holds and does nothing else. Each target has its function; all know one set of characters. */
+/**
+ * Text from files, made safe for each target: it shows what it holds and does nothing else. All functions share one set
+ * of unprintable characters.
+ */
 
 /**
- * Characters that cannot be seen, break lines, or rearrange the text around them: controls (C0, C1), line and paragraph separators,
- * zero-width and bidirectional marks, byte-order marks, tags, lone surrogates. Variation selectors belong to visible emoji.
+ * Characters that cannot be seen, break lines, or rearrange the text around them: controls (C0, C1), line and paragraph
+ * separators, zero-width and bidirectional marks, byte-order marks, tags, lone surrogates. Variation selectors belong
+ * to visible emoji.
  */
 const UNPRINTABLE = /(?![\ufe00-\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 const REPLACEMENT = '\ufffd';
@@ -14,7 +18,10 @@ export function plainText(text: string): string {
 
 const SPACES_AT_ENDS = /^\p{Zs}+|\p{Zs}+$/gu;
 
-/** `plainText` for a name: spaces at its ends show as ␣, and an empty name as `empty`, so that no two names look the same. */
+/**
+ * `plainText` for a name: spaces at its ends show as ␣, and an empty name as `empty`, so that no two names look the
+ * same.
+ */
 export function nameText(name: string, empty = '(no name)'): string {
   if (name === '') return empty;
   return plainText(name).replace(SPACES_AT_ENDS, (spaces) => '␣'.repeat(spaces.length));
@@ -36,8 +43,8 @@ export function shortName(name: string, length = 48, empty?: string): string {
 const MARKDOWN_PUNCTUATION = /[!#$&*:<=>@[\\\]^_`{|}~]|\.(?!\d)|(?<!\d)\.|^[-+]|(?<=^\d+)\)/g;
 
 /**
- * `plainText` as Markdown that shows it literally: no link, image, HTML, command, list or table border. Punctuation becomes character
- * references, which no Markdown reader takes for syntax.
+ * `plainText` as Markdown that shows it literally: no link, image, HTML, command, list or table border. Punctuation
+ * becomes character references, which no Markdown reader takes for syntax.
  */
 export function markdownText(text: string, length = Number.POSITIVE_INFINITY): string {
   const shown = plainText(Number.isFinite(length) ? shortened(text, length) : text);

@@ -7,8 +7,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const twoDigits = (value: number) => String(value).padStart(2, '0');
 
 /**
- * The date of a time; null outside the years 0 to 9999. Such a time comes from a column in another unit than seconds, and
- * "+055840-11-08" would help nobody.
+ * The date of a time; null outside the years 0 to 9999. Such a time comes from a column in another unit than seconds,
+ * and "+055840-11-08" would help nobody.
  */
 function dateOf(epochSeconds: number): Date | null {
   // Rounded: binary fractions would show 0.123 s as .122.
@@ -59,8 +59,8 @@ export function dateTime(epochSeconds: number): string {
 const LONG_RANGE_SECONDS = 7200;
 
 /**
- * "9 May 2021, 08:00 – 09:30 UTC", "9 May, 08:00 – 10 May 2021, 08:00 UTC", "1 Jan 2022, 00:00 – 7 May 2024, 15:20 UTC".
- * Ranges of two hours and more are widened to whole minutes.
+ * "9 May 2021, 08:00 – 09:30 UTC", "9 May, 08:00 – 10 May 2021, 08:00 UTC", "1 Jan 2022, 00:00 – 7 May 2024, 15:20
+ * UTC". Ranges of two hours and more are widened to whole minutes.
  */
 export function timeRange(from: number, to: number): string {
   const fullMinutes = from % 60 === 0 && to % 60 === 0;

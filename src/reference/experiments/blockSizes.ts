@@ -9,10 +9,7 @@ interface BlockSizeRun extends PlannedRun {
 
 const BYTES_PER_MB = 1e6;
 
-/**
- * Figure 20: one cold start of each image with each block size, and what it reads from the registry, before
- * compression.
- */
+/** Figure 20: the uncompressed bytes that one cold start of each image reads from the registry with each block size. */
 export const blockSizes: Experiment<BlockSizeRun> = {
   plan: (systems) =>
     systems

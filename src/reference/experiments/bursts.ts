@@ -11,12 +11,12 @@ interface BurstRun extends PlannedRun {
   readonly containers: number;
 }
 
-/** More points than a chart is wide. */
+/** Enough for one point per pixel of a chart. */
 const CURVE_POINTS = 2500;
 
 const STAGES_BEFORE_START = ['manifest', 'image load', 'inspect'];
 
-/** Figure 14a: the mean over each burst. */
+/** Figure 14a: the mean latency of each burst. */
 export const meanLatencies: Experiment<BurstRun> = {
   plan: (systems) => systemsOf(figure14a, systems).flatMap((system) => burstSizes.map((size) => burst(system, size))),
   measure: (runs) =>
@@ -30,7 +30,7 @@ export const meanLatencies: Experiment<BurstRun> = {
     ),
 };
 
-/** Figure 14b: what share of the mean latency each stage has; the start is what the others leave. */
+/** Figure 14b: the share of each stage in the mean latency. The start has the rest. */
 export const stageShares: Experiment<BurstRun> = {
   plan: (systems) => systemsOf(figure14b, systems).flatMap((system) => burstSizes.map((size) => burst(system, size))),
   measure: (runs) =>
@@ -68,7 +68,7 @@ function burst(system: string, containers: number): BurstRun {
   return { system, containers, setUp: {}, workload: (parameters) => burstWorkload({ containers }, parameters) };
 }
 
-/** The systems of the figure that the simulator has. */
+/** The figure's systems that the simulator has. */
 function systemsOf(figure: Figure, available: readonly string[]): string[] {
   const published = new Set(figure.published.map(({ system }) => system));
   return available.filter((system) => published.has(system));
@@ -83,7 +83,7 @@ function stagesOf(result: RunResult): { stage: string; percent: number }[] {
   return [...before, { stage: 'start', percent: start }];
 }
 
-/** Seconds until the k-th container had started, for each k. */
+/** Seconds until the k-th container has started, for each k. */
 function startsOf(runs: readonly FinishedRun<BurstRun>[], starts: readonly number[]): Series[] {
   return runs.map(({ plan, result }) => {
     const sorted = result.provisioning.slice().sort();

@@ -1,12 +1,12 @@
 import type { Parameters, RunResult, Workload } from '../../simulation';
 import type { DrawnLine, Series } from '../types';
 
-/** A run that a figure needs. */
+/** A simulation that a figure needs. */
 export interface PlannedRun {
   readonly system: string;
-  /** Parameters in which the paper's set-up differs from the defaults; none that describes a system. */
+  /** Parameters of the paper's set-up that differ from the defaults; no parameter of a system. */
   readonly setUp: Readonly<Record<string, number>>;
-  /** A VM whose traffic is of interest. */
+  /** A VM whose traffic the run records. */
   readonly watchedVm?: number;
   workload(parameters: Parameters): Workload;
 }
@@ -17,21 +17,21 @@ export interface FinishedRun<Plan extends PlannedRun = PlannedRun> {
   readonly result: RunResult;
 }
 
-/** What the runs say about the figure. */
+/** The simulated counterpart of a figure. */
 export interface Measured {
   readonly series: readonly Series[];
-  /** Lines to draw over those of the paper; null for lines through the points of `series`. */
+  /** Lines to draw over the paper's; null for lines through the points of `series`. */
   readonly lines: readonly DrawnLine[] | null;
 }
 
-/** How a figure is simulated: the runs to make, and what to read off their results. */
+/** How to simulate a figure: the runs to make, and the numbers to take from their results. */
 export interface Experiment<Plan extends PlannedRun = PlannedRun> {
-  /** `systems`: those that the simulator has. */
+  /** @param systems names of the simulator's systems */
   plan(systems: readonly string[]): readonly Plan[];
   measure(runs: readonly FinishedRun<Plan>[]): Measured;
 }
 
-/** A figure that is drawn by the very points that are compared. */
+/** A figure whose lines go through the compared points. */
 export function drawn(series: readonly Series[]): Measured {
   return { series, lines: null };
 }

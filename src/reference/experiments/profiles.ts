@@ -7,19 +7,19 @@ import type { DrawnLine, Series } from '../types';
 import type { Experiment, FinishedRun, PlannedRun } from './experiment';
 
 const SECONDS_PER_MINUTE = 60;
-/** The first burst of Figure 11 is within. */
+/** Time of the first burst of Figure 11. */
 const FIRST_BURST_MINUTES = { from: 9, to: 35 };
-/** Between two points of a line drawn. */
+/** Distance between two points of a drawn line. */
 const BIN_MINUTES = 1 / 30;
 
 const SYSTEMS_SHOWN = ['faasnet', 'on-demand'];
 
-/** A system's answers to the requests, in the order of these; the arrays run in parallel. */
+/** The responses of a system in the order of the requests, as parallel arrays. */
 interface Responses {
   readonly system: string;
-  /** When the request was answered; minute 0 is where the published curves begin. */
+  /** When the request was answered. Minute 0 is the start of the published curves. */
   readonly minute: Float64Array;
-  /** How long that took. */
+  /** Response time. */
   readonly seconds: Float64Array;
 }
 
@@ -28,15 +28,15 @@ export const iotReplay: Experiment = {
   plan: (systems) => profileRuns(systems, IOT_REPLAY),
   measure: (runs) => {
     const all = runs.map(responsesOf);
-    const own = (system: string) => all.find((one) => one.system === system);
-    const [faasnet, onDemand] = [own('faasnet'), own('on-demand')];
+    const responses = (system: string) => all.find((one) => one.system === system);
+    const [faasnet, onDemand] = [responses('faasnet'), responses('on-demand')];
     return {
       series: [
         ...all.flatMap((one) => [
           whole(one.system, 'peak response', 's', peakOf(one)),
           whole(one.system, 'time above 3 s', 's', slowSeconds(one)),
         ]),
-        ...(faasnet && onDemand ? against(faasnet, onDemand) : []),
+        ...(faasnet && onDemand ? comparedSystems(faasnet, onDemand) : []),
       ],
       lines: all.map(lineOf),
     };
@@ -74,7 +74,7 @@ function profileRuns(systems: readonly string[], setUp: ProfileSetUp): PlannedRu
     }));
 }
 
-/** What a request waits for its container, and its run. Requests answered during the warm-up are left out. */
+/** Response times: provisioning and run. Requests answered during the warm-up are left out. */
 function responsesOf({ plan, workload, result }: FinishedRun): Responses {
   const { arrival, functionId, functions } = workload;
   const minute = new Float64Array(arrival.length);
@@ -90,7 +90,7 @@ function responsesOf({ plan, workload, result }: FinishedRun): Responses {
 
 const peakOf = ({ seconds }: Responses): number => seconds.reduce((most, value) => Math.max(most, value), 0);
 
-/** In the first burst: from the arrival of the first request that took longer than that to the answer of the last. */
+/** Seconds of the first burst from the arrival of its first slow request to the response of its last. */
 function slowSeconds({ minute, seconds }: Responses): number {
   const { from, to } = FIRST_BURST_MINUTES;
   let first = Number.POSITIVE_INFINITY;
@@ -103,7 +103,7 @@ function slowSeconds({ minute, seconds }: Responses): number {
   return Math.max(0, last - first);
 }
 
-function against(faasnet: Responses, onDemand: Responses): Series[] {
+function comparedSystems(faasnet: Responses, onDemand: Responses): Series[] {
   const slow = slowSeconds(onDemand);
   const saved = slow > 0 ? 100 * (1 - slowSeconds(faasnet) / slow) : 0;
   return [

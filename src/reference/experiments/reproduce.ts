@@ -21,23 +21,25 @@ const EXPERIMENTS: Readonly<Record<FigureId, Experiment>> = {
   '20': blockSizes,
 };
 
-/** How many seeds a figure is simulated with. The paper measured once, so a mean over several seeds is compared with it. */
+/**
+ * How many seeds a figure is simulated with. The paper measured once, so a mean over several seeds is compared with it.
+ */
 export const REPRODUCTION_SEEDS: Limit = { ...LIMITS.seeds, defaultValue: 5 };
 
-/** A figure of the paper beside its simulation. */
+/** A figure of the paper and its simulation. */
 export interface Reproduction {
   readonly figure: Figure;
   readonly seed: number;
   readonly seeds: number;
   /** Means over the seeds, point by point. */
   readonly series: readonly Series[];
-  /** Lines to draw over those of the paper: of the first seed, or through the points of `series`. */
+  /** Lines to draw over the paper's: those of the first seed, or lines through the points of `series`. */
   readonly lines: readonly DrawnLine[];
-  /** Seeds that the lines are means over. */
+  /** Number of seeds that the lines are means over. */
   readonly lineSeeds: number;
   readonly rows: readonly ComparisonRow[];
   readonly summaries: readonly ErrorSummary[];
-  /** What the runs took for granted, one sentence each. */
+  /** Assumptions of the runs, one sentence each. */
   readonly assumptions: readonly string[];
 }
 
@@ -45,14 +47,14 @@ export interface ReproduceOptions {
   readonly seed: number;
   /** How many seeds, from `seed` up, which wrap around after 2^32 − 1; absent: the default of `REPRODUCTION_SEEDS`. */
   readonly seeds?: number;
-  /** As of `simulate`, over all runs. */
+  /** As in `simulate`, but over all runs. */
   readonly checkpoint?: Checkpoint;
 }
 
 /**
- * Simulates a figure with each system that the simulator has, on the default parameters and the paper's set-up, and
- * compares. The same seed gives the same result. Throws `FigureError` for a figure that does not exist, and
- * whatever `checkpoint` throws.
+ * Simulates a figure with every system of the simulator that it shows, with the default parameters and the paper's
+ * set-up, and compares the results. The same seed gives the same result. Throws `FigureError` for an unknown figure,
+ * and whatever `checkpoint` throws.
  */
 export async function reproduceFigure(
   id: string,
@@ -96,7 +98,7 @@ async function runAll(experiment: Experiment, seed: number, checkpoint: Checkpoi
     const workload = plan.workload(parameters);
     const report: Checkpoint = (fraction, events) =>
       checkpoint((runs.length + fraction) / plans.length, eventsBefore + events);
-    // Small runs end before they come to a checkpoint of their own.
+    // Small runs end before their first checkpoint.
     await report(0, 0);
     const { system, watchedVm } = plan;
     const result = await simulate({ workload, system, parameters, seed, watchedVm }, report);

@@ -6,9 +6,9 @@ import type { Line } from '../types';
 import type { Experiment } from './experiment';
 
 const BYTES_PER_MB = 1e6;
-/** Between two samples of the published curve. */
+/** Seconds between two samples of the published curve. */
 const SAMPLE_SECONDS = 0.45;
-/** A VM in the middle of the tree: of 128, this one is two levels below the root's children and feeds two others. */
+/** A VM in the middle of the tree of 128 VMs: two levels below the root's children, with two downstream VMs. */
 const INTERIOR_VM = 10;
 
 const DIRECTIONS = [
@@ -43,7 +43,7 @@ export const interiorTraffic: Experiment = {
   },
 };
 
-/** A series of the run in MB/s, as means between the samples that the paper takes. */
+/** A series of the run in MB/s, averaged between the paper's sampling times. */
 function sampled(result: RunResult, name: 'vmInBytes' | 'vmOutBytes'): Line {
   const { x, y } = result.series.find((series) => series.name === name)!;
   const width = x.length > 1 ? x[1] - x[0] : 0;
@@ -55,7 +55,7 @@ function sampled(result: RunResult, name: 'vmInBytes' | 'vmOutBytes'): Line {
   };
 }
 
-/** The line as it looks on the figure's clock. */
+/** Shifts a line so that its first bytes come at the time of the figure's first bytes. */
 function fromFirstBytes({ x, y }: Line): Line {
   const first =
     x[

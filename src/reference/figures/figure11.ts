@@ -2,10 +2,10 @@ import type { Figure } from '../types';
 import data from './figure11.json';
 import { linesOf, whole } from './series';
 
-/** Response time above which the paper's IoT application counts as slowed down, seconds. */
+/** Response time, in seconds, above which the paper calls its IoT application slow. */
 export const SLOW_SECONDS = 3;
 
-/** The profile of the replay: minutes, and requests per second. */
+/** The replayed profile: minutes, and requests per second. */
 export const iotRequests = data.requestsPerSecond;
 
 const peak = { faasnet: 6.03, onDemand: 29.7 };
@@ -41,19 +41,17 @@ export const figure11: Figure = {
     { systems: ['faasnet'], measures: ['time above 3 s saved against on-demand'], mean: 0.1, worst: null },
   ],
   notes: [
-    'The text credits FaaSNet with 75.2 % (113 s down to 28 s) over the baseline, but the curve beside it ' +
-      'is on-demand’s, and ' +
-      'there the time above 3 s falls from 84 s to 36 s, by 57 %. The curves are taken.',
-    'The text has a base load of 10 requests a second; the curve runs at 22 to 26. The curve is replayed.',
-    'At about 350 requests a second of 2 s each, one container per VM needs some 700 VMs, more than the ' +
-      'pool of 500 that the text names, so several must share a VM. The pool is taken at its word; the memory ' +
-      'of the function is not stated, and 512 MB are taken, as for every trace that names none. On-demand ' +
-      'depends on it: the more containers a VM holds, the fewer VMs read the registry at once. FaaSNet does not.',
-    'FaaSNet peaks as published, but is back to normal in half the time: why it takes 36 s in the figure, which ' +
-      'is six times a provisioning, is not stated.',
-    'The published curves begin with containers at hand; the simulation gets there within 15 minutes before ' +
-      'minute 0.',
-    'Time above 3 s counts from the arrival of the first slow request of the first burst to the answer of the last.',
+    'The text says that FaaSNet saves 75.2 % (113 s down to 28 s) over the baseline, but the curve next to it is ' +
+      'on-demand’s, and there the time above 3 s falls from 84 s to 36 s, by 57 %. We compare with the curves.',
+    'The text has a base load of 10 requests a second, the curve 22 to 26. We replay the curve.',
+    'About 350 requests a second of 2 s each need some 700 VMs with one container per VM, more than the pool of ' +
+      '500 in the text, so several containers must share a VM. We use the pool of 500. The memory of the function ' +
+      'is not stated; we assume 512 MB, as for every trace without memory. On-demand depends on it: the more ' +
+      'containers a VM holds, the fewer VMs read the registry at once. FaaSNet does not depend on it.',
+    'FaaSNet peaks as published but recovers in half the time. The paper does not say why it takes 36 s, six ' +
+      'times a provisioning.',
+    'The published curves start with warm containers; the simulation starts them in the 15 minutes before minute 0.',
+    'Time above 3 s is from the arrival of the first slow request of the first burst to the response of its last.',
   ],
   source: data.source,
 };

@@ -32,8 +32,8 @@ export const figure14a: Figure = {
   lines: linesThrough(latency),
   goals: [{ systems: latency.map(({ system }) => system), mean: 0.06, worst: 0.15 }],
   notes: [
-    'For Kraken at N = 128 the text has 100.4 s, the bar 101.4 s; the ratio of 16.3 to FaaSNet agrees with ' +
-      'the bar, which is taken.',
+    'For Kraken at N = 128 the text has 100.4 s, the bar 101.4 s. The ratio of 16.3 to FaaSNet agrees with the bar, ' +
+      'which we use.',
     'The points at N = 8 and N = 128 calibrated the model; the others are predictions.',
   ],
   source: data.source,
@@ -48,6 +48,6 @@ export const figure14b: Figure = {
   published: shares,
   lines: linesThrough(shares),
   goals: [],
-  notes: ['These shares calibrated the model, so that agreement here proves nothing.'],
+  notes: ['These shares calibrated the model, so agreement here proves nothing.'],
   source: data.source,
 };

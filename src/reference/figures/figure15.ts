@@ -2,7 +2,7 @@ import type { Figure } from '../types';
 import data from './figure15.json';
 import { linesOf, pointsOf } from './series';
 
-/** The container starts that are compared: the k-th of 128. */
+/** The compared container starts: the k-th of 128. */
 export const comparedStarts: readonly number[] = data.started;
 
 export const figure15: Figure = {
@@ -24,8 +24,8 @@ export const figure15: Figure = {
     { systems: ['dadi-p2p', 'kraken'], mean: 0.2, worst: 0.4 },
   ],
   notes: [
-    'The text swaps two spans: on-demand takes 19.0 s from first to last in the figure and 16.4 s in the ' +
-      'text, DADI+P2P the reverse. The figure is taken.',
+    'The text swaps two spans: from first to last start, on-demand takes 19.0 s in the figure and 16.4 s in the ' +
+      'text, DADI+P2P the reverse. We compare with the figure.',
     'The text’s “14.7 times slower” divides DADI+P2P’s completion time by FaaSNet’s span; completion over ' +
       'completion is 3.0.',
   ],

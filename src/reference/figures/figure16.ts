@@ -7,7 +7,7 @@ const rates = [
   { direction: 'out', line: data.outbound, totalMB: data.totalMB.outbound },
 ];
 
-/** Where the first bytes come in: the figure's clock was started before the burst. Seconds. */
+/** Time of the first bytes in the figure, in seconds: its clock started before the burst. */
 export const FIRST_BYTES_AT = 15;
 
 export const figure16: Figure = {
@@ -23,11 +23,10 @@ export const figure16: Figure = {
   lines: rates.flatMap(({ direction, line }) => linesOf({ faasnet: line }, `traffic ${direction}`, 'MB/s')),
   goals: [{ systems: ['faasnet'], mean: 0.2, worst: null }],
   notes: [
-    'The figure’s clock was started some 15 s before the first bytes; the simulated lines are drawn from there. Totals ' +
-      'and peak rates are compared, not times.',
-    'About 56 MB come in here, half of the 117.5 MB that Figure 20 has for the same image and block size; ' +
-      'the paper does not ' +
-      'say why. Read as compressed bytes here and uncompressed ones there, the two agree at a compression of 2.1.',
+    'The figure’s clock started some 15 s before the first bytes; the simulated lines are shifted accordingly. ' +
+      'Totals and peak rates are compared, not times.',
+    'About 56 MB come in here, half of the 117.5 MB in Figure 20 for the same image and block size; the paper does ' +
+      'not say why. If these bytes are compressed and those are not, they agree at a compression of 2.1.',
   ],
   source: data.source,
 };

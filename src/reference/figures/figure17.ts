@@ -2,7 +2,7 @@ import type { Figure } from '../types';
 import data from './figure17.json';
 import { linesOf, pointsOf } from './series';
 
-/** The container starts that are compared: the k-th of 2,500. */
+/** The compared container starts: the k-th of 2,500. */
 export const comparedLargeScaleStarts: readonly number[] = data.started;
 
 export const figure17: Figure = {
@@ -23,10 +23,10 @@ export const figure17: Figure = {
   lines: linesOf({ faasnet: data.curve }, 'containers started', ''),
   goals: [{ systems: ['faasnet'], mean: 0.1, worst: 0.15 }],
   notes: [
-    'The curve ends at about 2,438 containers after 8.33 s, where the text counts 2,500; the end of the ' +
-      'curve is taken as the last start.',
-    'The set-up has two or three functions per VM, but how many functions in all is not stated. 25 are taken, ' +
-      'spread over all VMs; any number from 5 to 100 gives much the same.',
+    'The curve ends at about 2,438 containers after 8.33 s, the text counts 2,500. We take the end of the curve as ' +
+      'the last start.',
+    'The set-up has two or three functions per VM; the total number of functions is not stated. We assume 25, spread ' +
+      'over all VMs; any number from 5 to 100 gives nearly the same result.',
   ],
   source: data.source,
 };

@@ -7,7 +7,7 @@ export const images: readonly { readonly name: string; readonly imageMB: number 
   ([name, imageMB]) => ({ name, imageMB }),
 );
 
-/** Block sizes tried, KB. */
+/** Block sizes in KB. */
 export const blockSizes: readonly number[] = data.blockKB;
 
 export const measureOf = (image: string): string => `bytes fetched of image ${image}`;
@@ -29,8 +29,8 @@ export const figure20: Figure = {
   lines: linesThrough(fetched),
   goals: [{ systems: ['faasnet'], mean: 0.1, worst: null }],
   notes: [
-    'Image (c) has 758 MB in the set-up and 728 MB here; 728 MB is taken here only.',
-    'The bytes are counted before compression, as the model has to assume to agree with Figure 16.',
+    'Image (c) has 758 MB in the set-up and 728 MB here; only this figure is simulated with 728 MB.',
+    'The bytes are uncompressed: the model must assume so to agree with Figure 16.',
   ],
   source: data.source,
 };

@@ -1,11 +1,11 @@
 import type { DrawnLine, Line, Point, Series } from '../types';
 
-/** Pairs up two columns. */
+/** Points of two parallel columns. */
 export function pointsOf(x: readonly number[], y: readonly number[]): Point[] {
   return x.map((at, index) => ({ x: at, y: y[index] }));
 }
 
-/** A single number that stands for a whole figure. */
+/** A single number that describes a whole figure. */
 export const whole = (y: number): Point[] => [{ x: null, y }];
 
 /** One line for each system of `bySystem`. */
@@ -13,7 +13,7 @@ export function linesOf(bySystem: Readonly<Record<string, Line>>, measure: strin
   return Object.entries(bySystem).map(([system, { x, y }]) => ({ system, measure, unit, x, y }));
 }
 
-/** One line through the points of each quantity of each system, as far as they stand along the x axis. */
+/** One line for each quantity of each system, through its points that have an x. */
 export function linesThrough(series: readonly Series[]): DrawnLine[] {
   const lines = new Map<string, DrawnLine & { x: number[]; y: number[] }>();
   for (const { system, measure, unit, points } of series) {

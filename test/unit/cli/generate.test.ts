@@ -11,7 +11,7 @@ const OPTIONS: Readonly<Record<string, string[]>> = {
 };
 
 describe('generate', () => {
-  it('makes the samples that ship, byte for byte', async () => {
+  it('generates the shipped samples, byte for byte', async () => {
     expect(readdirSync(SAMPLES).sort()).toEqual(Object.keys(OPTIONS).sort());
     for (const [name, options] of Object.entries(OPTIONS)) {
       const { code, stdout, stderr } = await cli(['generate', ...options]);
@@ -20,7 +20,7 @@ describe('generate', () => {
     }
   });
 
-  it('writes a file, and tells what it wrote', async () => {
+  it('writes a file, and reports what it wrote', async () => {
     const file = path.join(folder, 'out.csv');
     const { code, stdout } = await cli(['generate', '--rows', '3000', '--seed', '9', '--out', file, '--json']);
     expect(code).toBe(0);
@@ -41,7 +41,7 @@ describe('generate', () => {
     });
   });
 
-  it('leaves a file alone when it refuses the request', async () => {
+  it('leaves a file alone if it refuses the request', async () => {
     const file = path.join(folder, 'kept.csv');
     await cli(['generate', '--rows', '5', '--out', file]);
     const before = readFileSync(file, 'utf8');
@@ -49,7 +49,7 @@ describe('generate', () => {
     expect(readFileSync(file, 'utf8')).toBe(before);
   });
 
-  it('puts the trace into the JSON object where there is no file', async () => {
+  it('puts the trace into the JSON object without --out', async () => {
     const { stdout: csv } = await cli(['generate', '--rows', '5000', '--seed', '2']);
     const { code, stdout } = await cli(['generate', '--rows', '5000', '--seed', '2', '--json']);
     expect(code).toBe(0);

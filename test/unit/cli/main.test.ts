@@ -5,7 +5,7 @@ import { cli } from './runCli';
 const COMMANDS = ['summarize', 'simulate', 'reproduce', 'generate', 'tree'];
 
 describe('faasnet', () => {
-  it('lists its commands, and tells the options of each', async () => {
+  it('lists its commands, and the options of each', async () => {
     const help = await cli(['--help']);
     expect(help).toMatchObject({ code: 0, stderr: '' });
     for (const command of COMMANDS) {
@@ -18,7 +18,7 @@ describe('faasnet', () => {
     }
   });
 
-  it('tells its version', async () => {
+  it('prints its version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
     expect(await cli(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
@@ -51,10 +51,10 @@ describe('faasnet', () => {
     [['simulate', '--burst', '8', '--set', 'blokKB=512'], 'no parameter'],
     [['simulate', '--burst', '8', '--set', 'blockKB=big'], 'takes a number'],
     [['simulate', '--burst', '8', '--set', 'blockKB=-1'], 'blockKB'],
-  ])('refuses %j with exit code 2, in words and as JSON', async (args, words) => {
-    const told = await cli(args, 'I');
-    expect(told).toMatchObject({ code: 2, stdout: '' });
-    expect(told.stderr).toContain(words);
+  ])('refuses %j with exit code 2, as text and as JSON', async (args, words) => {
+    const text = await cli(args, 'I');
+    expect(text).toMatchObject({ code: 2, stdout: '' });
+    expect(text.stderr).toContain(words);
     if (args.length === 0) return;
     const json = await cli([...args, '--json'], 'I');
     expect(json).toMatchObject({ code: 2, stdout: '' });

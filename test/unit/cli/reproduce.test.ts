@@ -7,7 +7,7 @@ import { bundleCli, cli, spawned, temporaryFolder } from './runCli';
 const QUICK = ['--figure', '20', '--figure', '16'];
 
 describe('reproduce', () => {
-  it('gives a row for every published number, with what the simulator makes of it', async () => {
+  it('prints every published number with the simulated one', async () => {
     const { code, stdout, stderr } = await cli(['reproduce', ...QUICK, '--seed', '3', '--json']);
     expect(code).toBe(0);
     const [blocks, traffic] = await Promise.all(['20', '16'].map((id) => reproduceFigure(id, { seed: 3 })));
@@ -18,7 +18,7 @@ describe('reproduce', () => {
     expect(stderr).toContain('figure 20: simulated in');
   });
 
-  it('tells a person the errors, the goals, the notes and the paper', async () => {
+  it('reports the errors, the goals, the notes and the paper', async () => {
     const { code, stdout } = await cli(['reproduce', '--figure', '14a']);
     expect(code).toBe(0);
     const { title, notes } = figureById('14a');
@@ -29,7 +29,7 @@ describe('reproduce', () => {
     expect(stdout).toContain(CITATION);
   });
 
-  it('writes one table of all as Markdown', async () => {
+  it('prints one Markdown table of all figures', async () => {
     const { code, stdout } = await cli(['reproduce', ...QUICK, '--markdown']);
     expect(code).toBe(0);
     const reproductions = await Promise.all(['20', '16'].map((id) => reproduceFigure(id, { seed: 1 })));
@@ -37,7 +37,7 @@ describe('reproduce', () => {
     expect(stdout.split('\n')[0]).toBe('| Figure | What | System | Mean error | Worst point | Goal | Met |');
   });
 
-  it('lists the figures that there are', async () => {
+  it('lists the figures', async () => {
     const { stdout } = await cli(['reproduce', '--help']);
     for (const { id, title } of FIGURES) expect(stdout).toMatch(new RegExp(`^ +${id} +${title}$`, 'm'));
   });

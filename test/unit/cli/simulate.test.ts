@@ -16,7 +16,7 @@ async function simulated(...args: string[]) {
 }
 
 describe('simulate', () => {
-  it('tells of a burst what the documented keys promise, and the same each time', async () => {
+  it('gives the documented keys for a burst, and the same result each time', async () => {
     const run = await simulated('--burst', '64', '--seed', '3');
     for (const key of KEYS) expect(run).toHaveProperty(key);
     expect(run).toMatchObject({ simulated: true, system: 'faasnet', containers: 64, seed: 3, recordedSeconds: null });
@@ -34,7 +34,7 @@ describe('simulate', () => {
     expect(await simulated('--burst', '64', '--seed', '3')).toEqual(run);
   });
 
-  it('lets VMs fail at the times given', async () => {
+  it('lets VMs fail at the given times', async () => {
     const run = await simulated('--burst', '16', '--fail', '3@2.5', '--fail', '5@3');
     expect(run.provisioningSeconds.max).toBeGreaterThan((await simulated('--burst', '16')).provisioningSeconds.max + 1);
     for (const [failure, words] of [
@@ -47,18 +47,18 @@ describe('simulate', () => {
     }
   });
 
-  it('replays a trace, whole or one function, beside its recorded latencies', async () => {
+  it('replays a trace or one function, with the recorded latencies', async () => {
     const rows = readFileSync(SMALL, 'utf8')
       .trimEnd()
       .split('\n')
       .slice(1)
       .map((line) => line.split(','));
     const name = rows[0][2];
-    const its = rows.filter((row) => row[2] === name);
+    const ofFunction = rows.filter((row) => row[2] === name);
     const whole = await simulated(SMALL);
     expect(whole).toMatchObject({ containers: rows.length, functions: new Set(rows.map((row) => row[2])).size });
     expect(whole.recordedSeconds.max).toBe(Math.max(...rows.map((row) => Number(row[3]) / 1000)));
-    expect(await simulated(SMALL, '--function', name)).toMatchObject({ containers: its.length, functions: 1 });
+    expect(await simulated(SMALL, '--function', name)).toMatchObject({ containers: ofFunction.length, functions: 1 });
     const middle = Number(rows[1000][1]);
     const before = rows.filter((row) => Number(row[1]) < middle).length;
     expect(await simulated(SMALL, '--to', `${middle}`)).toMatchObject({ containers: before });
@@ -81,12 +81,12 @@ describe('simulate', () => {
     }
   });
 
-  it('takes parameters, and tells which were in force', async () => {
+  it('accepts parameters, and reports the values used', async () => {
     const run = await simulated('--burst', '16', '--set', 'nicMBps=50', '--set', 'blockKB=256');
     expect(run.parameters).toMatchObject({ nicMBps: 50, blockKB: 256 });
   });
 
-  it('has every cold start and what flowed over time, where that is asked for', async () => {
+  it('adds every cold start and the series on request', async () => {
     const run = await simulated('--burst', '16', '--cold-starts', '--series', '--watch-vm', '3');
     const { coldStarts, series } = run;
     const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
@@ -118,7 +118,7 @@ describe('simulate', () => {
     expect(stderr).toContain(message);
   });
 
-  it('tells a person what a run cost: bytes by source, requests, VMs and trees', async () => {
+  it('reports the costs of a run: bytes by source, requests, VMs and trees', async () => {
     const { stdout } = await cli([
       'simulate',
       '--burst',
@@ -151,7 +151,7 @@ describe('simulate', () => {
     expect(stderr).toContain('synthetic trace');
   });
 
-  it('refuses a function that the trace does not have', async () => {
+  it('refuses a function that is not in the trace', async () => {
     const { code, stderr } = await cli(['simulate', SMALL, '--function', 'no-such']);
     expect(code).toBe(2);
     expect(stderr).toContain('"no-such"');
@@ -173,7 +173,7 @@ describe('simulate --seeds', () => {
     expect(overSeeds.mean.halfWidth95).toBeCloseTo((3.182 * deviation) / 2, 3);
   });
 
-  it('tells a person of them', async () => {
+  it('prints them in the report', async () => {
     const { stdout } = await cli(['simulate', '--burst', '8', '--seeds', '3']);
     expect(stdout).toContain('Means over 3 seeds ± 95 % confidence');
   });
@@ -185,7 +185,7 @@ describe('simulate --profile', () => {
   it.each([
     ['t_sec,rps', 120, 1],
     ['min,rps', 2, 1],
-  ])('takes requests at the rates of a file with the columns %s', async (header, end, rate) => {
+  ])('sends requests at the rates of a file with the columns %s', async (header, end, rate) => {
     writeFileSync(profile, `${header}\n0,${rate}\n${end},${rate}\n`);
     const run = await simulated('--profile', profile, '--run-seconds', '3');
     expect(run.containers).toBe(120);
@@ -196,7 +196,7 @@ describe('simulate --profile', () => {
     expect(run.requests.waited).toBeLessThanOrEqual(run.requests.warm);
   });
 
-  it('counts no request of the lead-in', async () => {
+  it('leaves out the requests of the lead-in', async () => {
     writeFileSync(profile, 't_sec,rps\n0,2\n60,2\n');
     const run = await simulated('--profile', profile, '--run-seconds', '3', '--lead-in', '600');
     expect(run.containers).toBe(120);
@@ -207,7 +207,7 @@ describe('simulate --profile', () => {
     expect(stderr).toContain("--lead-in can't be -1");
   });
 
-  it('comes out the same from a run file that holds its points', async () => {
+  it('gives the same result from a run file with its points', async () => {
     const csv = 't_sec,rps\n0,2\n60,2\n';
     writeFileSync(profile, csv);
     const workload = {
@@ -230,7 +230,7 @@ describe('simulate --profile', () => {
     expect(stderr).toContain('rates.csv: Line 2, column 2 is "x"');
   });
 
-  it('says which line of a file is no rate', async () => {
+  it('names the line of a file without a rate', async () => {
     writeFileSync(profile, 't_sec,rps\n0,1\nnow,2\n');
     const { code, stderr } = await cli(['simulate', '--profile', profile]);
     expect(code).toBe(2);
@@ -251,7 +251,7 @@ describe('simulate --run', () => {
   };
   const replay = { kind: 'trace', from: null, to: null, functionName: null } as const;
 
-  it('gives what the same options give', async () => {
+  it('gives the same result as the same options', async () => {
     const workload = { kind: 'burst', containers: 16, functions: 2, imageMB: 428, memoryMB: null } as const;
     writeFileSync(file, runFileText({ ...base, workload, trace: null }));
     const options = ['--functions', '2', '--image-mb', '428', '--set', 'nicMBps=50', '--fail', '3@2.5', '--seed', '5'];
@@ -259,7 +259,7 @@ describe('simulate --run', () => {
     expect(await simulated('--run', file)).toEqual(asked);
   });
 
-  it('finds the trace beside the file, and tells when it is another one', async () => {
+  it('finds the trace in its folder, and warns if it has changed', async () => {
     copyFileSync(SMALL, trace);
     writeFileSync(file, runFileText({ ...base, workload: replay, trace: { name: 'trace.csv', sha256 } }));
     const same = await cli(['simulate', '--json', '--run', file]);
@@ -286,7 +286,7 @@ describe('simulate --run', () => {
     expect(named.stderr).not.toContain('is not the trace');
   });
 
-  it('refuses options that the file holds, and files that are none', async () => {
+  it('refuses options that the file sets, and files that are not run files', async () => {
     expect((await cli(['simulate', '--run', file, '--seed', '3'])).stderr).toContain('--seed');
     expect((await cli(['simulate', '--run', file, '--system', 'kraken'])).stderr).toContain('--system');
     const { code, stderr } = await cli(['simulate', '--run', SMALL]);

@@ -19,7 +19,7 @@ async function summaryOf(...args: string[]) {
   return { ...JSON.parse(stdout), stderr };
 }
 
-/** Rows of a plain file with the sample's columns, by splitting lines at commas. */
+/** Rows of an unquoted file with the sample's columns. */
 function plainRows(file: string) {
   const lines = readFileSync(file, 'utf8').trimEnd().split('\n').slice(1);
   return lines.map((line) => {
@@ -53,18 +53,18 @@ describe('summarize', () => {
     }
     expect(isClose(mean, seconds.reduce((sum, value) => sum + value, 0) / seconds.length)).toBe(true);
     for (const { name, count, p95: runtimeP95 } of summary.byRuntime) {
-      const its = rows.filter(({ runtime }) => runtime === name).map((row) => row.seconds);
-      expect(count).toBe(its.length);
-      expect(isClose(runtimeP95, naiveQuantile(its, 0.95))).toBe(true);
+      const ofRuntime = rows.filter(({ runtime }) => runtime === name).map((row) => row.seconds);
+      expect(count).toBe(ofRuntime.length);
+      expect(isClose(runtimeP95, naiveQuantile(ofRuntime, 0.95))).toBe(true);
     }
     const top = summary.topFunctions[0];
-    const its = rows.filter(({ functionName }) => functionName === top.name).map((row) => row.seconds);
-    expect(top.count).toBe(its.length);
-    expect(isClose(top.p99, naiveQuantile(its, 0.99))).toBe(true);
+    const ofTop = rows.filter(({ functionName }) => functionName === top.name).map((row) => row.seconds);
+    expect(top.count).toBe(ofTop.length);
+    expect(isClose(top.p99, naiveQuantile(ofTop, 0.99))).toBe(true);
     expect(summary.topFunctions.length).toBe(10);
   });
 
-  it('reads standard input as it reads the file', async () => {
+  it('reads standard input like the file', async () => {
     const fromFile = await summaryOf(DAY);
     const { code, stdout } = await cli(['summarize', '--json', '-'], readFileSync(DAY));
     expect(code).toBe(0);
@@ -85,7 +85,7 @@ describe('summarize', () => {
     });
   });
 
-  it('lets --unit override what it detects', async () => {
+  it('prefers --unit to the detected unit', async () => {
     const detected = await summaryOf(DAY);
     const asSeconds = await summaryOf(DAY, '--unit', 'seconds');
     expect(asSeconds.latencySeconds).toMatchObject({ unit: 'seconds', unitSetting: 'seconds' });
@@ -129,7 +129,7 @@ describe('summarize', () => {
     expect(summary.stderr).toContain('3 rows');
   });
 
-  it('tells a person the same, labelled as synthetic where it is', async () => {
+  it('prints a readable report that labels a synthetic trace', async () => {
     const { code, stdout } = await cli(['summarize', DAY, '--top', '3']);
     expect(code).toBe(0);
     expect(stdout).toContain('synthetic trace, made up, not measured');
@@ -138,7 +138,7 @@ describe('summarize', () => {
     expect(stdout.match(/^synthetic-\d{4} /gm)?.length).toBe(3);
   });
 
-  it('prints nothing that a terminal would obey, whatever the file holds', async () => {
+  it('prints no control sequence of a file', async () => {
     const hostile = '\u001b]0;title\u0007\u001b[2J\u009b31m\u202e\u007f';
     const file = fileOf(
       'hostile.csv',
@@ -181,7 +181,7 @@ describe('summarize', () => {
     expect(stdout).toContain('2022-01-01 00:00:00 UTC to 2024-05-07 15:20:00 UTC, 857 d 15 h');
   });
 
-  it('says what is wrong with a file that is no trace, and what to do', async () => {
+  it('says why a file is not a trace, and what to do', async () => {
     mkdirSync(path.join(folder, 'a-folder'));
     const files = [
       path.join(folder, 'not-there.csv'),

@@ -7,7 +7,7 @@ const folder = temporaryFolder();
 const ORACLE = 'test/fixtures/functionTree/oracle.jsonl';
 
 describe('tree', () => {
-  it('prints the tree that operations leave', async () => {
+  it('prints the tree that results from the operations', async () => {
     const file = path.join(folder, 'operations.txt');
     writeFileSync(file, 'I I\tI\nI I\r\nD1 ');
     expect(await cli(['tree', '--log', file])).toMatchObject({ code: 0, stdout: '0(3(-,4),2)\n' });
@@ -29,7 +29,7 @@ describe('tree', () => {
     );
   });
 
-  it('takes another fan-out', async () => {
+  it('accepts another fan-out', async () => {
     const { stdout } = await cli(['tree', '--log', '-', '--fan-out', '3'], 'I I I I I');
     expect(stdout).toBe('0(1(4,-,-),2,3)\n');
   });
@@ -38,7 +38,7 @@ describe('tree', () => {
     ['I X', 'Line 1, column 3'],
     ['I I D7', 'VM 7'],
     ['{"ops":"I"}\nnot json', 'Line 2'],
-  ])('says where %j goes wrong', async (log, words) => {
+  ])('says where %j is wrong', async (log, words) => {
     const { code, stdout, stderr } = await cli(['tree', '--log', '-'], log);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain(words);

@@ -47,8 +47,8 @@ const rows = compare(figure, [
   { system: 'optimal', measure: 'latency', unit: 's', points: [{ x: 8, y: 1 }] },
 ]);
 
-describe('a comparison', () => {
-  test('sets each published number against the simulated one of the same system, measure and x', () => {
+describe('compare', () => {
+  test('pairs each published number with the simulated one of the same system, measure and x', () => {
     expect(rows.map(({ system, x, simulated }) => [system, x, simulated])).toEqual([
       ['faasnet', 8, 5.5],
       ['faasnet', 16, 8],
@@ -58,11 +58,11 @@ describe('a comparison', () => {
     ]);
   });
 
-  test('has errors as signed shares, of per cents as points, and none for what was not simulated', () => {
+  test('gives signed errors as shares, in points for per cents, and none for numbers not simulated', () => {
     expect(rows.map(({ error }) => error && Number(error.toFixed(6)))).toEqual([0.1, -0.2, 1, 0.07, null]);
   });
 
-  test('is summed up by goal, over the absolute errors of the measures it is for', () => {
+  test('is summarized by goal, over the absolute errors of its measures', () => {
     const [faasnet, baseline, ...rest] = summarizeErrors(figure, rows);
     expect(rest).toEqual([]);
     expect(faasnet).toMatchObject({ system: 'faasnet', points: 2, worst: { x: 16 }, met: true });
@@ -70,7 +70,7 @@ describe('a comparison', () => {
     expect(baseline).toMatchObject({ system: 'baseline', points: 1, worst: { x: 8 }, met: false });
   });
 
-  test('is held to the worst point too', () => {
+  test('also checks the worst point', () => {
     const strict = { ...figure, goals: [{ systems: ['faasnet'], measures: ['latency'], mean: 0.16, worst: 0.19 }] };
     expect(summarizeErrors(strict, rows).map(({ system, met }) => [system, met])).toEqual([
       ['faasnet', false],
@@ -79,8 +79,8 @@ describe('a comparison', () => {
   });
 });
 
-describe('a report', () => {
-  test('in CSV has every row, with numbers in full', () => {
+describe('the report', () => {
+  test('has every row and all digits in CSV', () => {
     const records = parse(toCsv(rows), { columns: true, bom: true });
     expect(records).toHaveLength(rows.length);
     expect(records[1]).toEqual({
@@ -96,13 +96,13 @@ describe('a report', () => {
     expect(records[4]).toMatchObject({ system: 'kraken', simulated: '', error: '' });
   });
 
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\n=x'])('in CSV disarms the text %j', (system) => {
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '\n=x'])('guards the text %j in CSV', (system) => {
     const hostile: ComparisonRow = { ...rows[0], system, measure: 'with "quotes", and commas' };
     const [record] = parse(toCsv([hostile]), { columns: true });
     expect(record).toMatchObject({ system: `'${system}`, measure: 'with "quotes", and commas' });
   });
 
-  test('in Markdown has errors with sign and unit, the goals, the notes and the paper', () => {
+  test('has signed errors with units, the goals, the notes and the paper in Markdown', () => {
     const text = toMarkdown(figure, rows);
     expect(text).toContain('### Figure 14a: A figure');
     expect(text).toContain('| faasnet | 2 | 15.0 % | -20.0 % at 16 | mean ≤ 16.0 %, worst ≤ 20.0 % | yes |');

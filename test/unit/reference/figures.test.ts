@@ -8,13 +8,15 @@ const valueAt = (id: string, system: string, measure: string, x: number | null):
     ?.points.find((point) => point.x === x)?.y;
 
 describe('the published figures', () => {
-  test('are found by number, and others are refused with the numbers there are', () => {
+  test('are found by number; the error for an unknown number lists them', () => {
     expect(FIGURES.map(({ id }) => id)).toEqual(['11', '12', '14a', '14b', '15', '16', '17', '20']);
     for (const figure of FIGURES) expect(figureById(figure.id)).toBe(figure);
-    expect(() => figureById('13')).toThrow('no figure "13" to reproduce; there are 11, 12, 14a, 14b, 15, 16, 17, 20.');
+    expect(() => figureById('13')).toThrow(
+      'no figure "13" to reproduce. The figures are 11, 12, 14a, 14b, 15, 16, 17, 20.',
+    );
   });
 
-  // Ratios that the paper's text states of its own figures.
+  // Ratios that the paper's text gives for its own figures.
   test.each([
     ['kraken', 16.3],
     ['baseline', 13.4],
@@ -25,23 +27,23 @@ describe('the published figures', () => {
     expect(latency(system) / latency('faasnet')).toBeCloseTo(ratio, 1);
   });
 
-  test('have FaaSNet’s stages add up to the whole', () => {
+  test('have shares of FaaSNet’s stages that add up to 100 %', () => {
     for (const containers of [8, 16, 32, 64, 128]) {
       const shares = figureById('14b').published.map(({ measure }) => valueAt('14b', 'faasnet', measure, containers)!);
       expect(shares.reduce((sum, share) => sum + share)).toBeCloseTo(100, 1);
     }
   });
 
-  test('have twice as many bytes leave an interior VM as come in', () => {
+  test('have nearly twice as many bytes leaving an interior VM as coming in', () => {
     const bytes = (direction: string) => valueAt('16', 'faasnet', `bytes ${direction}`, null)!;
     expect(bytes('out') / bytes('in')).toBeCloseTo(1.88, 2);
   });
 
-  test('have 512 KB blocks save 83.9 % of the bytes of image c', () => {
+  test('have 512 KB blocks saving 83.9 % of the bytes of image c', () => {
     expect(1 - valueAt('20', 'faasnet', 'bytes fetched of image c', 512)! / 728.2).toBeCloseTo(0.839, 3);
   });
 
-  test('have lines that start every container they count', () => {
+  test('have ascending lines of started containers', () => {
     for (const id of ['15', '17']) {
       for (const { x, y } of figureById(id).lines) {
         expect(x).toHaveLength(y.length);
@@ -51,7 +53,7 @@ describe('the published figures', () => {
     }
   });
 
-  test('have the peaks of their lines among the numbers to compare', () => {
+  test('have the peaks of their lines among the compared numbers', () => {
     for (const [id, system] of ['11', '12'].flatMap((id) => [
       [id, 'faasnet'],
       [id, 'on-demand'],
@@ -61,20 +63,20 @@ describe('the published figures', () => {
     }
   });
 
-  test('name only systems for which they have numbers in their goals', () => {
+  test('have goals only for systems with numbers', () => {
     for (const { published, goals } of FIGURES) {
       for (const { systems, measures } of goals) {
         for (const system of systems) {
-          const own = published.filter((series) => series.system === system).map(({ measure }) => measure);
-          expect(own).not.toHaveLength(0);
-          expect(own).toEqual(expect.arrayContaining([...(measures ?? [])]));
+          const ofSystem = published.filter((series) => series.system === system).map(({ measure }) => measure);
+          expect(ofSystem).not.toHaveLength(0);
+          expect(ofSystem).toEqual(expect.arrayContaining([...(measures ?? [])]));
         }
       }
     }
   });
 });
 
-test('nothing in the simulator knows the published numbers', () => {
+test('the simulator imports no published number', () => {
   const folder = new URL('../../../src/simulation/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   expect(files.length).toBeGreaterThan(10);

@@ -22,18 +22,15 @@ async function workloadOf({ workload, parameters }: Preset): Promise<Workload> {
 }
 
 describe('presets', () => {
-  it('are told apart by their ids', () => {
+  it('have distinct ids', () => {
     expect(new Set(PRESETS.map(({ id }) => id)).size).toBe(PRESETS.length);
   });
 
-  it.each(PRESETS.map((preset) => [preset.label, preset] as const))(
-    '%s names systems that there are',
-    async (_, preset) => {
-      expect(preset.systems.length).toBeGreaterThan(0);
-      expect(systems).toEqual(expect.arrayContaining([...preset.systems]));
-      expect((await workloadOf(preset)).arrival.length).toBeGreaterThan(0);
-    },
-  );
+  it.each(PRESETS.map((preset) => [preset.label, preset] as const))('%s names existing systems', async (_, preset) => {
+    expect(preset.systems.length).toBeGreaterThan(0);
+    expect(systems).toEqual(expect.arrayContaining([...preset.systems]));
+    expect((await workloadOf(preset)).arrival.length).toBeGreaterThan(0);
+  });
 
   it.each(PRESETS.filter(({ workload }) => workload.kind === 'burst').map((preset) => [preset.label, preset] as const))(
     '%s can be simulated',
@@ -53,7 +50,7 @@ describe('presets', () => {
     ['16', interiorTraffic],
     ['17', largeScale],
     ['20-a', blockSizes],
-  ])('%s is what the reproduction of the figure simulates', async (id, experiment) => {
+  ])('%s is the set-up that the reproduction of the figure simulates', async (id, experiment) => {
     const preset = PRESETS.find((one) => one.id === id)!;
     const plans = experiment.plan(systems);
     const made = await workloadOf(preset);

@@ -5,7 +5,7 @@ import { SYSTEMS } from '../../../src/simulation';
 const simulatedSystems = new Set(SYSTEMS.map(({ name }) => name));
 
 describe.each(FIGURES.map(({ id }) => id))('figure %s', (id) => {
-  test('is simulated at every point of every system that there is, the same for the same seed', async () => {
+  test('is simulated at every point of every existing system, the same for the same seed', async () => {
     const { rows, summaries, ...rest } = await reproduceFigure(id, { seed: 7, seeds: 1 });
     for (const { system, simulated } of rows) {
       if (simulatedSystems.has(system)) expect(simulated).toBeGreaterThan(0);
@@ -17,7 +17,7 @@ describe.each(FIGURES.map(({ id }) => id))('figure %s', (id) => {
     expect(await reproduceFigure(id, { seed: 7, seeds: 1 })).toEqual({ rows, summaries, ...rest });
   });
 
-  test('has lines to draw where the paper has', async () => {
+  test('has lines to draw for the systems of the paper’s lines', async () => {
     const { lines } = await reproduceFigure(id, { seed: 7, seeds: 1 });
     const drawn = figureById(id).lines.filter(({ system }) => simulatedSystems.has(system));
     expect(new Set(lines.map(({ system }) => system))).toEqual(new Set(drawn.map(({ system }) => system)));
@@ -25,7 +25,7 @@ describe.each(FIGURES.map(({ id }) => id))('figure %s', (id) => {
   });
 });
 
-test('the share done grows over all runs of a figure', async () => {
+test('the progress grows over all runs of a figure', async () => {
   const shares: number[] = [];
   await reproduceFigure('14a', { seed: 1, checkpoint: (fraction) => void shares.push(fraction) });
   expect(shares).toEqual([...shares].sort((a, b) => a - b));
@@ -34,7 +34,7 @@ test('the share done grows over all runs of a figure', async () => {
   expect(shares.at(-1)).toBeLessThanOrEqual(1);
 });
 
-test('several seeds give the means of what each gives, and lines through them or of the first', async () => {
+test('several seeds give means, and lines through the means or of the first seed', async () => {
   for (const [id, throughPoints] of [
     ['14a', true],
     ['15', false],
@@ -64,6 +64,6 @@ test('a checkpoint that throws ends the reproduction', async () => {
   await expect(reproduction).rejects.toBe(cancelled);
 });
 
-test('a figure that does not exist is refused', async () => {
+test('an unknown figure is refused', async () => {
   await expect(reproduceFigure('99', { seed: 1 })).rejects.toBeInstanceOf(FigureError);
 });

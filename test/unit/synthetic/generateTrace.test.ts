@@ -28,8 +28,8 @@ function figure(name: string): [seconds: number, share: number][] {
 }
 
 /**
- * Kolmogorov–Smirnov distance of samples from a digitised CDF, at its points. A vertical step of the curve is two points at one value: the
- * samples at that value may lie anywhere between.
+ * Kolmogorov–Smirnov distance of samples from a digitised CDF, at its points. A vertical step of the curve is two
+ * points with one value; the samples with that value may be anywhere between.
  */
 function distance(samples: Float64Array, curve: readonly [number, number][], tolerance: number): number {
   const sorted = samples.slice().sort();
@@ -43,13 +43,13 @@ function distance(samples: Float64Array, curve: readonly [number, number][], tol
     }
     return low / sorted.length;
   };
-  const apart = curve.map(([seconds, share]) =>
+  const distances = curve.map(([seconds, share]) =>
     Math.max(share - shareBelow(seconds + tolerance), shareBelow(seconds - tolerance) - share),
   );
-  return Math.max(0, ...apart);
+  return Math.max(0, ...distances);
 }
 
-/** Seconds between consecutive cold starts of each function, all together. The rows are in order of time. */
+/** Seconds between consecutive cold starts of every function. The rows are ordered by time. */
 function gapsOf({ table }: TraceFile): Float64Array {
   const previous = new Float64Array(table.functionNames.length).fill(Number.NaN);
   const gaps: number[] = [];
@@ -76,7 +76,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
     expect(trace.detectedUnit.unit).toBe('milliseconds');
   });
 
-  it('has gaps near Figure 3(c), with its shares at 0 s and up to 1 s', () => {
+  it('has gaps near Figure 3(c), also at 0 s and up to 1 s', () => {
     const gaps = gapsOf(trace);
     expect(distance(gaps, figure(`3c_${suffix}`), 0.01)).toBeLessThan(0.06);
     const shareUpTo = (seconds: number) => gaps.filter((gap) => gap <= seconds).length / gaps.length;
@@ -84,7 +84,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
     expect(Math.abs(shareUpTo(1) - upToOne)).toBeLessThan(0.025);
   });
 
-  it('has cold starts per function of the published order, unevenly spread', () => {
+  it('has about the published number of cold starts per function, unevenly distributed', () => {
     const counts = new Uint32Array(table.functionNames.length);
     for (const id of table.functionId) counts[id]++;
     counts.sort().reverse();
@@ -96,7 +96,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
     expect(counts[counts.length >> 1]).toBeLessThan(mean / 2);
   });
 
-  it('has functions in the shares of the runtimes', () => {
+  it('has runtimes in the published shares', () => {
     const runtimeOf = new Map<number, string>();
     for (let row = 0; row < table.rowCount; row++) {
       runtimeOf.set(table.functionId[row], table.runtimeNames[table.runtimeId![row]]);
@@ -121,7 +121,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
     expect(largest).toBeGreaterThan(100);
   });
 
-  it('gives a function an image of its own: its latencies are more alike than the trace’s', () => {
+  it('gives the cold starts of a function more similar latencies than those of the trace', () => {
     const spread = (values: Float64Array) => {
       const logs = values.map(Math.log);
       const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
@@ -134,7 +134,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
     expect(within).toBeLessThan(0.5 * spread(table.latency));
   });
 
-  it('is one day, in order of time, of functions that are named synthetic', () => {
+  it('is one day, ordered by time, of functions named synthetic', () => {
     expect(table.time.every((time, row) => row === 0 || time >= table.time[row - 1])).toBe(true);
     expect(table.time.every((time) => Number.isInteger(time) && time >= 1_620_489_000 && time < 1_620_575_400)).toBe(
       true,
@@ -145,7 +145,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
 });
 
 describe('generateTrace', () => {
-  it('gives the same bytes for the same request, and others for another seed', async () => {
+  it('gives the same bytes for the same request, and other bytes for another seed', async () => {
     const request = { rows: 3000, seed: 5 };
     expect(await textOf(request)).toBe(await textOf(request));
     expect(await textOf(request)).not.toBe(await textOf({ ...request, seed: 6 }));
@@ -176,7 +176,7 @@ describe('generateTrace', () => {
     }
   });
 
-  it('comes in pieces, and stops where the checkpoint throws', async () => {
+  it('comes in pieces, and stops when the checkpoint throws', async () => {
     let pieces = 0;
     for await (const piece of generateTrace({ rows: 50_000, seed: 1 })) {
       expect(piece.length).toBeLessThan(300_000);
@@ -208,7 +208,7 @@ describe('generateTrace', () => {
 });
 
 describe('isSynthetic', () => {
-  it('is true only where every function is made up', () => {
+  it('is true only if every function is synthetic', () => {
     expect(isSynthetic(['synthetic-0001', 'synthetic-x'])).toBe(true);
     expect(isSynthetic(['synthetic-0001', 'a'])).toBe(false);
     expect(isSynthetic([])).toBe(false);

@@ -5,7 +5,9 @@ import { runs } from '../../depth';
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
-/** Code points that no target may print: C0 and C1 controls, separators, zero-width and bidirectional marks, BOM, tags. */
+/**
+ * Code points that no target may print: C0 and C1 controls, separators, zero-width and bidirectional marks, BOM, tags.
+ */
 const HARMFUL = [
   ...range(0, 0x1f),
   ...range(0x7f, 0x9f),
