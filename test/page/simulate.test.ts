@@ -166,7 +166,7 @@ describe('runs that a command has started', () => {
     const workload = { kind: 'trace', from: 1_620_600_000, to: 1_620_700_000, functionId: null } as const;
     const request = { workload, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
     open = await openPage({ csv: await syntheticCsv(300), focus: { kind: 'runs', requests: [request] } });
-    const chosen = open.page.getByRole('radio', { name: /^This trace, the time range shown/ });
+    const chosen = open.page.getByRole('radio', { name: /^The time range shown/ });
     await expect.poll(() => chosen.getAttribute('aria-checked')).toBe('true');
   });
 });

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { CdfRequest, Curve } from '../../src/protocol/queries';
-import { counted, duration, shortName } from '../../src/text';
+import { count, counted, duration, shortName } from '../../src/text';
 import { logSecondsAxis, shareAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
@@ -65,10 +65,13 @@ interface CdfChartProps {
   readonly medians?: ReadonlyMap<string, number | null>;
   /** What has the latencies. */
   readonly of?: 'cold start' | 'request';
+  /** Each curve has the same cold starts or requests, provisioned in another way; else each has others. */
+  readonly isComparison?: boolean;
 }
 
 /** Cumulative distributions of latencies, in seconds, on a logarithmic axis. */
-export function CdfChart({ name, curves: all, note = '', medians, of = 'cold start' }: CdfChartProps) {
+export function CdfChart(props: CdfChartProps) {
+  const { name, curves: all, note = '', medians, of = 'cold start', isComparison = false } = props;
   const curves = useMemo(() => mostSampled(all), [all]);
   const spec = useMemo<ChartSpec>(
     () => ({
@@ -79,19 +82,37 @@ export function CdfChart({ name, curves: all, note = '', medians, of = 'cold sta
     }),
     [curves, of],
   );
-  const medianTexts = curves.map((curve) => {
-    const known = medians?.get(curve.name);
-    const about = known === undefined && curve.decimated ? '≈ ' : '';
-    return `${shortName(curve.name, 24)} ${about}${duration(known ?? medianOf(curve))}`;
-  });
   const samples = curves.reduce((sum, curve) => sum + curve.count, 0);
   const omitted = all.length > curves.length ? ` Showing the ${curves.length} largest of ${all.length} groups.` : '';
   const thinned = curves.some((curve) => curve.decimated) ? ' Curves show only as many points as fit.' : '';
   const summary =
     samples === 0
       ? `${note}No ${of}s to show.`
-      : `${note}Median ${of === 'request' ? 'response time' : 'latency'}: ${medianTexts.join(', ')}. ${counted(samples, of)}.${omitted}${thinned}`;
+      : `${note}Median ${of === 'request' ? 'response time' : 'latency'}: ${medianTexts(curves, medians)}. ${countText(curves, of, isComparison)}.${omitted}${thinned}`;
   return <LineChart name={name} summary={summary} spec={spec} />;
+}
+
+/** "python 20.5 s, nodejs ≈ 21.5 s"; with colons where names have commas in them. */
+function medianTexts(curves: readonly Curve[], medians: CdfChartProps['medians']): string {
+  const hasCommas = curves.some(({ name }) => name.includes(','));
+  const texts = curves.map((curve) => {
+    const known = medians?.get(curve.name);
+    const about = known === undefined && curve.decimated ? '≈ ' : '';
+    return `${shortName(curve.name, 40)}${hasCommas ? ':' : ''} ${about}${duration(known ?? medianOf(curve))}`;
+  });
+  return texts.join(hasCommas ? '; ' : ', ');
+}
+
+function countText(curves: readonly Curve[], of: string, isComparison: boolean): string {
+  const counts = curves.map((curve) => curve.count);
+  if (!isComparison)
+    return counted(
+      counts.reduce((sum, one) => sum + one, 0),
+      of,
+    );
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const each = counts.length > 1 ? ' each' : '';
+  return least === most ? `${counted(most, of)}${each}` : `${count(least)} to ${counted(most, of)}${each}`;
 }
 
 /** More curves than this cannot be distinguished. */

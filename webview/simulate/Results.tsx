@@ -155,6 +155,8 @@ function RunCharts({ runs, kind }: RunChartsProps) {
             curves={curves}
             medians={firstSeedMedians(runs)}
             of={ofRequests ? 'request' : 'cold start'}
+            note={runs.some(({ numbers }) => numbers.overSeeds) ? 'Curves are of the first seed. ' : ''}
+            isComparison
           />
         )}
       </Answer>

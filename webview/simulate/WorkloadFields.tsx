@@ -29,8 +29,8 @@ export function WorkloadFields({ form, model, errors, change }: WorkloadFieldsPr
           {
             value: 'range' as const,
             label: zoom
-              ? `This trace, the time range shown: ${timeRange(zoom.from, zoom.to)}`
-              : 'This trace, the time range shown (zoom in first)',
+              ? `The time range shown: ${timeRange(zoom.from, zoom.to)}`
+              : 'The time range shown (zoom in first)',
             disabled: !zoom,
           },
           {
