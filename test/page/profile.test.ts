@@ -74,7 +74,7 @@ describe('a request-rate profile', () => {
     await results().getByRole('button', { name: 'Copy as Markdown' }).click();
     await page.getByText('Table copied.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
-    expect(copied).toContain('**Simulated** response time, provisioning and run: Requests of rates.csv');
+    expect(copied).toContain('**Simulated** response time, provisioning and run: Requests of rates&#46;csv');
     await results().getByRole('button', { name: 'Save as CSV…' }).click();
     await page.getByText('Saved as simulated-responses.csv.').waitFor();
     await page.getByRole('button', { name: 'Save run file…' }).click();
