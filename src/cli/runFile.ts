@@ -39,7 +39,7 @@ export async function openRunFile(given: RunFileArguments, file: string, termina
       'See: faasnet simulate --help',
     );
   }
-  const run = parseRunFile((await readText(file, terminal)).text);
+  const run = parseRunFile((await readText(file, terminal)).text, path.basename(file));
   const parameters = resolveParameters(run.parameters);
   const { systems, failures, seed, seeds } = run;
   const workload = await workloadOf(given, file, run, parameters, terminal);

@@ -1,14 +1,15 @@
+import * as v from 'valibot';
 import { AdvisedError } from '../errors';
-import { isWithin, rangeText } from '../numeric';
-import type { RunRequest, VmFailure, WorkloadRequest } from './answers';
+import { isWithin, type Limit, rangeText } from '../numeric';
+import type { RunRequest, WorkloadRequest } from './answers';
 import { requireFailures } from './failures';
-import { LIMITS, type Limits } from './limits';
+import { LIMITS } from './limits';
 import { PARAMETERS } from './parameterList';
-import { resolveParameters } from './parameters';
+import { ParameterError, resolveParameters } from './parameters';
 import { SYSTEMS } from './systems';
 import { MAX_PROFILE_LENGTH } from './workload/readProfile';
 
-/** A run file that cannot be read or made, worded for the person who wants to. */
+/** A run file that cannot be read or made. */
 export class RunFileError extends AdvisedError {
   override readonly name = 'RunFileError';
   constructor(message: string, advice = 'Save it again from the dashboard, with "Save run file…".') {
@@ -16,78 +17,144 @@ export class RunFileError extends AdvisedError {
   }
 }
 
-/** The cold starts or requests of a run file. A profile is in it with all its points; a function of a trace goes by its name, as its number may differ in another version of the trace. */
-export type RunFileWorkload =
-  | Exclude<WorkloadRequest, { kind: 'trace' }>
-  | {
-      readonly kind: 'trace';
-      /** Epoch seconds, half-open; null where open. */
-      readonly from: number | null;
-      readonly to: number | null;
-      readonly functionName: string | null;
-    };
-
-/** Everything that determines runs, as a `*.ftsim.json` file keeps it. */
-export interface RunFile {
-  readonly workload: RunFileWorkload;
-  readonly systems: readonly string[];
-  /** Every parameter in force, so that a later version's defaults change nothing. */
-  readonly parameters: Readonly<Record<string, number>>;
-  /** VMs that fail, beside those drawn at a rate. */
-  readonly failures: readonly VmFailure[];
-  readonly seed: number;
-  readonly seeds: number;
-  /** The trace that is replayed; null for a burst and for a profile. */
-  readonly trace: RunFileTrace | null;
-}
-
-export interface RunFileTrace {
-  /** File name without folders. */
-  readonly name: string;
-  /** SHA-256 of the trace's bytes, hexadecimal. */
-  readonly sha256: string;
-}
-
 const FORMAT = 'faasnet-run';
 const VERSION = 1;
-/** Characters: a profile, in which JSON writes a line's end with two, and some thousand more. */
+/** Characters. A profile takes most of them; JSON writes each of its line ends with two. */
 export const MAX_RUN_FILE_LENGTH = 2 * MAX_PROFILE_LENGTH + 1_000_000;
 const MAX_NAME_LENGTH = 1024;
+
+/** A value of a run file that passes `accepts`; `expected` completes "expected …" in the message. */
+function value<T>(accepts: (value: unknown) => boolean, expected: string) {
+  return v.custom<T>(accepts, expected);
+}
+
+const within = (limit: Limit) => value<number>((given) => isWithin(given, limit), rangeText(limit));
+const timeOrNull = value<number | null>(
+  (given) => given === null || (typeof given === 'number' && Number.isFinite(given)),
+  'a number or null',
+);
+const isName = (given: unknown) => typeof given === 'string' && given !== '' && given.length <= MAX_NAME_LENGTH;
+const name = value<string>(isName, 'a name');
+const anything = value<number>(() => true, 'a number');
+const isObject = (given: unknown) => typeof given === 'object' && given !== null && !Array.isArray(given);
+
+/** The message of an object, or of an entry that it lacks. */
+function shape<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.object(entries, ({ path }) => (path ? expectedBy(entries[String(path[path.length - 1].key)]) : 'an object'));
+}
+
+function expectedBy(schema: object): string {
+  if ('wrapped' in schema && typeof schema.wrapped === 'object' && schema.wrapped) return expectedBy(schema.wrapped);
+  return 'message' in schema && typeof schema.message === 'string' ? schema.message : 'an object';
+}
+
+const sizes = {
+  /** MB; null: the parameter. */
+  imageMB: v.nullable(within(LIMITS.imageMB)),
+  memoryMB: v.nullable(within(LIMITS.memoryMB)),
+};
+
+const BURST = shape({
+  kind: v.literal('burst'),
+  containers: within(LIMITS.containers),
+  functions: within(LIMITS.functions),
+  ...sizes,
+});
+
+const PROFILE = shape({
+  kind: v.literal('profile'),
+  name,
+  /** The points. They are read when the run is made. */
+  csv: value<string>(
+    (given) => typeof given === 'string' && given.length <= MAX_PROFILE_LENGTH,
+    `a text of at most ${MAX_PROFILE_LENGTH} characters`,
+  ),
+  leadInSeconds: within(LIMITS.leadInSeconds),
+  runSeconds: v.nullable(within(LIMITS.runSeconds)),
+  ...sizes,
+});
+
+const REPLAY = shape({
+  kind: v.literal('trace'),
+  /** Epoch seconds, half-open; null where open. */
+  from: timeOrNull,
+  to: timeOrNull,
+  /** A name, because a function's number may differ in another version of the trace; null for all functions. */
+  functionName: v.nullable(name),
+});
+
+const SYSTEM_NAMES = SYSTEMS.map((system) => system.name);
+
+const RUN_FILE = shape({
+  workload: v.variant('kind', [BURST, PROFILE, REPLAY], ({ path }) =>
+    path ? '"burst", "profile" or "trace"' : 'an object',
+  ),
+  systems: v.pipe(
+    v.array(
+      value<string>((given) => SYSTEM_NAMES.some((one) => one === given), SYSTEM_NAMES.join(', ')),
+      `a list of one or more of ${SYSTEM_NAMES.join(', ')}`,
+    ),
+    v.minLength(1, `a list of one or more of ${SYSTEM_NAMES.join(', ')}`),
+    v.transform((names): readonly string[] => [...new Set(names)]),
+  ),
+  /** Every parameter in force, so that a later version's defaults change nothing. `resolveParameters` checks them. */
+  parameters: value<Readonly<Record<string, number>>>(isObject, 'an object'),
+  /** VMs that fail, beside those drawn at a rate. `requireFailures` checks them. */
+  failures: v.optional(v.pipe(v.array(shape({ vm: anything, time: anything }), 'a list'), v.readonly()), []),
+  seed: within(LIMITS.seed),
+  seeds: within(LIMITS.seeds),
+});
+
+const TRACE = shape({
+  /** Read beside the run file and nowhere else. */
+  name: value<string>(
+    (given) => isName(given) && !/[/\\\0]/.test(given as string) && given !== '.' && given !== '..',
+    'a file name without folders',
+  ),
+  /** SHA-256 of the trace's bytes. */
+  sha256: value<string>((given) => typeof given === 'string' && /^[0-9a-f]{64}$/.test(given), '64 hexadecimal digits'),
+});
+
+export type RunFileTrace = Readonly<v.InferOutput<typeof TRACE>>;
+/** The cold starts or requests of a run file. */
+export type RunFileWorkload = Readonly<v.InferOutput<typeof RUN_FILE.entries.workload>>;
+
+/** Everything that determines runs, as a `*.ftsim.json` file holds it. */
+export type RunFile = Readonly<v.InferOutput<typeof RUN_FILE>> & {
+  /** The replayed trace; null for a burst and a profile. */
+  readonly trace: RunFileTrace | null;
+};
 
 /** The text of a run file, with a line break at its end. */
 export function runFileText(file: RunFile): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...file }, null, 2)}\n`;
 }
 
-/** Reads a run file, whoever wrote it. Throws a RunFileError, or a ParameterError that names the nearest valid name or value. */
-export function parseRunFile(text: string): RunFile {
-  const given = jsonObject(text);
-  if (given.format !== FORMAT) throw new RunFileError('This is no run file of FaaSNet Trace Lab.');
+/**
+ * Reads the text of a run file, whoever wrote it. Throws a RunFileError with what was found and expected, or a ParameterError
+ * with the nearest valid name or value.
+ * @param name the file's name, for messages
+ */
+export function parseRunFile(text: string, name = 'the run file'): RunFile {
+  const given = jsonObject(text, name);
+  if (given.format !== FORMAT) throw new RunFileError(`${capitalized(name)} is not a FaaSNet run file.`);
   if (given.version !== VERSION) {
-    throw new RunFileError(
-      `The run file's version is ${shown(given.version)}; this extension reads version ${VERSION}.`,
-    );
+    throw refused(name, 'version', given.version, `${VERSION}, which this version of FaaSNet Trace Lab reads`);
   }
-  const workload = workloadOf(given.workload);
-  return {
-    workload,
-    systems: systemsOf(given.systems),
-    parameters: parametersOf(given.parameters),
-    failures: failuresOf(given.failures, given.parameters),
-    seed: limited('seed', 'seed', given.seed),
-    seeds: limited('seeds', 'seeds', given.seeds),
-    trace: workload.kind === 'trace' ? traceOf(given.trace) : null,
-  };
+  const { parameters, ...file } = checked(RUN_FILE, given, name);
+  inFile(name, () => requireFailures(file.failures, resolveParameters(parameters)));
+  const trace = file.workload.kind === 'trace' ? checked(shape({ trace: TRACE }), given, name).trace : null;
+  return { ...file, parameters: { ...parameters }, trace };
 }
 
-/** The trace that runs replay, with the names of its functions. */
+/** A replayed trace with the names of its functions. */
 export interface NamedTrace extends RunFileTrace {
   nameOf(functionId: number): string | undefined;
 }
 
 /**
- * What runs are made from that differ in nothing but the system. Throws a RunFileError where there is none, or the trace lacks what
- * they replay.
+ * The run file of runs that differ only in their system. Throws a RunFileError for no runs, and if the trace lacks what they
+ * replay.
  */
 export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | null): RunFile {
   const [first] = requests;
@@ -104,7 +171,10 @@ export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | n
   return { workload: { kind: 'trace', from, to, functionName }, ...rest, trace: { name, sha256 } };
 }
 
-/** The run of each system, as `runFileOf` was given them. @param functionId number of the workload's function in the trace; null where it names none */
+/**
+ * The runs of a file, one for each system.
+ * @param functionId number of the workload's function in the trace; null if it names none
+ */
 export function requestsOf(file: RunFile, functionId: number | null): RunRequest[] {
   const { workload, seed, seeds, failures } = file;
   const changed = PARAMETERS.filter(({ name, defaultValue }) => {
@@ -117,124 +187,44 @@ export function requestsOf(file: RunFile, functionId: number | null): RunRequest
   return file.systems.map((system) => ({ workload: asked, system, ...rest }));
 }
 
-function jsonObject(text: string): Record<string, unknown> {
-  if (text.length > MAX_RUN_FILE_LENGTH) throw new RunFileError('The file is too long for a run file.');
+function jsonObject(text: string, name: string): Record<string, unknown> {
+  if (text.length > MAX_RUN_FILE_LENGTH) throw new RunFileError(`${capitalized(name)} is too long for a run file.`);
+  let given: unknown;
   try {
-    return objectOf('the file', JSON.parse(text.replace(/^\uFEFF/, '')));
+    given = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    throw new RunFileError(`${capitalized(name)} is not JSON.`);
+  }
+  if (isObject(given)) return given as Record<string, unknown>;
+  throw new RunFileError(`${capitalized(name)} holds ${shown(given)}; expected an object.`);
+}
+
+function checked<Schema extends v.GenericSchema>(schema: Schema, given: unknown, name: string): v.InferOutput<Schema> {
+  const { success, output, issues } = v.safeParse(schema, given, { abortEarly: true });
+  if (success) return output;
+  const [issue] = issues;
+  const place = issue.path?.map(({ key }) => key).filter((key) => typeof key === 'string') ?? [];
+  throw refused(name, place.join('.'), issue.input, issue.message);
+}
+
+/** Names the file in a ParameterError. */
+function inFile(name: string, check: () => void): void {
+  try {
+    check();
   } catch (error) {
-    if (error instanceof RunFileError) throw error;
-    throw new RunFileError('The file holds no JSON.');
+    if (!(error instanceof ParameterError)) throw error;
+    throw new ParameterError(`In ${name}: ${error.message}`, error.parameter, error.advice);
   }
 }
 
-function workloadOf(value: unknown): RunFileWorkload {
-  const given = objectOf('workload', value);
-  if (given.kind === 'burst') {
-    return {
-      kind: 'burst',
-      containers: limited('containers', 'workload.containers', given.containers),
-      functions: limited('functions', 'workload.functions', given.functions),
-      imageMB: limitedOrNull('imageMB', given.imageMB),
-      memoryMB: limitedOrNull('memoryMB', given.memoryMB),
-    };
-  }
-  if (given.kind === 'profile') {
-    return {
-      kind: 'profile',
-      name: nameOf('workload.name', given.name),
-      csv: csvOf(given.csv),
-      leadInSeconds: limited('leadInSeconds', 'workload.leadInSeconds', given.leadInSeconds),
-      runSeconds: limitedOrNull('runSeconds', given.runSeconds),
-      imageMB: limitedOrNull('imageMB', given.imageMB),
-      memoryMB: limitedOrNull('memoryMB', given.memoryMB),
-    };
-  }
-  if (given.kind === 'trace') {
-    return {
-      kind: 'trace',
-      from: numberOrNull('workload.from', given.from),
-      to: numberOrNull('workload.to', given.to),
-      functionName: given.functionName === null ? null : nameOf('workload.functionName', given.functionName),
-    };
-  }
-  return refuse('workload.kind', given.kind, '"burst", "profile" or "trace"');
+function refused(name: string, place: string, found: unknown, expected: string): RunFileError {
+  return new RunFileError(`In ${name}, ${place} is ${shown(found)}; expected ${expected}.`);
 }
 
-/** The points themselves are read when the run is made, and what is wrong with them is said then. */
-function csvOf(value: unknown): string {
-  if (typeof value === 'string' && value.length <= MAX_PROFILE_LENGTH) return value;
-  return refuse('workload.csv', value, `a text of at most ${MAX_PROFILE_LENGTH} characters`);
+function shown(found: unknown): string {
+  if (found === undefined) return 'missing';
+  if (Array.isArray(found)) return found.length === 0 ? 'an empty list' : 'a list';
+  return typeof found === 'object' && found !== null ? 'an object' : JSON.stringify(found).slice(0, 80);
 }
 
-function systemsOf(value: unknown): string[] {
-  const known = SYSTEMS.map(({ name }) => name);
-  if (!Array.isArray(value) || value.length === 0 || value.length > known.length) {
-    return refuse('systems', value, `a list of one or more of ${known.join(', ')}`);
-  }
-  const names = value.map((name) => known.find((one) => one === name) ?? refuse('systems', name, known.join(', ')));
-  return [...new Set(names)];
-}
-
-function parametersOf(value: unknown): Record<string, number> {
-  const given = objectOf('parameters', value);
-  const names = Object.keys(given);
-  if (names.length > PARAMETERS.length) return refuse('parameters', given, 'parameters of the simulation');
-  resolveParameters(given as Record<string, number>);
-  return Object.fromEntries(names.map((name) => [name, given[name] as number]));
-}
-
-/** None in a file that says nothing of them. */
-function failuresOf(value: unknown, parameters: unknown): VmFailure[] {
-  if (value === undefined) return [];
-  if (!Array.isArray(value)) return refuse('failures', value, 'a list');
-  const failures = value.map((one) => {
-    const { vm, time } = objectOf('a failure', one);
-    return { vm: vm as number, time: time as number };
-  });
-  requireFailures(failures, resolveParameters(parameters as Record<string, number>));
-  return failures;
-}
-
-function traceOf(value: unknown): RunFileTrace {
-  const given = objectOf('trace', value);
-  const name = nameOf('trace.name', given.name);
-  // It is looked for beside the run file, and nowhere else.
-  if (/[/\\\0]/.test(name) || name === '.' || name === '..') refuse('trace.name', name, 'a file name without folders');
-  if (typeof given.sha256 !== 'string' || !/^[0-9a-f]{64}$/.test(given.sha256)) {
-    return refuse('trace.sha256', given.sha256, '64 hexadecimal digits');
-  }
-  return { name, sha256: given.sha256 };
-}
-
-function objectOf(what: string, value: unknown): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(what, value, 'an object');
-  return value as Record<string, unknown>;
-}
-
-function limited(name: keyof Limits, what: string, value: unknown): number {
-  return isWithin(value, LIMITS[name]) ? value : refuse(what, value, rangeText(LIMITS[name]));
-}
-
-function limitedOrNull(name: keyof Limits, value: unknown): number | null {
-  return value === null ? null : limited(name, `workload.${name}`, value);
-}
-
-function numberOrNull(what: string, value: unknown): number | null {
-  if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
-  return refuse(what, value, 'a number or null');
-}
-
-function nameOf(what: string, value: unknown): string {
-  const isName = typeof value === 'string' && value !== '' && value.length <= MAX_NAME_LENGTH;
-  return isName ? value : refuse(what, value, 'a name');
-}
-
-function refuse(what: string, value: unknown, expected: string): never {
-  throw new RunFileError(`In the run file, ${what} is ${shown(value)}; expected ${expected}.`);
-}
-
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  return JSON.stringify(value).slice(0, 80);
-}
+const capitalized = (text: string) => (text === 'the run file' ? 'The run file' : text);

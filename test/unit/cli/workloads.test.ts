@@ -179,3 +179,15 @@ describe('a command line', () => {
     expect((await json(named, '--function', '-a')).containers).toBe(1);
   });
 });
+
+describe('a run file', () => {
+  it.each([
+    ['no json', 'odd.ftsim.json is not JSON.'],
+    ['{"format":"faasnet-run","version":2}', 'In odd.ftsim.json, version is 2; expected 1'],
+  ])('that cannot be read is named: %j', async (text, message) => {
+    const { code, stderr } = await cli(['simulate', '--run', file('odd.ftsim.json', text)]);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toContain('extension');
+    expect(code).not.toBe(0);
+  });
+});

@@ -114,9 +114,9 @@ describe('a run file', () => {
   });
 
   it.each([
-    ['no JSON', '{', 'no JSON'],
-    ['a list', '[]', 'the file is a list'],
-    ['something else', '{}', 'no run file'],
+    ['no JSON', '{', 'The run file is not JSON.'],
+    ['a list', '[]', 'The run file holds an empty list; expected an object.'],
+    ['something else', '{}', 'is not a FaaSNet run file'],
     ['another version', changed({ version: 2 }), 'version is 2'],
     ['no workload', changed({ workload: undefined }), 'workload is missing'],
     ['an unknown workload', changed({ workload: { kind: 'constructor' } }), 'workload.kind is "constructor"'],
@@ -125,14 +125,24 @@ describe('a run file', () => {
     ['a negative lead-in', changed({ workload: { ...PROFILE.workload, leadInSeconds: -1 } }), 'leadInSeconds is -1'],
     ['a run time of words', changed({ workload: { ...PROFILE.workload, runSeconds: 'x' } }), 'runSeconds is "x"'],
     ['an unknown system', changed({ systems: ['teleport'] }), 'systems is "teleport"'],
-    ['no system', changed({ systems: [] }), 'systems is a list'],
+    ['no system', changed({ systems: [] }), 'systems is an empty list; expected a list of one or more of faasnet, '],
+    [
+      'a missing seed',
+      changed({ seed: undefined }),
+      'seed is missing; expected a whole number from 0 to 4,294,967,295',
+    ],
+    [
+      'a missing bound',
+      changed({ workload: { kind: 'trace' } }),
+      'workload.from is missing; expected a number or null',
+    ],
     ['a fraction of a seed', changed({ seed: 0.5 }), 'seed is 0.5'],
     ['too many seeds', changed({ seeds: 1e9 }), 'seeds is 1000000000'],
     ['no trace to replay', changed({ trace: null }), 'trace is null'],
     ['a trace elsewhere', changed({ trace: { ...REPLAY.trace, name: '../x.csv' } }), 'file name without folders'],
     ['a hash that is none', changed({ trace: { ...REPLAY.trace, sha256: 'A' } }), '64 hexadecimal digits'],
     ['endless text', ' '.repeat(10_000_000), 'too long'],
-    ['deep JSON', '['.repeat(400_000), 'no JSON'],
+    ['deep JSON', '['.repeat(400_000), 'is not JSON'],
   ])('with %s is refused in words', (_, text, words) => {
     const parse = () => parseRunFile(text);
     expect(parse).toThrow(RunFileError);
@@ -152,6 +162,23 @@ describe('a run file', () => {
     const parse = () => parseRunFile(changed({ failures: [failure] }));
     expect(parse).toThrow(ParameterError);
     expect(parse).toThrow(expect.objectContaining({ advice: expect.stringContaining(advice) }));
+  });
+
+  it('is named in what is wrong with it', () => {
+    const refusal = (text: string) => {
+      try {
+        parseRunFile(text, 'a.ftsim.json');
+      } catch (error) {
+        return (error as Error).message;
+      }
+      return null;
+    };
+    expect(refusal('no')).toBe('a.ftsim.json is not JSON.');
+    expect(refusal('{}')).toBe('a.ftsim.json is not a FaaSNet run file.');
+    expect(refusal(changed({ version: 9 }))).toMatch(/^In a\.ftsim\.json, version is 9; expected 1, /);
+    expect(refusal(changed({ seed: -1 }))).toMatch(/^In a\.ftsim\.json, seed is -1; expected a whole number from 0/);
+    const everyOne = { ...resolveParameters(), nicMBp: 1 };
+    expect(refusal(changed({ parameters: everyOne }))).toBe('In a.ftsim.json: There is no parameter "nicMBp".');
   });
 
   it('names the nearest valid parameter', () => {
