@@ -64,8 +64,8 @@ export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Ha
   };
 }
 
-function systemInfo({ name, label, description }: SystemInfo): SystemInfo {
-  return { name, label, description };
+function systemInfo({ name, label, description, treeTop, extraVm }: SystemInfo): SystemInfo {
+  return { name, label, description, treeTop, extraVm };
 }
 
 /** Throws an error that names the wrong part of the request. */

@@ -96,7 +96,7 @@ export function Results({ model }: { readonly model: Model }) {
         </p>
       )}
       <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
-      <SeriesChart runs={runs} />
+      <SeriesChart runs={runs} systems={model.systems} />
       <TotalsTables runs={compared} />
       <StagesTable runs={compared} />
       {assumptions.length > 0 && (

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Curve } from '../../src/protocol/queries';
+import type { Curve, SystemInfo } from '../../src/protocol/queries';
 import { count, duration, percent } from '../../src/text';
 import { boundedNumber } from '../boundedNumber';
 import { secondsAxis } from '../charts/axes';
@@ -14,8 +14,13 @@ import { Dropdown } from '../toolkit';
 import { type FinishedRun, labelled } from './comparison';
 import { SERIES_CHOICES, type SeriesChoice } from './seriesChoices';
 
+interface SeriesChartProps {
+  readonly runs: readonly FinishedRun[];
+  readonly systems: readonly SystemInfo[];
+}
+
 /** One series of the runs of a workload, over time. */
-export function SeriesChart({ runs }: { readonly runs: readonly FinishedRun[] }) {
+export function SeriesChart({ runs, systems }: SeriesChartProps) {
   const dashboard = useDashboard();
   const { ref, pixels } = useMeasuredWidth();
   const { overTime } = dashboard.view;
@@ -54,7 +59,9 @@ export function SeriesChart({ runs }: { readonly runs: readonly FinishedRun[] })
           />
         )}
       </div>
-      {choice.ofOneVm && <WatchNote runs={runs} watched={watched} loading={query.answer.value.loading} />}
+      {choice.ofOneVm && (
+        <WatchNote runs={runs} systems={systems} watched={watched} loading={query.answer.value.loading} />
+      )}
       <Answer query={query} what={watched === null ? 'Drawing the series' : `Simulating again to record VM ${watched}`}>
         {(answer) => <OneSeries {...answer} />}
       </Answer>
@@ -64,21 +71,23 @@ export function SeriesChart({ runs }: { readonly runs: readonly FinishedRun[] })
 
 interface WatchNoteProps {
   readonly runs: readonly FinishedRun[];
+  readonly systems: readonly SystemInfo[];
   readonly watched: number | null;
   readonly loading: boolean;
 }
 
 /** Why the traffic of one VM takes a while, and the progress. */
-function WatchNote({ runs, watched, loading }: WatchNoteProps) {
+function WatchNote({ runs, systems, watched, loading }: WatchNoteProps) {
   const { progress } = useDashboard().runs;
   const pool = Math.min(...runs.map(({ numbers }) => numbers.parameters.vms));
   const fractions = runs.map(({ runId }) => progress.value.get(runId)?.fraction ?? 0);
   const farthest = Math.max(...fractions);
+  const extraVms = systems.flatMap(({ extraVm }) => extraVm ?? []);
   return (
     <p class="hint" role="status">
       {loading && watched !== null
         ? `Simulating again to record VM ${watched}: ${percent(farthest, 0)} of the current run.`
-        : `VMs are numbered 0 to ${count(pool - 1)} in order of first use; ${count(pool)} is the root of DADI+P2P or the origin of Kraken. Runs do not record the traffic of each VM: they are simulated again, with identical results, to record this one.`}
+        : `VMs are numbered 0 to ${count(pool - 1)} in order of first use; ${count(pool)} is ${extraVms.join(' or ')}. Runs do not record the traffic of each VM: they are simulated again, with identical results, to record this one.`}
     </p>
   );
 }

@@ -17,34 +17,37 @@ export function TreeTab() {
   const dashboard = useDashboard();
   const { view, runs } = dashboard;
   const withTrees = runs.done.value.filter((run) => run.result !== null && run.result.trees > 0);
-  const chosen = withTrees.find((one) => runKey(one) === view.tree.value.run);
-  const run = chosen ?? withTrees.findLast(hasFunctionTrees) ?? withTrees.at(-1);
   return (
     <div class="tree-tab">
       <h2>Function tree</h2>
-      {run ? (
-        <Answer query={dashboard.connection.model} what="Listing the systems">
-          {(model) => <RunTrees key={run.runId} run={run} runs={withTrees} model={model} />}
-        </Answer>
-      ) : (
-        <NoTree />
-      )}
+      <Answer query={dashboard.connection.model} what="Listing the systems">
+        {(model) => {
+          const run =
+            withTrees.find((one) => runKey(one) === view.tree.value.run) ??
+            withTrees.findLast(({ request }) => hasFunctionTrees(request.system, model)) ??
+            withTrees.at(-1);
+          return run ? <RunTrees key={run.runId} run={run} runs={withTrees} model={model} /> : <NoTree model={model} />;
+        }}
+      </Answer>
     </div>
   );
 }
 
-/** FaaSNet's runs come first: the tab is named after its trees. */
-const hasFunctionTrees = ({ request }: RunSummary): boolean => request.system === 'faasnet';
+/** Runs with function trees come first: the tab is named after them. */
+function hasFunctionTrees(system: string, { systems }: Model): boolean {
+  return systems.find(({ name }) => name === system)?.treeTop === 'registry';
+}
 
-function NoTree() {
+function NoTree({ model }: { readonly model: Model }) {
   const { runs, view } = useDashboard();
+  const withTrees = model.systems.filter(({ treeTop }) => treeTop !== undefined).map(({ label }) => label);
   const running = runs.running.value.length;
   return (
     <div class="empty">
       <p>
         {running > 0
           ? `${counted(running, 'simulation')} running. Trees appear here when a run that builds trees is done.`
-          : 'Simulations build the trees: run one with FaaSNet or DADI+P2P, then see here which VM feeds which.'}
+          : `Simulations build the trees: run one with ${withTrees.join(' or ')}, then see here which VM feeds which.`}
       </p>
       <Button appearance="primary" onClick={() => (view.tab.value = 'simulate')}>
         Go to Simulate

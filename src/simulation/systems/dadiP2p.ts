@@ -12,6 +12,8 @@ export const dadiP2p: System = {
   description:
     'A tree under one small root VM that also manages it: the root feeds a few VMs, which feed the rest once they hold the image.',
   treeTop: 'rootVm',
+  extraVm: 'the root of DADI+P2P',
+  startsSeeded: true,
   preparation: ['image load', 'join'],
   assumptions: [
     'The root has room for a number of VMs. The others wait for a VM that holds the image, which feeds one of them at a time.',

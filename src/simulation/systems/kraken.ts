@@ -10,6 +10,8 @@ export const kraken: System = {
   name: 'kraken',
   label: 'Kraken',
   description: 'Whole layers in pieces over a mesh of peers, seeded by one small origin; then they are unpacked.',
+  extraVm: 'the origin of Kraken',
+  startsSeeded: true,
   preparation: ['mesh'],
   assumptions: [
     UNPACKED_AS_THEY_COME,

@@ -1,11 +1,14 @@
-import type { SystemInfo, TreeTop } from '../answers';
+import type { SystemInfo } from '../answers';
 import type { Cluster } from '../cluster/cluster';
 import type { Parameters } from '../types';
 
 /** A way of provisioning containers. Systems are interchangeable: the same workload and the same cluster go to each. */
 export interface System extends SystemInfo {
-  /** For a system whose VMs feed each other in trees: who feeds those that no other VM of the tree does. */
-  readonly treeTop?: TreeTop;
+  /**
+   * Whether images are on the VM beside the pool before the run begins, so the registry need not send them first. The lower
+   * bound holds for such a system only where the registry is at least as fast as a NIC.
+   */
+  readonly startsSeeded?: boolean;
   /** Names of what happens on a VM before an image's first block, in order. */
   readonly preparation: readonly string[];
   /** What the system takes for granted, for the reader of its results. */
