@@ -8,10 +8,21 @@ import type { Parameters, VmFailure } from './types';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Starts that a run may lose with their VMs: for each that is done, for each that it has in all, and besides, which is for runs of a few. */
-const MOST_LOST_PER_SERVED = 20;
-const MOST_LOST_PER_START = 2;
-const MOST_LOST_BESIDES = 1000;
+/** Starts that a run may lose with their VMs for each that is done, and for each of the most that were under way at once. */
+const MOST_LOST_PER_START = 20;
+/** Starts that any run may lose, which is for runs of a few. */
+const MOST_LOST_ANYWAY = 1000;
+
+/** How far a run has come. */
+export interface Progress {
+  /** Starts lost with their VMs, and arrivals served. */
+  readonly lost: number;
+  readonly served: number;
+  /** The most containers that were starting at once. */
+  readonly mostAtOnce: number;
+  /** Cold starts or requests in all. */
+  readonly rows: number;
+}
 
 /** Throws a ParameterError for failures that cannot be: of VMs that there are not, or at no time. */
 export function requireFailures(failures: readonly VmFailure[], { vms }: Parameters): void {
@@ -94,15 +105,15 @@ export class Failures {
   }
 
   /**
-   * Throws a ParameterError for a run that would hardly ever end, as it loses so many starts with their VMs for each that gets done. Where one try in
-   * n succeeds, a start is lost n - 1 times on average. So a run of any size ends. Failures that are listed end by themselves.
+   * Throws a ParameterError for a run that would hardly ever end, as it loses too many starts with their VMs for each that
+   * gets done: where one try in n succeeds, a start is lost n - 1 times on average. Listed failures end by themselves.
    */
-  requireProgress(lost: number, served: number, starts: number, now: number): void {
+  requireProgress({ lost, served, mostAtOnce, rows }: Progress, now: number): void {
     const { failuresPerVmHour, nicMBps, registryMBps } = this.parameters;
-    const most = MOST_LOST_BESIDES + MOST_LOST_PER_SERVED * served + MOST_LOST_PER_START * starts;
+    const most = MOST_LOST_ANYWAY + MOST_LOST_PER_START * (served + mostAtOnce);
     if (failuresPerVmHour === 0 || lost <= most) return;
     throw new ParameterError(
-      `VMs fail faster than images reach them: after ${Math.round(now)} simulated seconds, ${lost} starts were lost with their VMs, of a run of ${starts}. ` +
+      `VMs fail faster than images reach them: after ${Math.round(now)} simulated seconds, ${lost} starts were lost with their VMs, of a run of ${rows}. ` +
         `There are ${failuresPerVmHour} failures an hour on each VM (failuresPerVmHour), NICs of ${nicMBps} MB/s (nicMBps) and a registry of ${registryMBps} MB/s (registryMBps).`,
       'failuresPerVmHour',
       'Let VMs fail less often, or give them more bandwidth.',

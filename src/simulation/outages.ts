@@ -5,6 +5,7 @@ import type { Replicas } from './cluster/replicas';
 import type { Containers } from './containers';
 import { EventKind, type Events } from './events';
 import type { Failures } from './failures';
+import type { Starts } from './starts';
 
 /** What a failure does to the cluster: at once, and once it is noticed. */
 export class Outages {
@@ -12,7 +13,8 @@ export class Outages {
   count = 0;
 
   constructor(
-    private readonly starts: number,
+    private readonly rows: number,
+    private readonly starts: Starts,
     private readonly pool: Pool,
     private readonly replicas: Replicas,
     private readonly network: Network,
@@ -39,6 +41,6 @@ export class Outages {
     this.containers.loseVm(vm, now);
     this.network.restore(vm);
     const { lost, served } = this.containers;
-    this.failures.requireProgress(lost, served, this.starts, now);
+    this.failures.requireProgress({ lost, served, mostAtOnce: this.starts.most, rows: this.rows }, now);
   }
 }

@@ -96,7 +96,7 @@ export class Simulation {
       failures,
       events,
     });
-    const outages = new Outages(arrival.length, pool, replicas, network, readers, containers, failures, events);
+    const outages = new Outages(arrival.length, starts, pool, replicas, network, readers, containers, failures, events);
     this.replicas = replicas;
     this.pool = pool;
     this.network = network;

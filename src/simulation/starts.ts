@@ -11,6 +11,9 @@ const NONE = -1;
 
 /** Containers that are placed and have not started yet, and when each will have. */
 export class Starts {
+  /** The most containers that were starting at once. */
+  most = 0;
+  #count = 0;
   /** By replica: its containers, the one placed last first. */
   readonly on: IntrusiveLists;
   /** By container: when it starts; NaN where that is not known (any more). */
@@ -38,6 +41,7 @@ export class Starts {
   add(container: number, replica: number): void {
     this.on.reserveList(replica);
     this.on.addFirst(replica, container);
+    if (++this.#count > this.most) this.most = this.#count;
     if (!Number.isNaN(this.replicas.fetchedAt[replica])) this.#schedule(container, replica);
   }
 
@@ -57,6 +61,7 @@ export class Starts {
   /** The container has started. */
   remove(container: number): void {
     this.#at[container] = Number.NaN;
+    this.#count--;
     this.on.remove(container);
   }
 

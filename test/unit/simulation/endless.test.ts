@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { burstWorkload, ParameterError, resolveParameters, simulate } from '../../../src/simulation';
+import { endWithin } from './randomRuns';
+
+/** Simulates a burst; throws once it takes far more steps than it should. */
+function burst(system: string, containers: number, given: Readonly<Record<string, number>>, mostEvents: number) {
+  const parameters = resolveParameters(given);
+  const workload = burstWorkload({ containers, memoryMB: given.memoryMB }, parameters);
+  return simulate({ workload, system, parameters, seed: 1 }, endWithin(mostEvents));
+}
+
+describe('a run that could take for ever', () => {
+  it.each(['faasnet', 'on-demand', 'baseline', 'dadi-p2p', 'kraken'])(
+    'of %s is refused after a few rounds of lost starts, however many wait',
+    async (system) => {
+      const given = { vms: 100, failuresPerVmHour: 60, nicMBps: 0.1, imageMB: 20_000 };
+      const run = burst(system, 1_000_000, given, 1_500_000);
+      await expect(run).rejects.toBeInstanceOf(ParameterError);
+    },
+    60_000,
+  );
+
+  it('takes no longer for pings every millisecond', async () => {
+    const { events } = await burst('faasnet', 100, { vms: 100, failuresPerVmHour: 6, pingSeconds: 0.001 }, 100_000);
+    expect(events).toBeLessThan(10_000);
+  });
+
+  it('ends for many small containers on one VM, as each start takes constant time', async () => {
+    const { provisioning } = await burst('faasnet', 100_000, { vms: 1, vmMemoryMB: 1_048_576, memoryMB: 1 }, 1_000_000);
+    expect(provisioning.every((seconds) => seconds > 0)).toBe(true);
+  }, 60_000);
+});
