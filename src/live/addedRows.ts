@@ -1,5 +1,14 @@
-import type { HoverTable, NameList } from '../statistics';
-import { countAt, idAt, type LinesRead, NAME_KEYS, type NameKey, NameNumbering, type NameRegister } from '../trace';
+import type { HoverTable } from '../statistics';
+import {
+  countAt,
+  idAt,
+  type LinesRead,
+  NAME_KEYS,
+  type NameKey,
+  type NameList,
+  NameNumbering,
+  type NameRegister,
+} from '../trace';
 import type { Hunk } from './editedLines';
 
 /** A hunk, and what its lines hold. */
@@ -37,8 +46,8 @@ export function addedRows(hunks: readonly ReadHunk[], table: HoverTable): AddedR
     const added = read.table;
     if (!added) return [];
     const numberings = byName((key) => {
-      const numbering = new NameNumbering(registers[key]);
-      numbering.learn(added[`${key}Names` as const]);
+      const numbering = new NameNumbering();
+      numbering.learnNames(added[`${key}Names` as const], registers[key]);
       return numbering;
     });
     return Array.from({ length: added.rowCount }, (_, row) => ({

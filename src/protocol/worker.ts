@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TraceIndex } from '../statistics';
-import type { LatencyUnitSetting, TimeUnitSetting, TraceTable } from '../trace';
+import type { LatencyUnitSetting, NameBytes, TimeUnitSetting, TraceTable } from '../trace';
 import type { ReproduceProgress } from './figures';
 import type {
   PartialTrace,
@@ -32,18 +32,6 @@ export interface OpenRequest {
   readonly unit: LatencyUnitSetting;
   /** 'auto' by default. */
   readonly timeUnit?: TimeUnitSetting;
-}
-
-/** Names as UTF-8, one after another, in shared memory: receiving a million strings would block a thread. */
-export interface NameBytes {
-  readonly bytes: Uint8Array;
-  /** Where each name ends. */
-  readonly end: Uint32Array;
-  /**
-   * Hash table of the names: number + 1, or 0 for a free slot; open addressing, linear probing, a power of two of
-   * slots. Empty if there are too many names.
-   */
-  readonly slots: Uint32Array;
 }
 
 /** What hovers need, in memory shared with the worker: the host answers from it without a message. */

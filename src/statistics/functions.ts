@@ -1,5 +1,5 @@
 import { type Checkpoint, forSlices } from '../numeric';
-import { countAt, type NameIds, type TraceTable, UNKNOWN_COUNT } from '../trace';
+import { countAt, type NameIds, SharedNames, type TraceTable, UNKNOWN_COUNT } from '../trace';
 import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest } from './answers';
 import { functionLabels } from './functionLabels';
 import { functionQuantiles } from './functionQuantiles';
@@ -134,7 +134,7 @@ export function functionSummary(
   const gapP50 = facts.gapP50[id];
   return {
     id,
-    name: table.functionNames[id],
+    name: table.functionNames.at(id) ?? '',
     ...labels((key) => labelOf(table, facts, key, id)),
     memoryMB: memoryMB === UNKNOWN_COUNT ? null : memoryMB,
     count: end - start,
@@ -175,8 +175,11 @@ function filtered(table: TraceTable, facts: FunctionFacts, filter: string): numb
     passes: table[`${key}Names` as const].map((name) => name.toLowerCase().includes(part)),
   }));
   const ids: number[] = [];
-  for (const [id, name] of table.functionNames.entries()) {
-    if (passing.some(({ ids, passes }) => passes[ids[id]]) || name.toLowerCase().includes(part)) ids.push(id);
+  const names = table.functionNames;
+  const isNamed = (id: number) =>
+    names instanceof SharedNames ? names.includes(id, part) : (names.at(id) ?? '').toLowerCase().includes(part);
+  for (let id = 0; id < names.length; id++) {
+    if (passing.some(({ ids, passes }) => passes[ids[id]]) || isNamed(id)) ids.push(id);
   }
   return ids;
 }
@@ -191,11 +194,13 @@ function comparison(
 ): (a: number, b: number) => number {
   const direction = descending ? -1 : 1;
   if (isText(sort)) {
-    const text = (id: number) => (sort === 'name' ? table.functionNames[id] : labelOf(table, facts, sort, id));
+    const text = (id: number) =>
+      sort === 'name' ? (table.functionNames.at(id) ?? '') : labelOf(table, facts, sort, id);
     const { compare } = new Intl.Collator('en', { numeric: true });
     return (a, b) => direction * compare(text(a), text(b)) || a - b;
   }
-  const keys = Float64Array.from(table.functionNames, (_, id) => numberKey(index, facts, sort, id));
+  const keys = new Float64Array(table.functionNames.length);
+  for (let id = 0; id < keys.length; id++) keys[id] = numberKey(index, facts, sort, id);
   return (a, b) => {
     const [x, y] = [keys[a], keys[b]];
     if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y)) || a - b;

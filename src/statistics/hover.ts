@@ -1,14 +1,11 @@
 import { countBelow, countUpTo, quantileAt } from '../numeric';
-import { countAt, idAt, type TraceTable, UNKNOWN_COUNT } from '../trace';
+import { countAt, idAt, type NameList, type TraceTable, UNKNOWN_COUNT } from '../trace';
 import { type Labels, labelAt, labels } from './labels';
 import { groupOf } from './rows';
 import type { TraceIndex } from './traceIndex';
 
 /** Length of the window of `HoverFacts.inMinute`, seconds. */
 const MINUTE = 60;
-
-/** Names by number: an array, or a list that decodes names on demand. */
-export type NameList = Pick<readonly string[], 'length' | 'at' | 'indexOf'>;
 
 /** The part of a trace that hovers read. */
 export interface HoverTable extends Omit<TraceTable, 'functionNames'> {

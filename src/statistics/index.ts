@@ -15,7 +15,6 @@ export {
   type HoverTrace,
   hoverFacts,
   knownMemory,
-  type NameList,
   orderOf,
   type RowDescription,
   type RowOrder,

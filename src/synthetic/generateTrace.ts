@@ -67,8 +67,23 @@ export async function* generateTrace(
 }
 
 /** Whether every function is one of `generateTrace`. */
-export function isSynthetic(functionNames: readonly string[]): boolean {
-  return functionNames.length > 0 && functionNames.every((name) => name.startsWith(SYNTHETIC_PREFIX));
+export function isSynthetic(functionNames: FunctionNames): boolean {
+  return new SyntheticCheck().check(functionNames);
+}
+
+/** Function names by number. */
+export type FunctionNames = Pick<readonly string[], 'length' | 'at'>;
+
+/** The same of names that become more: each is looked at once. */
+export class SyntheticCheck {
+  #checked = 0;
+
+  check(functionNames: FunctionNames): boolean {
+    while (this.#checked < functionNames.length && functionNames.at(this.#checked)?.startsWith(SYNTHETIC_PREFIX)) {
+      this.#checked++;
+    }
+    return functionNames.length > 0 && this.#checked === functionNames.length;
+  }
 }
 
 function validate({ rows, seed, region, functions }: SyntheticRequest): void {

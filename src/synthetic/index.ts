@@ -2,6 +2,7 @@ export {
   generateTrace,
   isSynthetic,
   SYNTHETIC_ROWS,
+  SyntheticCheck,
   type SyntheticRequest,
   SyntheticRequestError,
 } from './generateTrace';

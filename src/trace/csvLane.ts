@@ -108,7 +108,7 @@ export class CsvLane {
     good.parse(bytes).forEach((fields, record) => {
       const line = good.lines[record];
       reportBefore(line);
-      this.#rows.record(fields, line);
+      this.#rows.record(fields, line, (field) => good.bytesOf(bytes, record, field));
     });
     reportBefore(Number.POSITIVE_INFINITY);
   }
@@ -118,6 +118,8 @@ export class CsvLane {
 class Batch {
   /** The line on which each record starts. */
   readonly lines: number[] = [];
+  /** Where each record starts and ends. */
+  readonly #places: number[] = [];
   /** Start and end offset of each run of records with nothing in between. */
   readonly #runs: number[] = [];
   readonly #lineEnds = new Set<string>();
@@ -125,6 +127,7 @@ class Batch {
 
   add(start: number, { next, lineEnd, doubledQuotes }: RecordCutter, line: number): void {
     this.lines.push(line);
+    this.#places.push(start, next);
     this.#doubledQuotes ||= doubledQuotes;
     if (lineEnd !== '') this.#lineEnds.add(lineEnd);
     if (this.#runs.at(-1) === start) this.#runs[this.#runs.length - 1] = next;
@@ -133,9 +136,21 @@ class Batch {
 
   /** The fields of each record. */
   parse(bytes: Uint8Array): string[][] {
-    if (this.lines.length === 0) return [];
+    return this.lines.length === 0 ? [] : this.#parse(this.#joined(bytes), 'utf8');
+  }
+
+  /** The bytes of a record's field, without its quotes. */
+  bytesOf(bytes: Uint8Array, record: number, field: number): Uint8Array {
+    const [start, end] = this.#places.slice(2 * record, 2 * record + 2);
+    // In Latin-1 each byte is a character.
+    const [fields] = this.#parse(bytes.subarray(start, end), 'latin1');
+    return Uint8Array.from(fields[field], (character) => character.charCodeAt(0));
+  }
+
+  #parse(bytes: Uint8Array, encoding: 'utf8' | 'latin1'): string[][] {
     const delimiters = ['\r\n', '\n', '\r'].filter((delimiter) => this.#lineEnds.has(delimiter));
-    return parse(this.#joined(bytes), {
+    return parse(bytes, {
+      encoding,
       // Naming only the line ends that occur spares csv-parse a comparison for each byte; with none it would guess.
       recordDelimiter: delimiters.length > 0 ? delimiters : ['\n'],
       // So does not looking for doubled quotes where there are none.

@@ -50,3 +50,44 @@ function otherFormat(head: Uint8Array): (typeof OTHER_FORMATS)[number] | undefin
   const isText = !head.some((byte) => byte === 0 || byte >= 0x80);
   return isText ? undefined : OTHER_FORMATS.find(([magic]) => hex.startsWith(magic));
 }
+
+/** The error for a name that is not UTF-8: read as if it were, two such names may become one. */
+export function notUtf8(
+  bytes: Uint8Array,
+  line: number,
+  column: { readonly header: string; readonly field: number },
+): TraceError {
+  const { name, iconv } = likelyEncoding(bytes);
+  const text = Array.from(bytes.subarray(0, 40), (byte) =>
+    byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('');
+  return new TraceError(
+    'encoding',
+    `Line ${line}, column ${column.field + 1}: the ${column.header} "${text}${bytes.length > 40 ? '…' : ''}" is not UTF-8 text. The file is probably ${name}.`,
+    `Save the file as UTF-8 and open it again. In VS Code: "Reopen with Encoding", then "Save with Encoding"; on a command line: iconv -f ${iconv} -t UTF-8.`,
+  );
+}
+
+/** What text that is not UTF-8 is likely to be, by one name of it. */
+function likelyEncoding(bytes: Uint8Array): { readonly name: string; readonly iconv: string } {
+  // Two bytes for each character, next to no letters of ours: written in Chinese, or another script of East Asia.
+  let pairs = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at] < 0x80) continue;
+    let end = at;
+    while (end < bytes.length && bytes[end] >= 0x80) end++;
+    if ((end - at) % 2 === 1 || isLetter(bytes[at - 1]) || isLetter(bytes[end])) return latin(bytes);
+    pairs++;
+    at = end;
+  }
+  return pairs > 0 ? { name: 'in GBK or another East Asian encoding', iconv: 'GBK' } : latin(bytes);
+}
+
+function latin(bytes: Uint8Array): { readonly name: string; readonly iconv: string } {
+  const isWindows = bytes.some((byte) => byte >= 0x80 && byte < 0xa0);
+  return { name: isWindows ? 'in Windows-1252' : 'in Latin-1 or Windows-1252', iconv: 'WINDOWS-1252' };
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
+}

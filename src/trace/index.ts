@@ -2,7 +2,8 @@ export { type ByteSource, bytesSource } from './byteSource';
 export { recordSpans, splitRecord } from './csvText';
 export { headerColumns, isTraceHeader, type TraceHeader } from './header';
 export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
-export { NameNumbering, type NameRegister } from './names';
+export type { NameBytes } from './nameBytes';
+export { NameNumbering, type NameRegister, namesAsBytes } from './names';
 export { describeProblem } from './problems';
 export type { ScanThreads } from './readInThreads';
 export { type LinesRead, linesStandAlone, readLines } from './readLines';
@@ -24,6 +25,7 @@ export {
   type TraceNames,
   UNKNOWN_COUNT,
 } from './schema';
+export { type NameList, SharedNames } from './sharedNames';
 export type { SourceVersion } from './sourceVersion';
 export {
   type DetectedUnit,

@@ -1,4 +1,5 @@
 import type { RowArrays } from './columns';
+import type { NameTable } from './names';
 import {
   arrayKey,
   COLUMNS,
@@ -9,6 +10,7 @@ import {
   type TraceColumns,
   type TraceNames,
 } from './schema';
+import { SharedNames } from './sharedNames';
 
 /** The arrays of the columns that a file has, by their keys; null for the others. */
 export function keyedColumns(columns: readonly Column[], { arrays, line }: RowArrays): TraceColumns {
@@ -20,13 +22,18 @@ export function keyedColumns(columns: readonly Column[], { arrays, line }: RowAr
 /** The names of the columns that a file has, by their keys; the one name '' for the others. */
 export function keyedNames({ header, names }: NamedRows): TraceNames {
   const absent = COLUMNS.filter(isNames).map((column) => [namesKey(column), ['']] as const);
-  const present = header.columns.filter(isNames).map((column, at) => [namesKey(column), names[at].names] as const);
+  const present = header.columns
+    .filter(isNames)
+    .map(
+      (column, at) =>
+        [namesKey(column), column.kind === 'label' ? [...names[at]] : new SharedNames(names[at].bytes)] as const,
+    );
   return Object.fromEntries([...absent, ...present]) as unknown as TraceNames;
 }
 
 interface NamedRows {
   readonly header: { readonly columns: readonly Column[] };
-  readonly names: readonly { readonly names: readonly string[] }[];
+  readonly names: readonly NameTable[];
 }
 
 /** Which of the optional columns a file has. */

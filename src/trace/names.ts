@@ -1,15 +1,34 @@
+import {
+  CHUNK_BITS,
+  CHUNK_BYTES,
+  findName,
+  hashOf,
+  LENGTH_BYTES,
+  MOST_PROBES,
+  type NameBytes,
+  slotOf,
+} from './nameBytes';
 import type { NameIds } from './schema';
+import { encodeName, MAX_NAME_BYTES, type NameList, type PackedNames, SharedNames } from './sharedNames';
 import { TraceError } from './traceError';
-
-/** UTF-16 code units; function names and runtimes of real platforms stay far below. */
-export const MAX_NAME_LENGTH = 1024;
 
 /** A power of two. */
 const RECENT = 1 << 13;
-/** Of a name's end, where names that have a beginning in common differ. */
+/** How much of a name's end is hashed for `recent`: names that begin alike differ there. */
 const HASHED_LENGTH = 4;
 /** 2^32 divided by the golden ratio: its products spread over their upper bits (Knuth, The Art of Computer Programming, 6.4). */
 const SPREAD = 0x9e3779b1;
+
+const FIRST_SLOTS = 1 << 6;
+const FIRST_CHUNK_BYTES = 1 << 10;
+/** As many chunks as an address tells apart. */
+const MOST_CHUNKS = 2 ** (32 - CHUNK_BITS);
+
+/** Number of a name whose bytes are not UTF-8. */
+export const NOT_UTF8 = -1;
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const scratch = new Uint8Array(MAX_NAME_BYTES);
 
 /** What numbers the distinct names of a column. */
 export interface NameRegister {
@@ -19,42 +38,147 @@ export interface NameRegister {
   add(name: string): number;
 }
 
-/** The different values of one column, numbered from 0 in order of their first row. */
-export class NameTable implements NameRegister {
-  readonly names: string[] = [];
-  readonly #ids = new Map<string, number>();
-  /** By a hash, a number of one more than the name's that was last found with it: comparing two texts is quicker than asking the map. */
-  readonly #recent = new Uint32Array(RECENT);
+/**
+ * The different values of one column, numbered from 0 in order of their first row, as UTF-8 in shared memory: at most 40 bytes a name besides
+ * its text, half of that on average.
+ */
+export class NameTable extends SharedNames implements NameRegister {
+  #count = 0;
+  #chunks: Uint8Array[] = [];
+  #addresses: Uint32Array<ArrayBufferLike> = sharedUint32(FIRST_SLOTS / 2);
+  #slots: Uint32Array<ArrayBufferLike> = sharedUint32(FIRST_SLOTS);
+  /** How many bytes of the last chunk are used. */
+  #used = 0;
+  /** Numbers of names that have no slot near where they belong. */
+  readonly #crowded = new Map<string, number>();
+  /** By a hash, the text last found or added with it, and its number: comparing two texts is quicker than encoding one. */
+  readonly #recent: string[] = [];
+  readonly #recentIds = new Uint32Array(RECENT);
 
   /** @param capacity the most different names there may be; @param what the column's values in the plural, for the error */
   constructor(
     readonly capacity: number,
     readonly what: string,
-  ) {}
+  ) {
+    super({ chunks: [], addresses: new Uint32Array(0), slots: new Uint32Array(0) });
+    this.names = { chunks: this.#chunks, addresses: this.#addresses, slots: this.#slots };
+  }
 
-  /** The name's number, or undefined for a name not seen before. */
+  override get length(): number {
+    return this.#count;
+  }
+
+  /** The names so far, which is good as long as no more are added. */
+  override get bytes(): NameBytes {
+    return { chunks: this.#chunks, addresses: this.#addresses.subarray(0, this.#count), slots: this.#slots };
+  }
+
+  override indexOf(name: string): number {
+    return this.find(name) ?? -1;
+  }
+
   find(name: string): number | undefined {
-    const slot = slotOf(name);
-    const recent = this.#recent[slot] - 1;
-    if (recent >= 0 && this.names[recent] === name) return recent;
-    const id = this.#ids.get(name);
-    if (id !== undefined) this.#recent[slot] = id + 1;
+    const recent = recentOf(name);
+    if (this.#recent[recent] === name) return this.#recentIds[recent];
+    const length = encodeName(name, scratch);
+    const id = length < 0 ? -1 : this.#find(scratch, 0, length, hashOf(scratch, 0, length));
+    if (id < 0) return undefined;
+    this.#remember(recent, name, id);
     return id;
   }
 
   /** Numbers a name not seen before. Throws a TraceError when there are more than `capacity`. */
   add(name: string): number {
-    const id = this.names.length;
-    if (id === this.capacity) {
-      throw new TraceError(
-        'tooManyNames',
-        `The file has more than ${this.capacity.toLocaleString('en-US')} different ${this.what}.`,
-        'Check that the columns have the right names, or split the file into smaller ones.',
-      );
-    }
-    this.names.push(name);
-    this.#ids.set(name, id);
+    const length = encodeName(name, scratch);
+    const id = this.#add(scratch, 0, length, hashOf(scratch, 0, length));
+    this.#remember(recentOf(name), name, id);
     return id;
+  }
+
+  /** The number of the name `bytes[from, to)`, the next one for a new name, `NOT_UTF8` for a new one that is none. */
+  numberOf(bytes: Uint8Array, from: number, to: number): number {
+    const hash = hashOf(bytes, from, to);
+    const known = this.#find(bytes, from, to, hash);
+    if (known >= 0) return known;
+    return isUtf8(bytes, from, to) ? this.#add(bytes, from, to, hash) : NOT_UTF8;
+  }
+
+  #find(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const found = findName(this.names, bytes, from, to, hash);
+    return found === -2 ? (this.#crowded.get(text(bytes, from, to)) ?? -1) : found;
+  }
+
+  #add(bytes: Uint8Array, from: number, to: number, hash: number): number {
+    const id = this.#count;
+    if (id === this.capacity) throw this.#tooMany(`more than ${this.capacity.toLocaleString('en-US')} different`);
+    if (2 * (id + 1) > this.#slots.length) this.#grow();
+    this.#addresses[id] = this.#keep(bytes, from, to);
+    this.#count++;
+    if (!this.#occupy(id, hash)) this.#crowded.set(text(bytes, from, to), id);
+    return id;
+  }
+
+  /** Copies a name, and returns its address. */
+  #keep(bytes: Uint8Array, from: number, to: number): number {
+    const length = to - from;
+    let chunk = this.#chunks[this.#chunks.length - 1];
+    if (chunk === undefined || this.#used + LENGTH_BYTES + length > chunk.length) {
+      if (this.#chunks.length === MOST_CHUNKS) throw this.#tooMany('4 GB of');
+      const wanted = Math.max(FIRST_CHUNK_BYTES * 2 ** this.#chunks.length, LENGTH_BYTES + length);
+      chunk = new Uint8Array(new SharedArrayBuffer(Math.min(CHUNK_BYTES, wanted)));
+      this.#chunks.push(chunk);
+      this.#used = 0;
+    }
+    const at = this.#used;
+    chunk[at] = length;
+    chunk[at + 1] = length >>> 8;
+    let into = at + LENGTH_BYTES;
+    for (let byte = from; byte < to; byte++) chunk[into++] = bytes[byte];
+    this.#used = into;
+    return (((this.#chunks.length - 1) << CHUNK_BITS) | at) >>> 0;
+  }
+
+  /** False where there is no free slot near. */
+  #occupy(id: number, hash: number): boolean {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let probe = 0; probe < MOST_PROBES; probe++) {
+      const at = (hash + probe) & mask;
+      if (slots[at] !== 0) continue;
+      slots[at] = slotOf(id, hash);
+      return true;
+    }
+    return false;
+  }
+
+  #grow(): void {
+    const slots = sharedUint32(this.#slots.length * 2);
+    const addresses = sharedUint32(slots.length / 2);
+    addresses.set(this.#addresses.subarray(0, this.#count));
+    this.#slots = slots;
+    this.#addresses = addresses;
+    this.names = { chunks: this.#chunks, addresses, slots };
+    this.#crowded.clear();
+    for (let id = 0; id < this.#count; id++) {
+      const chunk = this.#chunks[addresses[id] >>> CHUNK_BITS];
+      const start = addresses[id] & (CHUNK_BYTES - 1);
+      const from = start + LENGTH_BYTES;
+      const to = from + (chunk[start] | (chunk[start + 1] << 8));
+      if (!this.#occupy(id, hashOf(chunk, from, to))) this.#crowded.set(text(chunk, from, to), id);
+    }
+  }
+
+  #remember(recent: number, name: string, id: number): void {
+    this.#recent[recent] = name;
+    this.#recentIds[recent] = id;
+  }
+
+  #tooMany(amount: string): TraceError {
+    return new TraceError(
+      'tooManyNames',
+      `The file has ${amount} ${this.what}.`,
+      'Check that the columns have the right names, or split the file into smaller ones.',
+    );
   }
 }
 
@@ -63,37 +187,83 @@ export class NameTable implements NameRegister {
  * order of their first row, so the register numbers new ones in that order.
  */
 export class NameNumbering {
-  readonly #ids: number[] = [];
-  #isIdentity = true;
-
-  constructor(readonly register: NameRegister) {}
+  #count = 0;
+  /** Empty as long as all numbers are the same in both. */
+  #ids = new Uint32Array(0);
 
   /** How many names have been learned: the number of the next one. */
   get known(): number {
-    return this.#ids.length;
+    return this.#count;
   }
 
-  learn(names: readonly string[]): void {
-    for (const name of names) {
-      const id = this.register.find(name) ?? this.register.add(name);
-      this.#isIdentity &&= id === this.#ids.length;
-      this.#ids.push(id);
+  /** Learns all names of another thread. */
+  learnPacked({ text, lengths }: PackedNames, table: NameTable): void {
+    for (let i = 0, at = 0; i < lengths.length; at += lengths[i++])
+      this.learn(table.numberOf(text, at, at + lengths[i]));
+  }
+
+  /** Learns all names of a list. */
+  learnNames(names: NameList, register: NameRegister): void {
+    for (const name of names) this.learn(register.find(name) ?? register.add(name));
+  }
+
+  /** Learns the register's number of the next name. */
+  learn(id: number): void {
+    const number = this.#count++;
+    if (this.#ids.length === 0) {
+      if (id === number) return;
+      this.#ids = Uint32Array.from({ length: Math.max(64, 2 * number) }, (_, same) => same);
     }
+    if (number === this.#ids.length) {
+      const ids = new Uint32Array(2 * number);
+      ids.set(this.#ids);
+      this.#ids = ids;
+    }
+    this.#ids[number] = id;
   }
 
   idOf(number: number): number {
-    return this.#ids[number];
+    return this.#ids.length === 0 ? number : this.#ids[number];
   }
 
   /** Replaces numbers [from, to) by the register's. */
   apply(numbers: NameIds, from: number, to: number): void {
-    if (this.#isIdentity) return;
+    if (this.#ids.length === 0) return;
     const ids = this.#ids;
     for (let row = from; row < to; row++) numbers[row] = ids[numbers[row]];
   }
 }
 
-function slotOf(name: string): number {
+/** Whether bytes are UTF-8, which most names are by being ASCII. */
+export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  while (at < to && bytes[at] < 0x80) at++;
+  if (at === to) return true;
+  try {
+    strict.decode(bytes.slice(at, to));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function text(bytes: Uint8Array, from: number, to: number): string {
+  return strict.decode(bytes.slice(from, to));
+}
+
+/** Names as they are shared between threads. */
+export function namesAsBytes(names: NameList): NameBytes {
+  if (names instanceof SharedNames) return names.bytes;
+  const table = new NameTable(names.length, 'names');
+  for (const name of names) table.add(name);
+  return table.bytes;
+}
+
+function sharedUint32(length: number): Uint32Array<ArrayBufferLike> {
+  return new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
+}
+
+function recentOf(name: string): number {
   const { length } = name;
   let hash = length;
   for (let i = Math.max(0, length - HASHED_LENGTH); i < length; i++) hash = Math.imul(hash, 31) + name.charCodeAt(i);

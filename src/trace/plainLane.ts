@@ -1,9 +1,11 @@
 import { splitRecord } from './csvText';
-import { NameNumbering } from './names';
+import { notUtf8 } from './encoding';
+import { NameNumbering, NOT_UTF8 } from './names';
 import { BYTE, isBlank, MAX_RECORD_BYTES } from './records';
 import type { RowCollector } from './rows';
 import { ScanKernel } from './scanKernel';
 import { type NameIds, nameArrays } from './schema';
+import type { TraceError } from './traceError';
 
 /**
  * Reads lines without quotes straight from their bytes into columns. A line that is in any way out of the ordinary is decoded and given to
@@ -12,15 +14,16 @@ import { type NameIds, nameArrays } from './schema';
 export class PlainLane {
   readonly kernel: ScanKernel;
   readonly #rows: RowCollector;
-  /** For each column of names: the kernel numbers them by their bytes, the collector by their text. */
+  /** For each column of names: the collector also numbers those of lines that the kernel does not read. */
   readonly #numberings: readonly NameNumbering[];
   readonly #nameArrays: readonly number[];
+  #refused: { readonly line: number; readonly error: TraceError } | null = null;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   constructor(rows: RowCollector) {
     this.#rows = rows;
     this.kernel = ScanKernel.acquire(rows.header);
-    this.#numberings = rows.names.map((names) => new NameNumbering(names));
+    this.#numberings = rows.names.map(() => new NameNumbering());
     this.#nameArrays = nameArrays(rows.header.columns);
   }
 
@@ -74,12 +77,29 @@ export class PlainLane {
     const { kernel } = this;
     const block = kernel.rows;
     for (const [column, numbering] of this.#numberings.entries()) {
-      numbering.learn(kernel.namesFrom(column, numbering.known));
+      const names = rows.names[column];
+      kernel.eachName(column, numbering.known, (bytes, from, to) => {
+        const id = names.numberOf(bytes, from, to);
+        if (id === NOT_UTF8) this.#refuse(bytes.slice(from, to), column, numbering.known);
+        numbering.learn(id);
+      });
+    }
+    if (this.#refused) throw this.#refused.error;
+    for (const [column, numbering] of this.#numberings.entries()) {
       numbering.apply(block.arrays[this.#nameArrays[column]] as NameIds, 0, block.rows);
     }
     rows.columns.append(block);
     rows.skipBlankLines(kernel.blankLines);
     rows.skipLines(block.rows);
+  }
+
+  /** Notes that a name of the kernel is not UTF-8; of several the one that stands first in the file is told. */
+  #refuse(bytes: Uint8Array, column: number, number: number): void {
+    const { arrays, line } = this.kernel.rows;
+    const array = this.#nameArrays[column];
+    const at = line[(arrays[array] as NameIds).indexOf(number)];
+    if (this.#refused && this.#refused.line <= at) return;
+    this.#refused = { line: at, error: notUtf8(bytes, at, this.#rows.header.columns[array]) };
   }
 
   /** Takes lines that begin before `to` as text, and returns where the next begins: before `to` for one with a quote, or too long. */
@@ -104,9 +124,19 @@ export class PlainLane {
     if (isBlank(bytes, start, end)) {
       rows.skipBlankLines(1);
     } else {
-      rows.record(splitRecord(this.#decoder.decode(bytes.subarray(start, end))), rows.line);
+      rows.record(splitRecord(this.#decoder.decode(bytes.subarray(start, end))), rows.line, (field) =>
+        fieldOf(bytes.subarray(start, end), field),
+      );
       rows.skipLines(1);
     }
     return bytes[end] === BYTE.cr && bytes[end + 1] === BYTE.lf ? end + 2 : end + 1;
   }
+}
+
+/** The bytes of a field of a line without quotes. */
+function fieldOf(line: Uint8Array, field: number): Uint8Array {
+  let from = 0;
+  for (let before = 0; before < field; before++) from = line.indexOf(BYTE.comma, from) + 1;
+  const comma = line.indexOf(BYTE.comma, from);
+  return line.subarray(from, comma < 0 ? line.length : comma);
 }

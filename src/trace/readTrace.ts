@@ -1,6 +1,7 @@
 import type { ByteSource } from './byteSource';
 import { readInThreads, type ScanThreads } from './readInThreads';
 import type { TraceColumns } from './schema';
+import type { NameList } from './sharedNames';
 import type { TimeUnitSetting, TraceFile } from './table';
 import { TraceReader } from './traceReader';
 
@@ -15,7 +16,7 @@ export interface ReadProgress {
   readonly totalBytes: number;
   readonly rows: number;
   /** Of the rows so far. */
-  readonly functionNames: readonly string[];
+  readonly functionNames: NameList;
   /** The rows themselves, the first `rows` elements of each array, to be read before the checkpoint returns; null before the header. */
   readonly columns: TraceColumns | null;
 }

@@ -1,14 +1,19 @@
 import type { Columns } from './columns';
+import { notUtf8 } from './encoding';
 import { type FieldColumn, shorten, type TraceHeader } from './header';
-import { MAX_NAME_LENGTH, NameTable } from './names';
+import { isUtf8, NameTable } from './names';
 import { parseDecimal } from './numbers';
-import { type ColumnKind, isNames, mostNames, UNKNOWN_COUNT } from './schema';
+import { type ColumnKind, isNames, mostNames, type NameKey, UNKNOWN_COUNT } from './schema';
+import { MAX_NAME_LENGTH } from './sharedNames';
 import { MAX_LISTED_PROBLEMS, type RowProblem } from './table';
 import { hasNoOffset, parseTime } from './times';
 
 const MAX_FOUND_LENGTH = 80;
 /** How optional cells say that there is no value. pandas writes nothing or NaN, databases NULL. */
 const NO_VALUE = /^[ \t]*(?:nan|null|none|nil|na|n\/a|-|–)?[ \t]*$/i;
+
+/** The bytes of a record's field, without its quotes. */
+export type FieldBytes = (field: number) => Uint8Array;
 
 /** What another thread's `RowCollector` has counted in some lines; their rows are in the columns. */
 export interface LineCounts {
@@ -98,14 +103,23 @@ export class RowCollector {
     this.#line += lines;
   }
 
-  /** Reads one record that starts on `line`, its fields as text without their quotes. */
-  record(fields: readonly string[], line: number): void {
+  /** The names of a column; undefined where the file lacks it. */
+  namesOf(key: NameKey): NameTable | undefined {
+    return this.names[this.#nameColumns.findIndex(([column]) => column.key === key)];
+  }
+
+  /**
+   * Reads one record that starts on `line`, its fields as text without their quotes.
+   * @param bytesOf the bytes of a field, which tell whether a U+FFFD stands for what is not UTF-8
+   * Throws a TraceError for a name that is not UTF-8.
+   */
+  record(fields: readonly string[], line: number, bytesOf: FieldBytes): void {
     if (fields.length !== this.header.names.length) {
       this.#wrongWidth(fields.length, line);
       return;
     }
     const unreadable: FieldColumn[] = [];
-    if (!this.#readValues(fields, line, unreadable) || !this.#readNames(fields, line)) return;
+    if (!this.#readValues(fields, line, unreadable) || !this.#readNames(fields, line, bytesOf)) return;
     this.columns.push(this.#row, line);
     this.unreadableValues += unreadable.length;
     for (const { header, field, ...column } of unreadable)
@@ -146,7 +160,7 @@ export class RowCollector {
   }
 
   /** Numbers the names, new ones only where all are right; false for a bad row. */
-  #readNames(fields: readonly string[], line: number): boolean {
+  #readNames(fields: readonly string[], line: number, bytesOf: FieldBytes): boolean {
     for (const [at, [column, index]] of this.#nameColumns.entries()) {
       const name = fields[column.field];
       const id = this.names[at].find(name);
@@ -156,6 +170,11 @@ export class RowCollector {
         return false;
       }
       this.#row[index] = id ?? -1;
+    }
+    for (const [column] of this.#nameColumns) {
+      if (!fields[column.field].includes('\ufffd')) continue;
+      const bytes = bytesOf(column.field);
+      if (!isUtf8(bytes, 0, bytes.length)) throw notUtf8(bytes, line, column);
     }
     for (const [at, [column, index]] of this.#nameColumns.entries()) {
       if (this.#row[index] < 0) this.#row[index] = this.names[at].add(fields[column.field]);

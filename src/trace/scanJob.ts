@@ -3,6 +3,7 @@ import type { TraceHeader } from './header';
 import { PlainLane } from './plainLane';
 import { BYTE } from './records';
 import { type LineCounts, RowCollector } from './rows';
+import type { PackedNames } from './sharedNames';
 import type { TimeUnit } from './table';
 
 /**
@@ -45,7 +46,7 @@ export interface ScannedBlock extends LineCounts {
   readonly row: number;
   readonly rows: number;
   /** For each column of names, those that the thread has met for the first time; its numbers go on from the blocks it scanned before. */
-  readonly names: readonly (readonly string[])[];
+  readonly names: readonly PackedNames[];
   /** Bytes read. */
   readonly bytes: number;
   /** False where a line is left that has to be read in order, and all that follows with it. */
@@ -144,9 +145,9 @@ export class BlockScan {
     const { names, problems } = this.#rows;
     const news = {
       problems: problems.slice(this.#problemsSent),
-      names: names.map((table, column) => table.names.slice(this.#namesSent[column])),
+      names: names.map((table, column) => table.packed(this.#namesSent[column])),
     };
-    for (const [column, table] of names.entries()) this.#namesSent[column] = table.names.length;
+    for (const [column, table] of names.entries()) this.#namesSent[column] = table.length;
     this.#problemsSent = problems.length;
     return news;
   }

@@ -64,7 +64,6 @@ export class ScanKernel {
   /** Bytes that fit into `input`. */
   readonly capacity: number;
   readonly #exports: Exports;
-  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #columns: readonly PlacedColumn[] = [];
   #views: Views = NO_VIEWS;
 
@@ -136,10 +135,16 @@ export class ScanKernel {
     return Object.assign(this.#current, { rows: this.#exports.rowCount() });
   }
 
-  /** The names of the `column`-th column of names, from number `known` on. */
-  namesFrom(column: number, known: number): string[] {
+  /** Calls back with where the text is of each name of the `column`-th column of names, from number `known` on. */
+  eachName(column: number, known: number, use: (bytes: Uint8Array, from: number, to: number) => void): void {
     const count = this.#exports.nameCount(column);
-    return count === known ? [] : this.#names(this.#exports.nameEntries(column), known, count);
+    if (count === known) return;
+    const { buffer } = this.#exports.memory;
+    const bytes = new Uint8Array(buffer);
+    const entries = new Uint32Array(buffer, this.#exports.nameEntries(column), count * ENTRY_WORDS);
+    for (let at = known * ENTRY_WORDS; at < entries.length; at += ENTRY_WORDS) {
+      use(bytes, entries[at], entries[at] + entries[at + 1]);
+    }
   }
 
   get #current(): Views {
@@ -157,30 +162,5 @@ export class ScanKernel {
       arrays: this.#columns.map(({ kind, address }) => arrayOver(kind, buffer, address, MOST_ROWS.value)),
       line: new Uint32Array(buffer, LINE.value, MOST_ROWS.value),
     };
-  }
-
-  /** Decodes adjacent names in one call: one call for each would take much longer. */
-  #names(entries: number, from: number, to: number): string[] {
-    const { buffer } = this.#exports.memory;
-    const entry = new Uint32Array(buffer, entries, to * ENTRY_WORDS);
-    const names: string[] = [];
-    for (let id = from; id < to; ) {
-      const start = entry[id * ENTRY_WORDS];
-      let end = start;
-      let next = id;
-      for (; next < to && entry[next * ENTRY_WORDS] === end; next++) end += entry[next * ENTRY_WORDS + 1];
-      const joined = this.#decoder.decode(new Uint8Array(buffer, start, end - start));
-      // With one character for each byte, no character came of the bytes of two names.
-      const separable = joined.length === end - start;
-      for (; id < next; id++) {
-        const [at, length] = entry.subarray(id * ENTRY_WORDS, id * ENTRY_WORDS + 2);
-        names.push(
-          separable
-            ? joined.slice(at - start, at - start + length)
-            : this.#decoder.decode(new Uint8Array(buffer, at, length)),
-        );
-      }
-    }
-    return names;
   }
 }

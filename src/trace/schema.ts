@@ -3,6 +3,9 @@
  * use it where it is shown. A file that lacks an optional column has no array for it.
  */
 
+import { MOST_NUMBERED } from './nameBytes';
+import type { NameList } from './sharedNames';
+
 /** What a column holds, and thereby its array, how its cells are read, and what stands for an empty cell of an optional one. */
 export type ColumnKind =
   /** Epoch seconds, 0 or more, as a double: written as a count in seconds or finer, or as an ISO 8601 date. */
@@ -99,8 +102,8 @@ export type ColumnArray = InstanceType<(typeof ARRAYS)[ColumnKind]>;
 /** Numbers of names. */
 export type NameIds = InstanceType<(typeof ARRAYS)['name' | 'label']>;
 
-/** How many distinct names a column may have. A JavaScript Map holds 2^24; 65,535 leaves one value of a Uint16 for "none". */
-const MOST_NAMES = { name: 1 << 23, label: 65_535 } as const;
+/** How many distinct names a column may have. 65,535 leaves one value of a Uint16 for "none". */
+const MOST_NAMES = { name: MOST_NUMBERED, label: 65_535 } as const;
 
 type Listed = (typeof COLUMNS)[number];
 type ListedName = Extract<Listed, { kind: 'name' | 'label' }>;
@@ -121,7 +124,9 @@ export type TraceColumns = { readonly [C in Listed as ArrayKey<C>]: ArrayOf<C> }
 };
 
 /** The distinct names of each column, in order of first appearance, under key + `Names`; the one name '' where the file lacks it. */
-export type TraceNames<List = readonly string[]> = { readonly [K in NameKey as `${K}Names`]: List };
+export type TraceNames = {
+  readonly [C in ListedName as `${C['key']}Names`]: C['kind'] extends 'name' ? NameList : readonly string[];
+};
 
 /** Which of the optional columns a file has. */
 export type OptionalColumns = { readonly [K in OptionalKey]: boolean };

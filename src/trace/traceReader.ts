@@ -12,6 +12,7 @@ import { lineEndFrom, RecordCutter } from './records';
 import { RowCollector } from './rows';
 import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
 import { COLUMNS, type Column, type NameIds, nameArrays, type TraceColumns } from './schema';
+import type { NameList } from './sharedNames';
 import type { LineAccount, TimeUnit, TraceFile } from './table';
 import { TraceError } from './traceError';
 import { ByteWindow } from './window';
@@ -71,8 +72,8 @@ export class TraceReader {
   }
 
   /** Of the rows so far. */
-  get functionNames(): readonly string[] {
-    return this.#lanes ? keyedNames(this.#lanes.rows).functionNames : [];
+  get functionNames(): NameList {
+    return this.#lanes?.rows.namesOf('function') ?? [];
   }
 
   /** Takes some bytes; yields after each stretch that it has worked on, for the caller to pause. Throws a TraceError. */
@@ -113,7 +114,7 @@ export class TraceReader {
 
   /** For each column of names, an empty translation to the file's numbers. */
   numberings(): NameNumbering[] {
-    return this.#lanes?.rows.names.map((names) => new NameNumbering(names)) ?? [];
+    return this.#lanes?.rows.names.map(() => new NameNumbering()) ?? [];
   }
 
   /**
@@ -127,7 +128,7 @@ export class TraceReader {
       const { columns, header } = rows;
       const from = columns.adopt(block.row, block.rows);
       for (const [at, array] of nameArrays(header.columns).entries()) {
-        numberings[at].learn(block.names[at]);
+        numberings[at].learnPacked(block.names[at], rows.names[at]);
         numberings[at].apply(columns.rowArrays.arrays[array] as NameIds, from, columns.rows);
       }
       rows.addCounts(block);

@@ -4,7 +4,6 @@ export { LazyColumns } from './lazyColumns';
 export { FileExistsError, removeUnfinishedFiles, WriteError, writeOutputFile } from './outputFile';
 export { preview } from './preview';
 export { FileError, readBeginning } from './regularFile';
-export { SharedNames } from './sharedNames';
 export { copyToSharedMemory } from './sharedPieces';
 export { type FileThreads, ThreadPool } from './threadPool';
 export { turnTaker } from './turns';

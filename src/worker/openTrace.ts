@@ -1,6 +1,6 @@
 import type { Overview, ReplayedTrace, SourceVersion, TraceQueries, TraceQueryName } from '../protocol/queries';
 import { type Handlers, RequestError } from '../protocol/rpc';
-import type { NameBytes, OpenRequest, SharedTrace, WorkerEvents } from '../protocol/worker';
+import type { OpenRequest, SharedTrace, WorkerEvents } from '../protocol/worker';
 import {
   buildIndex,
   type FunctionFacts,
@@ -15,10 +15,12 @@ import {
   type TraceIndex,
   unitInForce,
 } from '../statistics';
-import { isSynthetic } from '../synthetic';
+import { isSynthetic, SyntheticCheck } from '../synthetic';
 import {
   type ByteSource,
   type LatencyUnitSetting,
+  type NameBytes,
+  namesAsBytes,
   type ReadProgress,
   readTrace,
   type TraceFile,
@@ -28,7 +30,6 @@ import { fileSource } from './fileSource';
 import { HashedSource } from './hashedSource';
 import { portWith } from './lazyColumns';
 import { readProgress } from './readProgress';
-import { encodeNames } from './sharedNames';
 import { sharedPiecesSource } from './sharedPieces';
 import type { FileThreads, ThreadPool } from './threadPool';
 import { throttled, turnTaker } from './turns';
@@ -78,7 +79,8 @@ async function openSource(
 ): Promise<OpenTrace> {
   const turn = turnTaker(signal);
   const summary = new RunningSummary(request.unit);
-  const progress = throttled((read: ReadProgress) => report(readProgress(read, summary.after(read))));
+  const synthetic = new SyntheticCheck();
+  const progress = throttled((read: ReadProgress) => report(readProgress(read, summary.after(read), synthetic)));
   const hashed = threads ? null : new HashedSource(source);
   const file = await readTrace(hashed ?? source, {
     checkpoint: (read) => {
@@ -93,10 +95,10 @@ async function openSource(
   try {
     const { bytes, table } = file;
     const { rowCount: rows, functionNames } = table;
-    report(readProgress({ bytes, totalBytes: bytes, rows, functionNames }, summary.ofAll(table)));
+    report(readProgress({ bytes, totalBytes: bytes, rows, functionNames }, summary.ofAll(table), synthetic));
     const index = await buildIndex(table, turn, threads?.latencyOrders);
     const facts = await functionFacts(table, index, turn);
-    const names = await encodeNames(functionNames, turn);
+    const names = namesAsBytes(functionNames);
     const sha256 = (await hashing) ?? (await (hashed ?? new HashedSource(source)).sha256(turn));
     return { file, index, facts, names, source: request.source, unit: request.unit, sha256 };
   } finally {

@@ -1,5 +1,6 @@
 import type { WorkerEvents } from '../protocol/worker';
 import { RunningSummary } from '../statistics';
+import { SyntheticCheck } from '../synthetic';
 import { type ByteSource, type LatencyUnitSetting, readTrace, type TimeUnitSetting } from '../trace';
 import { fileSource } from './fileSource';
 import { readProgress } from './readProgress';
@@ -19,18 +20,19 @@ export async function preview(
   const source = await fileSource(path).catch(() => null);
   if (!source) return null;
   const summary = new RunningSummary(unit);
+  const synthetic = new SyntheticCheck();
   let progress: WorkerEvents['readProgress'] | null = null;
   try {
     const { bytes, table } = await readTrace(beginningOf(source), {
       timeUnit,
       checkpoint: (read) => {
         if (source.size <= PREVIEW_BYTES) return;
-        progress = readProgress({ ...read, totalBytes: source.size }, summary.after(read));
+        progress = readProgress({ ...read, totalBytes: source.size }, summary.after(read), synthetic);
         throw ENOUGH;
       },
     });
     const { rowCount: rows, functionNames } = table;
-    progress = readProgress({ bytes, totalBytes: bytes, rows, functionNames }, summary.ofAll(table));
+    progress = readProgress({ bytes, totalBytes: bytes, rows, functionNames }, summary.ofAll(table), synthetic);
   } catch {
     // Either ENOUGH, or the file is not a trace.
   } finally {

@@ -1,12 +1,13 @@
 import type { WorkerEvents } from '../protocol/worker';
 import type { RowsSummary } from '../statistics';
-import { isSynthetic } from '../synthetic';
+import type { SyntheticCheck } from '../synthetic';
 import type { ReadProgress } from '../trace';
 
 /** Progress of reading a trace, with a summary of the rows so far; null before the first row. */
 export function readProgress(
   { bytes, totalBytes, rows, functionNames }: Omit<ReadProgress, 'columns'>,
   summary: RowsSummary | null,
+  synthetic: SyntheticCheck,
 ): WorkerEvents['readProgress'] {
-  return { bytes, totalBytes, rows, partial: summary && { ...summary, synthetic: isSynthetic(functionNames) } };
+  return { bytes, totalBytes, rows, partial: summary && { ...summary, synthetic: synthetic.check(functionNames) } };
 }

@@ -1,9 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { errorText } from '../../errors';
 import type { RunFile, RunFileTrace, RunSummary } from '../../protocol/queries';
 import { MAX_RUN_FILE_LENGTH } from '../../simulation';
-import type { NameList } from '../../statistics';
 import { shortName } from '../../text';
 import { RUN_FILE_ENDING } from '../dashboard';
 import { fileName } from '../documents';
@@ -90,21 +88,10 @@ async function functionOf(
     void vscode.window.showWarningMessage(message);
   }
   if (workload.kind !== 'trace' || workload.functionName === null) return null;
-  const functionId = await indexOf(functionNames, workload.functionName);
+  const functionId = functionNames.indexOf(workload.functionName);
   if (functionId < 0) {
     const message = `No function of the trace is named "${shortName(workload.functionName)}".`;
     throw new CommandError('noFunction', message, 'Choose the trace that the run file was saved with.');
   }
   return functionId;
-}
-
-/** Names compared between two turns of the event loop: a few milliseconds. */
-const SLICE = 1 << 14;
-
-async function indexOf(names: NameList, name: string): Promise<number> {
-  for (let id = 0; id < names.length; id++) {
-    if (names.at(id) === name) return id;
-    if (id % SLICE === SLICE - 1) await setImmediate();
-  }
-  return -1;
 }

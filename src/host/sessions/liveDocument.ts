@@ -96,6 +96,6 @@ export class LiveDocument {
   }
 
   #follow(edits: readonly LineEdit[], document: vscode.TextDocument): void {
-    this.#edits = this.#read?.canFollowEdits ? (this.#edits?.after(edits, linedText(document)) ?? null) : null;
+    this.#edits = this.#edits?.after(edits, linedText(document)) ?? null;
   }
 }

@@ -1,7 +1,8 @@
 import type { Overview } from '../../protocol/queries';
 import type { SharedTrace } from '../../protocol/worker';
 import type { HoverTable, TraceIndex } from '../../statistics';
-import { LazyColumns, SharedNames } from '../../worker';
+import { SharedNames } from '../../trace';
+import { LazyColumns } from '../../worker';
 
 /** A trace as it was last read. */
 export interface ReadTrace {
@@ -18,8 +19,6 @@ export interface ReadTrace {
   /** Of the trace's bytes, hexadecimal. */
   readonly sha256: string;
   readonly overview: Overview;
-  /** False if there are too many functions to find one by name, which edited lines need. */
-  readonly canFollowEdits: boolean;
 }
 
 /** A `ReadTrace`, and the columns to release when it is no longer used. */
@@ -40,7 +39,6 @@ export function readTraceFrom(shared: SharedTrace, overview: Overview): { trace:
     unitsPerSecond,
     sha256,
     overview,
-    canFollowEdits: functionNames.areFound,
   };
   return { trace, columns };
 }

@@ -47,7 +47,7 @@ export async function traceWorkload(
     name: 'trace',
     description: {
       kind: 'trace',
-      function: selection.functionId == null ? null : table.functionNames[selection.functionId],
+      function: selection.functionId == null ? null : (table.functionNames.at(selection.functionId) ?? null),
       from: selection.from ?? null,
       to: selection.to ?? null,
     },
@@ -67,7 +67,7 @@ function noneSelected({ rowCount, time, functionId, functionNames }: TraceTable,
     first = Math.min(first, time[row]);
     last = Math.max(last, time[row]);
   }
-  const whose = selection.functionId == null ? 'the trace' : JSON.stringify(functionNames[selection.functionId]);
+  const whose = selection.functionId == null ? 'the trace' : JSON.stringify(functionNames.at(selection.functionId));
   const message = `No cold start of ${whose} lies in this range.`;
   if (first > last) return new WorkloadError(message);
   const moment = (seconds: number) => `${seconds} (${isoUtc(seconds)})`;
@@ -136,7 +136,7 @@ class FunctionTable {
       this.#clampedMemory = true;
     }
     return {
-      name: table.functionNames[table.functionId[row]],
+      name: table.functionNames.at(table.functionId[row]) ?? '',
       runtime,
       imageMB: imageOfRuntime(runtime, parameters),
       memoryMB,

@@ -30,7 +30,7 @@ export const readQuantiles: Subject<TraceInput, TableQuantiles> = ({ file }) => 
   found: ({ table, quantiles: [p50, p95, p99] }) =>
     foundInQuantiles(
       table.rowCount,
-      table.functionNames.map((name, id) => [name, [p50[id], p95[id], p99[id]]] as const),
+      [...table.functionNames].map((name, id) => [name, [p50[id], p95[id], p99[id]]] as const),
     ),
 });
 

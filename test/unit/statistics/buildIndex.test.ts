@@ -28,7 +28,7 @@ describe('buildIndex', () => {
         expect([...index.byFunction]).toEqual(naiveOrder(rows, functionOf, timeOf));
         expect([...index.byFunctionLatency]).toEqual(naiveOrder(rows, functionOf, latencyOf));
         expect([...index.byRuntimeLatency]).toEqual(naiveOrder(rows, runtimeOf, latencyOf));
-        for (const [id, name] of table.functionNames.entries()) {
+        for (const [id, name] of [...table.functionNames].entries()) {
           const group = index.byFunction.subarray(index.functionStart[id], index.functionStart[id + 1]);
           expect([...group].every((row) => rows[row].functionName === name)).toBe(true);
         }

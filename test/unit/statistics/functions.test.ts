@@ -47,7 +47,7 @@ describe('functionSummary', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRows(40), async (rows) => {
         const { table, index, facts } = await opened(rows);
-        for (const [id, name] of table.functionNames.entries()) {
+        for (const [id, name] of [...table.functionNames].entries()) {
           const summary = functionSummary(table, index, 1, facts, id);
           const expected = naiveSummary(rows, name);
           expect(summary).toMatchObject({ id, name, firstLine: expected.firstLine });

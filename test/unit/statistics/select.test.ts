@@ -68,7 +68,7 @@ describe('functionQuantiles', () => {
         const shares = [0.5, 0.95, 0.99];
         const table = tableOf(rows);
         const found = await functionQuantiles(table, shares, undefined, mostDealt);
-        for (const [id, name] of table.functionNames.entries()) {
+        for (const [id, name] of [...table.functionNames].entries()) {
           const latencies = rows
             .flatMap((row) => (row.functionName === name ? [row.latency + 0] : []))
             .sort((a, b) => a - b);

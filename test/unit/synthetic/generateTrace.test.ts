@@ -110,7 +110,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
   });
 
   it('has bursts: many containers of one function within a minute', () => {
-    const recent = table.functionNames.map((): number[] => []);
+    const recent = [...table.functionNames].map((): number[] => []);
     let largest = 0;
     for (let row = 0; row < table.rowCount; row++) {
       const times = recent[table.functionId[row]];
@@ -128,7 +128,7 @@ describe.each(REGIONS)('a synthetic trace like %s', async (region, suffix, zero,
       return logs.reduce((sum, log) => sum + (log - mean) ** 2, 0);
     };
     let within = 0;
-    for (const id of table.functionNames.keys()) {
+    for (const id of [...table.functionNames].keys()) {
       within += spread(table.latency.filter((_, row) => table.functionId[row] === id));
     }
     expect(within).toBeLessThan(0.5 * spread(table.latency));

@@ -5,7 +5,9 @@ import {
   type Column,
   headerColumns,
   type LineAccount,
+  namesAsBytes,
   type RowProblem,
+  SharedNames,
   TraceError,
   type TraceTable,
   UNKNOWN_COUNT,
@@ -27,14 +29,27 @@ interface Outcome {
   readonly problems: readonly RowProblem[];
   /** null where there is no readable row. */
   readonly table: TraceTable | null;
+  /** The message where a name is not UTF-8. */
+  readonly refused?: string;
 }
+
+const REFUSED: Outcome = {
+  account: { rows: 0, badRows: 0, blankLines: 0, headerLines: 0, records: 0, physicalLines: 0 },
+  problems: [],
+  table: null,
+};
 
 /** What comes of the rows when all of them go through csv-parse. */
 function throughCsvParse(header: string, bytes: Uint8Array, schema?: readonly Column[]): Outcome {
   const read = headerColumns(header, schema)!;
   const rows = new RowCollector(read, new Columns(read.columns), 2);
   const lane = new CsvLane(rows);
-  for (let at = 0; at < bytes.length; ) at = lane.take(bytes, at, bytes.length, true, Number.POSITIVE_INFINITY);
+  try {
+    for (let at = 0; at < bytes.length; ) at = lane.take(bytes, at, bytes.length, true, Number.POSITIVE_INFINITY);
+  } catch (error) {
+    if (error instanceof TraceError && error.code === 'encoding') return { ...REFUSED, refused: error.message };
+    throw error;
+  }
   const { badRows, blankLines, line, problems } = rows;
   const rowCount = rows.columns.rows;
   const records = rowCount + badRows + blankLines + 1;
@@ -54,6 +69,7 @@ function asRead(parts: readonly Uint8Array[], stretch: number, schema?: readonly
     const { account, problems, table } = reader.end();
     return { account, problems, table };
   } catch (error) {
+    if (error instanceof TraceError && error.code === 'encoding') return { ...REFUSED, refused: error.message };
     if (!(error instanceof TraceError && error.account)) throw error;
     return { account: error.account, problems: error.problems, table: null };
   }
@@ -129,7 +145,7 @@ describe('the two lanes', () => {
         memoryMB: Uint32Array.of(3, UNKNOWN_COUNT, UNKNOWN_COUNT, 4),
         runtimeNames: ['r', ''],
         runtimeId: Uint16Array.of(0, 1, 1, 0),
-        zoneNames: ['eu', ''],
+        zoneNames: new SharedNames(namesAsBytes(['eu', ''])),
         zoneId: Uint32Array.of(0, 1, 1, 0),
         x: Float32Array.of(0.1, Number.NaN, Number.NaN, Number.NaN),
         y: Float64Array.of(1.1, Number.NaN, Number.NaN, Number.NaN),

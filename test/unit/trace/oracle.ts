@@ -36,9 +36,11 @@ export function naiveRead(bytes: Uint8Array): NaiveTrace | null {
   ) {
     return null;
   }
-  const records = splitRecords(new TextDecoder('utf-8').decode(bytes));
+  // In Latin-1 each byte is a character, and what separates fields and records is the same.
+  const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const records = splitRecords(Buffer.from(bytes.subarray(isMarked ? 3 : 0)).toString('latin1'));
   const written = records.filter((record) => !isBlank(record));
-  const names = written[0]?.fields?.map((name) => name.trim());
+  const names = written[0]?.fields?.map((name) => utf8(name).trim());
   if (!names) return null;
   const known = ['__time__', 'functionName', 'latency', 'runtime', 'memoryMB'];
   if (known.some((name) => names.indexOf(name) !== names.lastIndexOf(name))) return null;
@@ -47,6 +49,7 @@ export function naiveRead(bytes: Uint8Array): NaiveTrace | null {
   const bad: { line: number; column: string }[] = [];
   for (const record of written.slice(1)) {
     const row = readRow(record, names);
+    if (row === null) return null;
     if (typeof row === 'string') bad.push({ line: record.line, column: row });
     else rows.push(row);
   }
@@ -107,14 +110,28 @@ function isBlank(record: NaiveRecord): boolean {
   return /^[ \t]*$/.test(record.raw);
 }
 
-/** The row, or the name of the column at fault ('' for the row as a whole, or a column that is not the trace's). */
+/** Text whose bytes have been taken for characters. */
+function utf8(bytes: string, fatal = false): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true, fatal }).decode(Buffer.from(bytes, 'latin1'));
+}
+
+function isUtf8(bytes: string): boolean {
+  try {
+    return utf8(bytes, true) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** null for a good row with a name that is not UTF-8. The row, or the name of the column at fault ('' for the row as a whole, or a column that is not the trace's). */
 function readRow(
   { fields, line, raw }: NaiveRecord,
   names: readonly string[],
-): (NaiveRow & { readonly isDate: boolean }) | string {
+): (NaiveRow & { readonly isDate: boolean }) | string | null {
   if (!fields) return brokenColumn(raw, names);
   if (fields.length !== names.length) return '';
-  const text = (column: string) => fields[names.indexOf(column)];
+  const bytesOf = (column: string) => fields[names.indexOf(column)];
+  const text = (column: string) => utf8(bytesOf(column));
   const number = (column: string) => (NUMBER.test(text(column)) ? Number(text(column)) : Number.NaN);
   const time = Number.isNaN(number('__time__')) ? isoSeconds(text('__time__')) : number('__time__');
   const inRange = (value: number) => Number.isFinite(value) && value >= 0;
@@ -137,6 +154,7 @@ function readRow(
   const tooLong = (name: string) => name.length > 1024 || name.includes('\0');
   if (functionName === '' || tooLong(functionName)) return 'functionName';
   if (tooLong(runtime)) return 'runtime';
+  if (!isUtf8(bytesOf('functionName')) || (names.includes('runtime') && !isUtf8(bytesOf('runtime')))) return null;
   return {
     line,
     time,
@@ -182,12 +200,13 @@ function brokenColumn(raw: string, names: readonly string[]): string {
 
 /** The same shape as the naive reader's answer, for comparison. */
 export function asNaive({ table, problems, account }: TraceFile): NaiveTrace {
+  const names = [...table.functionNames];
   const incomplete = new Set(problems.filter(({ kept }) => kept).map(({ line }) => line));
   const rows = Array.from({ length: table.rowCount }, (_, row) => ({
     line: table.line[row],
     time: table.time[row],
     latency: table.latency[row],
-    functionName: table.functionNames[table.functionId[row]],
+    functionName: names[table.functionId[row]],
     runtime: table.runtimeNames[idAt(table.runtimeId, row)],
     memoryMB: countAt(table.memoryMB, row),
     isIncomplete: incomplete.has(table.line[row]),

@@ -30,7 +30,7 @@ async function failure(...parts: readonly (string | readonly number[])[]): Promi
 function rowsOf({ table }: TraceFile): string[] {
   return Array.from(
     table.line,
-    (line, row) => `${line} ${table.functionNames[table.functionId[row]]} ${table.latency[row]}`,
+    (line, row) => `${line} ${table.functionNames.at(table.functionId[row])} ${table.latency[row]}`,
   );
 }
 
@@ -45,7 +45,7 @@ describe('a trace', () => {
     expect(table.runtimeId).toEqual(Uint16Array.of(0, 1));
     expect(table.memoryMB).toEqual(Uint32Array.of(512, 1024));
     expect(table.line).toEqual(Uint32Array.of(2, 3));
-    expect([table.functionNames, table.runtimeNames]).toEqual([
+    expect([[...table.functionNames], table.runtimeNames]).toEqual([
       ['f', 'g'],
       ['nodejs12', 'python3'],
     ]);
@@ -96,7 +96,7 @@ describe('a trace', () => {
       '"two\r\nlines"',
     ];
     const { table } = await read('__time__,functionName,latency\n', ...names.map((name) => `1,${name},2\n`));
-    expect(table.functionNames).toEqual([...names.slice(0, 6), 'a,b', 'say "hi"', 'two\r\nlines']);
+    expect([...table.functionNames]).toEqual([...names.slice(0, 6), 'a,b', 'say "hi"', 'two\r\nlines']);
     expect(table.line.at(-1)).toBe(10);
   });
 
@@ -106,23 +106,55 @@ describe('a trace', () => {
     expect(trace.account).toMatchObject({ rows: 2, records: 3, physicalLines: 6 });
   });
 
-  it('has U+FFFD where a name is no UTF-8, and one number for all that read the same', async () => {
-    const { table } = await read(
-      '__time__,functionName,latency\n1,a',
-      [0xff],
-      ',2\n1,a',
-      [0xfe],
-      ',2\n1,',
-      [0xe2, 0x82],
-      ',2\n',
-    );
-    expect(table.functionNames).toEqual(['a\ufffd', '\ufffd']);
-    expect(table.functionId).toEqual(Uint32Array.of(0, 0, 1));
+  describe('with a name that is not UTF-8', () => {
+    const header = '__time__,functionName,latency,runtime,memoryMB\n';
+    const cafe = [0x63, 0x61, 0x66, 0xe9];
+
+    it.each([
+      ['a plain line', ['1,f,2,r,3\n1,', cafe, ',2,r,3\n'], 3, 2, 'functionName'],
+      ['a quoted line', ['1,f,2,r,3\n1,"', cafe, '",2,r,3\n'], 3, 2, 'functionName'],
+      ['a line that the kernel leaves to others', ['1,f,2,r,3\n 1,', cafe, ',2,r,3\n'], 3, 2, 'functionName'],
+      ['the runtime', ['1,f,2,', cafe, ',3\n'], 2, 4, 'runtime'],
+      ['the earlier of two', ['1,f,2,', cafe, ',3\n1,', cafe, ',2,r,3\n'], 2, 4, 'runtime'],
+      ['behind a bad row', ['x,', cafe, ',2,r,3\n1,', cafe, ',2,r,3\n'], 3, 2, 'functionName'],
+    ] as const)('is refused, wherever its bytes are cut: %s', async (_, rows, line, field, column) => {
+      const bytes = Uint8Array.from(utf8(header, ...rows).flatMap((part) => [...part]));
+      for (let cut = 0; cut <= bytes.length; cut++) {
+        const error = await readTrace(bytesSource([bytes.slice(0, cut), bytes.slice(cut)])).catch((error) => error);
+        expect(error).toMatchObject({
+          code: 'encoding',
+          message: `Line ${line}, column ${field}: the ${column} "caf\\xE9" is not UTF-8 text. The file is probably in Latin-1 or Windows-1252.`,
+          advice: expect.stringContaining('iconv -f WINDOWS-1252 -t UTF-8'),
+        });
+      }
+    });
+
+    it('guesses the encoding', async () => {
+      const guess = async (...name: number[]) => (await failure(`${header}1,`, name, ',2,r,3\n')).advice;
+      expect(await guess(0xba, 0xaf, 0xca, 0xfd)).toContain('iconv -f GBK');
+      expect((await failure(`${header}1,`, [0xba, 0xaf, 0xca, 0xfd, 0x2d, 0x31], ',2,r,3\n')).message).toContain(
+        'probably in GBK or another East Asian encoding',
+      );
+      expect(await guess(0x47, 0x72, 0xf6, 0xdf, 0x65)).toContain('iconv -f WINDOWS-1252');
+      expect((await failure(`${header}1,`, [0x61, 0x92, 0x73], ',2,r,3\n')).message).toContain('in Windows-1252.');
+    });
+
+    it('may have other columns that are not UTF-8, and names with a U+FFFD of their own', async () => {
+      const { table } = await read(
+        'x,__time__,functionName,latency\n',
+        cafe,
+        ',1,a\ufffd,2\n"',
+        cafe,
+        '",1,"a\ufffd",2\n',
+      );
+      expect([...table.functionNames]).toEqual(['a\ufffd']);
+      expect(table.rowCount).toBe(2);
+    });
   });
 
   it('takes a character cut in two by the border of two pieces for one', async () => {
     const { table } = await read('__time__,functionName,latency\n1,', [0xf0, 0x9f], [0xa6], [0x8a, 0x2c], '2\n');
-    expect(table.functionNames).toEqual(['🦊']);
+    expect([...table.functionNames]).toEqual(['🦊']);
   });
 });
 
@@ -192,7 +224,7 @@ describe('a bad row', () => {
 
   it('does not give its names a number', async () => {
     const { table } = await read(`${HEADER}\n1,bad,x,badtime,3\n1,f,2,r,3\n`);
-    expect([table.functionNames, table.runtimeNames]).toEqual([['f'], ['r']]);
+    expect([[...table.functionNames], table.runtimeNames]).toEqual([['f'], ['r']]);
   });
 
   it('is listed up to the thousandth, and counted beyond', async () => {
