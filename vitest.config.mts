@@ -3,7 +3,16 @@ import { scannerForVite } from './scripts/scanner.mjs';
 import { BENCHMARK_MS, BROWSER_TEST_MS, STEP_MS, TEST_MS } from './test/timeouts.mjs';
 
 const plugins = [scannerForVite];
-const setupFiles = ['test/setup.ts'];
+/** Files that replace a module for themselves, which needs a module registry of their own. */
+const MOCKING = 'test/unit/**/*.mocked.test.ts';
+
+const unit = {
+  setupFiles: ['test/setup.ts'],
+  testTimeout: TEST_MS,
+  hookTimeout: TEST_MS,
+  expect: { poll: { timeout: STEP_MS } },
+  restoreMocks: true,
+};
 
 /** Each file starts a browser or a window of VS Code, so files run one after another. */
 const browser = {
@@ -23,12 +32,13 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          setupFiles,
-          testTimeout: TEST_MS,
-          hookTimeout: TEST_MS,
-          expect: { poll: { timeout: STEP_MS } },
+          exclude: [MOCKING],
+          // Loading the sources again for each file would take half of the time.
+          isolate: false,
+          ...unit,
         },
       },
+      { plugins, test: { name: 'mocked', include: [MOCKING], ...unit } },
       { plugins, test: { name: 'page', include: ['test/page/**/*.test.ts'], ...browser } },
       {
         plugins,

@@ -11,7 +11,7 @@ import { check, runInOrder, summarize, vitest } from './stages.mjs';
 
 const { values: options } = parseArgs({ options: { changed: { type: 'boolean' } } });
 const changed = options.changed ? ['--changed'] : [];
-const unitTests = vitest('unit tests', 'unit', [...changed, '--reporter=dot', '--passWithNoTests']);
+const unitTests = vitest('unit tests', ['unit', 'mocked'], [...changed, '--passWithNoTests']);
 
 const outcomes = await Promise.all([
   runInOrder([check('types', 'typecheck'), check('lint', 'lint', changed)]),

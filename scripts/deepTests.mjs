@@ -7,7 +7,7 @@ import './node.mjs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-const child = spawn('vitest', ['run', '--project', 'unit', ...process.argv.slice(2)], {
+const child = spawn('vitest', ['run', '--project=unit', '--project=mocked', ...process.argv.slice(2)], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
   env: { ...process.env, FAASNET_TEST_DEPTH: '10' },

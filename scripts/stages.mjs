@@ -46,16 +46,17 @@ export function check(name, script, args = []) {
 
 /**
  * @param {string} name
- * @param {string} project A project of `vitest.config.mts`. Its report goes to `test-results/<project>.json`.
+ * @param {readonly string[]} projects Of `vitest.config.mts`. The report goes to `test-results/<first project>.json`.
  * @param {readonly string[]} [args]
  * @returns {Stage}
  */
-export function vitest(name, project, args = []) {
-  const file = path.join(results, `${project}.json`);
+export function vitest(name, projects, args = []) {
+  const file = path.join(results, `${projects[0]}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const chosen = projects.map((project) => `--project=${project}`);
   return {
     name,
-    command: [process.execPath, [VITEST, 'run', '--project', project, ...reporters, ...args]],
+    command: [process.execPath, [VITEST, 'run', ...chosen, ...reporters, ...args]],
     count: async (code) => {
       const report = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
       const counts = { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };

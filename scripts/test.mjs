@@ -19,16 +19,16 @@ if (built[0].failed) {
     runInOrder([
       check('types', 'typecheck'),
       check('lint', 'lint'),
-      vitest('unit tests', 'unit'),
-      vitest('benchmarks, small', 'bench'),
+      vitest('unit tests', ['unit', 'mocked']),
+      vitest('benchmarks, small', ['bench']),
     ]),
     runInOrder([
-      vitest('page', 'page'),
+      vitest('page', ['page']),
       suiteInVsCode('suite inside VS Code'),
-      vitest('workbench, driven as by a person', 'e2e'),
+      vitest('workbench, driven as by a person', ['e2e']),
     ]),
   ]);
   // Replaces the bundles in dist/ that the suites above use.
-  const packed = await runInOrder([check('package', 'package'), vitest('package, installed', 'package')]);
+  const packed = await runInOrder([check('package', 'package'), vitest('package, installed', ['package'])]);
   summarize([...built, ...computing, ...browsing, ...packed]);
 }

@@ -47,13 +47,13 @@ describe('a request-rate profile', () => {
   it('is shown in the form, which offers the profiles of the open editors', async () => {
     const { workbench } = window;
     const { page } = dashboard();
-    expect(await dashboard().field('Run time of a request (s)').inputValue()).toBe('1.5');
+    await expect.poll(() => dashboard().field('Run time of a request (s)').inputValue()).toBe('1.5');
     await dashboard().chart('Request rate').waitFor();
     await dashboard().field('Lead-in (s)').fill('60');
     await page.getByRole('button', { name: 'Choose another profile…' }).click();
     await workbench.choose(PROFILE);
     await page.getByText('328 requests in 120 s, peak 90 per second.').waitFor();
-    expect(await dashboard().field('Lead-in (s)').inputValue()).toBe('60');
+    await expect.poll(() => dashboard().field('Lead-in (s)').inputValue()).toBe('60');
     await dashboard().run.click();
     await page.getByText(/after a lead-in of 60 s\. All numbers/).waitFor();
   });

@@ -21,7 +21,7 @@ async function expectAsLeft(): Promise<void> {
   await dashboard().page.getByRole('tab', { name: 'Function tree', selected: true }).waitFor();
   await expect.poll(() => dashboard().treeSummary.innerText()).toContain('24 ready, 0 provisioning');
   await dashboard().show('Functions');
-  expect(await dashboard().filter.inputValue()).toBe('python');
+  await expect.poll(() => dashboard().filter.inputValue()).toBe('python');
   await dashboard()
     .page.getByRole('complementary', { name: 'Selected function' })
     .getByText(name, { exact: true })
@@ -70,7 +70,7 @@ describe('a trace that changes', () => {
       .page.getByText(/nonsense/)
       .first()
       .waitFor();
-    expect(await dashboard().fact('Cold starts').innerText()).toBe('2');
+    await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('2');
 
     await workbench.runCommand('View: Move Editor into Right Group');
     // VS Code loads the page again and gives it the focus, which closes a command palette opened before that.

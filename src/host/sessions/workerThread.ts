@@ -15,11 +15,11 @@ export class WorkerThread {
   #stopped = false;
 
   /** @param onStopped called once, with the reason, if the thread ends before `dispose` */
-  constructor(script: string, start: WorkerStart, onStopped: (reason: RequestError) => void) {
+  constructor(script: string, start: WorkerStart, onStopped: (reason: RequestError) => void, maxHeapMB = MAX_HEAP_MB) {
     this.#worker = new Worker(script, {
       name: 'faasnet-trace',
       workerData: start,
-      resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMB },
     });
     this.channel = new Channel(portOf(this.#worker));
     const stop = (reason: RequestError) => {

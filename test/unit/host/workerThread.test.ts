@@ -6,6 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WorkerThread } from '../../../src/host/sessions/workerThread';
 import type { RequestError } from '../../../src/protocol/rpc';
 
+/** Small, so that a thread uses it up quickly. */
+const HEAP_MB = 64;
+
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'faasnet-thread-'));
@@ -20,7 +23,7 @@ async function threadThat(what: string) {
   const reason = new Promise<RequestError>((resolve) => {
     stopped = resolve;
   });
-  return { thread: new WorkerThread(script, { firstRunId: 1 }, stopped), reason };
+  return { thread: new WorkerThread(script, { firstRunId: 1 }, stopped, HEAP_MB), reason };
 }
 
 const rejection = (promise: Promise<unknown>): Promise<RequestError> =>
