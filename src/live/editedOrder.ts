@@ -30,7 +30,9 @@ export function editedOrder(
 ): RowOrder {
   if (removed.length === 0 && added.length === 0) return orderOf(base);
   const valueAt = (rank: number) => key.valueOf(base[rank]);
-  /** How many rows of `base` come before: those of lower value, and those of equal value whose `tieOf` is below `tie`. */
+  /**
+   * How many rows of `base` come before: those of lower value, and those of equal value whose `tieOf` is below `tie`.
+   */
   const before = (value: number, tie: number, tieOf: (row: number) => number) => {
     const lower = countBelow(base.length, value, valueAt);
     const upTo = countUpTo(base.length, value, valueAt);

@@ -10,7 +10,10 @@ export interface LiveText {
   text(from: number, to: number): string;
 }
 
-/** More edited lines than this are read by the worker, with the whole text: reading them here would cost the editor more. */
+/**
+ * More edited lines than this are read by the worker, with the whole text: reading them here would cost the editor
+ * more.
+ */
 const MAX_LINES = 2000;
 /** Blank lines before a header that are skipped. */
 const MAX_BLANK_LINES = 50;
@@ -40,8 +43,9 @@ export class LiveEdits {
   }
 
   /**
-   * The trace after further edits. Reads only the lines that changed. null if the whole text must be read again: because lines depend on
-   * each other, the header or too many lines were edited, no row is left, or the first row's time is now in another unit.
+   * The trace after further edits. Reads only the lines that changed. null if the whole text must be read again:
+   * because lines depend on each other, the header or too many lines were edited, no row is left, or the first row's
+   * time is now in another unit.
    * @param text after these edits
    */
   after(edits: readonly LineEdit[], text: LiveText): LiveEdits | null {

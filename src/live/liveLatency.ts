@@ -3,7 +3,10 @@ import type { LatencySummary } from '../statistics';
 import { unitInForce } from '../statistics';
 import { detectUnitOf, type LatencyUnitSetting, unitsPerSecond } from '../trace';
 
-/** The unit in force and the 99th percentile of latencies. @param at the latency of each ascending rank, in the unit of the file */
+/**
+ * The unit in force and the 99th percentile of latencies.
+ * @param at the latency of each ascending rank, in the unit of the file
+ */
 export function liveLatency(
   count: number,
   at: (rank: number) => number,

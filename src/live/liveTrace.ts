@@ -33,8 +33,8 @@ export interface Headline extends Pick<Overview, 'functions' | 'columns' | 'time
 }
 
 /**
- * A trace after edits. Rows keep their numbers; rows of new lines get the numbers after them. Every answer equals the answer after reading
- * the edited text afresh.
+ * A trace after edits. Rows keep their numbers; rows of new lines get the numbers after them. Every answer equals the
+ * answer after reading the edited text afresh.
  */
 export class LiveTrace implements HoverTrace {
   readonly #read: TraceAsRead;

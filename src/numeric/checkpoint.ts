@@ -1,6 +1,6 @@
 /**
- * Called every few milliseconds of computing. It may return a promise, which is awaited (so that the caller's event loop turns),
- * and may throw, which ends the work (so it is cancelled).
+ * Called every few milliseconds of computing. It may return a promise, which is awaited (so that the caller's event
+ * loop turns), and may throw, which ends the work (so it is cancelled).
  */
 export type Checkpoint = () => Promise<void> | void;
 

@@ -1,6 +1,6 @@
 /**
- * The p-quantile (0 ≤ p ≤ 1) of an ascending sequence: linear interpolation between order statistics, as numpy's default
- * (`linear`) and DuckDB's `quantile_cont`. NaN for an empty sequence.
+ * The p-quantile (0 ≤ p ≤ 1) of an ascending sequence: linear interpolation between order statistics, as numpy's
+ * default (`linear`) and DuckDB's `quantile_cont`. NaN for an empty sequence.
  */
 export function quantile(sorted: ArrayLike<number>, p: number): number {
   return quantileAt(sorted.length, p, (rank) => sorted[rank]);

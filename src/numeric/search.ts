@@ -1,6 +1,6 @@
 /**
- * The first of the positions [from, to) for which `isBefore` does not hold, or `to`; by bisection. It holds for all positions before that
- * one, and for none after it.
+ * The first of the positions [from, to) for which `isBefore` does not hold, or `to`; by bisection. It holds for all
+ * positions before that one, and for none after it.
  */
 export function firstAfter(from: number, to: number, isBefore: (position: number) => boolean): number {
   let low = from;

@@ -13,8 +13,8 @@ export interface LatencyColumns extends Pick<TraceTable, 'latency' | 'functionId
 export type LatencyOrders = Pick<TraceIndex, 'byLatency' | 'byFunctionLatency' | 'byRuntimeLatency'>;
 
 /**
- * Sorts a table's rows in the orders that its statistics need. Takes O(rows) time and 20 bytes a row (16 with one runtime).
- * Rows may be in any order of time; latencies and times must be ≥ 0.
+ * Sorts a table's rows in the orders that its statistics need. Takes O(rows) time and 20 bytes a row (16 with one
+ * runtime). Rows may be in any order of time; latencies and times must be ≥ 0.
  * @param elsewhere calls `latencyOrders` in another thread; null if that failed
  */
 export async function buildIndex(

@@ -2,9 +2,9 @@ import { type Curve, firstAfter } from '../numeric';
 import { mostPoints } from './series';
 
 /**
- * The empirical CDF of ascending samples as a step curve: y is the share of samples ≤ x, exactly, and each x occurs once.
- * With more distinct values than `pixels`, it keeps points about evenly spaced in y, so a step is off by less than one point's share.
- * The first and last points are always kept.
+ * The empirical CDF of ascending samples as a step curve: y is the share of samples ≤ x, exactly, and each x occurs
+ * once. With more distinct values than `pixels`, it keeps points about evenly spaced in y, so a step is off by less
+ * than one point's share. The first and last points are always kept.
  */
 export function cdfOf(name: string, samples: number, sampleAt: (rank: number) => number, pixels: number): Curve {
   const limit = mostPoints(pixels);

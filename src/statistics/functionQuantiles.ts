@@ -11,7 +11,9 @@ export async function functionStarts(
   return groupStarts(functionId, functionId.length, functionNames.length, checkpoint);
 }
 
-/** Where each group's rows start when rows are grouped; length groups + 1. All rows are in group 0 if `groupOf` is null. */
+/**
+ * Where each group's rows start when rows are grouped; length groups + 1. All rows are in group 0 if `groupOf` is null.
+ */
 export async function groupStarts(
   groupOf: NameIds | null,
   rows: number,
@@ -33,8 +35,9 @@ export async function groupStarts(
 const MOST_DEALT = 1 << 21;
 
 /**
- * Quantiles of each function's latencies, in the unit of the file: for each of `shares` (ascending, 0 to 1), an array with one element
- * per function. A counting sort groups latencies by function, then quickselect finds the quantiles: O(rows), without sorting.
+ * Quantiles of each function's latencies, in the unit of the file: for each of `shares` (ascending, 0 to 1), an array
+ * with one element per function. A counting sort groups latencies by function, then quickselect finds the quantiles:
+ * O(rows), without sorting.
  * @param mostDealt rows grouped in one pass over the table
  */
 export async function functionQuantiles(

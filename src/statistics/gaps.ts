@@ -1,7 +1,8 @@
 import { medianOf } from './select';
 
 /**
- * The median of the seconds between consecutive ascending times; NaN with fewer than two. Overwrites the first `count` elements of `times`.
+ * The median of the seconds between consecutive ascending times; NaN with fewer than two. Overwrites the first `count`
+ * elements of `times`.
  */
 export function medianGap(times: Float64Array, count: number): number {
   if (count < 2) return Number.NaN;

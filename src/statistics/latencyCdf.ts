@@ -9,8 +9,8 @@ import type { TraceIndex } from './traceIndex';
 const MOST_CURVES = 10;
 
 /**
- * CDF of the selected cold starts' latencies (x: seconds; y: share of cold starts at most that slow): one curve for all, or one per
- * runtime, most cold starts first. No curve for an empty selection. Throws `UnknownFunctionError`.
+ * CDF of the selected cold starts' latencies (x: seconds; y: share of cold starts at most that slow): one curve for
+ * all, or one per runtime, most cold starts first. No curve for an empty selection. Throws `UnknownFunctionError`.
  */
 export function latencyCdf(
   table: TraceTable,

@@ -1,8 +1,8 @@
 import { quantile } from '../numeric';
 
 /**
- * A latency's bin is the top bits of its double: eleven of the exponent and seven of the mantissa, so a bin's edges are less than 0.8 %
- * apart. These bits ascend with the value, which is never negative.
+ * A latency's bin is the top bits of its double: eleven of the exponent and seven of the mantissa, so a bin's edges are
+ * less than 0.8 % apart. These bits ascend with the value, which is never negative.
  */
 const DROPPED_BITS = 13;
 const BINS = 1 << (31 - DROPPED_BITS);

@@ -4,7 +4,9 @@ import type { Lines, LinesRequest } from './answers';
 import { rowsByTime } from './rows';
 import type { TraceIndex } from './traceIndex';
 
-/** The first `limit` lines of the selected cold starts, in file order, and their total. Throws `UnknownFunctionError`. */
+/**
+ * The first `limit` lines of the selected cold starts, in file order, and their total. Throws `UnknownFunctionError`.
+ */
 export function linesOf(table: TraceTable, index: TraceIndex, request: LinesRequest): Lines {
   const rows = rowsByTime(table, index, request);
   const lines = Uint32Array.from(rows, (row) => table.line[row]).sort();

@@ -9,8 +9,8 @@ const FEW = 32;
 
 /**
  * The row numbers of `keys` by ascending key, equal keys in row order, in shared memory.
- * Keys must be ≥ 0, as a trace's times and latencies are: then doubles sort like their bits, and only keys with equal upper halves are
- * compared. Bytes that are the same in every key cost nothing.
+ * Keys must be ≥ 0, as a trace's times and latencies are: then doubles sort like their bits, and only keys with equal
+ * upper halves are compared. Bytes that are the same in every key cost nothing.
  */
 export async function rowsByAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise<Uint32Array> {
   const n = keys.length;
@@ -77,8 +77,8 @@ async function sortByWord(
 }
 
 /**
- * Completes the order of rows that are sorted by the upper halves of their keys. Returns false, with some rows out of order, if too many
- * share an upper half.
+ * Completes the order of rows that are sorted by the upper halves of their keys. Returns false, with some rows out of
+ * order, if too many share an upper half.
  * @param uppers upper halves, in order
  */
 async function settleTies(

@@ -4,8 +4,9 @@ import { quantile } from '../numeric';
 const FEW = 24;
 
 /**
- * Reorders values[from, to) so that each of `ranks` (ascending indices of the array) holds the value that sorting would put there, with no
- * larger value before it and no smaller one after it: quickselect for several ranks at once (Hoare, CACM 4, 1961). No value is NaN.
+ * Reorders values[from, to) so that each of `ranks` (ascending indices of the array) holds the value that sorting would
+ * put there, with no larger value before it and no smaller one after it: quickselect for several ranks at once (Hoare,
+ * CACM 4, 1961). No value is NaN.
  */
 export function selectRanks(
   values: Float64Array,
@@ -48,7 +49,9 @@ function select(
   }
 }
 
-/** Partitions values. Nothing before the returned index is larger than anything from it on, and neither part is empty. */
+/**
+ * Partitions values. Nothing before the returned index is larger than anything from it on, and neither part is empty.
+ */
 function partition(values: Float64Array, from: number, to: number): number {
   const pivot = median3(values[from], values[(from + to) >>> 1], values[to - 1]);
   let low = from - 1;
@@ -87,7 +90,9 @@ export class Quantiles {
     this.#ranks = new Uint32Array(2 * shares.length);
   }
 
-  /** Calls `found` with each share's index in `shares` and its quantile of `values[from, to)`, as `quantile` defines it. */
+  /**
+   * Calls `found` with each share's index in `shares` and its quantile of `values[from, to)`, as `quantile` defines it.
+   */
   of(values: Float64Array, from: number, to: number, found: (share: number, value: number) => void): void {
     let wanted = 0;
     for (let i = 0, last = from - 1; i < this.shares.length; i++) {

@@ -12,8 +12,8 @@ const MOST_POINTS = 16_384;
 const QUANTILE = { latencyP50: 0.5, latencyP99: 0.99 } as const;
 
 /**
- * Cold starts or latency over time, in at most `pixels` bins of a nice width (1, 2, 5, 10, 15, 30 s, 1 min, …) aligned to the epoch.
- * The first and last bin count only what lies in [from, to). Throws `UnknownFunctionError`.
+ * Cold starts or latency over time, in at most `pixels` bins of a nice width (1, 2, 5, 10, 15, 30 s, 1 min, …) aligned
+ * to the epoch. The first and last bin count only what lies in [from, to). Throws `UnknownFunctionError`.
  */
 export function series(table: TraceTable, index: TraceIndex, unitsPerSecond: number, request: SeriesRequest): Series {
   const rows = rowsByTime(table, index, request);

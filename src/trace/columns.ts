@@ -9,7 +9,10 @@ const MOST_COPIED_ROWS = 1 << 16;
 /** The share of its rows by which a finished table's memory may exceed them. */
 const MAX_SPARE_SHARE = 1 / 4;
 
-/** Arrays with one element a row: one for each column that the file has, in the order of the header's `columns`, and the lines. */
+/**
+ * Arrays with one element a row: one for each column that the file has, in the order of the header's `columns`, and the
+ * lines.
+ */
 export interface RowArrays {
   readonly arrays: readonly ColumnArray[];
   /** Line of the file on which the row starts, from 1. */
@@ -22,8 +25,8 @@ export interface RowBlock extends RowArrays {
 }
 
 /**
- * The columns of a file in shared memory, which grow at their end. The system commits memory only where rows have been written, so
- * generous capacity costs address space alone.
+ * The columns of a file in shared memory, which grow at their end. The system commits memory only where rows have been
+ * written, so generous capacity costs address space alone.
  */
 export class Columns {
   rows = 0;

@@ -1,6 +1,6 @@
 /**
- * The CSV grammar for one record of text, for what has no bytes to cut: header lines, profiles, positions in an editor. It agrees with
- * `RecordCutter` on every well-formed record and, unlike it, finds fields in malformed ones too.
+ * The CSV grammar for one record of text, for what has no bytes to cut: header lines, profiles, positions in an editor.
+ * It agrees with `RecordCutter` on every well-formed record and, unlike it, finds fields in malformed ones too.
  */
 
 /** Where a field stands in a text, its quotes included; `end` is exclusive. */
@@ -16,7 +16,10 @@ export interface RecordSpans {
   readonly isClosed: boolean;
 }
 
-/** The fields of the record at the beginning of a text, which ends at a line end outside quotes, or with the text. In linear time. */
+/**
+ * The fields of the record at the beginning of a text, which ends at a line end outside quotes, or with the text. In
+ * linear time.
+ */
 export function recordSpans(text: string): RecordSpans {
   const fields: FieldSpan[] = [];
   const fieldEnd = /[,\r\n]|$/g;

@@ -25,7 +25,8 @@ export interface HeaderFault {
 }
 
 /**
- * The error for a file whose first non-blank line is not the header of a trace: what was found, where a header was seen, and what to do.
+ * The error for a file whose first non-blank line is not the header of a trace: what was found, where a header was
+ * seen, and what to do.
  * @param text the beginning of the file from that line on
  * @param line number of that line, from 1
  */

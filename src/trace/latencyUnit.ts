@@ -6,8 +6,9 @@ export function unitsPerSecond(unit: LatencyUnit): number {
 }
 
 /**
- * Latencies with at least this median are read as milliseconds. The paper's slowest median cold start is 24.5 s (ATC'21 Fig. 3d), and no
- * container starts in less than some tens of milliseconds: 100 is far from both, as 100 s and as 0.1 s.
+ * Latencies with at least this median are read as milliseconds. The paper's slowest median cold start is 24.5 s (ATC'21
+ * Fig. 3d), and no container starts in less than some tens of milliseconds: 100 is far from both, as 100 s and as 0.1
+ * s.
  */
 export const MILLISECONDS_FROM_MEDIAN = 100;
 
@@ -26,8 +27,8 @@ export interface PositiveLatencies {
 }
 
 /**
- * Detects seconds or milliseconds from the median of the latencies above 0. A few huge values do not move it. Zeros do not count: many
- * logs write them if nothing was measured.
+ * Detects seconds or milliseconds from the median of the latencies above 0. A few huge values do not move it. Zeros do
+ * not count: many logs write them if nothing was measured.
  * @param latency in the unit of the file, not negative; at least one
  */
 export function detectUnit(latency: Float64Array): DetectedUnit {
@@ -84,8 +85,8 @@ function format(value: number, digits: number): string {
 }
 
 /**
- * The ranks of a column without negative values. The bits of such doubles sort like the doubles, so counting by their top 16 bits leaves
- * only the few values around a rank to sort.
+ * The ranks of a column without negative values. The bits of such doubles sort like the doubles, so counting by their
+ * top 16 bits leaves only the few values around a rank to sort.
  */
 function rankedLatencies(values: Float64Array): PositiveLatencies {
   // Little-endian, like every machine that VS Code runs on. A sign can only be that of -0, which ranks with 0.

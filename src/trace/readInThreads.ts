@@ -10,15 +10,16 @@ export interface ScanThreads {
   /** Bytes that a thread scans at a time, at most `MOST_BLOCK_BYTES`. */
   readonly blockBytes: number;
   /**
-   * Runs a `BlockScan` of the job in every thread. Yields the blocks scanned since the last time, with the thread's number. Ends when all
-   * threads have ended or failed. Returning early stops the threads and waits for them.
+   * Runs a `BlockScan` of the job in every thread. Yields the blocks scanned since the last time, with the thread's
+   * number. Ends when all threads have ended or failed. Returning early stops the threads and waits for them.
    */
   scan(job: ScanJob): AsyncIterable<readonly (readonly [thread: number, block: ScannedBlock])[]>;
 }
 
 /**
- * Reads with several threads up to the end of the last line, to the first quote (which may span lines), or until the columns are full.
- * Yields after every few blocks. Returns true if the columns are full: they grow when more is read in order.
+ * Reads with several threads up to the end of the last line, to the first quote (which may span lines), or until the
+ * columns are full. Yields after every few blocks. Returns true if the columns are full: they grow when more is read in
+ * order.
  */
 export async function* readInThreads(reader: TraceReader, threads: ScanThreads): AsyncGenerator<void, boolean> {
   const job = reader.handOver(threads.blockBytes);

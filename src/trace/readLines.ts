@@ -15,7 +15,8 @@ export interface LinesRead {
 const STRETCH_BYTES = 1 << 16;
 
 /**
- * Reads lines of a trace. Returns null if their content depends on lines after them, or if not all their problems are listed.
+ * Reads lines of a trace. Returns null if their content depends on lines after them, or if not all their problems are
+ * listed.
  * @param header the trace's header line
  * @param text whole lines, the last with or without its line end
  * @param timeUnit what the trace's times are counted in; absent: the first of these rows decides

@@ -72,7 +72,10 @@ export class RecordCutter {
     return !quotes && this.field === 1 && isBlank(bytes, from, at) ? 'blank' : 'record';
   }
 
-  /** From inside a quoted field to the offset after its closing quote, where a delimiter, a line end or the file's end follows. */
+  /**
+   * From inside a quoted field to the offset after its closing quote, where a delimiter, a line end or the file's end
+   * follows.
+   */
   #skipQuoted(bytes: Uint8Array, from: number, to: number, limit: number, atEnd: boolean): number {
     const stop = Math.min(to, limit);
     for (let at = from; at < stop; at++) {
@@ -115,7 +118,10 @@ export class RecordCutter {
     return true;
   }
 
-  /** If a record breaks after its first line, the fault is the quote that is open at the end of that line: it was not meant to go on. */
+  /**
+   * If a record breaks after its first line, the fault is the quote that is open at the end of that line: it was not
+   * meant to go on.
+   */
   #broken(fault: RecordFault): 'broken' {
     this.fault = this.lines === 0 ? fault : 'unclosedQuote';
     if (this.lines > 0) ({ field: this.field, start: this.fieldStart } = this.#firstAcrossLines);

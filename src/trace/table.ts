@@ -14,8 +14,8 @@ export type TimeUnitSetting = 'auto' | TimeUnit;
 export type LatencyUnitSetting = 'auto' | LatencyUnit;
 
 /**
- * A cold-start trace as columns, one element per readable row, in file order. Times are epoch seconds, whatever unit the file uses.
- * Every array is a view on a SharedArrayBuffer, so that threads read the same memory.
+ * A cold-start trace as columns, one element per readable row, in file order. Times are epoch seconds, whatever unit
+ * the file uses. Every array is a view on a SharedArrayBuffer, so that threads read the same memory.
  */
 export interface TraceTable extends TraceColumns, TraceNames {
   readonly rowCount: number;

@@ -1,6 +1,9 @@
 import type { TimeUnit } from './table';
 
-/** Seconds from 1970 to the year 5138. No cold start is that late, and any time since March 1973 exceeds this in milliseconds. */
+/**
+ * Seconds from 1970 to the year 5138. No cold start is that late, and any time since March 1973 exceeds this in
+ * milliseconds.
+ */
 export const TOO_LATE = 1e11;
 
 const PER_SECOND: Readonly<Record<TimeUnit, number>> = {

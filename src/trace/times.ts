@@ -5,8 +5,8 @@ import { TOO_LATE } from './timeUnit';
 const DATE_AND_TIME = /^[ \t]*(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)?[ \t]*$/i;
 
 /**
- * A time as a count since 1970, from such a count or from a date with a time of day (to the millisecond, in UTC unless it has another
- * offset). NaN for anything else.
+ * A time as a count since 1970, from such a count or from a date with a time of day (to the millisecond, in UTC unless
+ * it has another offset). NaN for anything else.
  * @param perSecond counts per second; a date is converted to such a count
  */
 export function parseTime(text: string, perSecond: number): number {

@@ -1,4 +1,7 @@
-/** The columns of a file: one list for each kind of value and one for names, so that reading a row never branches on a kind. */
+/**
+ * The columns of a file: one list for each kind of value and one for names, so that reading a row never branches on a
+ * kind.
+ */
 
 import { allocate, freeAll, MOST_ROWS } from './layout';
 import { clear, Names } from './names';

@@ -1,4 +1,6 @@
-/** Where things are in the module's memory. Reads may begin some bytes before what is read, or end some bytes after it. */
+/**
+ * Where things are in the module's memory. Reads may begin some bytes before what is read, or end some bytes after it.
+ */
 
 /** Bytes scanned at a time. */
 export const INPUT_BYTES: u32 = 1 << 18;

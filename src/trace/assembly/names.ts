@@ -1,7 +1,8 @@
 import { allocate } from './layout';
 
 /**
- * Names numbered from 0 in order of appearance. Open addressing with linear probing; names with equal hashes are compared by bytes.
+ * Names numbered from 0 in order of appearance. Open addressing with linear probing; names with equal hashes are
+ * compared by bytes.
  */
 export class Names {
   /** Each slot: the hash, and the number + 1; 0 for a free slot. */

@@ -86,7 +86,10 @@ function parseUpTo8(end: usize, length: u32): u64 {
   return ((fours & 0x0000ffff0000ffff) * (1 + ((<u64>10000) << 32))) >> 32;
 }
 
-/** The double nearest to dividend / divisor, ties to even. Both are > 0, and the quotient is well within a double's range. */
+/**
+ * The double nearest to dividend / divisor, ties to even. Both are > 0, and the quotient is well within a double's
+ * range.
+ */
 function divide(dividend: u64, divisor: u64): f64 {
   const shift = <i64>clz(dividend);
   const a = dividend << shift;
@@ -103,7 +106,9 @@ function divide(dividend: u64, divisor: u64): f64 {
   return <f64>quotient * reinterpret<f64>((1023 - 63 + width - shift) << 52);
 }
 
-/** One digit to the base 2^32 of a long division (Knuth, TAOCP 2, 4.3.1, algorithm D); `divisor` has its top bit set. */
+/**
+ * One digit to the base 2^32 of a long division (Knuth, TAOCP 2, 4.3.1, algorithm D); `divisor` has its top bit set.
+ */
 function digitOf(dividend: u64, next: u64, divisor: u64): u64 {
   const high = divisor >> 32;
   const low = divisor & 0xffffffff;

@@ -27,8 +27,8 @@ const UNKNOWN_COUNT: u32 = 0xffffffff;
 const MOST_NAME_BYTES: u32 = 1024;
 
 /**
- * Swizzle table: slot n holds the special byte (`"`, LF, `,` or CR) whose low nibble is n; other slots hold a value that no byte with that
- * nibble equals.
+ * Swizzle table: slot n holds the special byte (`"`, LF, `,` or CR) whose low nibble is n; other slots hold a value
+ * that no byte with that nibble equals.
  */
 const FIELD_ENDS = i8x16(-1, -1, 34, -1, -1, -1, -1, -1, -1, -1, 10, -1, 44, 13, -1, 0);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { headerColumns, isTraceHeader } from '../../../src/trace';
 
 describe('headerColumns', () => {
-  it('finds the columns of the released files behind their index column', () => {
+  it('finds the columns of the released files after their index column', () => {
     expect(headerColumns(',__time__,functionName,latency,runtime,memoryMB')).toMatchObject({
       columns: [
         { key: 'time', field: 1 },
@@ -15,7 +15,7 @@ describe('headerColumns', () => {
     });
   });
 
-  it('takes any order, extra columns, quotes, spaces, a byte-order mark and a line end', () => {
+  it('accepts any order, extra columns, quotes, spaces, a byte-order mark and a line end', () => {
     const header = headerColumns('\ufeff"latency", functionName ,"a ""b"", c",__time__\r\n');
     expect(header?.columns.map(({ key, field }) => [key, field])).toEqual([
       ['time', 3],
@@ -38,7 +38,7 @@ describe('headerColumns', () => {
     expect(isTraceHeader(line)).toBe(false);
   });
 
-  it('takes time linear in the line, whatever stands in it', () => {
+  it('takes time linear in the length of any line', () => {
     for (const text of [
       `"${'\r'.repeat(500_000)}"`,
       '"a,'.repeat(300_000),

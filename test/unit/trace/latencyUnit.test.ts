@@ -26,20 +26,20 @@ describe('detectUnit', () => {
     expect(unitOf(0, 0, 900, 1200, 1500)).toBe('milliseconds');
   });
 
-  it('says from what it was detected', () => {
+  it('gives the evidence', () => {
     expect(detectUnit(Float64Array.of(4000, 4512, 9000)).reason).toBe(
       'The median latency, 4,512, would be 1.25 h if read as seconds and 4.51 s if read as milliseconds; medians of 100 or more are taken for milliseconds.',
     );
   });
 
-  it('names the latencies above 0 where some are 0', () => {
+  it('mentions latencies above 0 if some are 0', () => {
     expect(detectUnit(Float64Array.of(0, 0, 0, 950, 940)).reason).toMatch(
       /^The median of the latencies above 0, 945, would be 15.8 min if read as seconds and 945 ms if read as milliseconds;/,
     );
     expect(detectUnit(Float64Array.of(0, 0)).reason).toMatch(/^The median latency, 0, /);
   });
 
-  it('doubts a column that holds values of both units', () => {
+  it('doubts a column that mixes both units', () => {
     const doubt = (...latency: number[]) => detectUnit(Float64Array.from(latency)).doubt;
     expect(doubt(1, 1, 1, 1, 1, 1000, 1000, 1000)).toBe(
       'Many latencies are 1 or less and many are 1,000 or more: the column may mix seconds and milliseconds.',
@@ -53,7 +53,7 @@ describe('detectUnit', () => {
     expect(doubt(0, 0, 0)).toBeNull();
   });
 
-  it('writes extreme medians short', () => {
+  it('writes extreme medians briefly', () => {
     expect(detectUnit(Float64Array.of(1e300)).reason).toContain('1.000e+300');
     expect(detectUnit(Float64Array.of(2e-300)).reason).toContain('2.000e-300');
   });
@@ -77,7 +77,7 @@ describe('detectUnit', () => {
 });
 
 describe('unitsPerSecond', () => {
-  it('gives the factor to seconds', () => {
+  it('is the divisor for seconds', () => {
     expect([unitsPerSecond('seconds'), unitsPerSecond('milliseconds')]).toEqual([1, 1000]);
   });
 });

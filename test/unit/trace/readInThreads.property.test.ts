@@ -94,7 +94,7 @@ async function inThreads(bytes: Buffer, before: number, threads: ScanThreads): P
 }
 
 describe('reading in threads', () => {
-  it('gives what reading in order gives, however the blocks fall', async () => {
+  it('equals reading in order for any block boundaries', async () => {
     const sizes = fc.record({
       blockBytes: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 200, max: 4000 })),
       threads: fc.integer({ min: 1, max: 3 }),
@@ -126,7 +126,7 @@ describe('reading in threads', () => {
   const plain =
     'f,1,,2.5,r,3\r\ng,2,x,1e2,r,4.0\n\n \t\r\n函数,3,y,-1,r,5\rbad\né,5,,0x1,r,7\r\r\nf,6,,12345678901234567890,s,8\nh,7,,0.1234567890123456789,r,1\n';
 
-  it('gives the same wherever the border of two blocks falls, plain to its end or quoted in between', async () => {
+  it('gives the same for every boundary of two blocks, with and without quotes', async () => {
     const header = 'functionName,__time__,x,latency,runtime,memoryMB';
     for (const text of [plain, plain.slice(0, -1), `${plain}"q,",8,"a\n""b""",1,r,2\n${plain}`]) {
       const bytes = longFile(header, new TextEncoder().encode(text));
@@ -148,7 +148,7 @@ describe('reading in threads', () => {
     );
   const sourceOf = (bytes: Buffer) => bytesSource(pieces(bytes, [10_000, 300_000, 310_000, 700_000]));
 
-  it('has all of a plain file scanned, and numbers names and lines through', async () => {
+  it('scans all of a plain file and numbers its names and lines in order', async () => {
     const bytes = file('');
     const threads = threadsOn(bytes, 1 << 14, 2);
     const trace = await outcome(() => readTrace(sourceOf(bytes), { threads }));
@@ -165,7 +165,7 @@ describe('reading in threads', () => {
     expect(trace).toMatchObject({ account: { rows: 49_951, physicalLines: 50_003 } });
   });
 
-  it('makes more room where lines become shorter than they were', async () => {
+  it('grows the columns if lines become shorter', async () => {
     const long = `1,${'f'.repeat(900)},2,r\n`.repeat(400);
     const bytes = Buffer.from(`__time__,functionName,latency,runtime\n${long}${'1,f,2,r\n'.repeat(200_000)}`);
     const threads = threadsOn(bytes, MOST_BLOCK_BYTES, 2);
@@ -175,13 +175,13 @@ describe('reading in threads', () => {
     expect(threads.scanned.jobs).toBeGreaterThan(1);
   });
 
-  it('leaves a line that is longer than any block to be read in order', async () => {
+  it('reads a line that is longer than a block in order', async () => {
     const bytes = file(`1,f,2,r,${'x'.repeat(400_000)}\n`);
     const trace = await outcome(() => readTrace(sourceOf(bytes), { threads: threadsOn(bytes, 1 << 14, 2) }));
     expect(trace).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
   });
 
-  it('reports progress, and ends with what the checkpoint throws', async () => {
+  it('reports progress and rejects with what the checkpoint throws', async () => {
     const bytes = file('');
     const cancelled = new Error('cancelled');
     const seen: number[] = [];
