@@ -15,6 +15,7 @@ export type LogChannel = Pick<LogOutputChannel, 'info' | 'warn' | 'error' | 'sho
 export class Log {
   readonly #create: () => LogChannel;
   #channel: LogChannel | null = null;
+  #isDisposed = false;
 
   constructor(create: () => LogChannel) {
     this.#create = create;
@@ -56,15 +57,20 @@ export class Log {
     this.#open.show();
   }
 
+  /** Later lines are dropped. */
   dispose(): void {
+    this.#isDisposed = true;
     this.#channel?.dispose();
   }
 
   get #open(): LogChannel {
+    if (this.#isDisposed) return NO_CHANNEL;
     this.#channel ??= this.#create();
     return this.#channel;
   }
 }
+
+const NO_CHANNEL: LogChannel = { info() {}, warn() {}, error() {}, show() {}, dispose() {} };
 
 function codeOf(error: unknown): string {
   return errorText(error).code;

@@ -4,7 +4,7 @@ import type { LiveTrace } from '../../live';
 import type { TraceStatus } from '../../protocol/dashboard';
 import type { ReproduceProgress } from '../../protocol/figures';
 import type { RunProgress, RunSummary } from '../../protocol/queries';
-import type { AnswerOf, RequestError, RequestOf } from '../../protocol/rpc';
+import type { AnswerOf, RequestOf } from '../../protocol/rpc';
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
 import type { LatencyUnitSetting, TimeUnitSetting } from '../../trace';
 import { type LazyColumns, preview } from '../../worker';
@@ -14,9 +14,8 @@ import { latencyUnit, timeUnit } from '../settings';
 import { isFileChanged } from './fileState';
 import { LiveDocument } from './liveDocument';
 import { type ReadTrace, readTraceFrom } from './readTrace';
-
+import { SessionWorker } from './sessionWorker';
 import { traceSource } from './traceSource';
-import { WorkerThread } from './workerThread';
 
 /** How far reading has come. */
 type ReadProgress = WorkerEvents['readProgress'];
@@ -51,19 +50,28 @@ export class TraceSession implements vscode.Disposable {
   #progress: ReadProgress | null = null;
   readonly #live = new LiveDocument();
   #fullTableHolds = 0;
-  #thread: WorkerThread | null = null;
+  readonly #worker: SessionWorker;
   #reading: { readonly abort: AbortController; readonly ended: Promise<void> } | null = null;
-  /** Runs under way, to be reported as failed should the thread stop. */
-  readonly #running = new Map<number, { readonly run: RunSummary; readonly time: Stopwatch }>();
-  #nextRunId = 1;
 
   constructor(
     /** null for a session without a trace. */
     readonly uri: vscode.Uri | null,
-    readonly workerScript: string,
+    workerScript: string,
     readonly log: Log,
   ) {
     this.#status = uri ? { state: 'reading', ...NOTHING_READ } : { state: 'none' };
+    this.#worker = new SessionWorker(this.name, workerScript, log, {
+      readProgress: (progress) => {
+        if (this.#reading) this.#report(progress);
+      },
+      runProgress: (progress) => this.#runProgress.fire(progress),
+      runChanged: (run) => this.#runChanged.fire(run),
+      reproduceProgress: (progress) => this.#reproduceProgress.fire(progress),
+      stopped: (reason) => {
+        if (this.uri) this.#fail(reason);
+        this.#changed.fire();
+      },
+    });
   }
 
   get name(): string {
@@ -180,32 +188,34 @@ export class TraceSession implements vscode.Disposable {
     request: RequestOf<WorkerRequests, N>,
     signal?: AbortSignal,
   ): Promise<AnswerOf<WorkerRequests, N>> {
-    if (!this.#thread && this.uri) await (this.#reading ? this.untilIdle() : this.read());
+    if (!this.#worker.isStarted && this.uri) await (this.#reading ? this.untilIdle() : this.read());
     const time = new Stopwatch();
     try {
-      return await this.#connected().channel.request(name, request, { signal });
+      return await this.#worker.channel.request(name, request, { signal });
     } catch (error) {
-      if (!signal?.aborted) this.log.failed(`Query ${name} of ${this.name}`, error, time.seconds);
+      // A closed channel is either logged as a stop of the worker, or closed by this session.
+      const isExpected = signal?.aborted || errorText(error).code === 'closed';
+      if (!isExpected) this.log.failed(`Query ${name} of ${this.name}`, error, time.seconds);
       throw error;
     }
   }
 
   onGenerateProgress(listener: (rows: number) => void): () => void {
-    return this.#connected().channel.on('generateProgress', ({ rows }) => listener(rows));
+    return this.#worker.channel.on('generateProgress', ({ rows }) => listener(rows));
   }
 
   /** Applies the unit of the settings. Nothing is read again. */
   async applyUnit(): Promise<void> {
     await this.untilIdle();
-    if (!this.uri || !this.#trace || !this.#thread) return;
-    const shared = await this.#thread.channel.request('setUnit', { unit: latencyUnit(this.uri) });
+    if (!this.uri || !this.#trace || !this.#worker.isStarted) return;
+    const shared = await this.#worker.channel.request('setUnit', { unit: latencyUnit(this.uri) });
     this.#live.setUnit(await this.#receive(shared));
     this.#changed.fire();
   }
 
   dispose(): void {
     this.#reading?.abort.abort();
-    this.#thread?.dispose();
+    this.#worker.dispose();
     this.#releaseColumns();
     for (const emitter of [this.#changed, this.#runProgress, this.#runChanged, this.#reproduceProgress]) {
       emitter.dispose();
@@ -221,7 +231,7 @@ export class TraceSession implements vscode.Disposable {
       const unit = latencyUnit(uri);
       const times = timeUnit(uri);
       if (!this.#trace && bytes.kind === 'file') await this.#preview(bytes.path, unit, times, signal);
-      const { channel } = this.#connected();
+      const { channel } = this.#worker;
       const shared = await channel.request('open', { bytes, source, unit, timeUnit: times }, { signal });
       const trace = await this.#receive(shared, signal);
       this.#live.readingEnded(trace, shownBy);
@@ -244,7 +254,7 @@ export class TraceSession implements vscode.Disposable {
   }
 
   async #receive(shared: SharedTrace, signal?: AbortSignal): Promise<ReadTrace> {
-    const overview = await this.#connected().channel.request('overview', {}, { signal });
+    const overview = await this.#worker.channel.request('overview', {}, { signal });
     signal?.throwIfAborted();
     const { trace, columns } = readTraceFrom(shared, overview);
     this.#releaseColumns();
@@ -273,48 +283,5 @@ export class TraceSession implements vscode.Disposable {
     this.#releaseColumns();
     this.#live.forget();
     this.#status = { state: 'failed', message, advice };
-  }
-
-  #connected(): WorkerThread {
-    if (this.#thread) return this.#thread;
-    const time = new Stopwatch();
-    const thread = new WorkerThread(this.workerScript, { firstRunId: this.#nextRunId }, (reason) => {
-      this.#thread = null;
-      this.log.workerStopped(this.name, reason, time.seconds);
-      this.#stopped(reason);
-    });
-    thread.channel.on('readProgress', (progress) => {
-      if (this.#reading) this.#report(progress);
-    });
-    thread.channel.on('runProgress', (progress) => this.#runProgress.fire(progress));
-    thread.channel.on('reproduceProgress', (progress) => this.#reproduceProgress.fire(progress));
-    thread.channel.on('runChanged', (run) => {
-      this.#nextRunId = Math.max(this.#nextRunId, run.runId + 1);
-      this.#follow(run);
-      this.#runChanged.fire(run);
-    });
-    this.#thread = thread;
-    return thread;
-  }
-
-  #follow(run: RunSummary): void {
-    const started = this.#running.get(run.runId);
-    if (run.state === 'running') {
-      this.#running.set(run.runId, { run, time: started?.time ?? new Stopwatch() });
-    } else if (started) {
-      this.#running.delete(run.runId);
-      this.log.run(this.name, run, started.time.seconds);
-    }
-  }
-
-  /** The thread ended by itself: its runs and its table are gone. */
-  #stopped(reason: RequestError): void {
-    for (const { run } of [...this.#running.values()]) {
-      const failed: RunSummary = { ...run, state: 'failed', message: reason.message };
-      this.#follow(failed);
-      this.#runChanged.fire(failed);
-    }
-    if (this.uri) this.#fail(reason);
-    this.#changed.fire();
   }
 }

@@ -51,11 +51,18 @@ describe('the log', () => {
   it('creates its channel with the first line, once', () => {
     const { log, created } = newLog();
     expect(created()).toBe(0);
-    log.dispose();
-    expect(created()).toBe(0);
     log.fileRead('a.csv', 10, ACCOUNT, 1);
     log.fileRead('a.csv', 10, ACCOUNT, 1);
     expect(created()).toBe(1);
+  });
+
+  it('drops lines after it is disposed', () => {
+    const { log, lines, created } = newLog();
+    log.dispose();
+    log.failed('Query runs of a.csv', new Error(SECRET), 1);
+    log.show();
+    expect(lines).toEqual([]);
+    expect(created()).toBe(0);
   });
 
   it('has one line with the duration for each event', () => {
