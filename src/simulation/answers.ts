@@ -18,7 +18,7 @@ export interface SystemInfo {
 export interface ParameterInfo extends Limit {
   readonly name: string;
   readonly label: string;
-  /** Where the default comes from: a paper section, a figure, or that it is unstated and assumed. */
+  /** Where the default comes from: a section of the paper, a figure it was calibrated on, or that it is assumed. */
   readonly source: string;
   readonly group: 'cluster' | 'network' | 'image' | 'system';
   /** The systems that use it; absent: all. */

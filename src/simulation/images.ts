@@ -1,21 +1,21 @@
 import type { FunctionSpec, Parameters } from './types';
 
-/** What a system needs to know of a function's image. MB are 10^6 bytes. */
+/** A function's image as systems see it. MB are 10^6 bytes. */
 export interface Image {
   readonly imageMB: number;
-  /** Bytes of the blocks that a start touches, MB as the image holds them. */
+  /** Uncompressed size of the blocks that a start reads, MB. */
   readonly touchedMB: number;
-  /** The same as they travel, each block compressed, MB. */
+  /** Compressed size of these blocks, MB on the wire. */
   readonly wireMB: number;
-  /** Seconds of a start that has every block at hand: it works its way through what it touches. */
+  /** Seconds that a start takes when every block is present. */
   readonly startSeconds: number;
-  /** Bandwidth at which such a start takes in its blocks, MB/s on the wire. */
+  /** Bandwidth at which such a start consumes blocks, MB/s on the wire. */
   readonly paceMBps: number;
 }
 
 /**
- * A start reads a small part of its image, but whole blocks are fetched for it, the larger the more in vain: read amplification grows with
- * the block size by a power (ATC'21 §4.6, Fig. 20).
+ * A start reads a small part of its image, but whole blocks are fetched, so read amplification grows with block size,
+ * as a power law (ATC'21 §4.6, Fig. 20).
  */
 export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: Parameters): Image {
   const readMB = parameters.startReadMB + parameters.startReadShare * imageMB;
@@ -29,7 +29,10 @@ export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: 
   };
 }
 
-/** The image of each function. Functions with images of one size share an object, as a workload has thousands of functions and few sizes. */
+/**
+ * The image of each function. Functions with the same image size share an object: workloads have many functions and few
+ * sizes.
+ */
 export function imagesOf(functions: readonly FunctionSpec[], parameters: Parameters): Image[] {
   const bySize = new Map<number, Image>();
   return functions.map((spec) => {
@@ -41,12 +44,12 @@ export function imagesOf(functions: readonly FunctionSpec[], parameters: Paramet
   });
 }
 
-/** MB fetched per MB read, for blocks of this size. */
+/** MB fetched per MB read with blocks of this size. */
 export function amplification(blockKB: number, parameters: Parameters): number {
   return Math.max(1, blockKB / parameters.readGrainKB) ** parameters.readLocality;
 }
 
-/** MB of a compressed block, which is what one request for it brings. */
+/** Size of a compressed block, MB: the bytes that one request brings. */
 export function wireBlockMB(blockKB: number, { compressionRatio }: Parameters): number {
   return (blockKB * 1024) / 1e6 / compressionRatio;
 }

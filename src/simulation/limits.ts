@@ -2,8 +2,8 @@ import { type Limit, SEED_LIMIT } from '../numeric';
 import { PARAMETERS } from './parameterList';
 
 /**
- * Range and default of every number of a run that is not a parameter of the model. The model, the guards, run files, the
- * command line, the dialogs and the settings read them here; the page receives them with the answer to `systems`.
+ * Range and default of every number of a run that is not a parameter of the model. The model, the guards, run files,
+ * the command line, the dialogs and the settings read them here; the page receives them with the answer to `systems`.
  */
 export const LIMITS = {
   /** Cold starts of a burst. At the maximum a run takes some minutes and half a gigabyte. */

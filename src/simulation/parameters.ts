@@ -4,14 +4,14 @@ import type { ParameterInfo } from './answers';
 import { PARAMETERS } from './parameterList';
 import type { Parameters } from './types';
 
-/** A parameter that does not exist, or a value that it cannot take. */
+/** A parameter that does not exist, or a value out of its range. */
 export class ParameterError extends AdvisedError {
   override readonly name = 'ParameterError';
   constructor(
     message: string,
-    /** The name as it was given. */
+    /** The given name. */
     readonly parameter: string,
-    /** What to write instead. */
+    /** The nearest valid name or value. */
     advice: string,
   ) {
     super(message, 'ParameterError', advice);
@@ -21,8 +21,8 @@ export class ParameterError extends AdvisedError {
 const byName = new Map(PARAMETERS.map((info) => [info.name, info]));
 
 /**
- * Every parameter's value: those given, and the defaults of the rest.
- * Throws a ParameterError that names the nearest valid name, or the nearest valid value.
+ * All parameters: the given values, and defaults for the rest. Throws a ParameterError with the nearest valid name or
+ * value.
  */
 export function resolveParameters(given: Readonly<Record<string, number>> = {}): Parameters {
   const values: Record<string, number> = {};
@@ -33,7 +33,8 @@ export function resolveParameters(given: Readonly<Record<string, number>> = {}):
     check(info, value);
     values[name] = value;
   }
-  // A copy of an object that was put together by computed names is one whose fields V8 finds without hashing their names, as runs do millions of times.
+  // Copied because objects built with computed keys are in V8's dictionary mode, and runs read parameters millions of
+  // times.
   return { ...values };
 }
 
@@ -66,7 +67,7 @@ function nearestName(name: string): string {
   return nearest;
 }
 
-/** Levenshtein's distance. */
+/** Levenshtein distance. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

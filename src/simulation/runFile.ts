@@ -131,8 +131,8 @@ export function runFileText(file: RunFile): string {
 }
 
 /**
- * Reads the text of a run file, whoever wrote it. Throws a RunFileError with what was found and expected, or a ParameterError
- * with the nearest valid name or value.
+ * Reads the text of a run file, whoever wrote it. Throws a RunFileError with what was found and expected, or a
+ * ParameterError with the nearest valid name or value.
  * @param name the file's name, for messages
  */
 export function parseRunFile(text: string, name = 'the run file'): RunFile {
@@ -153,8 +153,8 @@ export interface NamedTrace extends RunFileTrace {
 }
 
 /**
- * The run file of runs that differ only in their system. Throws a RunFileError for no runs, and if the trace lacks what they
- * replay.
+ * The run file of runs that differ only in their system. Throws a RunFileError for no runs, and if the trace lacks what
+ * they replay.
  */
 export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | null): RunFile {
   const [first] = requests;

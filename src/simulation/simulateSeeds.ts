@@ -5,17 +5,17 @@ import { summarizeRun } from './results/summary';
 import { simulate } from './simulate';
 import type { Checkpoint, Run, RunResult } from './types';
 
-/** What came of a run with one seed or several. */
+/** Results of a run with one or more seeds. */
 export interface SeededRun {
-  /** Of the first seed. */
+  /** The result with the first seed. */
   readonly result: RunResult;
   readonly numbers: Omit<RunNumbers, 'wallSeconds'>;
 }
 
 /**
- * Simulates a run with its seed and the following ones, which wrap around after 2^32 − 1. Rejects as `simulate` does.
+ * Simulates a run with its seed and the following ones, wrapping around after 2^32 − 1. Rejects as `simulate` does.
  * @param seeds how many, 1 or more
- * @param checkpoint as of `simulate`, over all seeds
+ * @param checkpoint as for `simulate`; fractions and events count over all seeds
  */
 export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkpoint): Promise<SeededRun> {
   let events = 0;
@@ -28,7 +28,7 @@ export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkp
   const first = await provision(0);
   const all = [first.numbers];
   for (let done = 1; done < seeds; done++) {
-    // One seed may be done before a checkpoint of its own is due, however many there are.
+    // A short run ends before its first checkpoint, so many short runs would never report.
     await checkpoint?.(done / seeds, events);
     all.push((await provision(done)).numbers);
   }

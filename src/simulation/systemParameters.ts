@@ -1,13 +1,13 @@
 import { FAN_OUT } from '../functionTree';
 import type { ParameterInfo } from './answers';
 
-/** A parameter without what its place in the list says. */
+/** A parameter without the properties that its position in the list gives. */
 export type ParameterShape = Omit<ParameterInfo, 'name' | 'group' | 'integer'> & { readonly integer?: true };
 
 /** Systems that fetch blocks on demand, so that a container starts before its whole image has arrived. */
 export const LAZY = ['faasnet', 'dadi-p2p', 'on-demand', 'optimal'] as const;
 
-/** What systems are made of. Those of one system alone are named after it. */
+/** Parameters of systems. Those of one system begin with its name. */
 export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   manifestSeconds: {
     label: 'Download of the manifest',
@@ -19,7 +19,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     systems: ['faasnet', 'optimal'],
   },
   loadSeconds: {
-    label: 'Image load: the manifest is loaded on the VM',
+    label: 'Image load: the VM loads the manifest',
     unit: 's',
     defaultValue: 1.59,
     min: 0,
@@ -28,7 +28,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     systems: ['faasnet', 'on-demand', 'optimal'],
   },
   inspectSeconds: {
-    label: 'Inspect: layer addresses are stored on the VM',
+    label: 'Inspect: the VM stores the layer addresses',
     unit: 's',
     defaultValue: 0.055,
     min: 0,
@@ -37,12 +37,12 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     systems: ['faasnet', 'optimal'],
   },
   startMBps: {
-    label: 'Rate at which a start works through its blocks',
+    label: 'Rate at which a start processes its blocks',
     unit: 'MB/s',
     defaultValue: 32.46,
     min: 0.01,
     max: 100000,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: LAZY,
   },
   startVcpus: {
@@ -51,7 +51,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 1,
     min: 0,
     max: 1024,
-    source: 'unstated: assumed, as an interpreter starts on one',
+    source: 'assumed: an interpreter starts on one',
   },
   unpackVcpus: {
     label: 'vCPUs that unpacking an image keeps busy',
@@ -59,11 +59,11 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 1,
     min: 0,
     max: 1024,
-    source: 'unstated: assumed, as layers are unpacked one after another',
+    source: 'assumed: layers are unpacked one after another',
     systems: ['kraken', 'baseline'],
   },
   stepSeconds: {
-    label: 'Scatter of the preparation: length of the independent steps that it consists of',
+    label: 'Scatter of the preparation: length of each of its independent steps',
     unit: 's',
     defaultValue: 0.0072,
     min: 0,
@@ -72,12 +72,12 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     systems: ['faasnet', 'dadi-p2p', 'on-demand', 'baseline', 'optimal'],
   },
   startStepSeconds: {
-    label: 'Scatter of the start: length of the independent steps that it consists of',
+    label: 'Scatter of the start: length of each of its independent steps',
     unit: 's',
     defaultValue: 0.039,
     min: 0,
     max: 1,
-    source: 'scatter of the start over the points of Fig. 14b, beside its growth with the depth of the tree',
+    source: 'scatter of the start over the points of Fig. 14b, without its growth with the depth of the tree',
   },
   fanOut: {
     label: 'Downstream VMs of a VM in a function tree',
@@ -90,12 +90,12 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     systems: ['faasnet'],
   },
   hopSeconds: {
-    label: 'Time from a block being on a VM to its being on a downstream VM, beside its transfer',
+    label: 'Delay of a block between a VM and its downstream VM, besides the transfer',
     unit: 's',
     defaultValue: 0.123,
     min: 0,
     max: 60,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['faasnet'],
   },
   'baseline.unpackMBps': {
@@ -104,7 +104,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 11.07,
     min: 0.01,
     max: 100000,
-    source: 'unstated: calibrated on Fig. 14a at N = 8',
+    source: 'calibrated on Fig. 14a at N = 8',
     systems: ['baseline'],
   },
   'baseline.startSeconds': {
@@ -113,35 +113,34 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 2.3,
     min: 0,
     max: 600,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['baseline'],
   },
   'registry.sessionSeconds': {
-    label: 'Time the registry takes to open a pull, one after another',
+    label: 'Time in which the registry opens a pull, one after another',
     unit: 's',
     defaultValue: 0.1017,
     min: 0,
     max: 60,
-    source:
-      'unstated: calibrated on Fig. 14a, growth of the pull stage of on-demand from N = 8 to 128 (2.0 s to 14.2 s), per VM',
+    source: 'calibrated on Fig. 14a: growth per VM of the pull stage of on-demand from N = 8 to 128 (2.0 s to 14.2 s)',
     systems: ['on-demand', 'baseline'],
   },
   'registry.answerSeconds': {
-    label: 'Time the idle registry takes to answer a request for a block',
+    label: 'Time in which an idle registry answers a request for a block',
     unit: 's',
     defaultValue: 0.0176,
     min: 0,
     max: 60,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['on-demand'],
   },
   'registry.requestsPerSecond': {
-    label: 'Requests that the registry answers at most',
+    label: 'Maximum requests that the registry answers',
     unit: '1/s',
     defaultValue: 1399,
     min: 0.1,
     max: 10000000,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['on-demand'],
   },
   'dadi-p2p.loadSeconds': {
@@ -150,26 +149,26 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 2.667,
     min: 0,
     max: 600,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['dadi-p2p'],
   },
   'dadi-p2p.rootSlots': {
-    label: 'DADI+P2P: VMs that the root feeds at once',
+    label: 'DADI+P2P: VMs that the root feeds at the same time',
     unit: 'VMs',
     defaultValue: 16,
     min: 1,
     max: 100000,
     integer: true,
-    source: 'unstated: assumed',
+    source: 'assumed',
     systems: ['dadi-p2p'],
   },
   'dadi-p2p.joinSeconds': {
-    label: 'DADI+P2P: time in which a VM is joined to one that holds the image',
+    label: 'DADI+P2P: time in which a VM joins a VM that holds the image',
     unit: 's',
     defaultValue: 1.672,
     min: 0,
     max: 60,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['dadi-p2p'],
   },
   'dadi-p2p.blockKB': {
@@ -178,7 +177,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 4,
     min: 0.5,
     max: 16384,
-    source: "unstated: that of DADI's image format",
+    source: "assumed: as in DADI's image format",
     systems: ['dadi-p2p'],
   },
   'kraken.unpackMBps': {
@@ -187,17 +186,17 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 14.02,
     min: 0.01,
     max: 100000,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['kraken'],
   },
   'kraken.originSlots': {
-    label: 'Kraken: VMs that the origin sends to at once',
+    label: 'Kraken: VMs that the origin feeds at the same time',
     unit: 'VMs',
     defaultValue: 10,
     min: 1,
     max: 100000,
     integer: true,
-    source: 'unstated: assumed',
+    source: 'assumed',
     systems: ['kraken'],
   },
   'kraken.turnSeconds': {
@@ -206,7 +205,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 0.3505,
     min: 0,
     max: 60,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['kraken'],
   },
   'kraken.startSeconds': {
@@ -215,7 +214,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
     defaultValue: 2.3,
     min: 0,
     max: 600,
-    source: 'unstated: calibrated on Fig. 14a at N = 8 and 128',
+    source: 'calibrated on Fig. 14a at N = 8 and 128',
     systems: ['kraken'],
   },
 };

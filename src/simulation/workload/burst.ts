@@ -3,17 +3,17 @@ import { requireWithin, sizesOf } from './check';
 import { WorkloadError } from './errors';
 
 export interface BurstOptions {
-  /** Cold starts that arrive together at time 0. */
+  /** Cold starts that arrive at time 0. */
   readonly containers: number;
-  /** Functions they are spread over, evenly. Default 1. */
+  /** Functions that the cold starts are spread over evenly. Default 1. */
   readonly functions?: number;
-  /** MB; null or absent: the parameter `imageMB`, the paper's PyStan image. */
+  /** MB; null or absent: the parameter `imageMB`. */
   readonly imageMB?: number | null;
   /** MB; null or absent: the parameter `memoryMB`. */
   readonly memoryMB?: number | null;
 }
 
-/** N cold starts at once, 0 → N (ATC'21 §4.3). Throws a WorkloadError where the numbers make no burst. */
+/** N cold starts at once, 0 → N (ATC'21 §4.3). Throws a WorkloadError for a number out of range. */
 export function burstWorkload(options: BurstOptions, parameters: Parameters): Workload {
   const { containers, functions: functionCount = 1 } = options;
   requireWithin('containers', containers);

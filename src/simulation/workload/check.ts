@@ -3,10 +3,13 @@ import { LIMITS, type Limits } from '../limits';
 import type { Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
 
-/** Seconds, some 300 years: until then a number tells moments apart that lie two millionths of a second from each other. */
+/** Seconds, about 300 years. Up to here a double resolves 2 µs. */
 const LATEST = 1e10;
 
-/** Throws a WorkloadError for a workload that no run could get to the end of: one whose times are none, too far apart or out of order, or that names no function. */
+/**
+ * Throws a WorkloadError for a workload that no run could complete: with invalid, unordered or too late times, an
+ * unknown function, or invalid sizes.
+ */
 export function requireWorkload({ name, arrival, functionId, functions }: Workload): void {
   let previous = 0;
   for (let row = 0; row < arrival.length; row++) {
@@ -47,7 +50,9 @@ interface Sizes {
   readonly memoryMB?: number | null;
 }
 
-/** The image size and memory of a container, MB: those given, else the parameters. Throws a WorkloadError out of range. */
+/**
+ * The image size and memory of a container, MB: those given, else the parameters. Throws a WorkloadError out of range.
+ */
 export function sizesOf(given: Sizes, parameters: Parameters): { imageMB: number; memoryMB: number } {
   const imageMB = given.imageMB ?? parameters.imageMB;
   const memoryMB = given.memoryMB ?? parameters.memoryMB;

@@ -1,6 +1,6 @@
 import { AdvisedError } from '../../errors';
 
-/** A workload that cannot be made as asked, worded for the person who asked. */
+/** A workload that cannot be made as requested. */
 export class WorkloadError extends AdvisedError {
   override readonly name = 'WorkloadError';
 

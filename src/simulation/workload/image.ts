@@ -1,6 +1,8 @@
 import type { Parameters } from '../types';
 
-/** Image size by runtime, MB; the trace records none. Runtime strings differ between platforms, so a part of the name decides. */
+/**
+ * Image size by runtime, MB. Traces record no sizes. Runtime names differ between platforms, so a substring decides.
+ */
 export function imageOfRuntime(runtime: string, parameters: Parameters): number {
   const name = runtime.toLowerCase();
   if (name.includes('python')) return parameters.pythonImageMB;

@@ -13,11 +13,11 @@ export interface Profile {
 
 export interface ProfileOptions {
   /**
-   * The rate rises evenly from 0 to the profile's first for so long before it begins, so that the containers of the usual load are up. Arrivals count from
-   * the start of that rise.
+   * Seconds before the profile in which the rate rises linearly from 0 to its first value, so that the containers of
+   * the usual load are running when the profile begins. Arrivals count from the start of the rise.
    */
   readonly leadInSeconds?: number;
-  /** How long a request runs, seconds; absent: the parameter `runSeconds`. */
+  /** Run time of a request, seconds; absent: the parameter `runSeconds`. */
   readonly runSeconds?: number | null;
   /** MB; absent: the parameter `imageMB`. */
   readonly imageMB?: number | null;
@@ -25,16 +25,16 @@ export interface ProfileOptions {
   readonly memoryMB?: number | null;
 }
 
-/** Requests placed in one step: about a millisecond. */
+/** Requests placed in one step, which takes about a millisecond. */
 const STEP_REQUESTS = 1 << 16;
 
-/** Where in its share of the profile each request comes; the same for all systems, seeds and parameters. */
+/** The moment of each request within its share of the profile. Independent of system, seed and parameters. */
 const moments = new RandomStream(0, 0);
 
 /**
- * Requests at the rate of a profile, to one function (ATC'21 §4.2). Each comes at a random moment of the time in which the rate amounts to one request:
- * what counts of requests leave open, and a metronome would hide, is that two may come at once. Throws a WorkloadError where there is no request, or
- * there are more than memory holds.
+ * Requests to one function at the rate of a profile (ATC'21 §4.2). Each arrives at a random moment of the time span in
+ * which the rate integrates to one request, so that two may arrive together, as in reality; evenly spaced requests
+ * never would. Throws a WorkloadError for less than one request, for too many, and for sizes out of range.
  */
 export function profileWorkload(profile: Profile, parameters: Parameters, options: ProfileOptions = {}): Workload {
   const steps = profileSteps(profile, parameters, options);
@@ -44,7 +44,7 @@ export function profileWorkload(profile: Profile, parameters: Parameters, option
   }
 }
 
-/** `profileWorkload` in steps of milliseconds, for a thread that has others to answer meanwhile. */
+/** `profileWorkload` in steps of about a millisecond, for a thread that must answer others meanwhile. */
 export function* profileSteps(
   profile: Profile,
   parameters: Parameters,
@@ -78,11 +78,11 @@ export function* profileSteps(
     recorded: null,
     assumptions: [
       ...(leadIn > 0
-        ? [`The ${leadIn} requests of the lead-in are simulated, and left out of counts and latencies.`]
+        ? [`The ${leadIn} requests of the lead-in are simulated, but not counted in counts and latencies.`]
         : []),
-      'Each request comes at a random moment of the time in which the rate amounts to one; the moments are the same for every system and seed.',
-      'A container serves one request at a time; whichever is free first serves whoever has waited longest.',
-      'A request that finds no container at hand calls for a new one, unless as many are starting as requests wait.',
+      'Each request arrives at a random moment of the time span in which the rate integrates to one request. The moments are the same for every system and seed.',
+      'A container serves one request at a time. The first free container serves the request that has waited longest.',
+      'A request that finds no free container starts a new one, unless as many containers are starting as requests wait.',
     ],
   };
 }
@@ -133,7 +133,7 @@ interface RateLine {
   readonly span: number;
 }
 
-/** Where the area below a straight line from `from` to `to` over `span` reaches `area`. */
+/** The time at which the area below a straight line from `from` to `to` over `span` reaches `area`. */
 function timeOfArea(area: number, { from, to, span }: RateLine): number {
   const slope = (to - from) / span;
   // The root of slope/2·t² + from·t = area, in the form that does not cancel for small slopes.

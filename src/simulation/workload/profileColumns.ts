@@ -49,7 +49,10 @@ function columns(
   return { count, time, rate, timeUnit, secondsPerUnit, rateUnit, perSecond: 1 / seconds };
 }
 
-/** The columns that a header names, in any order and among others; null if the time or the rate is missing or there twice. */
+/**
+ * The columns that a header names, in any order and among others; null if the time or the rate is missing or there
+ * twice.
+ */
 function columnsOf(names: readonly string[]): ProfileColumns | null {
   const times = names.flatMap((name, at) => found(at, timeUnitOf(name)));
   const rates = names.flatMap((name, at) => found(at, rateUnitOf(name)));
@@ -59,7 +62,9 @@ function columnsOf(names: readonly string[]): ProfileColumns | null {
 
 const found = <T>(at: number, unit: T | null) => (unit === null ? [] : [{ at, unit }]);
 
-/** Reads a header. Throws a WorkloadError for one whose time or rate is not known by name. @param line its line, from 1 */
+/**
+ * Reads a header. Throws a WorkloadError for one whose time or rate is not known by name. @param line its line, from 1
+ */
 export function readProfileHeader(names: readonly string[], line: number): ProfileColumns {
   const known = columnsOf(names);
   if (known) return known;
@@ -71,7 +76,10 @@ export function readProfileHeader(names: readonly string[], line: number): Profi
   );
 }
 
-/** Whether a line is the header of a profile: exactly a time and a request rate, by names that `readProfileHeader` knows. */
+/**
+ * Whether a line is the header of a profile: exactly a time and a request rate, by names that `readProfileHeader`
+ * knows.
+ */
 export function isProfileHeader(line: string): boolean {
   const names = fieldsOf(line);
   return names.length === 2 && columnsOf(names) !== null;

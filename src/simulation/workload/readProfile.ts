@@ -15,9 +15,9 @@ export interface ReadProfile extends Profile {
 }
 
 /**
- * Reads the CSV text of a profile: times and request rates. A header names the two columns and their units, in either order
- * and among others. Without a header the columns are seconds and requests per second. Throws a WorkloadError with the line
- * and column that cannot be read, what was found and what was expected.
+ * Reads the CSV text of a profile: times and request rates. A header names the two columns and their units, in either
+ * order and among others. Without a header the columns are seconds and requests per second. Throws a WorkloadError with
+ * the line and column that cannot be read, what was found and what was expected.
  */
 export function readProfile(text: string): ReadProfile {
   if (text.length > MAX_PROFILE_LENGTH) throw new WorkloadError('The text is too long for a profile.');

@@ -6,8 +6,8 @@ import { type Profile, profileSteps } from './profile';
 import { type ReadProfile, readProfile } from './readProfile';
 
 /**
- * The requests of a profile. Rejects with a WorkloadError that names the profile, and with what the checkpoint throws, which
- * is called every few milliseconds.
+ * The requests of a profile. Rejects with a WorkloadError that names the profile, and with what the checkpoint throws,
+ * which is called every few milliseconds.
  */
 export async function requestedProfile(
   request: Extract<WorkloadRequest, { kind: 'profile' }>,

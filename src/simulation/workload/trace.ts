@@ -11,7 +11,7 @@ export interface TraceSelection {
   readonly from?: number | null;
   readonly to?: number | null;
   readonly functionId?: number | null;
-  /** All rows by ascending time, those of the same time in file order, where that is known already: nothing need be sorted then. */
+  /** All rows by ascending time, rows of the same time in file order. Saves the sorting. */
   readonly byTime?: Uint32Array;
 }
 
@@ -20,7 +20,7 @@ const SLICE = 1 << 15;
 
 /**
  * Replays a cold-start trace: every row is a cold start of its function at its time (ATC'21 §2.2.2).
- * `unitsPerSecond` turns the table's latencies into seconds. Throws a WorkloadError where no row is selected.
+ * `unitsPerSecond` converts the table's latencies to seconds. Throws a WorkloadError if no row is selected.
  */
 export async function traceWorkload(
   table: TraceTable,
@@ -59,7 +59,7 @@ export async function traceWorkload(
   };
 }
 
-/** Says from when to when there are cold starts that could be selected. */
+/** The error for an empty selection, with the time range of the cold starts that could be selected. */
 function noneSelected({ rowCount, time, functionId, functionNames }: TraceTable, selection: TraceSelection) {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (let row = 0; row < rowCount; row++) {
@@ -98,7 +98,7 @@ async function selectRows(
   return sorted ? selected : selected.sort((a, b) => table.time[a] - table.time[b] || a - b);
 }
 
-/** Describes each function by the row of it that comes first, and its largest memory. */
+/** Numbers the replayed functions and describes each by its first selected row. */
 class FunctionTable {
   readonly functions: FunctionSpec[] = [];
   readonly #idOf: Int32Array;
@@ -146,15 +146,15 @@ class FunctionTable {
 
   assumptions(): string[] {
     const { parameters } = this;
-    const said = [
-      'The trace holds no image sizes: they are taken by runtime from the parameters.',
-      `The trace does not tell how long a container was busy: ${parameters.traceRunSeconds} s are taken for each.`,
-      'All functions are taken to be of one user, so that any of them may share a VM.',
+    const texts = [
+      'The trace records no image sizes: the parameters give one for each runtime.',
+      `The trace does not record how long a container was busy: ${parameters.traceRunSeconds} s are assumed for each.`,
+      'All functions belong to one user, so any of them may share a VM.',
     ];
-    if (this.#unknownMemory) said.push(`Where the trace names no memory, ${parameters.traceMemoryMB} MB are taken.`);
+    if (this.#unknownMemory) texts.push(`Where the trace names no memory, ${parameters.traceMemoryMB} MB are assumed.`);
     if (this.#clampedMemory) {
-      said.push(`Containers larger than a VM are taken to need a whole VM (${parameters.vmMemoryMB} MB).`);
+      texts.push(`Containers larger than a VM need a whole VM (${parameters.vmMemoryMB} MB).`);
     }
-    return said;
+    return texts;
   }
 }

@@ -291,7 +291,7 @@ describe('simulate --run', () => {
     expect((await cli(['simulate', '--run', file, '--system', 'kraken'])).stderr).toContain('--system');
     const { code, stderr } = await cli(['simulate', '--run', SMALL]);
     expect(code).toBe(1);
-    expect(stderr).toContain('holds no JSON');
+    expect(stderr).toContain('is not JSON');
     writeFileSync(file, runFileText({ ...base, workload: replay, trace: { name: 'gone.csv', sha256 } }));
     expect((await cli(['simulate', '--run', file])).stderr).toContain('gone.csv, which is not in the same folder');
   });

@@ -63,14 +63,14 @@ describe('a trace', () => {
     expect([...workload.recorded!]).toEqual([2, 4, 1, 3, 5]);
   });
 
-  it('takes image sizes by runtime, and says what it took for granted', async () => {
+  it('takes image sizes by runtime and states its assumptions', async () => {
     const { functions, assumptions } = await traceWorkload(table, 1000, parameters);
     expect(functions.map(({ name, imageMB, memoryMB }) => [name, imageMB, memoryMB])).toEqual([
       ['b', parameters.nodeImageMB, 128],
       ['c', parameters.otherImageMB, parameters.traceMemoryMB],
       ['a', parameters.pythonImageMB, 512],
     ]);
-    expect(assumptions.join(' ')).toContain(`${parameters.traceMemoryMB} MB are taken`);
+    expect(assumptions.join(' ')).toContain(`${parameters.traceMemoryMB} MB are assumed`);
   });
 
   it('can be cut to a range of time and to a function', async () => {
