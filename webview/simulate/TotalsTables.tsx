@@ -29,7 +29,7 @@ const CLUSTER: readonly Column[] = [
   total('VMs failed', 'failedVms', count),
   { title: 'trees of 2 VMs or more', text: ({ numbers }) => count(numbers.trees) },
   total('rotations', 'rotations', count),
-  total('re-parentings', 'reparentings', count),
+  total('re\u2011parentings', 'reparentings', count),
 ];
 
 /** Totals of each run: bytes, requests and use of the cluster. */
