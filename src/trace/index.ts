@@ -4,6 +4,7 @@ export { headerColumns, isTraceHeader, type TraceHeader } from './header';
 export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
 export type { NameBytes } from './nameBytes';
 export { NameNumbering, type NameRegister, namesAsBytes } from './names';
+export { parseDecimal } from './numbers';
 export { describeProblem } from './problems';
 export type { ScanThreads } from './readInThreads';
 export { type LinesRead, linesStandAlone, readLines } from './readLines';

@@ -26,3 +26,11 @@ export function mustAgree(what: string, found: unknown, expected: unknown): void
   const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
   if (a !== b) throw new Fault(`${what}: found ${a?.slice(0, 400)}, expected ${b?.slice(0, 400)}`);
 }
+
+/** Throws unless a message is words: short, and with no value of the program in it. Text that it quotes may be anything. */
+export function mustBeWorded(message: string): void {
+  if (message.length > 2000) throw new Fault('the message is too long to be read');
+  if (/\bundefined\b|\bNaN\b|\[object/.test(message.replace(/"[\s\S]*"/g, ''))) {
+    throw new Fault(`the message shows a program's value: ${message}`);
+  }
+}

@@ -1,3 +1,4 @@
+import { parseDecimal } from '../../trace';
 import { LIMITS } from '../limits';
 import { WorkloadError } from './errors';
 import type { Profile } from './profile';
@@ -52,7 +53,7 @@ export function readProfile(text: string): ReadProfile {
 
 /** Whether a first line names columns: it has several fields, and no number among them. */
 function isHeader(fields: readonly string[]): boolean {
-  return fields.length >= 2 && fields.every((field) => Number.isNaN(numberOf(field)));
+  return fields.length >= 2 && fields.every((field) => Number.isNaN(parseDecimal(field)));
 }
 
 /** Seconds, and requests per second. */
@@ -66,14 +67,10 @@ function readPoint(fields: readonly string[], columns: ProfileColumns, index: nu
     const expected = count === 2 ? 'a profile has two columns' : `the header has ${count} columns`;
     throw wrong(index, count + 1, fields[count], `the end of the line: ${expected}`);
   }
-  const [t, r] = [numberOf(fields[time]), numberOf(fields[rate])];
-  if (!Number.isFinite(t)) throw wrong(index, time + 1, fields[time], `a time in ${timeUnit}`);
-  if (!Number.isFinite(r) || r < 0) throw wrong(index, rate + 1, fields[rate], `${rateUnit}, 0 or more`);
+  const [t, r] = [parseDecimal(fields[time]), parseDecimal(fields[rate])];
+  if (!Number.isFinite(t * secondsPerUnit)) throw wrong(index, time + 1, fields[time], `a time in ${timeUnit}`);
+  if (!Number.isFinite(r * perSecond) || r < 0) throw wrong(index, rate + 1, fields[rate], `${rateUnit}, 0 or more`);
   return [t * secondsPerUnit, perSecond === 1 ? r : r * perSecond];
-}
-
-function numberOf(field: string): number {
-  return field === '' ? Number.NaN : Number(field);
 }
 
 function wrong(index: number, column: number | null, found: string, expected: string): WorkloadError {

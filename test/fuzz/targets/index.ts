@@ -1,7 +1,10 @@
 import type { Target } from '../target';
 import { functionTree, treeOperations } from './functionTree';
+import { messages } from './messages';
+import { profile } from './profile';
 import { reader } from './reader';
 import { runFile } from './runFile';
+import { simulator } from './simulator';
 
 /** Everything that is fuzzed. */
-export const TARGETS: readonly Target[] = [reader, functionTree, treeOperations, runFile];
+export const TARGETS: readonly Target[] = [reader, runFile, profile, messages, functionTree, treeOperations, simulator];

@@ -1,6 +1,6 @@
 import { AdvisedError } from '../../../src/errors';
 import { parseRunFile, resolveParameters, runFileText } from '../../../src/simulation';
-import { Fault, mustAgree, type Target } from '../target';
+import { mustAgree, mustBeWorded, type Target } from '../target';
 
 const run = {
   systems: ['faasnet', 'baseline'],
@@ -64,9 +64,7 @@ export const runFile: Target = {
       mustAgree('a run file written and read again', parseRunFile(runFileText(file)), file);
     } catch (error) {
       if (!(error instanceof AdvisedError)) throw error;
-      if (error.message.length > 2000) throw new Fault('the message is too long to be read');
-      if (/undefined|\[object/.test(error.message))
-        throw new Fault(`the message shows a program's value: ${error.message}`);
+      mustBeWorded(error.message);
     }
   },
 };

@@ -185,6 +185,8 @@ describe('a profile', () => {
     ['0,1\n1,x', 'Line 2, column 2 is "x"; expected requests per second, 0 or more.'],
     ['0,1\n1,-1', 'Line 2, column 2 is "-1"'],
     ['0,1\n1,', 'Line 2, column 2 is empty'],
+    ['0,1\n0x10,1', 'Line 2, column 1 is "0x10"'],
+    ['hours,rps\n0,1\n1e308,1', 'Line 3, column 1 is "1e308"; expected a time in hours.'],
     ['min,rps\n0,1\nsoon,1', 'Line 3, column 1 is "soon"; expected a time in minutes.'],
     ['1,1\n0,1', 'Line 2, column 1 is "0"; expected no earlier a time'],
     ['0,1\n1', 'Line 2 is "1"; expected a time and requests per second with a comma between.'],

@@ -1,0 +1,82 @@
+import { type RequestName, requestGuards } from '../../../src/protocol/requests';
+import { RequestError } from '../../../src/protocol/rpc';
+import { mustAgree, type Target } from '../target';
+
+const burst = { kind: 'burst', containers: 10, functions: 1, imageMB: null, memoryMB: 512 };
+const run = {
+  workload: burst,
+  system: 'faasnet',
+  parameters: { fanOut: 2 },
+  failures: [{ time: 1, vm: 0 }],
+  seed: 1,
+  seeds: 1,
+};
+const profile = {
+  kind: 'profile',
+  name: 'a.csv',
+  csv: '0,1\n1,2',
+  leadInSeconds: 900,
+  runSeconds: null,
+  imageMB: 428,
+  memoryMB: null,
+};
+const part = { functionId: null, from: null, to: 1.5 };
+
+const MESSAGES: readonly [RequestName, unknown][] = [
+  ['hello', {}],
+  ['overview', {}],
+  ['functions', { sort: 'count', descending: true, filter: 'f', offset: 0, limit: 10 }],
+  ['series', { ...part, pixels: 300 }],
+  ['latencyCdf', { ...part, by: 'runtime', pixels: 300 }],
+  ['lines', { ...part, limit: 10 }],
+  ['startRun', run],
+  ['startRun', { ...run, workload: profile }],
+  ['startRun', { ...run, workload: { kind: 'trace', ...part } }],
+  ['runCurves', { runIds: [1, 2], kind: 'latencyCdf', pixels: 300, recorded: true, vm: null }],
+  ['treeAt', { runId: 1, functionId: 0, time: 1.5, limit: 255 }],
+  ['revealLines', { lines: [2, 3], total: 2, what: 'x' }],
+  ['saveText', { suggestedName: 'a.csv', text: 'a' }],
+  ['saveRunFile', { requests: [run] }],
+  ['openSettings', { setting: 'faasnet.latencyUnit' }],
+  ['reproduce', { figure: '14a', seed: 1, seeds: 5 }],
+];
+
+/** What the page sends to the host: a request passes as its schema has it, or is refused in words. Inputs are `[method, request]` as JSON. */
+export const messages: Target = {
+  name: 'messages',
+  seeds: MESSAGES.map((message) => new TextEncoder().encode(JSON.stringify(message))),
+  tokens: [
+    '"__proto__":{},',
+    '"constructor"',
+    'null',
+    'true',
+    '[]',
+    '{}',
+    '1e400',
+    '-0',
+    '"burst"',
+    '"trace"',
+    '0.5',
+    ',',
+    '[[[[',
+  ],
+  check(input) {
+    let message: unknown;
+    try {
+      message = JSON.parse(new TextDecoder().decode(input));
+    } catch {
+      return;
+    }
+    const [method, request] = Array.isArray(message)
+      ? message
+      : [Object.keys(requestGuards)[input.length % 20], message];
+    const guard = Object.hasOwn(requestGuards, method) ? requestGuards[method as RequestName] : requestGuards.startRun;
+    try {
+      const passed = guard(request);
+      mustAgree('a request that passes twice', guard(structuredClone(passed)), passed);
+      mustAgree('its prototype', Object.getPrototypeOf(passed) === Object.prototype, true);
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+    }
+  },
+};
