@@ -4,6 +4,7 @@
  *
  *   node scripts/docs.mjs
  */
+import './node.mjs';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
