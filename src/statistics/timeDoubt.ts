@@ -1,3 +1,4 @@
+import { count } from '../text';
 import { type TimeUnit, TOO_LATE } from '../trace';
 
 /** The earliest time for which a unit finer than seconds is detected: each unit is a thousandth of the one before. */
@@ -69,7 +70,7 @@ function strayTimes(times: RankedTimes): string | null {
   if (median - times.at(0) < FAR && last(times) - median < FAR) return null;
   let strays = 0;
   for (let rank = 0; rank < times.count; rank++) if (Math.abs(times.at(rank) - median) >= FAR) strays++;
-  const which = strays === 1 ? 'One time lies' : `${strays.toLocaleString('en-US')} times lie`;
+  const which = strays === 1 ? 'One time lies' : `${count(strays)} times lie`;
   return `${which} decades away from the others: the span, the charts and all rates here may be wrong.`;
 }
 

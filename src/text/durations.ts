@@ -18,7 +18,7 @@ const UNITS = [
 export function duration(seconds: number | null): string {
   if (seconds === null || !Number.isFinite(seconds)) return DASH;
   // 599.5 and more would round up to 600 s.
-  if (Math.abs(seconds) < LONG_SECONDS - 0.5) return inSeconds(seconds);
+  if (Math.abs(seconds) < LONG_SECONDS - 0.5 || Math.abs(seconds) >= 1e15) return inSeconds(seconds);
   return `${seconds < 0 ? '-' : ''}${twoLargestUnits(Math.round(Math.abs(seconds)))}`;
 }
 
@@ -45,7 +45,7 @@ export function inSeconds(seconds: number | null): string {
   const magnitude = Math.abs(seconds);
   // 0.9995 and more would round up to 1,000 ms.
   if (magnitude !== 0 && magnitude < 0.9995) return `${significant(seconds * 1000)} ms`;
-  return `${magnitude >= 1000 ? count(seconds) : significant(seconds)} s`;
+  return `${magnitude >= 1000 && magnitude < 1e15 ? count(seconds) : significant(seconds)} s`;
 }
 
 /** Seconds to the millisecond and without a unit, for columns of numbers that line up: "0.850", "7300.000". */

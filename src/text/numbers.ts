@@ -11,7 +11,7 @@ const significantDigits = Array.from(
 
 /** Rounds to a whole number and groups its digits: 1004213 → "1,004,213". */
 export function count(value: number): string {
-  return Number.isFinite(value) ? wholeNumber.format(value) : DASH;
+  return formatted(value, wholeNumber);
 }
 
 /** A count with its noun: "1 cold start", "2,000 cold starts". */
@@ -21,12 +21,21 @@ export function counted(value: number, singular: string, plural = `${singular}s`
 
 /** A number with up to six decimals: 4294967295 → "4,294,967,295", 0.5 → "0.5". */
 export function plainNumber(value: number): string {
-  return Number.isFinite(value) ? sixDecimals.format(value) : DASH;
+  return formatted(value, sixDecimals);
 }
 
-/** A number rounded to `digits` significant digits (1 to 6): 1234.5 → "1,230". */
+/** A number rounded to `digits` significant digits (1 to 6): 1234.5 → "1,230", 1e-300 → "1.00e-300". */
 export function significant(value: number, digits = 3): string {
-  return Number.isFinite(value) ? significantDigits[digits - 1].format(value) : DASH;
+  if (!Number.isFinite(value)) return DASH;
+  const magnitude = Math.abs(value);
+  const isPlain = magnitude === 0 || (magnitude >= 1e-6 && magnitude < 1e15);
+  return isPlain ? significantDigits[digits - 1].format(value) : value.toExponential(digits - 1);
+}
+
+/** Numbers of more than 21 digits are written with an exponent. */
+function formatted(value: number, format: Intl.NumberFormat): string {
+  if (!Number.isFinite(value)) return DASH;
+  return Math.abs(value) < 1e21 ? format.format(value) : value.toExponential(3);
 }
 
 /** A number with exactly `digits` decimals and no grouping: -0.0001 → "0.00". */

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { count } from '../text';
 import { BYTE, lineEndFrom, MAX_RECORD_BYTES, RecordCutter, type RecordFault } from './records';
 import type { RowCollector } from './rows';
 
@@ -9,7 +10,7 @@ const EXPECTED: Readonly<Record<RecordFault, string>> = {
   strayQuote: 'no quotes, or quotes around the whole field with those inside it doubled',
   textAfterQuote: 'a comma or the end of the line after the closing quote',
   unclosedQuote: UNCLOSED_QUOTE,
-  tooLong: `at most ${MAX_RECORD_BYTES.toLocaleString('en-US')} bytes in a row`,
+  tooLong: `at most ${count(MAX_RECORD_BYTES)} bytes in a row`,
 };
 
 /** Enough bytes for the text that a problem shows, in any script. */

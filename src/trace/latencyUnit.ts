@@ -1,3 +1,4 @@
+import { duration, significant } from '../text';
 import type { DetectedUnit, LatencyUnit } from './table';
 
 /** Divide a latency by this for seconds. Dividing by 1,000 rounds correctly; multiplying by 0.001 does not. */
@@ -45,7 +46,7 @@ export function detectUnitOf(latencies: PositiveLatencies): DetectedUnit {
   const which = zeros === 0 || count === 0 ? 'The median latency' : 'The median of the latencies above 0';
   return {
     unit: unitOfMedian(median),
-    reason: `${which}, ${format(median, 4)}, would be ${describeSeconds(median)} if read as seconds and ${describeSeconds(median / 1000)} if read as milliseconds; medians of ${MILLISECONDS_FROM_MEDIAN} or more are taken for milliseconds.`,
+    reason: `${which}, ${significant(median, 4)}, would be ${duration(median)} if read as seconds and ${duration(median / 1000)} if read as milliseconds; medians of ${MILLISECONDS_FROM_MEDIAN} or more are taken for milliseconds.`,
     doubt: mixedUnits(latencies),
   };
 }
@@ -62,26 +63,7 @@ function mixedUnits(latencies: PositiveLatencies): string | null {
   const low = latencies.at(rank);
   const high = latencies.at(latencies.count - 1 - rank);
   if (low >= LEAST_MILLISECONDS || high < MILLISECONDS_FROM_MEDIAN || high < low * MIXED_RATIO) return null;
-  return `Many latencies are ${format(low, 3)} or less and many are ${format(high, 3)} or more: the column may mix seconds and milliseconds.`;
-}
-
-function describeSeconds(seconds: number): string {
-  const [size, unit]: [number, string] =
-    seconds >= 86_400
-      ? [86_400, 'days']
-      : seconds >= 3600
-        ? [3600, 'h']
-        : seconds >= 120
-          ? [60, 'min']
-          : seconds >= 1 || seconds === 0
-            ? [1, 's']
-            : [0.001, 'ms'];
-  return `${format(seconds / size, 3)} ${unit}`;
-}
-
-function format(value: number, digits: number): string {
-  const plain = value === 0 || (value >= 1e-6 && value < 1e12);
-  return plain ? value.toLocaleString('en-US', { maximumSignificantDigits: digits }) : value.toExponential(digits - 1);
+  return `Many latencies are ${significant(low, 3)} or less and many are ${significant(high, 3)} or more: the column may mix seconds and milliseconds.`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { count } from '../text';
 import {
   CHUNK_BITS,
   CHUNK_BYTES,
@@ -110,7 +111,7 @@ export class NameTable extends SharedNames implements NameRegister {
 
   #add(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const id = this.#count;
-    if (id === this.capacity) throw this.#tooMany(`more than ${this.capacity.toLocaleString('en-US')} different`);
+    if (id === this.capacity) throw this.#tooMany(`more than ${count(this.capacity)} different`);
     if (2 * (id + 1) > this.#slots.length) this.#grow();
     this.#addresses[id] = this.#keep(bytes, from, to);
     this.#count++;

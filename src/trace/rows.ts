@@ -1,3 +1,4 @@
+import { count } from '../text';
 import type { Columns } from './columns';
 import { notUtf8 } from './encoding';
 import { type FieldColumn, shorten, type TraceHeader } from './header';
@@ -214,11 +215,11 @@ function parseCount(text: string): number {
 function expectedOf({ kind, plural }: { readonly kind: ColumnKind; readonly plural: string }): string {
   if (kind === 'time') return 'a count since 1970, in seconds or finer, or an ISO 8601 date and time';
   if (kind !== 'count') return 'a number, 0 or more';
-  return `${plural}, 0 to ${(UNKNOWN_COUNT - 1).toLocaleString('en-US')}`;
+  return `${plural}, 0 to ${count(UNKNOWN_COUNT - 1)}`;
 }
 
 function nameFault(name: string, required: boolean): string | null {
   if (required && name === '') return 'a name';
-  if (name.length > MAX_NAME_LENGTH) return `at most ${MAX_NAME_LENGTH.toLocaleString('en-US')} characters`;
+  if (name.length > MAX_NAME_LENGTH) return `at most ${count(MAX_NAME_LENGTH)} characters`;
   return name.includes('\0') ? 'text without NUL characters' : null;
 }

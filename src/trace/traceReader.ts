@@ -1,3 +1,4 @@
+import { count } from '../text';
 import { Columns } from './columns';
 import { CsvLane } from './csvLane';
 import { ENCODING_PREFIX, requireText } from './encoding';
@@ -273,7 +274,7 @@ export class TraceReader {
   #tooLarge(cause: RangeError): TraceError {
     return new TraceError(
       'tooLarge',
-      `There is not enough memory for this file: reading ended after ${this.rows.toLocaleString('en-US')} rows (${cause.message}).`,
+      `There is not enough memory for this file: reading ended after ${count(this.rows)} rows (${cause.message}).`,
       'Close other programs, or split the file into smaller ones.',
     );
   }
@@ -307,8 +308,8 @@ function noRows(rows: RowCollector, account: LineAccount): TraceError {
   }
   const surplus = surplusField(rows);
   if (surplus) return new TraceError('noRows', surplus, SURPLUS_ADVICE, details);
-  const count = account.badRows.toLocaleString('en-US');
-  const which = account.badRows === 1 ? 'The one row of the file cannot' : `None of the ${count} rows of the file can`;
+  const { badRows } = account;
+  const which = badRows === 1 ? 'The one row of the file cannot' : `None of the ${count(badRows)} rows of the file can`;
   return new TraceError(
     'noRows',
     `${which} be read. ${describeProblem(problems[0])}`,
@@ -323,7 +324,7 @@ const SURPLUS_ADVICE =
 /** What is wrong where every row has one field more than the header, as trailing commas make it; null for any other fault. */
 function surplusField({ header, badRows, wideRows }: RowCollector): string | null {
   if (wideRows < badRows) return null;
-  const which = badRows === 1 ? 'The one row of the file has' : `All ${badRows.toLocaleString('en-US')} rows have`;
+  const which = badRows === 1 ? 'The one row of the file has' : `All ${count(badRows)} rows have`;
   const width = header.names.length;
   return `${which} one field more than the header: ${width + 1} instead of ${width}.`;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { counted } from '../../text';
+import { count, counted } from '../../text';
 import { describeProblem, MAX_LISTED_PROBLEMS, type RowProblem } from '../../trace';
 import { openDocument, traceLine } from '../documents';
 import type { TraceSession, TraceSessions } from '../sessions';
@@ -80,7 +80,7 @@ function rangeOf({ line, field }: RowProblem, document: vscode.TextDocument | un
 }
 
 function restDiagnostic(rows: number, document: vscode.TextDocument | undefined): vscode.Diagnostic {
-  const message = `${counted(rows, 'more row')} can't be read, or not in full. The first ${MAX_LISTED_PROBLEMS.toLocaleString('en-US')} are listed.`;
+  const message = `${counted(rows, 'more row')} can't be read, or not in full. The first ${count(MAX_LISTED_PROBLEMS)} are listed.`;
   return diagnostic(headerRange(document), message, vscode.DiagnosticSeverity.Warning);
 }
 

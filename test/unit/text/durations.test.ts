@@ -22,6 +22,8 @@ describe('duration', () => {
     [86_400.2, '1 d'],
     [472_222.2 * 3600, '19,675 d 22 h'],
     [-7300, '-2 h 1 min'],
+    [1e300, '1.00e+300 s'],
+    [1e-300, '1.00e-297 ms'],
     [Number.NaN, '–'],
     [null, '–'],
   ])('writes %s s as %s', (seconds, text) => {

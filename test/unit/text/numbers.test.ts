@@ -23,6 +23,8 @@ describe('numbers as text', () => {
   it('rounds to significant digits', () => {
     expect(significant(1234.5)).toBe('1,230');
     expect(significant(0.000423456, 4)).toBe('0.0004235');
+    expect(significant(2e-300, 4)).toBe('2.000e-300');
+    expect([count(1e300), plainNumber(-1e300), bytes(1e300)]).toEqual(['1.000e+300', '-1.000e+300', '1.000e+282 EB']);
     expect(ratio(13.42)).toBe('13.4×');
     expect(ratio(Number.POSITIVE_INFINITY)).toBe('–');
   });

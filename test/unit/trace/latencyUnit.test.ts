@@ -28,13 +28,13 @@ describe('detectUnit', () => {
 
   it('gives the evidence', () => {
     expect(detectUnit(Float64Array.of(4000, 4512, 9000)).reason).toBe(
-      'The median latency, 4,512, would be 1.25 h if read as seconds and 4.51 s if read as milliseconds; medians of 100 or more are taken for milliseconds.',
+      'The median latency, 4,512, would be 1 h 15 min if read as seconds and 4.51 s if read as milliseconds; medians of 100 or more are taken for milliseconds.',
     );
   });
 
   it('mentions latencies above 0 if some are 0', () => {
     expect(detectUnit(Float64Array.of(0, 0, 0, 950, 940)).reason).toMatch(
-      /^The median of the latencies above 0, 945, would be 15.8 min if read as seconds and 945 ms if read as milliseconds;/,
+      /^The median of the latencies above 0, 945, would be 15 min 45 s if read as seconds and 945 ms if read as milliseconds;/,
     );
     expect(detectUnit(Float64Array.of(0, 0)).reason).toMatch(/^The median latency, 0, /);
   });
