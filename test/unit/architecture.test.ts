@@ -100,6 +100,29 @@ describe('imports', () => {
     expect(told(wrong)).toEqual([]);
   });
 
+  it('form no circle, not even of types', () => {
+    const known = new Set(sources);
+    const targets = Map.groupBy(imports, ({ file }) => file);
+    const targetsOf = (file: string): string[] =>
+      (targets.get(file) ?? []).flatMap(({ from }) => {
+        const place = path.join(path.dirname(file), from);
+        return ['.ts', '.tsx', `${path.sep}index.ts`].map((end) => place + end).filter((one) => known.has(one));
+      });
+    const done = new Set<string>();
+    const circleFrom = (file: string, way: readonly string[]): readonly string[] | null => {
+      if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+      if (done.has(file)) return null;
+      for (const target of targetsOf(file)) {
+        const circle = circleFrom(target, [...way, file]);
+        if (circle) return circle;
+      }
+      done.add(file);
+      return null;
+    };
+    const circles = sources.map((file) => circleFrom(file, [])).filter((circle) => circle !== null);
+    expect(circles.map((circle) => circle.join(' → '))).toEqual([]);
+  });
+
   it('reach no further than a folder’s index', () => {
     const wrong = imports.filter(({ file, from, part, target }) => {
       if (target === null || target === part || target === 'protocol') return false;
