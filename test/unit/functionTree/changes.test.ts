@@ -8,7 +8,7 @@ import {
   replay,
 } from '../../../src/functionTree';
 
-/** What is told of the last of these operations. */
+/** The observer's calls for the last of these operations. */
 function changesOf(operations: string, fanOut = 2): string[] {
   let told: string[] = [];
   const observer: FunctionTreeObserver = {
@@ -25,7 +25,7 @@ function changesOf(operations: string, fanOut = 2): string[] {
   return told;
 }
 
-describe('a tree tells what changed', () => {
+describe('a tree reports its changes', () => {
   test.each([
     ['the root is inserted', 'I', ['inserted 0 under -1']],
     ['a VM is inserted', 'I I I I', ['inserted 3 under 1']],
@@ -60,34 +60,37 @@ describe('a tree tells what changed', () => {
   });
 });
 
-test.each([1, 2, 3, 8])('who follows the changes knows the tree, and hears of no VM in vain (fan-out %i)', (fanOut) => {
-  const strikes = fc.array(fc.option(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), {
-    maxLength: 300,
-  });
-  fc.assert(
-    fc.property(strikes, (sequence) => {
-      const known = new Map<number, number>();
-      const moved = new Set<number>();
-      const tree = createFunctionTree(fanOut, {
-        inserted: (vm, upstream) => known.set(vm, upstream),
-        removed: (vm) => known.delete(vm),
-        reparented: (vm, upstream) => {
-          expect(known.get(vm)).not.toBe(upstream);
-          expect(tree.upstreamOf(vm)).toBe(upstream);
-          expect(moved.has(vm)).toBe(false);
-          moved.add(vm);
-          known.set(vm, upstream);
-        },
-      });
-      let next = 0;
-      for (const strike of sequence) {
-        moved.clear();
-        const live = [...known.keys()];
-        if (strike === null || live.length === 0) tree.insert(next++);
-        else tree.delete(live[Math.floor(strike * live.length)]);
-        expect(known).toEqual(new Map([...tree].map((vm) => [vm, tree.upstreamOf(vm)])));
-      }
-      expect([...known.values()].filter((upstream) => upstream === NO_VM)).toHaveLength(tree.size > 0 ? 1 : 0);
-    }),
-  );
-});
+test.each([1, 2, 3, 8])(
+  'the reported changes determine the tree, and each of them is a change (fan-out %i)',
+  (fanOut) => {
+    const strikes = fc.array(fc.option(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), {
+      maxLength: 300,
+    });
+    fc.assert(
+      fc.property(strikes, (sequence) => {
+        const known = new Map<number, number>();
+        const moved = new Set<number>();
+        const tree = createFunctionTree(fanOut, {
+          inserted: (vm, upstream) => known.set(vm, upstream),
+          removed: (vm) => known.delete(vm),
+          reparented: (vm, upstream) => {
+            expect(known.get(vm)).not.toBe(upstream);
+            expect(tree.upstreamOf(vm)).toBe(upstream);
+            expect(moved.has(vm)).toBe(false);
+            moved.add(vm);
+            known.set(vm, upstream);
+          },
+        });
+        let next = 0;
+        for (const strike of sequence) {
+          moved.clear();
+          const live = [...known.keys()];
+          if (strike === null || live.length === 0) tree.insert(next++);
+          else tree.delete(live[Math.floor(strike * live.length)]);
+          expect(known).toEqual(new Map([...tree].map((vm) => [vm, tree.upstreamOf(vm)])));
+        }
+        expect([...known.values()].filter((upstream) => upstream === NO_VM)).toHaveLength(tree.size > 0 ? 1 : 0);
+      }),
+    );
+  },
+);

@@ -1,6 +1,6 @@
 /**
- * The deletion and insertion rules of the paper's function tree, spelt out on plain objects with breadth-first scans:
- * slow, and hard to get wrong. The independent model that the real tree is held against.
+ * The deletion and insertion rules of the paper's function tree on plain objects with breadth-first scans: slow but
+ * simple. An independent model to compare the real tree with.
  */
 export interface NaiveNode {
   vm: number;
@@ -48,7 +48,7 @@ function without(node: NaiveNode, vm: number): NaiveNode | null {
     if (!node.left || !node.right) return node.left ?? node.right;
     const leaf = breadthFirst(node).find(({ left, right }) => !left && !right)!.vm;
     const cut = without(node, leaf)!;
-    // Rotations may have lowered the node that gives up its place.
+    // Rotations may have lowered the deleted node.
     const place = breadthFirst(cut).find((below) => below.vm === vm)!;
     place.vm = leaf;
     return cut;

@@ -18,7 +18,7 @@ function refusal(action: () => unknown): OperationError {
 }
 
 describe('operations', () => {
-  test('are read in order, insertions numbered from 0, whatever the white space', () => {
+  test('are read in order with any white space, and insertions are numbered from 0', () => {
     expect(parseOperations('\ufeffI\tI\r\n D0\n\nI ')).toEqual([
       { kind: 'insert', vm: 0 },
       { kind: 'insert', vm: 1 },
@@ -45,11 +45,11 @@ describe('operations', () => {
     );
   });
 
-  test('are applied to the tree that is given', () => {
+  test('are applied to the given tree', () => {
     expect(replay(parseOperations('I I I I I D0'), createFunctionTree(4)).toString()).toBe('4(1,2,3,-)');
   });
 
-  test('that the tree refuses are named by their ordinal', () => {
+  test('are named by their ordinal if the tree refuses them', () => {
     expect(refusal(() => replay(parseOperations('I I D0 D0'))).message).toBe(
       'Operation 4 (delete VM 0): VM 0 is not in this function tree.',
     );
@@ -57,12 +57,12 @@ describe('operations', () => {
 });
 
 describe('an operation log', () => {
-  test('of plain text is one sequence, over all its lines', () => {
+  test('of plain text is one sequence', () => {
     expect(parseOperationLog('I I\nD0').map((operations) => replay(operations).toString())).toEqual(['1']);
     expect(parseOperationLog('')).toEqual([[]]);
   });
 
-  test('of JSON Lines has one sequence a line', () => {
+  test('of JSON Lines has one sequence per line', () => {
     const log = '\ufeff{"ops":"I I D0","live":1}\r\n\n{"ops":"I"}\n';
     expect(parseOperationLog(log).map((operations) => replay(operations).toString())).toEqual(['1', '0']);
   });
@@ -76,7 +76,7 @@ describe('an operation log', () => {
     expect(refusal(() => parseOperationLog(text)).message).toBe(`Line ${line}, column 1: ${reason}`);
   });
 
-  test('says where in "ops" a bad token is', () => {
+  test('names the position of a bad token in "ops"', () => {
     expect(refusal(() => parseOperationLog('{"ops":"I Q"}')).message).toBe(
       'Line 1, column 1: character 3 of "ops": expected I, or D and the number of a VM (D7), found "Q".',
     );

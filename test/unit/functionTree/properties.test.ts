@@ -11,10 +11,10 @@ import {
 import { runs } from '../../depth';
 import { heightOf, NaiveTree } from './naiveTree';
 
-/** Where in the list of live VMs an operation strikes, from 0 to 1; or an insertion. */
+/** An insertion, or a deletion at a relative position (0 to 1) in the list of live VMs. */
 const insertion = fc.constant(null);
 const deletion = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-/** Sequences that grow, that hover, and that shrink, so that trees of many sizes are met on the way up and down. */
+/** Sequences that grow, stay level and shrink, so that trees of many sizes occur. */
 const phases = fc
   .array(
     fc.record({
@@ -37,8 +37,8 @@ const phases = fc
   .map((parts) => parts.flat());
 
 /**
- * Applies a sequence; `step` is called after every operation, with the VM inserted or deleted. Returns how many there
- * were.
+ * Applies a sequence. Calls `step` after every operation with the inserted or deleted VM. Returns the number of
+ * operations.
  */
 function drive(
   sequence: readonly (number | null)[],
@@ -64,7 +64,10 @@ function drive(
   return operations;
 }
 
-/** Every VM but the root has one upstream, whose downstream it is; depths follow; nobody is met twice. */
+/**
+ * Checks that every VM but the root has one upstream and is its downstream, that depths match, and that no VM occurs
+ * twice.
+ */
 function expectOneUpstreamEach(tree: FunctionTree): void {
   const vms = [...tree];
   expect(new Set(vms).size).toBe(vms.length);
@@ -80,7 +83,7 @@ function expectOneUpstreamEach(tree: FunctionTree): void {
 }
 
 describe('the balanced tree', () => {
-  test('over random operations has the shape of the naive one, which is balanced', () => {
+  test('has the shape of the naive tree, which is balanced, over random operations', () => {
     const count = runs(1000);
     let operations = 0;
     fc.assert(
@@ -123,7 +126,7 @@ describe('the balanced tree', () => {
     );
   });
 
-  test('of a thousand VMs has no more than one level too many after any deletions at random', () => {
+  test('has at most one level too many after random deletions from a thousand VMs', () => {
     fc.assert(
       fc.property(fc.array(deletion, { minLength: 900, maxLength: 999 }), (strikes) => {
         const tree = createFunctionTree();
@@ -143,7 +146,7 @@ describe('the balanced tree', () => {
 });
 
 describe.each([1, 3, 4, 7])('the complete tree of fan-out %i', (fanOut) => {
-  test('stays complete, whatever leaves', () => {
+  test('stays complete after any deletion', () => {
     fc.assert(
       fc.property(phases, (sequence) => {
         const tree = createFunctionTree(fanOut);
@@ -174,7 +177,7 @@ describe.each([1, 3, 4, 7])('the complete tree of fan-out %i', (fanOut) => {
   });
 });
 
-test('a chain of 100,000 VMs is written, walked and measured without running out of stack', () => {
+test('a chain of 100,000 VMs does not overflow the stack', () => {
   const tree = createFunctionTree(1);
   for (let vm = 0; vm < 100_000; vm++) tree.insert(vm);
   expect([tree.levels, tree.depthOf(99_999)]).toEqual([100_000, 99_999]);
@@ -203,7 +206,7 @@ describe('a fan-out', () => {
     true,
     null,
     Object.create(null),
-  ])('of %s is refused, and the limit named', (fanOut) => {
+  ])('of %s is refused with the limit', (fanOut) => {
     for (const create of [createFunctionTree, (k: number) => functionTreesOf(k, {})]) {
       expect(() => create(fanOut as number)).toThrow(
         expect.objectContaining({
@@ -230,7 +233,7 @@ describe('a value that is not a VM', () => {
     }),
   );
 
-  test.each([2, 3])('is refused with a FunctionTreeError, and the tree stays as it was (fan-out %d)', (fanOut) => {
+  test.each([2, 3])('is refused with a FunctionTreeError and leaves the tree unchanged (fan-out %d)', (fanOut) => {
     fc.assert(
       fc.property(
         anything.filter((value) => !isVm(value)),

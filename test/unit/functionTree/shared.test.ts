@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createFunctionTree, FunctionTreeError, functionTreesOf } from '../../../src/functionTree';
 
-/** A VM joins the tree of that number, or leaves the tree in which it is. */
+/** A VM is inserted into the tree of that number, or deleted from the tree that it is in. */
 const step = fc.record({ vm: fc.nat(30), tree: fc.nat(2) });
 
 describe.each([2, 3])('trees of fan-out %i that share an observer', (fanOut) => {
-  test('are what each would be on its own, whatever VMs go from one to another', () => {
+  test('have the shapes of separate trees, whichever VMs move between them', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 150 }), (steps) => {
         const newTree = functionTreesOf(fanOut, {});
@@ -35,7 +35,7 @@ describe.each([2, 3])('trees of fan-out %i that share an observer', (fanOut) => 
     );
   });
 
-  test('refuse a VM that is in another of them, as any that is not in the tree', () => {
+  test('refuse a VM of another of these trees', () => {
     const newTree = functionTreesOf(fanOut, {});
     const [one, other] = [newTree(), newTree()];
     for (let vm = 0; vm < 20; vm++) (vm % 2 === 0 ? one : other).insert(vm);

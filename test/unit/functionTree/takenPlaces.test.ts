@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { TakenPlaces } from '../../../src/functionTree/takenPlaces';
 import { runs } from '../../depth';
 
-/** Around the numbers of places at which a level of words is added. */
+/** Numbers of places around those at which a level of words is added. */
 const full = fc.constantFrom<number>(0, 1, 30, 31, 32, 33, 1022, 1023, 1024, 1025, 32_767, 32_768, 32_770);
-/** Takes the first free place, takes a place again, or frees one: any, or one near either end. */
+/** Takes the first free place, takes a place again, or frees one: anywhere, or near either end. */
 const take = fc.constant(null);
 const strike = fc.record({
   again: fc.boolean(),
@@ -13,11 +13,11 @@ const strike = fc.record({
   share: fc.oneof(fc.double({ min: 0, max: 0.99, noNaN: true }), fc.double({ min: 0, max: 0.01, noNaN: true })),
 });
 
-test('the first free place is the one that a search from 0 finds, and those taken are told from all others', () => {
+test('the set agrees with a naive one on its first free place and its members', () => {
   fc.assert(
     fc.property(full, fc.array(fc.oneof(take, strike), { maxLength: 120 }), (filled, steps) => {
       const places = new TakenPlaces();
-      /** By place that was taken at some time: whether it is now. */
+      /** By place that has ever been taken: whether it is taken now. */
       const taken: boolean[] = [];
       const set = (place: number, now: boolean) => {
         if (now) places.take(place);

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { VmIndex } from '../../../src/functionTree/vmIndex';
 import { runs } from '../../depth';
 
-/** VMs numbered side by side, at strides that a poor hash would pile up, and anywhere. */
+/** VMs with consecutive ids, with strides on which a poor hash collides, and with any ids. */
 const vm = fc.oneof(
   fc.nat(40),
   fc.nat(40).map((n) => n * 2 ** 20),
   fc.nat(0x7fff_ffff),
 );
 
-/** A cluster numbers its VMs from 0, and a tree may hold most of them, and then one from far away, and lose them again. */
+/** A tree holds most VMs of a cluster, numbered from 0, then one with a distant id, and loses them again. */
 const close = fc.oneof({ arbitrary: fc.nat(90), weight: 60 }, { arbitrary: vm, weight: 1 });
 
 test.each([

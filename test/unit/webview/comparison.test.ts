@@ -6,6 +6,7 @@ import {
   runLabel,
   runsOfWorkload,
   sharedTexts,
+  unusedInAll,
   workloadsOf,
 } from '../../../webview/simulate/comparison';
 import { toCsv, toMarkdown } from '../../../webview/simulate/export';
@@ -205,5 +206,22 @@ describe('comparing runs', () => {
     expect(head.split(',').slice(-4)).toEqual(['measure', 'cold_requests', 'warm_requests', 'waited_warm_requests']);
     expect(first.split(',').slice(-4)).toEqual(['response', '28', '100', '40']);
     expect(first.split(',')[8]).toBe('10');
+  });
+});
+
+describe('parameters without effect', () => {
+  const unused = (name: string, system: string) => ({ name, reason: `${name} is not used by ${system}.` });
+  const run = (system: string, ...names: readonly string[]) => ({
+    runId: 1,
+    key: system,
+    request: request(system),
+    label: system,
+    numbers: { ...numbers(system, 1), unusedParameters: names.map((name) => unused(name, system)) },
+  });
+
+  it('are named if no run uses them', () => {
+    expect(unusedInAll([run('faasnet', 'a', 'b'), run('baseline', 'b', 'c')])).toEqual(['b is not used by faasnet.']);
+    expect(unusedInAll([run('faasnet', 'a')])).toEqual(['a is not used by faasnet.']);
+    expect(unusedInAll([])).toEqual([]);
   });
 });
