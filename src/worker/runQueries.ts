@@ -24,11 +24,14 @@ import {
   treeSnapshot,
 } from '../simulation';
 import { type OpenTrace, openTable, replayedTrace } from './openTrace';
-import type { Runs } from './runs';
+import type { RunStore } from './runStore';
 import { turnTaker } from './turns';
 
 /** Answers the queries about runs. @param current the trace that a new run replays, null before any was read */
-export function runQueries(runs: Runs, current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, RunQueryName> {
+export function runQueries(
+  runs: RunStore,
+  current: () => OpenTrace | null,
+): Pick<Handlers<TraceQueries>, RunQueryName> {
   return {
     systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS, limits: LIMITS, presets: PRESETS }),
     profile: ({ name, csv, pixels }) => profileSummary({ name, csv }, pixels),
@@ -95,7 +98,7 @@ async function runOf(
  * One curve for each run, in their order, then the recorded latencies if they are requested and a run replays a trace.
  */
 async function runCurves(
-  runs: Runs,
+  runs: RunStore,
   { runIds, kind, pixels, recorded, vm }: RunCurvesRequest,
   signal: AbortSignal,
 ): Promise<readonly Curve[]> {
@@ -113,7 +116,12 @@ async function runCurves(
 
 const isOfOneVm = (kind: RunCurvesRequest['kind']): boolean => kind === 'vmInBytes' || kind === 'vmOutBytes';
 
-function watched(runs: Runs, runId: number, vm: number | null, signal: AbortSignal): ReturnType<Runs['watched']> {
+function watched(
+  runs: RunStore,
+  runId: number,
+  vm: number | null,
+  signal: AbortSignal,
+): ReturnType<RunStore['watched']> {
   const { vms } = runs.finished(runId).run.parameters;
   if (vm !== null && vm <= vms) return runs.watched(runId, vm, signal);
   throw new RequestError(`There is no VM ${vm ?? ''} in the pool.`, `They have the numbers 0 to ${vms - 1}.`);

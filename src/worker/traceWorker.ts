@@ -1,12 +1,12 @@
 import { type Handlers, RequestError } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../protocol/worker';
 import { figureQueries } from './figures';
-import { generate } from './generate';
 import { type OpenTrace, openTrace, replayedTrace, sharedTrace, traceQueries } from './openTrace';
 import { runCsvPage } from './runCsv';
 import { runFileQueries } from './runFiles';
 import { runQueries } from './runQueries';
-import { Runs } from './runs';
+import { RunStore } from './runStore';
+import { makeSyntheticTrace } from './syntheticTrace';
 import type { ThreadPool } from './threadPool';
 
 type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => void;
@@ -17,7 +17,7 @@ type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => v
  */
 export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): Handlers<WorkerRequests> {
   let trace: OpenTrace | null = null;
-  const runs = new Runs(
+  const runs = new RunStore(
     {
       progress: (progress) => emit('runProgress', progress),
       changed: (summary) => emit('runChanged', summary),
@@ -46,6 +46,6 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
       const next = from + rows < run.workload.arrival.length ? from + rows : null;
       return { text: new TextEncoder().encode(runCsvPage(run, result, from, rows)), next };
     },
-    generate: (request, signal) => generate(request, (rows) => emit('generateProgress', { rows }), signal),
+    generate: (request, signal) => makeSyntheticTrace(request, (rows) => emit('generateProgress', { rows }), signal),
   };
 }

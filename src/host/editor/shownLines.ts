@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { count, counted } from '../../text';
 import { FileError } from '../../worker';
 import { type DocumentEdits, fileName, openDocument } from '../documents';
+import { fileStat } from '../files';
 
 /** VS Code gives extensions no text document of a larger file, so its lines can't be highlighted. */
 const MAX_DOCUMENT_BYTES = 50 << 20;
@@ -119,9 +120,9 @@ function columnBeside(): vscode.ViewColumn {
 }
 
 async function isTooLarge(uri: vscode.Uri): Promise<boolean> {
-  const stat = await vscode.workspace.fs.stat(uri).then(undefined, () => undefined);
-  if (!stat) {
+  const { size } = await fileStat(uri).catch((error) => {
+    if (error instanceof FileError) throw error;
     throw new FileError(`${fileName(uri)} is not there any more.`, 'It may have been moved or deleted.');
-  }
-  return stat.size > MAX_DOCUMENT_BYTES;
+  });
+  return size > MAX_DOCUMENT_BYTES;
 }

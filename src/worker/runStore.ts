@@ -20,7 +20,7 @@ interface Entry {
 }
 
 /** The runs of one trace: computed one after another, kept until removed. */
-export class Runs {
+export class RunStore {
   readonly #entries = new Map<number, Entry>();
   #nextId: number;
   #current: ReplayedTrace | null = null;

@@ -10,7 +10,7 @@ const NEWLINE = 0x0a;
  * Makes a synthetic trace, in memory or as a file that appears only once it is complete.
  * @param report called now and then with the number of rows made so far
  */
-export async function generate(
+export async function makeSyntheticTrace(
   { rows, seed, path }: GenerateRequest,
   report: (rows: number) => void,
   signal: AbortSignal,
