@@ -21,6 +21,17 @@ export interface ErrorText {
   readonly code: string;
 }
 
+/** A value that was found, for a message: numbers and short texts as they are, all else by its kind. */
+export function valueText(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (typeof value === 'string') return JSON.stringify(value.length > 80 ? `${value.slice(0, 80)}…` : value);
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`;
+  if (typeof value === 'number' && Number.isNaN(value)) return 'not a number';
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
 /** V8's and WebAssembly's words where memory for an array cannot be had. */
 const OUT_OF_MEMORY = /allocation failed|could not allocate|invalid (typed )?array length|out of memory|memory\.grow/i;
 

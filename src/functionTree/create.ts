@@ -1,7 +1,8 @@
+import { valueText } from '../errors';
 import { BalancedTree } from './balancedTree';
 import { Changes } from './changes';
 import { CompleteTree } from './completeTree';
-import { FunctionTreeError, shown } from './errors';
+import { FunctionTreeError } from './errors';
 import { FAN_OUT } from './fanOut';
 import type { FunctionTree, FunctionTreeObserver } from './functionTree';
 import type { SharedByTrees } from './shared';
@@ -30,7 +31,7 @@ function requireFanOut(fanOut: number): void {
   if (Number.isInteger(fanOut) && fanOut >= FAN_OUT.min && fanOut <= FAN_OUT.max) return;
   throw new FunctionTreeError(
     'invalid-fan-out',
-    `The fan-out can't be ${shown(fanOut)}.`,
+    `The fan-out can't be ${valueText(fanOut)}.`,
     `It must be a whole number from ${FAN_OUT.min} to ${FAN_OUT.max}.`,
   );
 }

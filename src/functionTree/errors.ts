@@ -11,10 +11,3 @@ export class FunctionTreeError extends AdvisedError {
     super(message, code, advice);
   }
 }
-
-/** A value for a message, whatever it is. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  if (Object.is(value, -0)) return '-0';
-  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : `A value of type ${typeof value}`;
-}

@@ -1,4 +1,5 @@
-import { FunctionTreeError, shown } from './errors';
+import { valueText } from '../errors';
+import { FunctionTreeError } from './errors';
 
 /** Stands for no VM. As an upstream it means the registry. */
 export const NO_VM = -1;
@@ -53,7 +54,7 @@ export abstract class FunctionTree implements Iterable<number> {
 
   /** Adds `vm` and returns its upstream, `NO_VM` for the root. */
   insert(vm: number): number {
-    if (!isVm(vm)) throw new FunctionTreeError('invalid-vm', `${shown(vm)} is not a VM.`, VM_RANGE);
+    if (!isVm(vm)) throw new FunctionTreeError('invalid-vm', `A VM cannot be ${valueText(vm)}.`, VM_RANGE);
     if (this.has(vm)) throw new FunctionTreeError('vm-already-in-tree', `VM ${vm} is in this function tree already.`);
     const upstream = this.attach(vm);
     this.observer?.inserted?.(vm, upstream);
@@ -120,7 +121,7 @@ const VM_RANGE = 'A VM is an integer from 0 to 2147483647.';
 export function notInTree(vm: unknown): FunctionTreeError {
   return new FunctionTreeError(
     'vm-not-in-tree',
-    `VM ${shown(vm)} is not in this function tree.`,
+    `VM ${valueText(vm)} is not in this function tree.`,
     isVm(vm) ? '' : VM_RANGE,
   );
 }

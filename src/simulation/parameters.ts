@@ -1,4 +1,4 @@
-import { AdvisedError } from '../errors';
+import { AdvisedError, valueText } from '../errors';
 import { isWithin, nearestWithin, rangeText } from '../numeric';
 import type { ParameterInfo } from './answers';
 import { PARAMETERS } from './parameterList';
@@ -47,7 +47,7 @@ function check(info: ParameterInfo, value: number): void {
   if (isWithin(value, info)) return;
   const unit = info.unit ? ` ${info.unit}` : '';
   throw new ParameterError(
-    `${info.name} is ${String(value)}; it must be ${rangeText(info)}.`,
+    `${info.name} is ${valueText(value)}; it must be ${rangeText(info)}.`,
     info.name,
     `The nearest valid value is ${nearestWithin(value, info)}${unit}.`,
   );

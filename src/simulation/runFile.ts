@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AdvisedError } from '../errors';
+import { AdvisedError, valueText } from '../errors';
 import { isWithin, type Limit, rangeText } from '../numeric';
 import type { RunRequest, WorkloadRequest } from './answers';
 import { requireFailures } from './failures';
@@ -196,7 +196,7 @@ function jsonObject(text: string, name: string): Record<string, unknown> {
     throw new RunFileError(`${capitalized(name)} is not JSON.`);
   }
   if (isObject(given)) return given as Record<string, unknown>;
-  throw new RunFileError(`${capitalized(name)} holds ${shown(given)}; expected an object.`);
+  throw new RunFileError(`${capitalized(name)} holds ${valueText(given)}; expected an object.`);
 }
 
 function checked<Schema extends v.GenericSchema>(schema: Schema, given: unknown, name: string): v.InferOutput<Schema> {
@@ -218,13 +218,7 @@ function inFile(name: string, check: () => void): void {
 }
 
 function refused(name: string, place: string, found: unknown, expected: string): RunFileError {
-  return new RunFileError(`In ${name}, ${place} is ${shown(found)}; expected ${expected}.`);
-}
-
-function shown(found: unknown): string {
-  if (found === undefined) return 'missing';
-  if (Array.isArray(found)) return found.length === 0 ? 'an empty list' : 'a list';
-  return typeof found === 'object' && found !== null ? 'an object' : JSON.stringify(found).slice(0, 80);
+  return new RunFileError(`In ${name}, ${place} is ${valueText(found)}; expected ${expected}.`);
 }
 
 const capitalized = (text: string) => (text === 'the run file' ? 'The run file' : text);

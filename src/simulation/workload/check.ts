@@ -1,3 +1,4 @@
+import { valueText } from '../../errors';
 import { isWithin, rangeText } from '../../numeric';
 import { LIMITS, type Limits } from '../limits';
 import type { Parameters, Workload } from '../types';
@@ -42,7 +43,7 @@ export function requireWorkload({ name, arrival, functionId, functions }: Worklo
 /** Throws a WorkloadError for a value out of its range. */
 export function requireWithin(name: keyof Limits, value: number): void {
   if (isWithin(value, LIMITS[name])) return;
-  throw new WorkloadError(`${name} is ${String(value)}; it must be ${rangeText(LIMITS[name])}.`);
+  throw new WorkloadError(`${name} is ${valueText(value)}; it must be ${rangeText(LIMITS[name])}.`);
 }
 
 interface Sizes {

@@ -185,6 +185,8 @@ describe('a run file', () => {
     expect(() => parseRunFile(changed({ parameters: { nicMBp: 1 } }))).toThrow(ParameterError);
     expect(() => parseRunFile(changed({ parameters: JSON.parse('{"__proto__": 5}') }))).toThrow(Error);
     expect(() => parseRunFile(changed({ parameters: { nicMBps: '5' } }))).toThrow(ParameterError);
+    const nested = changed({ parameters: { nicMBps: {} } });
+    expect(() => parseRunFile(nested)).toThrow('nicMBps is an object; it must be a number from 0.1 to 100,000 MB/s.');
   });
 
   it('is read or refused, whatever it holds', () => {
