@@ -48,6 +48,8 @@ export class NameTable extends SharedNames implements NameRegister {
   #chunks: Uint8Array[] = [];
   #addresses: Uint32Array<ArrayBufferLike> = sharedUint32(FIRST_SLOTS / 2);
   #slots: Uint32Array<ArrayBufferLike> = sharedUint32(FIRST_SLOTS);
+  /** Kept for growing, which would otherwise read all text again. */
+  #hashes = new Uint32Array(FIRST_SLOTS / 2);
   /** How many bytes of the last chunk are used. */
   #used = 0;
   /** Numbers of names that have no slot near where they belong. */
@@ -114,6 +116,7 @@ export class NameTable extends SharedNames implements NameRegister {
     if (id === this.capacity) throw this.#tooMany(`more than ${count(this.capacity)} different`);
     if (2 * (id + 1) > this.#slots.length) this.#grow();
     this.#addresses[id] = this.#keep(bytes, from, to);
+    this.#hashes[id] = hash;
     this.#count++;
     if (!this.#occupy(id, hash)) this.#crowded.set(text(bytes, from, to), id);
     return id;
@@ -156,16 +159,15 @@ export class NameTable extends SharedNames implements NameRegister {
     const slots = sharedUint32(this.#slots.length * 2);
     const addresses = sharedUint32(slots.length / 2);
     addresses.set(this.#addresses.subarray(0, this.#count));
+    const hashes = new Uint32Array(addresses.length);
+    hashes.set(this.#hashes);
+    this.#hashes = hashes;
     this.#slots = slots;
     this.#addresses = addresses;
     this.names = { chunks: this.#chunks, addresses, slots };
     this.#crowded.clear();
     for (let id = 0; id < this.#count; id++) {
-      const chunk = this.#chunks[addresses[id] >>> CHUNK_BITS];
-      const start = addresses[id] & (CHUNK_BYTES - 1);
-      const from = start + LENGTH_BYTES;
-      const to = from + (chunk[start] | (chunk[start + 1] << 8));
-      if (!this.#occupy(id, hashOf(chunk, from, to))) this.#crowded.set(text(chunk, from, to), id);
+      if (!this.#occupy(id, hashes[id])) this.#crowded.set(this.at(id) ?? '', id);
     }
   }
 

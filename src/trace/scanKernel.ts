@@ -36,7 +36,7 @@ interface Exports {
   rowCount(): number;
   blankLineCount(): number;
   nameCount(column: number): number;
-  nameEntries(column: number): number;
+  nameAddresses(column: number): number;
 }
 
 interface PlacedColumn {
@@ -51,12 +51,10 @@ interface Views extends RowBlock {
 
 const NO_VIEWS: Views = { rows: 0, input: new Uint8Array(0), arrays: [], line: new Uint32Array(0) };
 
-/** Words of memory for each name: address, length in bytes, hash, one unused. */
-const ENTRY_WORDS = 4;
-
 let compiled: object | null = null;
 /** Released kernels kept for reuse: making one takes longer than reading a small file. */
 const MAX_SPARE = 4;
+const MAX_SPARE_BYTES = 1 << 25;
 const spare: ScanKernel[] = [];
 
 /** Reads rows in WebAssembly, from bytes in its own memory. It numbers names by their bytes, in order of their first row. */
@@ -82,7 +80,9 @@ export class ScanKernel {
 
   /** Gives it back for another file; the caller must not use it any more. */
   release(): void {
-    if (spare.length < MAX_SPARE) spare.push(this);
+    // Memory of WebAssembly never shrinks: one that has met millions of names is not kept.
+    const isSmall = this.#exports.memory.buffer.byteLength <= MAX_SPARE_BYTES;
+    if (isSmall && spare.length < MAX_SPARE) spare.push(this);
   }
 
   #begin({ names, columns }: TraceHeader): void {
@@ -141,9 +141,10 @@ export class ScanKernel {
     if (count === known) return;
     const { buffer } = this.#exports.memory;
     const bytes = new Uint8Array(buffer);
-    const entries = new Uint32Array(buffer, this.#exports.nameEntries(column), count * ENTRY_WORDS);
-    for (let at = known * ENTRY_WORDS; at < entries.length; at += ENTRY_WORDS) {
-      use(bytes, entries[at], entries[at] + entries[at + 1]);
+    const addresses = new Uint32Array(buffer, this.#exports.nameAddresses(column), count);
+    for (let number = known; number < count; number++) {
+      const at = addresses[number];
+      use(bytes, at + 2, at + 2 + (bytes[at] | (bytes[at + 1] << 8)));
     }
   }
 

@@ -98,7 +98,7 @@ export function nameCount(column: u32): u32 {
   return namesOf(column).count;
 }
 
-/** Address of their entries, see `names.ts`. */
-export function nameEntries(column: u32): usize {
-  return namesOf(column).entries;
+/** Where the address of each name is, see `names.ts`. */
+export function nameAddresses(column: u32): usize {
+  return namesOf(column).addresses;
 }

@@ -1,28 +1,34 @@
 import { allocate } from './layout';
 
 /**
- * Names numbered from 0 in order of appearance. Open addressing with linear probing; names with equal hashes are
- * compared by bytes.
+ * Names numbered from 0 in the order in which they are met. Open addressing with linear probing; equal hashes prove
+ * nothing, the bytes are compared. Takes 12 to 30 bytes a name besides its text.
  */
 export class Names {
-  /** Each slot: the hash, and the number + 1; 0 for a free slot. */
+  /** The upper byte of a hash, and number + 1 in the lower three; 0 where free. */
   slots: usize;
   mask: u32;
-  entries: usize;
+  /** Where each name is: its length in two bytes, then its text. */
+  addresses: usize;
   count: u32;
   capacity: u32;
-  /** The free part of the last piece of memory for names. */
+  /** What is left of the last piece of memory for the bytes of names. */
   text: usize;
   textEnd: usize;
+  /** Outgrown memory, to be used for the bytes of names: each piece holds the address of the next, and its own size. */
+  free: usize;
 }
 
-/** Each entry: address, length in bytes, hash. */
-const ENTRY: usize = 16;
-const SLOT: usize = 8;
+const SLOT: usize = 4;
+const ADDRESS: usize = 4;
+const LENGTH: usize = 2;
+const TAG: u32 = 0xff000000;
 const FIRST_CAPACITY: u32 = 512;
+/** Up to this capacity a quarter of the slots is used, beyond it half of them. */
+const ROOMY_CAPACITY: u32 = 1 << 16;
 const TEXT_BYTES: usize = 1 << 14;
-/** Bounds a search: names made to collide must not make it slow. */
-const MOST_PROBES: u32 = 32;
+/** How far a name is looked for: names made to collide must not make finding slow. */
+const MOST_PROBES: u32 = 128;
 
 export const UNKNOWN: i32 = -1;
 /** Not found within `MOST_PROBES` slots: the name may be known or not. */
@@ -30,11 +36,10 @@ export const CROWDED: i32 = -2;
 
 export function clear(names: Names): void {
   names.count = 0;
-  names.capacity = FIRST_CAPACITY;
-  names.entries = allocate(<usize>FIRST_CAPACITY * ENTRY);
   names.text = 0;
   names.textEnd = 0;
-  clearSlots(names);
+  names.free = 0;
+  setCapacity(names, FIRST_CAPACITY);
 }
 
 export function hashOf(start: usize, length: u32): u32 {
@@ -58,12 +63,12 @@ function mix(hash: u64): u64 {
 /** The number of a name, `UNKNOWN` or `CROWDED`. */
 export function find(names: Names, start: usize, length: u32, hash: u32): i32 {
   for (let probe: u32 = 0; probe < MOST_PROBES; probe++) {
-    const slot = names.slots + <usize>((hash + probe) & names.mask) * SLOT;
-    const number = load<u32>(slot, 4);
-    if (number === 0) return UNKNOWN;
-    if (load<u32>(slot) !== hash) continue;
-    const entry = names.entries + <usize>(number - 1) * ENTRY;
-    if (load<u32>(entry, 4) === length && sameBytes(load<u32>(entry), start, length)) return number - 1;
+    const slot = load<u32>(names.slots + <usize>((hash + probe) & names.mask) * SLOT);
+    if (slot === 0) return UNKNOWN;
+    if (((slot ^ hash) & TAG) !== 0) continue;
+    const number = (slot & ~TAG) - 1;
+    const at = load<u32>(names.addresses + <usize>number * ADDRESS);
+    if (<u32>load<u16>(at) === length && sameBytes(at + LENGTH, start, length)) return number;
   }
   return CROWDED;
 }
@@ -75,57 +80,75 @@ function sameBytes(a: usize, b: usize, length: u32): bool {
   return load<u64>(a + last) === load<u64>(b + last);
 }
 
-/** Gives the next number to an unknown name. */
+/** Numbers a name that is not known. */
 export function add(names: Names, start: usize, length: u32, hash: u32): i32 {
   if (names.count === names.capacity) grow(names);
-  const entry = names.entries + <usize>names.count * ENTRY;
-  store<u32>(entry, <u32>keep(names, start, length));
-  store<u32>(entry, length, 4);
-  store<u32>(entry, hash, 8);
+  store<u32>(names.addresses + <usize>names.count * ADDRESS, <u32>keep(names, start, length));
   occupy(names, hash, ++names.count);
   return names.count - 1;
 }
 
 function keep(names: Names, start: usize, length: u32): usize {
-  // A comparison may read 8 bytes past the end.
-  const room = <usize>length + 8;
-  if (names.text + room > names.textEnd) {
-    const bytes = max<usize>(TEXT_BYTES, room);
-    names.text = allocate(bytes);
-    names.textEnd = names.text + bytes;
-  }
+  // Comparing reads up to 8 bytes.
+  const room = LENGTH + <usize>length + 8;
+  if (names.text + room > names.textEnd) takeMemory(names, room);
   const at = names.text;
-  memory.copy(at, start, length);
-  names.text += length;
+  store<u16>(at, <u16>length);
+  memory.copy(at + LENGTH, start, length);
+  names.text += LENGTH + length;
   return at;
 }
 
-/** Without a free slot nearby, the name is not entered: the next search fails and it gets another number. */
+/** Outgrown memory is used first. */
+function takeMemory(names: Names, room: usize): void {
+  const free = names.free;
+  if (free !== 0 && <usize>load<u32>(free, 4) >= room) {
+    names.free = load<u32>(free);
+    names.text = free;
+    names.textEnd = free + load<u32>(free, 4);
+    return;
+  }
+  const bytes = max<usize>(TEXT_BYTES, room);
+  names.text = allocate(bytes);
+  names.textEnd = names.text + bytes;
+}
+
+/** Where there is no free slot near, the name is left out: it is looked for in vain, and given another number. */
 function occupy(names: Names, hash: u32, number: u32): void {
   for (let probe: u32 = 0; probe < MOST_PROBES; probe++) {
     const slot = names.slots + <usize>((hash + probe) & names.mask) * SLOT;
-    if (load<u32>(slot, 4) !== 0) continue;
-    store<u32>(slot, hash);
-    store<u32>(slot, number, 4);
+    if (load<u32>(slot) !== 0) continue;
+    store<u32>(slot, (hash & TAG) | number);
     return;
   }
 }
 
-/** Doubles the capacity. Three quarters of the slots stay free. */
+/** Doubles the room. */
 function grow(names: Names): void {
-  const capacity = names.capacity * 2;
-  const entries = allocate(<usize>capacity * ENTRY);
-  memory.copy(entries, names.entries, <usize>names.count * ENTRY);
-  names.entries = entries;
-  names.capacity = capacity;
-  clearSlots(names);
+  const slots = names.slots;
+  const addresses = names.addresses;
+  const capacity = names.capacity;
+  const mask = names.mask;
+  setCapacity(names, capacity * 2);
+  memory.copy(names.addresses, addresses, <usize>names.count * ADDRESS);
   for (let number: u32 = 1; number <= names.count; number++) {
-    occupy(names, load<u32>(entries + <usize>(number - 1) * ENTRY, 8), number);
+    const at = load<u32>(addresses + <usize>(number - 1) * ADDRESS);
+    occupy(names, hashOf(at + LENGTH, load<u16>(at)), number);
   }
+  recycle(names, addresses, capacity * <u32>ADDRESS);
+  recycle(names, slots, (mask + 1) * <u32>SLOT);
 }
 
-function clearSlots(names: Names): void {
-  const slots = names.capacity * 4;
+function recycle(names: Names, at: usize, bytes: u32): void {
+  store<u32>(at, <u32>names.free);
+  store<u32>(at, bytes, 4);
+  names.free = at;
+}
+
+function setCapacity(names: Names, capacity: u32): void {
+  const slots = capacity * (capacity > ROOMY_CAPACITY ? 2 : 4);
+  names.capacity = capacity;
+  names.addresses = allocate(<usize>capacity * ADDRESS);
   names.slots = allocate(<usize>slots * SLOT);
   names.mask = slots - 1;
   memory.fill(names.slots, 0, <usize>slots * SLOT);

@@ -17,7 +17,7 @@ import { ENDS, INPUT, LINE } from './layout';
 import { add, find, hashOf, UNKNOWN } from './names';
 import { parseNumber } from './numbers';
 
-export { addNames, addValues, COUNT, NUMBER, NUMBER32, nameCount, nameEntries } from './columns';
+export { addNames, addValues, COUNT, NUMBER, NUMBER32, nameAddresses, nameCount } from './columns';
 export { INPUT, INPUT_BYTES, LINE, MOST_ROWS } from './layout';
 
 const LF: u8 = 10;
