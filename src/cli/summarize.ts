@@ -22,7 +22,7 @@ export const summarize = defineCommand({
   name: 'summarize',
   summary:
     'Summarizes a cold-start trace: counts, latency percentiles, runtimes, functions, and rows that cannot be read.',
-  usage: ['FILE [--unit UNIT] [--top N]'],
+  usage: ['FILE [--unit UNIT] [--time-unit UNIT] [--top N]'],
   notes: ['', 'FILE is a CSV file, or - for standard input. Latencies are printed in seconds.'],
   options: OPTIONS,
   async run(given, terminal) {

@@ -196,13 +196,13 @@ describe('summarize', () => {
       fileOf('allBad.csv', '__time__,functionName,latency\nx,a,1\n'),
     ];
     for (const file of files) {
-      const told = await cli(['summarize', file]);
-      expect(told).toMatchObject({ code: 1, stdout: '' });
-      expect(told.stderr).toMatch(/^faasnet: .{10,}\n.{5,}\n$/);
+      const text = await cli(['summarize', file]);
+      expect(text).toMatchObject({ code: 1, stdout: '' });
+      expect(text.stderr).toMatch(/^faasnet: .{10,}\n.{5,}\n$/);
       const json = await cli(['summarize', '--json', file]);
       expect(json).toMatchObject({ code: 1, stdout: '' });
       const { error } = JSON.parse(json.stderr);
-      expect(told.stderr).toContain(error.message);
+      expect(text.stderr).toContain(error.message);
       expect(error.advice).not.toBe('');
       if (file.endsWith('allBad.csv')) {
         expect(error.account).toMatchObject({ rows: 0, badRows: 1 });
