@@ -50,7 +50,7 @@ await esbuild.build({
   outExtension: { '.js': '.mjs' },
   splitting: true,
   format: 'esm',
-  // The peers run as their packages ship them.
+  // Peers run as published, not bundled.
   packages: 'external',
 });
 await esbuild.build({

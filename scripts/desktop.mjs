@@ -6,17 +6,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { QUIET_SETTINGS } from './vscodeServer.mjs';
 
-/** Where macOS keeps the command that few people put on their PATH. */
+/** On macOS the command is often not on the PATH. */
 const MAC_COMMAND = '/Applications/Visual Studio Code.app/Contents/Resources/app/bin/code';
 
 /**
- * Path of desktop VS Code's command, where one is installed and has a screen to open on.
+ * Path of desktop VS Code's command, if it is installed and has a screen.
  *
  * @returns {string | undefined}
  */
 export function findDesktop() {
   const { DISPLAY, WAYLAND_DISPLAY, VSCODE_IPC_HOOK_CLI } = process.env;
-  // In a terminal of a remote window `code` only talks to that window.
+  // In the terminal of a remote window, `code` can only open files in that window.
   if (VSCODE_IPC_HOOK_CLI) return undefined;
   if (process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY) return undefined;
   const command = process.platform === 'win32' ? 'code.cmd' : 'code';
@@ -53,7 +53,7 @@ export async function openDesktop({ code, folder, extensions }) {
   const windows = process.platform === 'win32';
   /** @type {import('node:child_process').StdioOptions} */
   const stdio = ['ignore', 'ignore', 'inherit'];
-  // A shell reads the spaces of a command line anew: what holds them is quoted.
+  // A shell splits its command line at spaces.
   const child = windows
     ? spawn(
         `"${code}"`,
@@ -74,7 +74,7 @@ export async function openDesktop({ code, folder, extensions }) {
 }
 
 /**
- * The command starts VS Code and lets go of it; its main process is the one that its lock file names.
+ * Ends VS Code's main process, whose id is in its lock file. The command that started it has no hold on it.
  *
  * @param {string} data VS Code's user data.
  */

@@ -1,5 +1,5 @@
 /**
- * Packs the extension into `faasnet-trace-lab.vsix`, with bundles as they ship.
+ * Packs the extension, with production bundles, into `faasnet-trace-lab.vsix`.
  *
  *   node scripts/package.mjs
  */

@@ -1,5 +1,5 @@
 /**
- * Takes the README's pictures anew, from the real workbench, into `media/screenshots/`.
+ * Takes the README's pictures in the real workbench again, and saves them in `media/screenshots/`.
  *
  *   node scripts/screenshots.mjs
  */

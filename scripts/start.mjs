@@ -1,6 +1,6 @@
 /**
- * Builds the extension and opens VS Code on the sample traces with it: desktop VS Code where there is one,
- * otherwise VS Code's server, for a browser.
+ * Builds the extension and opens VS Code on the sample traces with it: desktop VS Code if it is installed, otherwise
+ * VS Code's server, for a browser.
  *
  *   node scripts/start.mjs [--server]
  */
@@ -18,7 +18,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const extensions = [root, path.join(import.meta.dirname, 'startExtension')];
 const { values: options } = parseArgs({ options: { server: { type: 'boolean' } } });
 
-/** Answers 0, the exit code of a program that ends as it was asked to. */
+/** Resolves to exit code 0 when the person ends the program. */
 const interrupted = new Promise((resolve) => {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => resolve(0));
 });
@@ -26,7 +26,7 @@ const say = console.log;
 
 say('Building …');
 await build();
-// A copy, so that what is tried out in the window leaves the project as it is.
+// A copy, so that edits in the window do not change the project.
 const home = await mkdtemp(path.join(tmpdir(), 'faasnet-start-'));
 const folder = path.join(home, 'sample-traces');
 try {
@@ -55,13 +55,13 @@ async function showDesktop(code) {
 }
 
 async function showServer() {
-  if (!options.server) say("Desktop VS Code was not found here (no `code` with a screen): taking VS Code's server.");
+  if (!options.server) say("Found no desktop VS Code (no `code` with a screen). Using VS Code's server instead.");
   const server = await startServer({ say, development: extensions });
   const url = pageUrl(server.authority, { folder, extension: server.development });
   say(`\nVS Code runs at\n\n  ${url}\n`);
   say(
     openBrowser(url)
-      ? 'A browser was asked to open it. Ctrl+C ends it.'
+      ? 'Your browser should open it now. Ctrl+C ends it.'
       : 'Open this address in a browser on this machine. Ctrl+C ends it.',
   );
   process.exitCode = await Promise.race([server.ended.then(() => 1), interrupted]);
@@ -70,7 +70,7 @@ async function showServer() {
 }
 
 /**
- * Asks the person's browser to open `url`, where there is a screen.
+ * Opens `url` in the person's browser, if there is a screen. Returns whether it tried.
  *
  * @param {string} url
  */
@@ -83,7 +83,7 @@ function openBrowser(url) {
     url,
   ];
   const child = spawn(command[0], command.slice(1), { stdio: 'ignore', detached: true });
-  child.once('error', () => say('No browser could be opened: open the address yourself.'));
+  child.once('error', () => say('No browser could be opened. Open the address yourself.'));
   child.unref();
   return true;
 }

@@ -7,13 +7,13 @@ import { pathToFileURL } from 'node:url';
 import { installed, npmInstall, npmInstallDependencies } from './install.mjs';
 import { endGroup, spawnOnLeash } from './processGroup.mjs';
 
-/** The npm package that holds VS Code as a server; its version is VS Code's, by the same minor number. */
+/** The npm package of VS Code as a server. Its minor version is VS Code's. */
 const PACKAGE = 'code-server';
 const VERSION = '4.139.1';
-/** The server's extension host runs on the Node.js of VS Code's own major version. */
+/** Major version of Node.js that this VS Code runs extensions on. */
 const NODE_MAJOR = 24;
 
-/** User settings with which VS Code shows, and sends, nothing but its editor and this extension. */
+/** User settings: no telemetry, no updates, and nothing on the screen but the editor and this extension. */
 export const QUIET_SETTINGS = {
   'telemetry.telemetryLevel': 'off',
   'chat.disableAIFeatures': true,
@@ -44,7 +44,7 @@ export async function installServer(say) {
   return path.join(folder, vscode, 'out', 'server-main.js');
 }
 
-/** Path of a Node.js that the server runs on: this one, or the one of the npm package `node`. */
+/** Path of a Node.js that can run the server: this one, or the one of the npm package `node`. */
 function nodePath() {
   if (Number.parseInt(process.versions.node, 10) >= NODE_MAJOR) return process.execPath;
   const packaged = createRequire(import.meta.url).resolve('node/package.json');
@@ -55,11 +55,11 @@ function nodePath() {
  * A running VS Code server, for this machine only.
  *
  * @typedef {object} Server
- * @property {string} authority Its host and port.
- * @property {string} extensions Folder that holds what is installed in it.
- * @property {string} [development] Folder of the extensions to be loaded from their sources; `pageUrl` takes it.
- * @property {() => Promise<void>} stop Ends it with all its children and removes its data.
- * @property {Promise<number | null>} ended Its exit code, when it ends by whatever cause.
+ * @property {string} authority Host and port.
+ * @property {string} extensions Folder of the installed extensions.
+ * @property {string} [development] Folder of the extensions to load from their sources, for `pageUrl`.
+ * @property {() => Promise<void>} stop Ends the server with all its children, and removes its data.
+ * @property {Promise<number | null>} ended Resolves to the exit code when the server ends for any reason.
  *
  * @typedef {object} Page
  * @property {string} folder Absolute path of the folder that the window opens.
@@ -73,7 +73,7 @@ function nodePath() {
  * @param {object} options
  * @param {Say} options.say
  * @param {string} [options.vsix] Packaged extension to install first.
- * @param {string[]} [options.development] Absolute paths of extensions to be loaded from their sources.
+ * @param {string[]} [options.development] Absolute paths of extensions to load from their sources.
  * @returns {Promise<Server>}
  */
 export async function startServer({ say, vsix, development }) {
@@ -89,7 +89,7 @@ export async function startServer({ say, vsix, development }) {
     main,
     ...always,
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--disable-workspace-trust'],
-    // Makes the page take what `pageUrl` hands it.
+    // Makes the page accept the payload of `pageUrl`.
     '--enable-smoke-test-driver',
   ]);
   const ended = once(child, 'exit').then(([code]) => /** @type {number | null} */ (code));
@@ -125,8 +125,9 @@ async function writeSettings(data) {
 }
 
 /**
- * A page loads one folder's extensions, so that folder links to them all. It also keeps VS Code's own extensions, which
- * lie below this project, from being taken for those under development.
+ * Links several extensions into one folder, because a page loads the extensions of one folder only. The folder also
+ * keeps VS Code from loading its own extensions, which lie in this project's `.vscode-test/`, as extensions under
+ * development.
  *
  * @param {string} folder
  * @param {string[]} extensions
@@ -138,7 +139,7 @@ async function linkExtensions(folder, extensions) {
 }
 
 /**
- * The port that the server says it listens on.
+ * The port from the server's output.
  *
  * @param {import('./processGroup.mjs').Leashed} child
  * @returns {Promise<number>}
@@ -155,14 +156,14 @@ function listeningPort(child) {
   for (const stream of streams) stream.on('data', listen);
   child.once('error', reject);
   child.once('close', (code) => reject(new Error(`VS Code's server ended with code ${code}:\n${output.trim()}`)));
-  // What it says later is let run off, or the full pipe would hold it up.
+  // Discards later output: a full pipe would block the server.
   return promise.finally(() => {
     for (const stream of streams) stream.off('data', listen).resume();
   });
 }
 
 /**
- * Address of a window of the server's.
+ * Address of a window on the server.
  *
  * @param {string} authority The server's host and port.
  * @param {Page} page

@@ -1,22 +1,22 @@
 import type { Row } from './measure/rows';
 
-/** What benchmarks are run with. */
+/** Settings of a run of benchmarks. */
 export interface BenchOptions {
-  /** Timed runs of everything that is measured. */
+  /** Timed runs of each contender. */
   readonly rounds: number;
-  /** Sizes at which everything only shows that it works. */
+  /** Small inputs, to show only that everything works. */
   readonly small: boolean;
-  /** For files; removed afterwards. */
+  /** Folder for files, removed afterwards. */
   readonly folder: string;
 }
 
-/** Benchmarks that belong together. */
+/** A group of benchmarks. */
 export interface Area {
-  /** For `--only`. */
+  /** Argument of `--only`. */
   readonly name: string;
   /** What is measured, in a few words. */
   readonly about: string;
-  /** Rounds unless others are asked for. */
+  /** Default number of rounds. */
   readonly rounds: number;
   run(options: BenchOptions): Promise<readonly Row[]>;
 }

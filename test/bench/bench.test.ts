@@ -23,7 +23,7 @@ interface Row {
   readonly agreed: number | null;
 }
 
-/** What the benchmarks' own functions of a generated trace are: three quantiles each, their number, and the rows. */
+/** Number of functions in a generated trace. Readers agree on three quantiles of each, and on two counts. */
 const FUNCTIONS = 5000;
 
 let printed = '';
@@ -42,14 +42,14 @@ function beside(peer: string): Row {
   return row!;
 }
 
-/** How fast it is, nobody is told by a small run on a machine that does something else: only that everything runs. */
+/** A small run on a busy machine says nothing about speed, only that everything runs. */
 describe('the benchmarks, small', () => {
   it('measure every area', () => {
     const areas = new Set(rows.map(({ area }) => area));
     expect(areas).toEqual(new Set(['read', 'quoted', 'large', 'tree', 'simulator', 'workbench']));
   });
 
-  it('give numbers, and judge none of them', () => {
+  it('give numbers, but judge none of them', () => {
     for (const { work, ours, peer, judged, met } of rows) {
       const numbers = [
         ours.median,
@@ -67,7 +67,7 @@ describe('the benchmarks, small', () => {
     const both = rows.filter(({ peer, agreed }) => peer?.name === 'DuckDB' && agreed !== null);
     expect(both.map(({ area }) => area)).toEqual(['read', 'read']);
     for (const { agreed } of both) {
-      // Nearly every function occurs in so few rows.
+      // A few functions do not occur in so few rows.
       expect(agreed).toBeGreaterThan(0.9 * (3 * FUNCTIONS + 2));
       expect(agreed).toBeLessThanOrEqual(3 * FUNCTIONS + 2);
     }
@@ -78,7 +78,7 @@ describe('the benchmarks, small', () => {
     for (const peer of ['newlines counted', 'csv-parse, arrays only']) expect(beside(peer).agreed, peer).toBe(1);
   });
 
-  it('print a table, of which what has a goal is there as Markdown', () => {
+  it('print a table, and write the rows with a goal as Markdown', () => {
     for (const { work } of rows) expect(printed).toContain(work);
     const markdown = readFileSync(path.join(results, 'bench.md'), 'utf8').split('\n');
     const goals = rows.filter(({ goal }) => goal !== null);

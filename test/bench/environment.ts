@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
 
-/** When, on what and of what something was measured. */
+/** When, where and on which sources something was measured. */
 export interface Environment {
   /** UTC, to the minute. */
   readonly date: string;
   readonly machine: string;
   readonly node: string;
-  /** Processes that wanted a processor in the minute before, on average: other work, if taken before the measuring. */
+  /** Load average of the last minute. Taken before measuring, it is other work. */
   readonly load: number;
-  /** Of the sources, with `+` where they have been changed since; null outside a repository. */
+  /** Commit of the sources, with `+` if they differ from it; null outside a repository. */
   readonly commit: string | null;
 }
 

@@ -10,12 +10,12 @@ export interface Report extends Environment {
 export const NOISE_NOTE =
   'Medians (least – most) of rounds. Readers, trees and simulations each have a process of their own and take turns, running twice, of which the second counts; a ratio is the median of the rounds’ ratios; the workbench’s rounds are in one window. Files are in the page cache.';
 
-/** Load from which on other work takes processors away from two threads. */
+/** Load above which other work takes processors from two threads. */
 const BUSY = 1;
 
 const HEADINGS = ['work', 'ours', 'beside', 'ratio', 'goal', 'met'] as const;
 
-/** For a terminal. */
+/** The table for a terminal. */
 export function printedTable(report: Report): string {
   const cells = [HEADINGS, ...report.rows.map(cellsOf)];
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
@@ -28,7 +28,7 @@ export function printedTable(report: Report): string {
   return [...lines, '', ...notes(report)].join('\n');
 }
 
-/** For the README: what there is a goal for. */
+/** The rows that have a goal, as a Markdown table. */
 export function markdownTable(report: Report): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const judged = report.rows.filter(({ goal }) => goal !== null);

@@ -1,4 +1,4 @@
-/** Numbers in (0, 1) that look random enough to make inputs of, the same for the same seed. */
+/** Pseudo-random numbers in (0, 1), good enough to generate inputs. The same seed gives the same numbers. */
 export function seededRandom(seed: number): () => number {
   let state = seed;
   return () => {

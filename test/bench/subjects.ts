@@ -1,6 +1,6 @@
 import type { Subject } from './measure/subject';
 
-/** Everything that can be measured, by name. A process loads only the one that it measures. */
+/** All subjects by name. A process loads only the one that it measures. */
 export const SUBJECTS: Readonly<Record<string, () => Promise<Subject<never, unknown>>>> = {
   'count newlines': async () => (await import('./read/newlines')).countNewlines,
   'read columns': async () => (await import('./read/ours')).readColumns,

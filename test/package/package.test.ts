@@ -32,7 +32,7 @@ it('is small', async () => {
   expect((await stat(vsix)).size).toBeLessThan(MOST_BYTES);
 });
 
-it('holds what runs and what says so, and nothing else', () => {
+it('contains the bundles, the documents and nothing else', () => {
   const [installed] = globSync('faasnet-trace-lab.*', { cwd: server.extensions });
   const files = globSync('**/*', { cwd: path.join(server.extensions, installed), withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -4,11 +4,11 @@ import type { Found, Subject } from '../measure/subject';
 import { type Columns, foundInColumns, type TraceInput } from './input';
 import { RowColumns } from './rowColumns';
 
-/** Bytes given to csv-parse at a time, which is faster than all at once, or its stream. */
+/** Bytes per call of csv-parse: faster than all at once, and than its stream. */
 const PIECE_BYTES = 1 << 20;
 const NEWLINE = 0x0a;
 
-/** csv-parse's rows of text, made into columns as they come. */
+/** csv-parse: rows of text, converted to columns as they arrive. */
 export const csvParseColumns: Subject<TraceInput, Columns> = ({ file }) => ({
   async run() {
     const columns = new RowColumns();
@@ -18,7 +18,7 @@ export const csvParseColumns: Subject<TraceInput, Columns> = ({ file }) => ({
   found: foundInColumns,
 });
 
-/** csv-parse alone: arrays of text, which are dropped at once. */
+/** csv-parse alone: arrays of text, discarded at once. */
 export const csvParseArrays: Subject<TraceInput, number> = ({ file }) => ({
   async run() {
     let count = 0;

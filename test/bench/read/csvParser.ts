@@ -4,7 +4,7 @@ import type { Subject } from '../measure/subject';
 import { type Columns, foundInColumns, type TraceInput } from './input';
 import { RowColumns } from './rowColumns';
 
-/** csv-parser, a stream of objects of text, which are made into columns as they come. */
+/** csv-parser: a stream of objects with text, converted to columns as they arrive. */
 export const csvParserColumns: Subject<TraceInput, Columns> = ({ file }) => ({
   async run() {
     const columns = new RowColumns();

@@ -2,7 +2,7 @@ import { DuckDBInstance, type DuckDBResultReader } from '@duckdb/node-api';
 import type { Subject } from '../measure/subject';
 import { foundInQuantiles, type Quantiles, type TraceInput } from './input';
 
-/** DuckDB is told the columns and their types, so that it need not look at the file for them first. */
+/** Gives DuckDB the columns and their types, so that it does not have to detect them. */
 const TYPES = {
   row: 'BIGINT',
   __time__: 'DOUBLE',

@@ -1,21 +1,21 @@
 import type { Found } from '../measure/subject';
 
 export interface TraceInput {
-  /** Path of a trace, of the columns that `writeTrace` writes. */
+  /** Path of a trace with the columns that `writeTrace` writes. */
   readonly file: string;
 }
 
-/** Columns as a reader of CSV gives them: numbers as numbers, names as they come or numbered. */
+/** Columns from a CSV reader: numbers as numbers, names as strings or as indices. */
 export interface Columns {
   readonly time: ArrayLike<number>;
   readonly latency: ArrayLike<number>;
   readonly memoryMB: ArrayLike<number>;
-  /** Names themselves, or numbers that stand for them. */
+  /** Names, or indices of names. */
   readonly functionName: ArrayLike<string | number>;
   readonly runtime: ArrayLike<string | number>;
 }
 
-/** What columns amount to, whoever read them. */
+/** Sums and counts of the columns, to compare readers. */
 export function foundInColumns({ time, latency, memoryMB, functionName, runtime }: Columns): Found {
   const sum = (values: ArrayLike<number>) =>
     Array.prototype.reduce.call(values, (a, b) => (a as number) + (b as number), 0) as number;

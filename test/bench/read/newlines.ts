@@ -3,11 +3,11 @@ import type { Subject } from '../measure/subject';
 import type { TraceInput } from './input';
 
 const PIECE_BYTES = 1 << 18;
-/** A newline in each byte. */
+/** Four newlines. */
 const NEWLINES = 0x0a0a0a0a;
 const LOW_BITS = 0x7f7f7f7f;
 
-/** The least that any reader does: it looks at every byte, four at a time, in one buffer. */
+/** A lower bound for any reader: looks at every byte, four at a time, in one buffer. */
 export const countNewlines: Subject<TraceInput, number> = ({ file }) => ({
   run() {
     const words = new Int32Array(PIECE_BYTES / Int32Array.BYTES_PER_ELEMENT);
@@ -25,7 +25,7 @@ export const countNewlines: Subject<TraceInput, number> = ({ file }) => ({
   found: (lines) => ({ rows: lines - 1 }),
 });
 
-/** How many of a word's four bytes are zero. */
+/** Number of zero bytes among the four of a word. */
 function zeroBytes(word: number): number {
   const highBits = ~(((word & LOW_BITS) + LOW_BITS) | word | LOW_BITS);
   return Math.imul(highBits >>> 7, 0x01010101) >>> 24;

@@ -5,14 +5,14 @@ import { fileSource, ThreadPool } from '../../../src/worker';
 import type { Subject } from '../measure/subject';
 import { foundInColumns, foundInQuantiles, type TraceInput } from './input';
 
-/** A trace file in columns. */
+/** Reads a trace file into columns. */
 export const readColumns: Subject<TraceInput, TraceTable> = ({ file }) => ({
   run: async () => (await read(file)).table,
   found: ({ time, latency, memoryMB, functionId, runtimeId }) =>
     foundInColumns({ time, latency, memoryMB: memoryMB!, functionName: functionId, runtime: runtimeId! }),
 });
 
-/** Kept from round to round, as DuckDB keeps its threads. */
+/** Kept between rounds, as DuckDB keeps its threads. */
 const pool = new ThreadPool(path.resolve(import.meta.dirname, '../../dist/scan.js'));
 
 interface TableQuantiles {
@@ -21,7 +21,7 @@ interface TableQuantiles {
   readonly quantiles: readonly Float64Array[];
 }
 
-/** The same, and every function's quantiles. */
+/** Also computes every function's quantiles. */
 export const readQuantiles: Subject<TraceInput, TableQuantiles> = ({ file }) => ({
   async run() {
     const { table } = await read(file);

@@ -4,7 +4,7 @@ import type { Subject } from '../measure/subject';
 import { type Columns, foundInColumns, type TraceInput } from './input';
 import { RowColumns } from './rowColumns';
 
-/** PapaParse in its fast mode, which takes no quotes; its rows of text are made into columns as they come. */
+/** PapaParse in its fast mode, which reads no quotes: rows of text, converted to columns as they arrive. */
 export const papaparseColumns: Subject<TraceInput, Columns> = ({ file }) => ({
   async run() {
     const columns = new RowColumns();

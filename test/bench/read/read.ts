@@ -6,7 +6,7 @@ import { besidePeer, firstBesidePeer, processorBesidePeer } from '../measure/row
 import { words } from '../words';
 import { writeTrace } from './traceFile';
 
-/** Reads one trace with every reader: they start from the same file in the page cache. DuckDB and we have all cores. */
+/** Reads one trace with every reader, from the same file in the page cache. DuckDB and our reader use all cores. */
 export const read: Area = {
   name: 'read',
   about: 'a trace file, read beside the peers',
@@ -52,7 +52,7 @@ export const read: Area = {
   },
 };
 
-/** Reads a quoted trace: every field goes through csv-parse, which is measured alone beside it. */
+/** Reads a quoted trace, all of whose fields go through csv-parse, and compares with csv-parse alone. */
 export const quoted: Area = {
   name: 'quoted',
   about: 'a quoted trace file, read beside csv-parse alone',

@@ -1,6 +1,6 @@
 import type { Columns } from './input';
 
-/** Makes columns of rows, for parsers that give rows of text. */
+/** Converts rows of text to columns, for parsers that give rows. */
 export class RowColumns implements Columns {
   readonly time: number[] = [];
   readonly functionName: string[] = [];

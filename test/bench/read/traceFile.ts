@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { seededRandom } from '../seededRandom';
 
-/** Columns of the released trace, the first of which has no name. */
+/** Columns of the released trace. The first has no name. */
 export const COLUMNS = ['', '__time__', 'functionName', 'latency', 'runtime', 'memoryMB'] as const;
 
 const FUNCTIONS = 5000;
@@ -13,16 +13,16 @@ const PIECE_ROWS = 5000;
 
 export interface TraceFileOptions {
   readonly rows: number;
-  /** Puts every field into quotes. */
+  /** Whether to quote every field. */
   readonly quoted?: boolean;
 }
 
-/** Writes a made-up trace of the released files' shape, about 66 bytes a row, the same every time. */
+/** Writes a synthetic trace in the format of the released files, about 66 bytes a row, always the same. */
 export async function writeTrace(file: string, options: TraceFileOptions): Promise<void> {
   await pipeline(pieces(options), createWriteStream(file));
 }
 
-/** The same as text, for files that are small enough. */
+/** The same trace as text, for small files. */
 export function traceText(options: TraceFileOptions): string {
   return [...pieces(options)].join('');
 }

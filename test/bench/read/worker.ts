@@ -7,9 +7,9 @@ import type { WorkerEvents, WorkerRequests, WorkerStart } from '../../../src/pro
 import type { Subject } from '../measure/subject';
 import { foundInQuantiles, type TraceInput } from './input';
 
-/** Seen from `out/bench`. */
+/** Relative to `out/bench`. */
 const PROGRAM = path.resolve(import.meta.dirname, '../../dist/worker.js');
-/** More than any trace has here. */
+/** More functions than any trace of the benchmarks has. */
 const ALL = 1_000_000;
 const MS_PER_SECOND = 1000;
 

@@ -5,7 +5,7 @@ import { dayOfColdStarts, generatedTrace, largeBurst } from './workloads';
 export interface SimulationInput {
   readonly system: string;
   readonly workload: 'burst' | 'trace' | 'day';
-  /** Of a trace or a day. */
+  /** Number of cold starts, for a trace or a day. */
   readonly coldStarts?: number;
   readonly vms: number;
 }

@@ -9,7 +9,7 @@ import type { SimulationInput } from './simulation';
 
 const VMS = 1000;
 
-/** Every system on a trace, FaaSNet on a denser day, how the cost grows, and the paper's large burst. */
+/** All systems on a trace, FaaSNet on a busier day, the growth of the cost, and the paper's large burst. */
 export const simulator: Area = {
   name: 'simulator',
   about: 'simulated cold starts a second of every system, and how the cost grows',
@@ -32,7 +32,7 @@ async function everySystem(coldStarts: number, rounds: number): Promise<Row[]> {
       workload: 'trace' as const,
       goal: name === 'faasnet' ? 1_000_000 : 200_000,
     })),
-    // On this day nearly twice as many cold starts call for an image.
+    // On this day nearly twice as many cold starts fetch an image.
     { name: 'faasnet: dense day', system: 'faasnet', workload: 'day' as const, goal: 1_000_000 },
   ];
   const all = await measured(
@@ -49,7 +49,7 @@ async function everySystem(coldStarts: number, rounds: number): Promise<Row[]> {
   );
 }
 
-/** Time divided by n·log n, at each size beside the smallest. */
+/** Time divided by n·log n, relative to the smallest size. */
 async function growth(most: number, small: boolean, rounds: number): Promise<Row[]> {
   const counts = [most / 100, most / 10, most];
   const pools = small ? [10, 100] : [100, 1000, 10_000];
@@ -69,7 +69,7 @@ async function growth(most: number, small: boolean, rounds: number): Promise<Row
   ];
 }
 
-/** Each but the first beside the first: how much more it takes than n·log n would have it, 1 being exactly so. */
+/** Growth relative to the first size, divided by that of n·log n: 1 means exactly n·log n. */
 function curve(points: readonly Measured[], counts: readonly number[]): Row[] {
   const [first, ...rest] = points;
   const costOf = (n: number) => n * Math.log(n);

@@ -6,10 +6,10 @@ import { seededRandom } from '../seededRandom';
 const DAY_SECONDS = 86_400;
 const FUNCTIONS = 5000;
 const MEMORY_MB = [128, 256, 512, 512, 1024, 2048, 3072];
-/** Cold starts of a flock on average, and the seconds in which it comes. */
+/** Mean number of cold starts of a small burst, and its length in seconds. */
 const FLOCK = 3;
 
-/** The replay of a trace as the product makes it up, and anybody with `dist/cli.js generate --rows N --seed 1`. */
+/** The replay of a synthetic trace: `dist/cli.js generate --rows N --seed 1` writes the same one. */
 export async function generatedTrace(rows: number, parameters: Parameters): Promise<Workload> {
   const pieces: Uint8Array[] = [];
   for await (const text of generateTrace({ rows, seed: 1 })) pieces.push(Buffer.from(text));
@@ -49,7 +49,7 @@ export function dayOfColdStarts(coldStarts: number, parameters: Parameters): Wor
   };
 }
 
-/** The paper's large burst (Figure 17), of many functions as there. */
+/** The paper's large burst of many functions (Figure 17). */
 export function largeBurst(parameters: Parameters): Workload {
   return burstWorkload({ containers: 2500, functions: 25, imageMB: 428, memoryMB: 1024 }, parameters);
 }

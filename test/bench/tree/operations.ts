@@ -4,7 +4,7 @@ import { seededRandom } from '../seededRandom';
 
 export interface TreeInput {
   readonly fanOut: number;
-  /** VMs in the tree all the while. */
+  /** Number of VMs in the tree, constant. */
   readonly vms: number;
   readonly operations: number;
 }

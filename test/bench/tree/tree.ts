@@ -5,7 +5,7 @@ import { spreadOf } from '../measure/spread';
 import { words } from '../words';
 import type { TreeInput } from './operations';
 
-/** The function tree at sizes from a thousand VMs to a million. */
+/** Operations on function trees of a thousand to a million VMs. */
 export const tree: Area = {
   name: 'tree',
   about: 'operations on function trees of growing size',
@@ -34,7 +34,7 @@ export const tree: Area = {
 function growthOfTree(fanOut: number, sizes: readonly number[], operations: number, trees: readonly Measured[]): Row[] {
   const [smallest] = trees;
   const name = (vms: number) => `function tree, fan-out ${fanOut}, ${words(vms)} VMs: insertions and deletions`;
-  // The paper's fan-out is what the goals are about.
+  // The goals are about the paper's fan-out.
   const judged = fanOut === 2;
   const rates = trees.map((one, i) => {
     const isLargest = i === trees.length - 1;

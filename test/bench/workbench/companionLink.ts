@@ -8,7 +8,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import type { CompanionRequests } from './requests';
 
-/** Waits for the companion, and asks it. */
+/** Waits for the companion to connect, and sends it requests. */
 export class CompanionLink {
   #connection: MessageConnection | null = null;
 
@@ -27,7 +27,7 @@ export class CompanionLink {
     return address.port;
   }
 
-  /** Resolves once the companion is there. */
+  /** Resolves once the companion has connected. */
   async connected(): Promise<void> {
     const [socket] = (await once(this.server, 'connection')) as [Socket];
     this.#connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));

@@ -6,22 +6,22 @@ import type { Sight } from './paint';
 import type { EventLoopBlocks } from './requests';
 import type { Window } from './window';
 
-/** In the order of their appearing. */
+/** In the order in which they appear. */
 export const SIGHTS: readonly Sight[] = ['page', 'numbers', 'chart'];
 
-/** Dashboards opened while the window is still starting: VS Code goes on for some seconds after it is there. */
+/** Dashboards opened before the first round: VS Code is busy for some seconds after its window appears. */
 const WARM_UPS = 2;
 
 /** One opening of a trace's dashboard. */
 export interface Opening {
-  /** Milliseconds from the command to when this had been painted. */
+  /** Milliseconds from the command until each was painted. */
   readonly sights: Readonly<Record<Sight, number>>;
-  /** Of the extension host's event loop, from the command until the whole trace is there. */
+  /** Blocks of the extension host's event loop, from the command until the whole trace is read. */
   readonly blocks: EventLoopBlocks;
 }
 
 export interface Openings {
-  /** Of which the first had to wait for what VS Code loads only once, if it was the first of its window. */
+  /** The first opening of a window also waits for what VS Code loads once per window. */
   readonly warmUps: readonly Opening[];
   readonly rounds: readonly Opening[];
 }
@@ -31,7 +31,7 @@ export async function timedOpenings(window: Window, file: string, rows: number, 
   const all: Opening[] = [];
   for (let round = 0; round < WARM_UPS + rounds; round++) {
     await window.companion.ask('closeEverything', {});
-    // The same bytes under another name, of which nothing is known yet.
+    // The same bytes under a new name, so that nothing is cached.
     const copy = path.join(window.workbench.folder, `${path.basename(file, '.csv')}-${round}.csv`);
     await link(file, copy);
     all.push(await timedOpening(window, copy, rows));

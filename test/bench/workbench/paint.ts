@@ -1,24 +1,24 @@
 import type { BrowserContext } from 'playwright-core';
 
-/** What can be seen of a dashboard, in the order of its appearing. */
+/** Visible parts of a dashboard, in the order in which they appear. */
 export type Sight = 'page' | 'numbers' | 'chart';
 
 interface Painted {
   readonly what: Sight;
-  /** Epoch milliseconds at which the frame that showed it had been painted. */
+  /** Epoch milliseconds at which the first frame with this part was painted. */
   readonly at: number;
 }
 
 const REPORT = 'benchPainted';
 
-/** Hears of what is painted in the dashboards of a window. */
+/** Records when parts of a window's dashboards are painted. */
 export class PaintWatch {
   readonly #painted: Painted[] = [];
   readonly #waiting = new Set<() => void>();
 
   private constructor(private readonly patienceMs: number) {}
 
-  /** To be called before the first dashboard is opened. */
+  /** Call before the first dashboard opens. */
   static async of(context: BrowserContext, patienceMs: number): Promise<PaintWatch> {
     const watch = new PaintWatch(patienceMs);
     await context.exposeBinding(REPORT, (_source, what: Sight, at: number) => {
@@ -29,7 +29,7 @@ export class PaintWatch {
     return watch;
   }
 
-  /** When this was first painted after `since`, both epoch milliseconds. */
+  /** Time of the first paint after `since`, both epoch milliseconds. */
   async first(what: Sight, since: number): Promise<number> {
     const find = () => this.#painted.find((painted) => painted.what === what && painted.at >= since)?.at;
     const found = find();

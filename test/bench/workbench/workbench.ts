@@ -16,7 +16,7 @@ const MOST_BLOCK_MS = 50;
 const SMALL_ROWS = 20_000;
 const MILLION = 1_000_000;
 
-/** The extension in the real workbench, as VS Code's server and a headless Chromium make it. */
+/** The extension in the real workbench: VS Code's server in a headless browser. */
 export const workbench: Area = {
   name: 'workbench',
   about: 'the dashboard, hovers and the event loop in the real workbench',
@@ -46,7 +46,7 @@ async function openMillion(window: Window, { rounds, small, folder }: BenchOptio
   ];
 }
 
-/** Replays the trace whose dashboard is open through every system, with the dashboard's own button. */
+/** Replays the trace of the open dashboard through every system, by the dashboard's button. */
 async function replay({ workbench, companion }: Window, { small }: BenchOptions): Promise<Row[]> {
   const dashboard = new Dashboard(workbench.dashboard);
   await dashboard.show('Simulate');
@@ -71,7 +71,7 @@ async function openTenMillion(window: Window, { rounds, small, folder }: BenchOp
   ];
 }
 
-/** A document just below the size at which VS Code stops handing text to extensions. */
+/** A document just below the size at which VS Code stops giving extensions its text. */
 async function textDocument({ companion }: Window, { rounds, small, folder }: BenchOptions): Promise<Row[]> {
   const rows = small ? SMALL_ROWS : 700_000;
   const positions = small ? 200 : 10_000;

@@ -1,10 +1,10 @@
 import type { EventLoopBlocks } from '../requests';
 
-/** Between two looks: often enough to see any block, and seldom enough not to be one. */
+/** Time between two samples: short enough to see every block, long enough to cost nothing. */
 const INTERVAL_MS = 5;
 const MICROSECONDS = 1000;
 
-/** A timer that notes by how much it came late, which is how long the event loop was kept from turning. */
+/** A timer that records how late it fires, which is how long the event loop was blocked. */
 export class EventLoopWatch {
   #timer: NodeJS.Timeout | undefined;
   #looked = 0;

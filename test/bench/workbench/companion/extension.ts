@@ -28,7 +28,7 @@ const answers: Answers = {
   eventLoopBlocks: () => eventLoop.stop(),
 };
 
-/** Connects to the benchmarks, and does what they ask. */
+/** Connects to the benchmarks and answers their requests. */
 export async function activate(): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const port = Number(await readFile(vscode.Uri.joinPath(folder.uri, PORT_FILE).fsPath, 'utf8'));

@@ -7,12 +7,12 @@ import type { Edit, TextDocumentRequest, TextDocumentTimes } from '../requests';
 import { EventLoopWatch } from './eventLoop';
 
 const WARM_UP = 1000;
-/** What an edit leads to beside its hover has begun, and taken turns with the event loop, by then. */
+/** Time for the work that an edit starts besides its hover. */
 const AFTERMATH_MS = 1000;
-/** Behind the row's number and time, in the middle of the function's name: the hover is about the whole line. */
+/** In the middle of the function's name. The hover describes the whole line. */
 const CHARACTER = 30;
 
-/** What is asked of the provider, and of nothing else: VS Code's own way from the mouse to it is not in the times. */
+/** Calls the provider directly: the times do not include VS Code's way from the mouse to it. */
 export async function timedDocument(request: TextDocumentRequest): Promise<TextDocumentTimes> {
   const { file, positions, rounds } = request;
   const document = await vscode.workspace.openTextDocument(file);
@@ -47,7 +47,7 @@ export async function timedDocument(request: TextDocumentRequest): Promise<TextD
 
 type Hover = (line: number) => Promise<string>;
 
-/** The provider's answer about a line, from 0, as Markdown. */
+/** The provider's hover on a line (from 0), as Markdown. */
 function hoverOf(provider: TraceHoverProvider, document: vscode.TextDocument): Hover {
   const { token } = new vscode.CancellationTokenSource();
   return async (line) => {
@@ -56,7 +56,7 @@ function hoverOf(provider: TraceHoverProvider, document: vscode.TextDocument): H
   };
 }
 
-/** Gives one line another latency, whole hours, and asks the hover until it tells that. */
+/** Changes the latency of one line to whole hours, and asks for the hover until it shows that. */
 async function timedEdit(document: vscode.TextDocument, hover: Hover, line: number, round: number): Promise<Edit> {
   const eventLoop = new EventLoopWatch();
   const hours = 2 + round;
