@@ -6,7 +6,7 @@ import { PARAMETERS } from './parameterList';
  * the command line, the dialogs and the settings read them here; the page receives them with the answer to `systems`.
  */
 export const LIMITS = {
-  /** Cold starts of a burst. At the maximum a run takes some minutes and half a gigabyte. */
+  /** Cold starts of a burst. A run of the maximum takes about half a gigabyte. */
   containers: { min: 1, max: 5_000_000, integer: true, unit: '', defaultValue: 128 },
   /** Functions that a burst is spread over: at most one for each container. */
   functions: { min: 1, max: 5_000_000, integer: true, unit: '', defaultValue: 1 },

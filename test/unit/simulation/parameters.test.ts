@@ -12,7 +12,7 @@ function errorOf(given: Record<string, number>): ParameterError {
 }
 
 describe('parameters', () => {
-  it('have names of their own, defaults in range, a unit where they are no mere number, and a source', () => {
+  it('have unique names, defaults in range, a label and a source', () => {
     expect(new Set(PARAMETERS.map(({ name }) => name)).size).toBe(PARAMETERS.length);
     for (const { defaultValue, min, max, integer, label, source } of PARAMETERS) {
       expect(defaultValue).toBeGreaterThanOrEqual(min);
@@ -23,20 +23,20 @@ describe('parameters', () => {
     }
   });
 
-  it('take the values given and their defaults otherwise', () => {
+  it('take the given values and defaults for the rest', () => {
     const values = resolveParameters({ blockKB: 256 });
     expect(values.blockKB).toBe(256);
     expect(values.idleSeconds).toBe(900);
     expect(Object.keys(values)).toEqual(PARAMETERS.map(({ name }) => name));
   });
 
-  it('name the nearest name for one that does not exist', () => {
+  it('are refused with the nearest name if the name does not exist', () => {
     expect(errorOf({ blokKB: 256 })).toMatchObject({ parameter: 'blokKB', advice: 'The nearest name is "blockKB".' });
     expect(errorOf({ ['x'.repeat(10_000)]: 1 }).message.length).toBeLessThan(200);
     expect(errorOf({ constructor: 1 }).parameter).toBe('constructor');
   });
 
-  it('name the range and the nearest value for one out of range', () => {
+  it('are refused with the range and the nearest value if the value is out of range', () => {
     const error = errorOf({ fanOut: 0 });
     expect(error.message).toBe('fanOut is 0; it must be a whole number from 1 to 1,024 VMs.');
     expect(error.advice).toBe('The nearest valid value is 1 VMs.');
@@ -61,7 +61,7 @@ describe('the settings', () => {
 });
 
 describe('means over seeds', () => {
-  it('come with the confidence interval of Student', () => {
+  it("have a confidence interval by Student's t", () => {
     const { mean, halfWidth95, runs } = meanOverSeeds([1, 2, 3, 4, 5]);
     expect([mean, runs]).toEqual([3, 5]);
     expect(halfWidth95).toBeCloseTo(1.963, 3);

@@ -48,12 +48,12 @@ const REPLAY: RunFile = {
 const changed = (change: object): string => JSON.stringify({ ...JSON.parse(runFileText(REPLAY)), ...change });
 
 describe('a run file', () => {
-  it('comes out as it went in', () => {
+  it('is read as it was written', () => {
     for (const file of [BURST, PROFILE, REPLAY]) expect(parseRunFile(runFileText(file))).toEqual(file);
     expect(parseRunFile(`\uFEFF${runFileText(BURST)}`)).toEqual(BURST);
   });
 
-  it('holds a profile with all its points, whatever its text', () => {
+  it('holds the whole text of any profile', () => {
     const within = ({ min, max }: Limit) => fc.double({ min, max, noNaN: true }).map((value) => value + 0);
     const seconds = within(LIMITS.runSeconds);
     const workload = fc.record({
@@ -79,7 +79,7 @@ describe('a run file', () => {
     );
   });
 
-  it('asks for the same runs, with the parameters that are not the defaults', () => {
+  it('gives the runs it was saved from, with the parameters that differ from the defaults', () => {
     const workload = { kind: 'trace', from: 1.5, to: null, functionId: 4 };
     expect(requestsOf(parseRunFile(runFileText(REPLAY)), 4)).toEqual(
       ['faasnet', 'baseline'].map((system) => ({
@@ -93,7 +93,7 @@ describe('a run file', () => {
     );
   });
 
-  it('is made from runs, and asks for the same ones again', () => {
+  it('is made from runs and gives the same runs again', () => {
     const trace = { name: 'trace.csv', sha256: 'b'.repeat(64), nameOf: (id: number) => ['f', 'g'][id] };
     for (const workload of [
       { kind: 'burst', containers: 3, functions: 2, imageMB: null, memoryMB: 128 } as const,
@@ -143,13 +143,13 @@ describe('a run file', () => {
     ['a hash that is none', changed({ trace: { ...REPLAY.trace, sha256: 'A' } }), '64 hexadecimal digits'],
     ['endless text', ' '.repeat(10_000_000), 'too long'],
     ['deep JSON', '['.repeat(400_000), 'is not JSON'],
-  ])('with %s is refused in words', (_, text, words) => {
+  ])('with %s is refused with a worded error', (_, text, words) => {
     const parse = () => parseRunFile(text);
     expect(parse).toThrow(RunFileError);
     expect(parse).toThrow(words);
   });
 
-  it('may say nothing of failures, which then are none', () => {
+  it('without failures has none', () => {
     expect(parseRunFile(changed({ failures: undefined })).failures).toEqual([]);
   });
 
@@ -164,7 +164,7 @@ describe('a run file', () => {
     expect(parse).toThrow(expect.objectContaining({ advice: expect.stringContaining(advice) }));
   });
 
-  it('is named in what is wrong with it', () => {
+  it('is named in its errors', () => {
     const refusal = (text: string) => {
       try {
         parseRunFile(text, 'a.ftsim.json');
@@ -189,7 +189,7 @@ describe('a run file', () => {
     expect(() => parseRunFile(nested)).toThrow('nicMBps is an object; it must be a number from 0.1 to 100,000 MB/s.');
   });
 
-  it('is read or refused, whatever it holds', () => {
+  it('with any content is either read or refused', () => {
     const keys = ['format', 'version', ...Object.keys(REPLAY)];
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {

@@ -36,7 +36,7 @@ describe('a run with several seeds', () => {
     expect(numbers.overSeeds!.p50.mean).toBeCloseTo(3, 9);
   });
 
-  it('is the run of the first seed, with means over all of them', async () => {
+  it('has the result of the first seed and means over all seeds', async () => {
     const { result, numbers } = await simulateSeeds(run, 3);
     expect(result).toEqual(await simulate(run));
     const all: Omit<RunNumbers, 'wallSeconds' | 'overSeeds'>[] = [];
@@ -60,11 +60,11 @@ describe('a run with several seeds', () => {
     }
   });
 
-  it('has no interval with a single one', async () => {
+  it('has no interval with one seed', async () => {
     expect((await simulateSeeds(run, 1)).numbers.overSeeds).toBeNull();
   });
 
-  it('goes on from the last seed there is with the first', async () => {
+  it('wraps around after the last seed', async () => {
     const last = { ...run, seed: 2 ** 32 - 1 };
     const { numbers } = await simulateSeeds(last, 2);
     const means = [];
@@ -75,7 +75,7 @@ describe('a run with several seeds', () => {
     expect(numbers.overSeeds?.mean.mean).toBe(meanOverSeeds(means).mean);
   });
 
-  it('tells how far all seeds together are, and can be given up', async () => {
+  it('reports its progress over all seeds, and can be cancelled', async () => {
     const large = { ...run, workload: burstWorkload({ containers: 30_000 }, parameters) };
     const fractions: number[] = [];
     await simulateSeeds(large, 2, (fraction) => void fractions.push(fraction));

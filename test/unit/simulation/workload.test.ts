@@ -56,7 +56,7 @@ describe('a trace', () => {
     runtimeNames: ['Python3.9', 'nodejs14', 'custom-container'],
   };
 
-  it('is replayed in order of time, from its first row on', async () => {
+  it('is replayed in order of time from its first row on', async () => {
     const workload = await traceWorkload(table, 1000, parameters);
     expect([...workload.arrival]).toEqual([0, 5, 10, 20, 20]);
     expect([...workload.functionId].map((id) => workload.functions[id].name)).toEqual(['b', 'c', 'a', 'a', 'c']);
@@ -73,7 +73,7 @@ describe('a trace', () => {
     expect(assumptions.join(' ')).toContain(`${parameters.traceMemoryMB} MB are assumed`);
   });
 
-  it('can be cut to a range of time and to a function', async () => {
+  it('can be limited to a time range and a function', async () => {
     const arrivals = async (selection: TraceSelection) => [
       ...(await traceWorkload(table, 1, parameters, selection)).arrival,
     ];
@@ -82,7 +82,7 @@ describe('a trace', () => {
     await expect(arrivals({ from: 200 })).rejects.toThrow('No cold start');
   });
 
-  it('is the same where the order of the rows is known', async () => {
+  it('is the same if the order of the rows is given', async () => {
     const order = [...table.time.keys()].sort((a, b) => table.time[a] - table.time[b] || a - b);
     const byTime = Uint32Array.from(order);
     for (const selection of [{}, { from: 95, to: 110 }, { functionId: 2 }]) {
@@ -91,7 +91,7 @@ describe('a trace', () => {
     }
   });
 
-  it('lets its caller turn to other things, or give up', async () => {
+  it('awaits its checkpoint, which may cancel it', async () => {
     const stop = () => {
       throw new Error('given up');
     };
@@ -210,7 +210,7 @@ describe('a profile', () => {
     (line) => expect(isProfileHeader(line)).toBe(false),
   );
 
-  it('amounts to what its points say', () => {
+  it('is summarized from its points', () => {
     const summary = profileSummary({ name: 'p.csv', csv: 'min,rps\n1,10\n2,20\n3,0\n' }, 100);
     expect(summary).toMatchObject({ points: 3, seconds: 120, peakPerSecond: 20, requests: 1500 });
     expect(summary).toMatchObject({ timeUnit: 'minutes', rateUnit: 'requests per second' });
@@ -219,7 +219,7 @@ describe('a profile', () => {
     expect(() => profileSummary({ name: 'p.csv', csv: '0,1\n1,x' }, 9)).toThrow('p.csv: Line 2, column 2');
   });
 
-  it('keeps its peaks when it is drawn with few points', () => {
+  it('keeps its peaks in a curve of few points', () => {
     const csv = Array.from({ length: 1000 }, (_, i) => `${i},${i === 501 ? 77 : 1}`).join('\n');
     const { curve } = profileSummary({ name: 'p', csv }, 50);
     expect(curve.x).toHaveLength(50);
@@ -240,7 +240,7 @@ describe('a profile', () => {
     await expect(requestedProfile(request, parameters)).rejects.toThrow(message);
   });
 
-  it('leaves the requests of its lead-in out of counts and latencies', async () => {
+  it('does not count the requests of its lead-in', async () => {
     const workload = await requestedProfile({ ...PROFILE, leadInSeconds: 100 }, parameters);
     expect(workload.leadIn).toBe(200);
     const run = { workload, system: 'faasnet', parameters, seed: 1 };
@@ -256,7 +256,7 @@ describe('a profile', () => {
     expect(numbers.responseSeconds!.max).toBeLessThan(Math.max(...cold.provisioning) + 0.5);
   });
 
-  it('of many requests is made in steps, the same as at once, and can be given up', async () => {
+  it('of many requests is made in steps with the same result, and can be cancelled', async () => {
     const csv = '0,100\n1000,300\n2000,100\n2000,0\n2001,50\n';
     let turns = 0;
     const made = await requestedProfile({ ...PROFILE, csv }, parameters, () => {
@@ -272,7 +272,7 @@ describe('a profile', () => {
     await expect(requestedProfile({ ...PROFILE, csv }, parameters, stop)).rejects.toThrow('given up');
   });
 
-  it('is measured by what its requests wait and run', async () => {
+  it('is measured by the waiting and run times of its requests', async () => {
     const workload = await requestedProfile(PROFILE, parameters);
     const run = { workload, system: 'on-demand', parameters, seed: 1 };
     const result = await simulate(run);
@@ -294,7 +294,7 @@ describe('a profile', () => {
     expect(cdf.y.at(-1)).toBe(1);
   });
 
-  it('becomes as many requests as its rate amounts to, each within the time that makes up one', () => {
+  it('has as many requests as its rate integrates to, each within its own share', () => {
     const points = fc.array(
       fc.tuple(fc.double({ min: 0.01, max: 9, noNaN: true }), fc.double({ min: 0, max: 30, noNaN: true })),
       {
@@ -330,7 +330,7 @@ describe('a profile', () => {
     );
   });
 
-  it('has requests at moments that are random and the same every time, so that now and then two come at once', () => {
+  it('has requests at reproducible random moments, so that two sometimes coincide', () => {
     const steady = (seconds: number) =>
       profileWorkload({ time: Float64Array.of(0, seconds), rps: Float64Array.of(1, 1) }, parameters).arrival;
     const arrival = steady(10_000);
@@ -342,7 +342,7 @@ describe('a profile', () => {
     expect(gaps.filter((gap) => gap < 0.5).length / gaps.length).toBeCloseTo(0.125, 2);
   });
 
-  it('is served by containers at hand, and calls for new ones only beyond them', async () => {
+  it('is served by free containers, and starts new ones only beyond them', async () => {
     const profile = { time: Float64Array.of(0, 60), rps: Float64Array.of(1, 1) };
     const workload = profileWorkload(profile, parameters, { runSeconds: 0.5 });
     const result = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
@@ -354,7 +354,7 @@ describe('a profile', () => {
   });
 });
 
-describe('a workload that a run could not get to the end of', () => {
+describe('a workload that no run could complete', () => {
   const sound = burstWorkload({ containers: 3 }, parameters);
   const [spec] = sound.functions;
 
