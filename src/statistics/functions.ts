@@ -7,6 +7,7 @@ import { medianGap } from './gaps';
 import { LABEL_KEYS, type LabelKey, type Labels, labels } from './labels';
 import { groupOf } from './rows';
 import { peakWithin } from './series';
+import { sortPage } from './sortPage';
 import type { TraceIndex } from './traceIndex';
 
 /** Above every line number. */
@@ -158,9 +159,10 @@ export function functionsPage(
   request: FunctionsRequest,
 ): FunctionsPage {
   const ids = filtered(table, facts, request.filter);
-  ids.sort(comparison(table, index, facts, request.sort, request.descending));
   const offset = Math.min(Math.max(0, Math.floor(request.offset) || 0), ids.length);
-  const page = ids.slice(offset, offset + Math.max(0, Math.floor(request.limit) || 0));
+  const end = Math.min(offset + Math.max(0, Math.floor(request.limit) || 0), ids.length);
+  sortPage(ids, offset, end, comparison(table, index, facts, request.sort, request.descending));
+  const page = Array.from(ids.subarray(offset, end));
   return {
     total: ids.length,
     offset,
@@ -168,20 +170,21 @@ export function functionsPage(
   };
 }
 
-function filtered(table: TraceTable, facts: FunctionFacts, filter: string): number[] {
+function filtered(table: TraceTable, facts: FunctionFacts, filter: string): Uint32Array {
   const part = filter.trim().toLowerCase();
   const passing = LABEL_KEYS.map((key) => ({
     ids: facts.labelIds[key],
     passes: table[`${key}Names` as const].map((name) => name.toLowerCase().includes(part)),
   }));
-  const ids: number[] = [];
   const names = table.functionNames;
+  const ids = new Uint32Array(names.length);
+  let count = 0;
   const isNamed = (id: number) =>
     names instanceof SharedNames ? names.includes(id, part) : (names.at(id) ?? '').toLowerCase().includes(part);
   for (let id = 0; id < names.length; id++) {
-    if (passing.some(({ ids, passes }) => passes[ids[id]]) || isNamed(id)) ids.push(id);
+    if (passing.some(({ ids, passes }) => passes[ids[id]]) || isNamed(id)) ids[count++] = id;
   }
-  return ids;
+  return ids.subarray(0, count);
 }
 
 /** Sorts by the key's column; the columns hold raw latencies, whose order the unit does not change. */
