@@ -61,8 +61,8 @@ export interface WorkerRequests extends TraceQueries {
     /** Row with which the next page begins, or null after the last one. */
     readonly next: number | null;
   };
-  /** Reads a run file; fails with a `RunFileError` that says what is wrong with it. */
-  parseRunFile(request: { readonly text: string }): RunFile;
+  /** Reads a run file; fails with a `RunFileError` that names the file and what is wrong with it. */
+  parseRunFile(request: { readonly text: string; readonly name: string }): RunFile;
   /** The run of each system. @param functionId number of the function that the file names; null if it names none */
   runFileRequests(request: { readonly file: RunFile; readonly functionId: number | null }): readonly RunRequest[];
   /**

@@ -1,7 +1,7 @@
 export type * from './answers';
 export { RUN_CURVE_KINDS, SERIES_NAMES } from './answers';
 export { parseFailure, requireFailures } from './failures';
-export { LIMITS, type Limits } from './limits';
+export { LIMITS, type Limits, MAX_RUN_FILE_LENGTH } from './limits';
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';
 export { completionCurve, latencyCdfOf, recordedCdfOf, responseCurve, seriesCurve } from './results/curves';
@@ -9,7 +9,6 @@ export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
 export { summarizeRun } from './results/summary';
 export { treeInfo, treeSnapshot } from './results/treeSnapshot';
 export {
-  MAX_RUN_FILE_LENGTH,
   type NamedTrace,
   parseRunFile,
   type RunFile,

@@ -33,3 +33,6 @@ function ofParameter(name: 'imageMB' | 'memoryMB' | 'runSeconds'): Limit {
   const { min, max, integer, unit, defaultValue } = PARAMETERS.find((info) => info.name === name)!;
   return { min, max, integer, unit, defaultValue };
 }
+
+/** Characters. A profile takes most of them; JSON writes each of its line ends with two. */
+export const MAX_RUN_FILE_LENGTH = 2 * LIMITS.profileCharacters.max + 1_000_000;

@@ -3,7 +3,7 @@ import { AdvisedError, valueText } from '../errors';
 import { isWithin, type Limit, rangeText } from '../numeric';
 import type { RunRequest, WorkloadRequest } from './answers';
 import { requireFailures } from './failures';
-import { LIMITS } from './limits';
+import { LIMITS, MAX_RUN_FILE_LENGTH } from './limits';
 import { PARAMETERS } from './parameterList';
 import { ParameterError, resolveParameters } from './parameters';
 import { SYSTEMS } from './systems';
@@ -19,8 +19,6 @@ export class RunFileError extends AdvisedError {
 
 const FORMAT = 'faasnet-run';
 const VERSION = 1;
-/** Characters. A profile takes most of them; JSON writes each of its line ends with two. */
-export const MAX_RUN_FILE_LENGTH = 2 * MAX_PROFILE_LENGTH + 1_000_000;
 const MAX_NAME_LENGTH = 1024;
 
 /** A value of a run file that passes `accepts`; `expected` completes "expected …" in the message. */

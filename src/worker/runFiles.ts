@@ -8,7 +8,7 @@ type RunFileQueries = Pick<WorkerRequests, 'parseRunFile' | 'runFileRequests' | 
 /** Answers the queries about run files. @param current the trace that was read last, null before any was read */
 export function runFileQueries(current: () => OpenTrace | null): Handlers<RunFileQueries> {
   return {
-    parseRunFile: ({ text }) => parseRunFile(text),
+    parseRunFile: ({ text, name }) => parseRunFile(text, name),
     runFileRequests: ({ file, functionId }) => requestsOf(file, functionId),
     runFileText: ({ requests, name }) => {
       const trace = current();

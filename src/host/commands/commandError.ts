@@ -1,6 +1,13 @@
 import { AdvisedError } from '../../errors';
 
-export type CommandErrorCode = 'badOption' | 'noColdStart' | 'noFunction' | 'noResult' | 'noTrace' | 'badSetting';
+export type CommandErrorCode =
+  | 'badFile'
+  | 'badOption'
+  | 'noColdStart'
+  | 'noFunction'
+  | 'noResult'
+  | 'noTrace'
+  | 'badSetting';
 
 /** A command that cannot do what it was asked to. */
 export class CommandError extends AdvisedError {

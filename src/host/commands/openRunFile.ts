@@ -45,14 +45,15 @@ async function chooseRunFile({ uri }: Partial<RunFileArgument>): Promise<vscode.
 }
 
 async function readRunFile({ sessions }: Services, file: vscode.Uri): Promise<RunFile> {
+  const name = fileName(file);
+  const bytes = await readSmallFile(file, MAX_RUN_FILE_LENGTH).catch((error) => {
+    const { message, advice, code } = errorText(error);
+    throw new CommandError(code, `${name}: ${message}`, advice);
+  });
+  if (!bytes) throw new CommandError('badFile', `${name} is too long for a run file.`, 'Choose a run file.');
   const { session, dispose } = sessions.acquire(null);
   try {
-    const bytes = await readSmallFile(file, MAX_RUN_FILE_LENGTH);
-    if (!bytes) throw new CommandError('badFile', 'The file is too long for a run file.', 'Choose a run file.');
-    return await session.request('parseRunFile', { text: new TextDecoder().decode(bytes) });
-  } catch (error) {
-    const { message, advice, code } = errorText(error);
-    throw new CommandError(code, `${fileName(file)}: ${message}`, advice);
+    return await session.request('parseRunFile', { text: new TextDecoder().decode(bytes), name });
   } finally {
     dispose();
   }

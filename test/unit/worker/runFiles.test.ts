@@ -32,14 +32,17 @@ describe('a run file', () => {
     const requests = [request, { ...request, system: 'baseline' }] as const;
     const saved = await worker.runFileText({ requests, name: 'a.csv' }, signal);
     expect(saved.about).toBe(about);
-    const file = await worker.parseRunFile({ text: saved.text }, signal);
+    const file = await worker.parseRunFile({ text: saved.text, name: 'a.ftsim.json' }, signal);
     expect(file.trace?.name ?? null).toBe(request === replay ? 'a.csv' : null);
     expect(await worker.runFileRequests({ file, functionId }, signal)).toEqual(requests);
   });
 
   it('is refused with a reason if it is invalid', async () => {
     const worker = await workerWithTrace();
-    expect(() => worker.parseRunFile({ text: '{}' }, signal)).toThrow(RunFileError);
+    expect(() => worker.parseRunFile({ text: '{}', name: 'b.json' }, signal)).toThrow(RunFileError);
+    expect(() => worker.parseRunFile({ text: '{}', name: 'b.json' }, signal)).toThrow(
+      'b.json is not a FaaSNet run file.',
+    );
   });
 
   it('needs the trace that its runs replay', () => {
