@@ -118,7 +118,7 @@ export class Columns {
     return from;
   }
 
-  /** All rows, with little spare memory behind them. To be called once, at the end. */
+  /** All rows, with little spare memory. To be called once, at the end. */
   finish(): RowArrays {
     const { rows } = this;
     if (rows <= MOST_COPIED_ROWS || rows < this.#capacity * (1 - MAX_SPARE_SHARE)) this.#resize(rows);

@@ -3,7 +3,7 @@ import { count } from '../text';
 import { BYTE, lineEndFrom, MAX_RECORD_BYTES, RecordCutter, type RecordFault } from './records';
 import type { RowCollector } from './rows';
 
-/** What is expected where a quote is open at the end of a line: whether it is closed further on, other lines decide. */
+/** What is expected after a quote that is open at the end of its line. Whether it is closed depends on later lines. */
 export const UNCLOSED_QUOTE = 'a closing quote';
 
 const EXPECTED: Readonly<Record<RecordFault, string>> = {
@@ -13,7 +13,7 @@ const EXPECTED: Readonly<Record<RecordFault, string>> = {
   tooLong: `at most ${count(MAX_RECORD_BYTES)} bytes in a row`,
 };
 
-/** Enough bytes for the text that a problem shows, in any script. */
+/** Enough bytes for the text of a problem in any script. */
 const EXCERPT_BYTES = 400;
 
 interface BrokenRecord {
@@ -24,8 +24,8 @@ interface BrokenRecord {
 }
 
 /**
- * Reads any CSV, quoted or not, with csv-parse. Of a broken record the first line is a bad row, and reading goes on with the next
- * line, so that a lost quote costs one row and not the rest of the file.
+ * Reads any CSV, quoted or not, with csv-parse. The first line of a broken record is a bad row, and reading continues
+ * on the next line, so a lost quote costs one row and not the rest of the file.
  */
 export class CsvLane {
   readonly #rows: RowCollector;
@@ -37,16 +37,16 @@ export class CsvLane {
     this.#rows = rows;
   }
 
-  /** True within a broken line whose end has not been seen: the bytes that follow are this lane's. */
+  /** Whether the lane is within a broken line: the bytes that follow are for this lane. */
   get insideLine(): boolean {
     return this.#skippingLine;
   }
 
   /**
-   * Takes whole records among `bytes[from, to)`, at most `records` of them, and returns the offset of the first byte that it leaves.
-   * @param atEnd true where the file ends at `to`
+   * Reads whole records of bytes[from, to), at most `records` of them. Returns the offset after them.
+   * @param atEnd whether the file ends at `to`
    */
-  take(bytes: Uint8Array, from: number, to: number, atEnd: boolean, records: number): number {
+  readRecords(bytes: Uint8Array, from: number, to: number, atEnd: boolean, records: number): number {
     const cutter = this.#cutter;
     const good = new Batch();
     const broken: BrokenRecord[] = [];
@@ -84,7 +84,7 @@ export class CsvLane {
 
   #skipLine(bytes: Uint8Array, from: number, to: number, atEnd: boolean): number {
     const end = lineEndFrom(bytes, from, to);
-    // A CR may be half of a CRLF that the bytes were cut in.
+    // A final CR may be the first half of a CRLF.
     const half = end === to - 1 && bytes[end] === BYTE.cr;
     if (end === to || (half && !atEnd)) return end;
     this.#endLine();
@@ -97,7 +97,7 @@ export class CsvLane {
     this.#rows.skipLines(1);
   }
 
-  /** Hands on good and broken records in the order of their lines. */
+  /** Passes good and broken records on in the order of their lines. */
   #collect(good: Batch, broken: readonly BrokenRecord[], bytes: Uint8Array): void {
     let next = 0;
     const reportBefore = (line: number) => {
@@ -115,7 +115,7 @@ export class CsvLane {
   }
 }
 
-/** Well-formed records of one stretch of bytes, for csv-parse to split all at once: a call for each would cost more than it does. */
+/** Well-formed records for csv-parse to split in one call: a call costs more than splitting a record. */
 class Batch {
   /** The line on which each record starts. */
   readonly lines: number[] = [];
@@ -152,9 +152,9 @@ class Batch {
     const delimiters = ['\r\n', '\n', '\r'].filter((delimiter) => this.#lineEnds.has(delimiter));
     return parse(bytes, {
       encoding,
-      // Naming only the line ends that occur spares csv-parse a comparison for each byte; with none it would guess.
+      // Listing only the line ends that occur saves csv-parse a comparison per byte. Without any it would guess.
       recordDelimiter: delimiters.length > 0 ? delimiters : ['\n'],
-      // So does not looking for doubled quotes where there are none.
+      // So does disabling escapes if no quotes are doubled.
       escape: this.#doubledQuotes ? '"' : null,
       relaxColumnCount: true,
     });

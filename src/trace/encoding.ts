@@ -1,11 +1,11 @@
 import { TraceError } from './traceError';
 
-/** Bytes at the start of a file that tell text from what is not; enough for any header and its first rows. */
+/** Bytes at the start of a file that are checked for text: enough for any header and the first rows. */
 export const ENCODING_PREFIX = 8192;
 
 const SAVE_AS_UTF8 = 'Save the file as UTF-8 (in VS Code: "Save with Encoding") and open it again.';
 
-/** First bytes of files that hold data in another form: in hexadecimal, what they are, and how to get at the text. */
+/** First bytes, in hexadecimal, of files in other formats, with the format and how to get text from it. */
 const OTHER_FORMATS: readonly (readonly [magic: string, name: string, advice: string])[] = [
   ['1f8b', 'compressed with gzip', 'Unpack it (gunzip, or gzip -d) and open the CSV file.'],
   ['28b52ffd', 'compressed with zstd', 'Unpack it (zstd -d) and open the CSV file.'],
@@ -15,7 +15,7 @@ const OTHER_FORMATS: readonly (readonly [magic: string, name: string, advice: st
   ['50415231', 'a Parquet file', 'Export it to CSV and open the CSV file.'],
 ];
 
-/** Throws a TraceError where the first bytes of a file are not those of UTF-8 text. */
+/** Throws a TraceError if the first bytes of a file are not UTF-8 text. */
 export function requireText(prefix: Uint8Array): void {
   const head = prefix.subarray(0, ENCODING_PREFIX);
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
@@ -44,7 +44,7 @@ function looksLikeUtf16(head: Uint8Array): boolean {
   return Math.max(...zeros) > 0.9 * half && Math.min(...zeros) < 0.1 * half;
 }
 
-/** The format that the first bytes of a file name. All of these have bytes near their beginning that text has not. */
+/** The format that a file's first bytes identify. All these formats start with bytes that do not occur in text. */
 function otherFormat(head: Uint8Array): (typeof OTHER_FORMATS)[number] | undefined {
   const hex = Array.from(head.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
   const isText = !head.some((byte) => byte === 0 || byte >= 0x80);

@@ -1,15 +1,15 @@
 /**
- * Names as UTF-8 in memory that threads share: some 20 bytes a name besides its text, none of them an object. Plain data, which crosses
- * between threads without being copied. Made by `NameTable`, read through `SharedNames`.
+ * Names as UTF-8 in shared memory: some 20 bytes a name besides its text, and no objects. Plain data, which threads
+ * exchange without copying. Made by `NameTable`, read through `SharedNames`.
  */
 export interface NameBytes {
-  /** Text. Each name has its length in bytes before it, in two bytes, and lies in one chunk with it. */
+  /** Text. Each name follows its length in bytes, a 16-bit number in the same chunk. */
   readonly chunks: readonly Uint8Array[];
   /** Address of each name: chunk number × `CHUNK_BYTES` + offset in the chunk. */
   readonly addresses: Uint32Array;
   /**
-   * Open addressing with linear probing, a power of two of slots, at most half of them taken: a name's number + 1 in the lower 24 bits, the
-   * upper 8 bits of its hash in the others; 0 for a free slot.
+   * Open addressing with linear probing, a power of two of slots, at most half of them taken: a name's number + 1 in
+   * the lower 24 bits, the upper 8 bits of its hash in the others; 0 for a free slot.
    */
   readonly slots: Uint32Array;
 }
@@ -20,7 +20,9 @@ export const CHUNK_BYTES = 1 << CHUNK_BITS;
 export const LENGTH_BYTES = 2;
 /** As many names as a slot can number. */
 export const MOST_NUMBERED = (1 << 24) - 1;
-/** A name further from its slot than this is found by looking at all names: names made to collide must not make adding slow. */
+/**
+ * Bounds a search. Names further from their slot are found otherwise: names made to collide must not make adding slow.
+ */
 export const MOST_PROBES = 256;
 
 const NUMBER_BITS = 24;
@@ -40,8 +42,8 @@ export function slotOf(number: number, hash: number): number {
 }
 
 /**
- * The number of the name `bytes[from, to)`; -1 for one that is not there, -2 where others are so much in the way that only looking at all
- * names tells.
+ * The number of the name bytes[from, to); -1 for an unknown one, -2 if that cannot be decided within `MOST_PROBES`
+ * slots.
  */
 export function findName(
   { chunks, addresses, slots }: NameBytes,

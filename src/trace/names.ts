@@ -15,14 +15,17 @@ import { TraceError } from './traceError';
 
 /** A power of two. */
 const RECENT = 1 << 13;
-/** How much of a name's end is hashed for `recent`: names that begin alike differ there. */
+/** Code units of a name's end that are hashed for `recent`: names that begin alike differ there. */
 const HASHED_LENGTH = 4;
-/** 2^32 divided by the golden ratio: its products spread over their upper bits (Knuth, The Art of Computer Programming, 6.4). */
+/**
+ * 2^32 divided by the golden ratio: its products spread over their upper bits (Knuth, The Art of Computer Programming,
+ * 6.4).
+ */
 const SPREAD = 0x9e3779b1;
 
 const FIRST_SLOTS = 1 << 6;
 const FIRST_CHUNK_BYTES = 1 << 10;
-/** As many chunks as an address tells apart. */
+/** As many chunks as an address can name. */
 const MOST_CHUNKS = 2 ** (32 - CHUNK_BITS);
 
 /** Number of a name whose bytes are not UTF-8. */
@@ -40,8 +43,8 @@ export interface NameRegister {
 }
 
 /**
- * The different values of one column, numbered from 0 in order of their first row, as UTF-8 in shared memory: at most 40 bytes a name besides
- * its text, half of that on average.
+ * The distinct values of one column, numbered from 0 in order of their first row, as UTF-8 in shared memory: at most 40
+ * bytes a name besides its text, half of that on average.
  */
 export class NameTable extends SharedNames implements NameRegister {
   #count = 0;
@@ -50,15 +53,18 @@ export class NameTable extends SharedNames implements NameRegister {
   #slots: Uint32Array<ArrayBufferLike> = sharedUint32(FIRST_SLOTS);
   /** Kept for growing, which would otherwise read all text again. */
   #hashes = new Uint32Array(FIRST_SLOTS / 2);
-  /** How many bytes of the last chunk are used. */
+  /** Used bytes of the last chunk. */
   #used = 0;
-  /** Numbers of names that have no slot near where they belong. */
+  /** Numbers of names without a slot within `MOST_PROBES` of their own. */
   readonly #crowded = new Map<string, number>();
-  /** By a hash, the text last found or added with it, and its number: comparing two texts is quicker than encoding one. */
+  /** By hash, the text last found or added, and its number: comparing texts is faster than encoding one. */
   readonly #recent: string[] = [];
   readonly #recentIds = new Uint32Array(RECENT);
 
-  /** @param capacity the most different names there may be; @param what the column's values in the plural, for the error */
+  /**
+   * @param capacity maximum number of names
+   * @param what the column's values in the plural, for the error
+   */
   constructor(
     readonly capacity: number,
     readonly what: string,
@@ -71,7 +77,7 @@ export class NameTable extends SharedNames implements NameRegister {
     return this.#count;
   }
 
-  /** The names so far, which is good as long as no more are added. */
+  /** The names so far. Valid until the next one is added. */
   override get bytes(): NameBytes {
     return { chunks: this.#chunks, addresses: this.#addresses.subarray(0, this.#count), slots: this.#slots };
   }
@@ -98,7 +104,7 @@ export class NameTable extends SharedNames implements NameRegister {
     return id;
   }
 
-  /** The number of the name `bytes[from, to)`, the next one for a new name, `NOT_UTF8` for a new one that is none. */
+  /** The number of the name bytes[from, to): the next one for a new name, `NOT_UTF8` for an invalid one. */
   numberOf(bytes: Uint8Array, from: number, to: number): number {
     const hash = hashOf(bytes, from, to);
     const known = this.#find(bytes, from, to, hash);
@@ -122,7 +128,7 @@ export class NameTable extends SharedNames implements NameRegister {
     return id;
   }
 
-  /** Copies a name, and returns its address. */
+  /** Copies a name. Returns its address. */
   #keep(bytes: Uint8Array, from: number, to: number): number {
     const length = to - from;
     let chunk = this.#chunks[this.#chunks.length - 1];
@@ -142,7 +148,7 @@ export class NameTable extends SharedNames implements NameRegister {
     return (((this.#chunks.length - 1) << CHUNK_BITS) | at) >>> 0;
   }
 
-  /** False where there is no free slot near. */
+  /** False without a free slot nearby. */
   #occupy(id: number, hash: number): boolean {
     const slots = this.#slots;
     const mask = slots.length - 1;
@@ -186,12 +192,12 @@ export class NameTable extends SharedNames implements NameRegister {
 }
 
 /**
- * Translates numbers of names that a kernel, another thread or an edited text has given by itself to those of a register. Names are learned in
- * order of their first row, so the register numbers new ones in that order.
+ * Translates numbers that a kernel, another thread or an edited text gave to names into those of a register. Names are
+ * learned in order of their first row, so the register numbers new ones in that order.
  */
 export class NameNumbering {
   #count = 0;
-  /** Empty as long as all numbers are the same in both. */
+  /** Empty while all numbers are equal on both sides. */
   #ids = new Uint32Array(0);
 
   /** How many names have been learned: the number of the next one. */
@@ -237,7 +243,7 @@ export class NameNumbering {
   }
 }
 
-/** Whether bytes are UTF-8, which most names are by being ASCII. */
+/** Whether bytes are UTF-8. Fast for ASCII, as most names are. */
 export function isUtf8(bytes: Uint8Array, from: number, to: number): boolean {
   let at = from;
   while (at < to && bytes[at] < 0x80) at++;

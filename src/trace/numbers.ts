@@ -7,8 +7,8 @@ export const EXACT_DIGITS = 15;
 const DECIMAL = /^[ \t]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t]*$/;
 
 /**
- * The value of a decimal number, correctly rounded. Spaces and tabs around it are allowed. NaN for any other text, such as '',
- * hexadecimal, `Infinity`, `NaN`, or a number beyond the range of a double.
+ * The value of a decimal number, correctly rounded. Spaces and tabs around it are allowed. NaN for any other text, such
+ * as '', hexadecimal, `Infinity`, `NaN`, or a number beyond the range of a double.
  */
 export function parseDecimal(text: string): number {
   const value = shortDecimal(text);

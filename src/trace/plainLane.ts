@@ -8,8 +8,8 @@ import { type NameIds, nameArrays } from './schema';
 import type { TraceError } from './traceError';
 
 /**
- * Reads lines without quotes straight from their bytes into columns. A line that is in any way out of the ordinary is decoded and given to
- * the row collector as text, as the other lane does, so that both lanes have the same rows and the same words for bad ones.
+ * Reads lines without quotes straight from their bytes into columns. Any other line goes to the row collector as text,
+ * as in the CSV lane, so both lanes give the same rows and the same messages.
  */
 export class PlainLane {
   readonly kernel: ScanKernel;
@@ -28,12 +28,11 @@ export class PlainLane {
   }
 
   /**
-   * Takes lines from `bytes[from, to)` up to the first that holds a quote or does not end there, and returns the offset of the first byte
-   * it leaves.
+   * Reads lines of bytes[from, to) up to the first that has a quote or no end there. Returns the offset after them.
    */
-  take(bytes: Uint8Array, from: number, to: number): number {
+  readLines(bytes: Uint8Array, from: number, to: number): number {
     const { kernel } = this;
-    // Every loop over a line stops at a line feed: with one at the end of what is read none needs to look where it is.
+    // Loops over a line stop at a line feed. With one at the end of the input, they need no bounds checks.
     const end = bytes.subarray(from, to).lastIndexOf(BYTE.lf) + 1 + from;
     let at = from;
     while (at < end) {
@@ -47,20 +46,20 @@ export class PlainLane {
       }
       kernel.input.set(piece.subarray(0, length));
       kernel.load(length);
-      const taken = this.takeLoaded(length);
+      const taken = this.readLoaded(length);
       at += taken;
       if (taken < length) break;
     }
     return at;
   }
 
-  /** Gives the kernel back: the lane must not be used any more. */
+  /** Releases the kernel. The lane must not be used afterwards. */
   release(): void {
     this.kernel.release();
   }
 
-  /** Takes lines that the kernel has loaded, and returns how many bytes: all `length` of them, or up to the first line with a quote. */
-  takeLoaded(length: number): number {
+  /** Reads loaded lines. Returns how many bytes: all `length`, or those before the first line with a quote. */
+  readLoaded(length: number): number {
     const { kernel } = this;
     for (let at = 0; ; ) {
       at = kernel.read(at, this.#rows.line);
@@ -93,7 +92,7 @@ export class PlainLane {
     rows.skipLines(block.rows);
   }
 
-  /** Notes that a name of the kernel is not UTF-8; of several the one that stands first in the file is told. */
+  /** Notes a name that is not UTF-8. The first one in the file is reported. */
   #refuse(bytes: Uint8Array, column: number, number: number): void {
     const { arrays, line } = this.kernel.rows;
     const array = this.#nameArrays[column];
@@ -102,7 +101,10 @@ export class PlainLane {
     this.#refused = { line: at, error: notUtf8(bytes, at, this.#rows.header.columns[array]) };
   }
 
-  /** Takes lines that begin before `to` as text, and returns where the next begins: before `to` for one with a quote, or too long. */
+  /**
+   * Reads lines that begin before `to` as text. Returns the offset of the next: before `to` if it has a quote or is too
+   * long.
+   */
   #readLinesAsText(bytes: Uint8Array, from: number, to: number): number {
     let at = from;
     while (at < to) {
@@ -113,7 +115,7 @@ export class PlainLane {
     return at;
   }
 
-  /** Takes one line as text; -1 where it has a quote, or is too long. */
+  /** Reads one line as text. Returns the offset after it; -1 if it has a quote or is too long. */
   #readLineAsText(bytes: Uint8Array, start: number): number {
     const rows = this.#rows;
     let end = start;

@@ -6,8 +6,8 @@ import type { TimeUnitSetting, TraceFile } from './table';
 import { TraceReader } from './traceReader';
 
 /**
- * Called after every stretch of some 256 KiB with what has been read. It may return a promise, which is awaited (so that the thread's
- * event loop turns), and may throw, which ends the reading with what it threw (so it is cancelled).
+ * Called after every stretch of 256 KiB. It may return a promise, which is awaited (so the thread's event loop turns),
+ * and may throw, which cancels the reading with what it threw.
  */
 export type ReadCheckpoint = (progress: ReadProgress) => Promise<void> | void;
 
@@ -17,25 +17,25 @@ export interface ReadProgress {
   readonly rows: number;
   /** Of the rows so far. */
   readonly functionNames: NameList;
-  /** The rows themselves, the first `rows` elements of each array, to be read before the checkpoint returns; null before the header. */
+  /** The rows: the first `rows` elements of each array. Valid until the checkpoint returns. null before the header. */
   readonly columns: TraceColumns | null;
 }
 
 export interface ReadOptions {
   readonly checkpoint?: ReadCheckpoint;
-  /** Threads that read the same bytes as the source; without them, the calling thread reads alone. */
+  /** Threads that read the source's bytes; without them, the calling thread reads alone. */
   readonly threads?: ScanThreads | null;
-  /** What times are counted in; by default the first row tells. */
+  /** What times are counted in. By default, the first row decides. */
   readonly timeUnit?: TimeUnitSetting;
 }
 
-/** A stretch takes a few milliseconds, and is small beside the processor's caches. */
+/** Takes a few milliseconds, and fits into the processor's caches. */
 const STRETCH_BYTES = 1 << 18;
 
 /**
  * Reads a cold-start trace into columns in shared memory.
- * Rows that cannot be read are skipped and accounted for; a file of which no row can be read, or that is no trace, is a TraceError.
- * Memory beside the names: at most 64 bytes a row while reading, 30 afterwards.
+ * Rows that cannot be read are skipped and accounted for; a file of which no row can be read, or that is no trace, is a
+ * TraceError. Memory beside the names: at most 64 bytes a row while reading, 30 afterwards.
  */
 export async function readTrace(
   source: ByteSource,
@@ -54,12 +54,12 @@ function progressOf({ bytes, rows, functionNames, columns }: TraceReader, { size
   return { bytes, totalBytes: size, rows, functionNames, columns };
 }
 
-/** Reads what comes behind the bytes that have been read. */
+/** Reads what comes after the bytes already read. */
 async function* readInOrder(reader: TraceReader, source: ByteSource): AsyncGenerator<void> {
   for await (const piece of readAhead(source.read(reader.bytes))) yield* reader.write(piece);
 }
 
-/** Reads in order until the threads are ready, and again where they leave off. */
+/** Reads in order until the threads are ready, and again when they stop. */
 async function* readWith(threads: ScanThreads, reader: TraceReader, source: ByteSource): AsyncGenerator<void> {
   for (let threaded = true; threaded; ) {
     threaded = false;
@@ -73,12 +73,12 @@ async function* readWith(threads: ScanThreads, reader: TraceReader, source: Byte
   yield* readInOrder(reader, source);
 }
 
-/** The same pieces, each asked for while the one before is being worked on. */
+/** The same pieces. Requests each while the previous one is processed. */
 async function* readAhead(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const iterator = pieces[Symbol.asyncIterator]();
   const ask = () => {
     const next = iterator.next();
-    // It may fail while nobody waits for it yet, or where reading has ended early: that it failed is seen when it is awaited.
+    // Handled when awaited. Until then, or if reading ends early, a failure must not count as unhandled.
     next.catch(() => undefined);
     return next;
   };

@@ -16,7 +16,7 @@ const NO_VALUE = /^[ \t]*(?:nan|null|none|nil|na|n\/a|-|–)?[ \t]*$/i;
 /** The bytes of a record's field, without its quotes. */
 export type FieldBytes = (field: number) => Uint8Array;
 
-/** What another thread's `RowCollector` has counted in some lines; their rows are in the columns. */
+/** What another thread's `RowCollector` counted in some lines. Their rows are in the columns. */
 export interface LineCounts {
   readonly badRows: number;
   /** Bad rows with one field more than the header. */
@@ -30,8 +30,8 @@ export interface LineCounts {
 }
 
 /**
- * Takes a trace's records in order, whoever splits them, and keeps the readable ones as columns and the others as problems.
- * This is the one place that decides what a readable row is and how a bad one is described.
+ * Turns a trace's records, in order, into columns, and unreadable ones into problems. The only place that decides what
+ * a readable row is and how a bad one is described.
  */
 export class RowCollector {
   /** The names of each column of names, in the header's order. */
@@ -77,7 +77,7 @@ export class RowCollector {
     return this.#blankLines;
   }
 
-  /** Goes on after lines that hold a record, or a part of one. */
+  /** Moves past lines of a record. */
   skipLines(lines: number): void {
     this.#line += lines;
   }
@@ -87,13 +87,13 @@ export class RowCollector {
     this.#blankLines += lines;
   }
 
-  /** Goes on at a line, with the rows from there on to be written to `row`. */
+  /** Moves to a line whose row goes to `row`. */
   seek(line: number, row: number): void {
     this.#line = line;
     this.columns.rows = row;
   }
 
-  /** Goes on after lines that another thread has read. */
+  /** Adds the counts of lines that another thread read, and moves past them. */
   addCounts({ badRows, wideRows, unreadableValues, blankLines, lines, problems, offsetMissing }: LineCounts): void {
     for (const problem of problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
     this.badRows += badRows;
@@ -134,7 +134,7 @@ export class RowCollector {
       });
   }
 
-  /** Reads all columns but names; false for a bad row. Adds the optional columns whose value is none to `unreadable`. */
+  /** Reads all columns except names. Returns false for a bad row. Adds unreadable optional columns to `unreadable`. */
   #readValues(fields: readonly string[], line: number, unreadable: FieldColumn[]): boolean {
     let offsetMissing = false;
     for (const [column, index] of this.#values) {
@@ -154,13 +154,13 @@ export class RowCollector {
     return true;
   }
 
-  /** Negative or NaN for text that is no value of that kind. */
+  /** Negative or NaN for text that is not a value of that kind. */
   #valueOf(text: string, kind: ColumnKind): number {
     if (kind === 'time') return parseTime(text, this.columns.timesPerSecond);
     return kind === 'count' ? parseCount(text) : parseDecimal(text);
   }
 
-  /** Numbers the names, new ones only where all are right; false for a bad row. */
+  /** Numbers the names. Returns false, having numbered no new name, for a bad row. */
   #readNames(fields: readonly string[], line: number, bytesOf: FieldBytes): boolean {
     for (const [at, [column, index]] of this.#nameColumns.entries()) {
       const name = fields[column.field];
@@ -205,7 +205,7 @@ export class RowCollector {
   }
 }
 
-/** A number rounded to a whole one; -1 for what is none, or not below `UNKNOWN_COUNT`. */
+/** A number rounded to a whole one; -1 for other text and from `UNKNOWN_COUNT` on. */
 function parseCount(text: string): number {
   const value = parseDecimal(text);
   const rounded = Math.floor(value + 0.5);

@@ -7,49 +7,54 @@ import type { PackedNames } from './sharedNames';
 import type { TimeUnit } from './table';
 
 /**
- * The most bytes of a block: with the rest of its last line it fits into what the kernel takes at a time. A line that is too long for that
- * is left to be read in order.
+ * Largest block. With the rest of its last line it fits into the kernel's input. A line too long for that is read in
+ * order.
  */
 export const MOST_BLOCK_BYTES = 15 << 14;
-/** Of the last line of a block, and most often enough for all of it. */
+/** Bytes read past a block for the rest of its last line: usually enough. */
 const OVERHANG = 1 << 10;
 
-/** Words of a job's state: the next block for any thread to take, the first that is not to be read, how many have been counted. */
+/**
+ * Words of a job's state: the next free block, the first block that must not be read, blocks whose lines are counted.
+ */
 const Word = { next: 0, stop: 1, counted: 2 } as const;
 
-/** How long a thread waits for another at a time, milliseconds. What it waits for takes far less. */
-const PATIENCE_MS = 1000;
+/** Longest single wait for another thread, milliseconds. A normal wait is far shorter. */
+const WAIT_MS = 1000;
 
-/** A stretch of a file that threads scan together, block by block, each taking the next that nobody has. Plain data in shared memory. */
+/** A part of a file that threads scan together: each claims the next free block. Plain data in shared memory. */
 export interface ScanJob {
   readonly header: TraceHeader;
-  /** Where the stretch begins, at the beginning of a line, and where the file ends. */
+  /** Where the part begins, at the start of a line, and where the file ends. */
   readonly from: number;
   readonly to: number;
   /** At most `MOST_BLOCK_BYTES`. */
   readonly blockBytes: number;
   /** The number of the first line. */
   readonly line: number;
-  /** Where rows go: that of the first line to `row`, that of each other as much further on as it is lines further on. */
+  /** Where rows go: the row of the first line to `row`, the row of the n-th line after it to `row` + n. */
   readonly columns: RowArrays;
   readonly row: number;
   readonly timeUnit: TimeUnit;
   readonly state: Int32Array;
-  /** How many lines there are before each block. */
+  /** Lines before each block. */
   readonly linesBefore: Uint32Array;
 }
 
-/** What a thread found in a block. Its rows are in the job's columns, names in them by the thread's own numbers. */
+/** The result of scanning a block. Its rows are in the job's columns, with the thread's numbers for names. */
 export interface ScannedBlock extends LineCounts {
   readonly block: number;
-  /** Where its rows begin in the columns, and how many there are. */
+  /** Where its rows begin in the columns, and their number. */
   readonly row: number;
   readonly rows: number;
-  /** For each column of names, those that the thread has met for the first time; its numbers go on from the blocks it scanned before. */
+  /**
+   * For each column of names, those that the thread has met for the first time; its numbers go on from the blocks it
+   * scanned before.
+   */
   readonly names: readonly PackedNames[];
   /** Bytes read. */
   readonly bytes: number;
-  /** False where a line is left that has to be read in order, and all that follows with it. */
+  /** False if a line is left over. It and everything after it must be read in order. */
   readonly whole: boolean;
 }
 
@@ -65,7 +70,7 @@ export function scanJob(job: Omit<ScanJob, 'state' | 'linesBefore'>): ScanJob {
   return { ...job, state, linesBefore };
 }
 
-/** Has the threads take no block from `block` on. */
+/** Keeps the threads from claiming blocks from `block` on. */
 export function stopBefore({ state }: ScanJob, block: number): void {
   let stop = Atomics.load(state, Word.stop);
   while (block < stop) {
@@ -76,7 +81,7 @@ export function stopBefore({ state }: ScanJob, block: number): void {
   Atomics.notify(state, Word.counted);
 }
 
-/** One thread's part in a job. */
+/** The work of one thread on a job. */
 export class BlockScan {
   readonly #job: ScanJob;
   readonly #readAt: (into: Uint8Array, position: number) => number;
@@ -85,7 +90,7 @@ export class BlockScan {
   readonly #namesSent: number[];
   #problemsSent = 0;
 
-  /** @param readAt reads bytes of the file from a position on, as many as there is room for; says how many, 0 at the end */
+  /** @param readAt fills `into` with bytes of the file from a position on; returns how many, 0 at the end */
   constructor(job: ScanJob, readAt: (into: Uint8Array, position: number) => number) {
     this.#job = job;
     this.#readAt = readAt;
@@ -94,7 +99,10 @@ export class BlockScan {
     this.#namesSent = this.#rows.names.map(() => 0);
   }
 
-  /** Scans blocks as long as there are any. What it throws, a file that cannot be read for one, leaves the rest to be read in order. */
+  /**
+   * Scans blocks until none are left. If it throws (say, the file can't be read), the remaining blocks are read in
+   * order.
+   */
   *run(): Generator<ScannedBlock> {
     const { state } = this.#job;
     let block = Atomics.add(state, Word.next, 1);
@@ -112,7 +120,7 @@ export class BlockScan {
     }
   }
 
-  /** null where the block is not to be read. */
+  /** null if the block must not be read. */
   #scan(block: number): ScannedBlock | null {
     const job = this.#job;
     const bytes = this.#load(block);
@@ -123,7 +131,7 @@ export class BlockScan {
     const rows = this.#rows;
     const { badRows, wideRows, unreadableValues, blankLines } = rows;
     rows.seek(job.line + before, row);
-    const taken = bytes === 0 ? 0 : this.#lane.takeLoaded(bytes);
+    const taken = bytes === 0 ? 0 : this.#lane.readLoaded(bytes);
     return {
       block,
       row,
@@ -140,7 +148,7 @@ export class BlockScan {
     };
   }
 
-  /** What has not been sent. */
+  /** Problems and names since the last block. */
   #news(): Pick<ScannedBlock, 'problems' | 'names'> {
     const { names, problems } = this.#rows;
     const news = {
@@ -152,12 +160,15 @@ export class BlockScan {
     return news;
   }
 
-  /** Puts the lines that begin in a block to the beginning of the kernel's input; says how many bytes, -1 where one has no end near. */
+  /**
+   * Loads the lines that begin in a block into the kernel's input. Returns their bytes, -1 if the last line is too
+   * long.
+   */
   #load(block: number): number {
     const { from, to, blockBytes } = this.#job;
     const { input } = this.#lane.kernel;
     const start = from + block * blockBytes;
-    // With the byte before, which says whether the block begins with a line.
+    // Includes the byte before, which tells whether a line begins with the block.
     const position = block === 0 ? start : start - 1;
     const end = Math.min(start + blockBytes, to) - position;
     let read = this.#fill(input, 0, Math.min(end + OVERHANG, to - position), position);
@@ -170,13 +181,13 @@ export class BlockScan {
     }
     if (lastEnd < 0) lastEnd = input.subarray(0, read).lastIndexOf(BYTE.lf);
     const first = block === 0 ? 0 : input.subarray(0, end).indexOf(BYTE.lf) + 1;
-    // No line begins here, but one goes on: whose block has it says so.
+    // No line begins in this block: it is within a line of an earlier one.
     if ((block > 0 && first === 0) || first > lastEnd) return 0;
     input.copyWithin(0, first, lastEnd + 1);
     return lastEnd + 1 - first;
   }
 
-  /** Reads until `end` bytes are there or the file ends before it should; says how many are. */
+  /** Reads until `end` bytes are loaded or the file ends early. Returns how many are loaded. */
   #fill(input: Uint8Array, filled: number, end: number, position: number): number {
     let at = filled;
     while (at < end) {
@@ -187,14 +198,14 @@ export class BlockScan {
     return at;
   }
 
-  /** Says how many lines there are before a block, once those before have been counted, and makes known how many are in it; -1 to stop. */
+  /** Returns the lines before a block, once they are counted, and publishes how many are in it. -1 to stop. */
   #countLines(block: number, lines: number): number {
     const { state, linesBefore } = this.#job;
     for (;;) {
       const counted = Atomics.load(state, Word.counted);
       if (counted === block) break;
       if (Atomics.load(state, Word.stop) <= block) return -1;
-      Atomics.wait(state, Word.counted, counted, PATIENCE_MS);
+      Atomics.wait(state, Word.counted, counted, WAIT_MS);
     }
     const before = linesBefore[block];
     linesBefore[block + 1] = before + lines;

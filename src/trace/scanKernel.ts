@@ -57,7 +57,10 @@ const MAX_SPARE = 4;
 const MAX_SPARE_BYTES = 1 << 25;
 const spare: ScanKernel[] = [];
 
-/** Reads rows in WebAssembly, from bytes in its own memory. It numbers names by their bytes, in order of their first row. */
+/**
+ * Reads rows in WebAssembly, from bytes in its own memory. It numbers names by their bytes, in order of their first
+ * row.
+ */
 export class ScanKernel {
   /** Bytes that fit into `input`. */
   readonly capacity: number;
@@ -107,14 +110,17 @@ export class ScanKernel {
     return this.#current.input;
   }
 
-  /** Finds the fields in the first `length` bytes of `input`, the last of which is a line feed. Returns how many line ends there are. */
+  /**
+   * Finds the fields in the first `length` bytes of `input`, the last of which is a line feed. Returns how many line
+   * ends there are.
+   */
   load(length: number): number {
     return this.#exports.findEnds(length);
   }
 
   /**
-   * Reads rows from the line at offset `at`, number `line`, up to the end of what was loaded or to the first line that is to be read as text.
-   * Returns the offset of that line. Throws a RangeError where there is no memory for more names.
+   * Reads rows from the line at offset `at`, number `line`, up to the end of the loaded lines or to the first line that
+   * must be read as text. Returns the offset of that line. Throws a RangeError if there is no memory for more names.
    */
   read(at: number, line: number): number {
     this.#exports.seek(at, line);
@@ -135,7 +141,7 @@ export class ScanKernel {
     return Object.assign(this.#current, { rows: this.#exports.rowCount() });
   }
 
-  /** Calls back with where the text is of each name of the `column`-th column of names, from number `known` on. */
+  /** Calls back with the bytes of each name of the `column`-th column of names, from number `known` on. */
   eachName(column: number, known: number, use: (bytes: Uint8Array, from: number, to: number) => void): void {
     const count = this.#exports.nameCount(column);
     if (count === known) return;

@@ -1,12 +1,12 @@
 /**
- * The columns of a trace, once: the header, the readers, the tables and the protocol loop over this list. To add a column, add an entry, and
- * use it where it is shown. A file that lacks an optional column has no array for it.
+ * The only list of a trace's columns: header, readers, tables and protocol loop over it. To add a column, add an entry,
+ * then use it where it is shown. A file that lacks an optional column has no array for it.
  */
 
 import { MOST_NUMBERED } from './nameBytes';
 import type { NameList } from './sharedNames';
 
-/** What a column holds, and thereby its array, how its cells are read, and what stands for an empty cell of an optional one. */
+/** What a column holds. Determines its array, how its cells are read, and the value of an empty optional cell. */
 export type ColumnKind =
   /** Epoch seconds, 0 or more, as a double: written as a count in seconds or finer, or as an ISO 8601 date. */
   | 'time'
@@ -26,11 +26,11 @@ export interface Column {
   /** Its name in the header of a file. */
   readonly header: string;
   readonly kind: ColumnKind;
-  /** Whether a file must have the column, and a row a value that can be read; otherwise the row is kept with the value unknown. */
+  /** Whether every file must have the column and every row a readable value. Otherwise the value may be unknown. */
   readonly required: boolean;
   /** What its values are, in the plural, for messages. */
   readonly plural: string;
-  /** What other tools call it, in lower case and letters only: a header that has one of these is told what to rename. */
+  /** What other tools call it, in lower-case letters: if a header has such a name, its error suggests to rename it. */
   readonly otherNames?: readonly string[];
 }
 
@@ -117,13 +117,13 @@ type ArrayOf<C extends Listed> =
   | InstanceType<(typeof ARRAYS)[C['kind']]>
   | (C extends { required: true } ? never : null);
 
-/** One array for each column: its values under its key, numbers of names under key + `Id`. null for a column that the file lacks. */
+/** One array per column: values under its key, numbers of names under key + `Id`. null if the file lacks the column. */
 export type TraceColumns = { readonly [C in Listed as ArrayKey<C>]: ArrayOf<C> } & {
   /** Line of the file on which the row starts, from 1. Ascending. */
   readonly line: Uint32Array;
 };
 
-/** The distinct names of each column, in order of first appearance, under key + `Names`; the one name '' where the file lacks it. */
+/** The distinct names of each column, in order of appearance, under key + `Names`; only '' if the file lacks it. */
 export type TraceNames = {
   readonly [C in ListedName as `${C['key']}Names`]: C['kind'] extends 'name' ? NameList : readonly string[];
 };
@@ -169,12 +169,12 @@ export function arrayOver(kind: ColumnKind, buffer: ArrayBufferLike, offset: num
   return new (ARRAYS[kind] as ArrayType)(buffer, offset, length);
 }
 
-/** The number of a row's name; 0, that of '', where the file lacks the column. */
+/** The number of a row's name; 0, the number of '', if the file lacks the column. */
 export function idAt(ids: NameIds | null, row: number): number {
   return ids === null ? 0 : ids[row];
 }
 
-/** A row's count; `UNKNOWN_COUNT` where the file lacks the column. */
+/** A row's count; `UNKNOWN_COUNT` if the file lacks the column. */
 export function countAt(counts: Uint32Array | null, row: number): number {
   return counts === null ? UNKNOWN_COUNT : counts[row];
 }

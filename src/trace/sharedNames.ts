@@ -1,19 +1,19 @@
 import { CHUNK_BITS, CHUNK_BYTES, findName, hashOf, LENGTH_BYTES, type NameBytes } from './nameBytes';
 
-/** UTF-16 code units; function names and runtimes of real platforms stay far below. */
+/** UTF-16 code units. Function names and runtimes of real platforms are far shorter. */
 export const MAX_NAME_LENGTH = 1024;
 /** In UTF-8. */
 export const MAX_NAME_BYTES = 3 * MAX_NAME_LENGTH;
 
-/** Names by number: an array, or what decodes each when it is asked for. */
+/** Names by number: an array, or a list that decodes names on demand. */
 export type NameList = Pick<readonly string[], 'length' | 'at' | 'indexOf'> & Iterable<string>;
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
-/** Text of one name: decoders and encoders of browsers take no memory that threads share. */
+/** The text of one name: decoders and encoders of browsers do not accept shared memory. */
 const scratch = new Uint8Array(MAX_NAME_BYTES);
 
-/** Names in shared memory. Each is decoded when it is asked for; a name is found by its text in constant time. */
+/** Names in shared memory, decoded on demand. Finds a name by its text in constant time. */
 export class SharedNames implements NameList {
   constructor(protected names: NameBytes) {}
 
@@ -32,7 +32,7 @@ export class SharedNames implements NameList {
     return decoder.decode(scratch.subarray(0, to - from));
   }
 
-  /** The number of a name, -1 for one that is not among them. */
+  /** The number of a name; -1 for an unknown one. */
   indexOf(name: string): number {
     const length = encodeName(name, scratch);
     if (length < 0 || this.length === 0) return -1;
@@ -44,7 +44,7 @@ export class SharedNames implements NameList {
     for (let id = 0; id < this.length; id++) yield this.at(id) ?? '';
   }
 
-  /** Whether a name contains a text, whatever the case of either. @param part in lower case */
+  /** Whether a name contains a text, ignoring case. @param part in lower case */
   includes(id: number, part: string): boolean {
     const [chunk, from, to] = this.#place(id);
     for (let at = from; at < to; at++) if (chunk[at] >= 0x80) return (this.at(id) ?? '').toLowerCase().includes(part);
@@ -102,7 +102,7 @@ export interface PackedNames {
   readonly lengths: Uint16Array;
 }
 
-/** Writes a name as UTF-8 and returns how many bytes; -1 for one that is longer than any. */
+/** Writes a name as UTF-8. Returns its length in bytes; -1 if it is too long. */
 export function encodeName(name: string, into: Uint8Array): number {
   if (name.length > MAX_NAME_LENGTH) return -1;
   return encoder.encodeInto(name, into).written;

@@ -13,7 +13,7 @@ export type TraceErrorCode =
   | 'tooManyNames'
   | 'tooLarge';
 
-/** What had been seen of the file when it was given up. */
+/** What was read of the file before the error. */
 export interface TraceErrorDetails {
   readonly account?: LineAccount;
   readonly problems?: readonly RowProblem[];
@@ -23,7 +23,7 @@ export interface TraceErrorDetails {
 export class TraceError extends AdvisedError {
   declare readonly code: TraceErrorCode;
   override readonly name = 'TraceError';
-  /** Where the lines went, null where reading ended before that could be told. */
+  /** null if reading ended before all records were counted. */
   readonly account: LineAccount | null;
   readonly problems: readonly RowProblem[];
 

@@ -1,4 +1,3 @@
-import { count } from '../text';
 import { Columns } from './columns';
 import { CsvLane } from './csvLane';
 import { ENCODING_PREFIX, requireText } from './encoding';
@@ -8,21 +7,21 @@ import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
 import { detectUnit } from './latencyUnit';
 import { NameNumbering } from './names';
 import { PlainLane } from './plainLane';
-import { describeProblem } from './problems';
+import { accountOf, emptyFile, noRows, tooLarge } from './readingEnd';
 import { lineEndFrom, RecordCutter } from './records';
 import { RowCollector } from './rows';
 import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
 import { COLUMNS, type Column, type NameIds, nameArrays, type TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
-import type { LineAccount, TimeUnit, TraceFile } from './table';
-import { TraceError } from './traceError';
+import type { TimeUnit, TraceFile } from './table';
+import type { TraceError } from './traceError';
 import { ByteWindow } from './window';
 
 const MAX_HANDOVER = 1 << 16;
-/** Bytes of plain lines that take csv-parse longer to read than to start. */
+/** Bytes of plain lines that take csv-parse longer to read than it takes to start. */
 const LONG_PLAIN_RUN = 1 << 12;
 
-/** Rows of a trace are about equally long; a little more room spares making room again. */
+/** Rows are about equally long. A little extra capacity avoids growing twice. */
 const EXPECTED_MARGIN = 1.03;
 const FEW_ROWS = 1 << 12;
 
@@ -32,24 +31,24 @@ interface Lanes {
   readonly csv: CsvLane;
 }
 
-/** Reads one trace from its bytes, written in pieces of any length: what comes of it does not depend on where they are cut. */
+/** Reads one trace from its bytes, in pieces of any length. The result does not depend on how they are split. */
 export class TraceReader {
   /** Bytes written so far. */
   bytes = 0;
   readonly #stretch: number;
   readonly #size: number;
   readonly #window = new ByteWindow();
-  /** Bytes in the window that no lane has seen. */
+  /** Bytes in the window that are new to the lanes. */
   #fresh = 0;
   #textChecked = false;
   #blankLinesBefore = 0;
-  /** Records that the CSV lane takes before the plain lane tries again. */
+  /** Records that the CSV lane reads before the plain lane tries again. */
   #handover = 1;
   #lanes: Lanes | null = null;
 
   /**
-   * @param stretch how many bytes to gather before working on them
-   * @param size how many bytes there will be, as far as is known
+   * @param stretch bytes to collect before processing them
+   * @param size expected number of bytes
    * @param timeUnit what times are counted in; absent: the first row decides
    * @param schema the columns to look for
    */
@@ -67,7 +66,7 @@ export class TraceReader {
     return this.#lanes?.rows.columns.rows ?? 0;
   }
 
-  /** The columns so far, of which the first `rows` elements are set; null before the header. New arrays replace them as they grow. */
+  /** The columns so far; their first `rows` elements are set. null before the header. Growing replaces the arrays. */
   get columns(): TraceColumns | null {
     return this.#lanes && keyedColumns(this.#lanes.rows.header.columns, this.#lanes.rows.columns.rowArrays);
   }
@@ -77,7 +76,7 @@ export class TraceReader {
     return this.#lanes?.rows.namesOf('function') ?? [];
   }
 
-  /** Takes some bytes; yields after each stretch that it has worked on, for the caller to pause. Throws a TraceError. */
+  /** Reads some bytes. Yields after each stretch so that the caller can pause. Throws a TraceError. */
   *write(piece: Uint8Array): Generator<void> {
     for (let at = 0; at < piece.length; ) {
       const part = piece.subarray(at, at + this.#stretch - this.#fresh);
@@ -92,9 +91,9 @@ export class TraceReader {
   }
 
   /**
-   * A job for threads that goes on behind the last record that has been read, as if no more had been written, with room for the rows that
-   * are to be expected; null where it may not, at the beginning of a file or within a broken line.
-   * @param blockBytes how many bytes a thread is to scan at a time
+   * A job for threads that continues after the last record read, as if nothing after it had been written, with room for
+   * the expected rows. null at the beginning of a file and within a broken line.
+   * @param blockBytes bytes that a thread scans at a time
    */
   handOver(blockBytes: number): ScanJob | null {
     const lanes = this.#lanes;
@@ -113,13 +112,13 @@ export class TraceReader {
     return scanJob({ header, from, to: this.#size, blockBytes, line, columns: rowArrays, row, timeUnit });
   }
 
-  /** For each column of names, an empty translation to the file's numbers. */
+  /** An empty translation to the file's numbers for each column of names. */
   numberings(): NameNumbering[] {
     return this.#lanes?.rows.names.map(() => new NameNumbering()) ?? [];
   }
 
   /**
-   * Appends the next block of the job that was handed over.
+   * Appends the next block of a job.
    * @param numberings those of the thread that scanned it
    * Throws a TraceError for more names than can be numbered.
    */
@@ -137,17 +136,17 @@ export class TraceReader {
     this.bytes += block.bytes;
   }
 
-  /** Takes the end of the file. Throws a TraceError where no row could be read. */
+  /** Ends the reading. Throws a TraceError if no row could be read. */
   end(): TraceFile {
     return this.#guarded(() => this.#finish());
   }
 
   #finish(): TraceFile {
     this.#work(true);
-    if (!this.#lanes) throw this.#empty();
+    if (!this.#lanes) throw emptyFile(this.#blankLinesBefore);
     const { rows, plain } = this.#lanes;
     plain.release();
-    const account = this.#account(rows);
+    const account = accountOf(rows);
     if (account.rows === 0) throw noRows(rows, account);
     const { columns } = rows.header;
     const table = {
@@ -169,12 +168,12 @@ export class TraceReader {
     };
   }
 
-  /** A RangeError is what the runtime throws where memory for an array cannot be had. */
+  /** Turns a RangeError, the runtime's lack of memory for an array, into a TraceError. */
   #guarded<T>(work: () => T): T {
     try {
       return work();
     } catch (error) {
-      throw error instanceof RangeError ? this.#tooLarge(error) : error;
+      throw error instanceof RangeError ? tooLarge(this.rows, error) : error;
     }
   }
 
@@ -191,24 +190,24 @@ export class TraceReader {
     this.#readRows(this.#lanes, atEnd);
   }
 
-  /** How many rows there will be in all, if they go on as they have begun. */
+  /** Estimate of the file's rows, from the rows so far. */
   #expectedRows(): number {
     const read = this.bytes - this.#window.length;
     return this.rows === 0 ? 0 : Math.ceil((this.rows / read) * this.#size * EXPECTED_MARGIN);
   }
 
   /**
-   * Plain lines by the fast lane, quoted ones by the other; the closer together they stand, the more are handed over at a time, since
-   * csv-parse takes long to start.
+   * Reads plain lines with the fast lane and quoted ones with the other. The closer together quoted lines are, the more
+   * of them are handed over at a time, because csv-parse takes long to start.
    */
   #readRows({ plain, csv }: Lanes, atEnd: boolean): void {
     const window = this.#window;
     do {
       const before = window.start;
-      if (!csv.insideLine) window.start = plain.take(window.bytes, window.start, window.end);
+      if (!csv.insideLine) window.start = plain.readLines(window.bytes, window.start, window.end);
       const quoted = window.start;
       if (quoted - before >= LONG_PLAIN_RUN) this.#handover = 1;
-      window.start = csv.take(window.bytes, quoted, window.end, atEnd, this.#handover);
+      window.start = csv.readRecords(window.bytes, quoted, window.end, atEnd, this.#handover);
       if (window.start === quoted) return;
       this.#handover = Math.min(this.#handover * 2, MAX_HANDOVER);
     } while (window.length > 0);
@@ -223,7 +222,7 @@ export class TraceReader {
     this.#textChecked = true;
   }
 
-  /** Looks for the first record that is not blank, and makes ready for the rows behind it. */
+  /** Looks for the first record that is not blank, and prepares for the rows after it. */
   #readHeader(atEnd: boolean): void {
     const window = this.#window;
     const cutter = new RecordCutter();
@@ -250,11 +249,11 @@ export class TraceReader {
     return this.#headerError(this.#window.start, line, { strayQuote: field, names: [] });
   }
 
-  /** @param start where the line begins in the window */
+  /** @param start offset of the line in the window */
   #headerError(start: number, line: number, fault: HeaderFault): TraceError {
     const { bytes, end } = this.#window;
     const lineEnd = lineEndFrom(bytes, start, end);
-    // Whatever pieces the file came in, this much of it is there.
+    // The window holds this much of the file, however it was split.
     const prefixEnd = start + ENCODING_PREFIX - (this.bytes - (end - start));
     const text = bytes.subarray(start, Math.max(lineEnd, Math.min(end, prefixEnd)));
     return headerError(new TextDecoder().decode(text), line, fault);
@@ -265,66 +264,4 @@ export class TraceReader {
     rows.skipBlankLines(this.#blankLinesBefore);
     this.#lanes = { rows, plain: new PlainLane(rows), csv: new CsvLane(rows) };
   }
-
-  #account({ columns, badRows, blankLines, line }: RowCollector): LineAccount {
-    const records = columns.rows + badRows + blankLines + 1;
-    return { rows: columns.rows, badRows, blankLines, headerLines: 1, records, physicalLines: line - 1 };
-  }
-
-  #tooLarge(cause: RangeError): TraceError {
-    return new TraceError(
-      'tooLarge',
-      `There is not enough memory for this file: reading ended after ${count(this.rows)} rows (${cause.message}).`,
-      'Close other programs, or split the file into smaller ones.',
-    );
-  }
-
-  #empty(): TraceError {
-    const blankLines = this.#blankLinesBefore;
-    const account = {
-      rows: 0,
-      badRows: 0,
-      blankLines,
-      headerLines: 0,
-      records: blankLines,
-      physicalLines: blankLines,
-    };
-    const message =
-      blankLines === 0 ? 'The file is empty.' : `The file has ${blankLines} blank lines and nothing else.`;
-    return new TraceError('empty', message, 'Check that it was written completely, and open it again.', { account });
-  }
-}
-
-function noRows(rows: RowCollector, account: LineAccount): TraceError {
-  const { problems } = rows;
-  const details = { account, problems };
-  if (account.badRows === 0) {
-    return new TraceError(
-      'noRows',
-      'The file has a header and no rows.',
-      'Check that it was written completely, and open it again.',
-      details,
-    );
-  }
-  const surplus = surplusField(rows);
-  if (surplus) return new TraceError('noRows', surplus, SURPLUS_ADVICE, details);
-  const { badRows } = account;
-  const which = badRows === 1 ? 'The one row of the file cannot' : `None of the ${count(badRows)} rows of the file can`;
-  return new TraceError(
-    'noRows',
-    `${which} be read. ${describeProblem(problems[0])}`,
-    'Check that the columns hold what their names say.',
-    details,
-  );
-}
-
-const SURPLUS_ADVICE =
-  'Remove the comma at the end of each row, or name the column that the header lacks (the first one is often an unnamed index).';
-
-/** What is wrong where every row has one field more than the header, as trailing commas make it; null for any other fault. */
-function surplusField({ header, badRows, wideRows }: RowCollector): string | null {
-  if (wideRows < badRows) return null;
-  const which = badRows === 1 ? 'The one row of the file has' : `All ${count(badRows)} rows have`;
-  const width = header.names.length;
-  return `${which} one field more than the header: ${width + 1} instead of ${width}.`;
 }

@@ -39,13 +39,14 @@ const REFUSED: Outcome = {
   table: null,
 };
 
-/** What comes of the rows when all of them go through csv-parse. */
+/** The outcome of reading all rows with csv-parse. */
 function throughCsvParse(header: string, bytes: Uint8Array, schema?: readonly Column[]): Outcome {
   const read = headerColumns(header, schema)!;
   const rows = new RowCollector(read, new Columns(read.columns), 2);
   const lane = new CsvLane(rows);
   try {
-    for (let at = 0; at < bytes.length; ) at = lane.take(bytes, at, bytes.length, true, Number.POSITIVE_INFINITY);
+    for (let at = 0; at < bytes.length; )
+      at = lane.readRecords(bytes, at, bytes.length, true, Number.POSITIVE_INFINITY);
   } catch (error) {
     if (error instanceof TraceError && error.code === 'encoding') return { ...REFUSED, refused: error.message };
     throw error;
@@ -61,7 +62,7 @@ function throughCsvParse(header: string, bytes: Uint8Array, schema?: readonly Co
   };
 }
 
-/** What comes of them as a trace is read, plain lines straight from their bytes. */
+/** The outcome of reading a trace, plain lines straight from their bytes. */
 function asRead(parts: readonly Uint8Array[], stretch: number, schema?: readonly Column[]): Outcome {
   const reader = new TraceReader(stretch, 0, undefined, schema);
   try {
@@ -88,7 +89,7 @@ const WIDE_SCHEMA: readonly Column[] = [
 ];
 
 describe('the two lanes', () => {
-  it('give the same table, the same bad rows and the same messages for any file, cut anywhere', () => {
+  it('give the same table, bad rows and messages for any file in any pieces', () => {
     const cuts = fc.array(fc.nat(), { maxLength: 4 });
     const stretch = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constant(1 << 18));
     fc.assert(
@@ -100,7 +101,7 @@ describe('the two lanes', () => {
     );
   });
 
-  it('give the same wherever a file with a little of everything is cut in two', () => {
+  it('give the same for every cut of a file with a bit of everything', () => {
     const header = 'functionName,__time__,x,latency,runtime,memoryMB';
     const rows = new TextEncoder().encode(
       'f,1,,2.5,r,3\r\n"g,",2,"a\r\n""b""",1e2,,4.0\n\n \t\r\n函数,3,y,-1,r,5\rbad\nlost,"4,z,1,r,6\né,5,,0x1,r,7\nf,6,,12345678901234567890,s,8',
@@ -189,7 +190,7 @@ describe('the two lanes', () => {
     );
   });
 
-  it('tell names apart by their bytes, however many there are', () => {
+  it('distinguish many names', () => {
     const header = '__time__,latency,functionName,runtime';
     const lines = Array.from({ length: 60_000 }, (_, i) => `1,2,${((i * 7919) % 20_000).toString(36)},r${i % 300}\n`);
     const rows = new TextEncoder().encode(lines.join(''));

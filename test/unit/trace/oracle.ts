@@ -1,4 +1,7 @@
-/** A second reader of traces, written to be obviously right: whole text, regular expressions, no streaming, no care for speed. */
+/**
+ * A second reader of traces, written to be obviously right: whole text, regular expressions, no streaming, no care for
+ * speed.
+ */
 
 import { countAt, idAt, type TraceFile } from '../../../src/trace';
 
@@ -123,7 +126,10 @@ function isUtf8(bytes: string): boolean {
   }
 }
 
-/** null for a good row with a name that is not UTF-8. The row, or the name of the column at fault ('' for the row as a whole, or a column that is not the trace's). */
+/**
+ * null for a good row with a name that is not UTF-8. The row, or the name of the column at fault ('' for the row as a
+ * whole, or a column that is not the trace's).
+ */
 function readRow(
   { fields, line, raw }: NaiveRecord,
   names: readonly string[],

@@ -71,7 +71,10 @@ async function outcome(read: () => Promise<TraceFile>) {
   }
 }
 
-/** A file with a row, and lines enough behind it for the reader to have seen that it is text, before the rows to be read in threads. */
+/**
+ * A file with a row, and lines enough behind it for the reader to have seen that it is text, before the rows to be read
+ * in threads.
+ */
 function longFile(header: string, rows: Uint8Array, time = '1'): Buffer {
   const fields = header
     .split(',')

@@ -21,7 +21,7 @@ function read(parts: readonly Uint8Array[], stretch: number): TraceFile | null {
 }
 
 describe('reading any file', () => {
-  it('agrees with a naive reader, wherever the file is cut', () => {
+  it('agrees with a naive reader, in any pieces', () => {
     fc.assert(
       fc.property(
         traceBytes,
@@ -52,7 +52,7 @@ describe('reading any file', () => {
     );
   });
 
-  it('numbers names from 0 in order of their first row', () => {
+  it('numbers names in order of their first row', () => {
     fc.assert(
       fc.property(traceBytes, (bytes) => {
         const trace = read([bytes], 1 << 18);

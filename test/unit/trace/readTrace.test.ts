@@ -35,7 +35,7 @@ function rowsOf({ table }: TraceFile): string[] {
 }
 
 describe('a trace', () => {
-  it('becomes columns in shared memory, exactly as long as it has rows', async () => {
+  it('becomes columns in shared memory, exactly as long as its rows', async () => {
     const { table, columns, bytes } = await read(
       `${HEADER}\n1620489000,f,4512.5,nodejs12,512\n1620489001,g,80,python3,1024.0\n`,
     );
@@ -63,7 +63,7 @@ describe('a trace', () => {
     expect(columns).toMatchObject({ runtime: false, memoryMB: false });
   });
 
-  it('may have tens of thousands of rows, beyond the first segments', async () => {
+  it('may have tens of thousands of rows', async () => {
     const rows = Array.from({ length: 100_000 }, (_, i) => `${i},f${i % 5000},${i / 8}\n`);
     const { table } = await read('__time__,functionName,latency\n', rows.join(''));
     expect(table.rowCount).toBe(100_000);
@@ -100,7 +100,7 @@ describe('a trace', () => {
     expect(table.line.at(-1)).toBe(10);
   });
 
-  it('counts a quoted record over several lines as one record, on the line it starts', async () => {
+  it('counts a quoted record over several lines once, on its first line', async () => {
     const trace = await read('__time__,functionName,latency\r\n1,"a\r\nb\rc\nd",2\r\n3,g,4\r\n');
     expect(trace.table.line).toEqual(Uint32Array.of(2, 6));
     expect(trace.account).toMatchObject({ rows: 2, records: 3, physicalLines: 6 });
@@ -152,7 +152,7 @@ describe('a trace', () => {
     });
   });
 
-  it('takes a character cut in two by the border of two pieces for one', async () => {
+  it('joins a character that is split between two pieces', async () => {
     const { table } = await read('__time__,functionName,latency\n1,', [0xf0, 0x9f], [0xa6], [0x8a, 0x2c], '2\n');
     expect([...table.functionNames]).toEqual(['🦊']);
   });
@@ -222,12 +222,12 @@ describe('a bad row', () => {
     expect((await read(`${HEADER}\n0,f,0,,0\n`)).account).toMatchObject({ rows: 1, badRows: 0 });
   });
 
-  it('does not give its names a number', async () => {
+  it('numbers none of its names', async () => {
     const { table } = await read(`${HEADER}\n1,bad,x,badtime,3\n1,f,2,r,3\n`);
     expect([[...table.functionNames], table.runtimeNames]).toEqual([['f'], ['r']]);
   });
 
-  it('is listed up to the thousandth, and counted beyond', async () => {
+  it('is listed up to the thousandth and counted beyond', async () => {
     const trace = await read(`${HEADER}\n1,f,2,r,3\n`, 'bad\n'.repeat(1500));
     expect([trace.account.badRows, trace.problems.length, trace.problems[999].line]).toEqual([1500, 1000, 1002]);
   });
@@ -244,7 +244,7 @@ describe('a bad row', () => {
 });
 
 describe('a stray quote', () => {
-  it('costs its own line and no other', async () => {
+  it('costs only its own line', async () => {
     const trace = await read('__time__,functionName,latency\n1,f,2\n1,"lost,2\n1,g,3\n\n1,h,4\n');
     expect(rowsOf(trace)).toEqual(['2 f 2', '4 g 3', '6 h 4']);
     expect(trace.problems).toEqual([
@@ -252,7 +252,7 @@ describe('a stray quote', () => {
     ]);
   });
 
-  it('is given up after a megabyte, and reading resumes on the next line', async () => {
+  it('ends after a megabyte, and reading resumes on the next line', async () => {
     const rows = Array.from({ length: 300_000 }, (_, i) => `1,f,${i}\n`);
     const trace = await read('__time__,functionName,latency\n1,"lost,2\n', rows.join(''), '1,"lost again,2\n1,g,5');
     expect(trace.account).toMatchObject({ rows: 300_001, badRows: 2, physicalLines: 300_004 });
@@ -265,7 +265,7 @@ describe('a stray quote', () => {
     expect(trace.table.functionId.subarray(0, 4)).toEqual(Uint32Array.of(0, 1, 0, 1));
   });
 
-  it('on every line keeps none of the lines from being looked at', async () => {
+  it('on every line still has every line read', async () => {
     const trace = await read('__time__,functionName,latency\n1,f,2\n', '1,"f,2\n'.repeat(100_001));
     expect(trace.account).toMatchObject({ rows: 1, badRows: 100_001, physicalLines: 100_003 });
   });
@@ -274,13 +274,13 @@ describe('a stray quote', () => {
 describe('a line without end', () => {
   const long = 'x'.repeat((1 << 20) + 1);
 
-  it('is one bad row, and the lines behind it are read', async () => {
+  it('is one bad row, and the lines after it are read', async () => {
     const trace = await read('__time__,functionName,latency\n1,', long, long, ',2\r\n1,g,3\n');
     expect(trace.account).toEqual({ rows: 1, badRows: 1, blankLines: 0, headerLines: 1, records: 3, physicalLines: 3 });
     expect(trace.problems[0]).toMatchObject({ line: 2, field: 2, expected: 'at most 1,048,576 bytes in a row' });
   });
 
-  it('is one bad row at the end of the file, too, wherever its bytes are cut', () => {
+  it('is one bad row at the end of the file, in any pieces', () => {
     const bytes = utf8(`__time__,functionName,latency\n1,f,2\n1,g",${'x'.repeat(500)}`)[0];
     for (const stretch of [1, 100, bytes.length - 1, bytes.length, 1 << 18]) {
       const reader = new TraceReader(stretch);
@@ -290,7 +290,7 @@ describe('a line without end', () => {
     }
   });
 
-  it('is held in little memory however long it is', async () => {
+  it('takes little memory at any length', async () => {
     const piece = new Uint8Array(1 << 16).fill(0x78);
     const source: ByteSource = {
       size: 1 << 27,
@@ -308,12 +308,12 @@ describe('a line without end', () => {
     expect(most).toBeLessThan(32 << 20);
   });
 
-  it('is no header', async () => {
+  it('is not a header', async () => {
     expect(await failure(long, '\n')).toMatchObject({ code: 'header', message: 'Line 1 is too long to be a header.' });
   });
 });
 
-describe('a file that is no trace', () => {
+describe('a file that is not a trace', () => {
   const empty = { rows: 0, badRows: 0, blankLines: 0, headerLines: 0, records: 0, physicalLines: 0 };
 
   it.each([
@@ -347,7 +347,7 @@ describe('a file that is no trace', () => {
     expect(error.advice).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('still says where its lines went', async () => {
+  it('still accounts for its lines', async () => {
     expect((await failure()).account).toEqual(empty);
     expect((await failure('\n__time__,functionName,latency\n\n')).account).toEqual({
       ...empty,
@@ -361,7 +361,7 @@ describe('a file that is no trace', () => {
     expect(bad.problems).toHaveLength(1);
   });
 
-  it('hints at a name that differs in case only', async () => {
+  it('suggests a name that differs in case only', async () => {
     expect((await failure('__time__,functionname,latency\n')).advice).toContain(
       'functionname must be written functionName.',
     );
@@ -453,7 +453,7 @@ describe('a file that is no trace', () => {
 });
 
 describe('reading', () => {
-  it('reports progress up to the end, and lets the caller pause', async () => {
+  it('reports progress up to the end and lets the caller pause', async () => {
     const rows = '1,f,2\n'.repeat(100_000);
     const bytes = utf8('__time__,functionName,latency\n', rows);
     const seen: number[] = [];
@@ -471,7 +471,7 @@ describe('reading', () => {
     expect([seen.at(-1), turns]).toEqual([600_030, seen.length]);
   });
 
-  it('ends with what the checkpoint throws, and lets go of the source', async () => {
+  it('rejects with what the checkpoint throws and closes the source', async () => {
     let closed = false;
     const source: ByteSource = {
       size: 1 << 30,
@@ -492,19 +492,22 @@ describe('reading', () => {
     expect(closed).toBe(true);
   });
 
-  it.each([0, 1, 5])('ends with what the source throws after %i pieces, even while the caller pauses', async (good) => {
-    const denied = new Error('EACCES: permission denied');
-    const source: ByteSource = {
-      size: 10,
-      async *read() {
-        yield* utf8('__time__,functionName,latency\n').slice(0, good);
-        for (let i = 1; i < good; i++) yield* utf8('1,f,2\n'.repeat(100_000));
-        throw denied;
-      },
-    };
-    const checkpoint = () => new Promise<void>((turned) => setTimeout(turned, 1));
-    await expect(readTrace(source, { checkpoint })).rejects.toBe(denied);
-  });
+  it.each([0, 1, 5])(
+    'rejects with what the source throws after %i pieces, even while the caller pauses',
+    async (good) => {
+      const denied = new Error('EACCES: permission denied');
+      const source: ByteSource = {
+        size: 10,
+        async *read() {
+          yield* utf8('__time__,functionName,latency\n').slice(0, good);
+          for (let i = 1; i < good; i++) yield* utf8('1,f,2\n'.repeat(100_000));
+          throw denied;
+        },
+      };
+      const checkpoint = () => new Promise<void>((turned) => setTimeout(turned, 1));
+      await expect(readTrace(source, { checkpoint })).rejects.toBe(denied);
+    },
+  );
 });
 
 describe('bytesSource', () => {
