@@ -12,10 +12,10 @@ import type { TreeRecorder } from './results/treeRecorder';
 import type { Starts } from './starts';
 import type { Parameters } from './types';
 
-/** Each stage of a replica's preparation has a number of its own in the streams: more than any system has stages. */
+/** Indexes per container in the random streams; more than any system has stages. */
 const STAGES = 8;
 
-/** What a view of the cluster is a view of. */
+/** The parts of a run that systems work with, directly or through `ClusterView`. */
 export interface ClusterParts {
   readonly parameters: Parameters;
   readonly images: readonly Image[];
@@ -63,7 +63,7 @@ export class ClusterView implements Cluster {
     this.#waitRandom = parts.waitRandom;
   }
 
-  /** Tells these containers when their images arrive. */
+  /** Calls these when an image arrives, from now on. */
   attach(starts: Starts): void {
     this.#starts = starts;
   }

@@ -2,7 +2,7 @@ import { grown } from './columns';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Events by time, as a binary heap in two columns. What it is asked most, when the first is due, is at hand in a field. */
+/** Events by time, as a binary heap in two columns. `nextTime` is a field because the run loop reads it at every step. */
 export class EventQueue {
   #times = new Float64Array(64);
   #events = new Int32Array(64);
@@ -28,7 +28,7 @@ export class EventQueue {
     if (at === 0) this.nextTime = time;
   }
 
-  /** Takes out the first event; there is one. */
+  /** Takes out the first event. The queue must not be empty. */
   pop(): number {
     const times = this.#times;
     const events = this.#events;
@@ -39,7 +39,7 @@ export class EventQueue {
     let at = 0;
     while (at < firstLeaf) {
       let below = 2 * at + 1;
-      // Which of the two is earlier cannot be predicted, so this is a sum, not a branch.
+      // A sum instead of a branch, as the CPU cannot predict which child is earlier.
       below += Number(below + 1 < last && times[below + 1] < times[below]);
       if (times[below] >= time) break;
       times[at] = times[below];

@@ -21,7 +21,7 @@ export const EventKind = {
 const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 
-/** What is to happen in a run, by time. Events of one moment come in no particular order, but always the same. */
+/** Scheduled events by time. The order of events of one moment is arbitrary, but the same for the same run. */
 export class Events {
   readonly #queue = new EventQueue();
 
@@ -35,7 +35,7 @@ export class Events {
     this.#queue.push((id << KIND_BITS) | kind, time);
   }
 
-  /** Takes out the first event; `kindOf` and `idOf` tell what it is. */
+  /** Takes out the first event; `kindOf` and `idOf` decode it. */
   pop(): number {
     return this.#queue.pop();
   }

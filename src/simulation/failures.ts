@@ -24,7 +24,7 @@ export interface Progress {
   readonly rows: number;
 }
 
-/** Throws a ParameterError for failures that cannot be: of VMs that there are not, or at no time. */
+/** Throws a ParameterError for failures of VMs that do not exist or at invalid times, and for too many. */
 export function requireFailures(failures: readonly VmFailure[], { vms }: Parameters): void {
   const refuse = (what: string, advice: string): never => {
     throw new ParameterError(what, 'failures', advice);
@@ -55,8 +55,9 @@ export function parseFailure(text: string): VmFailure {
 }
 
 /**
- * When VMs fail: those listed, and others at a rate. Each number of the pool has failure times of its own, which depend on nothing but the seed, so
- * every system meets the same ones. They are looked up only for VMs that become active: those of VMs that nobody uses cost nothing.
+ * When VMs fail: listed failures, and failures at a rate. Each VM number has its own failure times, which depend only on the
+ * seed, so they are the same for every system. They are drawn only for VMs that become active: failures of unused VMs cost
+ * nothing.
  */
 export class Failures {
   /** When a VM fails next; Infinity for never. */
@@ -77,7 +78,7 @@ export class Failures {
     this.#plan();
   }
 
-  /** The VM is active from now on. It may return to the free pool before it fails. */
+  /** The VM is active from now on. It may return to the free pool before its next failure. */
   activated(vm: number, now: number): void {
     if (this.#isDrawn.length === 0 || this.#isDrawn[vm] === 1) return;
     this.#isDrawn[vm] = 1;
@@ -98,7 +99,7 @@ export class Failures {
     return vm;
   }
 
-  /** The scheduler pings every VM at fixed intervals: the moment at which it notices a failure of now. */
+  /** When the scheduler notices a failure of now: at the next of its pings, which come at fixed intervals. */
   noticedAt(now: number): number {
     const { pingSeconds } = this.parameters;
     return Math.max(now, (Math.floor(now / pingSeconds) + 1) * pingSeconds);
@@ -130,8 +131,9 @@ export class Failures {
 }
 
 /**
- * The first failure of a VM after `after`, where one fails every `mean` seconds on average: a Poisson process that can be entered anywhere. Time is
- * cut into spans of the mean length; how many failures a span has, and when, is drawn by the numbers of VM and span alone.
+ * The first failure of a VM after `after`, with `mean` seconds between failures on average: a Poisson process with random
+ * access. Time is cut into spans of length `mean`; the number of failures in a span and their times depend only on the
+ * numbers of VM and span.
  */
 function nextFailure(random: RandomStream, vm: number, mean: number, after: number): number {
   for (let span = Math.floor(after / mean); ; span++) {
@@ -145,7 +147,7 @@ function nextFailure(random: RandomStream, vm: number, mean: number, after: numb
   }
 }
 
-/** The number of events of a Poisson distribution of mean 1 below which a share `p` of them lies. */
+/** The quantile function of the Poisson distribution of mean 1. */
 function poissonOfOne(p: number): number {
   let events = 0;
   let share = Math.exp(-1);

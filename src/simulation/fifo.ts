@@ -14,7 +14,7 @@ export class Fifo<C extends Column> {
     this.#ring = new Ring(capacity);
   }
 
-  /** The first number; there is one. */
+  /** The first number. The queue must not be empty. */
   get first(): number {
     return this.#ring[this.#head];
   }
@@ -24,7 +24,7 @@ export class Fifo<C extends Column> {
     this.#ring[(this.#head + this.length++) & (this.#ring.length - 1)] = value;
   }
 
-  /** Takes out the first number; there is one. */
+  /** Takes out the first number. The queue must not be empty. */
   shift(): number {
     const value = this.#ring[this.#head];
     this.#head = (this.#head + 1) & (this.#ring.length - 1);

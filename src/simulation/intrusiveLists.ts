@@ -23,7 +23,7 @@ export class IntrusiveLists {
     this.#previous = new Int32Array(members);
   }
 
-  /** Makes room for this list. Lists that the constructor has room for need it not. */
+  /** Makes room for this list, which may be beyond those the constructor has room for. */
   reserveList(list: number): void {
     const before = this.#first.length;
     if (list < before) return;
@@ -70,7 +70,7 @@ export class IntrusiveLists {
     return member < this.#list.length && this.#list[member] !== NONE;
   }
 
-  /** The member is on no list. */
+  /** The member must not be on a list. */
   addFirst(list: number, member: number): void {
     this.reserveMember(member);
     const first = this.#first[list];
@@ -82,7 +82,7 @@ export class IntrusiveLists {
     this.#first[list] = member;
   }
 
-  /** The member is on no list. */
+  /** The member must not be on a list. */
   addLast(list: number, member: number): void {
     this.reserveMember(member);
     const last = this.#last[list];
@@ -94,7 +94,7 @@ export class IntrusiveLists {
     this.#last[list] = member;
   }
 
-  /** Takes a member off its list; it is on one. */
+  /** Takes a member off the list that it is on. It must be on one. */
   remove(member: number): void {
     const list = this.#list[member];
     const next = this.#next[member];

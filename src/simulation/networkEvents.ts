@@ -3,13 +3,13 @@ import type { ReadersListener } from './cluster/readers';
 import { EventKind, type Events } from './events';
 import type { Provisioner } from './systems';
 
-/** Passes on what the network tells: to the queue of events when something is due, to the system when all bytes have come. */
+/** Listens to the network: schedules what is due, and calls the system when all bytes of a flow have arrived. */
 export class NetworkEvents implements NetworkListener, ReadersListener {
   #provisioner: Provisioner | undefined;
 
   constructor(private readonly events: Events) {}
 
-  /** Tells this system from now on. */
+  /** Calls this system from now on. */
   attach(provisioner: Provisioner): void {
     this.#provisioner = provisioner;
   }

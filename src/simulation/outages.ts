@@ -7,7 +7,7 @@ import { EventKind, type Events } from './events';
 import type { Failures } from './failures';
 import type { Starts } from './starts';
 
-/** What a failure does to the cluster: at once, and once it is noticed. */
+/** What the failure of a VM does to the cluster: at once, and once it is noticed. */
 export class Outages {
   /** VMs in use that have failed so far. */
   count = 0;
@@ -24,7 +24,7 @@ export class Outages {
     private readonly events: Events,
   ) {}
 
-  /** The VM falls silent; the scheduler does not know until the next ping. A VM that is not in use has nothing to lose. */
+  /** The VM falls silent; the scheduler notices at the next ping. Failures of VMs that are not in use change nothing. */
   fail(vm: number, now: number): void {
     if (!this.pool.isActive(vm)) return;
     this.count++;

@@ -1,12 +1,12 @@
-/** One of all numbers of 32 bits. */
-const ONE_OF_ALL = 2 ** -32;
+/** 1 / 2^32. */
+const UNIT = 2 ** -32;
 
 /**
- * A stream of luck: randomness by address. The same seed, stream and index give the same number whatever was drawn before, so two systems that provision
- * the same workload meet the same luck, and the order of events changes nothing.
+ * Counter-based random numbers. The same seed, stream and index give the same number whatever was drawn before, so two
+ * systems that provision the same workload get the same numbers, and the order of events changes nothing.
  */
 export class RandomStream {
-  /** What seed and stream make of an index, before the index has its say: two numbers can be drawn for each. */
+  /** Hashes of seed and stream. There are two, so two independent numbers can be drawn for each index. */
   readonly #first: number;
   readonly #second: number;
 
@@ -15,17 +15,17 @@ export class RandomStream {
     this.#second = addressOf(seed, 2 * stream + 1);
   }
 
-  /** An index for two numbers, both below 2^32; the indexes after it belong to the same pair. Pairs hardly ever meet. */
+  /** Hashes a pair of numbers, both below 2^32, to an index. The indexes after it belong to the same pair; collisions are rare. */
   cell(row: number, column: number): number {
     return mix(mix(row ^ this.#first) ^ Math.imul(column + 1, 0x9e37_79b1)) | 0;
   }
 
-  /** Evenly from 0 to 1, both excluded. Independent of all that the others draw. */
+  /** Uniform over (0, 1). Independent of what the other methods draw. */
   uniform(index: number): number {
     return draw(this.#second, index);
   }
 
-  /** A wait without memory, of this mean. */
+  /** Exponentially distributed with this mean. */
   exponential(mean: number, index: number): number {
     return -mean * Math.log(draw(this.#first, index));
   }
@@ -37,21 +37,22 @@ export class RandomStream {
 
   /**
    * Work that consists of many small independent steps: gamma distributed with this mean and a variance of mean · `step`, all in seconds.
-   * By Wilson and Hilferty's cube, which is within a per cent for the shapes that occur here (mean much longer than step).
+   * Uses Wilson and Hilferty's cube, which is within 1 % for the shapes that occur here (mean much longer than step).
    */
   work(mean: number, step: number, index: number): number {
     if (step === 0 || mean === 0) return mean;
-    // The inverse of the distribution's shape, over 9; a number even where hardly any mean is left. Divisions and roots take longer than all the rest.
+    // The inverse of the distribution's shape, over 9; finite even for a mean close to 0. One division and one root: they
+    // take longer than all the rest.
     const spread = Math.min(Number.MAX_VALUE, step / (9 * mean));
     const root = Math.max(0, 1 - spread + this.normal(index) * Math.sqrt(spread));
-    // A general power takes longer still, and is not the same to the last bit everywhere.
+    // Math.pow takes longer still, and its last bit differs between platforms.
     return mean * (root * root * root);
   }
 }
 
 /**
- * The standard normal variate below which a share `p` of them lies, within 1e-7 (Wichura, algorithm AS 241, Applied Statistics 37:477, 1988). For
- * most of them it needs neither logarithm nor root, which makes it several times as fast as Box and Muller's way.
+ * The quantile function of the standard normal distribution, within 1e-7 (Wichura, algorithm AS 241, Applied Statistics
+ * 37:477, 1988). Most values need neither logarithm nor root, so it is several times as fast as Box and Muller's method.
  */
 function normalQuantile(p: number): number {
   const q = p - 0.5;
@@ -64,7 +65,7 @@ function normalQuantile(p: number): number {
   return q < 0 ? -tailQuantile(root) : tailQuantile(root);
 }
 
-/** The same far from the middle, given the root of the negative logarithm of the share that is farther out. */
+/** The same in a tail. @param root √(−ln of the probability of lying farther out) */
 function tailQuantile(root: number): number {
   if (root <= 5) {
     const r = root - 1.6;
@@ -82,7 +83,7 @@ function addressOf(seed: number, stream: number): number {
 }
 
 function draw(address: number, index: number): number {
-  return ((mix(address ^ Math.imul(index + 1, 0xc2b2_ae35)) >>> 0) + 0.5) * ONE_OF_ALL;
+  return ((mix(address ^ Math.imul(index + 1, 0xc2b2_ae35)) >>> 0) + 0.5) * UNIT;
 }
 
 /** The finaliser of MurmurHash3. */

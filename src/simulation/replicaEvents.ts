@@ -3,7 +3,7 @@ import { Phase, type Replicas } from './cluster/replicas';
 import type { TreeRecorder } from './results/treeRecorder';
 import type { Provisioner } from './systems';
 
-/** What happens to replicas at a time known before. An event of a replica that was postponed or lost since does nothing. */
+/** Handles scheduled events of replicas. Ignores those of replicas that were postponed or lost since. */
 export class ReplicaEvents {
   constructor(
     private readonly replicas: Replicas,

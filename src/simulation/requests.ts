@@ -4,14 +4,15 @@ import { Fifo } from './fifo';
 const NONE = -1;
 
 /**
- * The scheduler's view of requests (ATC'21 §3.1): one goes to a container at hand where one is idle; else it waits, and calls for a new container unless
- * as many are starting already as requests wait. Whichever container is free first serves whoever has waited longest.
+ * The scheduler's view of requests (ATC'21 §3.1). A request goes to an idle container if there is one. Otherwise it waits,
+ * and a new container is ordered unless as many are starting as requests wait. The first free container serves the request
+ * that has waited longest.
  */
 export class Requests {
   readonly #functions: { readonly waiting: Fifo<Int32Array>; starting: number; readonly idle: number[] }[];
-  /** By container that rests: its replica, and which one of that number. */
+  /** By idle container: its replica, and the replica's epoch. */
   readonly #resting = new Map<number, { replica: number; epoch: number }>();
-  /** By replica: containers that rest on it. */
+  /** By replica: its idle containers. */
   readonly #restingOn = new Map<number, Set<number>>();
 
   constructor(
@@ -25,7 +26,7 @@ export class Requests {
     }));
   }
 
-  /** The container that came to rest last, or -1. */
+  /** Takes the container that became idle last, or -1. */
   takeIdle(functionId: number): number {
     const { idle } = this.#functions[functionId];
     for (;;) {
@@ -37,7 +38,7 @@ export class Requests {
     }
   }
 
-  /** The request waits; true where it calls for a new container. */
+  /** The request waits; true where a new container is to be ordered. */
   wait(functionId: number, row: number): boolean {
     const state = this.#functions[functionId];
     state.waiting.push(row);
@@ -46,13 +47,13 @@ export class Requests {
     return true;
   }
 
-  /** A new container is up; returns the request it serves, or -1. */
+  /** A new container has started; returns the request it serves, or -1. */
   started(functionId: number): number {
     this.#functions[functionId].starting--;
     return this.next(functionId);
   }
 
-  /** Whoever has waited longest, or -1. */
+  /** Takes the request that has waited longest, or -1. */
   next(functionId: number): number {
     const { waiting } = this.#functions[functionId];
     return waiting.length > 0 ? waiting.shift() : NONE;
@@ -66,7 +67,7 @@ export class Requests {
     this.#functions[functionId].idle.push(container);
   }
 
-  /** How many containers rest on the replica. */
+  /** How many idle containers the replica has. */
   countOn(replica: number): number {
     return this.#restingOn.get(replica)?.size ?? 0;
   }
@@ -81,7 +82,7 @@ export class Requests {
     this.#restingOn.get(replica)!.delete(container);
   }
 
-  /** The replica is gone, and the containers that rest on it; returns how many. */
+  /** The replica is gone with its idle containers; returns how many there were. */
   forget(replica: number): number {
     const there = this.#restingOn.get(replica);
     this.#restingOn.delete(replica);

@@ -20,15 +20,15 @@ export class SystemError extends AdvisedError {
 const WORK_BETWEEN_CHECKPOINTS = 1000;
 
 /**
- * By system: a small run that is over, never let go. V8 throws optimized code away with the last object of a hidden class that the code was made for, which
- * would be after every run; and the seventh time it gives up, so that each run from then on would take three times as long.
+ * Keeps one small finished run per system alive. Otherwise V8 drops the optimised code after each run, with the last object
+ * of its hidden class, and after seven times stops optimising: three times slower.
  */
 const kept = new Map<string, Simulation>();
 
 /**
- * Provisions every cold start of the workload and tells what came of it. The same run gives the same result, byte for byte.
- * Throws a SystemError, a ParameterError or a WorkloadError for a run that cannot be, a ParameterError for one that would hardly ever end, and whatever
- * the checkpoint throws.
+ * Provisions every cold start of the workload. The same run gives the same result, byte for byte.
+ * Throws a SystemError, a ParameterError or a WorkloadError for an invalid run, a ParameterError for one in which VMs fail
+ * faster than starts get done, and whatever the checkpoint throws.
  */
 export async function simulate(run: Run, checkpoint?: Checkpoint): Promise<RunResult> {
   const system = SYSTEMS.find(({ name }) => name === run.system);

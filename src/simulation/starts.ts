@@ -16,7 +16,7 @@ export class Starts {
   #count = 0;
   /** By replica: its containers, the one placed last first. */
   readonly on: IntrusiveLists;
-  /** By container: when it starts; NaN where that is not known (any more). */
+  /** By container: when it starts; NaN where that is not known yet, or no longer. */
   readonly #at: Float64Array;
   /** By function: mean seconds of a start. */
   readonly #meanSeconds: Float64Array;
@@ -37,7 +37,7 @@ export class Starts {
     this.#meanSeconds = Float64Array.from(workload.functions, (_, id) => provisioner.startSeconds(id));
   }
 
-  /** The container was placed; it starts once the replica is there. */
+  /** The container was placed. It starts once the image is on the VM. */
   add(container: number, replica: number): void {
     this.on.reserveList(replica);
     this.on.addFirst(replica, container);
@@ -53,7 +53,7 @@ export class Starts {
     }
   }
 
-  /** Whether the container starts at this moment: an event of its may be of an earlier try. */
+  /** Whether the container starts at this moment. False for an event that was scheduled before its VM failed. */
   isDue(container: number, now: number): boolean {
     return this.#at[container] === now;
   }

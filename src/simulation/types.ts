@@ -23,15 +23,15 @@ export interface Workload {
   /** Index into `functions`. */
   readonly functionId: Uint32Array;
   readonly functions: readonly FunctionSpec[];
-  /** True where arrivals are requests, which a container at hand may serve; otherwise every one is a cold start. */
+  /** True where arrivals are requests, which an idle container may serve; otherwise every arrival is a cold start. */
   readonly requests?: boolean;
-  /** Requests at the beginning that are there to bring the containers of the usual load up, and do not count in what a run measured. */
+  /** Requests at the beginning that only start the containers of the usual load; results leave them out. */
   readonly leadIn?: number;
-  /** When they end and the others begin, seconds since the run's start. */
+  /** When the lead-in ends, seconds since the run's start. */
   readonly leadInSeconds?: number;
   /** Latency recorded in the trace for each cold start, seconds; null where the workload is not a trace. */
   readonly recorded: Float64Array | null;
-  /** What was taken for granted in making it (image sizes by runtime, ...), one sentence each. */
+  /** Assumptions made in building it (image sizes by runtime, ...), one sentence each. */
   readonly assumptions: readonly string[];
 }
 
@@ -43,37 +43,37 @@ export interface Run {
   readonly system: string;
   readonly parameters: Parameters;
   readonly seed: number;
-  /** VMs that fail, beside those drawn at the rate `failuresPerVmHour`. */
+  /** Listed failures, in addition to those drawn at the rate `failuresPerVmHour`. */
   readonly failures?: readonly VmFailure[];
-  /** A VM whose traffic becomes the series `vmInBytes` and `vmOutBytes`: one of the pool, or, by the number after theirs, the one beside them. */
+  /** The VM whose traffic becomes the series `vmInBytes` and `vmOutBytes`. The number after the pool's is the extra VM. */
   readonly watchedVm?: number;
 }
 
 /**
- * Called every few milliseconds of computing with the share done. It may return a promise, which the run awaits (so that the caller's
- * event loop turns), and may throw, which ends the run (so it is cancelled).
+ * Called every few milliseconds of computing with the share done. If it returns a promise, the run awaits it, so the caller's
+ * event loop turns. If it throws, the run ends: this is how a run is cancelled.
  */
 export type Checkpoint = (fraction: number, events: number) => Promise<void> | void;
 
 /** Kinds of entries of a tree log. */
 export const TreeEvent = {
-  /** `vm` was inserted under `other` (-1: under who stands at the top; in a function tree, as its root). */
+  /** `vm` was inserted under `other` (-1: under the top; in a function tree, as its root). */
   insert: 0,
   /** `vm` was removed (reclaimed or failed). */
   remove: 1,
-  /** `vm` has `other` as its new upstream (-1: who stands at the top). */
+  /** `vm` has `other` as its new upstream (-1: the top). */
   reparent: 2,
   /** A rotation at `vm`; `other` took its place. */
   rotate: 3,
-  /** `vm` began to fetch blocks from `other` (-1: the registry; the number after those of the pool: the VM beside them). */
+  /** `vm` began to fetch blocks from `other` (-1: the registry; the number after the pool's: the extra VM). */
   fetch: 4,
-  /** `vm` holds all blocks it needs for start. */
+  /** `vm` holds all blocks that a start needs. */
   fetched: 5,
   /** The container on `vm` has started. */
   started: 6,
 } as const;
 
-/** What happened to the tree of one function, in order of time; columns run in parallel. */
+/** The events of one function's tree by time, in parallel columns. */
 export interface TreeLog {
   readonly functionId: number;
   readonly top: TreeTop;
@@ -83,7 +83,7 @@ export interface TreeLog {
   readonly other: Int32Array;
 }
 
-/** What a run measured. Per-cold-start arrays run parallel to the workload's. Times are simulated seconds. */
+/** The result of a run. Arrays per cold start run parallel to the workload's. Times are simulated seconds. */
 export interface RunResult {
   readonly system: string;
   readonly seed: number;
@@ -91,31 +91,34 @@ export interface RunResult {
   readonly assumptions: readonly string[];
   /** Seconds from arrival to the container having started. */
   readonly provisioning: Float64Array;
-  /** 1 for a request that a container at hand served, 0 for one that a new container did; null where every arrival is a cold start. */
+  /** 1 for a request that an existing container served, 0 for one that a new one served; null where every arrival is a cold start. */
   readonly warm: Uint8Array | null;
   /** VM each container was placed on. */
   readonly vm: Uint32Array;
-  /** VM it fetched from last; -1 the registry, -2 none (the image was already there), -3 other VMs, none in particular. The number after the pool's is the VM beside them. */
+  /**
+   * The VM it fetched from last; -1 the registry, -2 none (the image was already there), -3 other VMs, none in particular.
+   * The number after the pool's is the extra VM.
+   */
   readonly upstream: Int32Array;
-  /** Edges between it and the root of its tree as it started; 0 for systems with no tree, and where nothing was fetched. */
+  /** Edges between its VM and the root of its tree at the start; 0 for systems without trees, and where nothing was fetched. */
   readonly depth: Uint32Array;
   /**
-   * Bytes by source: of the replicas of an image that were brought to VMs because this cold start (or request) called for them. One that finds a replica on its
-   * VM, or on its way there, has none; one whose VM failed has those that were lost with it too. They add up to `registryBytes`
-   * without `totals.seedBytes`, and to `peerBytes`.
+   * Bytes by source of the replicas that this cold start (or request) ordered. A start that finds a replica on its VM, or on
+   * its way there, has none; a start whose VM failed also has those that were lost. They add up to `registryBytes` without
+   * `totals.seedBytes`, and to `peerBytes`.
    */
   readonly fetched: { readonly registryBytes: Float64Array; readonly peerBytes: Float64Array };
-  /** Seconds of each stage, in order of their happening; each array parallel to the workload. */
+  /** Seconds of each stage, in order; each array parallel to the workload. */
   readonly stages: readonly { readonly name: string; readonly seconds: Float32Array }[];
-  /** VMs used at any time. */
+  /** Different VMs used. */
   readonly vms: number;
   readonly registryBytes: number;
   readonly peerBytes: number;
   readonly series: readonly RunSeries[];
   readonly totals: RunTotals;
-  /** Functions whose trees had two VMs or more at any time. */
+  /** Functions whose trees ever had two VMs or more. */
   readonly trees: number;
-  /** Their logs, put together when they are first asked for. */
+  /** Their logs, assembled on first access. */
   readonly treeLogs: readonly TreeLog[];
   readonly simulatedSeconds: number;
   readonly events: number;
