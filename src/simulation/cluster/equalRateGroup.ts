@@ -2,8 +2,8 @@ import FlatQueue from 'flatqueue';
 import { grown } from '../columns';
 
 /**
- * Flows that all run at one rate, like VMs that read the registry with nothing else to hold them back. None has a rate of its own: a common mark
- * rises, and a flow is complete when the mark reaches its own, so that a change for all costs as little as for one.
+ * Flows that all have the same rate, such as VMs that read the registry. A common mark rises at that rate, and a flow is
+ * complete when the mark reaches the flow's target, so a change of the rate costs the same for any number of flows.
  */
 export class EqualRateGroup {
   size = 0;
@@ -22,7 +22,7 @@ export class EqualRateGroup {
     return flow < this.#target.length && !Number.isNaN(this.#target[flow]);
   }
 
-  /** Brings the mark up to date; returns MB that arrived since, all together, and since when. */
+  /** Brings the mark up to date; returns the MB that arrived over all flows, and since when. */
   settle(now: number): { amount: number; since: number } {
     const since = this.#since;
     const rise = this.rate * (now - since);
@@ -31,7 +31,7 @@ export class EqualRateGroup {
     return { amount: rise * this.size, since };
   }
 
-  /** After `settle`. */
+  /** Call `settle` first. */
   add(flow: number, megabytes: number): void {
     if (flow >= this.#target.length) {
       const before = this.#target.length;
@@ -43,7 +43,7 @@ export class EqualRateGroup {
     this.size++;
   }
 
-  /** After `settle`; returns the MB that were still to come. */
+  /** Call `settle` first. Returns the MB that were still to come. */
   remove(flow: number): number {
     const left = this.#target[flow] - this.#mark;
     this.#target[flow] = Number.NaN;
@@ -51,14 +51,14 @@ export class EqualRateGroup {
     return Math.max(0, left);
   }
 
-  /** The flow that is complete next, or -1. */
+  /** The flow that completes next, or -1. */
   get next(): number {
     const queue = this.#byTarget;
     while (queue.length > 0 && this.#target[queue.peek()!] !== queue.peekValue()) queue.pop();
     return queue.length > 0 ? queue.peek()! : -1;
   }
 
-  /** When that will be, as things stand. */
+  /** When that flow completes at the present rate. */
   get nextTime(): number {
     const flow = this.next;
     if (flow < 0 || this.rate === 0) return Number.POSITIVE_INFINITY;

@@ -3,13 +3,13 @@ import { IntrusiveLists } from '../intrusiveLists';
 
 const NONE = -1;
 
-/** How a flow stands to the one that feeds its source. */
+/** How far a flow is compared with its feeder, the flow that brings the same blocks to its source. */
 export const FeedState = {
-  /** The source holds everything, or more than this flow has taken. */
+  /** The source has more than this flow has received, or everything. */
   behind: 0,
-  /** This flow takes each block as the source gets it. */
+  /** The flow forwards each block as the source receives it. */
   level: 1,
-  /** This flow has more than its source does (which is new), and waits for it. */
+  /** The flow has received more than its (new) source has, and waits for it. */
   ahead: 2,
 } as const;
 

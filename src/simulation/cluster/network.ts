@@ -12,30 +12,29 @@ export const ANY_VM = -3;
 const NONE = -1;
 const NOBODY: readonly number[] = [];
 
-/** Less than this, in MB, is nothing. A byte is a millionth. */
+/** MB; amounts below are rounding errors. A byte is 1e-6. */
 const NOTHING = 1e-9;
-/** A flow whose rate is below its feeder's by no more than this share of it is as fast: it is level up to far less than a byte. */
+/** A flow is as fast as its feeder if its rate is lower by at most this share: the difference amounts to far less than a byte. */
 const AS_FAST = 1e-10;
 
 export interface NetworkListener {
   /** All bytes of the flow have arrived. */
   flowDone(flow: number, now: number): void;
-  /** Something is to happen to the flow at this time; call `wake` then. */
+  /** Asks for a call of `wake` for the flow at this time. */
   flowDue(flow: number, time: number): void;
 }
 
 /**
- * Flows of blocks between VMs and from the registry, as fluid (MB, seconds). Rates are max–min fair over what every VM takes in and sends
- * out and the registry's bandwidth, and no flow exceeds its own cap. A flow whose source is itself still being fed cannot overtake what the source has.
- * At most one flow comes in per id; ids are small integers of the caller's choice.
- * Rates are worked out anew only where something changed.
+ * Flows of blocks between VMs and from the registry, as fluid (MB, seconds). Rates are max–min fair over every VM's NIC, each
+ * way, and the registry's bandwidth, and no flow exceeds its own cap. A flow whose source is still being fed cannot get more
+ * than the source has. Ids of flows are small integers of the caller's choice. Rates are recomputed only around a change.
  */
 export class Network {
   #open = new Uint8Array(64);
   #size = new Float64Array(64);
   #received = new Float64Array(64);
   #since = new Float64Array(64);
-  /** By flow: when something is to happen to it, and when it is woken next; NaN for never. */
+  /** By flow: when its next change is due, and when its next call of `wake` comes; NaN for never. */
   #due = new Float64Array(64);
   #asked = new Float64Array(64);
   #source = new Int32Array(64);
@@ -54,12 +53,12 @@ export class Network {
     this.#fairShare = new FairShare(this.links, this.feeds);
   }
 
-  /** Flows whose rate was looked at: a measure of the work done. */
+  /** How many rates were computed so far: a measure of the work done. */
   get effort(): number {
     return this.#unhindered + this.#fairShare.effort;
   }
 
-  /** The flow will begin some time: others may name it as their feeder from now on, and wait. */
+  /** Announces a flow: others may name it as their feeder from now on, and wait for it. */
   expect(flow: number): void {
     this.#reserve(flow);
     this.#received[flow] = 0;
@@ -70,8 +69,11 @@ export class Network {
   }
 
   /**
-   * Begins an expected flow: to send `size` MB from `source` (a VM or REGISTRY) to `vm`, at `cap` MB/s at the most.
-   * `feeder` is the flow that brings the same blocks to the source, or -1 where the source has them all.
+   * Begins an announced flow.
+   * @param source a VM or REGISTRY
+   * @param size MB
+   * @param cap the most MB/s
+   * @param feeder the flow that brings the same blocks to the source, or -1 where the source has them all
    */
   begin(flow: number, source: number, vm: number, size: number, cap: number, feeder: number, now: number): void {
     this.#open[flow] = 1;
@@ -87,7 +89,7 @@ export class Network {
     this.#shareFrom(flow, now);
   }
 
-  /** Goes on from another source with what has arrived. */
+  /** The flow continues from another source and keeps what has arrived. */
   redirect(flow: number, source: number, vm: number, feeder: number, now: number): void {
     this.#settle(flow, now);
     this.#setRate(flow, 0, now);
@@ -98,18 +100,18 @@ export class Network {
     this.#share([flow], now);
   }
 
-  /** Ends a flow before its time, or one that was only expected. Whoever it feeds gets nothing more until it is redirected. */
+  /** Ends a flow before it is complete, or one that was only announced. Flows that it feeds get nothing until they are redirected. */
   stop(flow: number, now: number): void {
     if (this.isOpen(flow)) this.#settle(flow, now);
     this.#share(this.#close(flow, now), now);
   }
 
-  /** A VM falls silent: whatever goes in or out of it comes to a halt. */
+  /** A VM falls silent: flows into and out of it stop. */
   cut(vm: number, now: number): void {
     this.#share(this.links.setCapacity(vm, 0, 0), now);
   }
 
-  /** The VM's NIC is as it was. */
+  /** The VM's NIC works again. */
   restore(vm: number): void {
     this.links.setCapacity(vm, this.rates.intakeMBps, this.rates.nicMBps);
   }
@@ -119,7 +121,7 @@ export class Network {
     return this.links.flowsFrom(vm);
   }
 
-  /** To be called at the time told to `flowDue`. */
+  /** To be called at the time given to `flowDue`. */
   wake(flow: number, now: number): void {
     if (!this.isOpen(flow) || this.#asked[flow] !== now) return;
     this.#asked[flow] = Number.NaN;
@@ -142,13 +144,16 @@ export class Network {
     }
   }
 
-  /** Whether nothing is left, or so little that it takes no time: weeks into a run, the next moment that a number can tell comes after more than a byte. */
+  /**
+   * Whether nothing is left, or so little that the clock cannot tell its end from now: weeks into a run, more than a byte
+   * arrives between two neighbouring numbers of seconds.
+   */
   #isComplete(flow: number, now: number): boolean {
     const left = this.#size[flow] - this.#received[flow];
     return left <= NOTHING || now + left / this.links.rate[flow] === now;
   }
 
-  /** Rounding may let a flow be complete a moment before the one that feeds it; that one is complete as well, and comes first. */
+  /** Rounding may complete a flow just before its feeder, which is then complete as well and must be reported first. */
   #firstComplete(flow: number, now: number): number {
     let first = flow;
     for (let at = this.feeds.feederOf(flow); at !== NONE; at = this.feeds.feederOf(at)) {
@@ -159,7 +164,7 @@ export class Network {
     return first;
   }
 
-  /** The flow is complete, and so are those that took each block as it came or have all, and so on down the tree, however deep. */
+  /** The flow is complete, and with it those that are level with it or have everything, and so on down the tree. */
   #finish(first: number, now: number): void {
     const complete = [first];
     while (complete.length > 0) {
@@ -179,7 +184,7 @@ export class Network {
     this.#share(NOBODY, now);
   }
 
-  /** Takes the flow off its links; returns the flows that have nobody to feed them any more. */
+  /** Takes the flow off its links; returns the flows that have lost their feeder and need it. */
   #close(flow: number, now: number): number[] {
     const stalled: number[] = [];
     this.feeds.remove(flow);
@@ -209,7 +214,7 @@ export class Network {
     else if (behind <= NOTHING) this.feeds.state[flow] = FeedState.level;
   }
 
-  /** Works out the rate of this flow and of whoever has another one for it; most flows meet nobody. */
+  /** Recomputes the rate of this flow and of those that change with it. Most flows share no full link, which is fast. */
   #shareFrom(flow: number, now: number): void {
     if (!this.links.isUnhindered(flow) || this.#feedsLevel(flow)) {
       this.#share([flow], now);
@@ -228,7 +233,7 @@ export class Network {
     return false;
   }
 
-  /** Works out the rates of these flows, and of whoever has another one for them or for those that left their links. */
+  /** Recomputes the rates of these flows, and of those that change with them or with the flows that left links. */
   #share(seeds: readonly number[], now: number): void {
     if (seeds.length === 0 && this.links.left.length === 0) return;
     const changed = this.#fairShare.share(seeds);
@@ -250,14 +255,14 @@ export class Network {
     this.traffic.rateChanged(this.#source[flow], this.links.receiverOf(flow), change, now);
   }
 
-  /** A flow that gets less than its feeder does not keep level with it. */
+  /** A flow that is slower than its feeder is no longer level with it. */
   #fallBehind(flow: number): void {
     const feeder = this.feeds.feederOf(flow);
     if (feeder === NONE || this.feeds.state[flow] !== FeedState.level) return;
     if (this.links.rate[flow] < this.links.rate[feeder] * (1 - AS_FAST)) this.feeds.state[flow] = FeedState.behind;
   }
 
-  /** Schedules a flow, and those for which it matters how fast it is. */
+  /** Schedules a flow, and those that it feeds whose end depends on its rate. */
   #reschedule(flow: number, now: number): void {
     this.#schedule(flow, now);
     for (let fed = this.feeds.firstFed(flow); fed !== NONE; fed = this.feeds.nextFed(fed)) {
@@ -265,7 +270,7 @@ export class Network {
     }
   }
 
-  /** Tells when the flow ends, or is level with its feeder, whichever comes first. A flow that is level ends when its feeder does. */
+  /** Schedules the flow's end, or when it is level with its feeder, whichever is first. A level flow ends with its feeder. */
   #schedule(flow: number, now: number): void {
     const feeder = this.feeds.feederOf(flow);
     const state = this.feeds.state[flow];
@@ -278,7 +283,7 @@ export class Network {
       this.#settle(feeder, now);
       const gap = this.#received[feeder] - this.#received[flow];
       const closing = this.links.rate[flow] - this.links.rate[feeder];
-      // Rounding may leave a gap of the wrong sign, which is none.
+      // Rounding may leave a gap of the wrong sign, which counts as 0.
       if (state === FeedState.behind ? closing > 0 : closing < 0) wait = Math.min(wait, Math.max(0, gap / closing));
     }
     if (wait === Number.POSITIVE_INFINITY) {
@@ -291,8 +296,9 @@ export class Network {
   }
 
   /**
-   * Asks to be woken when the flow is due, unless that is to happen before anyway. A flow whose rate changes often would be asked for each time; so one
-   * that is slowed down is woken too soon once, and one that is sped up halfway, as it may be sped up many times before.
+   * Asks for a call of `wake` when the flow is due, unless one comes earlier anyway. Asking at every change of a rate would
+   * fill the queue: a flow that slows down is woken once too early, and one that speeds up is asked for halfway, as it may
+   * speed up many more times.
    */
   #ask(flow: number, now: number): void {
     const due = this.#due[flow];
@@ -303,7 +309,7 @@ export class Network {
     this.listener.flowDue(flow, time);
   }
 
-  /** Brings what has arrived up to date. */
+  /** Brings the amount received up to date. */
   #settle(flow: number, now: number): void {
     const since = this.#since[flow];
     this.#since[flow] = now;

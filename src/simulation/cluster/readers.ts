@@ -4,20 +4,20 @@ import type { Rates } from './links';
 import type { Traffic } from './traffic';
 
 export interface ReadersListener {
-  /** MB/s of a read at the most, when there are so many in all and so many on its VM; the more, the less. */
+  /** The most MB/s of one read, with `readers` reads in all and `onVm` on its VM. Must not grow with either. */
   readPace(readers: number, onVm: number): number;
   readDone(flow: number, now: number): void;
-  /** `wake` is to be called at this time. */
+  /** Asks for a call of `wake` at this time. */
   readersDue(time: number): void;
 }
 
 /**
- * VMs that read the registry directly. They share its bandwidth evenly, and the more there are, the slower each request is answered, so each reads at
- * its pace at the most. A VM that reads for several functions at once divides what it takes in among them.
+ * VMs that read the registry directly. They share its bandwidth evenly, and the more there are, the slower each request is
+ * answered. A VM that reads for several functions at once divides its intake among them.
  */
 export class RegistryReaders {
   #due = Number.NaN;
-  /** By number of reads on one VM, which decides their share of what it takes in: those flows. */
+  /** `groups[n - 1]`: the flows of VMs with n reads each, which all get the same share of their VM's intake. */
   readonly groups: EqualRateGroup[] = [];
   /** By VM: how many flows it reads. */
   readonly readsOn: Int32Array;
@@ -59,7 +59,7 @@ export class RegistryReaders {
     this.#share(now);
   }
 
-  /** To be called at the time told to `readersDue`; `vmOf` tells the VM of each flow. */
+  /** To be called at the time given to `readersDue`. @param vmOf the VM of each flow */
   wake(now: number, vmOf: Int32Array): void {
     if (this.#due !== now) return;
     this.#due = Number.NaN;
@@ -86,7 +86,7 @@ export class RegistryReaders {
     this.#regroup(vm, -1, now);
   }
 
-  /** The VM's reads move to the group of their new number. */
+  /** Moves the VM's reads to the group of their new number. */
   #regroup(vm: number, change: number, now: number): void {
     const before = this.readsOn[vm];
     this.readsOn[vm] = before + change;
@@ -110,7 +110,7 @@ export class RegistryReaders {
     let watchedRate = 0;
     for (let reads = 1; reads <= this.groups.length; reads++) {
       const group = this.groups[reads - 1];
-      // One that is new has brought nothing; the others were settled together before.
+      // A new group has brought nothing; the others were settled together.
       const { amount, since } = group.settle(now);
       if (amount === 0) continue;
       from = since;
@@ -121,7 +121,7 @@ export class RegistryReaders {
     if (total > 0) this.traffic.read(from, now, total, peak, watchedRate);
   }
 
-  /** Max–min: groups in order of their ceiling, the most crowded VMs first; what one cannot use is left to the next. */
+  /** Max–min fair: groups by ascending ceiling, so those of the most reads a VM first; the next share what one cannot use. */
   #share(now: number): void {
     const all = this.#readers;
     let capacity = this.rates.registryMBps;

@@ -1,6 +1,6 @@
 import { Fifo } from '../fifo';
 
-/** Replicas in the order in which they came. One that leaves before its turn keeps its entry, which is passed over. */
+/** Replicas, first in, first out. The entry of a replica that leaves before its turn is skipped. */
 export class ReplicaQueue {
   readonly #entries = new Fifo(Int32Array, 4);
   readonly #members = new Set<number>();

@@ -3,18 +3,18 @@ import { IntrusiveLists } from '../intrusiveLists';
 
 const NONE = -1;
 
-/** What has become of an image on a VM. */
+/** How far a replica is. */
 export const Phase = {
-  /** The VM prepares for it: manifest, and what else comes before the first block. */
+  /** The VM loads the manifest and whatever else comes before the first block. */
   preparing: 0,
   fetching: 1,
-  /** What a start needs is there. */
+  /** All that a start needs is on the VM. */
   ready: 2,
 } as const;
 
 /**
- * Replicas of images on VMs: one for each function that a VM holds, from its first container there to its reclaim. Numbers of replicas that are gone
- * are used again, so columns stay as long as the most replicas there ever were at once.
+ * Images on VMs: one replica for each function that a VM holds, from the function's first container there until it is
+ * evicted. Numbers of evicted replicas are used again, so the columns are as long as the most replicas there ever were at once.
  */
 export class Replicas {
   vm = new Int32Array(64);
@@ -22,26 +22,26 @@ export class Replicas {
   phase = new Uint8Array(64);
   /** When the VM could begin to fetch. */
   preparedAt = new Float64Array(64);
-  /** When a start can begin to work through its blocks: once the first is there, where that is told apart from being prepared. */
+  /** When a start can begin to work through the blocks: when the first has arrived, or else as `preparedAt`. */
   firstBlockAt = new Float64Array(64);
-  /** When all that a start needs had arrived; NaN before. */
+  /** When all that a start needs has arrived; NaN where that is not known yet. */
   fetchedAt = new Float64Array(64);
-  /** VM it was fetched from last; -1 the registry. */
+  /** The VM it was fetched from last; -1 the registry. */
   upstream = new Int32Array(64);
-  /** Containers of it that start or run. */
+  /** Its containers that start or run. */
   busy = new Int32Array(64);
   idleSince = new Float64Array(64);
-  /** Whether a container of it has started. */
+  /** 1 once one of its containers has started. */
   started = new Uint8Array(64);
-  /** Container that called for it. */
+  /** The container that it was ordered for. */
   owner = new Int32Array(64);
-  /** How many replicas had this number before it. */
+  /** How many replicas had this number before. Tells a replica from its predecessors. */
   epoch = new Int32Array(64);
-  /** Replicas so far, those that are gone included. */
+  /** Replicas so far, evicted ones included. */
   created = 0;
   #used = 0;
   readonly #onVm: IntrusiveLists;
-  /** By function: replicas of its image. Most functions have none most of the time, and need not be looked for. */
+  /** By function: its replicas. Most functions have none most of the time, which saves a search. */
   readonly #ofFunction: Int32Array;
   readonly #recycled: number[] = [];
 
