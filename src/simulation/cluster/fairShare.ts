@@ -4,27 +4,27 @@ import { Filling } from './filling';
 import { LINKS, type Links } from './links';
 
 const NONE = -1;
-/** Rates this close together, relatively, are the same; far more than rounding makes of one, and far less than matters. */
+/** Relative; rates this close are equal. Far above rounding errors, and far below what matters. */
 const EQUAL = 1e-11;
-/** A rate that is worked out anew and differs by less than this, relatively, has not changed. */
+/** Relative; a recomputed rate this close to the old one has not changed. */
 const UNCHANGED = 1e-12;
 
 /**
- * Keeps the rates of all flows max–min fair. They are so exactly if each flow has its cap, or the rate of the feeder with which it is level, or is held
- * back by a link: one that is full, and on which no flow is faster. So rates are worked out anew only in a region around what
- * changed, given the rates around it; then the region takes in whoever could now rise, or holds somebody inside back and
- * must yield, until there is nobody left. What comes out is the same as if all had been shared out from scratch.
+ * Keeps the rates of all flows max–min fair. Rates are max–min fair exactly if each flow has its cap, or the rate of the
+ * feeder with which it is level, or is held back by a link that is full and on which no flow is faster. So rates are
+ * recomputed only in a region around a change, given the rates outside. Then the region takes in the flows outside that
+ * could now rise, or that must yield to a flow inside, until there are none. The result is the same as from scratch.
  */
 export class FairShare {
-  /** Flows looked at so far. */
+  /** Rates computed so far. */
   effort = 0;
   readonly #filling: Filling;
   readonly #region: number[] = [];
   readonly #changed: number[] = [];
   readonly #faster: number[] = [];
-  /** By flow in the region: its rate when it was looked at who is level with it. */
+  /** By flow in the region: its rate when the flows that are level with it were last examined. */
   #looked = new Float64Array(64);
-  /** The sharing in which all that each link holds back were taken in last, and the one under way. */
+  /** By link: the last sharing that took in all flows that the link holds back. `#sharing` is the one under way. */
   readonly #heldIn: Float64Array;
   #sharing = 0;
 
@@ -41,19 +41,19 @@ export class FairShare {
     if (flow >= this.#looked.length) this.#looked = grown(this.#looked, flow + 1);
   }
 
-  /** The most that a flow can get, whatever its links allow. */
+  /** The most that a flow can get if its links do not hold it back. */
   ceilingOf(flow: number): number {
     return this.#filling.ceilingOf(flow);
   }
 
-  /** The rate that a flow told by `share` gets. */
+  /** The new rate of a flow that `share` returned. */
   rateOf(flow: number): number {
     return this.#filling.rate[flow];
   }
 
   /**
-   * Works out who gets what after something changed about the flows in `seeds`, and after flows left links; returns those whose rate is no longer
-   * right. The caller sets it on the links.
+   * Recomputes rates after a change of the flows in `seeds`, and after flows left links; returns the flows whose rate
+   * changes. The caller sets the new rates on the links.
    */
   share(seeds: readonly number[]): readonly number[] {
     const { links } = this;
@@ -110,7 +110,7 @@ export class FairShare {
     }
   }
 
-  /** Takes in those outside whom this link does not hold back any more, and those who have too much of it. */
+  /** Takes in the flows outside that this link no longer holds back, and those that have too much of it. */
   #lookAround(link: number): void {
     const { links } = this;
     const filling = this.#filling;
@@ -134,7 +134,7 @@ export class FairShare {
     this.#takeInFaster(link, level);
   }
 
-  /** Takes in those outside who would have to yield if the link were shared out among all on it, given the rates of the others: the fastest first. */
+  /** Takes in the flows outside that have to yield, the fastest first: those with more than an even share of the link. */
   #takeInFaster(link: number, level: number): void {
     const { first, next, rate } = this.links;
     const filling = this.#filling;
@@ -159,7 +159,7 @@ export class FairShare {
     }
   }
 
-  /** Takes in those who are level with this one, where that gets more and they could, or gets less than they have. */
+  /** Takes in flows that are level with this one, where it gets more and they could too, or it gets less than they have. */
   #lookDownstream(flow: number): void {
     const { links, feeds } = this;
     const rate = this.#filling.rate[flow];
@@ -172,8 +172,8 @@ export class FairShare {
   }
 
   /**
-   * Who had to be taken in gets another rate, almost always, and so do those that have just what it has because they take its blocks as they come, and
-   * those that its full links hold back. They would be found by and by, link after link; this finds them at once, however far that goes.
+   * Adds flows that will almost certainly change too: those level with this one at the same rate, and those held back by the
+   * same full links. The loop would find them one link per round; this saves the rounds.
    */
   #spread(flow: number): void {
     const { links, feeds } = this;

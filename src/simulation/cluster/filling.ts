@@ -4,19 +4,20 @@ import { FullLinks } from './fullLinks';
 import { LINKS, type Links } from './links';
 
 const NONE = -1;
-/** Rates this close together, relatively, are the same. */
+/** Relative; rates this close are equal. */
 const EQUAL = 1e-12;
-/** Rates on a link that are less than this share of its capacity are what rounding leaves of none. */
+/** As a share of a link's capacity; rates below are rounding errors. */
 const NOTHING = 1e-13;
 
 /**
- * Shares out among some flows what the others leave of the links, max–min fairly, by filling: all rates rise together, and a flow stays where it is
- * once one of its links is full or its own ceiling is reached (Bertsekas and Gallager, Data Networks, §6.5.2). Nothing changes on the links.
+ * Progressive filling (Bertsekas and Gallager, Data Networks, §6.5.2): shares what the flows outside leave of the links among
+ * the flows inside. All rates rise together; a flow stops once one of its links is full or it reaches its own ceiling. Does
+ * not change the links.
  */
 export class Filling {
-  /** By flow: whether it is one of those among which is shared out. */
+  /** By flow: 1 where it is inside. */
   inside = new Uint8Array(64);
-  /** By flow inside, once filled: its rate, and the link that holds it back, or -1. */
+  /** By flow inside, after `fill`: its rate, and the link that holds it back, or -1. */
   rate = new Float64Array(64);
   heldBy = new Int32Array(64);
   /** The saturated links of the flows inside. */
@@ -25,7 +26,7 @@ export class Filling {
   readonly first: Int32Array;
   /** By slot of a flow inside. */
   next = new Int32Array(LINKS * 64);
-  /** By link touched: what is left of it; and the rate at which it holds flows inside back, Infinity where it does not. */
+  /** By link touched: what is left of it, and the rate at which it holds flows inside back; Infinity where it does not. */
   readonly left: Float64Array;
   readonly level: Float64Array;
 
@@ -35,7 +36,7 @@ export class Filling {
   readonly #ceilings: number[] = [];
   #risen = new Uint8Array(64);
   readonly #rising: Int32Array;
-  /** The filling in which each link was touched last, and the one under way. */
+  /** By link: the last filling that touched it. `#filling` is the one under way. */
   readonly #touchedIn: Float64Array;
   #filling = 0;
   readonly #full: FullLinks;
@@ -64,7 +65,7 @@ export class Filling {
     this.#risen = grown(this.#risen, flow + 1);
   }
 
-  /** Sets `rate` and `heldBy` of these flows, which are those inside. */
+  /** Sets `rate` and `heldBy` of these flows, which must be the flows inside. */
   fill(flows: readonly number[]): void {
     const full = this.#prepare(flows);
     const ceilings = this.#group(flows);
@@ -85,7 +86,7 @@ export class Filling {
     }
   }
 
-  /** Puts flows with the same ceiling together, as most have one of a few; returns the ceilings in ascending order. */
+  /** Groups flows by ceiling, as there are few different ones; returns the ceilings in ascending order. */
   #group(flows: readonly number[]): readonly number[] {
     const byCeiling = this.#byCeiling;
     byCeiling.clear();
@@ -109,7 +110,7 @@ export class Filling {
     return ceilings.length > 1 ? ceilings.sort((a, b) => a - b) : ceilings;
   }
 
-  /** The first flow with this ceiling that still rises, or -1. */
+  /** The first flow with this ceiling whose rate still rises, or -1. */
   #firstRising(ceiling: number): number {
     let flow = this.#byCeiling.get(ceiling)!;
     while (flow !== NONE && this.#risen[flow] === 1) flow = this.#nextAlike[flow];
@@ -117,7 +118,7 @@ export class Filling {
     return flow;
   }
 
-  /** Whether the flow is level with one inside that has to stop before this one reaches a cap of its own. */
+  /** Whether the flow is level with a feeder inside that stops before this flow reaches its own cap. */
   #stopsWithFeeder(flow: number): boolean {
     const { feeds, links } = this;
     const feeder = feeds.feederOf(flow);
@@ -125,7 +126,7 @@ export class Filling {
     return links.cap[flow] >= links.cap[feeder];
   }
 
-  /** The most that a flow can get, whatever its links allow: given that its feeder, if it is inside too, is not settled yet. */
+  /** The most that a flow can get if its links do not hold it back. A feeder inside sets no limit: its rate is not known yet. */
   ceilingOf(flow: number): number {
     const { feeds, links } = this;
     const cap = links.cap[flow];
@@ -144,7 +145,7 @@ export class Filling {
     }
   }
 
-  /** Once a flow can get no more, neither can those that take its blocks as they come. Trees may be chains of any length, so this is no recursion. */
+  /** A flow stops rising, and with it the flows that are level with it, and so on. Not recursive: a tree may be a long chain. */
   #freeze(flow: number, level: number, link: number): void {
     const { feeds } = this;
     const stopped = this.#stopped;
@@ -170,7 +171,7 @@ export class Filling {
     this.#stopped.push(flow);
   }
 
-  /** The links that may hold one of the flows back, with what the flows outside leave of them. */
+  /** Finds the links that may hold a flow back, and what the flows outside leave of them. */
   #prepare(flows: readonly number[]): FullLinks {
     const { links, touched } = this;
     const filling = ++this.#filling;

@@ -1,15 +1,16 @@
 const NONE = -1;
 
 /**
- * VMs by their free memory, in whole MB: finds the fullest VM that still has room (best fit), or the emptiest, in constant time.
- * A bit per amount says whether any VM has it; above it, a bit per word of 32, and so on. VMs of one amount are a linked list, last come first.
+ * VMs by their free memory, in whole MB: finds the fullest VM that still has room (best fit), or the emptiest, in constant
+ * time. One bit per amount says whether any VM has it; one level up, one bit per word of 32, and so on. VMs of one amount
+ * form a linked list, the last listed first.
  */
 export class FitIndex {
   readonly #levels: Uint32Array[] = [];
   readonly #head: Int32Array;
   readonly #next: Int32Array;
   readonly #previous: Int32Array;
-  /** Free memory under which each VM is listed, or NONE. */
+  /** By VM: the free memory under which it is listed, or NONE. */
   readonly #listed: Int32Array;
 
   constructor(vms: number, largest: number) {
@@ -23,7 +24,7 @@ export class FitIndex {
     }
   }
 
-  /** Lists `vm` under this much free memory, in place of what it was listed under. */
+  /** Lists `vm` under this much free memory, and nowhere else. */
   put(vm: number, free: number): void {
     if (this.#listed[vm] === free) return;
     this.remove(vm);

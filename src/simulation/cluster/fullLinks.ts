@@ -1,11 +1,11 @@
 import FlatQueue from 'flatqueue';
 
-/** Far more than rounding makes of a share, and far less than matters. */
+/** Far above rounding errors, and far below what matters. */
 const NEARLY = 1 + 1e-9;
 
 /**
- * Which links are full first while the rates of flows rise. A link's even share only grows as flows on it come to rest, so what a heap knows of it is at
- * most out of date on the low side, and a look at its top shows which links need be looked at.
+ * Finds the links that are full first while the rates of flows rise. A link's even share only grows as flows on it stop, so
+ * an outdated entry of the heap is too low, and it is enough to update entries when they reach the top.
  */
 export class FullLinks {
   readonly #byShare = new FlatQueue<number>();
@@ -27,7 +27,7 @@ export class FullLinks {
     this.#byShare.push(link, this.#shareOf(link));
   }
 
-  /** The level at which the next link is full, or `most` if that is less. */
+  /** The rate at which the next link is full, or `most` if that is less. */
   levelUpTo(most: number): number {
     const queue = this.#byShare;
     let level = most;
@@ -46,7 +46,7 @@ export class FullLinks {
     return level;
   }
 
-  /** Calls `visit` with the links that may be full at the level that was told last. */
+  /** Calls `visit` with the links that may be full at the rate that `levelUpTo` returned last. */
   visitNearest(visit: (link: number) => void): void {
     for (const link of this.#nearest) visit(link);
     for (const link of this.#nearest) if (this.rising[link] > 0) this.add(link);

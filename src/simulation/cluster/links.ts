@@ -1,14 +1,17 @@
 import { grown } from '../columns';
 
 const NONE = -1;
-/** Links of one flow: the source's NIC outwards (or the registry), and the receiver's NIC inwards. Its slots are `LINKS * flow` and the next. */
+/**
+ * Links of one flow: the source's NIC outwards (or the registry), and the receiver's NIC inwards. Its slots are
+ * `LINKS * flow` and the next.
+ */
 export const LINKS = 2;
 
-/** What links carry, MB/s. */
+/** Capacities of links, MB/s. */
 export interface Rates {
   /** A VM's NIC, each way. */
   readonly nicMBps: number;
-  /** What a VM takes in at the most: all that its NIC does, or less. */
+  /** The most that a VM takes in: as much as its NIC, or less. */
   readonly intakeMBps: number;
   readonly registryMBps: number;
 }
@@ -19,7 +22,7 @@ export class Links {
   readonly capacity: Float64Array;
   /** By link: the first slot of a flow on it, or -1; `next` goes on from there. */
   readonly first: Int32Array;
-  /** By link: how many flows it holds back, and the rate at which it does. No flow on it is faster, as long as there are any. */
+  /** By link: how many flows it holds back, and at which rate. While it holds any back, no flow on it is faster. */
   readonly held: Int32Array;
   readonly level: Float64Array;
   /** By slot. */
@@ -28,14 +31,14 @@ export class Links {
   /** By flow. */
   cap = new Float64Array(64);
   rate = new Float64Array(64);
-  /** By flow: the full link that holds it back; -1 where its own cap or its feeder does. */
+  /** By flow: the full link that holds it back; -1 where its cap or its feeder limits it. */
   heldBy = new Int32Array(64).fill(NONE);
-  /** Links that hold flows back and that a flow has left since this was emptied. */
+  /** Links that hold flows back and that some flow has left since this list was emptied. */
   readonly left: number[] = [];
 
-  /** Sum of the caps of the flows on each link: while it fits, the link holds nobody back. */
+  /** By link: sum of the caps of its flows. While that is within its capacity, the link holds no flow back. */
   readonly #demand: Float64Array;
-  /** By saturated link: sum of the rates on it, and what rounding lost of it (Neumaier), as it is only ever added to. */
+  /** By saturated link: sum of the rates on it, and its rounding error (Neumaier's compensated sum). */
   readonly #used: Float64Array;
   readonly #lost: Float64Array;
   #previous = new Int32Array(LINKS * 64);
@@ -83,13 +86,13 @@ export class Links {
     this.#detach(LINKS * flow + 1, this.cap[flow]);
   }
 
-  /** Leaves the links of one source for those of another. */
+  /** The flow moves to the links of another source. */
   move(flow: number, source: number, vm: number): void {
     this.remove(flow);
     this.add(flow, source, vm, this.cap[flow]);
   }
 
-  /** Sets what the VM takes in and sends out at the most; returns the flows on its NIC. */
+  /** Sets the capacity of a VM's NIC each way; returns the flows on it. */
   setCapacity(vm: number, inMBps: number, outMBps: number): number[] {
     const flows: number[] = [];
     this.capacity[2 * vm] = inMBps;
@@ -122,7 +125,7 @@ export class Links {
     if (this.isSaturated(receiver)) this.#use(receiver, change);
   }
 
-  /** The flow is held back by this link; -1 for none. */
+  /** @param link the link that holds the flow back; -1 for none */
   holdBack(flow: number, link: number): void {
     const before = this.heldBy[flow];
     if (before === link) return;
@@ -131,12 +134,12 @@ export class Links {
     this.heldBy[flow] = link;
   }
 
-  /** What the flows on a saturated link use of it. */
+  /** The sum of the rates on a saturated link. */
   usedOf(link: number): number {
     return this.#used[link] + this.#lost[link];
   }
 
-  /** Whether the flows on the link could use more than it has. */
+  /** Whether the flows on the link could use more than its capacity. */
   isSaturated(link: number): boolean {
     return this.#demand[link] > this.capacity[link] * (1 + 1e-9);
   }
@@ -157,7 +160,7 @@ export class Links {
     this.#used[link] = after;
   }
 
-  /** Rates on a link are added up only while it is saturated, which few links ever are. */
+  /** Sums the rates on a link anew. The sum is kept only while the link is saturated, which few links ever are. */
   #recount(link: number): void {
     this.#used[link] = 0;
     this.#lost[link] = 0;

@@ -4,16 +4,16 @@ import type { Replicas } from './replicas';
 import { ReplicasWithRoom } from './replicasWithRoom';
 
 /**
- * Which VM a container goes to (ATC'21 §3.1, §3.3): one that holds its function's image and has room; else, where VMs are packed, the fullest active VM
- * with room; else a VM from the free pool; else a VM whose memory would do, in place of a function that is idle there. Where containers are spread,
- * a VM of the free pool comes before any that is busy, and emptier VMs before fuller ones. A VM whose vCPUs are all busy starting containers has
- * no room as long as the free pool has a VM.
+ * Chooses the VM for a container (ATC'21 §3.1, §3.3): one that holds its function's image and has room; else, when packing,
+ * the fullest active VM with room; else a VM from the free pool; else a VM with enough memory, where an idle function is
+ * evicted. When spreading, a VM of the free pool comes before any that is busy, and emptier VMs before fuller ones. A VM
+ * whose vCPUs are all busy starting containers has no room as long as the free pool has a VM.
  */
 export class Placement {
-  /** Replicas that may have room, in the order in which they were offered. */
+  /** Replicas whose VMs may have room, in the order in which they were offered. */
   readonly #withRoom: ReplicasWithRoom;
   readonly #spread: boolean;
-  /** VMs with a replica that was taken off its list for want of room. */
+  /** By VM: 1 where a replica was taken off its list because the VM had no room. */
   readonly #withheld: Uint8Array;
 
   constructor(
@@ -27,7 +27,7 @@ export class Placement {
     this.#withheld = new Uint8Array(pool.size);
   }
 
-  /** A replica of the function's image on a VM with room for one more container, or -1. */
+  /** A replica of the function on a VM with room for one more container, or -1. */
   replicaFor(functionId: number, needed: number): number {
     const { replicas, pool } = this;
     const withRoom = this.#withRoom;
@@ -38,7 +38,7 @@ export class Placement {
       if (pool.freeMB[vm] >= needed && !(pool.isStarting(vm) && pool.hasFree)) {
         if (!this.#spread) return replica;
         if (pool.containersOn[vm] > 0 && pool.hasFree) return -1;
-        // Replicas take turns.
+        // Round robin.
         withRoom.withdraw(replica);
         withRoom.offer(functionId, replica);
         return replica;
@@ -48,7 +48,7 @@ export class Placement {
     }
   }
 
-  /** A VM with room for a container of a function that it does not hold, or -1. */
+  /** A VM with room for one more function and its container, or -1. */
   vmFor(needed: number): number {
     const { pool } = this;
     if (this.#spread && pool.hasFree) return pool.reserve();
@@ -58,7 +58,7 @@ export class Placement {
     return this.#spread ? pool.roomiestStarting(needed) : pool.tightestStarting(needed);
   }
 
-  /** The replica longest idle on a VM that has room for the container but holds as many functions as it may; -1 where there is none. */
+  /** The longest idle replica of a VM that has room for the container but not for another function; -1 if there is none. */
   replicaToEvict(needed: number): number {
     const { pool, replicas } = this;
     const vm = pool.fullOfFunctions(needed);
@@ -71,12 +71,12 @@ export class Placement {
     return longest;
   }
 
-  /** The replica is new, or there is room on its VM again. */
+  /** The replica's VM may have room: the replica is new, or a container has left. */
   offer(replica: number): void {
     this.#withRoom.offer(this.replicas.functionId[replica], replica);
   }
 
-  /** The replica is about to go. */
+  /** The replica is about to be removed. */
   withdraw(replica: number): void {
     this.#withRoom.withdraw(replica);
   }

@@ -1,6 +1,6 @@
 import { FitIndex } from './fitIndex';
 
-/** In place of a VM: there is none. */
+/** In place of the number of a VM: there is none. */
 export const NO_VM = -1;
 
 /** What a VM is to the scheduler. */
@@ -13,10 +13,7 @@ const State = {
   failed: 2,
 } as const;
 
-/**
- * The VMs: those in the free pool, and the active ones with their free memory and the number of functions they hold (ATC'21 §3.1, §3.3).
- * Memory is counted in whole MB, rounded up.
- */
+/** The VMs: the free pool, and the active VMs with what is free and what is on them (ATC'21 §3.1, §3.3). Memory is in whole MB. */
 export class Pool {
   readonly freeMB: Int32Array;
   readonly functionsOn: Int32Array;
@@ -38,11 +35,11 @@ export class Pool {
   readonly #open: FitIndex;
   /** Active VMs with as many functions as a VM may hold. */
   readonly #full: FitIndex;
-  /** Active VMs that may, but whose vCPUs are all busy with starts. */
+  /** Active VMs that may hold one more function, but whose vCPUs are all busy with starts. */
   readonly #starting: FitIndex;
-  /** By VM: which of these it is listed in. */
+  /** By VM: the index that lists it. */
   readonly #indexOf: (FitIndex | null)[];
-  /** VMs that were used before and are in the free pool again; the last one is the next to be taken. */
+  /** Used VMs that are in the free pool again; the last one is taken next. */
   readonly returned: number[] = [];
 
   constructor(
@@ -64,7 +61,7 @@ export class Pool {
     this.#indexOf = new Array(size).fill(null);
   }
 
-  /** A VM from the free pool, active from now on, or -1. */
+  /** Takes a VM from the free pool, which is active from now on; -1 if there is none. */
   reserve(): number {
     const vm = this.returned.pop() ?? (this.used < this.size ? this.used++ : NO_VM);
     if (vm === NO_VM) return NO_VM;
@@ -87,7 +84,7 @@ export class Pool {
     return this.#open.roomiest(needed);
   }
 
-  /** The same of those whose vCPUs are all busy with starts. */
+  /** As `tightest`, of the VMs whose vCPUs are all busy with starts. */
   tightestStarting(needed: number): number {
     return this.#starting.tightest(needed);
   }
@@ -96,7 +93,7 @@ export class Pool {
     return this.#starting.roomiest(needed);
   }
 
-  /** Whether all its vCPUs are busy with starts. */
+  /** Whether all vCPUs of the VM are busy with starts. */
   isStarting(vm: number): boolean {
     return this.startingOn[vm] >= this.mostStarts;
   }
@@ -107,7 +104,7 @@ export class Pool {
     if (wasStarting) this.#list(vm);
   }
 
-  /** A VM with room for the container, were it not for the functions it holds; or -1. */
+  /** A VM that has memory for the container, but holds as many functions as it may; or -1. */
   fullOfFunctions(needed: number): number {
     return this.#full.tightest(needed);
   }

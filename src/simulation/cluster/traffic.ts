@@ -1,15 +1,15 @@
-/** Told of what flows. Amounts are MB, rates MB/s; a source is a VM, -1 for the registry, or -3 for VMs that nobody names. */
+/** Records traffic. Amounts are MB, rates MB/s; a source is a VM, -1 for the registry, or -3 for VMs in general. */
 export interface Traffic {
-  /** The VM whose reads are to be told of; -1 for none. */
+  /** The VM whose reads are recorded separately; -1 for none. */
   readonly watchedVm: number;
-  /** So much went from `source` to VM `receiver`, evenly over [from, to]. */
+  /** This amount went from `source` to VM `receiver`, evenly over [from, to]. */
   sent(flow: number, source: number, receiver: number, from: number, to: number, amount: number): void;
-  /** What goes from `source` to VM `receiver` becomes so much more a second. */
+  /** The rate from `source` to VM `receiver` changes by `change`. */
   rateChanged(source: number, receiver: number, change: number, now: number): void;
-  /** VMs read so much from the registry all together, evenly over [from, to]: none of them faster than at `peakRate`, which one had, and the watched one at `watchedRate`. */
+  /** Registry reads of all VMs, evenly over [from, to]. The fastest VM read at `peakRate`, the watched VM at `watchedRate`. */
   read(from: number, to: number, amount: number, peakRate: number, watchedRate: number): void;
-  /** Of what was read, so much came by this flow, which is over. */
+  /** A read is over; it brought this part of the amounts of `read`. */
   brought(flow: number, amount: number): void;
-  /** The registry is asked for an image: a pull, or the first of many requests for blocks. */
+  /** A VM asks the registry for an image: a pull, or the first of many requests for blocks. */
   pulled(now: number): void;
 }

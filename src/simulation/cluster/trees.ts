@@ -6,11 +6,11 @@ import type { Replicas } from './replicas';
 const NONE = -1;
 
 /**
- * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM. What stands in a tree is the replica of the
- * function's image on the VM, by its number: whoever has the one has the other, and nobody need be looked for.
+ * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM. The members of a tree are replicas rather than
+ * VMs, so finding the one from the other takes no search.
  */
 export class FunctionTrees implements FunctionTreeObserver {
-  /** Told of each replica whose upstream changed by a deletion. */
+  /** Called for each replica whose upstream was changed by a deletion. */
   onReparent: (replica: number, now: number) => void = () => {};
 
   rotations = 0;
@@ -18,14 +18,14 @@ export class FunctionTrees implements FunctionTreeObserver {
 
   /** By function. */
   readonly #trees: (FunctionTree | undefined)[];
-  /** By function: levels of its tree, as there are many trees and a look at each waits for memory. */
+  /** By function: levels of its tree. Kept here because following the pointer to a tree costs a cache miss. */
   readonly #levelsOf: Int32Array;
-  /** By function: the replica that is alone, or NONE. It is a tree without one: many are alone all their lives, and a tree would wait for memory. */
+  /** By function: the replica that is alone, or NONE. It gets no tree object: many replicas are alone all their lives. */
   readonly #alone: Int32Array;
   readonly #newTree: () => FunctionTree;
-  /** Whether what is inserted was told of before. */
+  /** Whether the insertion under way was recorded before. */
   #known = false;
-  /** Time of the operation under way, for the observer's calls. */
+  /** The time of the operation under way, for the observer's methods. */
   #now = 0;
 
   constructor(
@@ -70,13 +70,13 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.#noteLevels(functionId, levels, now);
   }
 
-  /** The replica that this one is fetched from, or -1 for the registry. */
+  /** The replica that feeds this one, or -1 for the registry. */
   upstreamOf(replica: number): number {
     const functionId = this.replicas.functionId[replica];
     return this.#alone[functionId] === replica ? NONE : this.#trees[functionId]!.upstreamOf(replica);
   }
 
-  /** Edges between the replica, which is in its function's tree if there is one, and the root; 0 without a tree. */
+  /** Edges between the replica and the root of its function's tree; 0 for a system without trees. */
   depthOf(replica: number): number {
     const functionId = this.replicas.functionId[replica];
     return this.#alone[functionId] === replica ? 0 : (this.#trees[functionId]?.depthOf(replica) ?? 0);
@@ -108,7 +108,7 @@ export class FunctionTrees implements FunctionTreeObserver {
     this.levels.changed(before, after, now);
   }
 
-  /** The function's tree. A replica that was alone stands in it from now on. */
+  /** The function's tree. A replica that was alone joins it. */
   #treeOf(functionId: number): FunctionTree {
     this.#trees[functionId] ??= this.#newTree();
     const tree = this.#trees[functionId];
