@@ -17,7 +17,7 @@ export function latencyCdfOf(workload: Workload, result: RunResult, points: numb
   return stepCurve(result.system, latencies, points, (rank) => rank / latencies.length);
 }
 
-/** Requests that a bin of `responseCurve` should hold on average, so that few bins have none. */
+/** Requests per bin of `responseCurve` on average, so that few bins are empty. */
 const REQUESTS_PER_BIN = 4;
 
 /**
@@ -39,17 +39,17 @@ export function responseCurve(workload: Workload, result: RunResult, points: num
   return { name: result.system, count, x: y.map((_, bin) => bin * width), y, decimated: bins < count };
 }
 
-/** The same for the latencies that the trace recorded; null where the workload is no trace. */
+/** The same for the latencies recorded in the trace; null where the workload is not a trace. */
 export function recordedCdfOf(workload: Workload, points: number): Curve | null {
   const { recorded } = workload;
   if (!recorded) return null;
   return stepCurve('recorded', recorded.slice(), points, (rank) => rank / recorded.length);
 }
 
-/** Series of which the highest of several neighbours says what the mean of them would hide. */
+/** Series of maxima: thinning keeps the highest of neighbouring points. */
 const OF_PEAKS: readonly SeriesName[] = ['peakVmInBytes', 'peakVmOutBytes', 'mostTreeLevels'];
 
-/** A time series of the run, thinned to at most `points` points: each the mean of neighbours, or, of peaks, the highest of them. */
+/** A time series of the run, thinned to at most `points` points: means of neighbours, or the highest of them for series of maxima. */
 export function seriesCurve(result: RunResult, name: SeriesName, points: number): Curve {
   const peaks = OF_PEAKS.includes(name);
   const found = result.series.find((one) => one.name === name);

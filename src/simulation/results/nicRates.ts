@@ -1,13 +1,13 @@
 import { Peaks } from './peaks';
 import type { TimeAxis } from './timeAxis';
 
-/** Less than this, in MB/s, is what rounding leaves of a rate that has ended. */
+/** MB/s; lower rates are rounding errors of flows that have ended. */
 const NOTHING = 1e-7;
 
-/** At what rate each VM's NIC carries traffic in one direction, and the highest of these rates over time. MB/s. */
+/** The rate of each VM's NIC in one direction, and the highest of these rates over time. MB/s. */
 export class NicRates {
   readonly #peaks: Peaks;
-  /** By VM, side by side: its rate, and since when. */
+  /** By VM, interleaved: its rate, and since when. */
   readonly #now: Float64Array;
 
   constructor(vms: number, axis: TimeAxis) {
@@ -15,7 +15,7 @@ export class NicRates {
     this.#now = new Float64Array(2 * vms);
   }
 
-  /** The VM's traffic becomes so much more. */
+  /** Changes the VM's rate by `by`. */
   change(vm: number, by: number, now: number): void {
     const at = 2 * vm;
     const rate = this.#now[at];

@@ -2,9 +2,9 @@ import { grown } from '../columns';
 import type { TimeAxis } from './timeAxis';
 
 /**
- * The highest value in each bin of values that hold for spans of time. A span costs the same however many bins it covers: two runs of 2^k bins cover it
- * (overlapping, which does no harm to a maximum), and what is noted of a run goes down to its halves only in the end: a sparse table for range
- * minimum queries (Bender and Farach-Colton, 2000) turned around.
+ * The maximum per bin of values that hold for spans of time. A span costs the same however many bins it covers: two
+ * overlapping runs of 2^k bins cover it, and the maximum of a run is passed on to its halves only at the end. This is the
+ * sparse table for range minimum queries (Bender and Farach-Colton, 2000) in reverse.
  */
 export class Peaks {
   /** `#runs[k][i]`: the highest value known to be in each of the bins from i to i + 2^k − 1. */
@@ -21,7 +21,7 @@ export class Peaks {
     const { axis } = this;
     const end = axis.binOf(to);
     const first = axis.binOf(from);
-    // A bin at the beginning of which the span ends has none of it.
+    // A span that ends where a bin begins does not cover that bin.
     const last = end > first && end * axis.width === to ? end - 1 : end;
     if (last >= this.#length) this.#length = last + 1;
     const order = 31 - Math.clz32(last - first + 1);
@@ -29,7 +29,7 @@ export class Peaks {
     if (last > first) this.#note(order, last + 1 - 2 ** order, value);
   }
 
-  /** By bin; none after the last bin that was told of. */
+  /** By bin, up to the last bin that a span covers. */
   values(): Float64Array {
     let runs = this.#runs[this.#runs.length - 1] ?? new Float64Array(0);
     for (let order = this.#runs.length - 1; order > 0; order--) {

@@ -15,7 +15,7 @@ const NO_FETCH = -2;
 const BYTES_PER_MB = 1e6;
 const MB_PER_GB = 1000;
 
-/** What a recorder writes down itself. */
+/** The parts of a result that the recorder measures. */
 type Recorded =
   | 'provisioning'
   | 'warm'
@@ -31,14 +31,14 @@ type Recorded =
   | 'treeLogs'
   | 'totals';
 
-/** Totals that others count. */
+/** The parts of a result that others provide. */
 type Totals = Omit<RunResult, Recorded> & {
   /** As `Provisioner.requestMB`. */
   readonly requestMB: number | null;
   readonly counts: Pick<RunTotals, 'copies' | 'rotations' | 'reparentings' | 'failedVms'>;
 };
 
-/** Writes down what happens to each container, and to the cluster over time. */
+/** Records what happens to each container, and to the cluster over time. */
 export class Recorder {
   readonly traffic: TrafficRecorder;
   readonly treeLevels: TreeLevels;
@@ -88,7 +88,7 @@ export class Recorder {
     this.#preparation = preparation.map(() => new Float64Array(64));
   }
 
-  /** From now on so many VMs are active, and containers that start or run use so much of their memory. */
+  /** From now on this many VMs are active, and containers that start or run use this much of their memory. */
   inUse(activeVms: number, busyMB: number, now: number): void {
     const seconds = now - this.#inUseSince;
     this.#idleMBSeconds += (this.#active * this.#vmMemoryMB - this.#busyMB) * seconds;
@@ -109,19 +109,19 @@ export class Recorder {
     return this.#placedAt[container];
   }
 
-  /** How long a stage of the preparation for a replica takes. */
+  /** Records the seconds of a stage of a replica's preparation. */
   preparation(replica: number, stage: number, seconds: number): void {
     if (replica >= this.#preparation[stage].length)
       this.#preparation[stage] = grown(this.#preparation[stage], replica + 1);
     this.#preparation[stage][replica] = seconds;
   }
 
-  /** A stage of the preparation for a replica takes so much longer than was written down. */
+  /** A stage of a replica's preparation takes this much longer than recorded. */
   prolong(replica: number, stage: number, seconds: number): void {
     this.#preparation[stage][replica] += seconds;
   }
 
-  /** Whether the image was not on the VM yet when the container came to it. */
+  /** Whether the image was still missing on the VM when the container was placed. */
   fetchedFor(container: number, replica: number): boolean {
     return this.replicas.fetchedAt[replica] > this.#placedAt[container];
   }
@@ -141,7 +141,7 @@ export class Recorder {
     this.#stages[this.#stages.length - 1].seconds[row] = now - startedAt;
   }
 
-  /** The request is served by a container that was there. */
+  /** The request is served by an existing container. */
   servedWarm(row: number, vm: number, now: number): void {
     const arrival = this.workload.arrival[row];
     if (this.#warm) this.#warm[row] = 1;
@@ -151,7 +151,7 @@ export class Recorder {
     this.#stages[0].seconds[row] = now - arrival;
   }
 
-  /** The stages of preparation as the container lived them, who may have come in the middle; returns their end. */
+  /** Records the stages of preparation from when the container was placed, maybe in the middle of them; returns their end. */
   #splitPreparation(row: number, from: number, replica: number, preparedAt: number): number {
     let end = preparedAt;
     for (let stage = this.#preparation.length - 1; stage >= 0; stage--) {

@@ -5,11 +5,11 @@ import type { TreeLevels } from './treeLevels';
 
 const BYTES_PER_MB = 1e6;
 
-/** What a recorder wrote down over time, by bin. */
+/** What the recorder measured over time, by bin. */
 export interface Recorded {
   readonly axis: TimeAxis;
   readonly traffic: ReturnType<TrafficRecorder['finish']>;
-  /** Seconds that VMs were active, all together. */
+  /** Sum of the seconds that VMs were active. */
   readonly vmSeconds: Float64Array;
   readonly trees: ReturnType<TreeLevels['finish']>;
   /** MB that one request to the registry brings; null where one asks for a whole image. */
@@ -17,7 +17,7 @@ export interface Recorded {
   readonly watched: boolean;
 }
 
-/** The series of a run. Each ends with the last bin that has something of it; bins are the same for all. */
+/** The series of a run, in the same bins. Each ends with its last bin that is not 0. */
 export function seriesOf({ axis, traffic, vmSeconds, trees, requestMB, watched }: Recorded): readonly RunSeries[] {
   const perSecond = (amounts: Float64Array, of = 1) => amounts.map((amount) => (amount * of) / axis.width);
   const bytes = (amounts: Float64Array) => perSecond(amounts, BYTES_PER_MB);
@@ -50,13 +50,13 @@ export function seriesOf({ axis, traffic, vmSeconds, trees, requestMB, watched }
 
 const toBytes = (megabytes: number): number => megabytes * BYTES_PER_MB;
 
-/** Bytes that went through VMs of the pool, a second and active VM: MB of all, without those of a VM beside the pool. */
+/** Bytes per second and active VM of the pool: `all` MB without those of the extra VM. */
 function meanPerVm(all: Float64Array, beside: Float64Array, vmSeconds: Float64Array): Float64Array {
   const own = all.map((amount, bin) => toBytes(Math.max(0, amount - (beside[bin] ?? 0))));
   return ratio(own, vmSeconds);
 }
 
-/** 0 where there is nothing to divide by. */
+/** 0 where the divisor is 0. */
 function ratio(amounts: Float64Array, by: Float64Array): Float64Array {
   return amounts.map((amount, bin) => (by[bin] > 0 ? amount / by[bin] : 0));
 }

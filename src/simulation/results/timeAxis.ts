@@ -1,19 +1,19 @@
-/** Bins before their width doubles: of the first width they span four minutes; a day has bins of half a minute. */
+/** Bins before their width doubles. At the first width they span four minutes; a day has bins of half a minute. */
 const MOST_BINS = 4096;
 const FIRST_WIDTH = 1 / 16;
 
-/** Something in bins. */
+/** A series in bins. */
 interface Binned {
-  /** Two bins become one. */
+  /** Merges bins in pairs. */
   halve(): void;
 }
 
 /**
- * Bins of equal width that several series share, so that one can be divided by another. The width doubles whenever time outgrows them: memory is
- * bounded and short runs are seen finely, whatever the length of the run.
+ * Bins of equal width that several series share, so that one can be divided by another. The width doubles when time outgrows
+ * them, so memory is bounded and short runs have fine bins.
  */
 export class TimeAxis {
-  /** Of a bin, seconds; a power of two. */
+  /** Width of a bin, seconds; a power of two. */
   width = FIRST_WIDTH;
   perSecond = 1 / FIRST_WIDTH;
   readonly #series: Binned[] = [];

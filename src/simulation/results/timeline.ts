@@ -1,13 +1,13 @@
 import { grown } from '../columns';
 import type { TimeAxis } from './timeAxis';
 
-/** What rounding leaves behind of rates that are over, as a share of all their changes. */
+/** As a share of the sum of all changes; smaller rates are rounding errors. */
 const ROUNDING = 1e-13;
 
-/** An amount spread over time. Whatever is added costs the same, however many bins it spans: between its ends only two changes of the rate are noted. */
+/** An amount over time, in bins. An addition costs the same however many bins it spans: only the changes at its ends are stored. */
 export class Timeline {
   #bins = new Float64Array(64);
-  /** By bin: how much more than the one before it has in full, beside what is in `#bins`. */
+  /** By bin: the change of the amount per full bin, compared with the bin before, in addition to `#bins`. */
   #steps = new Float64Array(64);
   /** Sum of all steps up and down. */
   #changes = 0;
@@ -39,7 +39,7 @@ export class Timeline {
     this.#changes += full;
   }
 
-  /** From `now` on, so much more a second. */
+  /** Adds `change` to the rate from `now` on. */
   step(now: number, change: number): void {
     const { axis } = this;
     const bin = axis.binOf(now);
@@ -50,7 +50,7 @@ export class Timeline {
     this.#changes += Math.abs(change) * width;
   }
 
-  /** By bin: its amount; none after the last bin that has some. */
+  /** The amount of each bin, up to the last that is not 0. */
   amounts(): Float64Array {
     const { amounts } = this.#whole(this.#length);
     let length = amounts.length;
@@ -69,7 +69,7 @@ export class Timeline {
     this.#length = length + 1;
   }
 
-  /** By bin, for so many bins: its amount; and that of every bin after them. */
+  /** The amounts of the first `length` bins, and the amount of each bin after them. */
   #whole(length: number): { amounts: Float64Array; level: number } {
     const amounts = new Float64Array(length);
     const nothing = this.#changes * ROUNDING;

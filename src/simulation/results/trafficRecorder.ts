@@ -7,24 +7,24 @@ import { Timeline } from './timeline';
 
 const BYTES_PER_MB = 1e6;
 
-/** Writes down what flows: in sum over time, through a VM that is watched, and for each container. All MB, unless said otherwise. */
+/** Records traffic: in total over time, of the watched VM, and per container. All in MB, unless said otherwise. */
 export class TrafficRecorder implements Traffic {
   readonly watchedVm: number;
-  /** Bytes by container: what came from the registry, and from VMs, for the replicas of its image that it called for. */
+  /** By container: bytes from the registry, and from VMs, of the replicas that were ordered for it. */
   readonly registryBytes: Float64Array;
   readonly peerBytes: Float64Array;
-  /** What the registry sent, and VMs. */
+  /** Sent by the registry, and by VMs. */
   registryMB = 0;
   peerMB = 0;
-  /** Times that the registry was asked for an image. */
+  /** How often VMs asked the registry for an image. */
   pulls = 0;
-  /** What of `registryMB` went to a VM beside those of the pool. */
+  /** The part of `registryMB` that went to the extra VM. */
   seedMB = 0;
 
-  /** All that the registry sent, and what of it went to a VM beside those of the pool. */
+  /** Sent by the registry in all, and the part that went to the extra VM. */
   readonly #registry: Timeline;
   readonly #seeds: Timeline;
-  /** All that VMs sent, and what of it came from a VM beside those of the pool. */
+  /** Sent by VMs in all, and the part that came from the extra VM. */
   readonly #peers: Timeline;
   readonly #fromExtra: Timeline;
   readonly #pulls: Timeline;
@@ -33,7 +33,7 @@ export class TrafficRecorder implements Traffic {
   readonly #ratesIn: NicRates;
   readonly #ratesOut: NicRates;
 
-  /** @param extraVm number of the VM beside those of the pool, which comes after them */
+  /** @param extraVm the number after those of the pool */
   constructor(
     containers: number,
     private readonly replicas: Replicas,
@@ -80,14 +80,14 @@ export class TrafficRecorder implements Traffic {
     this.#pulls.add(now, now, 1);
   }
 
-  /** As `sent`, in a single piece, of a pull that has no flow. */
+  /** As `sent`, for a pull without a flow. */
   delivered(replica: number, source: number, receiver: number, from: number, to: number, amount: number): void {
     if (source === REGISTRY) this.pulled(from);
     this.#count(replica, source, receiver, from, to, amount);
     this.#ratesIn.held(from, to, amount / (to - from));
   }
 
-  /** A VM beside those of the pool reads the registry, evenly over [from, to]. */
+  /** The extra VM reads the registry, evenly over [from, to]. */
   seeded(from: number, to: number, amount: number): void {
     this.pulled(from);
     this.registryMB += amount;
@@ -97,7 +97,7 @@ export class TrafficRecorder implements Traffic {
     if (this.watchedVm === this.extraVm) this.#watchedIn.add(from, to, amount);
   }
 
-  /** By bin: the amounts in sum and of the watched VM, pulls, and the highest rates of any VM of the pool at any moment of the bin, MB/s. */
+  /** By bin: amounts in total and of the watched VM, pulls, and the highest rate of any VM of the pool at any moment, MB/s. */
   finish() {
     return {
       registry: this.#registry.amounts(),

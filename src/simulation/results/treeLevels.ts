@@ -3,12 +3,12 @@ import { Peaks } from './peaks';
 import type { TimeAxis } from './timeAxis';
 import { Timeline } from './timeline';
 
-/** How many function trees there are over time, and on how many levels their VMs stand. Levels count VMs: a tree of a root alone has one. */
+/** The number of function trees over time, and their levels. Levels count VMs: a tree of a root alone has one. */
 export class TreeLevels {
   readonly #trees: Timeline;
   readonly #levels: Timeline;
   readonly #highest: Peaks;
-  /** Trees by their levels. */
+  /** By number of levels: how many trees have it. */
   #having = new Int32Array(64);
   #highestNow = 0;
   #highestSince = 0;
@@ -21,7 +21,7 @@ export class TreeLevels {
     this.#highest = new Peaks(axis);
   }
 
-  /** A tree that had `before` levels (0: it was empty) has `after` of them now. */
+  /** A tree that had `before` levels (0: it was empty) has `after` now. */
   changed(before: number, after: number, now: number): void {
     if (before === after) return;
     if (after >= this.#having.length) this.#having = grown(this.#having, after + 1);
@@ -37,7 +37,7 @@ export class TreeLevels {
     this.#setHighest(highest, now);
   }
 
-  /** The run is over. By bin: seconds that trees were there, all together; those times their levels; and the most levels of any tree. */
+  /** Ends the recording. By bin: the sum of the seconds of all trees, the same times their levels, and the most levels of any tree. */
   finish(now: number): { trees: Float64Array; levels: Float64Array; highest: Float64Array } {
     this.#trees.step(now, -this.#treesNow);
     this.#levels.step(now, -this.#levelsNow);

@@ -1,12 +1,12 @@
 import type { TreeTop } from '../answers';
 import type { TreeLog } from '../types';
 
-/** Entries of the first piece of memory, and the most of any: each is twice as long as the one before. */
+/** Entries of the first chunk of memory, and of the longest: each is twice as long as the one before. */
 const FIRST = 64;
 const LONGEST = 1 << 16;
-/** Kinds of entries, `TreeEvent`, share a number with the function. */
+/** The kind of an entry, `TreeEvent`, shares a number with its function. */
 const KINDS = 8;
-/** Of each entry, beside its time: function and kind, VM, and the other VM, as in `TreeLog`. */
+/** Numbers of an entry beside its time: function and kind, VM, and the other VM, as in `TreeLog`. */
 const DETAILS = 3;
 /** Most entries of a VM that is alone in its tree: inserted, fetching, fetched, started, removed. */
 const ALONE = 5;
@@ -17,20 +17,20 @@ interface Entries {
 }
 
 /**
- * The logs of all functions' trees, as they are written: one after another, which costs the least; they are told apart only when somebody asks for them.
- * A tree that goes from empty to empty with one VM all the while shows nothing of who feeds whom, and in a day's trace nearly all are of that kind: what
- * happens in such a stretch is set aside until a second VM comes, and else forgotten, so that memory grows with what is worth looking at.
+ * The logs of all functions' trees, written one after another, which is cheapest, and split by function on first access.
+ * A tree that has one VM from when it is created until it is empty shows nothing, and in a day's trace nearly all are like
+ * that. The entries of such a stretch are set aside until a second VM joins, and dropped otherwise, which bounds the memory.
  */
 export class TreeLogs {
   /** Functions that have a log. */
   count = 0;
 
-  /** By function: whether its entries go to the log, and whether any did; if not, how many are set aside. */
+  /** By function: whether entries go to the log now, whether any ever did, and how many are set aside. */
   readonly #keeping: Uint8Array;
   readonly #kept: Uint8Array;
   readonly #aside: Uint8Array;
   readonly #setAside: Entries;
-  /** Functions that have a log, in the order in which they got it. */
+  /** Functions that have a log, in order of their first entries. */
   readonly #functions: number[] = [];
 
   #full: Entries[] = [];
@@ -59,7 +59,7 @@ export class TreeLogs {
     }
   }
 
-  /** The tree has more than one VM: what happened since it was last empty stays. */
+  /** The tree has a second VM: keeps what happened since it was last empty. */
   keep(functionId: number): void {
     if (this.#keeping[functionId] === 1) return;
     this.#keeping[functionId] = 1;
@@ -81,16 +81,16 @@ export class TreeLogs {
     this.#aside[functionId] = 0;
   }
 
-  /** The logs as far as they are worth keeping, once all is written. What they are made of is let go. */
+  /** The logs, once the run is over. Releases the memory that they were written in. */
   logs(): readonly TreeLog[] {
-    this.#logs ??= this.#toldApart();
+    this.#logs ??= this.#splitByFunction();
     this.#full = [];
     this.#last = entries(0);
     this.#length = 0;
     return this.#logs;
   }
 
-  #toldApart(): TreeLog[] {
+  #splitByFunction(): TreeLog[] {
     const lengths = new Int32Array(this.#kept.length);
     this.#visit(({ details }, at) => lengths[Math.floor(details[at * DETAILS] / KINDS)]++);
     const logs = new Map(

@@ -2,10 +2,7 @@ import type { Replicas } from '../cluster/replicas';
 import { TreeEvent } from '../types';
 import type { TreeLogs } from './treeLogs';
 
-/**
- * Writes down what happens to replicas in the trees of their functions, by their VMs, whoever makes these trees. An upstream is a replica, or -1 for who stands
- * above the tree.
- */
+/** Records, by VM, what happens to replicas in the trees of any system. An upstream is a replica, or -1 for the top of the tree. */
 export class TreeRecorder {
   /** By function: replicas in its tree. */
   readonly #members: Int32Array;
@@ -24,7 +21,7 @@ export class TreeRecorder {
     this.#write(functionId, now, TreeEvent.insert, replica, upstream);
   }
 
-  /** To be followed by what it leads to. */
+  /** Call before recording the changes that follow from it. */
   removed(replica: number, successor: number, now: number): void {
     const functionId = this.replicas.functionId[replica];
     this.#write(functionId, now, TreeEvent.remove, replica, successor);
@@ -51,7 +48,7 @@ export class TreeRecorder {
     this.#passed(replica, now, TreeEvent.started);
   }
 
-  /** What a replica goes through is written down if its function has a tree. */
+  /** Records what a replica goes through if its function has a tree. */
   #passed(replica: number, now: number, kind: number): void {
     const functionId = this.replicas.functionId[replica];
     if (this.#members[functionId] === 0) return;

@@ -2,14 +2,14 @@ import { countUpTo } from '../../numeric';
 import type { TreeInfo, TreeSnapshot, TreeTop } from '../answers';
 import { TreeEvent, type TreeLog } from '../types';
 
-/** As an upstream: who stands at the top, which is the registry or the root VM. */
+/** As an upstream: the top of the tree, which is the registry or the root VM. */
 const TOP = -1;
 /** A child slot that is empty. */
 const FREE = -1;
-/** Changes that a snapshot puts into words. */
+/** Changes that a snapshot lists as text. */
 const RECENT = 8;
 
-/** A VM of the tree at the moment that the replay has reached; who stands at the top is one. */
+/** A VM of the tree, or its top, at the moment that the replay has reached. */
 interface Member {
   upstream: number;
   /** VM in each child slot; a VM that leaves one keeps it `FREE`, so that the others keep their sides. */
@@ -22,7 +22,7 @@ interface Member {
 
 type Members = Map<number, Member>;
 
-/** What there is to see of the tree of a function over a whole run. `name` is the function's. */
+/** Summarizes the tree of a function over a whole run. @param name the function's */
 export function treeInfo(log: TreeLog, name: string): TreeInfo {
   let vms = 0;
   let peakVms = 0;
@@ -44,9 +44,9 @@ export function treeInfo(log: TreeLog, name: string): TreeInfo {
 }
 
 /**
- * A function's tree as it was at `time` (simulated seconds), after everything that happened up to and at that time; at
- * most `limit` of its VMs, breadth first. A VM's progress between the beginning and the end of its fetch is taken to be
- * even, as the log knows no single blocks; it is 0 where the fetch never came to its end.
+ * A function's tree at `time` (simulated seconds), after everything that happened up to and at that time; at most `limit` of
+ * its VMs, breadth first. Progress is interpolated linearly between the beginning and the end of a VM's fetch, as the log has
+ * no single blocks; it is 0 where the fetch never ended.
  */
 export function treeSnapshot(log: TreeLog, time: number, limit: number): TreeSnapshot {
   const end = entriesUpTo(log, time);
@@ -77,7 +77,7 @@ function entriesUpTo(log: TreeLog, time: number): number {
   return countUpTo(log.time.length, time, (entry) => log.time[entry]);
 }
 
-/** The VMs in the tree after the first `end` entries, and who stands at the top. */
+/** The VMs in the tree after the first `end` entries, and its top. */
 function replay(log: TreeLog, end: number): Members {
   const members: Members = new Map([[TOP, newMember(TOP, Number.NaN)]]);
   for (let i = 0; i < end; i++) {
@@ -89,7 +89,7 @@ function replay(log: TreeLog, end: number): Members {
     } else if (kind === TreeEvent.remove) {
       detach(members, vm);
       members.delete(vm);
-      // All that the removal moves leaves its slot before any takes a new one.
+      // All VMs that the removal moves leave their slots before any takes a new one.
       for (let j = i + 1; j < end && isConsequence(log.kind[j]); j++) {
         if (log.kind[j] === TreeEvent.reparent) detach(members, log.vm[j]);
       }
@@ -153,10 +153,7 @@ function breadthFirst(members: Members, limit: number): { shown: number[]; vms: 
 
 const isFetching = (member: Member): boolean => !Number.isNaN(member.fetchSince) && Number.isNaN(member.fetchedAt);
 
-/**
- * For each VM shown that is fetching after the first `end` entries: when it will hold all it needs for start, if it
- * comes to that.
- */
+/** For each VM shown that is fetching after the first `end` entries: when its fetch ends, if it ever does. */
 function fetchEnds(
   log: TreeLog,
   end: number,

@@ -35,7 +35,7 @@ class Baseline implements Provisioner {
   begin(replica: number, now: number): void {
     const { cluster } = this;
     const pull = cluster.images[cluster.replicas.functionId[replica]].imageMB / this.readPace();
-    // What unpacking takes more or less than usual shows before the bytes begin to flow: their pace is the same for all.
+    // Reads have one rate for all, so the scatter of unpacking is added before the read begins.
     const early = Math.max(0, cluster.work(replica, 0, pull) - pull);
     cluster.prepare(replica, [this.#sessions.open(now), early], now);
   }

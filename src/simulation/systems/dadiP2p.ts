@@ -22,30 +22,30 @@ export const dadiP2p: System = {
   provisioner: (cluster) => new DadiP2p(cluster),
 };
 
-/** In place of the replica that feeds another: the root. */
+/** In place of a replica that feeds others: the root. */
 const ROOT = -1;
 
-/** What the root knows of one image. */
+/** The root's state of one image. */
 interface Swarm {
-  /** Replicas that it feeds itself. */
+  /** Replicas that the root feeds itself. */
   readonly fedByRoot: Set<number>;
-  /** Replicas that hold the image. */
+  /** How many replicas hold the image. */
   holders: number;
-  /** Those of them that feed nobody. */
+  /** Replicas that hold the image and feed no other. */
   readonly free: ReplicaQueue;
-  /** Replicas that wait for one that does not. */
+  /** Replicas that wait for a feeder. */
   readonly waiting: ReplicaQueue;
 }
 
-/** A tree that doubles: whoever holds an image feeds another replica of it, and then both feed others. */
+/** A tree that doubles: a replica that holds the image feeds another one, and then both feed others. */
 class DadiP2p implements Provisioner {
   readonly lazy = true;
   readonly requestMB: number;
   readonly #swarms = new Map<number, Swarm>();
-  /** By replica that is fed by another, or is about to be: that one; and the reverse. */
+  /** `#feeder`: the replica that feeds, or will feed, this one. `#fed`: its inverse. */
   readonly #feeder = new Map<number, number>();
   readonly #fed = new Map<number, number>();
-  /** Who was fed by whom, as long as both are there. */
+  /** Which replica was fed by which, while both exist. */
   readonly #tree = new Feeds();
   readonly #share: number;
 
@@ -109,7 +109,7 @@ class DadiP2p implements Provisioner {
     this.#serve(swarm, now);
   }
 
-  /** Gives those that wait somebody to feed them, as far as there is one. The root feeds only as long as no VM could. */
+  /** Assigns feeders to waiting replicas as far as there are any. The root feeds only while no VM holds the image. */
   #serve(swarm: Swarm, now: number): void {
     const { parameters } = this.cluster;
     while (swarm.waiting.size > 0) {
@@ -129,7 +129,7 @@ class DadiP2p implements Provisioner {
     }
   }
 
-  /** The replica is not fed any more; whoever did so may feed another. */
+  /** The replica needs its feeder no longer, which may feed another. */
   #release(replica: number, swarm: Swarm): void {
     swarm.fedByRoot.delete(replica);
     const feeder = this.#feeder.get(replica);
@@ -139,7 +139,7 @@ class DadiP2p implements Provisioner {
     swarm.free.push(feeder);
   }
 
-  /** From the feeder, a replica, or from the root. */
+  /** @param feeder a replica, or ROOT */
   #fetch(replica: number, feeder: number, now: number): void {
     const { replicas, network, images, treeRecorder, extraVm } = this.cluster;
     const { wireMB, paceMBps } = images[replicas.functionId[replica]];
@@ -152,7 +152,7 @@ class DadiP2p implements Provisioner {
     treeRecorder.fetching(replica, now);
   }
 
-  /** Those whom it fed have the root above them from now on. */
+  /** The root becomes the upstream of the replicas that it fed. */
   #leaveTree(replica: number, now: number): void {
     const { treeRecorder } = this.cluster;
     this.#tree.remove(replica);

@@ -76,7 +76,7 @@ class FaasNet implements Provisioner {
     trees.delete(replica, now);
   }
 
-  /** The replica that this one is fetched from, or -1 for the registry; notes its VM. */
+  /** The replica that feeds this one, or -1 for the registry; stores its VM as the upstream. */
   #source(replica: number): number {
     const { replicas, trees } = this.cluster;
     const source = trees.upstreamOf(replica);
@@ -84,12 +84,12 @@ class FaasNet implements Provisioner {
     return source;
   }
 
-  /** The flow that brings the blocks to whoever sends them; -1 where all are there. */
+  /** The flow that brings the blocks to the source; -1 where the source has them all. */
   #feeder(source: number): number {
     return source !== REGISTRY && Number.isNaN(this.cluster.replicas.fetchedAt[source]) ? source : -1;
   }
 
-  /** The replica has a new upstream; if it is being fetched, it goes on from there. */
+  /** The replica has a new upstream; if it is being fetched, the fetch continues from there. */
   #follow(replica: number, now: number): void {
     const { replicas, network, treeRecorder } = this.cluster;
     if (!network.isOpen(replica)) return;

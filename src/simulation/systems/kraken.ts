@@ -23,7 +23,7 @@ export const kraken: System = {
 };
 
 const NONE = -1;
-/** The waits for the last pieces: for a peer that has them, and for its turn. */
+/** Two waits for the last pieces: to be given a peer that has them, and for that peer's turn. */
 const WAITS = 2;
 
 class Kraken implements Provisioner {
@@ -32,7 +32,7 @@ class Kraken implements Provisioner {
   readonly #mesh: IntrusiveLists;
   /** By function: replicas in its mesh; -1 before the first. */
   readonly #meshSize: Int32Array;
-  /** Replicas that the origin is sending to, and those that wait for it. */
+  /** Replicas that the origin is sending to, and replicas that wait for it. */
   readonly #served = new Set<number>();
   readonly #waiting = new ReplicaQueue();
 
@@ -84,7 +84,7 @@ class Kraken implements Provisioner {
     }
   }
 
-  /** The origin sends to so many at a time, first come, first served. */
+  /** The origin sends to a limited number at a time, first come, first served. */
   #serveWaiting(now: number): void {
     const { parameters, extraVm } = this.cluster;
     while (this.#waiting.size > 0 && this.#served.size < parameters['kraken.originSlots']) {
@@ -102,7 +102,7 @@ class Kraken implements Provisioner {
     network.begin(replica, source, replicas.vm[replica], imageMB, parameters['kraken.unpackMBps'], -1, now);
   }
 
-  /** The one that joined the mesh before it; the first has only the origin. */
+  /** The VM that joined the mesh before; the origin for the first. */
   #sourceFor(replica: number): number {
     const before = this.#mesh.previous(replica);
     return before === NONE ? this.cluster.extraVm : this.cluster.replicas.vm[before];

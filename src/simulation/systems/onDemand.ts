@@ -19,7 +19,7 @@ class OnDemand implements Provisioner {
   readonly lazy = true;
   readonly requestMB: number;
   readonly #sessions: PullSessions;
-  /** Seconds that a start works through a block. */
+  /** Seconds that a start works on a block. */
   readonly #blockSeconds: number;
 
   constructor(private readonly cluster: Cluster) {
@@ -33,7 +33,7 @@ class OnDemand implements Provisioner {
     return this.cluster.images[functionId].startSeconds;
   }
 
-  /** Blocks lie on many servers of the registry: a request queues behind those of the other VMs that chance to want the same one. */
+  /** Blocks are on many servers of the registry: a request queues after those of other VMs that want the same server. */
   readPace(readers: number, onVm: number): number {
     const { parameters } = this.cluster;
     const crowding = Math.max(1, (onVm * parameters.startVcpus) / parameters.vcpus);

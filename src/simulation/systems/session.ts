@@ -1,6 +1,6 @@
 /**
- * The registry opens one pull after another: credentials, manifest, layer metadata. Pull times under load grow by the same tenth of a second per VM in the
- * paper's baseline and on-demand (Fig. 14a), whatever the bytes, which is what a single queue does.
+ * The registry opens pulls one after another: credentials, manifest, layer metadata. In the paper's baseline and on-demand
+ * (Fig. 14a), pull times under load grow by the same tenth of a second per VM, whatever the bytes, as with a single queue.
  */
 export class PullSessions {
   #freeAt = 0;

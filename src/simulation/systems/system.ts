@@ -2,38 +2,38 @@ import type { SystemInfo } from '../answers';
 import type { Cluster } from '../cluster/cluster';
 import type { Parameters } from '../types';
 
-/** A way of provisioning containers. Systems are interchangeable: the same workload and the same cluster go to each. */
+/** A way of provisioning containers. Each gets the same workload and the same cluster. */
 export interface System extends SystemInfo {
   /**
    * Whether images are on the VM beside the pool before the run begins, so the registry need not send them first. The lower
    * bound holds for such a system only where the registry is at least as fast as a NIC.
    */
   readonly startsSeeded?: boolean;
-  /** Names of what happens on a VM before an image's first block, in order. */
+  /** Names of the stages on a VM before an image's first block, in order. */
   readonly preparation: readonly string[];
-  /** What the system takes for granted, for the reader of its results. */
+  /** Assumptions of the system, for the reader of its results. One sentence each. */
   readonly assumptions: readonly string[];
-  /** MB/s that a VM takes in at the most where it is not its NIC that sets the limit, but what it does with the bytes. */
+  /** The most MB/s that a VM takes in, where processing the bytes limits it rather than its NIC. */
   intakeMBps?(parameters: Parameters): number;
   provisioner(cluster: Cluster): Provisioner;
 }
 
-/** Brings images to VMs. One replica of an image on a VM has one flow at most, by the replica's number. */
+/** Brings images to VMs. A replica has at most one flow, which has the replica's number. */
 export interface Provisioner {
-  /** True where a container starts while blocks still arrive; false where the whole image comes first. */
+  /** True where a container starts while blocks still arrive; false where it needs the whole image first. */
   readonly lazy: boolean;
-  /** MB that one request to the registry brings: those of a block on the wire. Absent where one request, a pull, brings a whole image. */
+  /** MB that one registry request brings: a compressed block. Absent where one request, a pull, brings a whole image. */
   readonly requestMB?: number;
-  /** Seconds of work from having the image at hand to the container having started, on average. */
+  /** Mean seconds of work of a start that has the image on its VM. */
   startSeconds(functionId: number): number;
-  /** MB/s of one read of the registry, when there are so many in all and so many on the VM. */
+  /** MB/s of one read of the registry, with `readers` reads in all and `onVm` on its VM. */
   readPace?(readers: number, onVm: number): number;
-  /** The VM was given an image it does not hold. Leads to `cluster.prepare`. */
+  /** The VM is to get an image that it does not hold. Leads to `cluster.prepare`. */
   begin(replica: number, now: number): void;
-  /** The VM is prepared. Leads to a flow, or to `cluster.arrived`. */
+  /** The VM is prepared. Leads to a flow or a read, or to `cluster.arrived`. */
   prepared(replica: number, now: number): void;
-  /** All bytes asked for have come. Leads to `cluster.arrived`. */
+  /** All bytes of the flow or read have arrived. Leads to `cluster.arrived`. */
   flowDone(replica: number, now: number): void;
-  /** The VM gives the image up: it was idle, or the VM failed. */
+  /** The VM loses the image: it was evicted, or the VM failed. Ends its flow or read. */
   leave(replica: number, now: number): void;
 }

@@ -4,7 +4,7 @@ import type { Parameters } from '../types';
 export const UNPACKED_AS_THEY_COME =
   'Layers are unpacked as they come in, so a VM pulls no faster than it unpacks; images that come at the same time share its vCPUs.';
 
-/** MB/s of images that a VM unpacks, all together, where it unpacks one at `one` MB/s. */
+/** The MB/s that a VM unpacks in all, where it unpacks a single image at `one` MB/s. */
 export function unpackingMBps(one: number, { vcpus, unpackVcpus }: Parameters): number {
   return (one * vcpus) / unpackVcpus;
 }
