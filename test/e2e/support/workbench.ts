@@ -230,23 +230,25 @@ export class Workbench {
 
   /** Puts the text cursor on a line (from 1) of the text editor, which gets the focus. */
   async goToLine(line: number): Promise<void> {
-    await this.untilVisible(this.page.getByRole('button', { name: new RegExp(`^Ln ${line}, `) }), async () => {
+    const position = this.page.getByRole('button', { name: new RegExp(`^Ln ${line}, `) });
+    // The cursor may be on that line before: only with the focus back in the editor the quick input has taken the line.
+    const arrived = this.page.locator('body').filter({ has: position }).filter({ has: this.focusedTextEditor });
+    await this.untilVisible(arrived, async () => {
       if (!(await this.quickInput.isVisible())) await this.page.keyboard.press('Control+G');
       await this.quickInput.fill(`:${line}`, { timeout: FIRST_RETRY_MS });
-      await this.quickInput.press('Enter');
+      await this.quickInput.press('Enter', { timeout: FIRST_RETRY_MS });
       await this.quickInput.waitFor({ state: 'hidden', timeout: FIRST_RETRY_MS });
     });
-    await this.focusedTextEditor.waitFor();
   }
 
   /** The text editor while it has the focus. */
   private get focusedTextEditor(): Locator {
-    return this.page.locator('.editor-instance .monaco-editor.focused').first();
+    return this.page.locator('.editor-instance .monaco-editor.focused');
   }
 
   /** Types at the end of the document in the text editor, which has the focus or is about to get it. */
   async typeAtEnd(text: string): Promise<void> {
-    await this.focusedTextEditor.waitFor();
+    await this.focusedTextEditor.first().waitFor();
     await this.page.keyboard.press('ControlOrMeta+End');
     await this.page.keyboard.type(text);
   }
