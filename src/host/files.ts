@@ -6,7 +6,7 @@ const MAX_REMOTE_BYTES = 1 << 20;
 
 /**
  * The first `maxBytes` bytes of a file; none of a large file that is not on this computer. Rejects with a `FileError`
- * for what is no regular file, and with VS Code's own error for what it can't read.
+ * for anything but a regular file, and with VS Code's own error for what it can't read.
  */
 export async function firstBytes(uri: vscode.Uri, maxBytes: number): Promise<Uint8Array> {
   if (uri.scheme === 'file') return readBeginning(uri.fsPath, maxBytes);

@@ -1,4 +1,4 @@
-/** The statistics of a trace computed again, the slow and obvious way, for traces with plain fields. */
+/** The statistics of a trace, computed in the slow and obvious way, for traces with plain fields. */
 
 export interface ColdStart {
   /** From 1. */
@@ -35,7 +35,7 @@ export function quantile(values: readonly number[], p: number): number {
   return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
 }
 
-/** What a hover on a cold start must tell; latencies in the file's unit. */
+/** The expected content of a hover on a cold start; latencies in the file's unit. */
 export function standing(all: readonly ColdStart[], one: ColdStart) {
   const its = all.filter(({ name }) => name === one.name);
   const earlier = its.filter(({ time, line }) => time < one.time || (time === one.time && line < one.line));

@@ -17,7 +17,7 @@ describe('a trace that is being read', () => {
   });
   afterEach(() => sessions.dispose());
 
-  /** Rows of which there was something to show, as often as that changed. */
+  /** Row counts of the partial summaries, in the order they are reported. */
   function shownRows(session: TraceSession): number[] {
     const shown: number[] = [];
     session.onDidChange(() => {
@@ -45,7 +45,7 @@ describe('a trace that is being read', () => {
     const { session } = sessions.acquire(uri);
     const shown = shownRows(session);
     session.cancelReading();
-    // Takes as long as what has been begun.
+    // Takes as long as the cancelled preview would have taken.
     await preview(uri.fsPath, 'auto');
     await preview(uri.fsPath, 'auto');
     assert.deepEqual(shown, []);

@@ -5,7 +5,7 @@ import { DocumentEdits } from '../../src/host/documents';
 import { Log, type LogChannel } from '../../src/host/log';
 import { TraceSessions } from '../../src/host/sessions';
 
-/** Sessions of a test's own, beside those of the extension. @param write called with each line of their log */
+/** Sessions separate from those of the extension. @param write called with each line of their log */
 export function newSessions(write: (line: string) => void = () => {}): TraceSessions {
   const extension = vscode.extensions.getExtension('faasnet-trace-lab.faasnet-trace-lab');
   assert.ok(extension);

@@ -11,7 +11,7 @@ async function run(command: string, argument: object): Promise<readonly RunSumma
   return vscode.commands.executeCommand<readonly RunSummary[]>(`faasnet.${command}`, argument);
 }
 
-/** Without what differs from one computing to the next. */
+/** The result without its computing time. */
 function numbers({ result }: RunSummary) {
   assert.ok(result);
   const { wallSeconds, ...rest } = result;

@@ -7,19 +7,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
 export const HEADER = '__time__,functionName,latency,runtime,memoryMB';
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
-/** Asks again and again until there is an answer other than undefined or false. */
+/** Asks repeatedly until the answer is neither undefined nor false. */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
-  timeoutMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Exclude<Awaited<T>, undefined | false>> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer as Exclude<Awaited<T>, undefined | false>;
-    if (Date.now() > deadline) assert.fail(`waited in vain for ${what}`);
+    if (Date.now() > deadline) assert.fail(`timed out waiting for ${what}`);
     await wait(20);
   }
 }
@@ -56,7 +56,7 @@ export async function showText(uri: vscode.Uri): Promise<vscode.TextEditor> {
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }
 
-/** The hover on a line, from 1, as a person reads it: character references undone. '' where there is none. */
+/** The hover on a line, from 1, with its character references decoded; '' without a hover. */
 export async function hoverText(uri: vscode.Uri, line: number): Promise<string> {
   return shown(await hoverMarkdown(uri, line));
 }

@@ -36,7 +36,7 @@ describe('textPieces', () => {
     const { pieces } = await textPieces(document, new AbortController().signal);
     expect(textOf(pieces)).toBe(document.lines.join('\n'));
     const lengths = pieces.map(({ length }) => length).sort((a, b) => b - a);
-    // One slice meets the long lines unawares; from then on they are known.
+    // The first slice with long lines is too large; the next ones are smaller.
     expect(lengths[1]).toBeLessThanOrEqual(1 << 18);
   });
 

@@ -35,7 +35,7 @@ function portOf(port: MessagePort): Port {
   };
 }
 
-/** Handlers, and a record of what happened to them. */
+/** Handlers that record what happens to them. */
 function sums(): { handlers: Handlers<Sums>; aborted: Promise<void> } {
   let onAborted = () => {};
   const aborted = new Promise<void>((resolve) => {

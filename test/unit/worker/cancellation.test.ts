@@ -12,7 +12,7 @@ import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } fr
 let thread: ShippedThread;
 let worker: Worker;
 let channel: WorkerChannel;
-/** Every state that was told of each run, in order. */
+/** Every reported state of each run, in order. */
 const told = new Map<number, RunSummary[]>();
 let onTold: () => void = () => {};
 
@@ -39,7 +39,7 @@ function trace(rows: number): string {
   return `__time__,functionName,latency,runtime,memoryMB\n${lines.join('\n')}\n`;
 }
 
-/** More work than anybody waits for: thousands of seeds. */
+/** Too much work to finish: thousands of seeds. */
 const ENDLESS = 100_000;
 
 const bursts = { kind: 'burst', containers: 5000, functions: 3, imageMB: null, memoryMB: null } as const;
@@ -61,7 +61,7 @@ const small = (seed: number): RunRequest => ({
   seeds: 1,
 });
 
-/** Resolves once the run is told to be no longer running. */
+/** Resolves when the run is reported as ended. */
 function ended(runId: number): Promise<RunSummary> {
   return new Promise((resolve) => {
     const look = (): void => {

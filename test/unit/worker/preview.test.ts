@@ -20,7 +20,7 @@ async function fileOf(text: string): Promise<string> {
   return file;
 }
 
-/** What is known once exactly these lines have been read. */
+/** The summary after exactly these lines. */
 async function summaryOf(lines: readonly string[]) {
   const { table } = await readTrace(bytesSource([Buffer.from(lines.join('\n'))]));
   return { ...new RunningSummary('auto').ofAll(table)!, synthetic: false };

@@ -35,7 +35,7 @@ function largeFile(): string {
   return lines.join('\n');
 }
 
-/** Until the threads are there, nothing is read: what they would not get to do otherwise is what is to be seen. */
+/** Waits for all threads, so that the threaded path is certain to run. */
 async function read(pool: ThreadPool, work: (threads: FileThreads) => Promise<TraceFile>): Promise<TraceFile> {
   const source = await fileSource(large);
   try {
@@ -58,7 +58,7 @@ async function alone(): Promise<TraceFile> {
   }
 }
 
-/** A digest of each: element by element, long columns take long to compare. */
+/** Digests: comparing long columns element by element takes long. */
 function columnsDigested(index: TraceIndex): string[] {
   return Object.values(index).map((column) => createHash('sha256').update(column).digest('hex'));
 }

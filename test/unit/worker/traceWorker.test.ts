@@ -269,7 +269,7 @@ describe('runs in the worker', () => {
     expect(await channel.request('startRun', requests())).toEqual({ runId });
     expect(await channel.request('startRun', requests({ csv: `${PROFILE.csv}61,2\n` }))).not.toEqual({ runId });
     const { text } = await channel.request('runCsv', { runId, from: 0, rows: 1000 });
-    // Those of the lead-in too.
+    // Includes the lead-in.
     expect(new TextDecoder().decode(text).trimEnd().split('\r\n')).toHaveLength(1 + 60 + 158);
   });
 
