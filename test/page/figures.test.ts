@@ -46,7 +46,7 @@ describe('a figure', () => {
     const figure = figureById('14a');
     const { rows, summaries } = await reproduceFigure('14a', { seed: 1 });
     const outcomes = (await rowsOf(errors('14a'))).map((cells) => cells[1]);
-    expect(outcomes).toEqual(summaries.map(({ met }) => (met ? 'met' : 'not met')));
+    expect(outcomes).toEqual(summaries.map(({ met }) => (met ? 'yes' : 'no')));
 
     await card('14a').getByText('Every point, published and simulated').click();
     const points = await rowsOf(card('14a').getByRole('region', { name: /every point/ }));
