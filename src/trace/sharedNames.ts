@@ -51,14 +51,6 @@ export class SharedNames implements NameList {
     return includesAscii(chunk, from, to, part);
   }
 
-  /** Whether a name begins with a text of ASCII characters. */
-  startsWith(id: number, prefix: string): boolean {
-    const [chunk, from, to] = this.#place(id);
-    if (to - from < prefix.length) return false;
-    for (let i = 0; i < prefix.length; i++) if (chunk[from + i] !== prefix.charCodeAt(i)) return false;
-    return true;
-  }
-
   /** The bytes of names from number `from` on, one after the other, and the length of each. */
   packed(from: number): PackedNames {
     const lengths = new Uint16Array(this.length - from);

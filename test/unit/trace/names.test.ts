@@ -84,7 +84,7 @@ describe('a table of names', () => {
     expect(new SharedNames(clone).at(0)).toBe('b');
   });
 
-  it('tells whether a name contains a text or begins with it', () => {
+  it('tells whether a name contains a text, whatever the case', () => {
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 20 }), fc.string({ maxLength: 3 }), (list, part) => {
         const names = new SharedNames(namesAsBytes([...new Set(list)]));
