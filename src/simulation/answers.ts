@@ -8,7 +8,10 @@ export interface SystemInfo {
   readonly name: SystemName;
   readonly label: string;
   readonly description: string;
-  /** For a system whose VMs feed each other in trees: what feeds those that no other VM feeds. Function trees have the registry on top. */
+  /**
+   * For a system whose VMs feed each other in trees: what feeds those that no other VM feeds. Function trees have the
+   * registry on top.
+   */
   readonly treeTop?: TreeTop;
   /** For a system with a VM beside those of the pool: what that VM is, such as "the origin of Kraken". */
   readonly extraVm?: string;
@@ -89,7 +92,8 @@ export type WorkloadRequest =
       /** What the profile is called: its file's name, without folders. */
       readonly name: string;
       /**
-       * Its points as CSV, a time and requests per second a line. Kept as the text it came as: that crosses between processes, and into
+       * Its points as CSV, a time and requests per second a line. Kept as the text it came as: that crosses between
+       * processes, and into
        * the saved state of the page, at a fraction of what a hundred thousand numbers cost.
        */
       readonly csv: string;
@@ -153,11 +157,17 @@ export interface RunTotals {
   readonly vmSeconds: number;
   /** Memory of active VMs that no starting or running container used, GB (10^9 bytes) times seconds. */
   readonly idleGBSeconds: number;
-  /** Requests to the registry: for blocks where a system fetches by block (its bytes over those of a block on the wire), else pulls of whole images. */
+  /**
+   * Requests to the registry: for blocks where a system fetches by block (its bytes over those of a block on the wire),
+   * else pulls of whole images.
+   */
   readonly registryRequests: number;
   /** What of `registryBytes` went to a VM beside those of the pool: DADI's root, Kraken's origin. */
   readonly seedBytes: number;
-  /** Bytes that came from other VMs and would have come from the registry without them: without `seedBytes`, which had to be sent first. */
+  /**
+   * Bytes that came from other VMs and would have come from the registry without them: without `seedBytes`, which had
+   * to be sent first.
+   */
   readonly savedRegistryBytes: number;
   /** Copies of images brought to VMs, or begun to be. */
   readonly copies: number;
@@ -176,7 +186,10 @@ export interface RunNumbers {
   readonly seed: number;
   /** What was simulated; null for a workload without a description. */
   readonly workload: WorkloadDescription | null;
-  /** Every parameter in force, defaults included. Sizes and times that the workload gives stand in place of the parameters. */
+  /**
+   * Every parameter in force, defaults included. Sizes and times that the workload gives stand in place of the
+   * parameters.
+   */
   readonly parameters: Readonly<Record<string, number>>;
   /** Parameters that differ from their defaults and have no effect on this run. */
   readonly unusedParameters: readonly UnusedParameter[];
@@ -184,7 +197,10 @@ export interface RunNumbers {
   readonly assumptions: readonly string[];
   /** Simulated seconds from arrival to started; of a request, to the moment at which it begins to run. */
   readonly provisioningSeconds: Latencies;
-  /** Simulated seconds from a request's arrival to its answer: provisioning and run. null where the workload has no requests. */
+  /**
+   * Simulated seconds from a request's arrival to its answer: provisioning and run. null where the workload has no
+   * requests.
+   */
   readonly responseSeconds: Latencies | null;
   /** How the requests were served; null where every arrival is a cold start. */
   readonly requests: RequestCounts | null;
@@ -248,7 +264,8 @@ export interface NumbersOverSeeds {
 }
 
 /**
- * What a run measures over time. Bytes and requests are per second. Means are over the active VMs; a peak is the highest
+ * What a run measures over time. Bytes and requests are per second. Means are over the active VMs; a peak is the
+ * highest
  * rate of any VM of the pool at any moment. Levels count VMs: a tree of a root alone has one.
  */
 export const SERIES_NAMES = [
@@ -309,7 +326,10 @@ export interface TreeSnapshot {
   /** Edges on the longest path between VMs of the tree; -1 for an empty tree. */
   readonly height: number;
   readonly vm: readonly number[];
-  /** Index in these arrays of the VM's upstream, -1 for one that has who stands at the top: the root of a function tree, and any number of others. */
+  /**
+   * Index in these arrays of the VM's upstream, -1 for one that has who stands at the top: the root of a function tree,
+   * and any number of others.
+   */
   readonly upstream: readonly number[];
   readonly state: readonly VmState[];
   /** Share of the blocks needed for start that have arrived, 0 to 1. */

@@ -30,7 +30,8 @@ export interface ContainersParts {
 }
 
 /**
- * The life of containers: placed on a VM, started once the image is there, running, gone. A container has the number of the
+ * The life of containers: placed on a VM, started once the image is there, running, gone. A container has the number of
+ * the
  * cold start, or of the request, that called for it.
  */
 export class Containers {

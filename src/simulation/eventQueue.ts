@@ -2,7 +2,9 @@ import { grown } from './columns';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Events by time, as a binary heap in two columns. `nextTime` is a field because the run loop reads it at every step. */
+/**
+ * Events by time, as a binary heap in two columns. `nextTime` is a field because the run loop reads it at every step.
+ */
 export class EventQueue {
   #times = new Float64Array(64);
   #events = new Int32Array(64);

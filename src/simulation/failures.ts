@@ -8,7 +8,10 @@ import type { Parameters, VmFailure } from './types';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Starts that a run may lose with their VMs for each that is done, and for each of the most that were under way at once. */
+/**
+ * Starts that a run may lose with their VMs for each that is done, and for each of the most that were under way at
+ * once.
+ */
 const MOST_LOST_PER_START = 20;
 /** Starts that any run may lose, which is for runs of a few. */
 const MOST_LOST_ANYWAY = 1000;
@@ -55,8 +58,10 @@ export function parseFailure(text: string): VmFailure {
 }
 
 /**
- * When VMs fail: listed failures, and failures at a rate. Each VM number has its own failure times, which depend only on the
- * seed, so they are the same for every system. They are drawn only for VMs that become active: failures of unused VMs cost
+ * When VMs fail: listed failures, and failures at a rate. Each VM number has its own failure times, which depend only
+ * on the
+ * seed, so they are the same for every system. They are drawn only for VMs that become active: failures of unused VMs
+ * cost
  * nothing.
  */
 export class Failures {
@@ -106,7 +111,8 @@ export class Failures {
   }
 
   /**
-   * Throws a ParameterError for a run that would hardly ever end, as it loses too many starts with their VMs for each that
+   * Throws a ParameterError for a run that would hardly ever end, as it loses too many starts with their VMs for each
+   * that
    * gets done: where one try in n succeeds, a start is lost n - 1 times on average. Listed failures end by themselves.
    */
   requireProgress({ lost, served, mostAtOnce, rows }: Progress, now: number): void {
@@ -131,7 +137,8 @@ export class Failures {
 }
 
 /**
- * The first failure of a VM after `after`, with `mean` seconds between failures on average: a Poisson process with random
+ * The first failure of a VM after `after`, with `mean` seconds between failures on average: a Poisson process with
+ * random
  * access. Time is cut into spans of length `mean`; the number of failures in a span and their times depend only on the
  * numbers of VM and span.
  */

@@ -1,7 +1,8 @@
 import { Fifo } from './fifo';
 
 /**
- * Replicas in the order in which their idle time ends: it is the same for all, so a queue does what a heap would. A replica
+ * Replicas in the order in which their idle time ends: it is the same for all, so a queue does what a heap would. A
+ * replica
  * that was busy in between stays in the queue until its turn.
  */
 export class IdleQueue {

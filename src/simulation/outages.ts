@@ -24,7 +24,9 @@ export class Outages {
     private readonly events: Events,
   ) {}
 
-  /** The VM falls silent; the scheduler notices at the next ping. Failures of VMs that are not in use change nothing. */
+  /**
+   * The VM falls silent; the scheduler notices at the next ping. Failures of VMs that are not in use change nothing.
+   */
   fail(vm: number, now: number): void {
     if (!this.pool.isActive(vm)) return;
     this.count++;

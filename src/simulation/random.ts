@@ -15,7 +15,10 @@ export class RandomStream {
     this.#second = addressOf(seed, 2 * stream + 1);
   }
 
-  /** Hashes a pair of numbers, both below 2^32, to an index. The indexes after it belong to the same pair; collisions are rare. */
+  /**
+   * Hashes a pair of numbers, both below 2^32, to an index. The indexes after it belong to the same pair; collisions
+   * are rare.
+   */
   cell(row: number, column: number): number {
     return mix(mix(row ^ this.#first) ^ Math.imul(column + 1, 0x9e37_79b1)) | 0;
   }
@@ -36,12 +39,14 @@ export class RandomStream {
   }
 
   /**
-   * Work that consists of many small independent steps: gamma distributed with this mean and a variance of mean · `step`, all in seconds.
+   * Work that consists of many small independent steps: gamma distributed with this mean and a variance of mean ·
+   * `step`, all in seconds.
    * Uses Wilson and Hilferty's cube, which is within 1 % for the shapes that occur here (mean much longer than step).
    */
   work(mean: number, step: number, index: number): number {
     if (step === 0 || mean === 0) return mean;
-    // The inverse of the distribution's shape, over 9; finite even for a mean close to 0. One division and one root: they
+    // The inverse of the distribution's shape, over 9; finite even for a mean close to 0. One division and one root:
+    // they
     // take longer than all the rest.
     const spread = Math.min(Number.MAX_VALUE, step / (9 * mean));
     const root = Math.max(0, 1 - spread + this.normal(index) * Math.sqrt(spread));
@@ -52,7 +57,8 @@ export class RandomStream {
 
 /**
  * The quantile function of the standard normal distribution, within 1e-7 (Wichura, algorithm AS 241, Applied Statistics
- * 37:477, 1988). Most values need neither logarithm nor root, so it is several times as fast as Box and Muller's method.
+ * 37:477, 1988). Most values need neither logarithm nor root, so it is several times as fast as Box and Muller's
+ * method.
  */
 function normalQuantile(p: number): number {
   const q = p - 0.5;

@@ -4,8 +4,10 @@ import { Fifo } from './fifo';
 const NONE = -1;
 
 /**
- * The scheduler's view of requests (ATC'21 §3.1). A request goes to an idle container if there is one. Otherwise it waits,
- * and a new container is ordered unless as many are starting as requests wait. The first free container serves the request
+ * The scheduler's view of requests (ATC'21 §3.1). A request goes to an idle container if there is one. Otherwise it
+ * waits,
+ * and a new container is ordered unless as many are starting as requests wait. The first free container serves the
+ * request
  * that has waited longest.
  */
 export class Requests {

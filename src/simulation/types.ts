@@ -45,12 +45,15 @@ export interface Run {
   readonly seed: number;
   /** Listed failures, in addition to those drawn at the rate `failuresPerVmHour`. */
   readonly failures?: readonly VmFailure[];
-  /** The VM whose traffic becomes the series `vmInBytes` and `vmOutBytes`. The number after the pool's is the extra VM. */
+  /**
+   * The VM whose traffic becomes the series `vmInBytes` and `vmOutBytes`. The number after the pool's is the extra VM.
+   */
   readonly watchedVm?: number;
 }
 
 /**
- * Called every few milliseconds of computing with the share done. If it returns a promise, the run awaits it, so the caller's
+ * Called every few milliseconds of computing with the share done. If it returns a promise, the run awaits it, so the
+ * caller's
  * event loop turns. If it throws, the run ends: this is how a run is cancelled.
  */
 export type Checkpoint = (fraction: number, events: number) => Promise<void> | void;
@@ -91,20 +94,29 @@ export interface RunResult {
   readonly assumptions: readonly string[];
   /** Seconds from arrival to the container having started. */
   readonly provisioning: Float64Array;
-  /** 1 for a request that an existing container served, 0 for one that a new one served; null where every arrival is a cold start. */
+  /**
+   * 1 for a request that an existing container served, 0 for one that a new one served; null where every arrival is a
+   * cold start.
+   */
   readonly warm: Uint8Array | null;
   /** VM each container was placed on. */
   readonly vm: Uint32Array;
   /**
-   * The VM it fetched from last; -1 the registry, -2 none (the image was already there), -3 other VMs, none in particular.
+   * The VM it fetched from last; -1 the registry, -2 none (the image was already there), -3 other VMs, none in
+   * particular.
    * The number after the pool's is the extra VM.
    */
   readonly upstream: Int32Array;
-  /** Edges between its VM and the root of its tree at the start; 0 for systems without trees, and where nothing was fetched. */
+  /**
+   * Edges between its VM and the root of its tree at the start; 0 for systems without trees, and where nothing was
+   * fetched.
+   */
   readonly depth: Uint32Array;
   /**
-   * Bytes by source of the replicas that this cold start (or request) ordered. A start that finds a replica on its VM, or on
-   * its way there, has none; a start whose VM failed also has those that were lost. They add up to `registryBytes` without
+   * Bytes by source of the replicas that this cold start (or request) ordered. A start that finds a replica on its VM,
+   * or on
+   * its way there, has none; a start whose VM failed also has those that were lost. They add up to `registryBytes`
+   * without
    * `totals.seedBytes`, and to `peerBytes`.
    */
   readonly fetched: { readonly registryBytes: Float64Array; readonly peerBytes: Float64Array };

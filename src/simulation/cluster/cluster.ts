@@ -22,17 +22,24 @@ export interface Cluster {
   /** The registry sends this much to the extra VM, from now on, as fast as that VM's NIC and the registry allow. */
   seed(megabytes: number): void;
   /**
-   * Records that this much reaches the replica's VM evenly over [from, to], from `source` (REGISTRY or ANY_VM), whatever else
+   * Records that this much reaches the replica's VM evenly over [from, to], from `source` (REGISTRY or ANY_VM),
+   * whatever else
    * is under way: for bounds, which have no flows.
    */
   deliver(replica: number, source: number, megabytes: number, from: number, to: number): void;
-  /** Draws the seconds of a stage that takes `mean` seconds on average. Each stage of each replica has its own random number. */
+  /**
+   * Draws the seconds of a stage that takes `mean` seconds on average. Each stage of each replica has its own random
+   * number.
+   */
   work(replica: number, stage: number, mean: number): number;
   /** Draws the seconds of `things` memoryless waits, one after another, that take `mean` seconds on average in all. */
   wait(replica: number, mean: number, things: number): number;
   /** The VM begins stages of these lengths; `Provisioner.prepared` is called when they are over. */
   prepare(replica: number, seconds: readonly number[], now: number): void;
-  /** The VM, which is prepared, waits until `time`; `Provisioner.prepared` is called again then. The wait counts in `stage`. */
+  /**
+   * The VM, which is prepared, waits until `time`; `Provisioner.prepared` is called again then. The wait counts in
+   * `stage`.
+   */
   postpone(replica: number, stage: number, time: number): void;
   /** All that a start needs is on the VM at `time`: now or later. */
   arrived(replica: number, time: number): void;

@@ -2,7 +2,8 @@ import FlatQueue from 'flatqueue';
 import { grown } from '../columns';
 
 /**
- * Flows that all have the same rate, such as VMs that read the registry. A common mark rises at that rate, and a flow is
+ * Flows that all have the same rate, such as VMs that read the registry. A common mark rises at that rate, and a flow
+ * is
  * complete when the mark reaches the flow's target, so a change of the rate costs the same for any number of flows.
  */
 export class EqualRateGroup {

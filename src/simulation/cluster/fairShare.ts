@@ -10,7 +10,8 @@ const EQUAL = 1e-11;
 const UNCHANGED = 1e-12;
 
 /**
- * Keeps the rates of all flows max–min fair. Rates are max–min fair exactly if each flow has its cap, or the rate of the
+ * Keeps the rates of all flows max–min fair. Rates are max–min fair exactly if each flow has its cap, or the rate of
+ * the
  * feeder with which it is level, or is held back by a link that is full and on which no flow is faster. So rates are
  * recomputed only in a region around a change, given the rates outside. Then the region takes in the flows outside that
  * could now rise, or that must yield to a flow inside, until there are none. The result is the same as from scratch.
@@ -134,7 +135,9 @@ export class FairShare {
     this.#takeInFaster(link, level);
   }
 
-  /** Takes in the flows outside that have to yield, the fastest first: those with more than an even share of the link. */
+  /**
+   * Takes in the flows outside that have to yield, the fastest first: those with more than an even share of the link.
+   */
   #takeInFaster(link: number, level: number): void {
     const { first, next, rate } = this.links;
     const filling = this.#filling;
@@ -159,7 +162,9 @@ export class FairShare {
     }
   }
 
-  /** Takes in flows that are level with this one, where it gets more and they could too, or it gets less than they have. */
+  /**
+   * Takes in flows that are level with this one, where it gets more and they could too, or it gets less than they have.
+   */
   #lookDownstream(flow: number): void {
     const { links, feeds } = this;
     const rate = this.#filling.rate[flow];
@@ -172,7 +177,8 @@ export class FairShare {
   }
 
   /**
-   * Adds flows that will almost certainly change too: those level with this one at the same rate, and those held back by the
+   * Adds flows that will almost certainly change too: those level with this one at the same rate, and those held back
+   * by the
    * same full links. The loop would find them one link per round; this saves the rounds.
    */
   #spread(flow: number): void {

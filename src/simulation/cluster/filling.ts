@@ -10,8 +10,10 @@ const EQUAL = 1e-12;
 const NOTHING = 1e-13;
 
 /**
- * Progressive filling (Bertsekas and Gallager, Data Networks, §6.5.2): shares what the flows outside leave of the links among
- * the flows inside. All rates rise together; a flow stops once one of its links is full or it reaches its own ceiling. Does
+ * Progressive filling (Bertsekas and Gallager, Data Networks, §6.5.2): shares what the flows outside leave of the links
+ * among
+ * the flows inside. All rates rise together; a flow stops once one of its links is full or it reaches its own ceiling.
+ * Does
  * not change the links.
  */
 export class Filling {
@@ -26,7 +28,9 @@ export class Filling {
   readonly first: Int32Array;
   /** By slot of a flow inside. */
   next = new Int32Array(LINKS * 64);
-  /** By link touched: what is left of it, and the rate at which it holds flows inside back; Infinity where it does not. */
+  /**
+   * By link touched: what is left of it, and the rate at which it holds flows inside back; Infinity where it does not.
+   */
   readonly left: Float64Array;
   readonly level: Float64Array;
 
@@ -126,7 +130,10 @@ export class Filling {
     return links.cap[flow] >= links.cap[feeder];
   }
 
-  /** The most that a flow can get if its links do not hold it back. A feeder inside sets no limit: its rate is not known yet. */
+  /**
+   * The most that a flow can get if its links do not hold it back. A feeder inside sets no limit: its rate is not known
+   * yet.
+   */
   ceilingOf(flow: number): number {
     const { feeds, links } = this;
     const cap = links.cap[flow];
@@ -145,7 +152,10 @@ export class Filling {
     }
   }
 
-  /** A flow stops rising, and with it the flows that are level with it, and so on. Not recursive: a tree may be a long chain. */
+  /**
+   * A flow stops rising, and with it the flows that are level with it, and so on. Not recursive: a tree may be a long
+   * chain.
+   */
   #freeze(flow: number, level: number, link: number): void {
     const { feeds } = this;
     const stopped = this.#stopped;

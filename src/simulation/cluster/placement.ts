@@ -4,9 +4,12 @@ import type { Replicas } from './replicas';
 import { ReplicasWithRoom } from './replicasWithRoom';
 
 /**
- * Chooses the VM for a container (ATC'21 §3.1, §3.3): one that holds its function's image and has room; else, when packing,
- * the fullest active VM with room; else a VM from the free pool; else a VM with enough memory, where an idle function is
- * evicted. When spreading, a VM of the free pool comes before any that is busy, and emptier VMs before fuller ones. A VM
+ * Chooses the VM for a container (ATC'21 §3.1, §3.3): one that holds its function's image and has room; else, when
+ * packing,
+ * the fullest active VM with room; else a VM from the free pool; else a VM with enough memory, where an idle function
+ * is
+ * evicted. When spreading, a VM of the free pool comes before any that is busy, and emptier VMs before fuller ones. A
+ * VM
  * whose vCPUs are all busy starting containers has no room as long as the free pool has a VM.
  */
 export class Placement {
@@ -58,7 +61,9 @@ export class Placement {
     return this.#spread ? pool.roomiestStarting(needed) : pool.tightestStarting(needed);
   }
 
-  /** The longest idle replica of a VM that has room for the container but not for another function; -1 if there is none. */
+  /**
+   * The longest idle replica of a VM that has room for the container but not for another function; -1 if there is none.
+   */
   replicaToEvict(needed: number): number {
     const { pool, replicas } = this;
     const vm = pool.fullOfFunctions(needed);

@@ -13,7 +13,10 @@ const State = {
   failed: 2,
 } as const;
 
-/** The VMs: the free pool, and the active VMs with what is free and what is on them (ATC'21 §3.1, §3.3). Memory is in whole MB. */
+/**
+ * The VMs: the free pool, and the active VMs with what is free and what is on them (ATC'21 §3.1, §3.3). Memory is in
+ * whole MB.
+ */
 export class Pool {
   readonly freeMB: Int32Array;
   readonly functionsOn: Int32Array;
@@ -150,7 +153,9 @@ export class Pool {
     return this.#state[vm] === State.failed;
   }
 
-  /** An active VM fails: nothing more is placed on it, and nothing on it works. It stays active until it is replaced. */
+  /**
+   * An active VM fails: nothing more is placed on it, and nothing on it works. It stays active until it is replaced.
+   */
   fail(vm: number): void {
     this.#state[vm] = State.failed;
     this.freeMB[vm] = 0;

@@ -12,7 +12,8 @@ export interface ReadersListener {
 }
 
 /**
- * VMs that read the registry directly. They share its bandwidth evenly, and the more there are, the slower each request is
+ * VMs that read the registry directly. They share its bandwidth evenly, and the more there are, the slower each request
+ * is
  * answered. A VM that reads for several functions at once divides its intake among them.
  */
 export class RegistryReaders {
@@ -121,7 +122,10 @@ export class RegistryReaders {
     if (total > 0) this.traffic.read(from, now, total, peak, watchedRate);
   }
 
-  /** Max–min fair: groups by ascending ceiling, so those of the most reads a VM first; the next share what one cannot use. */
+  /**
+   * Max–min fair: groups by ascending ceiling, so those of the most reads a VM first; the next share what one cannot
+   * use.
+   */
   #share(now: number): void {
     const all = this.#readers;
     let capacity = this.rates.registryMBps;

@@ -14,7 +14,8 @@ export const Phase = {
 
 /**
  * Images on VMs: one replica for each function that a VM holds, from the function's first container there until it is
- * evicted. Numbers of evicted replicas are used again, so the columns are as long as the most replicas there ever were at once.
+ * evicted. Numbers of evicted replicas are used again, so the columns are as long as the most replicas there ever were
+ * at once.
  */
 export class Replicas {
   vm = new Int32Array(64);

@@ -6,7 +6,10 @@ export interface Traffic {
   sent(flow: number, source: number, receiver: number, from: number, to: number, amount: number): void;
   /** The rate from `source` to VM `receiver` changes by `change`. */
   rateChanged(source: number, receiver: number, change: number, now: number): void;
-  /** Registry reads of all VMs, evenly over [from, to]. The fastest VM read at `peakRate`, the watched VM at `watchedRate`. */
+  /**
+   * Registry reads of all VMs, evenly over [from, to]. The fastest VM read at `peakRate`, the watched VM at
+   * `watchedRate`.
+   */
   read(from: number, to: number, amount: number, peakRate: number, watchedRate: number): void;
   /** A read is over; it brought this part of the amounts of `read`. */
   brought(flow: number, amount: number): void;

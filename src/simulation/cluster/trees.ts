@@ -6,7 +6,8 @@ import type { Replicas } from './replicas';
 const NONE = -1;
 
 /**
- * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM. The members of a tree are replicas rather than
+ * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM. The members of a tree are replicas rather
+ * than
  * VMs, so finding the one from the other takes no search.
  */
 export class FunctionTrees implements FunctionTreeObserver {
@@ -20,7 +21,9 @@ export class FunctionTrees implements FunctionTreeObserver {
   readonly #trees: (FunctionTree | undefined)[];
   /** By function: levels of its tree. Kept here because following the pointer to a tree costs a cache miss. */
   readonly #levelsOf: Int32Array;
-  /** By function: the replica that is alone, or NONE. It gets no tree object: many replicas are alone all their lives. */
+  /**
+   * By function: the replica that is alone, or NONE. It gets no tree object: many replicas are alone all their lives.
+   */
   readonly #alone: Int32Array;
   readonly #newTree: () => FunctionTree;
   /** Whether the insertion under way was recorded before. */

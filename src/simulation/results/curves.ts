@@ -3,7 +3,9 @@ import type { SeriesName } from '../answers';
 import type { RunResult, Workload } from '../types';
 import { countedArrivals, responseSeconds } from './responses';
 
-/** Containers that had started by each moment: x in seconds since the first arrival, y a count. At most `points` points. */
+/**
+ * Containers that had started by each moment: x in seconds since the first arrival, y a count. At most `points` points.
+ */
 export function completionCurve(workload: Workload, result: RunResult, points: number): Curve {
   const started = new Float64Array(result.provisioning.length);
   const origin = workload.arrival.length > 0 ? workload.arrival[0] : 0;
@@ -21,7 +23,8 @@ export function latencyCdfOf(workload: Workload, result: RunResult, points: numb
 const REQUESTS_PER_BIN = 4;
 
 /**
- * The longest response among the requests that arrived in each of at most `points` bins of equal width: x is where a bin begins, in seconds since the
+ * The longest response among the requests that arrived in each of at most `points` bins of equal width: x is where a
+ * bin begins, in seconds since the
  * profile began, y seconds, NaN where none arrived. Empty where the workload has no requests.
  */
 export function responseCurve(workload: Workload, result: RunResult, points: number): Curve {
@@ -49,7 +52,10 @@ export function recordedCdfOf(workload: Workload, points: number): Curve | null 
 /** Series of maxima: thinning keeps the highest of neighbouring points. */
 const OF_PEAKS: readonly SeriesName[] = ['peakVmInBytes', 'peakVmOutBytes', 'mostTreeLevels'];
 
-/** A time series of the run, thinned to at most `points` points: means of neighbours, or the highest of them for series of maxima. */
+/**
+ * A time series of the run, thinned to at most `points` points: means of neighbours, or the highest of them for series
+ * of maxima.
+ */
 export function seriesCurve(result: RunResult, name: SeriesName, points: number): Curve {
   const peaks = OF_PEAKS.includes(name);
   const found = result.series.find((one) => one.name === name);

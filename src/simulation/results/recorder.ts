@@ -151,7 +151,10 @@ export class Recorder {
     this.#stages[0].seconds[row] = now - arrival;
   }
 
-  /** Records the stages of preparation from when the container was placed, maybe in the middle of them; returns their end. */
+  /**
+   * Records the stages of preparation from when the container was placed, maybe in the middle of them; returns their
+   * end.
+   */
   #splitPreparation(row: number, from: number, replica: number, preparedAt: number): number {
     let end = preparedAt;
     for (let stage = this.#preparation.length - 1; stage >= 0; stage--) {

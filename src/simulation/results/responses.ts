@@ -1,6 +1,9 @@
 import type { RunResult, Workload } from '../types';
 
-/** Seconds from each request's arrival to its answer, provisioning and run, without those of the lead-in; null where the workload has no requests. */
+/**
+ * Seconds from each request's arrival to its answer, provisioning and run, without those of the lead-in; null where the
+ * workload has no requests.
+ */
 export function responseSeconds(
   { requests, leadIn = 0, functionId, functions }: Workload,
   { provisioning }: RunResult,

@@ -37,7 +37,10 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
   };
 }
 
-/** Saves a sort, which takes most of the time, where all requests run equally long: responses have the order of provisioning. */
+/**
+ * Saves a sort, which takes most of the time, where all requests run equally long: responses have the order of
+ * provisioning.
+ */
 function responseLatencies(workload: Workload, result: RunResult, provisioning: Latencies): Latencies | null {
   if (!workload.requests) return null;
   const [run, ...others] = new Set(workload.functions.map(({ runSeconds }) => runSeconds));

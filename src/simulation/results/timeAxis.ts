@@ -9,7 +9,8 @@ interface Binned {
 }
 
 /**
- * Bins of equal width that several series share, so that one can be divided by another. The width doubles when time outgrows
+ * Bins of equal width that several series share, so that one can be divided by another. The width doubles when time
+ * outgrows
  * them, so memory is bounded and short runs have fine bins.
  */
 export class TimeAxis {

@@ -4,7 +4,10 @@ import type { TimeAxis } from './timeAxis';
 /** As a share of the sum of all changes; smaller rates are rounding errors. */
 const ROUNDING = 1e-13;
 
-/** An amount over time, in bins. An addition costs the same however many bins it spans: only the changes at its ends are stored. */
+/**
+ * An amount over time, in bins. An addition costs the same however many bins it spans: only the changes at its ends are
+ * stored.
+ */
 export class Timeline {
   #bins = new Float64Array(64);
   /** By bin: the change of the amount per full bin, compared with the bin before, in addition to `#bins`. */

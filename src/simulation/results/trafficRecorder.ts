@@ -97,7 +97,10 @@ export class TrafficRecorder implements Traffic {
     if (this.watchedVm === this.extraVm) this.#watchedIn.add(from, to, amount);
   }
 
-  /** By bin: amounts in total and of the watched VM, pulls, and the highest rate of any VM of the pool at any moment, MB/s. */
+  /**
+   * By bin: amounts in total and of the watched VM, pulls, and the highest rate of any VM of the pool at any moment,
+   * MB/s.
+   */
   finish() {
     return {
       registry: this.#registry.amounts(),

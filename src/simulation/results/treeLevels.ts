@@ -37,7 +37,10 @@ export class TreeLevels {
     this.#setHighest(highest, now);
   }
 
-  /** Ends the recording. By bin: the sum of the seconds of all trees, the same times their levels, and the most levels of any tree. */
+  /**
+   * Ends the recording. By bin: the sum of the seconds of all trees, the same times their levels, and the most levels
+   * of any tree.
+   */
   finish(now: number): { trees: Float64Array; levels: Float64Array; highest: Float64Array } {
     this.#trees.step(now, -this.#treesNow);
     this.#levels.step(now, -this.#levelsNow);

@@ -17,9 +17,12 @@ interface Entries {
 }
 
 /**
- * The logs of all functions' trees, written one after another, which is cheapest, and split by function on first access.
- * A tree that has one VM from when it is created until it is empty shows nothing, and in a day's trace nearly all are like
- * that. The entries of such a stretch are set aside until a second VM joins, and dropped otherwise, which bounds the memory.
+ * The logs of all functions' trees, written one after another, which is cheapest, and split by function on first
+ * access.
+ * A tree that has one VM from when it is created until it is empty shows nothing, and in a day's trace nearly all are
+ * like
+ * that. The entries of such a stretch are set aside until a second VM joins, and dropped otherwise, which bounds the
+ * memory.
  */
 export class TreeLogs {
   /** Functions that have a log. */

@@ -2,7 +2,10 @@ import type { Replicas } from '../cluster/replicas';
 import { TreeEvent } from '../types';
 import type { TreeLogs } from './treeLogs';
 
-/** Records, by VM, what happens to replicas in the trees of any system. An upstream is a replica, or -1 for the top of the tree. */
+/**
+ * Records, by VM, what happens to replicas in the trees of any system. An upstream is a replica, or -1 for the top of
+ * the tree.
+ */
 export class TreeRecorder {
   /** By function: replicas in its tree. */
   readonly #members: Int32Array;

@@ -5,7 +5,10 @@ import { wireBlockMB } from '../images';
 import { PullSessions } from './session';
 import type { Provisioner, System } from './system';
 
-/** The baseline with lazy fetch (ATC'21 §4.1): blocks come from the registry as the start asks for them, one request after another. */
+/**
+ * The baseline with lazy fetch (ATC'21 §4.1): blocks come from the registry as the start asks for them, one request
+ * after another.
+ */
 export const onDemand: System = {
   name: 'on-demand',
   label: 'On-demand',
@@ -33,7 +36,9 @@ class OnDemand implements Provisioner {
     return this.cluster.images[functionId].startSeconds;
   }
 
-  /** Blocks are on many servers of the registry: a request queues after those of other VMs that want the same server. */
+  /**
+   * Blocks are on many servers of the registry: a request queues after those of other VMs that want the same server.
+   */
   readPace(readers: number, onVm: number): number {
     const { parameters } = this.cluster;
     const crowding = Math.max(1, (onVm * parameters.startVcpus) / parameters.vcpus);

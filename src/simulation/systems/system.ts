@@ -5,7 +5,8 @@ import type { Parameters } from '../types';
 /** A way of provisioning containers. Each gets the same workload and the same cluster. */
 export interface System extends SystemInfo {
   /**
-   * Whether images are on the VM beside the pool before the run begins, so the registry need not send them first. The lower
+   * Whether images are on the VM beside the pool before the run begins, so the registry need not send them first. The
+   * lower
    * bound holds for such a system only where the registry is at least as fast as a NIC.
    */
   readonly startsSeeded?: boolean;
@@ -22,7 +23,9 @@ export interface System extends SystemInfo {
 export interface Provisioner {
   /** True where a container starts while blocks still arrive; false where it needs the whole image first. */
   readonly lazy: boolean;
-  /** MB that one registry request brings: a compressed block. Absent where one request, a pull, brings a whole image. */
+  /**
+   * MB that one registry request brings: a compressed block. Absent where one request, a pull, brings a whole image.
+   */
   readonly requestMB?: number;
   /** Mean seconds of work of a start that has the image on its VM. */
   startSeconds(functionId: number): number;

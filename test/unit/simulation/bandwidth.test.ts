@@ -39,7 +39,8 @@ describe('a burst of one function', () => {
 });
 
 /**
- * Of several functions, it may: fair shares are no plan. A VM alone with its image has what the registry leaves it beside another VM that fetches two;
+ * Of several functions, it may: fair shares are no plan. A VM alone with its image has what the registry leaves it
+ * beside another VM that fetches two;
  * with faster NICs the other one gets more.
  */
 describe('a burst of three functions behind a tight registry', () => {

@@ -108,7 +108,8 @@ async function starts({ given, functions, arrival, functionId, failures }: Case,
 /** The largest difference between the two in parts of a container's provisioning latency. */
 async function difference(one: Case, window: number, blocks: number): Promise<number> {
   const { fluid, exact } = await starts(one, window, blocks);
-  // Blocks are there a little later than the fluid, and a VM that fails just then has started by one account and not by the other.
+  // Blocks are there a little later than the fluid, and a VM that fails just then has started by one account and not by
+  // the other.
   fc.pre(one.failures.every(({ time }) => fluid.every((start) => Math.abs(start - time) > 0.05 * time)));
   return Math.max(...fluid.map((time, i) => Math.abs(time - exact[i]) / (exact[i] - one.arrival[i])));
 }

@@ -9,7 +9,9 @@ import { fluidTimes, noTraffic } from '../../oracle/fluidTimes';
 
 const BLOCKS = 300;
 
-/** A few trees over the same VMs: each VM is in each tree once at most, and takes blocks from one that joined before it. */
+/**
+ * A few trees over the same VMs: each VM is in each tree once at most, and takes blocks from one that joined before it.
+ */
 const trees: fc.Arbitrary<{ flows: BlockFlow[]; network: BlockNetwork; vms: number }> = fc
   .record({
     trees: fc.array(
@@ -55,7 +57,8 @@ describe('the fluid network', () => {
         all += errors.length;
         expect(Math.max(...fluid) / Math.max(...exact)).toBeGreaterThan(0.98);
         expect(Math.max(...fluid) / Math.max(...exact)).toBeLessThan(1.02);
-        // A VM that waits for its upstream takes each block in a spurt, which a fluid cannot do; who shares a NIC with it may feel that.
+        // A VM that waits for its upstream takes each block in a spurt, which a fluid cannot do; who shares a NIC with
+        // it may feel that.
         // With several requests out, as FaaSNet has them, it does not: see networkBlocks.test.ts.
         expect(Math.max(...errors)).toBeLessThan(0.08);
       }),

@@ -5,7 +5,9 @@ import { completionTimes } from '../../oracle/blockSimulation';
 import { fluidTimes } from '../../oracle/fluidTimes';
 import { type NetworkCase, networks } from '../../oracle/randomNetworks';
 
-/** How finely the block-by-block simulation looks: its own error is of the order of 1 / window and of window / blocks. */
+/**
+ * How finely the block-by-block simulation looks: its own error is of the order of 1 / window and of window / blocks.
+ */
 interface Grain {
   readonly window: number;
   readonly blocks: number;

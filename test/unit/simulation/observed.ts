@@ -21,7 +21,9 @@ export interface Sent {
 /** What a run did that its result only sums up. */
 export interface Observed {
   readonly result: RunResult;
-  /** Rows of the workload in the order in which they were served: by a container that started, or one that was there. */
+  /**
+   * Rows of the workload in the order in which they were served: by a container that started, or one that was there.
+   */
   readonly started: readonly number[];
   readonly servedWarm: readonly number[];
   /** By flows: beside what VMs that read the registry directly got, and what a bound takes to have been delivered. */

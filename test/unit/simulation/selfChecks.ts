@@ -126,7 +126,10 @@ export class SelfChecks {
     return held;
   }
 
-  /** No flow exceeds its cap or overtakes its feeder, and no link carries more than it can: nothing, on a VM that has failed. */
+  /**
+   * No flow exceeds its cap or overtakes its feeder, and no link carries more than it can: nothing, on a VM that has
+   * failed.
+   */
   #lookAtLinks(): void {
     const { network, pool, replicas } = this.simulation;
     const { parameters } = this.run;

@@ -5,7 +5,10 @@ import { runs } from '../../depth';
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
-/** NICs that several levels of a tree fill alike, so that VMs above one another are done in the same instant but for rounding. */
+/**
+ * NICs that several levels of a tree fill alike, so that VMs above one another are done in the same instant but for
+ * rounding.
+ */
 const tight = fc.record({
   nicMBps: between(4, 60),
   registryMBps: between(4, 300),
