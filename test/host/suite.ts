@@ -1,9 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type Mocha from 'mocha';
-
-/** A test waits for VS Code, which may be slow; one that takes longer than this hangs. */
-const TIMEOUT_MS = 60_000;
+import { BROWSER_TEST_MS } from '../timeouts.mjs';
 
 /**
  * Called by VS Code inside its extension host. Runs every bundled test file beside it, says how each test went and how
@@ -11,7 +9,7 @@ const TIMEOUT_MS = 60_000;
  */
 export async function run(): Promise<void> {
   const { default: MochaRunner } = await import('mocha');
-  const mocha = new MochaRunner({ ui: 'bdd', timeout: TIMEOUT_MS, reporter: class {} as never, forbidOnly: true });
+  const mocha = new MochaRunner({ ui: 'bdd', timeout: BROWSER_TEST_MS, reporter: class {} as never, forbidOnly: true });
   const folder = path.join(__dirname, 'host');
   for (const file of readdirSync(folder).sort()) {
     if (file.endsWith('.test.js')) mocha.addFile(path.join(folder, file));

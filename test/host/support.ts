@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { STEP_MS } from '../timeouts.mjs';
 
 export const HEADER = '__time__,functionName,latency,runtime,memoryMB';
-const TIMEOUT_MS = 30_000;
 
 /** Asks repeatedly until the answer is neither undefined nor false. */
 export async function until<T>(
   what: string,
   ask: () => T | Promise<T>,
-  timeoutMs = TIMEOUT_MS,
+  timeoutMs = STEP_MS,
 ): Promise<Exclude<Awaited<T>, undefined | false>> {
   const deadline = Date.now() + timeoutMs;
   for (;;) {

@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { chromiumOptions } from '../../scripts/chromium.mjs';
 import { pageHtml } from '../../src/host/dashboard/pageHtml';
 import type { PagePreview } from '../../src/protocol/dashboard';
+import { STEP_MS } from '../timeouts.mjs';
 import { pageBundle } from './bundle';
 import { FakeHost, type FakeHostOptions } from './fakeHost';
 import { THEMES, type ThemeName } from './themes';
@@ -52,7 +53,7 @@ export async function openPage(options: OpenOptions): Promise<OpenPage> {
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(STEP_MS);
   const broken = watchForBreaches(page);
   const listeners = new Set<(message: unknown) => void>();
   let saved = options.state;

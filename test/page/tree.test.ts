@@ -100,7 +100,7 @@ describe('the function tree of a burst', () => {
     const slider = open.page.getByRole('slider', { name: 'Simulated time' });
     await open.page.getByRole('button', { name: 'Play' }).click();
     await expect.poll(() => slider.inputValue().then(Number)).toBe(0);
-    await expect.poll(() => slider.inputValue().then(Number), { timeout: 5000 }).toBe(50);
+    await expect.poll(() => slider.inputValue().then(Number)).toBe(50);
     await open.page.getByRole('button', { name: 'Pause' }).click();
     await open.page.getByRole('button', { name: 'Play' }).waitFor();
   });
