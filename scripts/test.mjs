@@ -21,6 +21,7 @@ if (built[0].failed) {
       check('lint', 'lint'),
       vitest('unit tests', ['unit', 'mocked']),
       vitest('benchmarks, small', ['bench']),
+      check('fuzzing, brief', 'fuzz', ['--inputs', '1000', '--seed', '1', '--seconds', '120']),
     ]),
     runInOrder([
       vitest('page', ['page']),
