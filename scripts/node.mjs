@@ -3,7 +3,10 @@
  * import (`fs.globSync`): a missing name would stop an older Node before it gets here.
  */
 
-/** Least version. Also `engines.node` of package.json. */
+/**
+ * Least version for scripts. `npm run` takes Node 24 from node_modules, so `engines.node` names what npm and the
+ * command line need, which is less.
+ */
 export const LEAST_NODE = '22.12';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
