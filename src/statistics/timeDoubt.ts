@@ -4,6 +4,8 @@ import { type TimeUnit, TOO_LATE } from '../trace';
 /** The earliest time for which a unit finer than seconds is detected: each unit is a thousandth of the one before. */
 const TOO_EARLY = TOO_LATE / 1000;
 const YEAR = 365.25 * 86_400;
+/** 2000-01-01: all cold-start traces are younger. */
+const FIRST_TRACES = 946_684_800;
 /** Times this far from the median time are not from the same recording. */
 const FAR = 20 * YEAR;
 /** Day numbers of a spreadsheet from 1982 to 2064: whole days since 1899-12-30, the time of day as decimals. */
@@ -27,15 +29,10 @@ export function timeDoubt(times: RankedTimes, unit: TimeUnit, isSet = false): st
   return (
     wrongUnit(times, unit, isSet) ??
     dayNumbers(times, unit) ??
-    fromZero(times, isSet) ??
+    fromZero(times, unit, isSet) ??
     roundedTimes(times) ??
     strayTimes(times)
   );
-}
-
-/** Whether all times are within a year of 1970-01-01: they count from the start of something and are not dates. */
-export function countsFromZero(to: number): boolean {
-  return to < YEAR;
 }
 
 function wrongUnit(times: RankedTimes, unit: TimeUnit, isSet: boolean): string | null {
@@ -54,10 +51,20 @@ function dayNumbers(times: RankedTimes, unit: TimeUnit): string | null {
   return `All times lie in 1970 and have decimals: they look like day numbers of a spreadsheet (the first would be ${day}). Export them as epoch seconds or as dates: all times and rates here may be wrong.`;
 }
 
-function fromZero(times: RankedTimes, isSet: boolean): string | null {
-  if (!countsFromZero(last(times))) return null;
-  const count = 'All times lie in 1970: they count from 0 and are not dates.';
-  return isSet ? count : `${count} They are read as seconds; set the time unit where they are finer.`;
+/** Times count from 0 if they begin there and no long gap parts the first of them from the rest. */
+function fromZero(times: RankedTimes, unit: TimeUnit, isSet: boolean): string | null {
+  const inFirstYear = last(times) < YEAR;
+  const isTooEarly = last(times) < FIRST_TRACES || (times.at(0) < YEAR && !hasFarGap(times));
+  if (!isTooEarly) return null;
+  const finding = inFirstYear
+    ? 'All times lie in 1970: they count from 0 and are not dates.'
+    : `The times begin ${times.at(0) < YEAR ? 'in 1970' : 'before 2000'}, long before the first cold-start traces: they may count from 0 and not be dates.`;
+  return isSet ? finding : `${finding} They are read as ${unit}; set the time unit where they are finer.`;
+}
+
+function hasFarGap(times: RankedTimes): boolean {
+  for (let rank = 1; rank < times.count; rank++) if (times.at(rank) - times.at(rank - 1) >= FAR) return true;
+  return false;
 }
 
 function roundedTimes(times: RankedTimes): string | null {

@@ -38,6 +38,24 @@ describe('timeDoubt', () => {
     );
   });
 
+  it('says that times may count from 0 if they begin in 1970 and go on without a gap', () => {
+    // A day in milliseconds, an hour in microseconds, a minute in nanoseconds, counted from 0 and read as seconds.
+    for (const length of [86_400e3, 3600e6, 60e9]) {
+      const times = Array.from({ length: 1000 }, (_, i) => Math.round((i / 999) * length));
+      expect(doubt(times)).toBe(
+        'The times begin in 1970, long before the first cold-start traces: they may count from 0 and not be dates. They are read as seconds; set the time unit where they are finer.',
+      );
+    }
+    expect(doubt([0, 250_000_000, 500_000_000])).toContain('they may count from 0');
+  });
+
+  it('says that times before 2000 may count from the start of a machine', () => {
+    expect(doubt([500_000_000, 500_000_250, 500_001_000])).toBe(
+      'The times begin before 2000, long before the first cold-start traces: they may count from 0 and not be dates. They are read as seconds; set the time unit where they are finer.',
+    );
+    expect(doubt([946_684_800, 946_684_801])).toBeNull();
+  });
+
   it('recognises the day numbers of a spreadsheet', () => {
     expect(doubt([45_361.0416, 45_361.0417])).toMatch(
       /^All times lie in 1970 and have decimals: they look like day numbers of a spreadsheet \(the first would be 2024-03-10\)\./,
