@@ -48,8 +48,12 @@ export function inSeconds(seconds: number | null): string {
   return `${magnitude >= 1000 && magnitude < 1e15 ? count(seconds) : significant(seconds)} s`;
 }
 
-/** Seconds to the millisecond and without a unit, for columns of numbers that line up: "0.850", "7300.000". */
+/**
+ * Seconds to the millisecond and without a unit, for columns of numbers that line up: "0.850", "7300.000". What is
+ * shorter than a millisecond keeps two digits: only 0 reads as 0.
+ */
 export function alignedSeconds(seconds: number | null): string {
   if (seconds === null || !Number.isFinite(seconds)) return DASH;
+  if (seconds > 0 && seconds < 0.000995) return significant(seconds, 2);
   return Math.abs(seconds) < 1e9 ? fixed(seconds, 3) : seconds.toExponential(3);
 }

@@ -68,6 +68,14 @@ describe('alignedSeconds', () => {
     expect(alignedSeconds(1.7e12)).toBe('1.700e+12');
     expect(alignedSeconds(null)).toBe('–');
   });
+
+  it('shows what is shorter than a millisecond, and 0 alone as 0', () => {
+    expect(alignedSeconds(0.0004)).toBe('0.0004');
+    expect(alignedSeconds(0.000792)).toBe('0.00079');
+    expect(alignedSeconds(0.000996)).toBe('0.001');
+    expect(alignedSeconds(1e-9)).toBe('1.0e-9');
+    expect(alignedSeconds(0)).toBe('0.000');
+  });
 });
 
 describe('interval', () => {
