@@ -1,3 +1,4 @@
+import { valueText } from '../errors';
 import { isWithin, rangeText } from '../numeric';
 import { parseVmFailure } from '../text';
 import { EventQueue } from './eventQueue';
@@ -37,11 +38,11 @@ export function requireFailures(failures: readonly VmFailure[], { vms }: Paramet
   }
   for (const { vm, time } of failures) {
     if (!Number.isInteger(vm) || vm < 0 || vm >= vms) {
-      refuse(`There is no VM ${vm}.`, `The ${vms} VMs are numbered from 0 to ${vms - 1}.`);
+      refuse(`There is no VM ${valueText(vm)}.`, `The ${vms} VMs are numbered from 0 to ${vms - 1}.`);
     }
     if (!isWithin(time, LIMITS.failureSeconds)) {
       const range = rangeText(LIMITS.failureSeconds);
-      refuse(`VM ${vm} can't fail at ${time} s.`, `A time is seconds since the start of the run: ${range}.`);
+      refuse(`VM ${vm} can't fail at ${valueText(time)} s.`, `A time is seconds since the start of the run: ${range}.`);
     }
   }
 }

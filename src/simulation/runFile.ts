@@ -78,7 +78,7 @@ const REPLAY = shape({
   from: timeOrNull,
   to: timeOrNull,
   /** A name, because a function's number may differ in another version of the trace; null for all functions. */
-  functionName: v.nullable(name),
+  functionName: v.nullable(value<string>((given) => typeof given === 'string' && given !== '', 'a name')),
 });
 
 const SYSTEM_NAMES = SYSTEMS.map((system) => system.name);

@@ -164,6 +164,20 @@ describe('a run file', () => {
     expect(parse).toThrow(expect.objectContaining({ advice: expect.stringContaining(advice) }));
   });
 
+  it('tells a text from a number in a failure', () => {
+    const parse = (failure: object) => () => parseRunFile(changed({ failures: [failure] }));
+    expect(parse({ vm: '3', time: 1 })).toThrow('There is no VM "3".');
+    expect(parse({ vm: 3, time: '1' })).toThrow('VM 3 can\'t fail at "1" s.');
+  });
+
+  it('replays a function with a name of any length', () => {
+    const functionName = 'f'.repeat(5000);
+    const trace = { name: 'trace.csv', sha256: 'b'.repeat(64), nameOf: () => functionName };
+    const workload = { kind: 'trace', from: null, to: null, functionId: 0 } as const;
+    const run = { workload, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
+    expect(parseRunFile(runFileText(runFileOf([run], trace))).workload).toMatchObject({ functionName });
+  });
+
   it('is named in its errors', () => {
     const refusal = (text: string) => {
       try {
