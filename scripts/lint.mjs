@@ -15,8 +15,8 @@ import { wideCommentLines } from './commentWidth.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 const MOST_COLUMNS = 120;
 
-/** Folders in which the width of comments is checked. */
-const CHECKED = ['scripts', 'test/e2e', 'test/bench', 'test/oracle', 'test/package'];
+/** Where source files are: the project's own folder, and those that hold its code. */
+const FOLDERS = ['', 'src/**/', 'webview/**/', 'test/**/', 'scripts/**/'];
 const SOURCES = /\.(ts|tsx|mts|mjs|cjs)$/;
 
 const { values: options } = parseArgs({ options: { changed: { type: 'boolean' } } });
@@ -47,8 +47,6 @@ function biome(only) {
 
 /** @param {readonly string[]} [only] */
 function commentFiles(only) {
-  const all = only ?? CHECKED.flatMap((folder) => fs.globSync(`${folder}/**/*`, { cwd: root }));
-  return all
-    .map((file) => file.split(path.sep).join('/'))
-    .filter((file) => SOURCES.test(file) && CHECKED.some((folder) => file.startsWith(`${folder}/`)));
+  const all = only ?? FOLDERS.flatMap((folder) => fs.globSync(`${folder}*.*`, { cwd: root }));
+  return all.map((file) => file.split(path.sep).join('/')).filter((file) => SOURCES.test(file));
 }

@@ -152,8 +152,8 @@ export function parseArguments(command: Command, args: readonly string[]): AnyAr
 }
 
 /**
- * Writes `--rows -5` as `--rows=-5`: Node refuses a value that begins with a dash. A value that begins with two is taken for
- * an option. Throws `UsageError` for an option without a value.
+ * Writes `--rows -5` as `--rows=-5`, because Node refuses a value that begins with a dash. A value that begins with two
+ * dashes counts as an option. Throws `UsageError` for an option without a value.
  */
 function withValuesJoined(command: Command, args: readonly string[]): string[] {
   const joined: string[] = [];

@@ -30,9 +30,8 @@ export interface ContainersParts {
 }
 
 /**
- * The life of containers: placed on a VM, started once the image is there, running, gone. A container has the number of
- * the
- * cold start, or of the request, that called for it.
+ * The life of containers: placed on a VM, started once the image is there, running, removed. A container has the number
+ * of the cold start or request that ordered it.
  */
 export class Containers {
   /** Cold starts or requests served so far. */

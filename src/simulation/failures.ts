@@ -60,10 +60,8 @@ export function parseFailure(text: string): VmFailure {
 
 /**
  * When VMs fail: listed failures, and failures at a rate. Each VM number has its own failure times, which depend only
- * on the
- * seed, so they are the same for every system. They are drawn only for VMs that become active: failures of unused VMs
- * cost
- * nothing.
+ * on the seed, so they are the same for every system. They are drawn only for VMs that become active: failures of
+ * unused VMs cost nothing.
  */
 export class Failures {
   /** When a VM fails next; Infinity for never. */
@@ -112,9 +110,9 @@ export class Failures {
   }
 
   /**
-   * Throws a ParameterError for a run that would hardly ever end, as it loses too many starts with their VMs for each
-   * that
-   * gets done: where one try in n succeeds, a start is lost n - 1 times on average. Listed failures end by themselves.
+   * Throws a ParameterError for a run that would hardly ever end, because too many starts are lost with their VMs for
+   * each that succeeds: where one try in n succeeds, a start is lost n - 1 times on average. Listed failures end by
+   * themselves.
    */
   requireProgress({ lost, served, mostAtOnce, rows }: Progress, now: number): void {
     const { failuresPerVmHour, nicMBps, registryMBps } = this.parameters;
@@ -139,9 +137,8 @@ export class Failures {
 
 /**
  * The first failure of a VM after `after`, with `mean` seconds between failures on average: a Poisson process with
- * random
- * access. Time is cut into spans of length `mean`; the number of failures in a span and their times depend only on the
- * numbers of VM and span.
+ * random access. Time is cut into spans of length `mean`; the number of failures in a span and their times depend only
+ * on the numbers of VM and span.
  */
 function nextFailure(random: RandomStream, vm: number, mean: number, after: number): number {
   for (let span = Math.floor(after / mean); ; span++) {

@@ -1,9 +1,8 @@
 import { Fifo } from './fifo';
 
 /**
- * Replicas in the order in which their idle time ends: it is the same for all, so a queue does what a heap would. A
- * replica
- * that was busy in between stays in the queue until its turn.
+ * Replicas in the order in which their idle time ends. All may idle equally long, so a queue does what a heap would. A
+ * replica that was used again stays in the queue until its turn.
  */
 export class IdleQueue {
   /** When the first replica in the queue is to be evicted; Infinity where nothing is idle. */

@@ -3,9 +3,8 @@ import { grown } from './columns';
 const NONE = -1;
 
 /**
- * Many doubly linked lists over the same members, in columns: a member is on one list at most. Lists and members are
- * small
- * integers. Every operation takes constant time, and nothing is allocated once the columns are long enough.
+ * Many doubly linked lists over the same members, in columns. A member is on one list at most; lists and members are
+ * small integers. Every operation takes constant time and allocates nothing once the columns are long enough.
  */
 export class IntrusiveLists {
   /** By list. */

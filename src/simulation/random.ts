@@ -46,8 +46,7 @@ export class RandomStream {
   work(mean: number, step: number, index: number): number {
     if (step === 0 || mean === 0) return mean;
     // The inverse of the distribution's shape, over 9; finite even for a mean close to 0. One division and one root:
-    // they
-    // take longer than all the rest.
+    // they take longer than all the rest.
     const spread = Math.min(Number.MAX_VALUE, step / (9 * mean));
     const root = Math.max(0, 1 - spread + this.normal(index) * Math.sqrt(spread));
     // Math.pow takes longer still, and its last bit differs between platforms.

@@ -5,10 +5,8 @@ const NONE = -1;
 
 /**
  * The scheduler's view of requests (ATC'21 §3.1). A request goes to an idle container if there is one. Otherwise it
- * waits,
- * and a new container is ordered unless as many are starting as requests wait. The first free container serves the
- * request
- * that has waited longest.
+ * waits, and a new container is ordered unless as many are starting as requests wait. The first free container serves
+ * the request that has waited longest.
  */
 export class Requests {
   readonly #functions: { readonly waiting: Fifo<Int32Array>; starting: number; readonly idle: number[] }[];

@@ -20,17 +20,15 @@ export class SystemError extends AdvisedError {
 const WORK_BETWEEN_CHECKPOINTS = 1000;
 
 /**
- * Keeps one small finished run per system alive. Otherwise V8 drops the optimised code after each run, with the last
- * object
- * of its hidden class, and after seven times stops optimising: three times slower.
+ * Keeps one small finished run per system alive. Otherwise V8 drops the optimised code with the last object of its
+ * hidden class, after each run, and after seven times stops optimising: three times slower.
  */
 const kept = new Map<string, Simulation>();
 
 /**
- * Provisions every cold start of the workload. The same run gives the same result, byte for byte.
- * Throws a SystemError, a ParameterError or a WorkloadError for an invalid run, a ParameterError for one in which VMs
- * fail
- * faster than starts get done, and whatever the checkpoint throws.
+ * Provisions every cold start of the workload. The same run gives the same result, byte for byte. Throws a SystemError,
+ * a ParameterError or a WorkloadError for an invalid run, a ParameterError if VMs fail faster than starts succeed, and
+ * whatever the checkpoint throws.
  */
 export async function simulate(run: Run, checkpoint?: Checkpoint): Promise<RunResult> {
   const system = SYSTEMS.find(({ name }) => name === run.system);

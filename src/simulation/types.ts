@@ -53,8 +53,7 @@ export interface Run {
 
 /**
  * Called every few milliseconds of computing with the share done. If it returns a promise, the run awaits it, so the
- * caller's
- * event loop turns. If it throws, the run ends: this is how a run is cancelled.
+ * caller's event loop turns. If it throws, the run ends: this is how a run is cancelled.
  */
 export type Checkpoint = (fraction: number, events: number) => Promise<void> | void;
 
@@ -107,17 +106,12 @@ export interface RunResult {
    * The number after the pool's is the extra VM.
    */
   readonly upstream: Int32Array;
-  /**
-   * Edges between its VM and the root of its tree at the start; 0 for systems without trees, and where nothing was
-   * fetched.
-   */
+  /** Edges between the VM and the root of its tree at the start; 0 without a tree, and where nothing was fetched. */
   readonly depth: Uint32Array;
   /**
-   * Bytes by source of the replicas that this cold start (or request) ordered. A start that finds a replica on its VM,
-   * or on
-   * its way there, has none; a start whose VM failed also has those that were lost. They add up to `registryBytes`
-   * without
-   * `totals.seedBytes`, and to `peerBytes`.
+   * Bytes by source of the replicas that this cold start (or request) ordered: 0 for a start that finds a replica on
+   * its VM, or on its way there; a start whose VM failed also counts the lost ones. They add up to `registryBytes`
+   * without `totals.seedBytes`, and to `peerBytes`.
    */
   readonly fetched: { readonly registryBytes: Float64Array; readonly peerBytes: Float64Array };
   /** Seconds of each stage, in order; each array parallel to the workload. */

@@ -5,7 +5,8 @@ import { fuzz } from './fuzz';
 import { TARGETS } from './targets';
 
 /**
- * Tries targets by turns until the time is over or each had its inputs. Exit code 1 where one failed; the failing inputs are kept in the corpus.
+ * Tries targets in turn until the time is up or each has had its inputs. Exit code 1 if one failed; failing inputs are
+ * kept in the corpus.
  */
 const { values } = parseArgs({
   options: {

@@ -1,8 +1,8 @@
 import type { Random } from './random';
 
 /**
- * Something that must withstand any input. One more target is one more file in `targets/` and one line in `targets/index.ts`.
- * Inputs are bytes, so that a failing one can be kept as a file and mutated.
+ * Code that must withstand any input. Adding a target means adding a file in `targets/` and a line in
+ * `targets/index.ts`. Inputs are bytes, so that a failing one can be kept as a file and mutated.
  */
 export interface Target {
   readonly name: string;
@@ -27,7 +27,7 @@ export function mustAgree(what: string, found: unknown, expected: unknown): void
   if (a !== b) throw new Fault(`${what}: found ${a?.slice(0, 400)}, expected ${b?.slice(0, 400)}`);
 }
 
-/** Throws unless a message is words: short, and with no value of the program in it. Text that it quotes may be anything. */
+/** Throws unless the message is a short text without raw values of the program. What it quotes may be anything. */
 export function mustBeWorded(message: string): void {
   if (message.length > 2000) throw new Fault('the message is too long to be read');
   if (/\bundefined\b|\bNaN\b|\[object/.test(message.replace(/"[\s\S]*"/g, ''))) {

@@ -139,7 +139,8 @@ function Row({ id, index, top, row, active, onChoose }: RowProps) {
   const selected = useDashboard().view.selected.value;
   const isSelected = row !== null && selected?.id === row.id;
   return (
-    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive lint/a11y/useKeyWithClickEvents: the grid has the focus and takes the keys
+    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the grid has the focus
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
     <div
       id={id}
       role="row"

@@ -1,8 +1,8 @@
 import type { Curve } from '../../src/protocol/queries';
 
 /**
- * The median of a cumulative distribution, as tiles and tables have it: the mean of the two middle samples of an even number.
- * Of a curve with fewer points than samples, within a point's share. null without samples.
+ * Median of a cumulative distribution, as tiles and tables show it: the mean of the two middle samples if their number
+ * is even. Exact to one point of the curve if it has fewer points than samples. null without samples.
  */
 export function medianOf({ count, x, y }: Curve): number | null {
   if (count === 0) return null;

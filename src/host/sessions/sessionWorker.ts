@@ -14,7 +14,7 @@ export interface SessionWorkerEvents {
   stopped(reason: RequestError): void;
 }
 
-/** The worker thread of a session, started when it is first needed and again after it has stopped. Follows and logs its runs. */
+/** A session's worker thread: starts on first use, and again after it has stopped. Follows and logs its runs. */
 export class SessionWorker {
   #thread: WorkerThread | null = null;
   /** Runs under way, to be reported as failed if the thread stops. */

@@ -23,8 +23,7 @@ export interface Cluster {
   seed(megabytes: number): void;
   /**
    * Records that this much reaches the replica's VM evenly over [from, to], from `source` (REGISTRY or ANY_VM),
-   * whatever else
-   * is under way: for bounds, which have no flows.
+   * whatever other flows there are: for lower bounds, which simulate no flows.
    */
   deliver(replica: number, source: number, megabytes: number, from: number, to: number): void;
   /**

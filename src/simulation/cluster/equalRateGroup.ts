@@ -3,8 +3,7 @@ import { grown } from '../columns';
 
 /**
  * Flows that all have the same rate, such as VMs that read the registry. A common mark rises at that rate, and a flow
- * is
- * complete when the mark reaches the flow's target, so a change of the rate costs the same for any number of flows.
+ * is complete when the mark reaches the flow's target, so a change of the rate costs the same for any number of flows.
  */
 export class EqualRateGroup {
   size = 0;

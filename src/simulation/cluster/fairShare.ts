@@ -11,10 +11,10 @@ const UNCHANGED = 1e-12;
 
 /**
  * Keeps the rates of all flows max–min fair. Rates are max–min fair exactly if each flow has its cap, or the rate of
- * the
- * feeder with which it is level, or is held back by a link that is full and on which no flow is faster. So rates are
- * recomputed only in a region around a change, given the rates outside. Then the region takes in the flows outside that
- * could now rise, or that must yield to a flow inside, until there are none. The result is the same as from scratch.
+ * the feeder with which it is level, or is held back by a link that is full and on which no flow is faster. So rates
+ * are recomputed only in a region around a change, given the rates outside. Then the region takes in the flows outside
+ * that could now rise, or that must yield to a flow inside, until there are none. The result is the same as from
+ * scratch.
  */
 export class FairShare {
   /** Rates computed so far. */
@@ -178,8 +178,7 @@ export class FairShare {
 
   /**
    * Adds flows that will almost certainly change too: those level with this one at the same rate, and those held back
-   * by the
-   * same full links. The loop would find them one link per round; this saves the rounds.
+   * by the same full links. The loop would find them one link per round; this saves the rounds.
    */
   #spread(flow: number): void {
     const { links, feeds } = this;

@@ -10,11 +10,9 @@ const EQUAL = 1e-12;
 const NOTHING = 1e-13;
 
 /**
- * Progressive filling (Bertsekas and Gallager, Data Networks, §6.5.2): shares what the flows outside leave of the links
- * among
- * the flows inside. All rates rise together; a flow stops once one of its links is full or it reaches its own ceiling.
- * Does
- * not change the links.
+ * Progressive filling (Bertsekas and Gallager, Data Networks, §6.5.2): shares the capacity that flows outside leave on
+ * the links among the flows inside. All rates rise together; a flow stops once one of its links is full or it reaches
+ * its own ceiling. Does not change the links.
  */
 export class Filling {
   /** By flow: 1 where it is inside. */

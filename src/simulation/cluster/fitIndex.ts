@@ -1,11 +1,9 @@
 const NONE = -1;
 
 /**
- * VMs by their free memory, in whole MB: finds the fullest VM that still has room (best fit), or the emptiest, in
- * constant
- * time. One bit per amount says whether any VM has it; one level up, one bit per word of 32, and so on. VMs of one
- * amount
- * form a linked list, the last listed first.
+ * VMs by free memory, in whole MB: finds the fullest VM that still has room (best fit), or the emptiest, in constant
+ * time. A hierarchical bitmap (one bit per amount, one bit per word of 32 above it, and so on) says which amounts
+ * occur. VMs of one amount form a linked list, the last added first.
  */
 export class FitIndex {
   readonly #levels: Uint32Array[] = [];

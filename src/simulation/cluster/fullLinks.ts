@@ -4,9 +4,8 @@ import FlatQueue from 'flatqueue';
 const NEARLY = 1 + 1e-9;
 
 /**
- * Finds the links that are full first while the rates of flows rise. A link's even share only grows as flows on it
- * stop, so
- * an outdated entry of the heap is too low, and it is enough to update entries when they reach the top.
+ * Finds the links that are full first while the rates of flows rise. A link's even share only grows as its flows stop,
+ * so an outdated heap entry is too low: updating entries that reach the top is enough.
  */
 export class FullLinks {
   readonly #byShare = new FlatQueue<number>();

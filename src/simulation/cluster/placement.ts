@@ -5,12 +5,9 @@ import { ReplicasWithRoom } from './replicasWithRoom';
 
 /**
  * Chooses the VM for a container (ATC'21 §3.1, §3.3): one that holds its function's image and has room; else, when
- * packing,
- * the fullest active VM with room; else a VM from the free pool; else a VM with enough memory, where an idle function
- * is
- * evicted. When spreading, a VM of the free pool comes before any that is busy, and emptier VMs before fuller ones. A
- * VM
- * whose vCPUs are all busy starting containers has no room as long as the free pool has a VM.
+ * packing, the fullest active VM with room; else a VM from the free pool; else a VM with enough memory, where an idle
+ * function is evicted. When spreading, a VM of the free pool comes before any that is busy, and emptier VMs before
+ * fuller ones. A VM whose vCPUs are all busy starting containers has no room as long as the free pool has a VM.
  */
 export class Placement {
   /** Replicas whose VMs may have room, in the order in which they were offered. */

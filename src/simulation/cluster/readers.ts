@@ -13,8 +13,7 @@ export interface ReadersListener {
 
 /**
  * VMs that read the registry directly. They share its bandwidth evenly, and the more there are, the slower each request
- * is
- * answered. A VM that reads for several functions at once divides its intake among them.
+ * is answered. A VM that reads for several functions at once divides its intake among them.
  */
 export class RegistryReaders {
   #due = Number.NaN;

@@ -6,9 +6,8 @@ import type { Replicas } from './replicas';
 const NONE = -1;
 
 /**
- * The FT manager (ATC'21 §3.2): a tree for each function that is on any VM. The members of a tree are replicas rather
- * than
- * VMs, so finding the one from the other takes no search.
+ * The FT manager (ATC'21 §3.2): one tree per function that is on any VM. A tree's members are replicas rather than VMs,
+ * so finding one from the other takes no search.
  */
 export class FunctionTrees implements FunctionTreeObserver {
   /** Called for each replica whose upstream was changed by a deletion. */

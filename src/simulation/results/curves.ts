@@ -23,9 +23,9 @@ export function latencyCdfOf(workload: Workload, result: RunResult, points: numb
 const REQUESTS_PER_BIN = 4;
 
 /**
- * The longest response among the requests that arrived in each of at most `points` bins of equal width: x is where a
- * bin begins, in seconds since the
- * profile began, y seconds, NaN where none arrived. Empty where the workload has no requests.
+ * The longest response among the requests that arrived in each of at most `points` bins of equal width. x: start of the
+ * bin, seconds since the profile began; y: seconds, NaN where no request arrived. Empty where the workload has no
+ * requests.
  */
 export function responseCurve(workload: Workload, result: RunResult, points: number): Curve {
   const responses = responseSeconds(workload, result) ?? new Float64Array(0);

@@ -4,8 +4,7 @@ import type { TimeAxis } from './timeAxis';
 /**
  * The maximum per bin of values that hold for spans of time. A span costs the same however many bins it covers: two
  * overlapping runs of 2^k bins cover it, and the maximum of a run is passed on to its halves only at the end. This is
- * the
- * sparse table for range minimum queries (Bender and Farach-Colton, 2000) in reverse.
+ * the sparse table for range minimum queries (Bender and Farach-Colton, 2000) in reverse.
  */
 export class Peaks {
   /** `#runs[k][i]`: the highest value known to be in each of the bins from i to i + 2^k − 1. */

@@ -10,8 +10,7 @@ interface Binned {
 
 /**
  * Bins of equal width that several series share, so that one can be divided by another. The width doubles when time
- * outgrows
- * them, so memory is bounded and short runs have fine bins.
+ * outgrows them, so memory is bounded and short runs have fine bins.
  */
 export class TimeAxis {
   /** Width of a bin, seconds; a power of two. */

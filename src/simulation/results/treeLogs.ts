@@ -18,10 +18,8 @@ interface Entries {
 
 /**
  * The logs of all functions' trees, written one after another, which is cheapest, and split by function on first
- * access.
- * A tree that has one VM from when it is created until it is empty shows nothing, and in a day's trace nearly all are
- * like
- * that. The entries of such a stretch are set aside until a second VM joins, and dropped otherwise, which bounds the
+ * access. A tree of one VM from its creation until it is empty shows nothing, and in a day's trace nearly all trees are
+ * like that. The entries of such a stretch are set aside until a second VM joins, else dropped, which bounds the
  * memory.
  */
 export class TreeLogs {

@@ -44,11 +44,9 @@ export function treeInfo(log: TreeLog, name: string): TreeInfo {
 }
 
 /**
- * A function's tree at `time` (simulated seconds), after everything that happened up to and at that time; at most
- * `limit` of
- * its VMs, breadth first. Progress is interpolated linearly between the beginning and the end of a VM's fetch, as the
- * log has
- * no single blocks; it is 0 where the fetch never ended.
+ * A function's tree at `time` (simulated seconds), after all events up to and at that time; at most `limit` of its VMs,
+ * breadth first. Progress is interpolated linearly over a VM's fetch, because the log has no single blocks; it is 0
+ * where the fetch never ended.
  */
 export function treeSnapshot(log: TreeLog, time: number, limit: number): TreeSnapshot {
   const end = entriesUpTo(log, time);

@@ -6,10 +6,9 @@ import type { Provisioner, System } from './system';
 
 /**
  * A lower bound for any scheme on the same NICs and registry: the minimum distribution time of peer-assisted file
- * distribution (Kumar and Ross, 2006),
- * max(F/u_s, F/d, N·F/(u_s + Σu)). With NICs as wide out as in, the third term never exceeds the other two. F/d counts
- * from a VM's own first moment;
- * F/u_s, what the registry takes to send an image once, from that of the image's first VM.
+ * distribution (Kumar and Ross, 2006), max(F/u_s, F/d, N·F/(u_s + Σu)). NICs send as fast as they receive, so the third
+ * term never exceeds the other two. F/d counts from each VM's first moment; F/u_s, the time in which the registry sends
+ * an image once, from that of the image's first VM.
  */
 export const optimal: System = {
   name: 'optimal',

@@ -1,8 +1,7 @@
 /**
- * The registry opens pulls one after another: credentials, manifest, layer metadata. In the paper's baseline and on-
- * demand
- * (Fig. 14a), pull times under load grow by the same tenth of a second per VM, whatever the bytes, as with a single
- * queue.
+ * The registry opens pulls one after another: credentials, manifest, layer metadata. In the paper's baseline and
+ * on-demand (Fig. 14a), pull times under load grow by the same tenth of a second per VM, whatever the bytes, as with a
+ * single queue.
  */
 export class PullSessions {
   #freeAt = 0;

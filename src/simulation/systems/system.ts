@@ -5,9 +5,8 @@ import type { Parameters } from '../types';
 /** A way of provisioning containers. Each gets the same workload and the same cluster. */
 export interface System extends SystemInfo {
   /**
-   * Whether images are on the VM beside the pool before the run begins, so the registry need not send them first. The
-   * lower
-   * bound holds for such a system only where the registry is at least as fast as a NIC.
+   * Whether images are on the extra VM before the run begins, so the registry need not send them first. The lower bound
+   * then holds only where the registry is at least as fast as a NIC.
    */
   readonly startsSeeded?: boolean;
   /** Names of the stages on a VM before an image's first block, in order. */

@@ -2,7 +2,7 @@ import { createFunctionTree, FunctionTreeError, OperationError, parseOperations 
 import { NaiveTree } from '../../unit/functionTree/naiveTree';
 import { Fault, mustAgree, type Target } from '../target';
 
-/** Bytes are operations: an even byte inserts the next VM, an odd one deletes the live VM it points to, 255 deletes a VM that is not there. */
+/** An even byte inserts the next VM, an odd byte deletes the live VM it points to, 255 deletes an unknown VM. */
 export const functionTree: Target = {
   name: 'functionTree',
   seeds: [Uint8Array.of(), Uint8Array.from({ length: 40 }, (_, i) => (i < 25 ? 0 : 2 * i + 1))],

@@ -41,7 +41,7 @@ const MESSAGES: readonly [RequestName, unknown][] = [
   ['reproduce', { figure: '14a', seed: 1, seeds: 5 }],
 ];
 
-/** What the page sends to the host: a request passes as its schema has it, or is refused in words. Inputs are `[method, request]` as JSON. */
+/** Messages from the page: a request matches its schema, or is refused in words. An input is `[method, request]`. */
 export const messages: Target = {
   name: 'messages',
   seeds: MESSAGES.map((message) => new TextEncoder().encode(JSON.stringify(message))),

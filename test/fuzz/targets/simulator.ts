@@ -3,7 +3,7 @@ import { anyRun } from '../../unit/simulation/randomRuns';
 import { simulateChecked } from '../../unit/simulation/selfChecks';
 import type { Target } from '../target';
 
-/** A random run with failures never contradicts itself, looked at after each of its steps. An input is the seed of a run. */
+/** A random run with failures, whose state is checked for contradictions after each step. An input is a run's seed. */
 export const simulator: Target = {
   name: 'simulator',
   seeds: [Uint8Array.of(1, 0, 0, 0)],

@@ -39,9 +39,8 @@ describe('a burst of one function', () => {
 });
 
 /**
- * Of several functions, it may: fair shares are no plan. A VM alone with its image has what the registry leaves it
- * beside another VM that fetches two;
- * with faster NICs the other one gets more.
+ * Faster NICs may delay a burst of several functions: fair shares are not an optimal schedule. A VM alone with its
+ * image shares the registry with another VM that fetches two images; with faster NICs the other VM takes more of it.
  */
 describe('a burst of three functions behind a tight registry', () => {
   it('ends later with faster NICs, by blocks as well', async () => {

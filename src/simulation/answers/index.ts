@@ -1,0 +1,9 @@
+/** What the simulator is asked, and what it answers. Times are simulated seconds unless noted. */
+
+export type * from './numbers';
+export type * from './parameter';
+export type * from './request';
+export * from './series';
+export type * from './system';
+export type * from './tree';
+export type * from './workload';

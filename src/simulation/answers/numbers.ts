@@ -1,0 +1,115 @@
+import type { UnusedParameter } from './parameter';
+import type { SystemName } from './system';
+import type { WorkloadDescription } from './workload';
+
+/** Sums over a whole run. */
+export interface RunTotals {
+  /** Time that VMs were active. */
+  readonly vmSeconds: number;
+  /** Memory of active VMs that no starting or running container used, GB (10^9 bytes) times seconds. */
+  readonly idleGBSeconds: number;
+  /**
+   * Requests to the registry: for blocks where a system fetches by block (its bytes over those of a block on the wire),
+   * else pulls of whole images.
+   */
+  readonly registryRequests: number;
+  /** What of `registryBytes` went to a VM beside those of the pool: DADI's root, Kraken's origin. */
+  readonly seedBytes: number;
+  /**
+   * Bytes that came from other VMs and would have come from the registry without them: without `seedBytes`, which had
+   * to be sent first.
+   */
+  readonly savedRegistryBytes: number;
+  /** Copies of images brought to VMs, or begun to be. */
+  readonly copies: number;
+  readonly rotations: number;
+  /** Times that a VM got another upstream in its tree. */
+  readonly reparentings: number;
+  readonly failedVms: number;
+}
+
+export interface RunNumbers {
+  readonly system: SystemName;
+  /** Cold starts; of a profile, requests. Those of a lead-in show in bytes, VMs and events, and count nowhere else. */
+  readonly containers: number;
+  readonly vms: number;
+  readonly functions: number;
+  readonly seed: number;
+  /** What was simulated; null for a workload without a description. */
+  readonly workload: WorkloadDescription | null;
+  /**
+   * Every parameter in force, defaults included. Sizes and times that the workload gives stand in place of the
+   * parameters.
+   */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Parameters that differ from their defaults and have no effect on this run. */
+  readonly unusedParameters: readonly UnusedParameter[];
+  /** What the run took for granted, one sentence each, to be shown beside its numbers. */
+  readonly assumptions: readonly string[];
+  /** Simulated seconds from arrival to started; of a request, to the moment at which it begins to run. */
+  readonly provisioningSeconds: Latencies;
+  /**
+   * Simulated seconds from a request's arrival to its answer: provisioning and run. null where the workload has no
+   * requests.
+   */
+  readonly responseSeconds: Latencies | null;
+  /** How the requests were served; null where every arrival is a cold start. */
+  readonly requests: RequestCounts | null;
+  /** Mean seconds of each stage, in order: of a provisioning, and of a request its run. */
+  readonly stages: readonly { readonly name: string; readonly meanSeconds: number }[];
+  readonly registryBytes: number;
+  readonly peerBytes: number;
+  readonly totals: RunTotals;
+  /** Simulated seconds the run spans. */
+  readonly simulatedSeconds: number;
+  /** Wall-clock seconds it took to compute. */
+  readonly wallSeconds: number;
+  readonly events: number;
+  /** Functions with a tree, 0 for systems that build none. */
+  readonly trees: number;
+  /** The same over all seeds; null where there was one. The numbers above are those of the first seed. */
+  readonly overSeeds: NumbersOverSeeds | null;
+}
+
+export interface RequestCounts {
+  /** Served by a new container. */
+  readonly cold: number;
+  /** Served by one that was there, at once or when it was free. */
+  readonly warm: number;
+  /** Those of the warm ones that waited until it was free. */
+  readonly waited: number;
+}
+
+export interface Latencies {
+  readonly first: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+  /** When the last one was over, seconds since the first arrival. */
+  readonly last: number;
+}
+
+/** A mean, and half the width of its 95 % confidence interval (Student's t). */
+export interface MeanWithInterval {
+  readonly mean: number;
+  readonly halfWidth95: number;
+}
+
+/** Of responses where the workload has requests, else of provisioning. */
+export interface NumbersOverSeeds {
+  readonly seeds: number;
+  readonly mean: MeanWithInterval;
+  readonly p50: MeanWithInterval;
+  readonly p90: MeanWithInterval;
+  readonly p99: MeanWithInterval;
+  readonly p999: MeanWithInterval;
+  readonly max: MeanWithInterval;
+  readonly last: MeanWithInterval;
+  readonly registryBytes: MeanWithInterval;
+  readonly peerBytes: MeanWithInterval;
+  readonly totals: { readonly [name in keyof RunTotals]: MeanWithInterval };
+}
