@@ -206,7 +206,8 @@ export class NameNumbering {
   }
 
   /** Learns all names of another thread. */
-  learnPacked({ text, lengths }: PackedNames, table: NameTable): void {
+  learnPacked({ first, text, lengths }: PackedNames, table: NameTable): void {
+    if (first === 0) this.#forget();
     for (let i = 0, at = 0; i < lengths.length; at += lengths[i++])
       this.learn(table.numberOf(text, at, at + lengths[i]));
   }
@@ -229,6 +230,12 @@ export class NameNumbering {
       this.#ids = ids;
     }
     this.#ids[number] = id;
+  }
+
+  /** Forgets all names: their numbers will be given to others. */
+  #forget(): void {
+    this.#count = 0;
+    this.#ids = new Uint32Array(0);
   }
 
   idOf(number: number): number {

@@ -8,6 +8,12 @@ import { type NameIds, nameArrays } from './schema';
 import type { TraceError } from './traceError';
 
 /**
+ * The kernel of a lane forgets its names when a column has more: its memory never shrinks, and the names are kept
+ * elsewhere too. Few traces have as many functions. Together with the names of one input, a quarter of a million.
+ */
+const MOST_REMEMBERED = 200_000;
+
+/**
  * Reads lines without quotes straight from their bytes into columns. Any other line goes to the row collector as text,
  * as in the CSV lane, so both lanes give the same rows and the same messages.
  */
@@ -15,12 +21,16 @@ export class PlainLane {
   readonly kernel: ScanKernel;
   readonly #rows: RowCollector;
   /** For each column of names: the collector also numbers those of lines that the kernel does not read. */
-  readonly #numberings: readonly NameNumbering[];
+  #numberings: readonly NameNumbering[];
   readonly #nameArrays: readonly number[];
   #refused: { readonly line: number; readonly error: TraceError } | null = null;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-  constructor(rows: RowCollector) {
+  /** @param mostRemembered names of a column that the kernel may know before it forgets them */
+  constructor(
+    rows: RowCollector,
+    private readonly mostRemembered = MOST_REMEMBERED,
+  ) {
     this.#rows = rows;
     this.kernel = ScanKernel.acquire(rows.header);
     this.#numberings = rows.names.map(() => new NameNumbering());
@@ -49,8 +59,17 @@ export class PlainLane {
       const taken = this.readLoaded(length);
       at += taken;
       if (taken < length) break;
+      this.forgetMany();
     }
     return at;
+  }
+
+  /** Between two inputs: forgets the kernel's names if there are many. Returns whether it did. */
+  forgetMany(): boolean {
+    if (this.#numberings.every(({ known }) => known <= this.mostRemembered)) return false;
+    this.kernel.forgetNames();
+    this.#numberings = this.#numberings.map(() => new NameNumbering());
+    return true;
   }
 
   /** Releases the kernel. The lane must not be used afterwards. */

@@ -2,11 +2,12 @@ import { count } from '../text';
 import type { Columns } from './columns';
 import { notUtf8 } from './encoding';
 import { type FieldColumn, shorten, type TraceHeader } from './header';
-import { isUtf8, NameTable } from './names';
+import { isUtf8 } from './names';
 import { parseDecimal } from './numbers';
-import { type ColumnKind, isNames, mostNames, type NameKey, UNKNOWN_COUNT } from './schema';
+import { type ColumnKind, isNames, type NameKey, UNKNOWN_COUNT } from './schema';
 import { MAX_NAME_LENGTH } from './sharedNames';
 import { MAX_LISTED_PROBLEMS, type RowProblem } from './table';
+import type { RowNames } from './threadNames';
 import { hasNoOffset, parseTime } from './times';
 
 const MAX_FOUND_LENGTH = 80;
@@ -33,9 +34,7 @@ export interface LineCounts {
  * Turns a trace's records, in order, into columns, and unreadable ones into problems. The only place that decides what
  * a readable row is and how a bad one is described.
  */
-export class RowCollector {
-  /** The names of each column of names, in the header's order. */
-  readonly names: readonly NameTable[];
+export class RowCollector<Names extends RowNames = RowNames> {
   readonly problems: RowProblem[] = [];
   badRows = 0;
   /** Bad rows with one field more than the header. */
@@ -53,17 +52,18 @@ export class RowCollector {
 
   /**
    * @param columns where the rows go
+   * @param names the names of each column of names, in the header's order
    * @param line the line, from 1, on which the next record starts
    */
   constructor(
     readonly header: TraceHeader,
     readonly columns: Columns,
+    readonly names: readonly Names[],
     line = 1,
   ) {
     const indexed = header.columns.map((column, index) => [column, index] as const);
     this.#values = indexed.filter(([column]) => !isNames(column));
     this.#nameColumns = indexed.filter(([column]) => isNames(column));
-    this.names = this.#nameColumns.map(([{ kind, plural }]) => new NameTable(mostNames(kind), plural));
     this.#row = new Float64Array(header.columns.length);
     this.#line = line;
   }
@@ -105,7 +105,7 @@ export class RowCollector {
   }
 
   /** The names of a column; undefined where the file lacks it. */
-  namesOf(key: NameKey): NameTable | undefined {
+  namesOf(key: NameKey): Names | undefined {
     return this.names[this.#nameColumns.findIndex(([column]) => column.key === key)];
   }
 

@@ -5,6 +5,7 @@ import { BYTE } from './records';
 import { type LineCounts, RowCollector } from './rows';
 import type { PackedNames } from './sharedNames';
 import type { TimeUnit } from './table';
+import { type ThreadNames, threadNames } from './threadNames';
 
 /**
  * Largest block. With the rest of its last line it fits into the kernel's input. A line too long for that is read in
@@ -48,8 +49,8 @@ export interface ScannedBlock extends LineCounts {
   readonly row: number;
   readonly rows: number;
   /**
-   * For each column of names, those that the thread has met for the first time; its numbers go on from the blocks it
-   * scanned before.
+   * For each column of names, those that the thread has met for the first time, or again after it forgot them. Numbers
+   * go on from the blocks it scanned before, or start again from 0.
    */
   readonly names: readonly PackedNames[];
   /** Bytes read. */
@@ -85,18 +86,21 @@ export function stopBefore({ state }: ScanJob, block: number): void {
 export class BlockScan {
   readonly #job: ScanJob;
   readonly #readAt: (into: Uint8Array, position: number) => number;
-  readonly #rows: RowCollector;
+  readonly #rows: RowCollector<ThreadNames>;
   readonly #lane: PlainLane;
-  readonly #namesSent: number[];
   #problemsSent = 0;
 
-  /** @param readAt fills `into` with bytes of the file from a position on; returns how many, 0 at the end */
-  constructor(job: ScanJob, readAt: (into: Uint8Array, position: number) => number) {
+  /**
+   * @param readAt fills `into` with bytes of the file from a position on; returns how many, 0 at the end
+   * @param mostRemembered as of a `PlainLane`
+   */
+  constructor(job: ScanJob, readAt: (into: Uint8Array, position: number) => number, mostRemembered?: number) {
     this.#job = job;
     this.#readAt = readAt;
-    this.#rows = new RowCollector(job.header, Columns.over(job.header.columns, job.columns, job.timeUnit));
-    this.#lane = new PlainLane(this.#rows);
-    this.#namesSent = this.#rows.names.map(() => 0);
+    const { columns } = job.header;
+    const over = Columns.over(columns, job.columns, job.timeUnit);
+    this.#rows = new RowCollector(job.header, over, threadNames(columns));
+    this.#lane = new PlainLane(this.#rows, mostRemembered);
   }
 
   /**
@@ -153,9 +157,9 @@ export class BlockScan {
     const { names, problems } = this.#rows;
     const news = {
       problems: problems.slice(this.#problemsSent),
-      names: names.map((table, column) => table.packed(this.#namesSent[column])),
+      names: names.map((column) => column.take()),
     };
-    for (const [column, table] of names.entries()) this.#namesSent[column] = table.length;
+    if (this.#lane.forgetMany()) for (const column of names) column.restart();
     this.#problemsSent = problems.length;
     return news;
   }

@@ -65,6 +65,7 @@ export class ScanKernel {
   /** Bytes that fit into `input`. */
   readonly capacity: number;
   readonly #exports: Exports;
+  #header: TraceHeader | null = null;
   #columns: readonly PlacedColumn[] = [];
   #views: Views = NO_VIEWS;
 
@@ -88,7 +89,14 @@ export class ScanKernel {
     if (isSmall && spare.length < MAX_SPARE) spare.push(this);
   }
 
-  #begin({ names, columns }: TraceHeader): void {
+  /** Numbers names from 0 again. The loaded input and the rows read from it are no longer valid. */
+  forgetNames(): void {
+    this.#begin(this.#header!);
+  }
+
+  #begin(header: TraceHeader): void {
+    this.#header = header;
+    const { names, columns } = header;
     const exports = this.#exports;
     exports.begin(names.length);
     this.#columns = columns.map(({ kind, field, required }) => ({

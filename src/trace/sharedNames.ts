@@ -65,7 +65,7 @@ export class SharedNames implements NameList {
       const [chunk, start, end] = this.#place(from + i);
       text.set(chunk.subarray(start, end), at);
     }
-    return { text, lengths };
+    return { first: from, text, lengths };
   }
 
   /** Where the text of a name is. */
@@ -90,6 +90,8 @@ export class SharedNames implements NameList {
 
 /** Some names for another thread. */
 export interface PackedNames {
+  /** The number of the first of them. 0: numbering starts, or starts again. */
+  readonly first: number;
   readonly text: Uint8Array;
   readonly lengths: Uint16Array;
 }

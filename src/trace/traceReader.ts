@@ -5,7 +5,7 @@ import { readHeader, type TraceHeader } from './header';
 import { type HeaderFault, headerError, tooLongHeader } from './headerError';
 import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
 import { detectUnit } from './latencyUnit';
-import { NameNumbering } from './names';
+import { NameNumbering, type NameTable } from './names';
 import { PlainLane } from './plainLane';
 import { accountOf, emptyFile, noRows, tooLarge } from './readingEnd';
 import { lineEndFrom, RecordCutter } from './records';
@@ -14,6 +14,7 @@ import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
 import { COLUMNS, type Column, type NameIds, nameArrays, type TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
 import type { TimeUnit, TraceFile } from './table';
+import { nameTables } from './threadNames';
 import type { TraceError } from './traceError';
 import { ByteWindow } from './window';
 
@@ -26,7 +27,7 @@ const EXPECTED_MARGIN = 1.03;
 const FEW_ROWS = 1 << 12;
 
 interface Lanes {
-  readonly rows: RowCollector;
+  readonly rows: RowCollector<NameTable>;
   readonly plain: PlainLane;
   readonly csv: CsvLane;
 }
@@ -51,12 +52,14 @@ export class TraceReader {
    * @param size expected number of bytes
    * @param timeUnit what times are counted in; absent: the first row decides
    * @param schema the columns to look for
+   * @param mostRemembered as of a `PlainLane`
    */
   constructor(
     stretch: number,
     size = 0,
     private readonly timeUnit?: TimeUnit,
     private readonly schema: readonly Column[] = COLUMNS,
+    private readonly mostRemembered?: number,
   ) {
     this.#stretch = stretch;
     this.#size = size;
@@ -260,8 +263,9 @@ export class TraceReader {
   }
 
   #startRows(header: TraceHeader, line: number): void {
-    const rows = new RowCollector(header, new Columns(header.columns, this.timeUnit), line - this.#blankLinesBefore);
+    const columns = new Columns(header.columns, this.timeUnit);
+    const rows = new RowCollector(header, columns, nameTables(header.columns), line - this.#blankLinesBefore);
     rows.skipBlankLines(this.#blankLinesBefore);
-    this.#lanes = { rows, plain: new PlainLane(rows), csv: new CsvLane(rows) };
+    this.#lanes = { rows, plain: new PlainLane(rows, this.mostRemembered), csv: new CsvLane(rows) };
   }
 }

@@ -16,6 +16,7 @@ import { Columns } from '../../../src/trace/columns';
 import { CsvLane } from '../../../src/trace/csvLane';
 import { keyedColumns, keyedNames } from '../../../src/trace/keyedColumns';
 import { RowCollector } from '../../../src/trace/rows';
+import { nameTables } from '../../../src/trace/threadNames';
 import { TraceReader } from '../../../src/trace/traceReader';
 import { runs } from '../../depth';
 import { digested } from './digest';
@@ -42,7 +43,7 @@ const REFUSED: Outcome = {
 /** The outcome of reading all rows with csv-parse. */
 function throughCsvParse(header: string, bytes: Uint8Array, schema?: readonly Column[]): Outcome {
   const read = headerColumns(header, schema)!;
-  const rows = new RowCollector(read, new Columns(read.columns), 2);
+  const rows = new RowCollector(read, new Columns(read.columns), nameTables(read.columns), 2);
   const lane = new CsvLane(rows);
   try {
     for (let at = 0; at < bytes.length; )
@@ -63,8 +64,13 @@ function throughCsvParse(header: string, bytes: Uint8Array, schema?: readonly Co
 }
 
 /** The outcome of reading a trace, plain lines straight from their bytes. */
-function asRead(parts: readonly Uint8Array[], stretch: number, schema?: readonly Column[]): Outcome {
-  const reader = new TraceReader(stretch, 0, undefined, schema);
+function asRead(
+  parts: readonly Uint8Array[],
+  stretch: number,
+  schema?: readonly Column[],
+  mostRemembered?: number,
+): Outcome {
+  const reader = new TraceReader(stretch, 0, undefined, schema, mostRemembered);
   try {
     for (const part of parts) for (const _ of reader.write(part));
     const { account, problems, table } = reader.end();
@@ -92,10 +98,12 @@ describe('the two lanes', () => {
   it('give the same table, bad rows and messages for any file in any pieces', () => {
     const cuts = fc.array(fc.nat(), { maxLength: 4 });
     const stretch = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.constant(1 << 18));
+    const mostRemembered = fc.option(fc.nat(3), { nil: undefined });
     fc.assert(
-      fc.property(headerAndRows, cuts, stretch, ({ header, rows }, cuts, stretch) => {
+      fc.property(headerAndRows, cuts, stretch, mostRemembered, ({ header, rows }, cuts, stretch, mostRemembered) => {
         fc.pre(!rows.includes(0));
-        expect(asRead(pieces(wholeFile(header, rows), cuts), stretch)).toEqual(throughCsvParse(header, rows));
+        const found = asRead(pieces(wholeFile(header, rows), cuts), stretch, undefined, mostRemembered);
+        expect(found).toEqual(throughCsvParse(header, rows));
       }),
       { numRuns: RUNS },
     );

@@ -24,7 +24,13 @@ interface Threads extends ScanThreads {
 }
 
 /** Threads that take turns on this one, with everything handed over as between threads, some blocks at a time. */
-function threadsOn(bytes: Uint8Array, blockBytes: number, count: number, failAt = Number.POSITIVE_INFINITY): Threads {
+function threadsOn(
+  bytes: Uint8Array,
+  blockBytes: number,
+  count: number,
+  failAt = Number.POSITIVE_INFINITY,
+  mostRemembered?: number,
+): Threads {
   const scanned = { blocks: 0, jobs: 0 };
   const readAt = (into: Uint8Array, position: number) => {
     if (scanned.blocks >= failAt) throw new Error('The disk is gone.');
@@ -41,7 +47,7 @@ function threadsOn(bytes: Uint8Array, blockBytes: number, count: number, failAt 
       scanned.jobs++;
       const { columns, state, linesBefore, ...plain } = job;
       const sent = { ...structuredClone(plain), columns, state, linesBefore };
-      const scans = Array.from({ length: count }, () => new BlockScan(sent, readAt).run());
+      const scans = Array.from({ length: count }, () => new BlockScan(sent, readAt, mostRemembered).run());
       for (let running = [...scans.entries()]; running.length > 0; ) {
         const blocks: [number, ScannedBlock][] = [];
         running = running.filter(([thread, scan]) => {
@@ -103,6 +109,7 @@ describe('reading in threads', () => {
       threads: fc.integer({ min: 1, max: 3 }),
       before: fc.nat(40),
       time: fc.constantFrom('1', '1620489600123', '1620489600123456789'),
+      mostRemembered: fc.option(fc.nat(3), { nil: undefined }),
       failAt: fc.oneof({ weight: 9, arbitrary: fc.constant(Number.POSITIVE_INFINITY) }, fc.nat(20)),
     });
     let blocks = 0;
@@ -110,10 +117,10 @@ describe('reading in threads', () => {
       fc.asyncProperty(
         headerAndRows,
         sizes,
-        async ({ header, rows }, { blockBytes, threads, before, time, failAt }) => {
+        async ({ header, rows }, { blockBytes, threads, before, time, failAt, mostRemembered }) => {
           fc.pre(!header.includes('"'));
           const bytes = longFile(header, rows, time);
-          const scanning = threadsOn(bytes, blockBytes, threads, failAt);
+          const scanning = threadsOn(bytes, blockBytes, threads, failAt, mostRemembered);
           const found = await outcome(() =>
             inThreads(bytes, Math.min(bytes.length, bytes.length - rows.length + before), scanning),
           );
