@@ -92,8 +92,8 @@ export class SharedNames implements NameList {
 export interface PackedNames {
   /** The number of the first of them. 0: numbering starts, or starts again. */
   readonly first: number;
-  readonly text: Uint8Array;
-  readonly lengths: Uint16Array;
+  readonly text: Uint8Array<ArrayBuffer>;
+  readonly lengths: Uint16Array<ArrayBuffer>;
 }
 
 /** Writes a name as UTF-8. Returns its length in bytes; -1 if it is too long. */

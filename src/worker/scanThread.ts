@@ -10,7 +10,12 @@ const CHUNK_BYTES = 1 << 20;
 const BLOCKS_A_MESSAGE = 4;
 
 function answer(message: ThreadAnswer): void {
-  parentPort?.postMessage(message);
+  parentPort?.postMessage(message, 'blocks' in message ? message.blocks.flatMap(buffersOf) : []);
+}
+
+/** The names of a block, to be moved to the other thread, not copied. */
+function buffersOf({ names }: ScannedBlock): ArrayBuffer[] {
+  return names.flatMap(({ text, lengths }) => [text.buffer, lengths.buffer]);
 }
 
 function readerOf(fd: number): (into: Uint8Array, position: number) => number {
