@@ -54,7 +54,7 @@ export abstract class FunctionTree implements Iterable<number> {
 
   /** Adds `vm` and returns its upstream, `NO_VM` for the root. */
   insert(vm: number): number {
-    if (!isVm(vm)) throw new FunctionTreeError('invalid-vm', `A VM cannot be ${valueText(vm)}.`, VM_RANGE);
+    if (!isVm(vm)) throw new FunctionTreeError('invalid-vm', `The VM is ${valueText(vm)}.`, VM_RANGE);
     if (this.has(vm)) throw new FunctionTreeError('vm-already-in-tree', `VM ${vm} is in this function tree already.`);
     const upstream = this.attach(vm);
     this.observer?.inserted?.(vm, upstream);
@@ -119,9 +119,7 @@ export function isVm(vm: unknown): vm is number {
 const VM_RANGE = 'A VM is an integer from 0 to 2147483647.';
 
 export function notInTree(vm: unknown): FunctionTreeError {
-  return new FunctionTreeError(
-    'vm-not-in-tree',
-    `VM ${valueText(vm)} is not in this function tree.`,
-    isVm(vm) ? '' : VM_RANGE,
-  );
+  return isVm(vm)
+    ? new FunctionTreeError('vm-not-in-tree', `VM ${vm} is not in this function tree.`, '')
+    : new FunctionTreeError('vm-not-in-tree', `The VM is ${valueText(vm)}.`, VM_RANGE);
 }

@@ -116,7 +116,12 @@ describe('questions about a VM that is not in the tree', () => {
   test.each([2, 3])('are refused (fan-out %i)', (fanOut) => {
     const tree = createFunctionTree(fanOut);
     tree.insert(5);
-    for (const vm of [4, -1, 0.5, Number.NaN]) {
+    for (const [vm, message] of [
+      [4, 'VM 4 is not in this function tree.'],
+      [-1, 'The VM is -1.'],
+      [0.5, 'The VM is 0.5.'],
+      [Number.NaN, 'The VM is not a number.'],
+    ] as const) {
       expect(tree.has(vm)).toBe(false);
       for (const ask of [
         () => tree.upstreamOf(vm),
@@ -124,7 +129,7 @@ describe('questions about a VM that is not in the tree', () => {
         () => tree.depthOf(vm),
         () => tree.delete(vm),
       ]) {
-        expect(refusal(ask).message).toBe(`VM ${vm} is not in this function tree.`);
+        expect(refusal(ask).message).toBe(message);
       }
     }
   });

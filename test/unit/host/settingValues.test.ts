@@ -38,7 +38,7 @@ describe('the parameters of the settings', () => {
     [[250], /object of numbers/],
     ['nicMBps', /object of numbers/],
     [{ nicMBp: 250 }, /no parameter "nicMBp"/],
-    [{ nicMBps: '250' }, /nicMBps is 250/],
+    [{ nicMBps: '250' }, /nicMBps is "250"; it must be a number/],
     [{ nicMBps: -1 }, /nicMBps is -1/],
   ])('are refused as %j', (value, message) => {
     expect(() => parameterValues(value)).toThrow(message);
