@@ -13,7 +13,7 @@ export interface BlockBurst {
   readonly preparationSeconds: number;
   readonly fanOut: number;
   readonly network: BlockNetwork;
-  /** Each is detected at a ping of its own. With failures, a VM has at most one container. */
+  /** Each is detected at a different ping. With failures, a VM has at most one container. */
   readonly failures: readonly { readonly time: number; readonly vm: number }[];
   readonly pingSeconds: number;
 }
@@ -30,7 +30,7 @@ interface Copy {
 export function startTimes(burst: BlockBurst): number[] {
   const { arrival, images, network, preparationSeconds } = burst;
   const copies: Copy[] = [];
-  /** By copy. */
+  /** By replica. */
   const flows: BlockFlow[] = [];
   const changes: Change[] = [];
   const trees = images.map(() => emptyTree(burst.fanOut));

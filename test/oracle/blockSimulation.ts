@@ -45,14 +45,14 @@ interface Redirect {
   readonly feeder: number;
 }
 
-/** The VM falls silent. */
+/** The VM fails. */
 interface Cut {
   readonly kind: 'cut';
   readonly time: number;
   readonly vm: number;
 }
 
-/** The VM is back. */
+/** The VM works again. */
 interface Restore {
   readonly kind: 'restore';
   readonly time: number;

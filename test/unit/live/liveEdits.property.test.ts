@@ -24,8 +24,8 @@ async function readAll(text: string): Promise<(TraceAsRead & { readonly unitsPer
   }
 }
 
-/** Everything that is told of a text's lines, by whatever numbers rows and functions go. */
-function toldBy({ trace }: LiveEdits, lines: number) {
+/** All answers about a text's lines, without the numbers of rows and functions. */
+function answersOf({ trace }: LiveEdits, lines: number) {
   const rows = Array.from({ length: lines + 2 }, (_, line) => trace.rowAt(line));
   return {
     facts: rows.map((row) => (row < 0 ? null : { ...trace.facts(row), row: 0, functionId: 0 })),
@@ -34,7 +34,7 @@ function toldBy({ trace }: LiveEdits, lines: number) {
   };
 }
 
-function toldByAll(
+function answersOfFullRead(
   { table, index, overview, unitsPerSecond }: NonNullable<Awaited<ReturnType<typeof readAll>>>,
   lines: number,
 ) {
@@ -61,13 +61,13 @@ function toldByAll(
   };
 }
 
-/** How often edits were followed, and how often all was read again. */
+/** How often edits were followed, and how often the whole text was read again. */
 interface Counts {
   followed: number;
   readAgain: number;
 }
 
-/** Makes the edits one by one; after each, what is told must be what a full reading tells. */
+/** Makes the edits one by one. After each, the answers must equal those of a full read. */
 async function follow(start: string, edits: readonly RandomEdit[], counts: Counts): Promise<void> {
   const text = new EditedText(start);
   let read = await readAll(text.all);
@@ -79,7 +79,7 @@ async function follow(start: string, edits: readonly RandomEdit[], counts: Count
     if (after) {
       counts.followed++;
       expect(all).not.toBeNull();
-      expect(toldBy(after, text.lineCount)).toEqual(toldByAll(all!, text.lineCount));
+      expect(answersOf(after, text.lineCount)).toEqual(answersOfFullRead(all!, text.lineCount));
       live = after;
     } else {
       counts.readAgain++;
@@ -89,11 +89,11 @@ async function follow(start: string, edits: readonly RandomEdit[], counts: Count
   }
 }
 
-describe('a trace that is edited', () => {
+describe('an edited trace', () => {
   it.each([
     ['of any kind', traceText, 0.05],
     ['of ordinary lines, good and bad', ordinaryText, 0.5],
-  ])('is told of as if all of it had been read again: one %s', async (_, texts, leastFollowed) => {
+  ])('gives the answers of a full read: one %s', async (_, texts, leastFollowed) => {
     const counts = { followed: 0, readAgain: 0 };
     await fc.assert(
       fc.asyncProperty(texts, randomEdits, (start, edits) => follow(start, edits, counts)),

@@ -9,11 +9,11 @@ import { SYSTEM_NAMES } from './randomRuns';
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 const factor = fc.oneof(fc.constant(1), between(1, 5));
 
-/** Without luck: with it, whom a decision of a system favours may hang on who comes first. */
+/** Without randomness: with it, a system's decision may favour whichever container arrives first. */
 const LUCKLESS = { stepSeconds: 0, startStepSeconds: 0 };
 
 describe('a burst of one function', () => {
-  it.each(SYSTEM_NAMES)('with %s never ends later with faster NICs, a faster registry, or both', async (system) => {
+  it.each(SYSTEM_NAMES)('with %s never ends later on faster NICs, a faster registry, or both', async (system) => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({ containers: fc.integer({ min: 1, max: 60 }), imageMB: between(10, 900) }),
@@ -43,7 +43,7 @@ describe('a burst of one function', () => {
  * image shares the registry with another VM that fetches two images; with faster NICs the other VM takes more of it.
  */
 describe('a burst of three functions behind a tight registry', () => {
-  it('ends later with faster NICs, by blocks as well', async () => {
+  it('ends later with faster NICs, also in the block-by-block simulation', async () => {
     const slow = await lastStarts(12.5);
     const fast = await lastStarts(13.8);
     expect(fast.fluid).toBeGreaterThan(slow.fluid * 1.01);
@@ -51,7 +51,7 @@ describe('a burst of three functions behind a tight registry', () => {
   });
 });
 
-/** Three containers on two VMs; when the last of them starts. */
+/** When the last of three containers on two VMs starts. */
 async function lastStarts(nicMBps: number): Promise<{ fluid: number; exact: number }> {
   const given = { manifestSeconds: 0, inspectSeconds: 0, hopSeconds: 0, startVcpus: 0 };
   const parameters = resolveParameters({ ...LUCKLESS, ...given, nicMBps, registryMBps: 20 });

@@ -27,7 +27,7 @@ const parameters = (mostHopSeconds: number) =>
     pingSeconds: fc.constantFrom(0.25, 0.5, 1),
   });
 
-/** A few functions whose containers share VMs, all at once or one after the other. */
+/** A few functions whose containers share VMs, all at once or in sequence. */
 const shared: fc.Arbitrary<Case> = fc
   .record({
     given: parameters(0.5),
@@ -50,7 +50,7 @@ const shared: fc.Arbitrary<Case> = fc
     failures: [],
   }));
 
-/** A burst of one function, a container on each VM, of which some fail: each at another ping. */
+/** A burst of one function, a container per VM. Some VMs fail, each noticed at another ping. */
 const failing: fc.Arbitrary<Case> = fc
   .record({
     given: parameters(0),
@@ -70,7 +70,7 @@ const failing: fc.Arbitrary<Case> = fc
     failures,
   }));
 
-/** When each container starts by the two simulations. Which VM it is on is not in question here. */
+/** When each container starts in the two simulations, given the placement of the first. */
 async function starts({ given, functions, arrival, functionId, failures }: Case, window: number, blocks: number) {
   const parameters = resolveParameters({
     ...given,
@@ -105,22 +105,21 @@ async function starts({ given, functions, arrival, functionId, failures }: Case,
   return { fluid: arrival.map((time, i) => time + provisioning[i]), exact };
 }
 
-/** The largest difference between the two in parts of a container's provisioning latency. */
+/** The largest difference between the two, as a share of a container's provisioning latency. */
 async function difference(one: Case, window: number, blocks: number): Promise<number> {
   const { fluid, exact } = await starts(one, window, blocks);
-  // Blocks are there a little later than the fluid, and a VM that fails just then has started by one account and not by
-  // the other.
+  // Blocks arrive a little later than the fluid, so a VM that fails at that time has started in one simulation only.
   fc.pre(one.failures.every(({ time }) => fluid.every((start) => Math.abs(start - time) > 0.05 * time)));
   return Math.max(...fluid.map((time, i) => Math.abs(time - exact[i]) / (exact[i] - one.arrival[i])));
 }
 
-/** Where blocks are too coarse to tell, they are made finer. */
+/** Expects agreement to 2 %, with finer blocks where blocks are too coarse. */
 async function expectAgreement(one: Case): Promise<void> {
   if ((await difference(one, 8, 1000)) < 0.02) return;
   expect(await difference(one, 16, 8000)).toBeLessThan(0.02);
 }
 
-describe('FaaSNet starts every container when its blocks say so, to 2 %', () => {
+describe('FaaSNet agrees with the block-by-block simulation to 2 % on every start', () => {
   it('with functions that share VMs', async () => {
     await fc.assert(fc.asyncProperty(shared, expectAgreement), {
       numRuns: runs(300),
@@ -129,7 +128,7 @@ describe('FaaSNet starts every container when its blocks say so, to 2 %', () => 
     });
   });
 
-  it('with VMs that fail, where a hop takes no time beside the transfer', async () => {
+  it('with VMs that fail, without a delay per hop', async () => {
     await fc.assert(fc.asyncProperty(failing, expectAgreement), {
       numRuns: runs(200),
       seed: 20210717,

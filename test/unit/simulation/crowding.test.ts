@@ -13,13 +13,13 @@ async function placed(system: string, given: Partial<Parameters>): Promise<RunRe
 }
 
 describe('functions that share a VM', () => {
-  it.each([1, 2, 4, 8])('are spread evenly over %i of them, however busy these are', async (vms) => {
+  it.each([1, 2, 4, 8])('are spread evenly over %i busy VMs', async (vms) => {
     const { vm } = await placed('faasnet', { vms });
     const containers = Array.from({ length: vms }, (_, one) => vm.filter((at) => at === one).length);
     expect(containers).toEqual(new Array(vms).fill(FUNCTIONS / vms));
   });
 
-  it.each(['baseline', 'kraken'])('share its vCPUs as they are unpacked (%s)', async (system) => {
+  it.each(['baseline', 'kraken'])('share its vCPUs while they are unpacked (%s)', async (system) => {
     const parameters = resolveParameters();
     const alone = SMALL.imageMB / parameters[`${system}.unpackMBps` as keyof Parameters];
     for (const vms of [8, 4, 2, 1]) {
@@ -33,7 +33,7 @@ describe('functions that share a VM', () => {
     }
   });
 
-  it('do not hold each other up where unpacking takes no vCPU', async () => {
+  it('do not delay each other if unpacking takes no vCPU', async () => {
     const free = { unpackVcpus: 0, startVcpus: 0, 'registry.sessionSeconds': 0 };
     const [together, apart] = await Promise.all([placed('baseline', { vms: 1, ...free }), placed('baseline', free)]);
     together.provisioning.forEach((seconds, i) => {
@@ -41,7 +41,7 @@ describe('functions that share a VM', () => {
     });
   });
 
-  it('are worked through more slowly, but asked for no later, where blocks come on demand', async () => {
+  it('process blocks more slowly, but request them no later, if blocks are fetched on demand', async () => {
     const given = { 'registry.sessionSeconds': 0 };
     const apart = await placed('on-demand', given);
     const together = await placed('on-demand', { vms: 1, ...given });

@@ -5,7 +5,7 @@ import { burstWorkload, type Run, type RunResult, resolveParameters, simulate } 
 import { runs } from '../../depth';
 import { anyRun, SYSTEM_NAMES } from './randomRuns';
 
-/** Of all of a result, every byte of every array included. */
+/** Digest of a whole result, with every byte of every array. */
 function digestOf(result: RunResult): string {
   const hash = createHash('sha256');
   const scalars = JSON.stringify(result, (_, value) => {
@@ -16,7 +16,7 @@ function digestOf(result: RunResult): string {
   return hash.update(scalars).digest('hex');
 }
 
-/** Simulates, giving way to others that do so at the same time. */
+/** Simulates, and yields to concurrent simulations. */
 async function interleaved(run: Run): Promise<string> {
   return digestOf(await simulate(run, () => Promise.resolve()));
 }
@@ -31,14 +31,14 @@ describe('a run', () => {
     );
   });
 
-  it.each(SYSTEM_NAMES)('of %s has other luck with another seed', async (system) => {
+  it.each(SYSTEM_NAMES)('of %s differs with another seed', async (system) => {
     const parameters = resolveParameters({});
     const of = (seed: number) =>
       simulate({ workload: burstWorkload({ containers: 40 }, parameters), system, parameters, seed });
     expect((await of(1)).provisioning).not.toEqual((await of(2)).provisioning);
   });
 
-  it('gives the same whatever runs before it and beside it', async () => {
+  it('does not depend on earlier and concurrent runs', async () => {
     const orders = fc.shuffledSubarray(SYSTEM_NAMES, { minLength: SYSTEM_NAMES.length });
     await fc.assert(
       fc.asyncProperty(anyRun({ failures: true }), orders, orders, async (run, first, second) => {

@@ -9,9 +9,9 @@ function burst(system: string, containers: number, given: Readonly<Record<string
   return simulate({ workload, system, parameters, seed: 1 }, endWithin(mostEvents));
 }
 
-describe('a run that could take for ever', () => {
+describe('a run that could last forever', () => {
   it.each(['faasnet', 'on-demand', 'baseline', 'dadi-p2p', 'kraken'])(
-    'of %s is refused after a few rounds of lost starts, however many wait',
+    'of %s is refused after a few rounds of lost starts, with any number waiting',
     async (system) => {
       const given = { vms: 100, failuresPerVmHour: 60, nicMBps: 0.1, imageMB: 20_000 };
       const run = burst(system, 1_000_000, given, 1_500_000);
@@ -25,7 +25,7 @@ describe('a run that could take for ever', () => {
     expect(events).toBeLessThan(10_000);
   });
 
-  it('ends for many small containers on one VM, as each start takes constant time', async () => {
+  it('ends for many small containers on one VM, because each start takes constant time', async () => {
     const { provisioning } = await burst('faasnet', 100_000, { vms: 1, vmMemoryMB: 1_048_576, memoryMB: 1 }, 1_000_000);
     expect(provisioning.every((seconds) => seconds > 0)).toBe(true);
   }, 60_000);

@@ -13,9 +13,9 @@ import {
 import { runs } from '../../depth';
 import { endWithin, SYSTEM_NAMES } from './randomRuns';
 
-/** Of any of these runs: far more than it has. */
+/** Far more than any of these runs has. */
 const MOST_EVENTS = 1_000_000;
-/** A pool of more only takes longer to make. */
+/** A larger pool only takes longer to create. */
 const MOST_VMS = 2000;
 
 /** Any few parameters at the ends of their ranges, or in between. */
@@ -61,7 +61,7 @@ const workloads: fc.Arbitrary<Workload> = fc
     };
   });
 
-/** null for a run that is refused because VMs fail faster than starts get done. */
+/** null for a run that is refused because VMs fail faster than starts succeed. */
 async function resultOf(run: Run): Promise<RunResult | null> {
   try {
     return await simulate(run, endWithin(MOST_EVENTS));
@@ -71,7 +71,7 @@ async function resultOf(run: Run): Promise<RunResult | null> {
   }
 }
 
-it('whatever the parameters, within their ranges: every run ends, and its numbers are numbers', async () => {
+it('a run with any parameters within their ranges ends with valid numbers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...SYSTEM_NAMES), workloads, parameters, async (system, workload, parameters) => {
       const result = await resultOf({ workload, system, parameters, seed: 1 });

@@ -16,7 +16,7 @@ interface Start {
   readonly memoryMB: number;
 }
 
-/** Cold starts, each of a function of its own. */
+/** Cold starts, each of another function. */
 function coldStarts(starts: readonly Start[], runSeconds: number): Workload {
   const functions = starts.map(
     ({ memoryMB }, i): FunctionSpec => ({ name: `f${i}`, runtime: 'python3', imageMB: 195, memoryMB, runSeconds }),
@@ -36,7 +36,7 @@ function faasnet(workload: Workload, parameters: Parameters, failures: readonly 
 }
 
 describe('a VM that fails while its function is idle', () => {
-  it('returns to the pool once, so two containers that each fill a VM get one each', async () => {
+  it('returns to the pool once, so two containers that each fill a VM get different VMs', async () => {
     const starts = [0, 5000, 5000].map((at) => ({ at, memoryMB: 4096 }));
     const parameters = resolveParameters({ vms: 3, pingSeconds: 3600 });
     const { vm, totals } = await faasnet(coldStarts(starts, 2), parameters, [{ vm: 0, time: 500 }]);
@@ -46,7 +46,7 @@ describe('a VM that fails while its function is idle', () => {
     expect(totals.vmSeconds).toBeLessThan(3630);
   });
 
-  it('gets no containers before it is replaced, though its idle time is over', async () => {
+  it('gets no container before it is replaced, even after its idle time', async () => {
     const starts = [0, 1000, 5000, 5000].map((at) => ({ at, memoryMB: 512 }));
     const parameters = resolveParameters({ vms: 3, functionsPerVm: 1, pingSeconds: 3600 });
     const { vm, provisioning } = await faasnet(coldStarts(starts, 2), parameters, [{ vm: 0, time: 500 }]);
@@ -57,7 +57,7 @@ describe('a VM that fails while its function is idle', () => {
 });
 
 describe('a VM that fails while a container runs on it', () => {
-  it.each([60, 86_400])('has used its memory up to the failure, of a run of %d s', async (runSeconds) => {
+  it.each([60, 86_400])('counts memory as used until the failure, during a run of %d s', async (runSeconds) => {
     const starts = [
       { at: 0, memoryMB: 4096 },
       { at: 40, memoryMB: 4096 },
@@ -72,7 +72,7 @@ describe('a VM that fails while a container runs on it', () => {
 describe('failures at a rate', () => {
   const hours = (count: number) => count * 3600;
 
-  it('of VMs that nobody uses cost nothing, however long they last', async () => {
+  it('of unused VMs cost nothing over any time', async () => {
     const starts = [0, 1_600_000_000].map((at) => ({ at, memoryMB: 512 }));
     for (const failuresPerVmHour of [1, 60]) {
       const parameters = resolveParameters({ failuresPerVmHour });
@@ -82,7 +82,7 @@ describe('failures at a rate', () => {
     }
   });
 
-  it('are as many as the rate says', () => {
+  it('are as frequent as the rate', () => {
     const vms = 20_000;
     const failures = failuresAt(2, vms);
     for (let vm = 0; vm < vms; vm++) failures.activated(vm, hours(7.3));
@@ -93,7 +93,7 @@ describe('failures at a rate', () => {
     expect(Math.abs(failed - expected)).toBeLessThan(4 * deviation);
   });
 
-  it('hit a VM at the same times, whenever it was taken from the pool', () => {
+  it('hit a VM at times that do not depend on when it left the pool', () => {
     for (let vm = 0; vm < 500; vm++) {
       const failures = failuresAt(3, 500);
       failures.activated(vm, 0);

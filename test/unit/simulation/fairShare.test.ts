@@ -10,7 +10,7 @@ const VMS = 6;
 const FLOWS = 40;
 const ROUNDING = 1e-9;
 
-/** Numbers are taken modulo what there is. */
+/** Numbers are taken modulo the number of candidates. */
 type Change =
   | { kind: 'begin'; flow: number; source: number; vm: number; cap: number; feeder: number; state: number }
   | { kind: 'end'; flow: number }
@@ -21,9 +21,9 @@ type Change =
 const flow = fc.nat(FLOWS - 1);
 const source = fc.integer({ min: -1, max: VMS - 1 });
 const vm = fc.nat(VMS - 1);
-/** Mostly level, as it is there that one rate follows another. */
+/** Mostly level, because the rates of level flows depend on each other. */
 const state = fc.constantFrom(FeedState.level, FeedState.level, FeedState.level, FeedState.behind, FeedState.ahead);
-/** Often alike, as the flows of one image are. */
+/** Often equal, as for the flows of one image. */
 const cap = fc.oneof(fc.constantFrom(10, 18, 18.04), fc.double({ min: 1, max: 100, noNaN: true }));
 const bandwidth = fc.constantFrom(0, 20, 125);
 const begin = fc.record({ kind: fc.constant('begin' as const), flow, source, vm, cap, feeder: fc.nat(), state });
@@ -35,7 +35,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('nic' as const), vm, inMBps: bandwidth, outMBps: bandwidth }) },
 );
 
-/** Flows that come and go, whose rates are worked out anew at each change only where it tells. */
+/** Flows that begin and end. Rates are recomputed around each change only. */
 class Changing {
   readonly capacity: number[];
   readonly #links: Links;
@@ -53,7 +53,7 @@ class Changing {
     this.#fairShare.reserve(FLOWS);
   }
 
-  /** Makes these changes at once. */
+  /** Applies these changes together. */
   apply(changes: readonly Change[]): void {
     const seeds = changes
       .flatMap((change) => (change.kind === 'nic' ? this.#setNic(change) : this.#changeFlow(change)))
@@ -61,7 +61,7 @@ class Changing {
     for (const flow of this.#fairShare.share(seeds)) this.#links.setRate(flow, this.#fairShare.rateOf(flow));
   }
 
-  /** Rates as they have become, and as they are worked out from scratch; by flow. */
+  /** By flow: the incremental rate, and the rate computed from scratch. */
   rates(): { kept: number[]; exact: number[] } {
     const open = [...this.#open];
     const flows = open.map(([flow, links]) => {
@@ -87,7 +87,7 @@ class Changing {
     return [flow];
   }
 
-  /** Of flows in order of their number, each is fed by an earlier one, so that none feeds itself. */
+  /** A flow's feeder has a lower number, so that no flow feeds itself. */
   #begin({ flow, source, vm, cap, feeder, state }: Change & { kind: 'begin' }): void {
     const feeders = [-1, ...[...this.#open.keys()].filter((other) => other < flow)];
     this.#links.add(flow, source, vm, cap);
@@ -119,8 +119,8 @@ class Changing {
   }
 }
 
-describe('rates that are worked out anew only around what changed', () => {
-  it('are those of sharing out everything from scratch, whatever comes, goes, moves, falls behind or fails', () => {
+describe('rates recomputed around a change only', () => {
+  it('equal rates computed from scratch, after any sequence of changes', () => {
     const run = fc.record({
       steps: fc.array(fc.array(change, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 100, size: 'max' }),
       nicMBps: fc.constantFrom(20, 50, 125),

@@ -8,7 +8,7 @@ import { anyRun } from './randomRuns';
 const SYSTEM = 'dadi-p2p';
 
 describe('the tree of DADI+P2P', () => {
-  it('has each VM below the one that fed it, and no more below the root VM than that feeds at once', async () => {
+  it('has each VM below the VM that fed it, and at most as many below the root VM as it feeds at once', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 2, max: 200 }), fc.integer({ min: 1, max: 20 }), async (containers, slots) => {
         const parameters = resolveParameters({ 'dadi-p2p.rootSlots': slots });
@@ -30,7 +30,7 @@ describe('the tree of DADI+P2P', () => {
     );
   });
 
-  it('holds every VM once, below one that is there, whatever comes, goes and fails', async () => {
+  it('holds every VM once, below a VM of the tree, as VMs join, leave and fail', async () => {
     await fc.assert(
       fc.asyncProperty(anyRun({ failures: true }), async (run) => {
         const { treeLogs } = await simulate({ ...run, system: SYSTEM });

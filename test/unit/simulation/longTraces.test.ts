@@ -5,15 +5,15 @@ import { runs } from '../../depth';
 import { anyRun, endWithin, SYSTEM_NAMES } from './randomRuns';
 
 const DAY = 86_400;
-/** Of any random run: far more than it has. */
+/** Far more events than any random run has. */
 const MOST_EVENTS = 100_000;
 
-/** The same run, so many seconds later. */
+/** The same run, shifted by this many seconds. */
 function later({ workload, ...run }: Run, seconds: number): Run {
   return { ...run, workload: { ...workload, arrival: workload.arrival.map((time) => time + seconds) } };
 }
 
-it('cold starts come to an end however long after the first one they are, where numbers tell moments apart only coarsely', async () => {
+it('cold starts end even years after the first, where neighbouring numbers are far apart in time', async () => {
   await fc.assert(
     fc.asyncProperty(
       anyRun({ failures: false }),
@@ -27,7 +27,7 @@ it('cold starts come to an end however long after the first one they are, where 
   );
 });
 
-it.each(SYSTEM_NAMES)('%s provisions a burst after a year as one at once', async (system) => {
+it.each(SYSTEM_NAMES)('%s provisions a burst after a year like one at the start', async (system) => {
   const parameters = resolveParameters({ vms: 100 });
   const run = { workload: burstWorkload({ containers: 100 }, parameters), system, parameters, seed: 1 };
   const [soon, late] = await Promise.all([simulate(run), simulate(later(run, 365 * DAY), endWithin(MOST_EVENTS))]);

@@ -30,10 +30,10 @@ const cluster = fc.record({
   spread: fc.nat(1),
 });
 
-/** Without luck, and without the stages that only some systems have. */
+/** Without randomness, and without the stages that only some systems have. */
 const ALIKE = { vms: 200, stepSeconds: 0, startStepSeconds: 0, manifestSeconds: 0, inspectSeconds: 0 };
 
-/** No container starts earlier than the lower bound lets it. */
+/** Expects that no container starts earlier than the lower bound. */
 async function expectBounded(system: string, workload: Workload, given: Record<string, number>, seed: number) {
   const parameters = resolveParameters(given);
   const bound = await simulate({ workload, system: 'optimal', parameters, seed });
@@ -47,7 +47,7 @@ describe('the lower bound', () => {
   it.each(SYSTEMS)('is below every start of $name, in any burst', async ({ name: system, startsSeeded }) => {
     await fc.assert(
       fc.asyncProperty(bursts, cluster, fc.nat(1000), async (workload, given, seed) => {
-        // The VM beside the pool has a NIC like any other.
+        // The extra VM has the same NIC as the others.
         const registryMBps = startsSeeded ? Math.max(given.nicMBps, given.registryMBps) : given.registryMBps;
         await expectBounded(system, workload, { ...ALIKE, ...given, registryMBps }, seed);
       }),
@@ -55,7 +55,7 @@ describe('the lower bound', () => {
     );
   });
 
-  it('is below every start of FaaSNet with the same luck', async () => {
+  it('is below every start of FaaSNet with the same random numbers', async () => {
     await fc.assert(
       fc.asyncProperty(bursts, cluster, fc.nat(1000), async (workload, given, seed) => {
         await expectBounded('faasnet', workload, { vms: 200, ...given }, seed);

@@ -10,7 +10,8 @@ import { fluidTimes, noTraffic } from '../../oracle/fluidTimes';
 const BLOCKS = 300;
 
 /**
- * A few trees over the same VMs: each VM is in each tree once at most, and takes blocks from one that joined before it.
+ * A few trees over the same VMs: each VM is in each tree once at most, and receives blocks from a VM that joined
+ * earlier.
  */
 const trees: fc.Arbitrary<{ flows: BlockFlow[]; network: BlockNetwork; vms: number }> = fc
   .record({
@@ -44,7 +45,7 @@ const trees: fc.Arbitrary<{ flows: BlockFlow[]; network: BlockNetwork; vms: numb
   });
 
 describe('the fluid network', () => {
-  it('agrees to 2 % on when all is done with VMs that ask for one block at a time, and on nearly every flow', () => {
+  it('agrees to 2 % with VMs that request one block at a time, on the end of the run and of nearly every flow', () => {
     let within2Percent = 0;
     let all = 0;
     fc.assert(
@@ -67,7 +68,7 @@ describe('the fluid network', () => {
     expect(within2Percent / all).toBeGreaterThan(0.99);
   });
 
-  it('halves the rates of two flows out of one NIC, and gives the rest to the one that is left', () => {
+  it('shares a NIC equally between two flows, and gives all of it to the last one', () => {
     const flow = { feeder: -1, source: 0, begins: 0, cap: 1000 };
     const network = { nicMBps: 100, registryMBps: 1000, blocks: 1, window: 1 };
     const times = fluidTimes(
@@ -82,7 +83,7 @@ describe('the fluid network', () => {
     expect(times[0]).toBeCloseTo(1.5, 9);
   });
 
-  it('lets no flow overtake the one that feeds its source', () => {
+  it('lets no flow overtake its feeder', () => {
     const network = { nicMBps: 100, registryMBps: 10, blocks: 1, window: 1 };
     const times = fluidTimes(
       [
@@ -99,8 +100,8 @@ describe('the fluid network', () => {
   });
 });
 
-describe('a chain of VMs, however long', () => {
-  it('takes each block as it comes, and is done when its first VM is', () => {
+describe('a chain of VMs of any length', () => {
+  it('forwards each block as it arrives, and completes with its first VM', () => {
     const network = { nicMBps: 100, registryMBps: 10 };
     const flows = Array.from({ length: 30_000 }, (_, i) => {
       return { feeder: i - 1, source: i - 1, vm: i, begins: 0, megabytes: 50, cap: 100 };

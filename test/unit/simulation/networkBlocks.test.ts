@@ -6,7 +6,7 @@ import { fluidTimes } from '../../oracle/fluidTimes';
 import { type NetworkCase, networks } from '../../oracle/randomNetworks';
 
 /**
- * How finely the block-by-block simulation looks: its own error is of the order of 1 / window and of window / blocks.
+ * Resolution of the block-by-block simulation: its error is of the order of 1 / window and of window / blocks.
  */
 interface Grain {
   readonly window: number;
@@ -19,7 +19,7 @@ const GRAINS: readonly Grain[] = [
   { window: 32, blocks: 32_000 },
 ];
 
-/** Difference between the two simulations for each flow, in parts of the time from its beginning to its end. */
+/** Difference between the two simulations for each flow, as a share of its duration. */
 function differences({ flows, changes, vms, ...rates }: NetworkCase, grain: Grain): number[] {
   const exact = completionTimes(flows, { ...rates, ...grain }, changes);
   const fluid = fluidTimes(flows, rates, vms, changes);
@@ -27,7 +27,7 @@ function differences({ flows, changes, vms, ...rates }: NetworkCase, grain: Grai
   return fluid.map((time, i) => (Number.isNaN(time) ? 0 : Math.abs(time - exact[i]) / (exact[i] - flows[i].begins)));
 }
 
-/** Every flow of the case ends at the same time to 2 %; where blocks are too coarse to tell, they are made finer. */
+/** Expects each flow to end at the same time to 2 %, with finer blocks where blocks are too coarse. */
 function expectAgreement(one: NetworkCase): void {
   let worst = Number.POSITIVE_INFINITY;
   for (const grain of GRAINS) {
@@ -46,7 +46,7 @@ describe('the fluid network and the block-by-block simulation agree to 2 % on th
     });
   });
 
-  it('where upstreams change on the way, and VMs fall silent and are lost', () => {
+  it('with changing upstreams and failing VMs', () => {
     fc.assert(fc.property(networks({ changes: true }), expectAgreement), {
       numRuns: runs(400),
       seed: 20210715,
@@ -54,7 +54,7 @@ describe('the fluid network and the block-by-block simulation agree to 2 % on th
     });
   });
 
-  it('where VMs take in less than their NICs could', () => {
+  it('with VMs that receive more slowly than their NICs allow', () => {
     const shares = fc.constantFrom(0.2, 0.5, 0.8);
     fc.assert(
       fc.property(networks({ changes: true }), shares, (one, share) => {
@@ -64,7 +64,7 @@ describe('the fluid network and the block-by-block simulation agree to 2 % on th
     );
   });
 
-  it('and differ the less the finer the blocks and the more requests are out', () => {
+  it('more closely with finer blocks and more requests in transit', () => {
     const cases = fc.sample(networks({ changes: true }), { numRuns: runs(30), seed: 3 });
     const worst = [3, 6, 12].map((window) =>
       Math.max(...cases.flatMap((one) => differences(one, { window, blocks: 50 * window ** 2 }))),

@@ -5,7 +5,7 @@ import { fluidTimes, noTraffic } from '../../oracle/fluidTimes';
 import { type NetworkCase, networks } from '../../oracle/randomNetworks';
 import { megabytes, peakRate, type Sent } from './observed';
 
-/** Rates are worked out to the last bits of a double. */
+/** Relative: rates are exact to the last bits of a double. */
 const ROUNDING = 1 + 1e-6;
 
 function trafficOf({ flows, changes, vms, ...rates }: NetworkCase) {
@@ -21,7 +21,7 @@ function trafficOf({ flows, changes, vms, ...rates }: NetworkCase) {
   return { sent, fromRegistry, done };
 }
 
-/** When the VM was silent. */
+/** When the VM had failed. */
 function silences({ changes }: NetworkCase, vm: number): { from: number; to: number }[] {
   const times = changes.filter((change) => (change.kind === 'cut' || change.kind === 'restore') && change.vm === vm);
   const found: { from: number; to: number }[] = [];
@@ -31,8 +31,8 @@ function silences({ changes }: NetworkCase, vm: number): { from: number; to: num
   return found;
 }
 
-describe('on random networks whose upstreams change and whose VMs fail', () => {
-  it('no VM sends or receives, and the registry sends, faster than it can at any time', () => {
+describe('random networks with changing upstreams and failing VMs', () => {
+  it('never exceed the bandwidth of a NIC or the registry', () => {
     fc.assert(
       fc.property(networks({ changes: true }), fc.constantFrom(1, 0.5), (one, share) => {
         const intakeMBps = share * one.nicMBps;
@@ -53,7 +53,7 @@ describe('on random networks whose upstreams change and whose VMs fail', () => {
     );
   });
 
-  it('a VM receives what a flow has to bring once, however often its upstream changes', () => {
+  it("deliver each flow's bytes once, through any changes of upstream", () => {
     fc.assert(
       fc.property(networks({ changes: true }), (one) => {
         const { sent, fromRegistry, done } = trafficOf(one);

@@ -3,7 +3,7 @@ import { burstWorkload, type Run, type RunResult, resolveParameters, SYSTEMS, si
 import { Recorder } from '../../../src/simulation/results/recorder';
 import { TrafficRecorder } from '../../../src/simulation/results/trafficRecorder';
 
-// Before the first run of a system the simulator makes a small one of its own, which is not to be observed.
+// The simulator makes a small run before the first run of a system; made here so that it is not observed.
 for (const { name: system } of SYSTEMS) {
   const parameters = resolveParameters({});
   await simulate({ workload: burstWorkload({ containers: 1 }, parameters), system, parameters, seed: 1 });
@@ -18,22 +18,22 @@ export interface Sent {
   readonly amount: number;
 }
 
-/** What a run did that its result only sums up. */
+/** Events of a run that its result only sums up. */
 export interface Observed {
   readonly result: RunResult;
   /**
-   * Rows of the workload in the order in which they were served: by a container that started, or one that was there.
+   * Rows of the workload in the order in which they were served: by a new container, or by a warm one.
    */
   readonly started: readonly number[];
   readonly servedWarm: readonly number[];
-  /** By flows: beside what VMs that read the registry directly got, and what a bound takes to have been delivered. */
+  /** Bytes sent by flows, without direct reads of the registry; and bytes that a lower bound assumes delivered. */
   readonly sent: readonly Sent[];
   readonly delivered: readonly Sent[];
   /** MB that left the registry for VMs of the pool. */
   readonly fromRegistry: readonly Pick<Sent, 'from' | 'to' | 'amount'>[];
 }
 
-/** Simulates, and looks over the shoulder of the one who writes down. */
+/** Simulates, and records the calls to the recorders. */
 export async function observe(run: Run): Promise<Observed> {
   const started = vi.spyOn(Recorder.prototype, 'started');
   const warm = vi.spyOn(Recorder.prototype, 'servedWarm');
@@ -63,10 +63,10 @@ function asSent([, source, receiver, from, to, amount]: Parameters<TrafficRecord
   return { source, receiver, from, to, amount };
 }
 
-/** Over a shorter time than this, seconds, a rate cannot be told from what was sent. */
+/** Seconds; the rate of a shorter transfer cannot be computed from its bytes. */
 const INSTANT = 1e-9;
 
-/** The highest rate, MB/s, at which anything of this was under way at any time. */
+/** The highest total rate of these transfers at any time, MB/s. */
 export function peakRate(sent: readonly Pick<Sent, 'from' | 'to' | 'amount'>[]): number {
   const changes = sent.flatMap(({ from, to, amount }) => {
     if (to - from < INSTANT) return [];

@@ -5,10 +5,10 @@ import { TimeAxis } from '../../../src/simulation/results/timeAxis';
 import { Timeline } from '../../../src/simulation/results/timeline';
 import { runs } from '../../depth';
 
-/** Seconds, as whole tenths of milliseconds: the steps between them are none that rounding could lose. */
+/** Seconds, in whole tenths of milliseconds, so that rounding loses no span. */
 const seconds = (most: number) => fc.nat(most * 10_000).map((tenths) => tenths / 10_000);
 
-/** Some spans are short, some of an hour: the axis is widened now and then. */
+/** Some spans are short, some last an hour, so the axis sometimes widens. */
 const spans = fc.array(
   fc.record({
     from: seconds(3000),
@@ -22,7 +22,7 @@ const binned = (axis: TimeAxis, bins: number) =>
   Array.from({ length: bins }, (_, bin) => ({ from: bin * axis.width, to: (bin + 1) * axis.width }));
 
 describe('Timeline', () => {
-  it('has in each bin what was added there, however the spans lie', () => {
+  it('has in each bin what was added there, for spans of any length and position', () => {
     fc.assert(
       fc.property(spans, (added) => {
         const axis = new TimeAxis();
@@ -48,7 +48,7 @@ describe('Timeline', () => {
     );
   });
 
-  it('follows a level that changes, whatever widens the axis meanwhile', () => {
+  it('follows a changing level while the axis widens', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ gap: seconds(900), to: fc.nat(50) })), (steps) => {
         const axis = new TimeAxis();
@@ -80,7 +80,7 @@ describe('Timeline', () => {
 });
 
 describe('Peaks', () => {
-  it('has in each bin the highest of the values that hold at any moment of it', () => {
+  it('has in each bin the highest value that holds at any moment of the bin', () => {
     fc.assert(
       fc.property(spans, (added) => {
         const axis = new TimeAxis();

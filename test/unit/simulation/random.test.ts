@@ -8,7 +8,7 @@ function drawn(draw: (index: number) => number): number[] {
   return Array.from({ length: DRAWS }, (_, index) => draw(index)).sort((a, b) => a - b);
 }
 
-/** Expects the share of draws below each value, but for four standard errors. */
+/** Expects the share of draws below each value to within four standard errors. */
 function expectShares(sorted: readonly number[], below: readonly (readonly [value: number, share: number])[]): void {
   for (const [value, share] of below) {
     const found = sorted.filter((one) => one < value).length / sorted.length;
@@ -21,8 +21,8 @@ function moments(values: readonly number[]): { mean: number; variance: number } 
   return { mean, variance: values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length };
 }
 
-describe('luck', () => {
-  it('is even', () => {
+describe('the random stream', () => {
+  it('draws uniform numbers', () => {
     const sorted = drawn((index) => random.uniform(index));
     expectShares(
       sorted,
@@ -32,7 +32,7 @@ describe('luck', () => {
     expect(sorted[DRAWS - 1]).toBeLessThan(1);
   });
 
-  it('is normal, from the middle to the far ends', () => {
+  it('draws normal numbers, from the middle to the far tails', () => {
     expectShares(
       drawn((index) => random.normal(index)),
       [
@@ -50,7 +50,7 @@ describe('luck', () => {
     );
   });
 
-  it('is without memory', () => {
+  it('draws exponential numbers', () => {
     const sorted = drawn((index) => random.exponential(3, index));
     expectShares(
       sorted,
@@ -58,7 +58,7 @@ describe('luck', () => {
     );
   });
 
-  it('is work of many steps: its mean as told, and its variance mean · step', () => {
+  it('draws the duration of work in many steps, with variance mean · step', () => {
     const [mean, step] = [2, 0.05];
     const found = moments(drawn((index) => random.work(mean, step, index)));
     expect(found.mean).toBeCloseTo(mean, 2);
@@ -67,7 +67,7 @@ describe('luck', () => {
     expect(random.work(0, step, 1)).toBe(0);
   });
 
-  it('is of an address: the same wherever it is asked for, another for each seed and stream', () => {
+  it('depends on seed, stream and index only', () => {
     const again = new RandomStream(1, 2);
     const others = [new RandomStream(2, 2), new RandomStream(1, 3), new RandomStream(2 ** 32 - 1, 2)];
     for (const index of [0, 1, 77, 2 ** 31 - 1]) {

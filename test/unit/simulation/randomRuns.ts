@@ -45,7 +45,7 @@ const workloads: fc.Arbitrary<Workload> = fc
     };
   });
 
-/** Bandwidths are such that a VM is likely to hold an image before it fails, or a run might never end. */
+/** Bandwidths let a VM probably receive an image before it fails; otherwise a run might never end. */
 const parameters = fc.record({
   vms: fc.integer({ min: 1, max: 8 }),
   functionsPerVm: fc.integer({ min: 1, max: 5 }),
@@ -64,7 +64,7 @@ const failures: fc.Arbitrary<VmFailure[]> = fc.array(fc.record({ time: between(0
   maxLength: 8,
 });
 
-/** Small runs of any system. Without failures none of their VMs fails. */
+/** Small runs of any system. No VM fails unless `failures` is set. */
 export function anyRun(options: { failures: boolean }): fc.Arbitrary<Run> {
   return fc
     .record({
@@ -82,7 +82,7 @@ export function anyRun(options: { failures: boolean }): fc.Arbitrary<Run> {
     }));
 }
 
-/** A checkpoint that throws for a run of more events than this, which is one that does not get on. */
+/** A checkpoint that throws after more events than this, because the run makes no progress. */
 export function endWithin(most: number): Checkpoint {
   return (_, events) => {
     if (events > most) throw new Error(`${events} events, and no end.`);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ReplicaQueue } from '../../../src/simulation/cluster/replicaQueue';
 import { runs } from '../../depth';
 
-it('gives out replicas in the order in which they came, but for those that left, whatever happens in between', () => {
+it('a replica queue returns replicas in the order in which they were added, without those removed', () => {
   const steps = fc.array(fc.record({ kind: fc.constantFrom('push', 'shift', 'delete'), at: fc.nat(50) }), {
     maxLength: 4000,
   });

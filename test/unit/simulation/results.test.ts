@@ -13,7 +13,7 @@ import {
 import { runs } from '../../depth';
 import { anyRun, SYSTEM_NAMES as names } from './randomRuns';
 
-/** Any workload on any system, whatever VMs fail, with one VM watched, or the one beside the pool. */
+/** Any workload on any system with any failures, and one watched VM of the pool or the extra VM. */
 const watchedRuns: fc.Arbitrary<Run> = fc
   .tuple(anyRun({ failures: true }), fc.nat(1000))
   .map(([run, vm]) => ({ ...run, watchedVm: vm % (run.parameters.vms + 1) }));
@@ -30,13 +30,13 @@ const widthOf = (result: RunResult) => {
   return x.length > 1 ? x[1] - x[0] : 1 / 16;
 };
 
-/** Bytes, seconds or requests: the same but for rounding. */
+/** Expects bytes, seconds or requests to be equal up to rounding. */
 function expectSame(one: number, other: number): void {
   expect(Math.abs(one - other)).toBeLessThanOrEqual(1e-6 * Math.max(Math.abs(one), Math.abs(other)) + 1);
 }
 
 describe('bytes by source', () => {
-  it('of all cold starts add up to those of the run, but for what went to a VM beside the pool', async () => {
+  it('of all cold starts add up to the bytes of the run, without those sent to the extra VM', async () => {
     await always(({ fetched, registryBytes, peerBytes, totals }) => {
       expectSame(total(fetched.registryBytes), registryBytes - totals.seedBytes);
       expectSame(total(fetched.peerBytes), peerBytes);
@@ -44,7 +44,7 @@ describe('bytes by source', () => {
     });
   });
 
-  it('of a cold start whose image is on its VM are none', async () => {
+  it('of a cold start whose image is on its VM are 0', async () => {
     const parameters = resolveParameters({});
     const workload = {
       ...burstWorkload({ containers: 3, memoryMB: 1024 }, parameters),
@@ -53,11 +53,11 @@ describe('bytes by source', () => {
     const { fetched, upstream } = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
     expect([...upstream]).toEqual([-1, -1, -2]);
     expect(fetched.registryBytes[0]).toBeGreaterThan(0);
-    // The second waits for what the first has called for.
+    // The second start waits for the image that the first ordered.
     expect([...fetched.registryBytes.slice(1), ...fetched.peerBytes]).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it('are of both kinds where the registry takes over for an upstream VM that fails', async () => {
+  it('come from both sources if the registry replaces a failed upstream VM', async () => {
     const parameters = resolveParameters({ nicMBps: 5 });
     const workload = burstWorkload({ containers: 3 }, parameters);
     const failing = [{ time: 6, vm: 0 }];
@@ -69,7 +69,7 @@ describe('bytes by source', () => {
       failures: failing,
     });
     const both = [...fetched.peerBytes.keys()].filter((i) => fetched.peerBytes[i] > 0 && fetched.registryBytes[i] > 0);
-    // The heir to the root's place; and the container of the lost root, which begins anew below it.
+    // The VM that replaced the root, and the lost root's container, which starts again below it.
     expect(both).toHaveLength(2);
     expect(total(fetched.registryBytes)).toBeCloseTo(registryBytes, 0);
     expect(total(fetched.peerBytes)).toBeCloseTo(peerBytes, 0);
@@ -77,7 +77,7 @@ describe('bytes by source', () => {
 });
 
 describe('series', () => {
-  it('come to the totals of the run', async () => {
+  it('add up to the totals of the run', async () => {
     await always((result) => {
       const width = widthOf(result);
       const whole = (name: SeriesName) => total(series(result, name).y) * width;
@@ -88,7 +88,7 @@ describe('series', () => {
     });
   });
 
-  it('have means over VMs that are the bytes of all once multiplied by the active VMs', async () => {
+  it('have means that, times the active VMs, give the bytes of all VMs', async () => {
     await always((result, { system }) => {
       const width = widthOf(result);
       const active = series(result, 'activeVms').y;
@@ -99,9 +99,9 @@ describe('series', () => {
     });
   });
 
-  it('have peaks that no VM exceeds, and that are no more than a NIC', async () => {
+  it('have peaks that no VM exceeds and that do not exceed a NIC', async () => {
     await always((result, { watchedVm, parameters: { vms, nicMBps } }) => {
-      // The bound of each image is as if no other were under way.
+      // The bound of each image ignores all other images.
       if (result.system === 'optimal') return;
       const isOfPool = watchedVm! < vms;
       for (const [peakName, own, mean] of [
@@ -120,7 +120,7 @@ describe('series', () => {
     });
   });
 
-  it('watch any VM without a change to what comes of the run', async () => {
+  it('watch any VM without changing the result of the run', async () => {
     for (const system of names) {
       const parameters = resolveParameters({ vms: 8 });
       const run = { workload: burstWorkload({ containers: 8 }, parameters), system, parameters, seed: 1 };
@@ -137,14 +137,14 @@ describe('series', () => {
     }
   });
 
-  it('have the levels that the trees have when they are replayed', async () => {
+  it('have the levels of the replayed trees', async () => {
     await always((result, { parameters }) => {
       const width = widthOf(result);
       const trees = series(result, 'trees').y;
       const mean = series(result, 'meanTreeLevels').y;
       const most = series(result, 'mostTreeLevels').y;
       const known = replayed(result, parameters.fanOut, width, trees.length);
-      // Logs leave out the times when a tree had one VM: what they tell is the levels beyond the first.
+      // Logs leave out times when a tree had one VM, so only levels beyond the first are compared.
       const beyondFirst = trees.map((count, bin) => count * (mean[bin] - 1) * width);
       const off = beyondFirst.map((seconds, bin) => Math.abs(seconds - known.beyondFirst[bin]));
       expect(off.reduce((worst, one) => Math.max(worst, one), 0)).toBeLessThan(1e-6);
@@ -180,12 +180,12 @@ describe('requests to the registry', () => {
     return simulate({ workload: burstWorkload({ containers, functions: 2 }, parameters), system, parameters, seed: 1 });
   };
 
-  it('are one for each pull where whole images are pulled', async () => {
+  it('count one per pull for systems that pull whole images', async () => {
     expect((await burst('baseline', 10)).totals.registryRequests).toBe(10);
     expect((await burst('kraken', 10)).totals.registryRequests).toBe(2);
   });
 
-  it('are one for each block where blocks are fetched', async () => {
+  it('count one per block for systems that fetch blocks', async () => {
     for (const [system, block] of [
       ['faasnet', 'blockKB'],
       ['on-demand', 'blockKB'],
@@ -198,7 +198,7 @@ describe('requests to the registry', () => {
 });
 
 describe('the depth of a VM in its tree', () => {
-  it('is told however long a chain is', async () => {
+  it('is correct in a chain of any length', async () => {
     const vms = 66_000;
     const parameters = resolveParameters({ vms, fanOut: 1, hopSeconds: 0 });
     const workload = burstWorkload({ containers: vms }, parameters);

@@ -48,7 +48,7 @@ const REPLAY: RunFile = {
 const changed = (change: object): string => JSON.stringify({ ...JSON.parse(runFileText(REPLAY)), ...change });
 
 describe('a run file', () => {
-  it('is read as it was written', () => {
+  it('reads back what was written', () => {
     for (const file of [BURST, PROFILE, REPLAY]) expect(parseRunFile(runFileText(file))).toEqual(file);
     expect(parseRunFile(`\uFEFF${runFileText(BURST)}`)).toEqual(BURST);
   });
@@ -143,13 +143,13 @@ describe('a run file', () => {
     ['a hash that is none', changed({ trace: { ...REPLAY.trace, sha256: 'A' } }), '64 hexadecimal digits'],
     ['endless text', ' '.repeat(10_000_000), 'too long'],
     ['deep JSON', '['.repeat(400_000), 'is not JSON'],
-  ])('with %s is refused with a worded error', (_, text, words) => {
+  ])('with %s is refused with an advised error', (_, text, words) => {
     const parse = () => parseRunFile(text);
     expect(parse).toThrow(RunFileError);
     expect(parse).toThrow(words);
   });
 
-  it('without failures has none', () => {
+  it('has no failures if none are listed', () => {
     expect(parseRunFile(changed({ failures: undefined })).failures).toEqual([]);
   });
 
@@ -164,7 +164,7 @@ describe('a run file', () => {
     expect(parse).toThrow(expect.objectContaining({ advice: expect.stringContaining(advice) }));
   });
 
-  it('tells a text from a number in a failure', () => {
+  it('distinguishes text from numbers in a failure', () => {
     const parse = (failure: object) => () => parseRunFile(changed({ failures: [failure] }));
     expect(parse({ vm: '3', time: 1 })).toThrow('There is no VM "3".');
     expect(parse({ vm: 3, time: '1' })).toThrow('VM 3 can\'t fail at "1" s.');
@@ -203,7 +203,7 @@ describe('a run file', () => {
     expect(() => parseRunFile(nested)).toThrow('nicMBps is an object; it must be a number from 0.1 to 100,000 MB/s.');
   });
 
-  it('with any content is either read or refused', () => {
+  it('is read or refused with any content', () => {
     const keys = ['format', 'version', ...Object.keys(REPLAY)];
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.jsonValue(), (key, value) => {

@@ -10,7 +10,7 @@ const ROUNDING = 1 + 1e-6;
 /** Stages are kept as 32-bit numbers. */
 const SINGLE_PRECISION = 1e-6;
 
-/** Every cold start (or request) is served once, and its stages make up what it waited. */
+/** Every cold start (or request) is served once, and its stages add up to its latency. */
 function expectServedOnce({ workload }: Run, { result, started, servedWarm }: Observed): void {
   const rows = [...started, ...servedWarm].sort((a, b) => a - b);
   expect(rows).toEqual([...workload.arrival.keys()]);
@@ -22,7 +22,7 @@ function expectServedOnce({ workload }: Run, { result, started, servedWarm }: Ob
   });
 }
 
-/** What was sent was received by somebody, no faster than NICs and the registry allow. */
+/** All bytes sent are received, no faster than NICs and the registry allow. */
 function expectBytesToAddUp({ parameters }: Run, { result, sent, delivered, fromRegistry }: Observed): void {
   const { nicMBps, registryMBps, vms } = parameters;
   const fromVms = [...sent, ...delivered].filter(({ source }) => source !== -1);
@@ -37,7 +37,7 @@ function expectBytesToAddUp({ parameters }: Run, { result, sent, delivered, from
   }
 }
 
-/** Replays a log on a tree of its own: every entry must be what the tree does. */
+/** Replays a log on a new tree, which must do the same as each entry. */
 function expectSoundLog(log: RunResult['treeLogs'][number], fanOut: number): void {
   const tree = createFunctionTree(fanOut);
   for (let i = 0; i < log.kind.length; i++) {
@@ -67,8 +67,8 @@ function expectRoom({ workload, parameters }: Run, { result }: Observed): void {
   }
 }
 
-describe('on any schedule of failures', () => {
-  it('every container is provisioned once, and bytes add up', async () => {
+describe('a run with any schedule of failures', () => {
+  it('provisions every container once, and its bytes add up', async () => {
     const count = runs(10_000);
     let failed = 0;
     await fc.assert(
@@ -77,7 +77,7 @@ describe('on any schedule of failures', () => {
         expectServedOnce(run, observed);
         expectBytesToAddUp(run, observed);
         for (const log of observed.result.treeLogs) {
-          // Those of others are looked at in feedingTree.test.ts.
+          // feedingTree.test.ts checks those of other systems.
           if (log.top === 'registry') expectSoundLog(log, run.parameters.fanOut);
         }
         expect(observed.result.vms).toBeLessThanOrEqual(run.parameters.vms);
@@ -89,8 +89,8 @@ describe('on any schedule of failures', () => {
   });
 });
 
-describe('where no VM fails', () => {
-  it('no VM holds more than it has room for', async () => {
+describe('a run without failures', () => {
+  it('places no more on a VM than it has memory for', async () => {
     await fc.assert(
       fc.asyncProperty(anyRun({ failures: false }), async (run) => {
         fc.pre(!run.workload.requests);

@@ -6,8 +6,8 @@ import { runs } from '../../depth';
 import { anyRun } from './randomRuns';
 import { BrokenRun, SelfChecks, simulateChecked } from './selfChecks';
 
-describe('a run looked at after every step', () => {
-  it('never contradicts itself, whatever VMs fail', () => {
+describe('a run checked after every step', () => {
+  it('never contradicts itself, even as VMs fail', () => {
     let failed = 0;
     const count = runs(2000);
     fc.assert(
@@ -32,17 +32,17 @@ describe('the checks', () => {
     return { simulation, checks: new SelfChecks(simulation, run) };
   }
 
-  it('find nothing wrong with a burst', () => {
+  it('accept a burst', () => {
     expect(() => underWay().checks.look()).not.toThrow();
   });
 
   it.each<[string, (simulation: Simulation) => void]>([
     ['a VM that is in the pool twice', ({ pool }) => pool.returned.push(19, 19)],
     ['a VM in use that is in the pool', ({ pool }) => pool.returned.push(0)],
-    ['a VM over its memory', ({ pool }) => pool.freeMB.fill(-1, 0, 1)],
-    ['memory that nobody holds', ({ pool }) => pool.freeMB.fill(0, 0, 1)],
+    ['a VM with negative free memory', ({ pool }) => pool.freeMB.fill(-1, 0, 1)],
+    ['used memory without a replica', ({ pool }) => pool.freeMB.fill(0, 0, 1)],
     ['fewer active VMs than hold functions', ({ pool }) => pool.active--],
-    ['a container that nobody started', ({ pool }) => pool.containersOn[0]++],
+    ['a container without a start', ({ pool }) => pool.containersOn[0]++],
     ['a failed VM that goes on sending', ({ pool }) => pool.fail(0)],
     ['a flow faster than its cap', ({ network }) => network.links.rate.fill(1e6)],
   ])('find %s', (_, breakIt) => {

@@ -11,7 +11,7 @@ export class BrokenRun extends Error {
   override readonly name = 'BrokenRun';
 }
 
-/** Simulates step by step and looks at the whole state after each. Throws a BrokenRun for what cannot be. */
+/** Simulates step by step and checks the whole state after each. Throws a BrokenRun for a contradiction. */
 export function simulateChecked(run: Run, mostEvents = 1_000_000): RunResult {
   const system = SYSTEMS.find(({ name }) => name === run.system)!;
   const simulation = new Simulation(run, system, resolveParameters(run.parameters));
@@ -26,7 +26,7 @@ export function simulateChecked(run: Run, mostEvents = 1_000_000): RunResult {
   return result;
 }
 
-/** Looks at a simulation between two of its steps. */
+/** Checks a simulation between two of its steps. */
 export class SelfChecks {
   #before = 0;
   /** By VM that has failed: functions and containers on it at the failure. */
@@ -104,7 +104,7 @@ export class SelfChecks {
     this.#require(pool.freeMB[vm] === 0, `The failed VM ${vm} has ${pool.freeMB[vm]} MB free.`);
   }
 
-  /** What is on a VM, counted by the replicas on it. */
+  /** Memory and containers on a VM, counted by its replicas. */
   #heldBy(vm: number) {
     const { replicas, containers, starts } = this.simulation;
     const held = { functions: 0, containers: 0, starting: 0, memoryMB: 0, busyMB: 0 };
@@ -176,7 +176,7 @@ export class SelfChecks {
   }
 }
 
-/** Every number that leaves a run is one: not negative, nor a zero with a sign. */
+/** Throws a BrokenRun unless every number of the result is finite and not negative, and none is -0. */
 function requireNumbers(result: RunResult): void {
   const columns: [string, ArrayLike<number>][] = [
     ...result.stages.map(({ name, seconds }): [string, ArrayLike<number>] => [name, seconds]),

@@ -21,7 +21,7 @@ function burst(system: string, containers: number, given: Record<string, number>
 
 describe('simulate', () => {
   it.each(['faasnet', 'baseline', 'on-demand', 'dadi-p2p', 'kraken'])(
-    '%s: bytes received are bytes sent',
+    '%s receives the bytes that were sent',
     async (system) => {
       const one = await simulate(burst(system, 1));
       const many = await simulate(burst(system, 64));
@@ -51,7 +51,7 @@ describe('simulate', () => {
     );
   });
 
-  it.each(names)('%s: no flow exceeds a NIC', async (system) => {
+  it.each(names)('%s never exceeds a NIC', async (system) => {
     const nicMBps = 12;
     const result = await simulate(burst(system, 30, { nicMBps }, { watchedVm: 1 }));
     for (const name of ['vmInBytes', 'vmOutBytes'] as const) {
@@ -72,7 +72,7 @@ describe('simulate', () => {
     expect(result.provisioning[1]).toBeLessThan(result.provisioning[0]);
   });
 
-  it('reclaims a VM after the idle time, and not before', async () => {
+  it('reclaims a VM exactly after the idle time', async () => {
     const parameters = resolveParameters({ idleSeconds: 60 });
     const workload = burstWorkload({ containers: 2 }, parameters);
     const again = async (second: number): Promise<RunResult> =>
@@ -86,7 +86,7 @@ describe('simulate', () => {
     expect((await again(75)).upstream[1]).toBe(-1);
   });
 
-  it('lets the root be taken over when it fails', async () => {
+  it('replaces the root when it fails', async () => {
     const failing = await simulate(burst('faasnet', 7, { pingSeconds: 0.5 }, { failures: [{ time: 3, vm: 0 }] }));
     const [log] = failing.treeLogs;
     const heirs = [...log.kind.keys()].filter((i) => log.kind[i] === TreeEvent.reparent && log.other[i] === -1);
@@ -95,7 +95,7 @@ describe('simulate', () => {
     expect(failing.provisioning.every((seconds) => seconds < 20)).toBe(true);
   });
 
-  it('stops where the checkpoint throws, and reports rising shares before', async () => {
+  it('reports rising shares, and stops when the checkpoint throws', async () => {
     const shares: number[] = [];
     const run = burst('faasnet', 20_000, { vms: 20_000 });
     const stopped = simulate(run, (fraction) => {
@@ -107,21 +107,24 @@ describe('simulate', () => {
     expect([...shares].sort((a, b) => a - b)).toEqual(shares);
   });
 
-  it.each(names)('%s: asks whether to go on after so much work, however many arrive at once', async (system) => {
-    const parameters = resolveParameters({ vms: 300, failuresPerVmHour: 10 });
-    const workload = burstWorkload({ containers: 3000, functions: 6, memoryMB: 256 }, parameters);
-    let before = 0;
-    let asked = 0;
-    const result = await simulate({ workload, system, parameters, seed: 1 }, (_, events) => {
-      expect(events - before).toBeLessThanOrEqual(1000);
-      before = events;
-      asked++;
-    });
-    expect(result.events - before).toBeLessThanOrEqual(1000);
-    expect(asked).toBeGreaterThanOrEqual(Math.floor(result.events / 1000));
-  });
+  it.each(names)(
+    '%s calls the checkpoint at regular amounts of work, with any number of arrivals at once',
+    async (system) => {
+      const parameters = resolveParameters({ vms: 300, failuresPerVmHour: 10 });
+      const workload = burstWorkload({ containers: 3000, functions: 6, memoryMB: 256 }, parameters);
+      let before = 0;
+      let asked = 0;
+      const result = await simulate({ workload, system, parameters, seed: 1 }, (_, events) => {
+        expect(events - before).toBeLessThanOrEqual(1000);
+        before = events;
+        asked++;
+      });
+      expect(result.events - before).toBeLessThanOrEqual(1000);
+      expect(asked).toBeGreaterThanOrEqual(Math.floor(result.events / 1000));
+    },
+  );
 
-  it('says which systems there are when asked for another', async () => {
+  it('lists the systems when given an unknown one', async () => {
     await expect(simulate(burst('docker', 1))).rejects.toThrow(/"docker"; there are faasnet, /);
   });
 
@@ -142,7 +145,7 @@ describe('simulate', () => {
     }
   });
 
-  it('summarizes what it measured', async () => {
+  it('summarizes its measurements', async () => {
     const run = burst('faasnet', 100);
     const summary = summarizeRun(run, await simulate(run));
     const { first, mean, p50, p90, p99, max, last } = summary.provisioningSeconds;

@@ -6,7 +6,7 @@ import { imageOf } from '../../../src/simulation/images';
 import { runs } from '../../depth';
 import { megabytes, observe } from './observed';
 
-/** A burst of FaaSNet without luck, a container on each VM, on NICs that hold nobody back. */
+/** A burst of FaaSNet without randomness, a container per VM, on NICs that delay no flow. */
 function burst(containers: number, given: Record<string, number>, failures: Run['failures'] = []): Run {
   const parameters = resolveParameters({ stepSeconds: 0, startStepSeconds: 0, nicMBps: 10_000, ...given });
   return { workload: burstWorkload({ containers }, parameters), system: 'faasnet', parameters, seed: 1, failures };
@@ -34,8 +34,8 @@ function entries(log: TreeLog, kind: number): { time: number; vm: number; other:
 
 const wireMB = (run: Run): number => imageOf(run.workload.functions[0], run.parameters).wireMB;
 
-describe('when a VM of a function tree fails', () => {
-  it('it is silent from then on, and leaves the tree at the next ping', async () => {
+describe('a VM of a function tree that fails', () => {
+  it('sends nothing more, and leaves the tree at the next ping', async () => {
     await fc.assert(
       fc.asyncProperty(bursts, fetchingTime, fc.nat(1000), async ({ containers, given }, time, pick) => {
         const vm = pick % containers;
@@ -50,7 +50,7 @@ describe('when a VM of a function tree fails', () => {
     );
   });
 
-  it('the others keep what they have: each receives its blocks once, and waits no longer than it was cut off', async () => {
+  it('delays no other VM longer than it was cut off, and makes none fetch a block twice', async () => {
     await fc.assert(
       fc.asyncProperty(bursts, fetchingTime, fc.nat(1000), async ({ containers, given }, time, pick) => {
         const vm = pick % containers;
@@ -70,7 +70,7 @@ describe('when a VM of a function tree fails', () => {
     );
   });
 
-  it('and was the root, another takes its place at the registry and asks only for the rest', async () => {
+  it('is replaced if it was the root, by a VM that fetches only the rest from the registry', async () => {
     await fc.assert(
       fc.asyncProperty(bursts, fetchingTime, async ({ containers, given }, time) => {
         const run = burst(containers, given, [{ time, vm: 0 }]);
@@ -89,8 +89,8 @@ describe('when a VM of a function tree fails', () => {
   });
 });
 
-describe('whatever VMs of a function tree fail', () => {
-  it('it stays as shallow as it can, or balanced', async () => {
+describe('a function tree whose VMs fail', () => {
+  it('stays balanced', async () => {
     const failures = fc.array(fc.record({ time: between(0.5, 10), vm: fc.nat(39) }), { maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(bursts, failures, async ({ containers, given }, failing) => {
@@ -107,7 +107,7 @@ const isAfter =
   ({ from }: { from: number }): boolean =>
     from >= time;
 
-/** Replays the log and looks at the tree after each change: the paper's is balanced, any other complete. */
+/** Replays the log and checks the tree after each change: balanced for fan-out 2, else complete. */
 function expectShallow(log: TreeLog, fanOut: number): void {
   const tree = createFunctionTree(fanOut);
   for (let i = 0; i < log.kind.length; i++) {
@@ -116,7 +116,7 @@ function expectShallow(log: TreeLog, fanOut: number): void {
     else continue;
     const depths = [...tree].map((vm) => tree.depthOf(vm));
     const levels = Math.max(-1, ...depths) + 1;
-    // A balanced tree of h levels has at least as many VMs as Fibonacci's number of h + 2, less one.
+    // A balanced tree of h levels has at least Fibonacci(h + 2) − 1 VMs.
     if (fanOut === 2) expect(depths.length).toBeGreaterThanOrEqual(fibonacci(levels + 2) - 1);
     else expect(depths.length).toBeGreaterThan(fullTree(fanOut, levels - 1));
   }
@@ -126,7 +126,7 @@ function fibonacci(n: number): number {
   return n <= 2 ? 1 : fibonacci(n - 1) + fibonacci(n - 2);
 }
 
-/** VMs of a full tree of so many levels; -1 for fewer than none. */
+/** VMs of a full tree with this many levels; -1 for a negative number. */
 function fullTree(fanOut: number, levels: number): number {
   let vms = levels < 0 ? -1 : 0;
   for (let level = 0; level < levels; level++) vms += fanOut ** level;

@@ -6,7 +6,7 @@ import { runs } from '../../depth';
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
 /**
- * NICs that several levels of a tree fill alike, so that VMs above one another are done in the same instant but for
+ * NICs that several levels of a tree fill equally, so that VMs above one another complete at the same time up to
  * rounding.
  */
 const tight = fc.record({
@@ -18,8 +18,8 @@ const tight = fc.record({
   fanOut: fc.integer({ min: 1, max: 5 }),
 });
 
-describe('in a burst without luck', () => {
-  it('no container starts sooner after its upstream than a block takes from VM to VM', async () => {
+describe('a burst without randomness', () => {
+  it('starts each container at least one hop after its upstream', async () => {
     await fc.assert(
       fc.asyncProperty(tight, fc.integer({ min: 2, max: 24 }), between(10, 900), async (given, containers, imageMB) => {
         const parameters = resolveParameters({ ...given, stepSeconds: 0, startStepSeconds: 0, startVcpus: 0 });

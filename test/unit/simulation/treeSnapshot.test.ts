@@ -35,7 +35,7 @@ const handover = logOf([
 ]);
 
 describe('a snapshot', () => {
-  test('before the first event is an empty tree', () => {
+  test('is an empty tree before the first event', () => {
     expect(treeSnapshot(handover, -1, 10)).toMatchObject({
       vms: 0,
       height: -1,
@@ -46,7 +46,7 @@ describe('a snapshot', () => {
     });
   });
 
-  test('shows who fetches from whom, and how far each has come', () => {
+  test("shows each VM's upstream and progress", () => {
     const { vm, upstream, state, progress, fetching, requestedAt, startedAt, ...rest } = treeSnapshot(handover, 5, 10);
     expect({ vm, upstream, state, fetching }).toEqual({
       vm: [7, 9],
@@ -60,7 +60,7 @@ describe('a snapshot', () => {
     expect(rest).toMatchObject({ time: 5, vms: 2, height: 1, omitted: 0 });
   });
 
-  test('includes all that happened at its very moment', () => {
+  test('includes all events at its time', () => {
     const snapshot = treeSnapshot(handover, 6, 10);
     expect(snapshot).toMatchObject({
       vm: [9],
@@ -77,7 +77,7 @@ describe('a snapshot', () => {
     ]);
   });
 
-  test('has a VM that holds all blocks but has not started as provisioning', () => {
+  test('shows a VM with all blocks as provisioning until it has started', () => {
     expect(treeSnapshot(handover, 8.5, 10)).toMatchObject({
       state: ['provisioning'],
       fetching: [false],
@@ -85,11 +85,11 @@ describe('a snapshot', () => {
     });
   });
 
-  test('after the last VM has left is an empty tree', () => {
+  test('is an empty tree after the last VM has left', () => {
     expect(treeSnapshot(handover, 1e9, 10)).toMatchObject({ vms: 0, height: -1, vm: [] });
   });
 
-  test('says nothing of the progress of a fetch that never ends', () => {
+  test('shows no progress of a fetch that never ends', () => {
     const cutOff = logOf([
       [0, 'insert', 1, -1],
       [1, 'fetch', 1, -1],
@@ -100,7 +100,7 @@ describe('a snapshot', () => {
     expect(treeSnapshot(cutOff, 3, 10)).toMatchObject({ fetching: [true], progress: [0] });
   });
 
-  test('starts over with a VM that comes back', () => {
+  test('shows a VM that joins again from its new start', () => {
     const returned = logOf([
       ...[0, 10].flatMap((t): Entry[] => [
         [t, 'insert', 1, -1],
@@ -112,7 +112,7 @@ describe('a snapshot', () => {
     expect([...treeSnapshot(returned, 11, 10).startedAt]).toEqual([11]);
   });
 
-  test('puts a rotation into words', () => {
+  test('describes a rotation in words', () => {
     const rotated = logOf([
       [0, 'insert', 0, -1],
       [0, 'insert', 1, 0],
@@ -131,7 +131,7 @@ describe('a snapshot', () => {
     ]);
   });
 
-  test('of VMs below a root VM says who feeds whom', () => {
+  test('shows who feeds each VM below a root VM', () => {
     const fed = logOf(
       [
         [0, 'insert', 4, -1],
@@ -178,7 +178,7 @@ function randomRun(fanOut: number, strikes: readonly (number | null)[]) {
   return { log: logOf(entries), moments };
 }
 
-test.each([1, 2, 3, 8])('at every moment of a run a snapshot agrees with the tree itself (fan-out %i)', (fanOut) => {
+test.each([1, 2, 3, 8])('a snapshot agrees with the tree at every moment of a run (fan-out %i)', (fanOut) => {
   const strikes = fc.array(fc.option(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })), { maxLength: 80 });
   fc.assert(
     fc.property(strikes, fc.integer({ min: 0, max: 90 }), (sequence, limit) => {
@@ -202,7 +202,7 @@ test.each([1, 2, 3, 8])('at every moment of a run a snapshot agrees with the tre
   );
 });
 
-test('the facts of a tree span its first and last event', () => {
+test('the summary of a tree spans its first to last event', () => {
   expect(treeInfo(handover, 'resize')).toEqual({
     functionId: 3,
     name: 'resize',

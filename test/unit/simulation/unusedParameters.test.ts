@@ -30,7 +30,7 @@ const PROFILE = {
   memoryMB: null,
 } as const;
 
-/** VMs that are shared, fail, and are reclaimed, so that every mechanism takes part. */
+/** VMs that are shared, fail, and are reclaimed, so that every mechanism is used. */
 const SET_UP = { vms: 40, failuresPerVmHour: 2, idleSeconds: 100, vmMemoryMB: 8192 };
 
 const WORKLOADS: Readonly<Record<string, (parameters: Parameters) => Promise<Workload> | Workload>> = {
@@ -53,7 +53,7 @@ function changed({ defaultValue, min, max, integer }: (typeof PARAMETERS)[number
 }
 
 describe('a parameter', () => {
-  it('names systems and workloads that there are', () => {
+  it('names existing systems and workloads', () => {
     const systems = new Set(SYSTEMS.map(({ name }) => name));
     for (const info of PARAMETERS) {
       for (const system of info.systems ?? []) expect(systems).toContain(system);
@@ -63,27 +63,24 @@ describe('a parameter', () => {
 
   const cases = Object.keys(WORKLOADS).flatMap((kind) => SYSTEMS.map(({ name }) => [kind, name] as const));
 
-  it.each(cases)(
-    'that is not used by a %s with %s changes nothing in it, and the run lists it',
-    async (kind, system) => {
-      const { parameters: _, unusedParameters: none, ...usual } = await numbersOf(kind, system, {});
-      expect(none).toEqual([]);
-      const description = usual.workload!;
-      const names = PARAMETERS.map(({ name }) => name);
-      const unused = unusedParameters(names, resolveParameters(), description, [system]).map(({ name }) => name);
-      expect(unused.length).toBeGreaterThan(5);
-      for (const info of PARAMETERS.filter(({ name }) => unused.includes(name))) {
-        const value = changed(info);
-        const {
-          parameters: _,
-          unusedParameters: listed,
-          ...numbers
-        } = await numbersOf(kind, system, { [info.name]: value });
-        expect(listed.map(({ name }) => name)).toEqual([info.name]);
-        expect({ of: info.name, ...numbers }).toEqual({ of: info.name, ...usual });
-      }
-    },
-  );
+  it.each(cases)('unused by a %s with %s changes nothing, and the run lists it', async (kind, system) => {
+    const { parameters: _, unusedParameters: none, ...usual } = await numbersOf(kind, system, {});
+    expect(none).toEqual([]);
+    const description = usual.workload!;
+    const names = PARAMETERS.map(({ name }) => name);
+    const unused = unusedParameters(names, resolveParameters(), description, [system]).map(({ name }) => name);
+    expect(unused.length).toBeGreaterThan(5);
+    for (const info of PARAMETERS.filter(({ name }) => unused.includes(name))) {
+      const value = changed(info);
+      const {
+        parameters: _,
+        unusedParameters: listed,
+        ...numbers
+      } = await numbersOf(kind, system, { [info.name]: value });
+      expect(listed.map(({ name }) => name)).toEqual([info.name]);
+      expect({ of: info.name, ...numbers }).toEqual({ of: info.name, ...usual });
+    }
+  });
 });
 
 describe('the reason', () => {
@@ -94,7 +91,7 @@ describe('the reason', () => {
     return unusedParameters(names, parameters, description as never, systems).map(({ reason }) => reason);
   };
 
-  it('names what is used in place of a parameter of another workload', () => {
+  it('names the parameters that the workload uses instead', () => {
     expect(reasons(['imageMB', 'memoryMB', 'runSeconds'], 'trace', ['faasnet'])).toEqual([
       'imageMB is not used when a trace is replayed; in its place are pythonImageMB, nodeImageMB, phpImageMB, javaImageMB, otherImageMB.',
       'memoryMB is not used when a trace is replayed; in its place is traceMemoryMB.',
@@ -105,14 +102,14 @@ describe('the reason', () => {
     ]);
   });
 
-  it('names the systems that use a parameter which none of the chosen ones does', () => {
+  it('names the systems that use the parameter if no chosen system does', () => {
     expect(reasons(['kraken.originSlots', 'fanOut'], 'burst', ['faasnet', 'baseline'])).toEqual([
       'kraken.originSlots is not used by faasnet, baseline; only kraken uses it.',
     ]);
     expect(reasons(['kraken.originSlots'], 'burst', ['faasnet', 'kraken'])).toEqual([]);
   });
 
-  it('is the size of the workload where that has its own', () => {
+  it("names the workload's size if the workload sets it", () => {
     const description = burstWorkload({ containers: 1, imageMB: 6 }, parameters).description!;
     expect(unusedParameters(['imageMB'], parameters, description, ['faasnet'])).toEqual([
       { name: 'imageMB', reason: 'imageMB is not used: the burst itself sets 6.' },

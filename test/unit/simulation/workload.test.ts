@@ -140,7 +140,7 @@ describe('a profile', () => {
     ['time,rate (1/min)', 60, 1 / 60],
     ['time,rate_per_hour', 60, 1 / 3600],
     ['sec,invocations per hour', 60, 1 / 3600],
-  ])('has its columns by name and unit: %s', (header, seconds, perSecond) => {
+  ])('recognises columns by name and unit: %s', (header, seconds, perSecond) => {
     const [time, rate] = header.split(',');
     for (const csv of [
       `${header}\n0,5\n60,7`,
@@ -167,7 +167,7 @@ describe('a profile', () => {
     'time,bytes/s',
     'throughput,rps',
     'time,per minute',
-  ])('with a header it does not know is refused: %s', (header) => {
+  ])('with an unknown header is refused: %s', (header) => {
     const row = header.split(',').map((_, i) => i);
     expect(() => readProfile(`\n${header}\n${row}\n${row}`)).toThrow(
       expect.objectContaining({
@@ -196,17 +196,17 @@ describe('a profile', () => {
     ['rpm,min\nmany,0', 'Line 2, column 1 is "many"; expected requests per minute, 0 or more.'],
     [Array.from({ length: 100_001 }, (_, i) => `${i},1`).join('\n'), 'Line 100001 is one point too many'],
     ['0,1\n'.repeat(1_000_001), 'too long'],
-  ])('that cannot be read (%j) says where', (text, message) => {
+  ])('that cannot be read (%j) is refused with the line', (text, message) => {
     expect(() => readProfile(text)).toThrow(message);
   });
 
   it.each(['t_sec,rps', 'min,rps', '\uFEFFtime , Requests per second', '"timestamp","QPS"', 'Time (s),req/s'])(
-    'is told by the header %j',
+    'is recognised by the header %j',
     (header) => expect(isProfileHeader(header)).toBe(true),
   );
 
   it.each(['min,val', '__time__,functionName,latency', 'rps,rate', '0,1', 'time', 'time,rps,note', ''])(
-    'is not told by %j',
+    'is not recognised by %j',
     (line) => expect(isProfileHeader(line)).toBe(false),
   );
 
@@ -234,7 +234,7 @@ describe('a profile', () => {
     [{ memoryMB: 1e6 }, 'does not fit'],
     [{ csv: '0,0\n1,0' }, 'less than one request'],
     [{ csv: '0,1e9\n1e9,1e9' }, 'at most can be run'],
-  ])('that cannot be run as asked (%j) says so with its name', async (change, message) => {
+  ])('that cannot be run with %j is refused with its name', async (change, message) => {
     const request = { ...PROFILE, ...change };
     await expect(requestedProfile(request, parameters)).rejects.toThrow('rates.csv: ');
     await expect(requestedProfile(request, parameters)).rejects.toThrow(message);
@@ -248,7 +248,7 @@ describe('a profile', () => {
     const numbers = summarizeRun(run, result);
     expect(numbers.containers).toBe(workload.arrival.length - 200);
     expect(numbers.requests!.cold + numbers.requests!.warm).toBe(numbers.containers);
-    // The containers of the usual load are up by then.
+    // The containers of the usual load have started by then.
     expect(numbers.requests!.cold).toBeLessThan(numbers.requests!.warm / 4);
     expect(numbers.responseSeconds!.p50).toBeCloseTo(0.5, 9);
     expect(numbers.assumptions.join(' ')).toContain('200 requests of the lead-in');
@@ -294,7 +294,7 @@ describe('a profile', () => {
     expect(cdf.y.at(-1)).toBe(1);
   });
 
-  it('has as many requests as its rate integrates to, each within its own share', () => {
+  it('has as many requests as its rate integrates to, each within its share', () => {
     const points = fc.array(
       fc.tuple(fc.double({ min: 0.01, max: 9, noNaN: true }), fc.double({ min: 0, max: 30, noNaN: true })),
       {
@@ -338,11 +338,11 @@ describe('a profile', () => {
     const within = arrival.map((at, i) => at - i);
     expect(within.reduce((sum, at) => sum + at, 0) / 10_000).toBeCloseTo(0.5, 1);
     const gaps = arrival.subarray(1).map((at, i) => at - arrival[i]);
-    // Of two moments in neighbouring shares, the later is less than x shares behind in x²/2 of all cases.
+    // Two moments in neighbouring shares are less than x shares apart with probability x²/2.
     expect(gaps.filter((gap) => gap < 0.5).length / gaps.length).toBeCloseTo(0.125, 2);
   });
 
-  it('is served by free containers, and starts new ones only beyond them', async () => {
+  it('is served by free containers, and by new ones if none is free', async () => {
     const profile = { time: Float64Array.of(0, 60), rps: Float64Array.of(1, 1) };
     const workload = profileWorkload(profile, parameters, { runSeconds: 0.5 });
     const result = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
