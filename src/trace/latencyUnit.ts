@@ -39,11 +39,12 @@ export function detectUnit(latency: Float64Array): DetectedUnit {
 /** The same for sorted latencies. */
 export function detectUnitOf(latencies: PositiveLatencies): DetectedUnit {
   const { count, zeros } = latencies;
-  const lower = count === 0 ? 0 : latencies.at((count - 1) >> 1);
-  const upper = count === 0 ? 0 : latencies.at(count >> 1);
+  if (count === 0) return { unit: 'seconds', reason: 'All latencies are 0: nothing tells their unit.', doubt: null };
+  const lower = latencies.at((count - 1) >> 1);
+  const upper = latencies.at(count >> 1);
   // As numpy: halfway between the two middle values of an even number of values.
   const median = lower + (upper - lower) / 2;
-  const which = zeros === 0 || count === 0 ? 'The median latency' : 'The median of the latencies above 0';
+  const which = zeros === 0 ? 'The median latency' : 'The median of the latencies above 0';
   return {
     unit: unitOfMedian(median),
     reason: `${which}, ${significant(median, 4)}, would be ${duration(median)} if read as seconds and ${duration(median / 1000)} if read as milliseconds; medians of ${MILLISECONDS_FROM_MEDIAN} or more are taken for milliseconds.`,

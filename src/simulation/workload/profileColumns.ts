@@ -35,6 +35,8 @@ const ABBREVIATED_RATES: Readonly<Record<string, string>> = {
   qph: 'h',
 };
 
+const BARE_COUNT = /^(requests?|reqs?|queries|invocations?|calls?)$/;
+
 /** Columns of a profile without a header: seconds, then requests per second. */
 export const DEFAULT_COLUMNS: ProfileColumns = columns(2, 0, SECONDS, 1, SECONDS);
 
@@ -51,12 +53,13 @@ function columns(
 
 /**
  * The columns that a header names, in any order and among others; null if the time or the rate is missing or there
- * twice.
+ * twice. A count without its unit, such as "requests" by the minute, may be per second or per minute: also null.
  */
 function columnsOf(names: readonly string[]): ProfileColumns | null {
   const times = names.flatMap((name, at) => found(at, timeUnitOf(name)));
   const rates = names.flatMap((name, at) => found(at, rateUnitOf(name)));
   if (times.length !== 1 || rates.length !== 1) return null;
+  if (times[0].unit !== SECONDS && BARE_COUNT.test(wordsOf(names[rates[0].at]))) return null;
   return columns(names.length, times[0].at, times[0].unit, rates[0].at, rates[0].unit);
 }
 

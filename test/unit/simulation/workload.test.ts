@@ -128,8 +128,10 @@ describe('a profile', () => {
     ['timeMin,rate', 3600, 1],
     ['minutes,requests_per_second', 3600, 1],
     ['mins,request rate', 3600, 1],
-    ['hours,requests', 216_000, 1],
-    ['time in h,reqs', 216_000, 1],
+    ['hours,requests/s', 216_000, 1],
+    ['time in h,reqs per second', 216_000, 1],
+    ['time,requests', 60, 1],
+    ['minute,invocations per minute', 3600, 1 / 60],
     ['ms,rps', 0.06, 1],
     ['time/ms,rps', 0.06, 1],
     ['elapsed_ms,rps', 0.06, 1],
@@ -167,6 +169,9 @@ describe('a profile', () => {
     'time,bytes/s',
     'throughput,rps',
     'time,per minute',
+    'minute,invocations',
+    'hours,requests',
+    'time in ms,reqs',
   ])('with an unknown header is refused: %s', (header) => {
     const row = header.split(',').map((_, i) => i);
     expect(() => readProfile(`\n${header}\n${row}\n${row}`)).toThrow(
