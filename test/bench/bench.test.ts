@@ -49,7 +49,7 @@ describe('the benchmarks, small', () => {
     expect(areas).toEqual(new Set(['read', 'quoted', 'large', 'tree', 'simulator', 'workbench']));
   });
 
-  it('give numbers, but judge none of them', () => {
+  it('give numbers without judging them', () => {
     for (const { work, ours, peer, judged, met } of rows) {
       const numbers = [
         ours.median,
@@ -63,7 +63,7 @@ describe('the benchmarks, small', () => {
     }
   });
 
-  it('find every function’s quantiles as DuckDB does, to rounding', () => {
+  it('find every function’s quantiles as DuckDB does, up to rounding', () => {
     const both = rows.filter(({ peer, agreed }) => peer?.name === 'DuckDB' && agreed !== null);
     expect(both.map(({ area }) => area)).toEqual(['read', 'read']);
     for (const { agreed } of both) {

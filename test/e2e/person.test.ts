@@ -111,7 +111,7 @@ describe('the dashboard', () => {
     await dashboard().page.getByText(`${functions.length} functions`, { exact: true }).waitFor();
   });
 
-  it('goes from a function to its lines in the text editor, and from a line to its function', async () => {
+  it('goes from a function to its lines in the text editor, and back from a line', async () => {
     const [name, ofFunction]: [string, ColdStart[]] = functions[1];
     await dashboard().functions.getByRole('gridcell', { name, exact: true }).click();
     await dashboard().page.getByRole('button', { name: 'Show its lines' }).click();

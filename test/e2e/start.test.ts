@@ -8,7 +8,7 @@ import { connect, dashboardIn } from './support/workbench';
 
 const script = path.resolve(import.meta.dirname, '../../scripts/start.mjs');
 
-it('npm start opens VS Code on a sample with the dashboard open, and Ctrl+C ends it all', async () => {
+it('npm start opens VS Code on a sample with the dashboard open, and Ctrl+C ends everything', async () => {
   const env = { ...process.env, BROWSER: 'none' };
   const start = spawn(process.execPath, [script, '--server'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(start, 'close');

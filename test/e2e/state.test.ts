@@ -16,7 +16,7 @@ function dashboard(): Dashboard {
   return new Dashboard(window.workbench.dashboard);
 }
 
-/** Expects the page to show what the reader has set. */
+/** Expects the page to show the reader's choices. */
 async function expectAsLeft(): Promise<void> {
   await dashboard().page.getByRole('tab', { name: 'Function tree', selected: true }).waitFor();
   await expect.poll(() => dashboard().treeSummary.innerText()).toContain('24 ready, 0 provisioning');
@@ -29,8 +29,8 @@ async function expectAsLeft(): Promise<void> {
   await dashboard().show('Function tree');
 }
 
-describe('what the reader has set', () => {
-  it('survives hiding the tab', async () => {
+describe("the reader's choices", () => {
+  it('survive hiding the tab', async () => {
     await window.workbench.openFile(SAMPLE);
     await window.workbench.runCommand('FaaSNet: Open Trace Dashboard');
     await dashboard().show('Functions');
@@ -52,7 +52,7 @@ describe('what the reader has set', () => {
     await expectAsLeft();
   });
 
-  it('survives reloading the window', async () => {
+  it('survive reloading the window', async () => {
     await window.workbench.reload();
     await expectAsLeft();
   });

@@ -30,7 +30,7 @@ const fact = (term: string) =>
     .locator('.fact-value');
 
 describe('the headline', () => {
-  it('counts cold starts, and lists the lines that are none', async () => {
+  it('counts cold starts, and lists the unreadable lines', async () => {
     open = await openPage({ csv: DAMAGED, name: 'damaged.csv' });
     const { page } = open;
     await page.getByRole('heading', { name: 'damaged.csv' }).waitFor();

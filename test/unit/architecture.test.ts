@@ -131,7 +131,7 @@ describe('imports', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  it('take from protocol only types, but for its run-time modules', () => {
+  it('take only types from protocol, except from its run-time modules', () => {
     // The schemas of requests are for the host, which checks them, and would weigh on the page.
     const runTime: Readonly<Record<string, readonly string[]>> = {
       rpc: ['host', 'worker', 'webview'],
@@ -145,14 +145,14 @@ describe('imports', () => {
     expect(told(wrong)).toEqual([]);
   });
 
-  it('name vscode in the host folder alone', () => {
+  it('name vscode in the host folder only', () => {
     const wrong = imports.filter(
       ({ from, part, typeOnly }) => from === 'vscode' && part !== 'host' && !(part === 'extension' && typeOnly),
     );
     expect(told(wrong)).toEqual([]);
   });
 
-  it('name the toolkit in one module alone', () => {
+  it('name the toolkit in one module only', () => {
     const users = imports.filter(({ from }) => from.startsWith('@vscode/webview-ui-toolkit'));
     expect(new Set(users.map(({ file }) => file))).toEqual(new Set([path.join('webview', 'toolkit.tsx')]));
   });
@@ -192,18 +192,18 @@ describe('files', () => {
     .filter((file) => /\.(ts|tsx|mjs|cjs|js|json|jsonl|md|css|csv|svg)$|^\.ci\//.test(file) && file !== '')
     .filter((file) => globSync(file, { cwd: root }).length > 0);
 
-  it('have names that say what is in them', () => {
+  it('have names that describe their contents', () => {
     expect(sources.filter((file) => /^(utils?|helpers?|misc|common)\.tsx?$/.test(path.basename(file)))).toEqual([]);
   });
 
-  it('stay short enough to be read at one sitting', () => {
+  it('have at most 300 lines', () => {
     const long = sources
       .map((file) => ({ file, lines: read(file).split('\n').length }))
       .filter(({ lines }) => lines > 300);
     expect(long).toEqual([]);
   });
 
-  it('name no package registry and no place of one machine', () => {
+  it('name no package registry and no folder of one machine', () => {
     const hosts = [
       ['registry', 'npmjs', 'org'],
       ['registry', 'yarnpkg', 'com'],

@@ -10,8 +10,8 @@ function measuredAs(name: string, milliseconds: readonly number[], found: Found 
   return { name, first: report, rounds: milliseconds.map((ms) => ({ ...report, milliseconds: ms, found: null })) };
 }
 
-describe('what two have found', () => {
-  it('is compared where both have it', () => {
+describe('the results of two subjects', () => {
+  it('are compared if both have them', () => {
     const values = agreedValues(
       measuredAs('ours', [], { rows: 3, p50: 1.5, own: 7 }),
       measuredAs('peer', [], { rows: 3, p50: 1.5 * (1 + 1e-12), other: 8 }),
@@ -28,29 +28,29 @@ describe('what two have found', () => {
     expect(() => besidePeer('reading', ours, measuredAs('peer', [1], found))).toThrow('p50');
   });
 
-  it('has something in common', () => {
+  it('have something in common', () => {
     expect(() => agreedValues(measuredAs('ours', [], { a: 1 }), measuredAs('peer', [], { b: 1 }))).toThrow('nothing');
   });
 
-  it('is what is known of the input', () => {
+  it('equal the expected results', () => {
     expect(() => assertFound([measuredAs('ours', [], { rows: 3 })], { rows: 3 })).not.toThrow();
     expect(() => assertFound([measuredAs('ours', [], { rows: 2 })], { rows: 3 })).toThrow('ours found 2');
   });
 });
 
 describe('a spread', () => {
-  it('has the middle of an odd number and the mean of the middle two of an even one', () => {
+  it('has the middle of an odd number of values, and the mean of the middle two of an even number', () => {
     expect(spreadOf([9, 1, 5])).toEqual({ median: 5, least: 1, most: 9, rounds: 3 });
     expect(spreadOf([9, 1, 5, 6])).toEqual({ median: 5.5, least: 1, most: 9, rounds: 4 });
   });
 
-  it('of nothing there is none', () => {
+  it('throws without values', () => {
     expect(() => spreadOf([])).toThrow(RangeError);
   });
 });
 
 describe('a row', () => {
-  it('takes the median of the rounds’ ratios, so that a slow round of both counts for nothing', () => {
+  it('takes the median of the rounds’ ratios, so that a round slow for both does not count', () => {
     const ours = measuredAs('ours', [10, 100, 12]);
     const peer = measuredAs('peer', [20, 200, 12]);
     expect(besidePeer('work', ours, peer, { times: 0.5 })).toMatchObject({ judged: 0.5, met: true, agreed: 1 });
@@ -60,14 +60,14 @@ describe('a row', () => {
     expect(besidePeer('work', ours, peer)).toMatchObject({ goal: null, met: null });
   });
 
-  it('is judged by the median, or by the worst round where none may miss the goal', () => {
+  it('is judged by the median, or by the worst round if every round must meet the goal', () => {
     const quantity = { ...spreadOf([10, 20, 60]), unit: 'ms' as const };
     expect(alone('work', quantity, atMost(50)).met).toBe(true);
     expect(worst('work', quantity, { ...quantity, name: 'other' }, atMost(50)).met).toBe(false);
     expect(alone('work', quantity, atLeast(50)).met).toBe(false);
   });
 
-  it('tells pieces a second', () => {
+  it('gives pieces per second', () => {
     expect(rate(measuredAs('ours', [100, 200, 500]), 1000)).toMatchObject({ median: 5000, least: 2000, most: 10_000 });
   });
 });

@@ -8,7 +8,7 @@ const OPTIONS = {
 } as const satisfies OptionSpecs;
 
 describe('defineCommand', () => {
-  it('lets a command read none but its own options, each by its kind', () => {
+  it('gives a command its own options, each typed by its kind', () => {
     const command = defineCommand({
       name: 'a',
       summary: '',

@@ -15,7 +15,7 @@ beforeAll(async () => {
 /** Standard error without computing times. */
 const untimed = (text: string) => text.replace(/\d+\.\d\d s$/gm, '… s');
 
-describe('the command line as a process of its own', () => {
+describe('the command line as a separate process', () => {
   it.each([
     [['summarize', SMALL]],
     [['simulate', '--burst', '8', '--json']],
@@ -45,7 +45,7 @@ describe('the command line as a process of its own', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
-  it.skipIf(!existsSync('/dev/full'))('says that the disk is full', async () => {
+  it.skipIf(!existsSync('/dev/full'))('reports a full disk', async () => {
     const shell = (command: string) => spawned('sh', ['-c', `"$0" "$1" ${command}`, process.execPath, bundle]);
     expect(await shell(`summarize ${SMALL} >/dev/full`)).toEqual({
       code: 1,
@@ -73,7 +73,7 @@ describe('the command line as a process of its own', () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 
-  it('can write to its standard output by the name of the device', async () => {
+  it('can write to its standard output by device name', async () => {
     const command = '"$0" "$1" generate --rows 5 --out /dev/stdout >"$2"';
     const file = path.join(folder, 'redirected.csv');
     expect(await spawned('sh', ['-c', command, process.execPath, bundle, file])).toMatchObject({ code: 0, stderr: '' });

@@ -72,7 +72,7 @@ describe('the results of a run', () => {
 });
 
 describe('a profile', () => {
-  it('has its columns by name, in either order', async () => {
+  it('recognises columns by name, in either order', async () => {
     const swapped = file('swapped.csv', 'rps,time\n1,0\n5,60\n');
     expect((await json('--profile', MINUTES)).containers).toBe(330);
     expect((await json('--profile', swapped)).containers).toBe(180);

@@ -35,7 +35,7 @@ describe('faults of the prototype that this tree does not have', () => {
     expect(tree.levels).toBe(3);
   });
 
-  test('deleted roots chain up behind the root', () => {
+  test('deleted roots form a chain above the root', () => {
     const tree = createFunctionTree();
     tree.insert(0);
     for (let vm = 1; vm <= 1000; vm++) {
@@ -102,7 +102,7 @@ describe('faults of the prototype that this tree does not have', () => {
     expect(tree.depthOf(vms - 1)).toBe(20);
   });
 
-  test('a refused operation changes the tree all the same', () => {
+  test('a refused operation changes the tree', () => {
     const tree = treeAfter('I I I');
     const errors = [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31].map((vm) => refusal(() => tree.insert(vm)));
     expect(errors.map(({ code }) => code)).toEqual(Array(5).fill('invalid-vm'));

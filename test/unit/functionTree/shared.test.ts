@@ -6,7 +6,7 @@ import { createFunctionTree, FunctionTreeError, functionTreesOf } from '../../..
 const step = fc.record({ vm: fc.nat(30), tree: fc.nat(2) });
 
 describe.each([2, 3])('trees of fan-out %i that share an observer', (fanOut) => {
-  test('have the shapes of separate trees, whichever VMs move between them', () => {
+  test('have the shapes of separate trees while VMs move between them', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 150 }), (steps) => {
         const newTree = functionTreesOf(fanOut, {});

@@ -27,7 +27,7 @@ function levels(tree: FunctionTree): number[][] {
 }
 
 describe('sequences recorded from the prototype', () => {
-  test('there are 160 of them', () => expect(oracle).toHaveLength(160));
+  test('number 160', () => expect(oracle).toHaveLength(160));
 
   test.each(oracle)('$ops', ({ ops, tree, live }) => {
     const left = replay(parseOperations(ops));

@@ -68,7 +68,7 @@ describe('hover texts', () => {
     expect(text).toContain('as set');
   });
 
-  it('let no text of the file become markup', () => {
+  it('escape markup in text of the file', () => {
     const text = coldStartHover(facts, latency, []);
     expect(text).not.toContain('](command');
     expect(text).not.toContain('<b>');

@@ -17,7 +17,7 @@ describe('quantile', () => {
     expect(quantile([1, 2], 0.95)).toBe(1.95);
   });
 
-  it('is the only value of one, and NaN of none', () => {
+  it('is the value of a single one, and NaN without values', () => {
     expect(quantile([5], 0.3)).toBe(5);
     expect(quantile([], 0.5)).toBeNaN();
   });
@@ -26,7 +26,7 @@ describe('quantile', () => {
     expect(quantile([1e300, 1.7e308], 0.3)).toBe(5.10000007e307);
   });
 
-  it('never falls as the share rises and stays between the smallest and largest value', () => {
+  it('rises with the share, between the smallest and the largest value', () => {
     const values = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 40 });
     const share = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(

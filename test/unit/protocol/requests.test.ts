@@ -100,7 +100,7 @@ describe('the guard of a request', () => {
     expect(() => runRequest(value)).toThrow(message);
   });
 
-  it('quotes no text that arrives', () => {
+  it('quotes no text of the request', () => {
     const secret = 'customer-4711';
     for (const value of [{ ...run, system: [secret] }, { ...run, seed: secret }, secret]) {
       expect(() => runRequest(value)).toThrow(RequestError);
@@ -126,7 +126,7 @@ describe('the guard of a request', () => {
     expect(same).not.toContain(false);
   });
 
-  it('lists as queries what the worker answers', () => {
+  it("lists the worker's queries", () => {
     const answered = Object.keys(traceWorker(1, () => {}));
     expect(answered).toEqual(expect.arrayContaining([...QUERY_NAMES]));
     expect(Object.keys(requestGuards)).toEqual(expect.arrayContaining([...QUERY_NAMES]));

@@ -31,7 +31,7 @@ describe.each(FIGURES.map(({ id }) => id))('figure %s', (id) => {
   });
 });
 
-test('the progress grows over all runs of a figure', async () => {
+test('reports rising progress over all its runs', async () => {
   const shares: number[] = [];
   await reproduceFigure('14a', { seed: 1, checkpoint: (fraction) => void shares.push(fraction) });
   expect(shares).toEqual([...shares].sort((a, b) => a - b));

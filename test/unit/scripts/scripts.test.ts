@@ -57,7 +57,7 @@ describe('comment lines', () => {
   );
 
   it.each([[`const a = '${wide}';`], [`// https://${'x'.repeat(150)}`], [`// ${'word '.repeat(10)}`]])(
-    'may be: %s',
+    'are accepted: %s',
     (line) => {
       expect(wideCommentLines(line, 120)).toEqual([]);
     },

@@ -22,7 +22,7 @@ describe('csvCell', () => {
     expect(csvCell(text)).toBe(cell);
   });
 
-  it('leaves numbers numbers', () => {
+  it('leaves numbers unquoted', () => {
     expect([-5, -0, 1e-9, 0.1, null, Number.NaN, Number.POSITIVE_INFINITY].map(csvCell)).toEqual([
       '-5',
       '0',
@@ -34,11 +34,11 @@ describe('csvCell', () => {
     ]);
   });
 
-  it('quotes what any locale takes for a separator', () => {
+  it('quotes the separators of any locale', () => {
     expect(csvLine(['a,b', 'a;b', 'a"b', ' a', 'a b'])).toBe('"a,b","a;b","a""b"," a",a b\r\n');
   });
 
-  it('gives back every text that is no formula, and every formula behind an apostrophe', () => {
+  it('preserves text, and puts an apostrophe before every formula', () => {
     const cell = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...'=+-@\t\r\n"\',;1e.＝＋＠－') }),

@@ -13,7 +13,7 @@ describe('numbers as text', () => {
     expect(plainNumber(0.1 + 0.2)).toBe('0.3');
   });
 
-  it('uses the singular for one thing alone', () => {
+  it('uses the singular for 1 only', () => {
     expect(counted(0, 'VM')).toBe('0 VMs');
     expect(counted(1, 'cold start')).toBe('1 cold start');
     expect(counted(2000, 'cold start')).toBe('2,000 cold starts');

@@ -43,7 +43,7 @@ describe('readNumber', () => {
     },
   );
 
-  it('refuses nothing at all, and numbers beyond all bounds', () => {
+  it('refuses an empty text and infinite numbers', () => {
     expect(readNumber('  ').problem).toBe('Enter a number.');
     expect(readNumber('1e999').problem).toBe('"1e999" is too large a number. Write a smaller number.');
   });
@@ -59,7 +59,7 @@ describe('readNumber', () => {
     );
   });
 
-  it('never reads a text with a comma as another number than its groups of three say', () => {
+  it('reads commas only as separators of groups of three digits', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'0123456789,,,.-') }), (text) => {
         const { value } = readNumber(text);

@@ -109,7 +109,7 @@ describe('the two lanes', () => {
     );
   });
 
-  it('give the same for every cut of a file with a bit of everything', () => {
+  it('give the same for every split of a file with all kinds of lines', () => {
     const header = 'functionName,__time__,x,latency,runtime,memoryMB';
     const rows = new TextEncoder().encode(
       'f,1,,2.5,r,3\r\n"g,",2,"a\r\n""b""",1e2,,4.0\n\n \t\r\n函数,3,y,-1,r,5\rbad\nlost,"4,z,1,r,6\né,5,,0x1,r,7\nf,6,,12345678901234567890,s,8',

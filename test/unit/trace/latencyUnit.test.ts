@@ -21,7 +21,7 @@ describe('detectUnit', () => {
     expect(unitOf(...latency)).toBe(unit);
   });
 
-  it('is not moved by a few extreme values', () => {
+  it('ignores a few extreme values', () => {
     expect(unitOf(3, 4, 5, 1e9, 1e300)).toBe('seconds');
     expect(unitOf(0, 0, 900, 1200, 1500)).toBe('milliseconds');
   });

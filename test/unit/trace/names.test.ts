@@ -32,7 +32,7 @@ describe('a table of names', () => {
     );
   });
 
-  it('finds names of the same hash, however many', () => {
+  it('finds any number of names with the same hash', () => {
     // FNV-1a of these differs in the upper bits alone, if at all: they crowd around one slot.
     const table = new NameTable(1 << 20, 'names');
     const bytes = new Uint8Array(4);
@@ -48,7 +48,7 @@ describe('a table of names', () => {
       expect([shared.indexOf(texts[i]), table.find(texts[i])]).toEqual([i, i]);
   });
 
-  it('takes at most 40 bytes a name besides its text, and as much for the last as for the first', () => {
+  it('takes at most 40 bytes per name in addition to its text, first or last', () => {
     for (const count of [1000, 50_000, 262_145, 400_000]) {
       const table = new NameTable(1 << 24, 'names');
       let text = 0;
@@ -67,7 +67,7 @@ describe('a table of names', () => {
     }
   });
 
-  it('refuses bytes that are not UTF-8, and what is no longer told apart', () => {
+  it('refuses bytes that are not UTF-8, and names beyond its capacity', () => {
     const table = new NameTable(2, 'function names');
     expect(table.numberOf(Uint8Array.of(0x61, 0xe9), 0, 2)).toBe(NOT_UTF8);
     expect(table.length).toBe(0);
@@ -84,7 +84,7 @@ describe('a table of names', () => {
     expect(new SharedNames(clone).at(0)).toBe('b');
   });
 
-  it('tells whether a name contains a text, whatever the case', () => {
+  it('finds text in a name, ignoring case', () => {
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 20 }), fc.string({ maxLength: 3 }), (list, part) => {
         const names = new SharedNames(namesAsBytes([...new Set(list)]));
@@ -101,7 +101,7 @@ describe('a table of names', () => {
 });
 
 describe('a numbering', () => {
-  it('takes no memory as long as both number alike, and translates from then on', () => {
+  it('takes no memory while both numberings are equal, and translates after that', () => {
     const numbering = new NameNumbering();
     for (const id of [0, 1, 2]) numbering.learn(id);
     const numbers = Uint32Array.of(2, 0, 1);

@@ -139,7 +139,7 @@ describe('a trace', () => {
       expect((await failure(`${header}1,`, [0x61, 0x92, 0x73], ',2,r,3\n')).message).toContain('in Windows-1252.');
     });
 
-    it('may have other columns that are not UTF-8, and names with a U+FFFD of their own', async () => {
+    it('may have other columns that are not UTF-8, and names that contain U+FFFD', async () => {
       const { table } = await read(
         'x,__time__,functionName,latency\n',
         cafe,
@@ -222,7 +222,7 @@ describe('a bad row', () => {
     expect((await read(`${HEADER}\n0,f,0,,0\n`)).account).toMatchObject({ rows: 1, badRows: 0 });
   });
 
-  it('numbers none of its names', async () => {
+  it('does not number its names', async () => {
     const { table } = await read(`${HEADER}\n1,bad,x,badtime,3\n1,f,2,r,3\n`);
     expect([[...table.functionNames], table.runtimeNames]).toEqual([['f'], ['r']]);
   });
@@ -280,7 +280,7 @@ describe('a line without end', () => {
     expect(trace.problems[0]).toMatchObject({ line: 2, field: 2, expected: 'at most 1,048,576 bytes in a row' });
   });
 
-  it('is one bad row at the end of the file, in any pieces', () => {
+  it('is one bad row at the end of the file, however the file is split', () => {
     const bytes = utf8(`__time__,functionName,latency\n1,f,2\n1,g",${'x'.repeat(500)}`)[0];
     for (const stretch of [1, 100, bytes.length - 1, bytes.length, 1 << 18]) {
       const reader = new TraceReader(stretch);

@@ -6,7 +6,7 @@ import { parseTime } from '../../../src/trace/times';
 /** Epoch milliseconds from 1970 to the year 5000. */
 const moments = fc.integer({ min: 0, max: 95_617_584_000_000 });
 
-it('dates and times of day are read to the millisecond, wherever on earth they were written', () => {
+it('dates and times of day are read to the millisecond, with any offset from UTC', () => {
   const offsets = fc.integer({ min: -14 * 60, max: 14 * 60 });
   fc.assert(
     fc.property(moments, offsets, fc.constantFrom('T', ' '), fc.boolean(), (moment, minutes, between, colon) => {
@@ -43,7 +43,7 @@ it('a file may have dates and counts, plain and quoted, in one column', async ()
   expect([timeUnit, account.badRows]).toEqual(['milliseconds', 0]);
 });
 
-it('a date without an offset is taken for UTC, and it is said that there is one', async () => {
+it('a date without an offset counts as UTC, and is reported', async () => {
   const read = (...times: readonly string[]) => {
     const lines = ['__time__,functionName,latency', ...times.map((time) => `${time},a,1`)];
     return readTrace(bytesSource([new TextEncoder().encode(lines.join('\n'))]));
@@ -54,7 +54,7 @@ it('a date without an offset is taken for UTC, and it is said that there is one'
   expect((await read('2021-05-08T16:00:00Z', '1620489600', '2021-05-08 18:00:00 +0200')).offsetMissing).toBe(false);
 });
 
-it('a row whose time is none is a bad one, with what is expected', async () => {
+it('a row without a valid time is bad, and names what was expected', async () => {
   const lines = ['__time__,functionName,latency', '2021-05-08T16:00:00Z,a,1', '2021-02-30T16:00:00Z,a,1'];
   const { problems, timeUnit } = await readTrace(bytesSource([new TextEncoder().encode(lines.join('\n'))]));
   expect(timeUnit).toBe('seconds');

@@ -57,14 +57,14 @@ describe('ticks', () => {
     expect(logSecondsAxis.ticks(0.001, 1000, 4).every((tick) => Math.log10(tick) % 1 === 0)).toBe(true);
   });
 
-  it('are powers of two where values double, unless fewer than two fit', () => {
+  it('are powers of two if values double, unless fewer than two fit', () => {
     expect(doublingAxis('KB').ticks(8, 128, 10)).toEqual([8, 16, 32, 64, 128]);
     expect(doublingAxis('KB').ticks(33, 60, 10).length).toBeGreaterThanOrEqual(2);
   });
 
   const span = fc.tuple(fc.double({ min: 0, max: 2e9, noNaN: true }), fc.double({ min: 1e-3, max: 1e9, noNaN: true }));
 
-  it('are at least two, not many more than there is room for, and inside the axis', () => {
+  it('number at least two and at most about what fits, inside the axis', () => {
     fc.assert(
       fc.property(span, fc.integer({ min: 2, max: 20 }), ([min, width], room) => {
         for (const axis of [timeAxis, byteRateAxis, ...LINEAR]) {
@@ -81,7 +81,7 @@ describe('ticks', () => {
     );
   });
 
-  it('have labels that tell them apart', () => {
+  it('have distinct labels', () => {
     fc.assert(
       fc.property(span, fc.integer({ min: 2, max: 20 }), ([min, width], room) => {
         for (const axis of LINEAR) {
@@ -97,7 +97,7 @@ describe('ticks', () => {
 });
 
 describe('values read off an axis', () => {
-  it('have their unit, and small ones their digits', () => {
+  it('have a unit, and enough digits if they are small', () => {
     expect(secondsAxis.value(7300, 60)).toBe('2 h 1 min');
     expect(logSecondsAxis.value(0.00079, 1)).toBe('0.79 ms');
     expect(quantityAxis('requests/s').value(0.00042, 1)).toBe('0.00042 requests/s');

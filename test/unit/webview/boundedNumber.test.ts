@@ -27,7 +27,7 @@ describe('a number field', () => {
     },
   );
 
-  it('spells out the decimal that was meant', () => {
+  it('suggests the decimal that was meant', () => {
     expect(boundedNumber('151,6', IMAGE).error).toContain('Write a decimal point: 151.6.');
   });
 
@@ -38,7 +38,7 @@ describe('a number field', () => {
     expect(error).toContain('The range is 1 to 1,000,000.');
   });
 
-  it('names the range, and the nearest number where there is one', () => {
+  it('names the range, and the nearest valid number if there is one', () => {
     expect(boundedNumber('', COUNT).error).toBe('Enter a number, 1 to 1,000,000.');
     expect(boundedNumber('1.5', COUNT).error).toBe('Enter a whole number, 1 to 1,000,000. The nearest is 2.');
     expect(boundedNumber('-1', COUNT).error).toBe('Must be 1 to 1,000,000. The nearest is 1.');

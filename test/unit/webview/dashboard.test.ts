@@ -54,7 +54,7 @@ describe('the dashboard', () => {
     expect(dashboard.connection.traceName.value).toBe('trace.csv');
   });
 
-  it('shows a burst where there is no trace to replay', async () => {
+  it('offers a burst if there is no trace to replay', async () => {
     const dashboard = dashboardOn(hostWith([], () => ({ ...HELLO, trace: null, status: { state: 'none' } })));
     await dashboard.connect();
     expect(dashboard.view.tab.value).toBe('simulate');

@@ -173,7 +173,7 @@ describe('every entry', () => {
     );
   });
 
-  it('has the ranges of the parameters for what takes their place', () => {
+  it('has the ranges of the parameters that its values replace', () => {
     for (const name of ['imageMB', 'memoryMB', 'runSeconds'] as const) {
       expect(PARAMETERS.find((info) => info.name === name)).toMatchObject(LIMITS[name]);
     }

@@ -29,7 +29,7 @@ describe('the range of a logarithmic axis', () => {
     );
   });
 
-  it('sets 0 apart at its start', () => {
+  it('separates 0 at its start', () => {
     const range = logRange([0, 0.9, 0.95]);
     expect(range.hasZero).toBe(true);
     expect(placeOn(range, 0)).toBe(range.min);
@@ -37,7 +37,7 @@ describe('the range of a logarithmic axis', () => {
     expect(logRange([0.9, 0.95]).hasZero).toBe(false);
   });
 
-  it('has at least two ticks with different labels, whatever the values', () => {
+  it('has at least two ticks with different labels, for any values', () => {
     fc.assert(
       fc.property(latencies, fc.integer({ min: 2, max: 20 }), (values, room) => {
         const { from, max } = logRange(values);

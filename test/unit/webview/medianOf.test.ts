@@ -18,7 +18,7 @@ describe('the median of a distribution', () => {
     expect(medianOf(curveOf([]))).toBeNull();
   });
 
-  it('is that of the samples', () => {
+  it('equals the median of the samples', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 200 }), (samples) => {
         const sorted = samples.toSorted((a, b) => a - b);

@@ -17,7 +17,7 @@ describe('plots', () => {
     expect(series.filter(({ markers }) => markers)).toHaveLength(figure.lines.length);
   });
 
-  it('are labelled by system, quantity or both, wherever there are several', () => {
+  it('are labelled by system, quantity or both, whichever differ', () => {
     expect(labels('17')).toEqual([['FaaSNet, published', 'FaaSNet, simulated']]);
     expect(labels('16', [])).toEqual([['traffic in, published', 'traffic out, published']]);
     expect(labels('12', [])[0]).toEqual(['FaaSNet, published', 'On-demand, published']);
@@ -35,7 +35,7 @@ describe('plots', () => {
     expect(new Set(looks.map(({ look }) => look)).size).toBe(bySystem.size);
   });
 
-  it('have a logarithmic axis with a tick at each value where values double', () => {
+  it('have a logarithmic axis with a tick at each value if values double', () => {
     const [{ spec }] = plotsOf(figureById('14a'), [], SYSTEMS);
     expect(spec.x).toMatchObject({ min: 8, max: 128 });
     expect(spec.x.kind.scale).toBe('logarithmic');

@@ -56,7 +56,7 @@ describe('the saved view', () => {
     expect(restoreView('nonsense')).toEqual(INITIAL_VIEW);
   });
 
-  it('loses only the parts that another version saved in another shape', () => {
+  it('loses only the parts that another version saved in a different shape', () => {
     const restored = restoreView({
       ...SAVED,
       tab: 'statistics',
@@ -67,7 +67,7 @@ describe('the saved view', () => {
     expect(restored).toEqual({ ...SAVED, tab: 'overview', zoom: null, requests: [] });
   });
 
-  it('is valid whatever was saved', () => {
+  it('is valid after any saved value', () => {
     fc.assert(
       fc.property(
         fc.object({ key: fc.constantFrom(...Object.keys(INITIAL_VIEW), 'profiles', 'csv', 'workload', 'profile') }),

@@ -86,7 +86,7 @@ describe('the description', () => {
     expect(treeSummary(snapshotOf(0))).toBe('The tree is empty at this moment.');
   });
 
-  it('names the upstream of a VM, and omits times that have not come', () => {
+  it('names the upstream of a VM, and omits times in the future', () => {
     const snapshot = snapshotOf(3);
     expect(describeVm(snapshot, 0, 0, 2)).toMatchObject({ title: 'Root VM 0', source: 'upstream is the registry' });
     expect(describeVm(snapshot, 1, 1, 0)).toMatchObject({
@@ -111,7 +111,7 @@ describe('the slider', () => {
   };
   const numbers = { provisioningSeconds: { p50: 6, last: 7.3 } } as RunNumbers;
 
-  it('ends with the last start of a burst, unless the whole run is wanted', () => {
+  it('ends with the last start of a burst, unless the whole run is shown', () => {
     expect(spanOf(tree, numbers, true, false)).toEqual({ from: 0, to: 7.3 });
     expect(spanOf(tree, numbers, true, true)).toEqual({ from: 0, to: 907 });
     expect(spanOf(tree, numbers, false, false)).toEqual({ from: 0, to: 907 });

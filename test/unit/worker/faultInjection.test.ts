@@ -163,7 +163,7 @@ function expectClear(error: unknown): void {
   expect(advice).toMatch(/^[A-Z].*\.$/s);
 }
 
-describe('a worker in which one thing fails', () => {
+describe('a worker with an injected fault', () => {
   it.each<FaultKind>(['read', 'allocation'])('says clearly what went wrong at each %s, and goes on', async (kind) => {
     const { channel, arm } = sabotaged();
     await useTrace(channel);
@@ -185,7 +185,7 @@ describe('a worker in which one thing fails', () => {
     expect(failed).toBeGreaterThan(2);
   });
 
-  it('that ends at any use of a file or of memory is replaced, and everybody who waits is told', async () => {
+  it('at any use of a file or of memory is replaced, and all pending requests fail', async () => {
     let crashed = 0;
     for (let n = 1; n <= CRASHES; n++) {
       const script = path.join(thread.folder, `crash-${n}.cjs`);

@@ -9,7 +9,7 @@ test('the published figures are listed', async () => {
   expect((await figureQueries(() => {}).figures({}, never)).figures).toBe(FIGURES);
 });
 
-test('a figure is simulated, with its progress told', async () => {
+test('a figure is simulated and reports its progress', async () => {
   const told: ReproduceProgress[] = [];
   const report = await figureQueries((progress) => told.push(progress)).reproduce(
     { figure: '20', seed: 5, seeds: 2 },

@@ -7,7 +7,7 @@ import { HashedSource } from '../../../src/worker/hashedSource';
 const pieces = fc.array(fc.uint8Array({ maxLength: 20 }), { maxLength: 10 });
 
 describe('HashedSource', () => {
-  it('hashes every byte once, in whatever order it is read', async () => {
+  it('hashes every byte once, in any order of reading', async () => {
     await fc.assert(
       fc.asyncProperty(pieces, fc.array(fc.tuple(fc.nat(250), fc.nat(10)), { maxLength: 4 }), async (all, readings) => {
         const source = new HashedSource(bytesSource(all));

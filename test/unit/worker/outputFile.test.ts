@@ -46,7 +46,7 @@ async function* failing(pieces: number): AsyncGenerator<string> {
 }
 
 describe('writeOutputFile', () => {
-  it('writes text and bytes, and answers how many bytes', async () => {
+  it('writes text and bytes, and returns the number of bytes', async () => {
     expect(await writeOutputFile(file, PIECES, { replace: false })).toBe(Buffer.byteLength(WHOLE));
     expect(readFileSync(file, 'utf8')).toBe(WHOLE);
     expect(readdirSync(folder)).toEqual(['out.csv']);
@@ -169,7 +169,7 @@ describe('writeOutputFile', () => {
     await written;
   });
 
-  it.skipIf(!existsSync('/dev/full'))('says that a disk is full', async () => {
+  it.skipIf(!existsSync('/dev/full'))('reports a full disk', async () => {
     const error = await rejection(writeOutputFile('/dev/full', PIECES, { replace: false, devices: true }));
     expect(error.message).toBe("/dev/full can't be written: the disk is full.");
   });

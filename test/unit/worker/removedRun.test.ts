@@ -4,8 +4,8 @@ import { traceWorker } from '../../../src/worker/traceWorker';
 
 const { signal } = new AbortController();
 
-describe('a run that is removed', () => {
-  it('is reported as cancelled if it was running, so that nobody waits for its end', async () => {
+describe('a removed run', () => {
+  it('is reported as cancelled if it was running', async () => {
     const changes: RunSummary[] = [];
     const worker = traceWorker(1, (name, event) => {
       if (name === 'runChanged') changes.push(event as RunSummary);

@@ -66,7 +66,7 @@ describe('runCsvPage', () => {
     );
   });
 
-  it('pages add up to the whole', () => {
+  it('returns pages that add up to the whole', () => {
     const pages = [0, 1, 2].map((from) => runCsvPage(run, result, from, 1));
     expect(pages.join('')).toBe(runCsvPage(run, result, 0, 3));
   });
@@ -76,7 +76,7 @@ describe('runCsvPage', () => {
     expect(runCsvPage(burst, result, 0, 1)).not.toContain('recorded');
   });
 
-  it('says how requests were served and which belong to the lead-in', () => {
+  it('gives how each request was served and whether it belongs to the lead-in', () => {
     const requests = { ...run, workload: { ...run.workload, recorded: null, requests: true, leadIn: 1 } };
     const [head, ...rows] = runCsvPage(requests, { ...result, warm: Uint8Array.of(0, 0, 1) }, 0, 3).split('\r\n');
     expect(head).toMatch(
