@@ -24,6 +24,8 @@ const PACKAGE = '@sparticuz/chromium';
 const VERSION = '153.0.0';
 /** The package's own font has no fixed-width face and few symbols. */
 const FONTS = 'dejavu-fonts-ttf@2.37.3';
+/** Sans and fixed-width faces: any other could be taken for `system-ui`, a family that fontconfig does not know. */
+const USED_FONTS = /^DejaVuSans(Mono)?(-[A-Z][A-Za-z]*)?\.ttf$/;
 
 const ARGUMENTS = [
   '--disable-gpu',
@@ -100,7 +102,10 @@ async function unpack(folder) {
   await Promise.all([
     inflate(path.join(packed, 'chromium.br'), createWriteStream(executable)),
     inflate(path.join(packed, 'al2023.tar.br'), tar.extract(folder)),
-    cp(path.join(folder, 'node_modules/dejavu-fonts-ttf/ttf'), path.join(folder, 'fonts'), { recursive: true }),
+    cp(path.join(folder, 'node_modules/dejavu-fonts-ttf/ttf'), path.join(folder, 'fonts'), {
+      recursive: true,
+      filter: (file) => !file.endsWith('.ttf') || USED_FONTS.test(path.basename(file)),
+    }),
   ]);
   await chmod(executable, 0o755);
   await writeFile(path.join(folder, 'fonts.conf'), FONTS_CONF);
@@ -124,7 +129,6 @@ const FONTS_CONF = `<?xml version="1.0"?>
   <alias><family>sans-serif</family><prefer><family>DejaVu Sans</family></prefer></alias>
   <alias><family>system-ui</family><prefer><family>DejaVu Sans</family></prefer></alias>
   <alias><family>Arial</family><prefer><family>DejaVu Sans</family></prefer></alias>
-  <alias><family>serif</family><prefer><family>DejaVu Serif</family></prefer></alias>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>
 </fontconfig>
 `;

@@ -64,8 +64,8 @@ function surroundings({ sincePrevious, inSecond, inMinute }: HoverFacts): string
       : `${duration(sincePrevious)} since this function's previous cold start`;
   return [
     previous,
-    `${counted(inSecond, 'cold start')} of the trace in this second, this one included`,
-    `${counted(inMinute, 'container')} of this function started in the minute up to this one, it included`,
+    `${counted(inSecond, 'cold start')} of the trace in this second, including this one`,
+    `${counted(inMinute, 'cold start')} of this function in the minute up to this one, including it`,
   ]
     .map((line) => `- ${line}`)
     .join('\n');

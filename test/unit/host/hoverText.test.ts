@@ -51,7 +51,7 @@ describe('hover texts', () => {
     expect(rows(text).map((row) => row.slice(1))).toContainEqual(['50 %', '1.2 s', '4.5 s', '34.2 s', '5,000']);
     expect(text).toContain("12.5 s since this function's previous cold start");
     expect(text).toContain('7 cold starts of the trace in this second');
-    expect(text).toContain('31 containers of this function started in the minute up to this one');
+    expect(text).toContain('31 cold starts of this function in the minute up to this one, including it');
     expect(text).toContain('[Show](command:x)');
   });
 
