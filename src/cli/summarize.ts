@@ -1,4 +1,4 @@
-import { functionFacts, functionsPage, overviewOf, type TraceOverview } from '../statistics';
+import { functionFacts, functionsPage, LABEL_KEYS, overviewOf, type TraceOverview } from '../statistics';
 import { alignedSeconds, count, counted, duration, isoUtc, shortName } from '../text';
 import { describeProblem } from '../trace';
 import { defineCommand, type OptionSpecs, onlyPositional } from './command';
@@ -152,17 +152,20 @@ function latencyTable({ account, latency, runtimes }: TraceOverview): string[] {
 }
 
 function functionTable({ functions: total }: TraceOverview, functions: TopFunctions): string[] {
-  const header = ['Function', 'runtime', 'MB', 'cold starts', 'p50', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
+  const numbers = ['MB', 'cold starts', 'p50', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
   const rows = functions.map((summary) => [
     shortName(summary.name, LONGEST_NAME),
-    shortName(summary.runtime, LONGEST_NAME, ''),
+    ...LABEL_KEYS.map((key) => shortName(summary[key], LONGEST_NAME, '')),
     summary.memoryMB === null ? '–' : count(summary.memoryMB),
     count(summary.count),
     ...[summary.p50, summary.p95, summary.p99, summary.max, summary.gapP50].map(alignedSeconds),
     count(summary.peakPerMinute),
   ]);
   const rest = total - functions.length;
-  return [...textTable(header, rows), ...(rest > 0 ? [`${counted(rest, 'function')} more; see --top`] : [])];
+  return [
+    ...textTable(['Function', ...LABEL_KEYS, ...numbers], rows),
+    ...(rest > 0 ? [`${counted(rest, 'function')} more; see --top`] : []),
+  ];
 }
 
 function problemList({ problems }: TraceOverview): string[] {

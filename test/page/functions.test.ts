@@ -60,7 +60,7 @@ describe('a table of more functions than a page can hold', () => {
     await box.fill('FUNCTION-1199');
     await page.getByText('11 functions found').waitFor();
     await box.fill('no such');
-    await page.getByText('No name of a function or runtime contains this.').waitFor();
+    await page.getByText('No name or runtime contains this.').waitFor();
     await box.fill('');
     await page.getByText('12,000 functions').waitFor();
   });
@@ -86,6 +86,25 @@ describe('a table of more functions than a page can hold', () => {
       .toBe(true);
     await page.getByRole('button', { name: 'Show all functions' }).click();
     await expect.poll(() => page.getByRole('list', { name: 'Shown' }).count()).toBe(0);
+  });
+});
+
+describe('a table of functions in a narrow window', () => {
+  it('scrolls sideways, and its rows are as wide as their columns', async () => {
+    await openFunctions(csvOfNames(['first', 'second']), 400);
+    const grid = open.page.getByRole('grid');
+    const overhangs = await grid
+      .getByRole('row')
+      .evaluateAll((rows) =>
+        rows.map((row) => row.lastElementChild!.getBoundingClientRect().right - row.getBoundingClientRect().right),
+      );
+    expect(overhangs.map(Math.round)).toEqual([0, 0, 0]);
+    const { clientWidth, scrollWidth } = await grid.evaluate(({ clientWidth, scrollWidth }) => ({
+      clientWidth,
+      scrollWidth,
+    }));
+    expect(clientWidth).toBeLessThan(400);
+    expect(scrollWidth).toBeGreaterThanOrEqual(1000);
   });
 });
 

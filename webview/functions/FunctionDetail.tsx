@@ -9,6 +9,7 @@ import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import type { SelectedFunction } from '../state/view';
 import { Button } from '../toolkit';
+import { LABELS } from './labels';
 
 /** The selected function: its numbers, actions and charts. */
 export function FunctionDetail({ selected }: { readonly selected: SelectedFunction }) {
@@ -61,10 +62,14 @@ function factsOf(row: FunctionSummary): Fact[] {
     { term: 'Median latency', value: duration(row.p50), detail: `p90 ${duration(row.p90)}` },
     { term: 'p99 latency', value: duration(row.p99), detail: `max ${duration(row.max)}` },
     { term: 'Median gap', value: duration(row.gapP50), detail: 'between its cold starts' },
-    {
-      term: 'Runtime',
-      value: row.runtime === '' ? '–' : <Name text={row.runtime} />,
-      detail: row.memoryMB === null ? 'memory not recorded' : `${count(row.memoryMB)} MB`,
-    },
+    ...LABELS.map(({ key, title }) => ({
+      term: title,
+      value: row[key] === '' ? '–' : <Name text={row[key]} />,
+      detail: key === 'runtime' ? memoryText(row) : undefined,
+    })),
   ];
+}
+
+function memoryText({ memoryMB }: FunctionSummary): string {
+  return memoryMB === null ? 'memory not recorded' : `${count(memoryMB)} MB`;
 }

@@ -5,6 +5,7 @@ import { useDashboard } from '../state/dashboard';
 import { TextField } from '../toolkit';
 import { FunctionDetail } from './FunctionDetail';
 import { FunctionsTable } from './FunctionsTable';
+import { SEARCHED } from './labels';
 import { FunctionPages } from './pages';
 
 /** A pause in typing after which the filter is applied, so that a word is one query. */
@@ -40,7 +41,7 @@ export function FunctionsTab() {
         <h2 class="visually-hidden">Functions</h2>
         <div class="toolbar">
           <TextField
-            label="Filter by name or runtime"
+            label={`Filter by ${SEARCHED}`}
             value={filter.value}
             onInput={(text) => (filter.value = text)}
             placeholder="part of a name"
@@ -52,9 +53,7 @@ export function FunctionsTab() {
         {failure && <FailureNote what="Listing the functions" failure={failure} onRetry={() => pages.retry()} />}
         {shownTotal === null && !failure && <Waiting what="Listing the functions" />}
         {shownTotal === 0 && (
-          <p class="empty">
-            {restedFilter === '' ? 'The trace has no function.' : 'No name of a function or runtime contains this.'}
-          </p>
+          <p class="empty">{restedFilter === '' ? 'The trace has no function.' : `No ${SEARCHED} contains this.`}</p>
         )}
         {shownTotal !== null && shownTotal > 0 && <FunctionsTable pages={shown} total={shownTotal} />}
       </div>

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { FunctionSortKey, FunctionSummary } from '../../src/protocol/queries';
+import type { FunctionSortKey, FunctionSummary, Labels } from '../../src/protocol/queries';
 import { count, duration } from '../../src/text';
 import { Name } from '../parts/Name';
+import { LABELS } from './labels';
 
 interface ColumnContent {
   readonly title: string;
@@ -25,6 +26,21 @@ const latencyColumn = (key: 'p50' | 'p90' | 'p95' | 'p99' | 'max', explanation: 
   cell: (row) => duration(row[key]),
 });
 
+function labelColumns(): Labels<ColumnContent> {
+  const columns = LABELS.map(({ key, title }) => [key, labelColumn(key, title)]);
+  return Object.fromEntries(columns) as Labels<ColumnContent>;
+}
+
+function labelColumn(key: keyof Labels, title: string): ColumnContent {
+  return {
+    title,
+    explanation: `${title} of most of its cold starts`,
+    numeric: false,
+    width: 'minmax(80px, 1fr)',
+    cell: (row) => (row[key] === '' ? '–' : <Name text={row[key]} />),
+  };
+}
+
 /** In the order of the table. Every sort key is a column. */
 const COLUMN_BY_KEY: { readonly [key in FunctionSortKey]: ColumnContent } = {
   name: {
@@ -41,13 +57,7 @@ const COLUMN_BY_KEY: { readonly [key in FunctionSortKey]: ColumnContent } = {
     width: '92px',
     cell: (row) => count(row.count),
   },
-  runtime: {
-    title: 'Runtime',
-    explanation: 'Runtime of most of its cold starts',
-    numeric: false,
-    width: 'minmax(80px, 1fr)',
-    cell: (row) => (row.runtime === '' ? '–' : <Name text={row.runtime} />),
-  },
+  ...labelColumns(),
   p50: latencyColumn('p50', 'Median latency'),
   p90: latencyColumn('p90', '90th percentile of latency'),
   p95: latencyColumn('p95', '95th percentile of latency'),

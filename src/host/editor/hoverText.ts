@@ -1,5 +1,5 @@
 import type { Headline } from '../../live';
-import type { HoverFacts, Standing } from '../../statistics';
+import { type HoverFacts, LABEL_KEYS, type Labels, type Standing } from '../../statistics';
 import { count, counted, duration, isoUtc, markdownText, percent } from '../../text';
 import { describeProblem, type RowProblem } from '../../trace';
 
@@ -8,6 +8,9 @@ import { describeProblem, type RowProblem } from '../../trace';
 const LINE_BREAK = '  \n';
 /** Characters shown of a cell. */
 const MAX_CELL_LENGTH = 160;
+
+/** What each label column holds, for the header's hover. */
+const LABEL_MEANINGS: Labels = { runtime: 'the language runtime' };
 
 /** A link that runs one of the extension's own commands. */
 export interface HoverLink {
@@ -25,7 +28,7 @@ export function coldStartHover(
   const { functionName, runtime, memoryMB, position, inFunction, inRuntime } = facts;
   const what = [
     isoUtc(facts.time),
-    runtime === '' ? '' : `runtime ${cellText(runtime)}`,
+    ...LABEL_KEYS.map((key) => (facts[key] === '' ? '' : `${key} ${cellText(facts[key])}`)),
     memoryMB === null ? (hasMemory ? 'memory –' : '') : `${count(memoryMB)} MB`,
   ];
   const start = [
@@ -89,7 +92,7 @@ export function headerHover({ latency, account, functions, columns, timeRange }:
     '`__time__`: when the cold start happened, seconds since 1970 (UTC)',
     '`functionName`: the function whose container was started',
     `\`latency\`: how long the container took to start, ${unit}`,
-    columns.runtime ? '`runtime`: the language runtime' : '',
+    ...LABEL_KEYS.map((key) => (columns[key] ? `\`${key}\`: ${LABEL_MEANINGS[key]}` : '')),
     columns.memoryMB ? "`memoryMB`: the container's memory, MB" : '',
   ];
   return [
