@@ -49,18 +49,11 @@ function detailsOf(workload: SystemReport['workload']): string[] {
 }
 
 /**
- * Bytes moved. The registry saves the bytes that VMs got from other VMs, minus those that a root or origin read first.
+ * Bytes moved. The registry saves the bytes that VMs got from other VMs, minus those that an extra VM read first.
  */
 function bytesTable(reports: readonly SystemReport[]): string[] {
   return textTable(
-    [
-      'Simulated traffic',
-      'from registry',
-      'registry requests',
-      'to root or origin',
-      'between VMs',
-      'registry bytes saved',
-    ],
+    ['Simulated traffic', 'from registry', 'registry requests', 'to extra VM', 'between VMs', 'registry bytes saved'],
     reports.map(({ system, registryBytes, peerBytes, totals }) => [
       system,
       bytes(registryBytes),

@@ -71,5 +71,5 @@ function upstreamName(vm: number, vms: number): string {
   if (vm === -1) return 'registry';
   if (vm === -2) return 'none';
   if (vm < 0) return 'any VM';
-  return vm === vms ? 'root or origin' : String(vm);
+  return vm === vms ? 'extra VM' : String(vm);
 }

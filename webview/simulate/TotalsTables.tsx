@@ -16,7 +16,7 @@ const total = (title: string, key: TotalKey, text: (value: number) => string): C
 const TRAFFIC: readonly Column[] = [
   total('from registry', 'registryBytes', bytes),
   total('registry requests', 'registryRequests', count),
-  total('of that, to a root or origin', 'seedBytes', bytes),
+  total('of that, to an extra VM', 'seedBytes', bytes),
   total('between VMs', 'peerBytes', bytes),
   total('registry bytes saved', 'savedRegistryBytes', bytes),
   total('replicas of images', 'copies', count),
@@ -38,7 +38,7 @@ export function TotalsTables({ runs }: { readonly runs: readonly ComparedRun[] }
     <>
       <TotalsTable
         name="Bytes and requests"
-        note="A registry request is for a block if the system fetches by block, else for an image. Bytes saved came from other VMs; what a root or origin read for them is subtracted."
+        note="A registry request is for a block if the system fetches by block, else for an image. Bytes saved came from other VMs; what an extra VM beside the pool (DADI's root, Kraken's origin) read for them is subtracted."
         columns={TRAFFIC}
         runs={runs}
       />

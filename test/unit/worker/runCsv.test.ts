@@ -98,7 +98,7 @@ describe('an upstream', () => {
     [-2, 'none'],
     [-3, 'any VM'],
     [7, '7'],
-    [8, 'root or origin'],
+    [8, 'extra VM'],
   ])('%i is called %s in a pool of 8 VMs', (vm, name) => {
     const named = { ...result, parameters: { vms: 8 }, upstream: Int32Array.of(vm, vm, vm) };
     expect(runCsvPage(run, named, 1, 1)).toContain(`,${name},1,0,1000`);
