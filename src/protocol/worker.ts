@@ -41,7 +41,7 @@ export interface SharedTrace {
   readonly functionNames: NameBytes;
   /** Divide `table.latency` by this for seconds. */
   readonly unitsPerSecond: number;
-  /** Of the trace's bytes, hexadecimal. */
+  /** Hash of the trace's bytes, hexadecimal. */
   readonly sha256: string;
 }
 
@@ -66,8 +66,8 @@ export interface WorkerRequests extends TraceQueries {
   /** The run of each system. @param functionId number of the function that the file names; null if it names none */
   runFileRequests(request: { readonly file: RunFile; readonly functionId: number | null }): readonly RunRequest[];
   /**
-   * The run file of runs that differ only in the system.
-   * @param name of the trace's file. Fails with a `RunFileError`.
+   * The run file of runs that differ only in the system. Fails with a `RunFileError`.
+   * @param name name of the trace's file
    */
   runFileText(request: { readonly requests: readonly RunRequest[]; readonly name: string }): RunFileText;
   /** Writes a synthetic trace to `path`; without a path, answers it in pieces. */

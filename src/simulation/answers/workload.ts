@@ -2,7 +2,7 @@ import type { Curve } from '../../numeric';
 
 export type WorkloadKind = 'burst' | 'profile' | 'trace';
 
-/** What a run simulates, as its results name it. Sizes and times are those in force, be they given or parameters. */
+/** What a run simulates, as its results name it. Sizes and times are those in force: given ones, or parameters. */
 export type WorkloadDescription =
   | {
       readonly kind: 'burst';
@@ -53,11 +53,11 @@ export type WorkloadRequest =
       /** What the profile is called: its file's name, without folders. */
       readonly name: string;
       /**
-       * Its points as CSV, a time and requests per second a line. Kept as the text it came as: that crosses between
-       * processes, and into the saved state of the page, at a fraction of what a hundred thousand numbers cost.
+       * Its points as CSV: a time and requests per second on each line. Text crosses between processes, and into the
+       * saved state of the page, at a fraction of what a hundred thousand numbers cost.
        */
       readonly csv: string;
-      /** Before the profile the rate rises evenly to its first, for so long; those requests count in no latency. */
+      /** Seconds before the profile in which the rate rises evenly to its first. Latencies leave out their requests. */
       readonly leadInSeconds: number;
       /** How long a request runs; null: the parameter `runSeconds`. */
       readonly runSeconds: number | null;

@@ -19,7 +19,11 @@ export interface Cluster {
   readonly treeRecorder: TreeRecorder;
   /** The number of the extra VM, beside the pool: DADI's root, Kraken's origin. */
   readonly extraVm: number;
-  /** The registry sends this much to the extra VM, from now on, as fast as that VM's NIC and the registry allow. */
+  /**
+   * Records that the registry sends this much to the extra VM, from now on, as fast as that VM's NIC and the registry
+   * allow. It takes no bandwidth from anything else, and flows from the extra VM do not wait for it: a system that
+   * calls this sets `startsSeeded`.
+   */
   seed(megabytes: number): void;
   /**
    * Records that this much reaches the replica's VM evenly over [from, to], from `source` (REGISTRY or ANY_VM),

@@ -8,5 +8,5 @@ import type { System } from './system';
 
 export type { Provisioner, System } from './system';
 
-/** Every way of provisioning the simulator knows. One more is one more file and one more line here. */
+/** Every way of provisioning the simulator knows. One more is one more file and two more lines here. */
 export const SYSTEMS: readonly System[] = [faasnet, dadiP2p, onDemand, kraken, baseline, optimal];

@@ -5,7 +5,7 @@ import type { Assignment, RunOrder, RunReport } from './subject';
 
 /** One of the programs that are measured side by side. */
 export interface Contender extends Assignment {
-  /** For the table. */
+  /** Its name in the table. */
   readonly name: string;
 }
 
@@ -58,7 +58,7 @@ class MeasuringProcess {
     this.ended = once(child, 'exit').then(([code]) => {
       throw new Error(`The process that measures ${name} ended with code ${code} before it was done.`);
     });
-    // Mostly nobody waits for an answer when the process ends.
+    // Usually nothing waits for an answer when the process ends.
     this.ended.catch(() => undefined);
   }
 

@@ -50,7 +50,7 @@ export const reader: Target = {
   },
 };
 
-/** null where the reader refuses the file in words. */
+/** The file as read; null if the reader refuses it with a message. */
 function read(parts: readonly Uint8Array[], stretch: number): TraceFile | null {
   const trace = new TraceReader(stretch);
   try {
