@@ -23,11 +23,11 @@ import { liveLatency } from './liveLatency';
 export interface TraceAsRead {
   readonly table: HoverTable;
   readonly index: TraceIndex;
-  readonly overview: Headline & Pick<Overview, 'account' | 'problems' | 'timeUnit' | 'timeUnitIsSet'>;
+  readonly overview: Headline & Pick<Overview, 'account' | 'problems'>;
 }
 
 /** Summary of the whole trace. */
-export interface Headline extends Pick<Overview, 'functions' | 'columns' | 'timeRange'> {
+export interface Headline extends Pick<Overview, 'functions' | 'columns' | 'timeRange' | 'timeUnit' | 'timeUnitIsSet'> {
   readonly account: { readonly rows: number; readonly badRows: number };
   readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'p99'> | null;
 }
@@ -104,11 +104,14 @@ export class LiveTrace implements HoverTrace {
   }
 
   #editedHeadline(): Headline {
+    const { columns, timeUnit, timeUnitIsSet } = this.#read.overview;
     return {
       account: { rows: this.rowCount, badRows: this.#allProblems.filter(({ kept }) => !kept).length },
       functions: this.#functions(),
-      columns: this.#read.overview.columns,
+      columns,
       timeRange: { from: this.time(this.byTime.at(0)), to: this.time(this.byTime.at(this.rowCount - 1)) },
+      timeUnit,
+      timeUnitIsSet,
       latency: this.#latency(),
     };
   }
@@ -230,7 +233,8 @@ export class LiveTrace implements HoverTrace {
 }
 
 /** The headline of the original trace. */
-function headlineOf({ account: { rows, badRows }, functions, columns, timeRange, latency: all }: Headline): Headline {
+function headlineOf({ account: { rows, badRows }, latency: all, ...overview }: Headline): Headline {
+  const { functions, columns, timeRange, timeUnit, timeUnitIsSet } = overview;
   const latency = all && {
     unit: all.unit,
     setting: all.setting,
@@ -238,7 +242,7 @@ function headlineOf({ account: { rows, badRows }, functions, columns, timeRange,
     doubt: all.doubt,
     p99: all.p99,
   };
-  return { account: { rows, badRows }, functions, columns, timeRange, latency };
+  return { account: { rows, badRows }, functions, columns, timeRange, timeUnit, timeUnitIsSet, latency };
 }
 
 const NOTHING_ADDED: AddedRows = { rows: [], names: byName(() => []) };

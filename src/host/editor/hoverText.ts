@@ -83,13 +83,14 @@ export function badRowHover(problem: RowProblem): string {
 }
 
 /** Explains the columns and summarizes the trace. */
-export function headerHover({ latency, account, functions, columns, timeRange }: Headline): string {
+export function headerHover(headline: Headline): string {
+  const { latency, account, functions, columns, timeRange, timeUnit, timeUnitIsSet } = headline;
   const unit = latency
     ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}. ${cellText(latency.reason)}`
     : 'no row to detect its unit from';
   const span = timeRange ? `, ${isoUtc(timeRange.from)} to ${isoUtc(timeRange.to)}` : '';
   const rows = [
-    '`__time__`: when the cold start happened, seconds since 1970 (UTC)',
+    `\`__time__\`: when the cold start happened, counted in **${timeUnit}** ${timeUnitIsSet ? '(as set)' : '(detected)'}, or a date in UTC`,
     '`functionName`: the function whose container was started',
     `\`latency\`: how long the container took to start, ${unit}`,
     ...LABEL_KEYS.map((key) => (columns[key] ? `\`${key}\`: ${LABEL_MEANINGS[key]}` : '')),

@@ -83,11 +83,19 @@ describe('hover texts', () => {
       functions: 12,
       columns: { runtime: true, memoryMB: false },
       timeRange: { from: 1_620_489_000, to: 1_620_489_060 },
+      timeUnit: 'milliseconds',
+      timeUnitIsSet: false,
       latency,
     } as Overview;
     const text = headerHover(overview);
     expect(text).toContain('2,000 cold starts of 12 functions, 2021-05-08 15:50:00 UTC to 2021-05-08 15:51:00 UTC');
     expect(text).toContain('read as **milliseconds** (detected)');
+    expect(text).toContain(
+      '`__time__`: when the cold start happened, counted in **milliseconds** (detected), or a date in UTC',
+    );
+    expect(headerHover({ ...overview, timeUnit: 'seconds', timeUnitIsSet: true })).toContain(
+      'counted in **seconds** (as set)',
+    );
     expect(text).toContain('`runtime`');
     expect(text).not.toContain('`memoryMB`');
     expect(text).toContain("1 row can't be read and is left out.");

@@ -39,7 +39,8 @@ function answersOfFullRead(
   lines: number,
 ) {
   const rows = Array.from({ length: lines + 2 }, (_, line) => rowAtLine(table, line));
-  const { account, functions, columns, timeRange, latency } = overview as Awaited<ReturnType<typeof overviewOf>>;
+  const answers = overview as Awaited<ReturnType<typeof overviewOf>>;
+  const { account, functions, columns, timeRange, timeUnit, timeUnitIsSet, latency } = answers;
   return {
     facts: rows.map((row) =>
       row < 0 ? null : { ...hoverFacts(table, index, unitsPerSecond, row), row: 0, functionId: 0 },
@@ -50,6 +51,8 @@ function answersOfFullRead(
       functions,
       columns,
       timeRange,
+      timeUnit,
+      timeUnitIsSet,
       latency: latency && {
         unit: latency.unit,
         setting: latency.setting,
