@@ -1,10 +1,12 @@
 import { count } from '../text';
+import { GrowingNumbers } from './growingNumbers';
 import {
   CHUNK_BITS,
   CHUNK_BYTES,
   findName,
   hashOf,
   LENGTH_BYTES,
+  MOST_NUMBERED,
   MOST_PROBES,
   type NameBytes,
   slotOf,
@@ -49,10 +51,10 @@ export interface NameRegister {
 export class NameTable extends SharedNames implements NameRegister {
   #count = 0;
   #chunks: Uint8Array[] = [];
-  #addresses: Uint32Array<ArrayBufferLike> = sharedUint32(FIRST_SLOTS / 2);
-  #slots: Uint32Array<ArrayBufferLike> = sharedUint32(FIRST_SLOTS);
+  readonly #addresses = new GrowingNumbers(FIRST_SLOTS / 2, MOST_NUMBERED + 1);
+  readonly #slots = new GrowingNumbers(FIRST_SLOTS, 2 * (MOST_NUMBERED + 1));
   /** Kept for growing, which would otherwise read all text again. */
-  #hashes = new Uint32Array(FIRST_SLOTS / 2);
+  readonly #hashes = new GrowingNumbers(FIRST_SLOTS / 2, MOST_NUMBERED + 1);
   /** Used bytes of the last chunk. */
   #used = 0;
   /** Numbers of names without a slot within `MOST_PROBES` of their own. */
@@ -70,7 +72,7 @@ export class NameTable extends SharedNames implements NameRegister {
     readonly what: string,
   ) {
     super({ chunks: [], addresses: new Uint32Array(0), slots: new Uint32Array(0) });
-    this.names = { chunks: this.#chunks, addresses: this.#addresses, slots: this.#slots };
+    this.names = this.#whole;
   }
 
   override get length(): number {
@@ -79,7 +81,8 @@ export class NameTable extends SharedNames implements NameRegister {
 
   /** The names so far. Valid until the next one is added. */
   override get bytes(): NameBytes {
-    return { chunks: this.#chunks, addresses: this.#addresses.subarray(0, this.#count), slots: this.#slots };
+    const { chunks, addresses, slots } = this.names;
+    return { chunks, addresses: addresses.subarray(0, this.#count), slots };
   }
 
   override indexOf(name: string): number {
@@ -120,9 +123,9 @@ export class NameTable extends SharedNames implements NameRegister {
   #add(bytes: Uint8Array, from: number, to: number, hash: number): number {
     const id = this.#count;
     if (id === this.capacity) throw this.#tooMany(`more than ${count(this.capacity)} different`);
-    if (2 * (id + 1) > this.#slots.length) this.#grow();
-    this.#addresses[id] = this.#keep(bytes, from, to);
-    this.#hashes[id] = hash;
+    if (2 * (id + 1) > this.names.slots.length) this.#grow();
+    this.names.addresses[id] = this.#keep(bytes, from, to);
+    this.#hashes.array[id] = hash;
     this.#count++;
     if (!this.#occupy(id, hash)) this.#crowded.set(text(bytes, from, to), id);
     return id;
@@ -150,7 +153,7 @@ export class NameTable extends SharedNames implements NameRegister {
 
   /** False without a free slot nearby. */
   #occupy(id: number, hash: number): boolean {
-    const slots = this.#slots;
+    const { slots } = this.names;
     const mask = slots.length - 1;
     for (let probe = 0; probe < MOST_PROBES; probe++) {
       const at = (hash + probe) & mask;
@@ -162,19 +165,18 @@ export class NameTable extends SharedNames implements NameRegister {
   }
 
   #grow(): void {
-    const slots = sharedUint32(this.#slots.length * 2);
-    const addresses = sharedUint32(slots.length / 2);
-    addresses.set(this.#addresses.subarray(0, this.#count));
-    const hashes = new Uint32Array(addresses.length);
-    hashes.set(this.#hashes);
-    this.#hashes = hashes;
-    this.#slots = slots;
-    this.#addresses = addresses;
-    this.names = { chunks: this.#chunks, addresses, slots };
+    for (const numbers of [this.#addresses, this.#slots, this.#hashes]) numbers.double();
+    this.names = this.#whole;
+    this.names.slots.fill(0);
     this.#crowded.clear();
+    const { array: hashes } = this.#hashes;
     for (let id = 0; id < this.#count; id++) {
       if (!this.#occupy(id, hashes[id])) this.#crowded.set(this.at(id) ?? '', id);
     }
+  }
+
+  get #whole(): NameBytes {
+    return { chunks: this.#chunks, addresses: this.#addresses.array, slots: this.#slots.array };
   }
 
   #remember(recent: number, name: string, id: number): void {
@@ -273,10 +275,6 @@ export function namesAsBytes(names: NameList): NameBytes {
   const table = new NameTable(names.length, 'names');
   for (const name of names) table.add(name);
   return table.bytes;
-}
-
-function sharedUint32(length: number): Uint32Array<ArrayBufferLike> {
-  return new Uint32Array(new SharedArrayBuffer(length * Uint32Array.BYTES_PER_ELEMENT));
 }
 
 function recentOf(name: string): number {

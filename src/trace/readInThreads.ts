@@ -1,6 +1,6 @@
 import type { NameNumbering } from './names';
 import type { ScanJob, ScannedBlock } from './scanJob';
-import { blocksOf } from './scanJob';
+import { adoptedBefore, blocksOf } from './scanJob';
 import type { TraceReader } from './traceReader';
 
 /** Threads that scan blocks of one file in parallel. */
@@ -37,6 +37,7 @@ export async function* readInThreads(reader: TraceReader, threads: ScanThreads):
       names.set(thread, numberings);
       reader.adoptBlock(block, numberings);
       whole = block.whole;
+      adoptedBefore(job, next);
     }
     yield;
   }

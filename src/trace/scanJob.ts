@@ -16,9 +16,13 @@ export const MOST_BLOCK_BYTES = 15 << 14;
 const OVERHANG = 1 << 10;
 
 /**
- * Words of a job's state: the next free block, the first block that must not be read, blocks whose lines are counted.
+ * Words of a job's state: the next free block, the first block that must not be read, blocks whose lines are counted,
+ * blocks whose rows the file's reader has taken over.
  */
-const Word = { next: 0, stop: 1, counted: 2 } as const;
+const Word = { next: 0, stop: 1, counted: 2, adopted: 3 } as const;
+
+/** Blocks that threads scan ahead of the reader, whose messages would fill memory if each row had a new name. */
+const MOST_AHEAD = 128;
 
 /** Longest single wait for another thread, milliseconds. A normal wait is far shorter. */
 const WAIT_MS = 1000;
@@ -80,6 +84,13 @@ export function stopBefore({ state }: ScanJob, block: number): void {
     stop = found;
   }
   Atomics.notify(state, Word.counted);
+  Atomics.notify(state, Word.adopted);
+}
+
+/** Tells the threads that all blocks before `block` are in the file's table. */
+export function adoptedBefore({ state }: ScanJob, block: number): void {
+  Atomics.store(state, Word.adopted, block);
+  Atomics.notify(state, Word.adopted);
 }
 
 /** The work of one thread on a job. */
@@ -104,14 +115,18 @@ export class BlockScan {
   }
 
   /**
-   * Scans blocks until none are left. If it throws (say, the file can't be read), the remaining blocks are read in
-   * order.
+   * Scans blocks until none are left. Yields null before it waits: the reader then needs all blocks yielded so far. If
+   * it throws (say, the file can't be read), the remaining blocks are read in order.
    */
-  *run(): Generator<ScannedBlock> {
+  *run(): Generator<ScannedBlock | null> {
     const { state } = this.#job;
     let block = Atomics.add(state, Word.next, 1);
     try {
       for (; block < Atomics.load(state, Word.stop); block = Atomics.add(state, Word.next, 1)) {
+        while (this.#isAhead(block)) {
+          yield null;
+          this.#waitForReader(block);
+        }
         const scanned = this.#scan(block);
         if (!scanned?.whole) stopBefore(this.#job, scanned ? block + 1 : block);
         if (scanned) yield scanned;
@@ -122,6 +137,18 @@ export class BlockScan {
     } finally {
       this.#lane.release();
     }
+  }
+
+  #isAhead(block: number): boolean {
+    const { state } = this.#job;
+    const isWanted = block < Atomics.load(state, Word.stop);
+    return isWanted && block - Atomics.load(state, Word.adopted) >= MOST_AHEAD;
+  }
+
+  #waitForReader(block: number): void {
+    const { state } = this.#job;
+    const adopted = Atomics.load(state, Word.adopted);
+    if (this.#isAhead(block)) Atomics.wait(state, Word.adopted, adopted, WAIT_MS);
   }
 
   /** null if the block must not be read. */

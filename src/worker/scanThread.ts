@@ -38,7 +38,7 @@ function* scan(id: number, blocks: BlockScan): Generator<ThreadAnswer> {
   let scanned: ScannedBlock[] = [];
   try {
     for (const block of blocks.run()) {
-      if (scanned.push(block) < BLOCKS_A_MESSAGE) continue;
+      if (block && scanned.push(block) < BLOCKS_A_MESSAGE) continue;
       yield { id, blocks: scanned };
       scanned = [];
     }

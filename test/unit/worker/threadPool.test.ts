@@ -36,8 +36,12 @@ function largeFile(): string {
 }
 
 /** Waits for all threads, so that the threaded path is certain to run. */
-async function read(pool: ThreadPool, work: (threads: FileThreads) => Promise<TraceFile>): Promise<TraceFile> {
-  const source = await fileSource(large);
+async function read(
+  pool: ThreadPool,
+  work: (threads: FileThreads) => Promise<TraceFile>,
+  file = large,
+): Promise<TraceFile> {
+  const source = await fileSource(file);
   try {
     return await pool.use(source, async (threads) => {
       if (!threads) throw new Error('There are no threads.');
@@ -49,8 +53,8 @@ async function read(pool: ThreadPool, work: (threads: FileThreads) => Promise<Tr
   }
 }
 
-async function alone(): Promise<TraceFile> {
-  const source = await fileSource(large);
+async function alone(file = large): Promise<TraceFile> {
+  const source = await fileSource(file);
   try {
     return await readTrace(source);
   } finally {
@@ -65,6 +69,13 @@ function columnsDigested(index: TraceIndex): string[] {
 
 function comparable(trace: TraceFile) {
   return { ...trace, table: digested(trace.table) };
+}
+
+function namesDigested(trace: TraceFile) {
+  const names = createHash('sha256')
+    .update([...trace.table.functionNames].join('\n'))
+    .digest('hex');
+  return { ...trace, table: { ...digested(trace.table), functionNames: names } };
 }
 
 describe('reading threads', () => {
@@ -92,6 +103,20 @@ describe('reading threads', () => {
       expect(comparable(trace)).toEqual(expected);
       expect(blocks).toBeGreaterThan(100);
     }
+    pool.close();
+  });
+
+  it('read a file with more names than they remember as one thread does', async () => {
+    const file = path.join(thread.folder, 'names.csv');
+    const row = (i: number) => `1,${(i * 7919) % 600_011},0.5,${'padding'.repeat(7)}\n`;
+    const rows = Array.from({ length: 650_000 }, (_, i) => row(i)).join('');
+    await writeFile(file, `__time__,functionName,latency,padding\n${rows}`);
+    const pool = new ThreadPool(script);
+    const source = await fileSource(file);
+    const trace = await read(pool, (threads) => readTrace(source, { threads }), file);
+    await source.close();
+    expect(trace.table.functionNames.length).toBe(600_011);
+    expect(namesDigested(trace)).toEqual(namesDigested(await alone(file)));
     pool.close();
   });
 
