@@ -87,7 +87,7 @@ export function useTheme(): Theme {
   return current.value;
 }
 
-/** `color` with `alpha`, whatever notation the theme uses. */
+/** `color` with `alpha`, in any notation that a theme uses. */
 export function translucent(color: string, alpha: number): string {
   return `color-mix(in srgb, ${color} ${Math.round(alpha * 100)}%, transparent)`;
 }

@@ -96,7 +96,7 @@ interface TextFieldProps {
 
 export function TextField({ label, value, onInput, describedBy, invalid = false, numeric, ...rest }: TextFieldProps) {
   const field = useRef<TextFieldElement>(null);
-  // Screen readers look at the input inside the shadow root, for which the toolkit has no attributes.
+  // Screen readers read the input inside the shadow root, which the toolkit gives no attributes.
   useLayoutEffect(() => {
     const control = field.current?.control;
     if (!control) return;

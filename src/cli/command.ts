@@ -50,7 +50,7 @@ class ParsedArguments<in Value extends string, in Multiple extends string, in Fl
     private readonly values: Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>,
   ) {}
 
-  /** Whether the option is given, whatever its kind. */
+  /** Whether the option is given; for any kind of option. */
   has(name: Value | Multiple | Flag): boolean {
     return this.values[name] !== undefined;
   }

@@ -12,7 +12,7 @@ export class UsageError extends AdvisedError {
   }
 }
 
-/** An error as it is printed, in words or as JSON. */
+/** An error as printed, as text or JSON. */
 export interface ErrorReport extends ErrorText {
   /** Counts of the lines of an unreadable trace, as far as it was read. */
   readonly account?: unknown;

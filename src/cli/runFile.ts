@@ -78,9 +78,9 @@ async function workloadOf(
 
 async function traceFile(given: RunFileArguments, file: string, name: string): Promise<string> {
   if (given.positionals.length > 0) return onlyPositional(given, { name: 'simulate' }, 'The trace');
-  const beside = path.join(path.dirname(file), name);
-  const found = file !== '-' && (await stat(beside).catch(() => null)) !== null;
-  if (found) return beside;
+  const nextToRunFile = path.join(path.dirname(file), name);
+  const found = file !== '-' && (await stat(nextToRunFile).catch(() => null)) !== null;
+  if (found) return nextToRunFile;
   throw new UsageError(
     `The run file replays ${name}, which is not in the same folder.`,
     `Name the trace: faasnet simulate --run ${file} TRACE`,

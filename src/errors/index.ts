@@ -41,7 +41,7 @@ const NO_MEMORY: ErrorText = {
   code: 'outOfMemory',
 };
 
-/** The text of anything that was thrown; `code` is the class name where the error has no code of its own. */
+/** The text of any thrown value; `code` is the class name if the error has no code. */
 export function errorText(thrown: unknown): ErrorText {
   if (!(thrown instanceof Error)) return { message: String(thrown), advice: '', code: 'Error' };
   const { message, name } = thrown;

@@ -5,7 +5,7 @@ import { FileError, readBeginning } from '../worker';
 const MAX_REMOTE_BYTES = 1 << 20;
 
 /**
- * The first `maxBytes` bytes of a file; none of a large file that is not on this computer. Rejects with a `FileError`
+ * The first `maxBytes` bytes of a file; empty for a large file that is not local. Rejects with a `FileError`
  * for anything but a regular file, and with VS Code's own error for what it can't read.
  */
 export async function firstBytes(uri: vscode.Uri, maxBytes: number): Promise<Uint8Array> {

@@ -50,7 +50,7 @@ export function onSimulationSettingsChange(listener: () => void): vscode.Disposa
   });
 }
 
-/** Calls back when a unit may have changed for some resources, which `affects` tells. */
+/** Calls back when a unit may have changed for some resources; `affects` tests a resource. */
 export function onUnitChange(
   setting: 'latencyUnit' | 'timeUnit',
   listener: (affects: (uri: vscode.Uri) => boolean) => void,

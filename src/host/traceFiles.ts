@@ -9,7 +9,7 @@ const MAX_FILES = 2000;
 const PARALLEL = 8;
 const CONTEXT = 'faasnet.traceFiles';
 
-/** Finds the traces among the CSV files of the workspace by their header line, and tells VS Code for its menus. */
+/** Finds traces among the CSV files of the workspace by their header line, and sets the context key of the menus. */
 export class TraceFiles implements vscode.Disposable {
   readonly #traces = new Map<string, vscode.Uri>();
   readonly #watcher = vscode.workspace.createFileSystemWatcher('**/*.csv');

@@ -1,6 +1,6 @@
 export interface Curve {
   readonly name: string;
-  /** Samples behind the curve. */
+  /** Number of samples that the curve describes. */
   readonly count: number;
   readonly x: Float64Array;
   readonly y: Float64Array;

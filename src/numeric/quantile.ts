@@ -17,7 +17,7 @@ export function quantileOfRows(
   return quantileAt(to - from, p, (rank) => values[rows[from + rank]]);
 }
 
-/** The p-quantile of `count` values of which `valueAt` names the one at each ascending rank. */
+/** The p-quantile of `count` values; `valueAt` returns the value at an ascending rank. */
 export function quantileAt(count: number, p: number, valueAt: (rank: number) => number): number {
   if (count <= 0) return Number.NaN;
   const position = (count - 1) * Math.min(Math.max(p, 0), 1);
@@ -26,7 +26,7 @@ export function quantileAt(count: number, p: number, valueAt: (rank: number) => 
   if (rank === position) return below;
   const above = valueAt(rank + 1);
   const share = position - rank;
-  // Interpolating from the nearer end keeps the result between the two, whatever the rounding.
+  // Interpolating from the nearer end keeps the result between the two despite rounding.
   return share < 0.5 ? below + (above - below) * share : above - (above - below) * (1 - share);
 }
 

@@ -41,7 +41,7 @@ export interface PagePreview {
 export interface SimulationSettings {
   /** Parameter values that replace the defaults. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** What is wrong with the setting, in which case none of it applies; null if it is valid. */
+  /** Why the setting is invalid, in which case it is ignored; null if it is valid. */
   readonly problem: string | null;
 }
 

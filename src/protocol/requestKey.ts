@@ -2,7 +2,7 @@
 const keys = new WeakMap<object, string>();
 
 /**
- * The same text for equal requests, or parts of requests, whatever the order of their properties. A run is a pure
+ * The same text for equal requests, or parts of requests, with properties in any order. A run is a pure
  * function of its request and the trace, so runs with equal keys on the same trace have the same result.
  */
 export function requestKey(request: object): string {

@@ -46,7 +46,7 @@ export class Containers {
   readonly #runSeconds: Float64Array;
   /** By container, from when it is placed: its replica. */
   readonly #replicaOf: Int32Array;
-  /** The epoch of that replica, which tells it from its successors of the same number. */
+  /** The epoch of that replica, which distinguishes it from later replicas with the same number. */
   readonly #epochOf: Int32Array;
   readonly #placement: Placement;
   /** Containers that found no room, in order of arrival. */

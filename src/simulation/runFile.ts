@@ -97,14 +97,14 @@ const RUN_FILE = shape({
   ),
   /** Every parameter in force, so that a later version's defaults change nothing. `resolveParameters` checks them. */
   parameters: value<Readonly<Record<string, number>>>(isObject, 'an object'),
-  /** VMs that fail, beside those drawn at a rate. `requireFailures` checks them. */
+  /** VMs that fail, in addition to those drawn at a rate. `requireFailures` checks them. */
   failures: v.optional(v.pipe(v.array(shape({ vm: anything, time: anything }), 'a list'), v.readonly()), []),
   seed: within(LIMITS.seed),
   seeds: within(LIMITS.seeds),
 });
 
 const TRACE = shape({
-  /** Read beside the run file and nowhere else. */
+  /** Read only from the folder of the run file. */
   name: value<string>(
     (given) => isName(given) && !/[/\\\0]/.test(given as string) && given !== '.' && given !== '..',
     'a file name without folders',
@@ -129,7 +129,7 @@ export function runFileText(file: RunFile): string {
 }
 
 /**
- * Reads the text of a run file, whoever wrote it. Throws a RunFileError with what was found and expected, or a
+ * Reads the text of a run file, which need not be trusted. Throws a RunFileError with what was found and expected, or a
  * ParameterError with the nearest valid name or value.
  * @param name the file's name, for messages
  */

@@ -11,7 +11,7 @@ import type { ReplicaEvents } from './replicaEvents';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** Takes whatever happens next, in order of time: an event, an arrival, a failure or the end of an idle time. */
+/** Processes in order of time what happens next: an event, an arrival, a failure or the end of an idle time. */
 export class RunLoop {
   /** Steps so far. */
   steps = 0;
@@ -32,7 +32,7 @@ export class RunLoop {
     private readonly replicas: Replicas,
   ) {}
 
-  /** Goes on for about so many steps, each as much work as a rate of the network; true once all is over. */
+  /** Takes about this many steps, each as much work as computing a rate. Returns true once the run has ended. */
   advance(steps: number): boolean {
     const { arrival, clock, events, idle, failures, containers, network } = this;
     const until = this.steps + network.effort + steps;

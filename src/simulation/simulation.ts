@@ -29,7 +29,7 @@ const ASSUMPTIONS: readonly string[] = [
   'Containers that start on one VM share its vCPUs evenly, by their number when each has its image. Packing takes a VM from the free pool rather than one whose vCPUs are all busy with starts.',
 ];
 
-/** One run: puts its parts together. Tests look at the parts between steps. */
+/** One run, assembled from its parts. Tests check the parts between steps. */
 export class Simulation {
   readonly clock = new Clock();
   readonly replicas: Replicas;

@@ -16,7 +16,7 @@ export interface FunctionSpec {
 /** Cold starts to provision, by ascending arrival. */
 export interface Workload {
   readonly name: string;
-  /** What it is made from; absent for one made by hand. */
+  /** What the workload is made from; absent for one made by hand. */
   readonly description?: WorkloadDescription;
   /** Seconds since the run's start. */
   readonly arrival: Float64Array;
@@ -93,10 +93,7 @@ export interface RunResult {
   readonly assumptions: readonly string[];
   /** Seconds from arrival to the container having started. */
   readonly provisioning: Float64Array;
-  /**
-   * 1 for a request that an existing container served, 0 for one that a new one served; null where every arrival is a
-   * cold start.
-   */
+  /** 1 for a request served by an existing container, 0 by a new one; null if all arrivals are cold starts. */
   readonly warm: Uint8Array | null;
   /** VM each container was placed on. */
   readonly vm: Uint32Array;

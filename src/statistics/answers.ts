@@ -9,6 +9,7 @@ import type {
 } from '../trace';
 import type { FunctionSortKey } from './functionSortKeys';
 import type { Labels } from './labels';
+import type { CDF_GROUPINGS, SeriesMetric } from './seriesMetrics';
 
 /** Questions about a trace and their answers. Latencies and durations are in seconds, times of day in epoch seconds. */
 
@@ -69,7 +70,7 @@ export interface RuntimeSummary {
 }
 
 export interface SeriesRequest {
-  readonly metric: 'coldStarts' | 'latencyP50' | 'latencyP99';
+  readonly metric: SeriesMetric;
   /** Epoch seconds, half-open [from, to); null for the trace's whole span. */
   readonly from: number | null;
   readonly to: number | null;
@@ -110,7 +111,7 @@ export interface PartialTrace {
 }
 
 export interface CdfRequest {
-  readonly by: 'runtime' | 'all';
+  readonly by: (typeof CDF_GROUPINGS)[number];
   readonly functionId: number | null;
   readonly from: number | null;
   readonly to: number | null;

@@ -28,4 +28,5 @@ export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOve
 export { UnknownFunctionError } from './rows';
 export { type RowsSummary, RunningSummary } from './runningSummary';
 export { series } from './series';
+export { CDF_GROUPINGS, SERIES_METRICS } from './seriesMetrics';
 export type { TraceIndex } from './traceIndex';

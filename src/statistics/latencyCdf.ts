@@ -5,7 +5,7 @@ import { cdfOf } from './cdf';
 import { rowsByLatency } from './rows';
 import type { TraceIndex } from './traceIndex';
 
-/** Curves that a reader can tell apart. The rarest runtimes share the last one. */
+/** Number of curves that a reader can distinguish. The rarest runtimes share the last one. */
 const MOST_CURVES = 10;
 
 /**

@@ -4,12 +4,13 @@ import type { Series, SeriesRequest } from './answers';
 import { type Bins, niceBins } from './bins';
 import { isBound, rowsByTime } from './rows';
 import { Quantiles } from './select';
+import type { LATENCY_METRICS } from './seriesMetrics';
 import type { TraceIndex } from './traceIndex';
 
 /** More points than any screen has pixels. Requests for more get this many. */
 const MOST_POINTS = 16_384;
 
-const QUANTILE = { latencyP50: 0.5, latencyP99: 0.99 } as const;
+const QUANTILE: Record<(typeof LATENCY_METRICS)[number], number> = { latencyP50: 0.5, latencyP99: 0.99 };
 
 /**
  * Cold starts or latency over time, in at most `pixels` bins of a nice width (1, 2, 5, 10, 15, 30 s, 1 min, …) aligned

@@ -1,4 +1,4 @@
-/** Up to so many elements, sorting takes no longer than splitting. */
+/** Up to this many elements, sorting takes no longer than splitting. */
 const FEW = 64;
 
 /**

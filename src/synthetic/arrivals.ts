@@ -22,8 +22,7 @@ const PACE_WIDTH = 0.12;
 const ACTIVE_SHARE = 0.8;
 
 /**
- * Up to this share of the day stays free even if the gaps had to be shortened, so that functions do not all start at
- * once.
+ * Share of the day that may stay free even if gaps are shortened, so that not all functions start at once.
  */
 const EDGE_SHARE = 0.2;
 

@@ -8,7 +8,7 @@ const twoDigits = (value: number) => String(value).padStart(2, '0');
 
 /**
  * The date of a time; null outside the years 0 to 9999. Such a time comes from a column in another unit than seconds,
- * and "+055840-11-08" would help nobody.
+ * and a date such as "+055840-11-08" would mislead.
  */
 function dateOf(epochSeconds: number): Date | null {
   // Rounded: binary fractions would show 0.123 s as .122.

@@ -4,7 +4,7 @@ import type { TimeUnit } from './table';
 import { detectTimeUnit, timesPerSecond } from './timeUnit';
 
 const MIN_CAPACITY = 1 << 10;
-/** Copying columns of at most so many rows to exactly their length takes a millisecond. */
+/** Copying columns of at most this many rows to their exact length takes a millisecond. */
 const MOST_COPIED_ROWS = 1 << 16;
 /** The share of its rows by which a finished table's memory may exceed them. */
 const MAX_SPARE_SHARE = 1 / 4;
@@ -72,7 +72,7 @@ export class Columns {
     return this.#rowArrays;
   }
 
-  /** Times in epoch seconds, of which the first `rows` are set. */
+  /** Times in epoch seconds; the first `rows` are set. */
   get time(): Float64Array {
     return this.#rowArrays.arrays[this.#time] as Float64Array;
   }
@@ -102,7 +102,7 @@ export class Columns {
     for (let row = from; row < this.rows; row++) time[row] /= this.#timesPerSecond;
   }
 
-  /** Makes room for so many more rows. */
+  /** Makes room for this many more rows. */
   reserve(more: number): void {
     const needed = this.rows + more;
     if (needed <= this.#capacity) return;

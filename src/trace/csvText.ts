@@ -1,9 +1,9 @@
 /**
- * The CSV grammar for one record of text, for what has no bytes to cut: header lines, profiles, positions in an editor.
+ * The CSV grammar for one record given as text rather than bytes: header lines, profiles, positions in an editor.
  * It agrees with `RecordCutter` on every well-formed record and, unlike it, finds fields in malformed ones too.
  */
 
-/** Where a field stands in a text, its quotes included; `end` is exclusive. */
+/** Position of a field in a text, its quotes included; `end` is exclusive. */
 export interface FieldSpan {
   readonly start: number;
   readonly end: number;

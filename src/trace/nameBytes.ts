@@ -1,6 +1,6 @@
 /**
- * Names as UTF-8 in shared memory: some 20 bytes a name besides its text, and no objects. Plain data, which threads
- * exchange without copying. Made by `NameTable`, read through `SharedNames`.
+ * Names as UTF-8 in shared memory: some 20 bytes per name in addition to its text, and no objects. Plain data, which
+ * threads exchange without copying. Made by `NameTable`, read through `SharedNames`.
  */
 export interface NameBytes {
   /** Text. Each name follows its length in bytes, a 16-bit number in the same chunk. */

@@ -17,7 +17,7 @@ import { TraceError } from './traceError';
 
 /** A power of two. */
 const RECENT = 1 << 13;
-/** Code units of a name's end that are hashed for `recent`: names that begin alike differ there. */
+/** Code units of a name's end that are hashed for `recent`: names with a common beginning differ there. */
 const HASHED_LENGTH = 4;
 /**
  * 2^32 divided by the golden ratio: its products spread over their upper bits (Knuth, The Art of Computer Programming,
@@ -46,7 +46,7 @@ export interface NameRegister {
 
 /**
  * The distinct values of one column, numbered from 0 in order of their first row, as UTF-8 in shared memory: at most 40
- * bytes a name besides its text, half of that on average.
+ * bytes per name in addition to its text, half of that on average.
  */
 export class NameTable extends SharedNames implements NameRegister {
   #count = 0;

@@ -1,7 +1,7 @@
 /** The powers of ten that a double represents exactly. */
 export const EXACT_POWERS_OF_TEN = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
 
-/** Any integer of so many decimal digits is a double. */
+/** Any integer with this many decimal digits is exact as a double. */
 export const EXACT_DIGITS = 15;
 
 const DECIMAL = /^[ \t]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t]*$/;

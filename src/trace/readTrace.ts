@@ -34,8 +34,8 @@ const STRETCH_BYTES = 1 << 18;
 
 /**
  * Reads a cold-start trace into columns in shared memory.
- * Rows that cannot be read are skipped and accounted for; a file of which no row can be read, or that is no trace, is a
- * TraceError. Memory beside the names: at most 64 bytes a row while reading, 30 afterwards.
+ * Skips and counts rows that cannot be read. Throws a TraceError if the file is not a trace or has no readable row.
+ * Memory in addition to names: at most 64 bytes per row while reading, 30 afterwards.
  */
 export async function readTrace(
   source: ByteSource,

@@ -25,7 +25,7 @@ export function emptyFile(blankLines: number): TraceError {
   return new TraceError('empty', message, 'Check that it was written completely, and open it again.', { account });
 }
 
-/** The error for a file with a header of which no row can be read. */
+/** The error for a file that has a header but no readable row. */
 export function noRows(rows: RowCollector, account: LineAccount): TraceError {
   const { problems } = rows;
   const details = { account, problems };

@@ -111,7 +111,7 @@ export class RowCollector<Names extends RowNames = RowNames> {
 
   /**
    * Reads one record that starts on `line`, its fields as text without their quotes.
-   * @param bytesOf the bytes of a field, which tell whether a U+FFFD stands for what is not UTF-8
+   * @param bytesOf the bytes of a field: whether a U+FFFD in its text replaces bytes that are not UTF-8
    * Throws a TraceError for a name that is not UTF-8.
    */
   record(fields: readonly string[], line: number, bytesOf: FieldBytes): void {

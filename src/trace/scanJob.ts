@@ -199,7 +199,7 @@ export class BlockScan {
     const { from, to, blockBytes } = this.#job;
     const { input } = this.#lane.kernel;
     const start = from + block * blockBytes;
-    // Includes the byte before, which tells whether a line begins with the block.
+    // Includes the byte before the block, to see whether the block begins with a new line.
     const position = block === 0 ? start : start - 1;
     const end = Math.min(start + blockBytes, to) - position;
     let read = this.#fill(input, 0, Math.min(end + OVERHANG, to - position), position);

@@ -119,8 +119,8 @@ export class ScanKernel {
   }
 
   /**
-   * Finds the fields in the first `length` bytes of `input`, the last of which is a line feed. Returns how many line
-   * ends there are.
+   * Finds the fields in the first `length` bytes of `input`, which end with a line feed. Returns the number of
+   * line ends.
    */
   load(length: number): number {
     return this.#exports.findEnds(length);

@@ -1,4 +1,4 @@
-/** Which state of which file a trace was read from. */
+/** The file, and its version, that a trace was read from. */
 export interface SourceVersion {
   /** 'editor': the text document with unsaved edits; 'disk': the file as saved. */
   readonly kind: 'disk' | 'editor';

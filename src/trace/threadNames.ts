@@ -9,7 +9,7 @@ export interface RowNames extends NameRegister {
   numberOf(bytes: Uint8Array, from: number, to: number): number;
 }
 
-/** The names that a thread sends to the one that holds the file's. */
+/** The names that a scanning thread sends to the thread that holds the file's names. */
 export interface ThreadNames extends RowNames {
   /** The names numbered since the last call. */
   take(): PackedNames;
@@ -51,8 +51,8 @@ class SentTable extends NameTable implements ThreadNames {
 const encoded = new Uint8Array(MAX_NAME_BYTES);
 
 /**
- * Numbers names without keeping those that have been taken: the receiver keeps them, and the kernel tells which bytes
- * are new. A name may get several numbers, which mean the same to the receiver.
+ * Numbers names and forgets those that were taken: the receiver keeps them, and the kernel knows which bytes are new. A
+ * name may get several numbers, which the receiver maps to one.
  */
 export class NameLog implements ThreadNames {
   #count = 0;

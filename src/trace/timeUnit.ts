@@ -18,7 +18,7 @@ export function timesPerSecond(unit: TimeUnit): number {
   return PER_SECOND[unit];
 }
 
-/** The coarsest unit in which a time of the file is before the year 5138; seconds if there is none. */
+/** The coarsest unit in which a time of the file is before the year 5138; seconds if no unit is coarse enough. */
 export function detectTimeUnit(time: number): TimeUnit {
   const units = Object.keys(PER_SECOND) as TimeUnit[];
   return units.find((unit) => time / PER_SECOND[unit] < TOO_LATE) ?? 'seconds';

@@ -123,7 +123,7 @@ export function openTable({ file, index, unit }: OpenTrace) {
   return { table: file.table, index, unitsPerSecond: secondsDivisor(file, unit) };
 }
 
-/** What a run depends on besides its request. */
+/** What a run depends on in addition to its request. */
 export function replayedTrace({ file, source, unit, sha256 }: OpenTrace): ReplayedTrace {
   return { source, sha256, unit: unitInForce(file.detectedUnit, unit).unit };
 }

@@ -22,10 +22,9 @@ export interface OpenFile {
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Opens a regular file for reading, and nothing else. Opening a named pipe blocks a thread of the process until
- * somebody writes to the pipe; four of them use up Node's thread pool, and no file of the process can be opened any
- * more. So the path is looked at first, and opened without waiting in case it becomes a pipe in between. Rejects with a
- * `FileError`.
+ * Opens a path for reading if it is a regular file. Opening a named pipe blocks a thread of the process until a writer
+ * opens the pipe; four such threads exhaust Node's thread pool, and the process can open no more files. So the path is
+ * checked first, and opened without blocking in case it becomes a pipe in between. Rejects with a `FileError`.
  */
 export async function openRegularFile(path: string): Promise<OpenFile> {
   try {

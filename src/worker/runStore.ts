@@ -61,7 +61,7 @@ export class RunStore {
     return runId;
   }
 
-  /** Marks the runs that are not of the trace as it is now. */
+  /** Marks the runs of earlier versions of the trace. */
   traceChanged(current: ReplayedTrace): void {
     this.#current = current;
     for (const entry of this.#entries.values()) {

@@ -82,7 +82,7 @@ function importsOf(file: string): Import[] {
   });
 }
 
-function told(found: readonly Import[]): string[] {
+function places(found: readonly Import[]): string[] {
   return found.map(({ file, from }) => `${file} imports ${from}`);
 }
 
@@ -97,7 +97,7 @@ describe('imports', () => {
       if (target === null || target === part || target === 'errors') return false;
       return !MAY_IMPORT[part].includes(target);
     });
-    expect(told(wrong)).toEqual([]);
+    expect(places(wrong)).toEqual([]);
   });
 
   it('form no circle, not even of types', () => {
@@ -128,7 +128,7 @@ describe('imports', () => {
       if (target === null || target === part || target === 'protocol') return false;
       return path.dirname(path.join(path.dirname(file), from)) !== 'src';
     });
-    expect(told(wrong)).toEqual([]);
+    expect(places(wrong)).toEqual([]);
   });
 
   it('take only types from protocol, except from its run-time modules', () => {
@@ -142,14 +142,14 @@ describe('imports', () => {
       if (target !== 'protocol' || part === 'protocol' || typeOnly) return false;
       return !(runTime[path.basename(from)] ?? []).includes(part);
     });
-    expect(told(wrong)).toEqual([]);
+    expect(places(wrong)).toEqual([]);
   });
 
   it('name vscode in the host folder only', () => {
     const wrong = imports.filter(
       ({ from, part, typeOnly }) => from === 'vscode' && part !== 'host' && !(part === 'extension' && typeOnly),
     );
-    expect(told(wrong)).toEqual([]);
+    expect(places(wrong)).toEqual([]);
   });
 
   it('name the toolkit in one module only', () => {
@@ -165,7 +165,7 @@ describe('pure folders', () => {
     const wrong = imports.filter(
       ({ file, from }) => pure.includes(file) && /^(node:|fs$|path$|os$|worker_threads$)/.test(from),
     );
-    expect(told(wrong)).toEqual([]);
+    expect(places(wrong)).toEqual([]);
   });
 
   it('know no clock, chance, timer, process or console', () => {
@@ -179,7 +179,7 @@ describe('pure folders', () => {
   });
 
   it('keep published numbers out of the simulation', () => {
-    expect(told(imports.filter(({ part, target }) => part === 'simulation' && target === 'reference'))).toEqual([]);
+    expect(places(imports.filter(({ part, target }) => part === 'simulation' && target === 'reference'))).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ export interface AxisKind {
   readonly scale: 'linear' | 'logarithmic';
   /** Tick positions within [min, max]: at least two, and not many more than `room`. Logarithmic axes have min > 0. */
   ticks(min: number, max: number, room: number): number[];
-  /** The label of a tick, which tells it from its neighbours. @param step distance between ticks, on a linear axis */
+  /** The label of a tick, distinct from its neighbours. @param step distance between ticks, on a linear axis */
   tickLabel(value: number, step: number): string;
   /** A value read off the axis, with its unit. */
   value(value: number, step: number): string;

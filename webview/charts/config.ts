@@ -29,7 +29,7 @@ export interface ChartSeries {
   /** A value holds until the next point. */
   readonly stepped?: boolean;
   readonly filled?: boolean;
-  /** No dash, for curves that are too jagged for one or that their position tells apart. */
+  /** No dash, for curves that are too jagged for dashes or that their position distinguishes. */
   readonly solid?: boolean;
   /** Points without a line through them. */
   readonly markers?: boolean;

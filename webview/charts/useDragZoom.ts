@@ -29,7 +29,7 @@ export function dragBox(start: number, end: number, { left, right, top, bottom }
 
 /**
  * Drag over a range of x to zoom to it. Escape gives up. Touch is left to scrolling.
- * The handlers belong on the element that the canvas fills; `box` is to be drawn over it.
+ * The handlers belong on the element that the canvas fills; the caller draws `box` over it.
  */
 export function useDragZoom(
   chart: { readonly current: Chart | null },

@@ -38,7 +38,7 @@ export function ReadingState() {
   }
 }
 
-/** Shown by a section about the trace while there is none. */
+/** Shown in place of a section about the trace until the trace is read. */
 export function NoTrace() {
   const dashboard = useDashboard();
   const { overview } = dashboard.connection;

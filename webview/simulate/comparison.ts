@@ -59,8 +59,7 @@ function seedLabel({ seed, seeds }: RunRequest): string[] {
 }
 
 /**
- * Names the curves of runs after their labels: the host names them after their systems, of which several runs may have
- * the same.
+ * Names the curves of runs after their labels: the host names them after their systems, which several runs may share.
  */
 export function labelled(curves: readonly Curve[], runs: readonly FinishedRun[]): readonly Curve[] {
   return curves.map((curve, index) => (index < runs.length ? { ...curve, name: runs[index].label } : curve));

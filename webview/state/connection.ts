@@ -7,7 +7,7 @@ import type { Model } from './model';
 import { createQuery, type Query } from './query';
 
 /**
- * What the host has said: which trace this page shows, how reading it goes, its overview, the model and the settings.
+ * State reported by the host: the trace, the progress of reading, the overview, the model and the settings.
  */
 export class Connection {
   /** False until the host has answered the first call. */

@@ -36,7 +36,7 @@ function withText(value: unknown, profiles: readonly unknown[]): unknown {
   return changed(value, 'csv', (csv) => (typeof csv === 'number' ? profiles[csv] : csv));
 }
 
-/** The object with one of its properties changed; anything else as it is. */
+/** The object with one property replaced; other values unchanged. */
 function changed(value: unknown, name: string, change: (property: unknown) => unknown): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return value;
   return { ...value, [name]: change((value as Record<string, unknown>)[name]) };

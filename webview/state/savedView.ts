@@ -4,7 +4,7 @@ import type { VsCodeApi } from '../vscodeApi';
 import { withProfiles, withProfilesOnce } from './savedProfiles';
 import { INITIAL_VIEW, VIEW, type View, type ViewSignals } from './view';
 
-/** The saved view, whatever was saved: see `VIEW` for what happens to parts that are missing or of another shape. */
+/** A valid view from any saved value; `VIEW` describes how missing or invalid parts are replaced. */
 export function restoreView(saved: unknown): View {
   if (typeof saved !== 'object' || saved === null) return INITIAL_VIEW;
   return v.parse(VIEW, withProfiles(saved));

@@ -42,7 +42,7 @@ export function describeVm(snapshot: TreeSnapshot, index: number, depth: number,
   };
 }
 
-/** A moment of simulated time; NaN, null in words, for one that has not come. */
+/** A simulated time in words; null for NaN, a time that has not come. */
 function moment(seconds: number): string | null {
   return Number.isNaN(seconds) ? null : duration(seconds);
 }

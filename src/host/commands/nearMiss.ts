@@ -10,7 +10,7 @@ const MAX_BYTES = 1 << 16;
 const MAX_LINES = 200;
 const NEWLINE = 0x0a;
 
-/** The CSV file that the user looks at, if it is not a trace, and why not: an entry to choose it nevertheless. */
+/** The active CSV file if it is not a trace, with the reason: an entry to choose it nevertheless. */
 export async function nearMissItem(): Promise<FileItem | null> {
   const uri = activeCsv();
   const reason = uri && (await traceProblem(uri));

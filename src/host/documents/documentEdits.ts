@@ -7,7 +7,7 @@ export class DocumentEdits implements vscode.Disposable {
   readonly #headerChanged = new vscode.EventEmitter<vscode.TextDocument>();
   /** Every edit, and every change of a document's dirty state. */
   readonly onDidEdit = this.#edited.event;
-  /** A document became a trace, or its header was broken, mended or moved. */
+  /** A document became a trace, or its header was broken, fixed or moved. */
   readonly onDidChangeHeader = this.#headerChanged.event;
   readonly #headers = new WeakMap<vscode.TextDocument, string>();
   readonly #subscription = vscode.workspace.onDidChangeTextDocument((event) => {

@@ -10,7 +10,7 @@ export class TraceCodeLensProvider implements vscode.CodeLensProvider, vscode.Di
   readonly onDidChangeCodeLenses = this.#changed.event;
   readonly #subscription: vscode.Disposable;
   /**
-   * VS Code is told to ask again only when this text has changed: reading reports progress more often than in whole
+   * VS Code is asked to refresh only when this text changes: reading reports progress more often than in whole
    * percents.
    */
   #shown = '';

@@ -5,7 +5,7 @@ import { TraceHoverProvider } from './hoverProvider';
 import { ProfileCodeLensProvider } from './profileCodeLens';
 
 /**
- * Traces and profiles are recognized by their first line, whatever the language id: the providers check that line
+ * Traces and profiles are recognized by their first line, with any language id: the providers check that line
  * first.
  */
 const ANY_DOCUMENT: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'untitled' }, { pattern: '**/*.csv' }];

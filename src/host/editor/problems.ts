@@ -9,7 +9,7 @@ const SOURCE = 'FaaSNet';
 
 /**
  * Lists the rows that can't be read in the Problems panel. The number of rows beyond those listed is a problem in a
- * collection of its own, as VS Code shows at most a thousand problems of one collection for a file.
+ * separate collection, because VS Code shows at most a thousand problems of one collection per file.
  */
 export class Problems implements vscode.Disposable {
   readonly #rows = vscode.languages.createDiagnosticCollection('faasnet');

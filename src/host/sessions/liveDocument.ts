@@ -31,7 +31,7 @@ export class LiveDocument {
     return this.#read !== null && (this.#edits === null || this.#edits.trace.isEdited);
   }
 
-  /** Whether `trace` is of the document as it is now. */
+  /** Whether `trace` describes the current document. */
   isOf(document: vscode.TextDocument): boolean {
     return this.#edits !== null && this.#shownBy?.document === document && this.#shownBy.version === document.version;
   }

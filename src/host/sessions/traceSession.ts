@@ -96,13 +96,13 @@ export class TraceSession implements vscode.Disposable {
     return this.#live.trace;
   }
 
-  /** Whether the lines of `live` are those of the document as it is now. */
+  /** Whether the lines of `live` are those of the current document. */
   isOf(document: vscode.TextDocument): boolean {
     return this.#live.isOf(document);
   }
 
   /**
-   * Takes a document without unsaved edits as the one that shows the file that was read, if no document does so far.
+   * If no document shows the file that was read yet, takes this one, which must have no unsaved edits.
    */
   adopt(document: vscode.TextDocument): void {
     this.#live.adopt(document);
@@ -264,7 +264,7 @@ export class TraceSession implements vscode.Disposable {
     return trace;
   }
 
-  /** Releases the columns if nobody read them; not before a new trace has replaced the one they belong to. */
+  /** Releases the columns if nothing read them. Call only after a new trace has replaced theirs. */
   #releaseColumns(): void {
     const columns = this.#columns;
     setImmediate(() => columns?.release());

@@ -60,8 +60,8 @@ export class TraceSessions implements vscode.Disposable {
   }
 
   /**
-   * Holds the session of a trace, or the one without a trace (null). Creates it, and starts reading, if there is none
-   * yet.
+   * Holds the session of a trace, or the one without a trace (null). Creates it, and starts reading, if it does not
+   * exist yet.
    */
   acquire(uri: vscode.Uri | null): Lease {
     const key = uri?.toString() ?? '';

@@ -1,17 +1,17 @@
 import { nullable } from 'valibot';
-import { FUNCTION_SORT_KEYS } from '../../statistics';
+import { CDF_GROUPINGS, FUNCTION_SORT_KEYS, SERIES_METRICS } from '../../statistics';
 import { boolean, empty, id, integer, oneOf, pixels, range, shape, text } from './checks';
 
 /** Requests about the trace. */
 export const TRACE_REQUESTS = {
   overview: empty,
   series: shape({
-    metric: oneOf(['coldStarts', 'latencyP50', 'latencyP99']),
+    metric: oneOf(SERIES_METRICS),
     ...range,
     pixels,
     functionId: nullable(id),
   }),
-  latencyCdf: shape({ by: oneOf(['runtime', 'all']), functionId: nullable(id), ...range, pixels }),
+  latencyCdf: shape({ by: oneOf(CDF_GROUPINGS), functionId: nullable(id), ...range, pixels }),
   functions: shape({
     sort: oneOf(FUNCTION_SORT_KEYS),
     descending: boolean,

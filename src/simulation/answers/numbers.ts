@@ -13,14 +13,14 @@ export interface RunTotals {
    * else pulls of whole images.
    */
   readonly registryRequests: number;
-  /** What of `registryBytes` went to a VM beside those of the pool: DADI's root, Kraken's origin. */
+  /** The part of `registryBytes` that went to the extra VM: DADI's root, Kraken's origin. */
   readonly seedBytes: number;
   /**
-   * Bytes that came from other VMs and would have come from the registry without them: without `seedBytes`, which had
-   * to be sent first.
+   * Bytes from other VMs that would otherwise have come from the registry: without `seedBytes`, which the registry had
+   * to send first.
    */
   readonly savedRegistryBytes: number;
-  /** Copies of images brought to VMs, or begun to be. */
+  /** Replicas whose fetch began, complete or not. */
   readonly copies: number;
   readonly rotations: number;
   /** Times that a VM got another upstream in its tree. */
@@ -35,7 +35,7 @@ export interface RunNumbers {
   readonly vms: number;
   readonly functions: number;
   readonly seed: number;
-  /** What was simulated; null for a workload without a description. */
+  /** The simulated workload; null for a workload without a description. */
   readonly workload: WorkloadDescription | null;
   /**
    * Every parameter in force, defaults included. Sizes and times that the workload gives stand in place of the
@@ -44,7 +44,7 @@ export interface RunNumbers {
   readonly parameters: Readonly<Record<string, number>>;
   /** Parameters that differ from their defaults and have no effect on this run. */
   readonly unusedParameters: readonly UnusedParameter[];
-  /** What the run took for granted, one sentence each, to be shown beside its numbers. */
+  /** Assumptions of the run, one sentence each, to show with its numbers. */
   readonly assumptions: readonly string[];
   /** Simulated seconds from arrival to started; of a request, to the moment at which it begins to run. */
   readonly provisioningSeconds: Latencies;
@@ -53,7 +53,7 @@ export interface RunNumbers {
    * requests.
    */
   readonly responseSeconds: Latencies | null;
-  /** How the requests were served; null where every arrival is a cold start. */
+  /** How requests were served; null if every arrival is a cold start. */
   readonly requests: RequestCounts | null;
   /** Mean seconds of each stage, in order: of a provisioning, and of a request its run. */
   readonly stages: readonly { readonly name: string; readonly meanSeconds: number }[];
@@ -67,16 +67,16 @@ export interface RunNumbers {
   readonly events: number;
   /** Functions with a tree, 0 for systems that build none. */
   readonly trees: number;
-  /** The same over all seeds; null where there was one. The numbers above are those of the first seed. */
+  /** Means over all seeds; null for one seed. The numbers above are those of the first seed. */
   readonly overSeeds: NumbersOverSeeds | null;
 }
 
 export interface RequestCounts {
   /** Served by a new container. */
   readonly cold: number;
-  /** Served by one that was there, at once or when it was free. */
+  /** Served by an existing container, at once or when it became free. */
   readonly warm: number;
-  /** Those of the warm ones that waited until it was free. */
+  /** The warm ones that waited until the container was free. */
   readonly waited: number;
 }
 
@@ -89,7 +89,7 @@ export interface Latencies {
   readonly p99: number;
   readonly p999: number;
   readonly max: number;
-  /** When the last one was over, seconds since the first arrival. */
+  /** When the last one ended, seconds since the first arrival. */
   readonly last: number;
 }
 
@@ -99,7 +99,7 @@ export interface MeanWithInterval {
   readonly halfWidth95: number;
 }
 
-/** Of responses where the workload has requests, else of provisioning. */
+/** Of responses if the workload has requests, else of provisioning. */
 export interface NumbersOverSeeds {
   readonly seeds: number;
   readonly mean: MeanWithInterval;

@@ -9,11 +9,11 @@ export interface ParameterInfo extends Limit {
   /** Where the default comes from: a section of the paper, a figure it was calibrated on, or that it is assumed. */
   readonly source: string;
   readonly group: 'cluster' | 'network' | 'image' | 'system';
-  /** The systems that use it; absent: all. */
+  /** Systems that use it; absent: all. */
   readonly systems?: readonly SystemName[];
-  /** The workloads that use it; absent: all. */
+  /** Workloads that use it; absent: all. */
   readonly workloads?: readonly WorkloadKind[];
-  /** The parameter that other workloads use in its place. */
+  /** The parameter that other workloads use instead. */
   readonly inPlaceOf?: string;
 }
 

@@ -5,7 +5,7 @@ import type { WorkloadRequest } from './workload';
 export interface VmFailure {
   /** Seconds since the run's start. */
   readonly time: number;
-  /** From 0; the parameter `vms` tells how many there are. */
+  /** From 0 to `vms` − 1. */
   readonly vm: number;
 }
 
@@ -14,7 +14,7 @@ export interface RunRequest {
   readonly system: SystemName;
   /** Only those that differ from their defaults. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** VMs that fail, beside those drawn at the rate `failuresPerVmHour`; absent: none. */
+  /** VMs that fail, in addition to those drawn at the rate `failuresPerVmHour`; absent: none. */
   readonly failures?: readonly VmFailure[];
   readonly seed: number;
   /** Seeds to simulate with, from `seed` up, 1 or more. Curves, trees and cold starts are those of the first. */

@@ -6,11 +6,8 @@ export interface SystemInfo {
   readonly name: SystemName;
   readonly label: string;
   readonly description: string;
-  /**
-   * For a system whose VMs feed each other in trees: what feeds those that no other VM feeds. Function trees have the
-   * registry on top.
-   */
+  /** If VMs feed each other in trees: what feeds the top VMs. Function trees have the registry on top. */
   readonly treeTop?: TreeTop;
-  /** For a system with a VM beside those of the pool: what that VM is, such as "the origin of Kraken". */
+  /** The VM that a system adds to the pool, such as "the origin of Kraken". */
   readonly extraVm?: string;
 }

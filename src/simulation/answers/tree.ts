@@ -1,4 +1,4 @@
-/** Who feeds the VMs of a tree that no other VM of it does: the registry, or a VM beside those of the pool. */
+/** What feeds the top VMs of a tree: the registry, or the extra VM. */
 export type TreeTop = 'registry' | 'rootVm';
 
 export interface TreeInfo {
@@ -24,10 +24,7 @@ export interface TreeSnapshot {
   /** Edges on the longest path between VMs of the tree; -1 for an empty tree. */
   readonly height: number;
   readonly vm: readonly number[];
-  /**
-   * Index in these arrays of the VM's upstream, -1 for one that has who stands at the top: the root of a function tree,
-   * and any number of others.
-   */
+  /** Index in these arrays of the VM's upstream; -1 if the tree's top feeds it, such as the root of a function tree. */
   readonly upstream: readonly number[];
   readonly state: readonly VmState[];
   /** Share of the blocks needed for start that have arrived, 0 to 1. */
@@ -35,7 +32,7 @@ export interface TreeSnapshot {
   /** True while this VM is fetching blocks from its upstream. */
   readonly fetching: readonly boolean[];
   /**
-   * When the VM's container was asked for, and when it had started; simulated seconds, NaN where not yet.
+   * When the VM's container was ordered, and when it had started; simulated seconds, NaN if not yet.
    * Typed arrays, because VS Code's channel to the page turns a NaN anywhere else into null.
    */
   readonly requestedAt: Float64Array;

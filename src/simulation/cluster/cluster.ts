@@ -17,7 +17,7 @@ export interface Cluster {
   readonly trees: FunctionTrees;
   /** Records trees that a system builds without the FT manager. */
   readonly treeRecorder: TreeRecorder;
-  /** The number of the extra VM, beside the pool: DADI's root, Kraken's origin. */
+  /** The number of the extra VM, which is not in the pool: DADI's root, Kraken's origin. */
   readonly extraVm: number;
   /**
    * Records that the registry sends this much to the extra VM, from now on, as fast as that VM's NIC and the registry

@@ -3,7 +3,7 @@ import { IntrusiveLists } from '../intrusiveLists';
 
 const NONE = -1;
 
-/** How far a flow is compared with its feeder, the flow that brings the same blocks to its source. */
+/** Progress of a flow relative to its feeder, the flow that brings the same blocks to its source. */
 export const FeedState = {
   /** The source has more than this flow has received, or everything. */
   behind: 0,
@@ -13,7 +13,7 @@ export const FeedState = {
   ahead: 2,
 } as const;
 
-/** Which flow feeds the source of which others: each has at most one feeder, and a list of those that it feeds. */
+/** Which flows feed the sources of others. A flow has at most one feeder, and a list of flows that it feeds. */
 export class Feeds {
   /** By flow: one of `FeedState`. */
   state = new Uint8Array(64);
@@ -30,7 +30,7 @@ export class Feeds {
     return this.#fed.listOf(flow);
   }
 
-  /** The first flow that this one feeds, or -1; `nextFed` goes on from there. */
+  /** The first flow that this one feeds, or -1; `nextFed` continues the list. */
   firstFed(flow: number): number {
     return this.#fed.first(flow);
   }

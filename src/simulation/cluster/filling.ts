@@ -22,7 +22,7 @@ export class Filling {
   heldBy = new Int32Array(64);
   /** The saturated links of the flows inside. */
   readonly touched: number[] = [];
-  /** By link touched: its first slot of a flow inside; `next` goes on from there. */
+  /** By link touched: its first slot of a flow inside; `next` continues the list. */
   readonly first: Int32Array;
   /** By slot of a flow inside. */
   next = new Int32Array(LINKS * 64);
@@ -32,7 +32,7 @@ export class Filling {
   readonly left: Float64Array;
   readonly level: Float64Array;
 
-  /** By ceiling: the first flow that has it; `#nextAlike` goes on from there. */
+  /** By ceiling: the first flow that has it; `#nextAlike` continues the list. */
   readonly #byCeiling = new Map<number, number>();
   #nextAlike = new Int32Array(64);
   readonly #ceilings: number[] = [];

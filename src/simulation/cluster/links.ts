@@ -20,7 +20,7 @@ export interface Rates {
 export class Links {
   /** By link. */
   readonly capacity: Float64Array;
-  /** By link: the first slot of a flow on it, or -1; `next` goes on from there. */
+  /** By link: the first slot of a flow on it, or -1; `next` continues the list. */
   readonly first: Int32Array;
   /** By link: how many flows it holds back, and at which rate. While it holds any back, no flow on it is faster. */
   readonly held: Int32Array;

@@ -1,6 +1,6 @@
 import { FitIndex } from './fitIndex';
 
-/** In place of the number of a VM: there is none. */
+/** Stands for no VM. */
 export const NO_VM = -1;
 
 /** What a VM is to the scheduler. */
@@ -64,7 +64,7 @@ export class Pool {
     this.#indexOf = new Array(size).fill(null);
   }
 
-  /** Takes a VM from the free pool, which is active from now on; -1 if there is none. */
+  /** Takes a VM from the free pool and makes it active; returns -1 if the pool is empty. */
   reserve(): number {
     const vm = this.returned.pop() ?? (this.used < this.size ? this.used++ : NO_VM);
     if (vm === NO_VM) return NO_VM;
@@ -164,7 +164,7 @@ export class Pool {
     this.#listedIn(null, vm);
   }
 
-  /** The failure is noticed: a fresh VM of the free pool takes the number of the one that failed. */
+  /** The failure is noticed: a new VM in the free pool replaces the failed one and takes its number. */
   replace(vm: number): void {
     this.freeMB[vm] = this.memoryMB;
     this.functionsOn[vm] = 0;

@@ -5,7 +5,7 @@ const NONE = -1;
 
 /** How far a replica is. */
 export const Phase = {
-  /** The VM loads the manifest and whatever else comes before the first block. */
+  /** The VM loads the manifest and does the other preparation before the first block. */
   preparing: 0,
   fetching: 1,
   /** All that a start needs is on the VM. */
@@ -82,7 +82,7 @@ export class Replicas {
     this.#recycled.push(replica);
   }
 
-  /** The first replica on a VM, or -1; `nextOn` goes on from there. */
+  /** The first replica on a VM, or -1; `nextOn` continues the list. */
   firstOn(vm: number): number {
     return this.#onVm.first(vm);
   }

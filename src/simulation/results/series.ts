@@ -51,9 +51,9 @@ export function seriesOf({ axis, traffic, vmSeconds, trees, requestMB, watched }
 const toBytes = (megabytes: number): number => megabytes * BYTES_PER_MB;
 
 /** Bytes per second and active VM of the pool: `all` MB without those of the extra VM. */
-function meanPerVm(all: Float64Array, beside: Float64Array, vmSeconds: Float64Array): Float64Array {
-  const own = all.map((amount, bin) => toBytes(Math.max(0, amount - (beside[bin] ?? 0))));
-  return ratio(own, vmSeconds);
+function meanPerVm(all: Float64Array, ofExtraVm: Float64Array, vmSeconds: Float64Array): Float64Array {
+  const ofPool = all.map((amount, bin) => toBytes(Math.max(0, amount - (ofExtraVm[bin] ?? 0))));
+  return ratio(ofPool, vmSeconds);
 }
 
 /** 0 where the divisor is 0. */

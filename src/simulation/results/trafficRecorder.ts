@@ -7,7 +7,7 @@ import { Timeline } from './timeline';
 
 const BYTES_PER_MB = 1e6;
 
-/** Records traffic: in total over time, of the watched VM, and per container. All in MB, unless said otherwise. */
+/** Records traffic: in total over time, of the watched VM, and per container. In MB, unless noted. */
 export class TrafficRecorder implements Traffic {
   readonly watchedVm: number;
   /** By container: bytes from the registry, and from VMs, of the replicas that were ordered for it. */

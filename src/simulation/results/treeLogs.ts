@@ -6,7 +6,7 @@ const FIRST = 64;
 const LONGEST = 1 << 16;
 /** The kind of an entry, `TreeEvent`, shares a number with its function. */
 const KINDS = 8;
-/** Numbers of an entry beside its time: function and kind, VM, and the other VM, as in `TreeLog`. */
+/** Numbers of an entry in addition to its time: function and kind, VM, and the other VM, as in `TreeLog`. */
 const DETAILS = 3;
 /** Most entries of a VM that is alone in its tree: inserted, fetching, fetched, started, removed. */
 const ALONE = 5;

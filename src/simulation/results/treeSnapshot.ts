@@ -127,10 +127,7 @@ function detach(members: Members, vm: number): void {
   if (slots && slot !== -1) slots[slot] = FREE;
 }
 
-/**
- * Only the first of each counts: a second fetch goes on where the first was cut off, a second start is another
- * container.
- */
+/** Records the first fetch and start only: a second fetch resumes the first, a second start is of another container. */
 function transfer(member: Member | undefined, kind: number, time: number): void {
   if (!member) return;
   if (kind === TreeEvent.fetch && Number.isNaN(member.fetchSince)) member.fetchSince = time;

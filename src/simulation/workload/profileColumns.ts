@@ -66,7 +66,8 @@ function columnsOf(names: readonly string[]): ProfileColumns | null {
 const found = <T>(at: number, unit: T | null) => (unit === null ? [] : [{ at, unit }]);
 
 /**
- * Reads a header. Throws a WorkloadError for one whose time or rate is not known by name. @param line its line, from 1
+ * Reads a header. Throws a WorkloadError if the column of times or of rates is not recognised.
+ * @param line the header's line, from 1
  */
 export function readProfileHeader(names: readonly string[], line: number): ProfileColumns {
   const known = columnsOf(names);

@@ -2,7 +2,7 @@ import { allocate } from './layout';
 
 /**
  * Names numbered from 0 in the order in which they are met. Open addressing with linear probing; equal hashes prove
- * nothing, the bytes are compared. Takes 12 to 30 bytes a name besides its text.
+ * nothing, the bytes are compared. Takes 12 to 30 bytes per name in addition to its text.
  */
 export class Names {
   /** The upper byte of a hash, and number + 1 in the lower three; 0 where free. */
@@ -113,7 +113,7 @@ function takeMemory(names: Names, room: usize): void {
   names.textEnd = names.text + bytes;
 }
 
-/** Where there is no free slot near, the name is left out: it is looked for in vain, and given another number. */
+/** Without a free slot nearby, the name is left out: later lookups miss it and give it another number. */
 function occupy(names: Names, hash: u32, number: u32): void {
   for (let probe: u32 = 0; probe < MOST_PROBES; probe++) {
     const slot = names.slots + <usize>((hash + probe) & names.mask) * SLOT;

@@ -5,7 +5,7 @@ const POINTS: u64 = 0x2e2e2e2e2e2e2e2e;
 const ONES: u64 = 0x0101010101010101;
 const TOP_BITS: u64 = 0x8080808080808080;
 const NO_DIGITS: u64 = u64.MAX_VALUE;
-/** Any number of so many digits fits into 64 bits. */
+/** Any number with this many digits fits into 64 bits. */
 const MOST_DIGITS: u32 = 19;
 /** All integers below it are doubles. */
 const EXACT: u64 = 1 << 53;

@@ -44,7 +44,7 @@ let line: u32 = 0;
 let rows: u32 = 0;
 let blankLines: u32 = 0;
 
-/** Prepares for a file whose rows have so many fields. Columns are added next. */
+/** Prepares for a file whose rows have this many fields. The caller then adds columns. */
 export function begin(fields: i32): void {
   width = fields;
   forgetColumns();

@@ -10,19 +10,19 @@ import {
 
 /** The observer's calls for the last of these operations. */
 function changesOf(operations: string, fanOut = 2): string[] {
-  let told: string[] = [];
+  let reported: string[] = [];
   const observer: FunctionTreeObserver = {
-    inserted: (vm, upstream) => told.push(`inserted ${vm} under ${upstream}`),
-    removed: (vm, successor) => told.push(`removed ${vm} for ${successor}`),
-    rotated: (vm, raised) => told.push(`rotated ${vm} below ${raised}`),
-    reparented: (vm, upstream) => told.push(`${vm} fetches from ${upstream}`),
+    inserted: (vm, upstream) => reported.push(`inserted ${vm} under ${upstream}`),
+    removed: (vm, successor) => reported.push(`removed ${vm} for ${successor}`),
+    rotated: (vm, raised) => reported.push(`rotated ${vm} below ${raised}`),
+    reparented: (vm, upstream) => reported.push(`${vm} fetches from ${upstream}`),
   };
   const tree = createFunctionTree(fanOut, observer);
   const all = parseOperations(operations);
   replay(all.slice(0, -1), tree);
-  told = [];
+  reported = [];
   replay(all.slice(-1), tree);
-  return told;
+  return reported;
 }
 
 describe('a tree reports its changes', () => {
@@ -53,7 +53,7 @@ describe('a tree reports its changes', () => {
       'I I I I I I I D3 D4 D6 D1',
       ['removed 1 for -1', 'rotated 0 below 5', '5 fetches from -1', '2 fetches from 5', '0 fetches from 5'],
     ],
-  ])('when %s', (_, operations, told) => expect(changesOf(operations)).toEqual(told));
+  ])('when %s', (_, operations, reported) => expect(changesOf(operations)).toEqual(reported));
 
   test('when the last VM of a tree of fan-out 3 takes a place', () => {
     expect(changesOf('I I I I I I D1', 3)).toEqual(['removed 1 for 5', '5 fetches from 0', '4 fetches from 5']);

@@ -13,15 +13,15 @@ let thread: ShippedThread;
 let worker: Worker;
 let channel: WorkerChannel;
 /** Every reported state of each run, in order. */
-const told = new Map<number, RunSummary[]>();
-let onTold: () => void = () => {};
+const reported = new Map<number, RunSummary[]>();
+let onReport: () => void = () => {};
 
 beforeAll(async () => {
   thread = await shippedThread('main.ts');
   ({ worker, channel } = startWorker(thread.script));
   channel.on('runChanged', (run) => {
-    told.set(run.runId, [...(told.get(run.runId) ?? []), run]);
-    onTold();
+    reported.set(run.runId, [...(reported.get(run.runId) ?? []), run]);
+    onReport();
   });
   await channel.request('open', {
     bytes: { kind: 'pieces', pieces: [copyToSharedMemory(new TextEncoder().encode(trace(20_000)))] },
@@ -65,10 +65,10 @@ const small = (seed: number): RunRequest => ({
 function ended(runId: number): Promise<RunSummary> {
   return new Promise((resolve) => {
     const look = (): void => {
-      const last = told.get(runId)?.at(-1);
+      const last = reported.get(runId)?.at(-1);
       if (last && last.state !== 'running') resolve(last);
     };
-    onTold = look;
+    onReport = look;
     look();
   });
 }
@@ -89,7 +89,7 @@ describe('a run that is cancelled at any moment', () => {
         expect(await ended(runId)).toMatchObject({ state: 'cancelled', result: null, message: null });
         const next = await channel.request('startRun', small(seed++));
         expect(await ended(next.runId)).toMatchObject({ state: 'done' });
-        expect(told.get(runId)!.map(({ state }) => state)).toEqual(['running', 'cancelled']);
+        expect(reported.get(runId)!.map(({ state }) => state)).toEqual(['running', 'cancelled']);
         const known = (await channel.request('runs', {})).find((run) => run.runId === runId);
         expect(known).toMatchObject({ state: 'cancelled', result: null });
         await expect(channel.request('trees', { runId })).rejects.toThrow('has no result');
@@ -104,10 +104,10 @@ describe('a run that is cancelled at any moment', () => {
     const last = await channel.request('startRun', small(1002));
     await channel.request('cancelRun', waiting);
     expect(await ended(waiting.runId)).toMatchObject({ state: 'cancelled' });
-    expect(told.get(first.runId)!.at(-1)).toMatchObject({ state: 'running' });
+    expect(reported.get(first.runId)!.at(-1)).toMatchObject({ state: 'running' });
     await channel.request('cancelRun', first);
     expect(await ended(last.runId)).toMatchObject({ state: 'done' });
-    expect(told.get(waiting.runId)!.at(-1)).toMatchObject({ state: 'cancelled', result: null });
+    expect(reported.get(waiting.runId)!.at(-1)).toMatchObject({ state: 'cancelled', result: null });
   });
 
   it('starts again when it is requested again', async () => {
@@ -118,6 +118,6 @@ describe('a run that is cancelled at any moment', () => {
     expect(again.runId).not.toBe(runId);
     await channel.request('cancelRun', again);
     await channel.request('cancelRun', again);
-    expect(told.get(again.runId)!.map(({ state }) => state)).toEqual(['running', 'cancelled']);
+    expect(reported.get(again.runId)!.map(({ state }) => state)).toEqual(['running', 'cancelled']);
   });
 });
