@@ -48,6 +48,8 @@ export async function openTrace(
     terminal.clearProgress();
     const { badRows } = trace.account;
     if (badRows > 0) terminal.warn(`${counted(badRows, 'row')} of ${name} can't be read and will be skipped.`);
+    const unknown = trace.unreadableValues;
+    if (unknown > 0) terminal.warn(`${counted(unknown, 'value')} of ${name} can't be read and will count as unknown.`);
     const unit = unitInForce(trace.detectedUnit, units.latency);
     return {
       name,

@@ -29,6 +29,15 @@ function plainRows(file: string) {
 }
 
 describe('summarize', () => {
+  it('says how many rows it skips, and how many values count as unknown', async () => {
+    const header = '__time__,functionName,latency,runtime,memoryMB\n';
+    const rows = ['1,f,900,go,256MB', '2,f,900,go,', '3,f,900,go,-1', '4,f,slow,go,128'];
+    const { stderr, topFunctions } = await summaryOf(fileOf('unknown.csv', `${header}${rows.join('\n')}\n`));
+    expect(stderr).toContain("1 row of unknown.csv can't be read and will be skipped.");
+    expect(stderr).toContain("2 values of unknown.csv can't be read and will count as unknown.");
+    expect(topFunctions[0]).toMatchObject({ count: 3, memoryMB: null });
+  });
+
   it('agrees with an independent computation on a sample', async () => {
     const summary = await summaryOf(DAY);
     const rows = plainRows(DAY);
