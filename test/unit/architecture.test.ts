@@ -100,6 +100,22 @@ describe('imports', () => {
     expect(places(wrong)).toEqual([]);
   });
 
+  it('are those that docs/architecture.md draws', () => {
+    const drawing = read('docs/architecture.md');
+    const partOfNode = new Map([...drawing.matchAll(/^ +(\w+)\[(\w+)\]$/gm)].map(([, node, part]) => [node, part]));
+    const drawn = Map.groupBy(
+      [...drawing.matchAll(/^ {2}(\w+) --> (\w+)$/gm)].map(([, from, to]) => [partOfNode.get(from) ?? from, to]),
+      ([from]) => from,
+    );
+    const reached = (from: string): string[] => (drawn.get(from) ?? []).flatMap(([, to]) => [to, ...reached(to)]);
+    const between = imports.flatMap(({ part, target }) => (target === null || target === part ? [] : [[part, target]]));
+    const missing = between.filter(([part, target]) => part !== 'extension' && !reached(part).includes(target));
+    expect(missing).toEqual([]);
+    const real = new Set(between.map(([part, target]) => `${part} --> ${target}`));
+    const invented = [...drawn].flatMap(([from, arrows]) => arrows.map(([, to]) => `${from} --> ${to}`));
+    expect(invented.filter((arrow) => !real.has(arrow))).toEqual([]);
+  });
+
   it('form no circle, not even of types', () => {
     const known = new Set(sources);
     const targets = Map.groupBy(imports, ({ file }) => file);
