@@ -8,6 +8,7 @@ import {
   resolveParameters,
   SYSTEMS,
   simulate,
+  type VmFailure,
 } from '../../../src/simulation';
 
 describe('a failure as text', () => {
@@ -42,6 +43,9 @@ describe('a list of failures', () => {
     ]) {
       expect(() => requireFailures([failure], parameters)).toThrow(ParameterError);
     }
+    const object = { vm: {}, time: [] } as unknown as VmFailure;
+    expect(() => requireFailures([object], parameters)).toThrow('There is no VM an object.');
+    expect(() => requireFailures([{ ...object, vm: 0 }], parameters)).toThrow("VM 0 can't fail at an empty list s.");
     expect(() => requireFailures(Array(10_001).fill({ vm: 0, time: 0 }), parameters)).toThrow(ParameterError);
   });
 
