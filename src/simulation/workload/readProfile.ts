@@ -22,6 +22,9 @@ export interface ReadProfile extends Profile {
  */
 export function readProfile(text: string): ReadProfile {
   if (text.length > MAX_PROFILE_LENGTH) throw new WorkloadError('The text is too long for a profile.');
+  if (text.includes('\0')) {
+    throw new WorkloadError('The file is not UTF-8 text: it holds NULs, as UTF-16 does.', 'Save it as UTF-8.');
+  }
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const time: number[] = [];
   const rps: number[] = [];
