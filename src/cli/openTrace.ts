@@ -46,6 +46,9 @@ export async function openTrace(
     terminal.progress(`sorting ${counted(trace.table.rowCount, 'row')}`);
     const index = await buildIndex(trace.table, undefined, threads?.latencyOrders);
     terminal.clearProgress();
+    if ('fd' in source && (await source.hasChanged())) {
+      terminal.warn(`${name} changed while it was read: the numbers may mix its old and new rows. Run this again.`);
+    }
     const { badRows } = trace.account;
     if (badRows > 0) terminal.warn(`${counted(badRows, 'row')} of ${name} can't be read and will be skipped.`);
     const unknown = trace.unreadableValues;

@@ -10,6 +10,8 @@ export interface FileSource extends ByteSource {
   readonly modified: number;
   /** For other threads of the process to read from, until it is closed. */
   readonly fd: number;
+  /** Whether somebody has written to the file since it was opened: what was read may mix old and new. */
+  hasChanged(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -21,6 +23,10 @@ export async function fileSource(path: string): Promise<FileSource> {
     fd: handle.fd,
     modified: Math.round(stats.mtimeMs),
     read: (from) => chunks(handle, from, stats.size),
+    hasChanged: async () => {
+      const now = await handle.stat();
+      return now.size !== stats.size || now.mtimeMs !== stats.mtimeMs;
+    },
     close: () => handle.close(),
   };
 }
