@@ -52,3 +52,25 @@ async function piped(name: string, stream: AsyncIterable<Uint8Array>, terminal: 
   }
   return { name, modified: 0, source: bytesSource(pieces), close: async () => {} };
 }
+
+/** A larger file is no profile, run file or log of a function tree. */
+const MOST_TEXT_BYTES = 64 * 2 ** 20;
+
+/** A small file as text. Throws `FileError`. */
+export async function readText(
+  file: string,
+  terminal: Terminal,
+): Promise<{ readonly name: string; readonly text: string }> {
+  const { name, source, close } = await openInput(file, terminal);
+  try {
+    if (source.size > MOST_TEXT_BYTES) {
+      throw new FileError(`${name} has more than ${bytes(MOST_TEXT_BYTES)}.`, 'Check that it is the file you mean.');
+    }
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const piece of source.read(0)) text += decoder.decode(piece, { stream: true });
+    return { name, text: text + decoder.decode() };
+  } finally {
+    await close();
+  }
+}

@@ -12,8 +12,9 @@ import {
 } from '../simulation';
 import { type Arguments, onlyPositional } from './command';
 import { UsageError } from './errors';
+import { readText } from './input';
 import { openTrace } from './openTrace';
-import { asUsage, readText, replayOf, WORKLOAD_OPTIONS } from './simulateWorkload';
+import { asUsage, replayOf, WORKLOAD_OPTIONS } from './simulateWorkload';
 import type { SimulationPlan } from './systemReport';
 import type { Terminal } from './terminal';
 import { UNIT_OPTIONS, unitSettings } from './traceOptions';

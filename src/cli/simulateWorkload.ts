@@ -8,12 +8,10 @@ import {
   type Workload,
   WorkloadError,
 } from '../simulation';
-import { bytes } from '../text';
 import { parseTime } from '../trace';
-import { FileError } from '../worker';
 import { type Arguments, type OptionSpecs, onlyPositional, refusePositionals } from './command';
 import { UsageError } from './errors';
-import { openInput } from './input';
+import { readText } from './input';
 import { type OpenTrace, openTrace } from './openTrace';
 import type { Terminal } from './terminal';
 import { UNIT_OPTIONS, unitSettings } from './traceOptions';
@@ -140,28 +138,6 @@ function sizesOf(given: WorkloadArguments) {
     imageMB: given.limited('image-mb', LIMITS.imageMB),
     memoryMB: given.limited('memory-mb', LIMITS.memoryMB),
   };
-}
-
-/** A larger file is neither a profile nor a run file. */
-const MOST_TEXT_BYTES = 64 * 2 ** 20;
-
-/** A small file as text. Throws `FileError`. */
-export async function readText(
-  file: string,
-  terminal: Terminal,
-): Promise<{ readonly name: string; readonly text: string }> {
-  const { name, source, close } = await openInput(file, terminal);
-  try {
-    if (source.size > MOST_TEXT_BYTES) {
-      throw new FileError(`${name} has more than ${bytes(MOST_TEXT_BYTES)}.`, 'Check that it is the file you mean.');
-    }
-    const decoder = new TextDecoder();
-    let text = '';
-    for await (const piece of source.read(0)) text += decoder.decode(piece, { stream: true });
-    return { name, text: text + decoder.decode() };
-  } finally {
-    await close();
-  }
 }
 
 /** The rows of a trace to replay; null for no bound. */

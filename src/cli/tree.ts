@@ -3,7 +3,7 @@ import { rangeText } from '../numeric';
 import { counted } from '../text';
 import { defineCommand, refusePositionals } from './command';
 import { UsageError } from './errors';
-import { openInput } from './input';
+import { readText } from './input';
 import type { Terminal } from './terminal';
 
 export const tree = defineCommand({
@@ -28,25 +28,12 @@ export const tree = defineCommand({
     const file = given.text('log');
     if (file === null) throw new UsageError('--log is missing.', 'Name a file of operations, such as "I I D0 I".');
     const fanOut = given.limited('fan-out', FAN_OUT) ?? FAN_OUT.defaultValue;
-    const trees = parseOperationLog(await textOf(file, terminal)).map((operations) =>
-      replay(operations, createFunctionTree(fanOut)),
-    );
+    const { text } = await readText(file, terminal);
+    const trees = parseOperationLog(text).map((operations) => replay(operations, createFunctionTree(fanOut)));
     if (given.flag('json')) await terminal.printJson(trees.length === 1 ? facts(trees[0]) : trees.map(facts));
     else await printTrees(trees, terminal);
   },
 });
-
-async function textOf(file: string, terminal: Terminal): Promise<string> {
-  const { source, close } = await openInput(file, terminal);
-  try {
-    const decoder = new TextDecoder();
-    let text = '';
-    for await (const piece of source.read(0)) text += decoder.decode(piece, { stream: true });
-    return text + decoder.decode();
-  } finally {
-    await close();
-  }
-}
 
 /** Height counts edges, levels count nodes. */
 function facts(tree: FunctionTree) {

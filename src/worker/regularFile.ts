@@ -88,6 +88,7 @@ export function fileError(error: unknown): FileError {
 const EXPLANATIONS: Readonly<Record<string, readonly [message: string, advice: string]>> = {
   ENOENT: ['The file is not there any more.', 'It may have been moved or deleted. Open it from its new place.'],
   ENOTDIR: ['The file is not there any more.', 'It may have been moved or deleted. Open it from its new place.'],
+  ELOOP: ['This is a symbolic link to itself.', 'Make the link point to the file.'],
   EACCES: ['You have no permission to read the file.', 'Give yourself read permission, then read it again.'],
   EPERM: ['You have no permission to read the file.', 'Give yourself read permission, then read it again.'],
 };

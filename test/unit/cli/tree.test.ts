@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli, temporaryFolder } from './runCli';
@@ -27,6 +27,15 @@ describe('tree', () => {
     expect((await cli(['tree', '--log', ORACLE])).stdout.trimEnd().split('\n')).toEqual(
       expected.map(({ tree }) => tree),
     );
+  });
+
+  it('refuses a log that is too large to be one', async () => {
+    const file = path.join(folder, 'large.txt');
+    writeFileSync(file, '');
+    truncateSync(file, 2 ** 30);
+    const { code, stderr } = await cli(['tree', '--log', file]);
+    expect(code).toBe(1);
+    expect(stderr).toBe('faasnet: large.txt has more than 67.1 MB.\nCheck that it is the file you mean.\n');
   });
 
   it('accepts another fan-out', async () => {

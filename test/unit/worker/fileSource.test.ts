@@ -39,6 +39,16 @@ describe('fileSource', () => {
     await source.close();
   });
 
+  it('knows whether somebody has written to the file since it was opened', async () => {
+    const file = path.join(folder, 'growing.csv');
+    await writeFile(file, 'x'.repeat(1000));
+    const source = await fileSource(file);
+    expect(await source.hasChanged()).toBe(false);
+    await truncate(file, 2000);
+    expect(await source.hasChanged()).toBe(true);
+    await source.close();
+  });
+
   it.each([
     ['nothing there', 'missing.csv', /not there/],
     ['a folder', '.', /not a file/],
@@ -49,10 +59,16 @@ describe('fileSource', () => {
     expect(error.advice).not.toBe('');
   });
 
-  it('reports other errors as the system words them', async () => {
+  it('says that a symbolic link leads to itself', async () => {
     await symlink('loop.csv', path.join(folder, 'loop.csv'));
-    const error = await fileSource(path.join(folder, 'loop.csv')).catch((error) => error);
+    const loop = await fileSource(path.join(folder, 'loop.csv')).catch((error) => error);
+    expect(loop).toBeInstanceOf(FileError);
+    expect(loop.message).toBe('This is a symbolic link to itself.');
+  });
+
+  it('reports other errors as the system words them', async () => {
+    const error = await fileSource(path.join(folder, 'n'.repeat(300))).catch((error) => error);
     expect(error).toBeInstanceOf(FileError);
-    expect(error.message).toMatch(/ELOOP/);
+    expect(error.message).toMatch(/ENAMETOOLONG/);
   });
 });
