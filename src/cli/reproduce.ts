@@ -11,7 +11,7 @@ import {
   reproduceFigure,
   toSummaryMarkdown,
 } from '../reference';
-import { count, labelWithUnit, percent } from '../text';
+import { count, fixed, labelWithUnit, percent } from '../text';
 import { type Arguments, defineCommand, type OptionSpecs, refusePositionals } from './command';
 import { UsageError } from './errors';
 import { textTable } from './layout';
@@ -72,7 +72,7 @@ async function reproduced(id: string, seed: number, seeds: number, terminal: Ter
     checkpoint: (fraction) => terminal.progress(`simulating figure ${id}: ${percent(fraction)}`),
   });
   terminal.clearProgress();
-  terminal.warn(`figure ${id}: simulated in ${((performance.now() - started) / 1000).toFixed(2)} s`);
+  terminal.warn(`figure ${id}: simulated in ${fixed((performance.now() - started) / 1000, 2)} s`);
   return reproduction;
 }
 

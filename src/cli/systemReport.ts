@@ -9,7 +9,7 @@ import {
   type Workload,
   type WorkloadDescription,
 } from '../simulation';
-import { counted, percent } from '../text';
+import { counted, fixed, percent } from '../text';
 import { type ColdStartColumns, coldStartsIn, type Details, type SeriesByName, seriesIn } from './simulateDetails';
 import { asUsage } from './simulateWorkload';
 import type { Terminal } from './terminal';
@@ -56,7 +56,7 @@ export async function simulateSystem(
     }),
   );
   terminal.clearProgress();
-  const took = `${((performance.now() - started) / 1000).toFixed(2)} s`;
+  const took = `${fixed((performance.now() - started) / 1000, 2)} s`;
   terminal.warn(
     `${system}: ${counted(result.events, 'event')}${seeds > 1 ? ` a seed, ${seeds} seeds` : ''} in ${took}`,
   );

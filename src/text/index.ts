@@ -10,7 +10,7 @@ export {
 } from './comparisonText';
 export { csvCell, csvLine } from './csv';
 export { alignedSeconds, duration, inSeconds, interval } from './durations';
-export { bytes, count, counted, percent, plainNumber, ratio, significant } from './numbers';
+export { bytes, count, counted, fixed, percent, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';
 export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
 export { dateTime, day, isoUtc, timeOfDay, timeRange } from './times';

@@ -1,7 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import { errorText } from '../../errors';
 import type { RunSummary } from '../../protocol/queries';
-import { count, counted } from '../../text';
+import { alignedSeconds, count, counted } from '../../text';
 import type { LineAccount } from '../../trace';
 
 /** What the log needs of a `LogOutputChannel`. */
@@ -78,5 +78,5 @@ function codeOf(error: unknown): string {
 
 /** To the millisecond, as durations in a log are compared with each other. */
 function after(seconds: number): string {
-  return `after ${seconds.toFixed(3)} s`;
+  return `after ${alignedSeconds(seconds)} s`;
 }
