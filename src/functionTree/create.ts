@@ -31,7 +31,7 @@ function requireFanOut(fanOut: number): void {
   if (Number.isInteger(fanOut) && fanOut >= FAN_OUT.min && fanOut <= FAN_OUT.max) return;
   throw new FunctionTreeError(
     'invalid-fan-out',
-    `The fan-out can't be ${valueText(fanOut)}.`,
+    `The fan-out is ${valueText(fanOut)}.`,
     `It must be a whole number from ${FAN_OUT.min} to ${FAN_OUT.max}.`,
   );
 }

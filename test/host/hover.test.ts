@@ -56,7 +56,7 @@ describe('hover on a trace', () => {
       assert.ok(text.includes(one.name));
       assertDuration(/Latency \*\*(.*?)\*\*/.exec(text)![1], one.latency / 1000, 'latency');
       assert.equal(numberIn(text, /- ([\d,]+) cold starts? of the trace in this second/), expected.inSecond);
-      assert.equal(numberIn(text, /- ([\d,]+) containers? of this function started/), expected.inMinute);
+      assert.equal(numberIn(text, /- ([\d,]+) cold starts? of this function in the minute/), expected.inMinute);
       const since = /- (.*) since this function's previous/.exec(text)?.[1];
       if (expected.sincePrevious === null) assert.equal(since, undefined);
       else assertDuration(since!, expected.sincePrevious, 'since previous');

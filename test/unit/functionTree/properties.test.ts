@@ -212,6 +212,7 @@ describe('a fan-out', () => {
         expect.objectContaining({
           name: 'FunctionTreeError',
           code: 'invalid-fan-out',
+          message: expect.stringMatching(/^The fan-out is .+\.$/),
           advice: 'It must be a whole number from 1 to 1024.',
         }),
       );
