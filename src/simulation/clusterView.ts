@@ -63,7 +63,7 @@ export class ClusterView implements Cluster {
     this.#waitRandom = parts.waitRandom;
   }
 
-  /** Calls these when an image arrives, from now on. */
+  /** Sets the listeners to call when an image arrives. */
   attach(starts: Starts): void {
     this.#starts = starts;
   }

@@ -14,7 +14,7 @@ import type { Parameters, Workload } from './types';
 
 const NONE = -1;
 
-/** What containers need of the run around them. */
+/** Parts of the run that containers use. */
 export interface ContainersParts {
   readonly workload: Workload;
   readonly parameters: Parameters;
@@ -36,12 +36,12 @@ export interface ContainersParts {
 export class Containers {
   /** Cold starts or requests served so far. */
   served = 0;
-  /** Containers whose VM failed before they had started, so far; one may be lost again and again. */
+  /** Containers lost so far because their VM failed before they started. A container may be lost several times. */
   lost = 0;
 
   /** null where every arrival is a cold start. */
   readonly requests: Requests | null;
-  /** By function: whole MB that its container takes of a VM. */
+  /** By function: memory of its container, whole MB. */
   readonly memoryMB: Int32Array;
   readonly #runSeconds: Float64Array;
   /** By container, from when it is placed: its replica. */
@@ -144,13 +144,13 @@ export class Containers {
     const { since } = this.#idle;
     const replica = this.#idle.pop();
     const { idleSince, vm } = this.#replicas;
-    // A VM that has failed gives nothing back before it is replaced.
+    // A failed VM frees nothing before it is replaced.
     if (idleSince[replica] !== since || this.#pool.hasFailed(vm[replica])) return;
     this.#evict(replica, now);
     this.#placeQueued(now);
   }
 
-  /** The VM fails: what its containers used ends here. */
+  /** The VM fails: its containers stop using memory. */
   vmFailed(vm: number, now: number): void {
     this.#pool.fail(vm);
     this.#noteUse(now);
@@ -177,7 +177,7 @@ export class Containers {
     if (this.#queued.length > 0 || !this.#tryToPlace(container, now)) this.#queued.push(container);
   }
 
-  /** Places containers that wait for room, as far as there is some. */
+  /** Places waiting containers while there is room. */
   #placeQueued(now: number): void {
     const queued = this.#queued;
     while (queued.length > 0 && this.#tryToPlace(queued.first, now)) queued.shift();
@@ -228,7 +228,7 @@ export class Containers {
     this.#starts.add(container, replica);
   }
 
-  /** A container that has started takes a request. */
+  /** A started container takes a request. */
   #serve(row: number, container: number, now: number): void {
     const replicas = this.#replicas;
     const replica = this.#replicaOf[container];

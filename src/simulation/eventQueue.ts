@@ -9,7 +9,7 @@ export class EventQueue {
   #times = new Float64Array(64);
   #events = new Int32Array(64);
   #length = 0;
-  /** When the first event is due; Infinity where there is none. */
+  /** When the first event is due; Infinity for an empty queue. */
   nextTime = NEVER;
 
   /** `event` is a number below 2^31. */
@@ -41,7 +41,7 @@ export class EventQueue {
     let at = 0;
     while (at < firstLeaf) {
       let below = 2 * at + 1;
-      // A sum instead of a branch, as the CPU cannot predict which child is earlier.
+      // A sum instead of a branch, because the CPU cannot predict which child is earlier.
       below += Number(below + 1 < last && times[below + 1] < times[below]);
       if (times[below] >= time) break;
       times[at] = times[below];

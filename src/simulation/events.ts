@@ -1,18 +1,18 @@
 import { EventQueue } from './eventQueue';
 
-/** Kinds of events; each is about the flow (or replica), container or VM whose number goes with it. */
+/** Kinds of events; each comes with the number of its flow (or replica), container or VM. */
 export const EventKind = {
   /** A flow is complete, or changes its rate. */
   flow: 0,
   /** A VM is prepared for a replica. */
   prepared: 1,
-  /** All that a start needs of a replica is on its VM. */
+  /** All blocks that a start needs of a replica are on its VM. */
   arrived: 2,
   /** A container has started. */
   started: 3,
   /** A container has run. */
   ended: 4,
-  /** A VM has read all it asked the registry for. */
+  /** A VM has read all its bytes from the registry. */
   readers: 5,
   /** The failure of a VM is noticed. */
   noticed: 6,
@@ -21,11 +21,11 @@ export const EventKind = {
 const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 
-/** Scheduled events by time. The order of events of one moment is arbitrary, but the same for the same run. */
+/** Scheduled events by time. The order of simultaneous events is arbitrary, but the same for the same run. */
 export class Events {
   readonly #queue = new EventQueue();
 
-  /** When the first event is due; Infinity where there is none. */
+  /** When the first event is due; Infinity without events. */
   get nextTime(): number {
     return this.#queue.nextTime;
   }

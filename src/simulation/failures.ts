@@ -14,10 +14,10 @@ const NEVER = Number.POSITIVE_INFINITY;
  * once.
  */
 const MOST_LOST_PER_START = 20;
-/** Starts that any run may lose, which is for runs of a few. */
+/** Starts that any run may lose: allows for runs with few starts. */
 const MOST_LOST_ANYWAY = 1000;
 
-/** How far a run has come. */
+/** Progress of a run. */
 export interface Progress {
   /** Starts lost with their VMs, and arrivals served. */
   readonly lost: number;
@@ -103,7 +103,7 @@ export class Failures {
     return vm;
   }
 
-  /** When the scheduler notices a failure of now: at the next of its pings, which come at fixed intervals. */
+  /** When the scheduler notices a failure at `now`: at its next ping. Pings come at fixed intervals. */
   noticedAt(now: number): number {
     const { pingSeconds } = this.parameters;
     return Math.max(now, (Math.floor(now / pingSeconds) + 1) * pingSeconds);

@@ -5,7 +5,7 @@ import { Fifo } from './fifo';
  * replica that was used again stays in the queue until its turn.
  */
 export class IdleQueue {
-  /** When the first replica in the queue is to be evicted; Infinity where nothing is idle. */
+  /** When the first replica in the queue is to be evicted; Infinity if none is idle. */
   nextTime = Number.POSITIVE_INFINITY;
   readonly #replicas = new Fifo(Int32Array);
   readonly #since = new Fifo(Float64Array);

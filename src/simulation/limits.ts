@@ -28,11 +28,11 @@ export const LIMITS = {
 
 export type Limits = { readonly [name in keyof typeof LIMITS]: Limit };
 
-/** A burst and a profile take these in place of the parameter of the same name. */
+/** A burst and a profile use these instead of the parameter of the same name. */
 function ofParameter(name: 'imageMB' | 'memoryMB' | 'runSeconds'): Limit {
   const { min, max, integer, unit, defaultValue } = PARAMETERS.find((info) => info.name === name)!;
   return { min, max, integer, unit, defaultValue };
 }
 
-/** Characters. A profile takes most of them; JSON writes each of its line ends with two. */
+/** Characters. A profile takes most of them; JSON writes each line end of it with two. */
 export const MAX_RUN_FILE_LENGTH = 2 * LIMITS.profileCharacters.max + 1_000_000;

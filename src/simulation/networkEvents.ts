@@ -9,7 +9,7 @@ export class NetworkEvents implements NetworkListener, ReadersListener {
 
   constructor(private readonly events: Events) {}
 
-  /** Calls this system from now on. */
+  /** Sets the system to call. */
   attach(provisioner: Provisioner): void {
     this.#provisioner = provisioner;
   }

@@ -7,7 +7,7 @@ import { EventKind, type Events } from './events';
 import type { Failures } from './failures';
 import type { Starts } from './starts';
 
-/** What the failure of a VM does to the cluster: at once, and once it is noticed. */
+/** The effects of a VM failure: at once, and when it is noticed. */
 export class Outages {
   /** VMs in use that have failed so far. */
   count = 0;
@@ -25,7 +25,7 @@ export class Outages {
   ) {}
 
   /**
-   * The VM falls silent; the scheduler notices at the next ping. Failures of VMs that are not in use change nothing.
+   * The VM fails; the scheduler notices at the next ping. Failures of unused VMs change nothing.
    */
   fail(vm: number, now: number): void {
     if (!this.pool.isActive(vm)) return;
@@ -38,7 +38,7 @@ export class Outages {
     this.events.schedule(EventKind.noticed, vm, this.failures.noticedAt(now));
   }
 
-  /** The failure is noticed: trees are repaired, containers placed anew, and a fresh VM joins the pool. */
+  /** The failure is noticed: trees are repaired, containers placed anew, and a new VM joins the pool. */
   replace(vm: number, now: number): void {
     this.containers.loseVm(vm, now);
     this.network.restore(vm);

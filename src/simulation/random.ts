@@ -2,8 +2,8 @@
 const UNIT = 2 ** -32;
 
 /**
- * Counter-based random numbers. The same seed, stream and index give the same number whatever was drawn before, so two
- * systems that provision the same workload get the same numbers, and the order of events changes nothing.
+ * Counter-based random numbers. The same seed, stream and index give the same number regardless of earlier draws, so
+ * two systems that provision the same workload get the same numbers, and the order of events changes nothing.
  */
 export class RandomStream {
   /** Hashes of seed and stream. There are two, so two independent numbers can be drawn for each index. */
@@ -23,7 +23,7 @@ export class RandomStream {
     return mix(mix(row ^ this.#first) ^ Math.imul(column + 1, 0x9e37_79b1)) | 0;
   }
 
-  /** Uniform over (0, 1). Independent of what the other methods draw. */
+  /** Uniform over (0, 1). Independent of the draws of the other methods. */
   uniform(index: number): number {
     return draw(this.#second, index);
   }

@@ -19,7 +19,7 @@ export class ReplicaEvents {
     if (!this.pool.hasFailed(replicas.vm[replica])) this.provisioner.prepared(replica, now);
   }
 
-  /** All that a start needs is on the VM. */
+  /** All blocks that a start needs are on the VM. */
   arrived(replica: number, now: number): void {
     const { replicas } = this;
     if (replicas.fetchedAt[replica] !== now) return;

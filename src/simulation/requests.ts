@@ -38,7 +38,7 @@ export class Requests {
     }
   }
 
-  /** The request waits; true where a new container is to be ordered. */
+  /** The request waits. Returns whether the caller must order a new container. */
   wait(functionId: number, row: number): boolean {
     const state = this.#functions[functionId];
     state.waiting.push(row);
@@ -82,7 +82,7 @@ export class Requests {
     this.#restingOn.get(replica)!.delete(container);
   }
 
-  /** The replica is gone with its idle containers; returns how many there were. */
+  /** The replica and its idle containers are removed; returns how many containers. */
   forget(replica: number): number {
     const there = this.#restingOn.get(replica);
     this.#restingOn.delete(replica);

@@ -14,7 +14,7 @@ export interface SeededRun {
 
 /**
  * Simulates a run with its seed and the following ones, wrapping around after 2^32 − 1. Rejects as `simulate` does.
- * @param seeds how many, 1 or more
+ * @param seeds number of seeds, 1 or more
  * @param checkpoint as for `simulate`; fractions and events count over all seeds
  */
 export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkpoint): Promise<SeededRun> {

@@ -134,7 +134,7 @@ export class Simulation {
     return length > 0 ? this.containers.served / length : 1;
   }
 
-  /** As `RunLoop.advance`. Throws a ParameterError where VMs fail faster than starts get done. */
+  /** As `RunLoop.advance`. Throws a ParameterError if VMs fail faster than starts succeed. */
   advance(steps: number): boolean {
     return this.#loop.advance(steps);
   }

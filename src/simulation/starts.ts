@@ -9,14 +9,14 @@ import type { Parameters, Workload } from './types';
 
 const NONE = -1;
 
-/** Containers that are placed and have not started yet, and when each will have. */
+/** Containers that are placed and have not started yet, and the time when each will have started. */
 export class Starts {
   /** The most containers that were starting at once. */
   most = 0;
   #count = 0;
   /** By replica: its containers, the one placed last first. */
   readonly on: IntrusiveLists;
-  /** By container: when it starts; NaN where that is not known yet, or no longer. */
+  /** By container: when it starts; NaN if not known yet, or no longer. */
   readonly #at: Float64Array;
   /** By function: mean seconds of a start. */
   readonly #meanSeconds: Float64Array;
@@ -45,7 +45,7 @@ export class Starts {
     if (!Number.isNaN(this.replicas.fetchedAt[replica])) this.#schedule(container, replica);
   }
 
-  /** The last bytes of the replica are on their way, so it is known when the containers that wait for it start. */
+  /** The arrival of the replica is known, and so the time when the containers that wait for it start. */
   imageArrives(replica: number): void {
     this.on.reserveList(replica);
     for (let container = this.on.first(replica); container !== NONE; container = this.on.next(container)) {

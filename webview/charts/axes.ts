@@ -1,7 +1,7 @@
 import { bytes, day, duration, interval, percent, plainNumber, significant, timeOfDay } from '../../src/text';
 import { evenTicks, logTicks, multiples, timeTicks } from './ticks';
 
-/** How an axis counts: where its ticks are and how they read. */
+/** A kind of axis: positions and labels of its ticks. */
 export interface AxisKind {
   readonly scale: 'linear' | 'logarithmic';
   /** Tick positions within [min, max]: at least two, and not many more than `room`. Logarithmic axes have min > 0. */
@@ -14,7 +14,7 @@ export interface AxisKind {
 
 const DAY = 86_400;
 
-/** Epoch seconds, shown in UTC. Times too far off for a date are seconds after 1970. */
+/** Epoch seconds, shown in UTC. Times without a date of four-digit year are seconds after 1970. */
 export const timeAxis: AxisKind = {
   scale: 'linear',
   ticks: timeTicks,
@@ -25,7 +25,7 @@ export const timeAxis: AxisKind = {
 /** A span of more seconds has its ticks on whole minutes and hours. */
 const LONG_AXIS = 600;
 
-/** Simulated seconds, or seconds since something. */
+/** Simulated seconds, or seconds since another start. */
 export const secondsAxis: AxisKind = {
   scale: 'linear',
   ticks: (min, max, room) => (max - min > LONG_AXIS ? timeTicks : evenTicks)(min, max, room),

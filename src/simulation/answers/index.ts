@@ -1,4 +1,4 @@
-/** What the simulator is asked, and what it answers. Times are simulated seconds unless noted. */
+/** Requests to the simulator and its answers. Times are simulated seconds unless noted. */
 
 export type * from './numbers';
 export type * from './parameter';

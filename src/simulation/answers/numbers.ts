@@ -30,7 +30,7 @@ export interface RunTotals {
 
 export interface RunNumbers {
   readonly system: SystemName;
-  /** Cold starts; of a profile, requests. Those of a lead-in show in bytes, VMs and events, and count nowhere else. */
+  /** Cold starts, or requests of a profile. Those of a lead-in count only in bytes, VMs and events. */
   readonly containers: number;
   readonly vms: number;
   readonly functions: number;
@@ -38,15 +38,14 @@ export interface RunNumbers {
   /** The simulated workload; null for a workload without a description. */
   readonly workload: WorkloadDescription | null;
   /**
-   * Every parameter in force, defaults included. Sizes and times that the workload gives stand in place of the
-   * parameters.
+   * Every parameter in force, defaults included. Sizes and times that the workload sets replace the parameters.
    */
   readonly parameters: Readonly<Record<string, number>>;
   /** Parameters that differ from their defaults and have no effect on this run. */
   readonly unusedParameters: readonly UnusedParameter[];
   /** Assumptions of the run, one sentence each, to show with its numbers. */
   readonly assumptions: readonly string[];
-  /** Simulated seconds from arrival to started; of a request, to the moment at which it begins to run. */
+  /** Simulated seconds from arrival to start of the container; of a request, until it begins to run. */
   readonly provisioningSeconds: Latencies;
   /**
    * Simulated seconds from a request's arrival to its answer: provisioning and run. null where the workload has no
@@ -55,7 +54,7 @@ export interface RunNumbers {
   readonly responseSeconds: Latencies | null;
   /** How requests were served; null if every arrival is a cold start. */
   readonly requests: RequestCounts | null;
-  /** Mean seconds of each stage, in order: of a provisioning, and of a request its run. */
+  /** Mean seconds of each stage, in order; requests have the run as their last stage. */
   readonly stages: readonly { readonly name: string; readonly meanSeconds: number }[];
   readonly registryBytes: number;
   readonly peerBytes: number;

@@ -17,6 +17,6 @@ export interface RunRequest {
   /** VMs that fail, in addition to those drawn at the rate `failuresPerVmHour`; absent: none. */
   readonly failures?: readonly VmFailure[];
   readonly seed: number;
-  /** Seeds to simulate with, from `seed` up, 1 or more. Curves, trees and cold starts are those of the first. */
+  /** Number of seeds, from `seed` up; 1 or more. Curves, trees and cold starts are those of the first. */
   readonly seeds: number;
 }

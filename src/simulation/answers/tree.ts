@@ -5,7 +5,7 @@ export interface TreeInfo {
   readonly functionId: number;
   readonly name: string;
   readonly top: TreeTop;
-  /** Most VMs it held at any one time. */
+  /** Most VMs at any time. */
   readonly peakVms: number;
   readonly inserts: number;
   readonly rotations: number;

@@ -44,6 +44,6 @@ export interface Cluster {
    * `stage`.
    */
   postpone(replica: number, stage: number, time: number): void;
-  /** All that a start needs is on the VM at `time`: now or later. */
+  /** All blocks that a start needs are on the VM at `time`, which is now or later. */
   arrived(replica: number, time: number): void;
 }

@@ -22,7 +22,7 @@ export class EqualRateGroup {
     return flow < this.#target.length && !Number.isNaN(this.#target[flow]);
   }
 
-  /** Brings the mark up to date; returns the MB that arrived over all flows, and since when. */
+  /** Brings the mark up to date. Returns the MB that arrived over all flows, and the time since when. */
   settle(now: number): { amount: number; since: number } {
     const since = this.#since;
     const rise = this.rate * (now - since);
@@ -43,7 +43,7 @@ export class EqualRateGroup {
     this.size++;
   }
 
-  /** Call `settle` first. Returns the MB that were still to come. */
+  /** Call `settle` first. Returns the MB that had not arrived. */
   remove(flow: number): number {
     const left = this.#target[flow] - this.#mark;
     this.#target[flow] = Number.NaN;

@@ -25,7 +25,7 @@ export class FairShare {
   readonly #faster: number[] = [];
   /** By flow in the region: its rate when the flows that are level with it were last examined. */
   #looked = new Float64Array(64);
-  /** By link: the last sharing that took in all flows that the link holds back. `#sharing` is the one under way. */
+  /** By link: the last sharing that took in all flows that the link holds back. `#sharing` is the current one. */
   readonly #heldIn: Float64Array;
   #sharing = 0;
 
@@ -111,7 +111,7 @@ export class FairShare {
     }
   }
 
-  /** Takes in the flows outside that this link no longer holds back, and those that have too much of it. */
+  /** Takes in the flows outside that this link no longer holds back, and those that use too much of it. */
   #lookAround(link: number): void {
     const { links } = this;
     const filling = this.#filling;
@@ -136,7 +136,7 @@ export class FairShare {
   }
 
   /**
-   * Takes in the flows outside that have to yield, the fastest first: those with more than an even share of the link.
+   * Takes in the flows outside that must yield, the fastest first: those with more than an even share of the link.
    */
   #takeInFaster(link: number, level: number): void {
     const { first, next, rate } = this.links;
@@ -163,7 +163,7 @@ export class FairShare {
   }
 
   /**
-   * Takes in flows that are level with this one, where it gets more and they could too, or it gets less than they have.
+   * Takes in flows level with this one if their rate can rise with its rate, or exceeds its rate.
    */
   #lookDownstream(flow: number): void {
     const { links, feeds } = this;

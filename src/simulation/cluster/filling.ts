@@ -27,7 +27,7 @@ export class Filling {
   /** By slot of a flow inside. */
   next = new Int32Array(LINKS * 64);
   /**
-   * By link touched: what is left of it, and the rate at which it holds flows inside back; Infinity where it does not.
+   * By link touched: capacity left, and the rate at which it holds back flows inside; Infinity if it holds none back.
    */
   readonly left: Float64Array;
   readonly level: Float64Array;
@@ -38,7 +38,7 @@ export class Filling {
   readonly #ceilings: number[] = [];
   #risen = new Uint8Array(64);
   readonly #rising: Int32Array;
-  /** By link: the last filling that touched it. `#filling` is the one under way. */
+  /** By link: the last filling that touched it. `#filling` is the current one. */
   readonly #touchedIn: Float64Array;
   #filling = 0;
   readonly #full: FullLinks;
@@ -88,7 +88,7 @@ export class Filling {
     }
   }
 
-  /** Groups flows by ceiling, as there are few different ones; returns the ceilings in ascending order. */
+  /** Groups flows by ceiling, of which there are few. Returns the ceilings in ascending order. */
   #group(flows: readonly number[]): readonly number[] {
     const byCeiling = this.#byCeiling;
     byCeiling.clear();
@@ -151,8 +151,7 @@ export class Filling {
   }
 
   /**
-   * A flow stops rising, and with it the flows that are level with it, and so on. Not recursive: a tree may be a long
-   * chain.
+   * Stops the rise of a flow, of the flows level with it, and so on. Not recursive: a tree may be a long chain.
    */
   #freeze(flow: number, level: number, link: number): void {
     const { feeds } = this;
@@ -179,7 +178,7 @@ export class Filling {
     this.#stopped.push(flow);
   }
 
-  /** Finds the links that may hold a flow back, and what the flows outside leave of them. */
+  /** Finds the links that may hold a flow back, and the capacity that flows outside leave on them. */
   #prepare(flows: readonly number[]): FullLinks {
     const { links, touched } = this;
     const filling = ++this.#filling;

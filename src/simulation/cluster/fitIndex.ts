@@ -71,7 +71,7 @@ export class FitIndex {
     return this.#head[at];
   }
 
-  /** The VM with the most free memory, if that is at least `needed`, or -1. */
+  /** The VM with the most free memory, or -1 if that is less than `needed`. */
   roomiest(needed: number): number {
     const top = this.#levels.length - 1;
     if (this.#levels[top][0] === 0) return NONE;

@@ -7,7 +7,7 @@ export const NOTHING = 1e-9;
 
 /** How much of each flow has arrived, MB. Amounts are brought up to date on demand, and then reported as traffic. */
 export class FlowProgress {
-  /** By flow: all that it brings, and how much had arrived when it was last brought up to date. */
+  /** By flow: total amount, and the amount that had arrived at the last update. */
   size = new Float64Array(64);
   received = new Float64Array(64);
   /** By flow: a VM, or the registry. */

@@ -22,7 +22,7 @@ export class Links {
   readonly capacity: Float64Array;
   /** By link: the first slot of a flow on it, or -1; `next` continues the list. */
   readonly first: Int32Array;
-  /** By link: how many flows it holds back, and at which rate. While it holds any back, no flow on it is faster. */
+  /** By link: how many flows it holds back, and at which rate. No flow on such a link is faster. */
   readonly held: Int32Array;
   readonly level: Float64Array;
   /** By slot. */
@@ -33,7 +33,7 @@ export class Links {
   rate = new Float64Array(64);
   /** By flow: the full link that holds it back; -1 where its cap or its feeder limits it. */
   heldBy = new Int32Array(64).fill(NONE);
-  /** Links that hold flows back and that some flow has left since this list was emptied. */
+  /** Links that hold flows back and that a flow has left since this list was last emptied. */
   readonly left: number[] = [];
 
   /** By link: sum of the caps of its flows. While that is within its capacity, the link holds no flow back. */

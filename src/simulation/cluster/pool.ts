@@ -3,19 +3,19 @@ import { FitIndex } from './fitIndex';
 /** Stands for no VM. */
 export const NO_VM = -1;
 
-/** What a VM is to the scheduler. */
+/** State of a VM as the scheduler sees it. */
 const State = {
   /** In the free pool. */
   free: 0,
   /** Holds at least one function. */
   active: 1,
-  /** Failed while it was active, which is not noticed yet. */
+  /** Failed while it was active; not noticed yet. */
   failed: 2,
 } as const;
 
 /**
- * The VMs: the free pool, and the active VMs with what is free and what is on them (ATC'21 §3.1, §3.3). Memory is in
- * whole MB.
+ * The VMs: the free pool, and the active VMs with their free memory and their containers (ATC'21 §3.1, §3.3). Memory is
+ * in whole MB.
  */
 export class Pool {
   readonly freeMB: Int32Array;
@@ -24,7 +24,7 @@ export class Pool {
   readonly containersOn: Int32Array;
   /** Containers starting, which share its vCPUs. */
   readonly startingOn: Int32Array;
-  /** Active VMs now, those included that have failed and are not replaced yet. */
+  /** Active VMs, including failed ones that are not replaced yet. */
   active = 0;
   /** Memory of the containers that start or run on VMs that have not failed, MB. */
   busyMB = 0;
@@ -42,7 +42,7 @@ export class Pool {
   readonly #starting: FitIndex;
   /** By VM: the index that lists it. */
   readonly #indexOf: (FitIndex | null)[];
-  /** Used VMs that are in the free pool again; the last one is taken next. */
+  /** Used VMs that returned to the free pool; the last is taken next. */
   readonly returned: number[] = [];
 
   constructor(
@@ -136,7 +136,7 @@ export class Pool {
     this.busyMB += memoryMB;
   }
 
-  /** A container on the VM has nothing more to do. */
+  /** A container on the VM stops working. */
   rest(vm: number, memoryMB: number): void {
     if (this.hasFailed(vm)) return;
     this.#busyOn[vm] -= memoryMB;
@@ -173,12 +173,12 @@ export class Pool {
     this.#release(vm);
   }
 
-  /** The VM holds one more function; a container of it comes next. */
+  /** The VM holds one more function; the caller then places a container of it. */
   addFunction(vm: number): void {
     this.functionsOn[vm]++;
   }
 
-  /** An active VM gives a function up. With its last one it goes back to the free pool. */
+  /** An active VM no longer holds a function. Without functions it returns to the free pool. */
   removeFunction(vm: number): void {
     this.functionsOn[vm]--;
     if (this.functionsOn[vm] > 0) {

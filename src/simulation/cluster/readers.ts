@@ -7,7 +7,7 @@ export interface ReadersListener {
   /** The most MB/s of one read, with `readers` reads in all and `onVm` on its VM. Must not grow with either. */
   readPace(readers: number, onVm: number): number;
   readDone(flow: number, now: number): void;
-  /** Asks for a call of `wake` at this time. */
+  /** Requests a call of `wake` at this time. */
   readersDue(time: number): void;
 }
 
@@ -23,7 +23,7 @@ export class RegistryReaders {
   readonly readsOn: Int32Array;
   readonly #flowsOn = new Map<number, Set<number>>();
   #readers = 0;
-  /** By flow: MB it asked for. */
+  /** By flow: MB that it reads. */
   #size = new Float64Array(64);
 
   constructor(
@@ -59,7 +59,7 @@ export class RegistryReaders {
     this.#share(now);
   }
 
-  /** To be called at the time given to `readersDue`. @param vmOf the VM of each flow */
+  /** Call at the time given to `readersDue`. @param vmOf the VM of each flow */
   wake(now: number, vmOf: Int32Array): void {
     if (this.#due !== now) return;
     this.#due = Number.NaN;
@@ -110,7 +110,7 @@ export class RegistryReaders {
     let watchedRate = 0;
     for (let reads = 1; reads <= this.groups.length; reads++) {
       const group = this.groups[reads - 1];
-      // A new group has brought nothing; the others were settled together.
+      // A new group has delivered nothing; the others were settled together.
       const { amount, since } = group.settle(now);
       if (amount === 0) continue;
       from = since;

@@ -14,7 +14,7 @@ export class ReplicaQueue {
     this.#members.add(replica);
   }
 
-  /** Takes out the first, or returns -1. */
+  /** Removes and returns the first replica, or returns -1. */
   shift(): number {
     while (this.#entries.length > 0) {
       const replica = this.#entries.shift();
@@ -23,7 +23,7 @@ export class ReplicaQueue {
     return -1;
   }
 
-  /** Whether it was there. */
+  /** Removes a replica; returns whether it was in the queue. */
   delete(replica: number): boolean {
     return this.#members.delete(replica);
   }

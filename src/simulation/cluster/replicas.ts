@@ -3,19 +3,18 @@ import { IntrusiveLists } from '../intrusiveLists';
 
 const NONE = -1;
 
-/** How far a replica is. */
+/** Phase of a replica. */
 export const Phase = {
   /** The VM loads the manifest and does the other preparation before the first block. */
   preparing: 0,
   fetching: 1,
-  /** All that a start needs is on the VM. */
+  /** All blocks that a start needs are on the VM. */
   ready: 2,
 } as const;
 
 /**
  * Images on VMs: one replica for each function that a VM holds, from the function's first container there until it is
- * evicted. Numbers of evicted replicas are used again, so the columns are as long as the most replicas there ever were
- * at once.
+ * evicted. Numbers of evicted replicas are reused, so the columns are as long as the most replicas at any time.
  */
 export class Replicas {
   vm = new Int32Array(64);
@@ -23,20 +22,20 @@ export class Replicas {
   phase = new Uint8Array(64);
   /** When the VM could begin to fetch. */
   preparedAt = new Float64Array(64);
-  /** When a start can begin to work through the blocks: when the first has arrived, or else as `preparedAt`. */
+  /** When a start can begin to process blocks: when the first has arrived, or else as `preparedAt`. */
   firstBlockAt = new Float64Array(64);
-  /** When all that a start needs has arrived; NaN where that is not known yet. */
+  /** When all blocks that a start needs have arrived; NaN if not known yet. */
   fetchedAt = new Float64Array(64);
-  /** The VM it was fetched from last; -1 the registry. */
+  /** The VM that it was last fetched from; -1 for the registry. */
   upstream = new Int32Array(64);
-  /** Its containers that start or run. */
+  /** Containers of the replica that start or run. */
   busy = new Int32Array(64);
   idleSince = new Float64Array(64);
   /** 1 once one of its containers has started. */
   started = new Uint8Array(64);
-  /** The container that it was ordered for. */
+  /** The container that the replica was ordered for. */
   owner = new Int32Array(64);
-  /** How many replicas had this number before. Tells a replica from its predecessors. */
+  /** How many earlier replicas had this number: distinguishes a replica from them. */
   epoch = new Int32Array(64);
   /** Replicas so far, evicted ones included. */
   created = 0;

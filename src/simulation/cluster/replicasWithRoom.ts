@@ -18,12 +18,12 @@ export class ReplicasWithRoom {
     return this.#lists.last(functionId);
   }
 
-  /** Does nothing where the replica is offered already. */
+  /** Does nothing if the replica is already offered. */
   offer(functionId: number, replica: number): void {
     if (!this.#lists.has(replica)) this.#lists.addLast(functionId, replica);
   }
 
-  /** Does nothing where the replica is not offered. */
+  /** Does nothing if the replica is not offered. */
   withdraw(replica: number): void {
     if (this.#lists.has(replica)) this.#lists.remove(replica);
   }

@@ -21,13 +21,13 @@ export class FunctionTrees implements FunctionTreeObserver {
   /** By function: levels of its tree. Kept here because following the pointer to a tree costs a cache miss. */
   readonly #levelsOf: Int32Array;
   /**
-   * By function: the replica that is alone, or NONE. It gets no tree object: many replicas are alone all their lives.
+   * By function: the replica that is alone, or NONE. It gets no tree object: many replicas are never joined by another.
    */
   readonly #alone: Int32Array;
   readonly #newTree: () => FunctionTree;
-  /** Whether the insertion under way was recorded before. */
+  /** Whether the current insertion was already recorded. */
   #known = false;
-  /** The time of the operation under way, for the observer's methods. */
+  /** Time of the current operation, for the observer's methods. */
   #now = 0;
 
   constructor(

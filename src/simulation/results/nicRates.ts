@@ -7,7 +7,7 @@ const NOTHING = 1e-7;
 /** The rate of each VM's NIC in one direction, and the highest of these rates over time. MB/s. */
 export class NicRates {
   readonly #peaks: Peaks;
-  /** By VM, interleaved: its rate, and since when. */
+  /** By VM, interleaved: its rate, and the time since when. */
   readonly #now: Float64Array;
 
   constructor(vms: number, axis: TimeAxis) {

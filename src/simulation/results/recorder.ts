@@ -51,7 +51,7 @@ export class Recorder {
   readonly #vm: Uint32Array;
   readonly #upstream: Int32Array;
   readonly #depth: Uint32Array;
-  /** By stage, the first one being the wait for a VM: seconds by container. */
+  /** By stage, of which the first is the wait for a VM: seconds by container. */
   readonly #stages: { readonly name: string; readonly seconds: Float32Array }[];
   /** By stage of preparation: seconds by replica. */
   readonly #preparation: Float64Array[];
@@ -88,7 +88,7 @@ export class Recorder {
     this.#preparation = preparation.map(() => new Float64Array(64));
   }
 
-  /** From now on this many VMs are active, and containers that start or run use this much of their memory. */
+  /** From `now` on, this many VMs are active, and starting or running containers use this much of their memory. */
   inUse(activeVms: number, busyMB: number, now: number): void {
     const seconds = now - this.#inUseSince;
     this.#idleMBSeconds += (this.#active * this.#vmMemoryMB - this.#busyMB) * seconds;
@@ -151,10 +151,7 @@ export class Recorder {
     this.#stages[0].seconds[row] = now - arrival;
   }
 
-  /**
-   * Records the stages of preparation from when the container was placed, maybe in the middle of them; returns their
-   * end.
-   */
+  /** Records the stages of preparation from the container's placement, possibly within a stage. Returns their end. */
   #splitPreparation(row: number, from: number, replica: number, preparedAt: number): number {
     let end = preparedAt;
     for (let stage = this.#preparation.length - 1; stage >= 0; stage--) {

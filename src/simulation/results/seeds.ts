@@ -1,4 +1,4 @@
-/** A mean over runs that differ in nothing but the seed. */
+/** A mean over runs that differ only in the seed. */
 export interface MeanOverSeeds {
   readonly mean: number;
   /** Half the width of the 95 % confidence interval; NaN for a single run. */

@@ -12,7 +12,7 @@ export interface Recorded {
   /** Sum of the seconds that VMs were active. */
   readonly vmSeconds: Float64Array;
   readonly trees: ReturnType<TreeLevels['finish']>;
-  /** MB that one request to the registry brings; null where one asks for a whole image. */
+  /** MB that one request to the registry brings; null if a request is for a whole image. */
   readonly requestMB: number | null;
   readonly watched: boolean;
 }

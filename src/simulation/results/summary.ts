@@ -38,8 +38,8 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
 }
 
 /**
- * Saves a sort, which takes most of the time, where all requests run equally long: responses have the order of
- * provisioning.
+ * If all requests run equally long, responses have the order of provisioning latencies. This saves a sort, which takes
+ * most of the time.
  */
 function responseLatencies(workload: Workload, result: RunResult, provisioning: Latencies): Latencies | null {
   if (!workload.requests) return null;

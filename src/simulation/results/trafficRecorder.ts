@@ -21,10 +21,10 @@ export class TrafficRecorder implements Traffic {
   /** The part of `registryMB` that went to the extra VM. */
   seedMB = 0;
 
-  /** Sent by the registry in all, and the part that went to the extra VM. */
+  /** All MB sent by the registry, and the part sent to the extra VM. */
   readonly #registry: Timeline;
   readonly #seeds: Timeline;
-  /** Sent by VMs in all, and the part that came from the extra VM. */
+  /** All MB sent by VMs, and the part sent by the extra VM. */
   readonly #peers: Timeline;
   readonly #fromExtra: Timeline;
   readonly #pulls: Timeline;

@@ -8,7 +8,7 @@ export class TreeLevels {
   readonly #trees: Timeline;
   readonly #levels: Timeline;
   readonly #highest: Peaks;
-  /** By number of levels: how many trees have it. */
+  /** By number of levels: how many trees have that many. */
   #having = new Int32Array(64);
   #highestNow = 0;
   #highestSince = 0;

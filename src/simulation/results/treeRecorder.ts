@@ -3,7 +3,7 @@ import { TreeEvent } from '../types';
 import type { TreeLogs } from './treeLogs';
 
 /**
- * Records, by VM, what happens to replicas in the trees of any system. An upstream is a replica, or -1 for the top of
+ * Records, by VM, the events of replicas in the trees of any system. An upstream is a replica, or -1 for the top of
  * the tree.
  */
 export class TreeRecorder {
@@ -51,7 +51,7 @@ export class TreeRecorder {
     this.#passed(replica, now, TreeEvent.started);
   }
 
-  /** Records what a replica goes through if its function has a tree. */
+  /** Records the events of a replica if its function has a tree. */
   #passed(replica: number, now: number, kind: number): void {
     const functionId = this.replicas.functionId[replica];
     if (this.#members[functionId] === 0) return;

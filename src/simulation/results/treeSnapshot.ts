@@ -9,7 +9,7 @@ const FREE = -1;
 /** Changes that a snapshot lists as text. */
 const RECENT = 8;
 
-/** A VM of the tree, or its top, at the moment that the replay has reached. */
+/** A VM of the tree, or its top, at the current time of the replay. */
 interface Member {
   upstream: number;
   /** VM in each child slot; a VM that leaves one keeps it `FREE`, so that the others keep their sides. */
@@ -150,7 +150,7 @@ function breadthFirst(members: Members, limit: number): { shown: number[]; vms: 
 
 const isFetching = (member: Member): boolean => !Number.isNaN(member.fetchSince) && Number.isNaN(member.fetchedAt);
 
-/** For each VM shown that is fetching after the first `end` entries: when its fetch ends, if it ever does. */
+/** For each VM shown that is fetching after the first `end` entries: when its fetch ends, if ever. */
 function fetchEnds(
   log: TreeLog,
   end: number,

@@ -17,12 +17,12 @@ export const dadiP2p: System = {
   preparation: ['image load', 'join'],
   assumptions: [
     'The root has room for a number of VMs. The others wait for a VM that holds the image, which feeds one of them at a time.',
-    'Blocks are so small that a start fetches hardly anything in vain.',
+    'Blocks are so small that a start fetches hardly any unneeded bytes.',
   ],
   provisioner: (cluster) => new DadiP2p(cluster),
 };
 
-/** In place of a replica that feeds others: the root. */
+/** Stands for the root as a feeder. */
 const ROOT = -1;
 
 /** The root's state of one image. */
@@ -45,7 +45,7 @@ class DadiP2p implements Provisioner {
   /** `#feeder`: the replica that feeds, or will feed, this one. `#fed`: its inverse. */
   readonly #feeder = new Map<number, number>();
   readonly #fed = new Map<number, number>();
-  /** Which replica was fed by which, while both exist. */
+  /** The feeder of each replica, while both exist. */
   readonly #tree = new Feeds();
   readonly #share: number;
 
@@ -109,7 +109,7 @@ class DadiP2p implements Provisioner {
     this.#serve(swarm, now);
   }
 
-  /** Assigns feeders to waiting replicas as far as there are any. The root feeds only while no VM holds the image. */
+  /** Assigns free feeders to waiting replicas. The root feeds only while no VM holds the image. */
   #serve(swarm: Swarm, now: number): void {
     const { parameters } = this.cluster;
     while (swarm.waiting.size > 0) {
@@ -129,7 +129,7 @@ class DadiP2p implements Provisioner {
     }
   }
 
-  /** The replica needs its feeder no longer, which may feed another. */
+  /** The replica no longer needs its feeder, which may feed another. */
   #release(replica: number, swarm: Swarm): void {
     swarm.fedByRoot.delete(replica);
     const feeder = this.#feeder.get(replica);

@@ -84,7 +84,7 @@ class FaasNet implements Provisioner {
     return source;
   }
 
-  /** The flow that brings the blocks to the source; -1 where the source has them all. */
+  /** The flow that brings the blocks to the source; -1 if the source has them all. */
   #feeder(source: number): number {
     return source !== REGISTRY && Number.isNaN(this.cluster.replicas.fetchedAt[source]) ? source : -1;
   }

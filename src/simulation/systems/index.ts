@@ -8,5 +8,5 @@ import type { System } from './system';
 
 export type { Provisioner, System } from './system';
 
-/** Every way of provisioning the simulator knows. One more is one more file and two more lines here. */
+/** Every system of the simulator. Adding one means adding a file and two lines here. */
 export const SYSTEMS: readonly System[] = [faasnet, dadiP2p, onDemand, kraken, baseline, optimal];

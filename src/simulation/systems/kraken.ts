@@ -23,7 +23,7 @@ export const kraken: System = {
 };
 
 const NONE = -1;
-/** Two waits for the last pieces: to be given a peer that has them, and for that peer's turn. */
+/** Two waits for the last pieces: to be assigned a peer that has them, and for that peer's turn. */
 const WAITS = 2;
 
 class Kraken implements Provisioner {
@@ -102,7 +102,7 @@ class Kraken implements Provisioner {
     network.begin(replica, source, replicas.vm[replica], imageMB, parameters['kraken.unpackMBps'], -1, now);
   }
 
-  /** The VM that joined the mesh before; the origin for the first. */
+  /** The VM that joined the mesh last; the origin for the first. */
   #sourceFor(replica: number): number {
     const before = this.#mesh.previous(replica);
     return before === NONE ? this.cluster.extraVm : this.cluster.replicas.vm[before];

@@ -37,7 +37,7 @@ class OnDemand implements Provisioner {
   }
 
   /**
-   * Blocks are on many servers of the registry: a request queues after those of other VMs that want the same server.
+   * The registry has blocks on many servers: a request queues behind other VMs' requests to the same server.
    */
   readPace(readers: number, onVm: number): number {
     const { parameters } = this.cluster;

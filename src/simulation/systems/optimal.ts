@@ -17,8 +17,8 @@ export const optimal: System = {
     'No scheme can be faster on these NICs and this registry: the minimum distribution time of Kumar and Ross.',
   preparation: ['manifest', 'image load', 'inspect'],
   assumptions: [
-    "The bound holds for what a start reads, in blocks so small that nothing is fetched in vain; the fixed stages and the start itself are the same as FaaSNet's.",
-    'The bound of each image is as if no other were under way: the registry sends it once, and which VM sends the rest is left open.',
+    "The bound holds for what a start reads, in blocks so small that no unneeded byte is fetched; the fixed stages and the start itself are the same as FaaSNet's.",
+    'The bound of each image ignores the other images: the registry sends it once, and which VM sends the rest is left open.',
     "It is no bound for what lies elsewhere than in the registry beforehand, as images do on DADI's root and Kraken's origin, where the registry is slower than a NIC.",
   ],
   provisioner: (cluster) => new Optimal(cluster),

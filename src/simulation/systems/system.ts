@@ -11,7 +11,7 @@ export interface System extends SystemInfo {
   readonly startsSeeded?: boolean;
   /** Names of the stages on a VM before an image's first block, in order. */
   readonly preparation: readonly string[];
-  /** Assumptions of the system, for the reader of its results. One sentence each. */
+  /** Assumptions of the system, shown with its results. One sentence each. */
   readonly assumptions: readonly string[];
   /** The most MB/s that a VM takes in, where processing the bytes limits it rather than its NIC. */
   intakeMBps?(parameters: Parameters): number;
@@ -20,7 +20,7 @@ export interface System extends SystemInfo {
 
 /** Brings images to VMs. A replica has at most one flow, which has the replica's number. */
 export interface Provisioner {
-  /** True where a container starts while blocks still arrive; false where it needs the whole image first. */
+  /** Whether a container starts while blocks still arrive, rather than after the whole image. */
   readonly lazy: boolean;
   /**
    * MB that one registry request brings: a compressed block. Absent where one request, a pull, brings a whole image.
@@ -30,7 +30,7 @@ export interface Provisioner {
   startSeconds(functionId: number): number;
   /** MB/s of one read of the registry, with `readers` reads in all and `onVm` on its VM. */
   readPace?(readers: number, onVm: number): number;
-  /** The VM is to get an image that it does not hold. Leads to `cluster.prepare`. */
+  /** The VM must get an image that it does not hold. Leads to `cluster.prepare`. */
   begin(replica: number, now: number): void;
   /** The VM is prepared. Leads to a flow or a read, or to `cluster.arrived`. */
   prepared(replica: number, now: number): void;
