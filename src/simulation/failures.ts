@@ -10,8 +10,7 @@ import type { Parameters, VmFailure } from './types';
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * Starts that a run may lose with their VMs for each that is done, and for each of the most that were under way at
- * once.
+ * Starts that a run may lose with their VMs: per start that succeeds, and per start of the most in progress at once.
  */
 const MOST_LOST_PER_START = 20;
 /** Starts that any run may lose: allows for runs with few starts. */

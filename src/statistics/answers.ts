@@ -50,7 +50,7 @@ export interface Overview {
   readonly latency: LatencySummary | null;
   /** Which of the optional columns the file has. */
   readonly columns: OptionalColumns;
-  /** True where the trace came from this product's generator: the page must label it as synthetic. */
+  /** True if the trace came from this product's generator: the page must label it as synthetic. */
   readonly synthetic: boolean;
   /** Most cold starts in any one second and any one minute of the trace. */
   readonly peakPerSecond: number;
@@ -93,7 +93,7 @@ export interface Series {
 export interface PartialTrace {
   readonly rows: number;
   readonly functions: number;
-  /** True where the trace came from this product's generator: the page must label it as synthetic. */
+  /** True if the trace came from this product's generator: the page must label it as synthetic. */
   readonly synthetic: boolean;
   readonly timeRange: { readonly from: number; readonly to: number };
   /** In the unit that the user set, or the one detected from the median so far. */

@@ -12,7 +12,7 @@ import type { TraceIndex } from './traceIndex';
 /** Above every line number. */
 const NO_LINE = 0xffff_ffff;
 
-/** The latency quantiles of the table. The index gives each in constant time, so nobody stores them. */
+/** The latency quantiles of the table. The index gives each in constant time, so they are not stored. */
 const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 } as const;
 
 /** Per-function columns that take a pass over the rows to compute: 22 bytes a function with one label. */

@@ -58,7 +58,7 @@ export class Columns {
     return over;
   }
 
-  /** What the times to come are counted in; the column holds seconds. */
+  /** Unit of the times that follow; the column holds seconds. */
   get timeUnit(): TimeUnit {
     return this.#timeUnit ?? 'seconds';
   }
@@ -118,7 +118,7 @@ export class Columns {
     return from;
   }
 
-  /** All rows, with little spare memory. To be called once, at the end. */
+  /** All rows, with little spare memory. Call once, at the end. */
   finish(): RowArrays {
     const { rows } = this;
     if (rows <= MOST_COPIED_ROWS || rows < this.#capacity * (1 - MAX_SPARE_SHARE)) this.#resize(rows);

@@ -9,13 +9,13 @@ export interface Outcome {
 }
 
 export interface Limits {
-  /** Most inputs, beside seeds and corpus. */
+  /** Most inputs, in addition to seeds and corpus. */
   readonly inputs: number;
   /** When to stop, in milliseconds of `performance.now()`. */
   readonly until: number;
 }
 
-/** Faults after which a target is given up: more of the same kind tell nothing new. */
+/** Faults after which a target is given up: more of the same kind add no information. */
 const MOST_FAULTS = 5;
 
 /** Tries seeds and corpus as they are, then inputs made from them, until a limit is reached. */

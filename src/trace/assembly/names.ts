@@ -12,7 +12,7 @@ export class Names {
   addresses: usize;
   count: u32;
   capacity: u32;
-  /** What is left of the last piece of memory for the bytes of names. */
+  /** The rest of the last piece of memory for the bytes of names. */
   text: usize;
   textEnd: usize;
   /** Outgrown memory, to be used for the bytes of names: each piece holds the address of the next, and its own size. */
@@ -27,7 +27,7 @@ const FIRST_CAPACITY: u32 = 512;
 /** Up to this capacity a quarter of the slots is used, beyond it half of them. */
 const ROOMY_CAPACITY: u32 = 1 << 16;
 const TEXT_BYTES: usize = 1 << 14;
-/** How far a name is looked for: names made to collide must not make finding slow. */
+/** Slots searched for a name, so that names made to collide cannot slow the search. */
 const MOST_PROBES: u32 = 128;
 
 export const UNKNOWN: i32 = -1;

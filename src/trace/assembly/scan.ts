@@ -187,7 +187,7 @@ function readRow(ends: usize): bool {
   return true;
 }
 
-/** The number in a field: NaN for an empty field of an optional column, -1 for what is not plain digits. */
+/** The number in a field: NaN for an empty field of an optional column, -1 for anything but plain digits. */
 function numberOf(ends: usize, column: Values): f64 {
   const start = startOf(ends, column.end);
   const end = endOf(ends, column.end);

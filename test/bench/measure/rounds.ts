@@ -22,7 +22,7 @@ export interface Measured {
 const PROGRAM = path.join(import.meta.dirname, 'measuringProcess.mjs');
 
 /**
- * Measures contenders side by side. Each has a process of its own, which runs once to warm up. In every round they run
+ * Measures contenders side by side. Each has a separate process, which runs once to warm up. In every round they run
  * in turn, twice each, and the second run counts. Each round begins with another contender, so that a busy period
  * slows all.
  */

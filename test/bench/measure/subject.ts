@@ -1,4 +1,4 @@
-/** A piece of work, ours or a peer's. It is prepared once in a process of its own; only calls of `run` are timed. */
+/** A piece of work, ours or a peer's. It is prepared once in a separate process; only calls of `run` are timed. */
 export type Subject<Input, Result> = (input: Input) => Promise<Prepared<Result>> | Prepared<Result>;
 
 export interface Prepared<Result> {

@@ -34,7 +34,7 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** A window of VS Code on a folder of its own, used by mouse, by keyboard, and by what is on the screen. */
+/** A window of VS Code on a separate folder, used by mouse, by keyboard, and by what is on the screen. */
 export class Workbench {
   /** Violations of the content security policy, and uncaught errors, in any page of the window. */
   readonly faults: string[] = [];

@@ -61,7 +61,7 @@ export async function bundleCli(folder: string): Promise<string> {
   return file;
 }
 
-/** Runs a program as a process of its own. */
+/** Runs a program in a separate process. */
 export function spawned(command: string, args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
   const child = spawn(command, args, { cwd: root });
   child.stdin.on('error', () => {});

@@ -13,7 +13,7 @@ export interface NaiveRow {
   readonly functionName: string;
   readonly runtime: string;
   readonly memoryMB: number;
-  /** Whether the row has a memory that is neither a number nor a way of saying that there is none. */
+  /** Whether the row has a memory that is neither a number nor a sign of no value. */
   readonly isIncomplete: boolean;
 }
 

@@ -8,7 +8,7 @@ import { copyToSharedMemory } from '../../../src/worker';
 import { runs } from '../../depth';
 import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 
-/** The worker thread as it ships, spoken to through messages. */
+/** The worker thread as it ships, used through messages. */
 let thread: ShippedThread;
 let worker: Worker;
 let channel: WorkerChannel;

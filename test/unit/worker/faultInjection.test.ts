@@ -12,7 +12,7 @@ import { type ShippedThread, shippedThread, type WorkerChannel } from './shipped
 
 /** A fault strikes at the n-th use of what can fail, for every n up to this: 200, and 2,000 in `npm run test:deep`. */
 const FAULTS = runs(200);
-/** Each needs a thread of its own. */
+/** Each needs a separate thread. */
 const CRASHES = runs(40);
 
 /**

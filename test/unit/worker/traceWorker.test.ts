@@ -11,7 +11,7 @@ import type { OpenRequest, WorkerEvents } from '../../../src/protocol/worker';
 import { copyToSharedMemory, LazyColumns } from '../../../src/worker';
 import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
 
-/** The worker thread as it ships: bundled, in a thread of its own, spoken to through messages. */
+/** The worker thread as it ships: bundled, in a separate thread, used through messages. */
 
 let thread: ShippedThread;
 beforeAll(async () => {
