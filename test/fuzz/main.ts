@@ -18,27 +18,35 @@ const { values } = parseArgs({
   },
 });
 
+/** The value of an option. Ends the process for one that would try nothing: that is no pass. */
+function number(name: 'seconds' | 'inputs' | 'seed'): number {
+  const value = Number(values[name]);
+  if (values[name].trim() !== '' && Number.isFinite(value) && value >= (name === 'seed' ? 0 : 1)) return value;
+  console.error(`--${name} takes a number, ${name === 'seed' ? 0 : 1} or more, not "${values[name]}".`);
+  process.exit(2);
+}
+
 /** A target's turn is so long, unless all the time is shorter. */
 const TURN_MS = 5000;
 
 const chosen = TARGETS.filter(({ name }) => values.target.length === 0 || values.target.includes(name));
-if (chosen.length === 0) {
+if (values.target.some((name) => chosen.every((target) => target.name !== name))) {
   console.error(`There is no such target. The targets are: ${TARGETS.map(({ name }) => name).join(', ')}`);
   process.exit(2);
 }
-const seed = Number(values.seed);
-const end = performance.now() + Number(values.seconds) * 1000;
-const turn = Math.min(TURN_MS, (Number(values.seconds) * 1000) / chosen.length);
+const [seed, seconds, inputs] = [number('seed'), number('seconds'), number('inputs')];
+const end = performance.now() + seconds * 1000;
+const turn = Math.min(TURN_MS, (seconds * 1000) / chosen.length);
 const tried = new Map(chosen.map(({ name }) => [name, 0]));
 let faults = 0;
 console.log(`seed ${seed}`);
 for (let round = 0; performance.now() < end; round++) {
-  const open = chosen.filter(({ name }) => tried.get(name)! < Number(values.inputs));
+  const open = chosen.filter(({ name }) => tried.get(name)! < inputs);
   if (open.length === 0) break;
   for (const target of open) {
     const corpus = await readCorpus(values.corpus, target.name);
     const limits = {
-      inputs: Number(values.inputs) - tried.get(target.name)!,
+      inputs: inputs - tried.get(target.name)!,
       until: Math.min(end, performance.now() + turn),
     };
     const outcome = await fuzz(target, corpus, seed + round * 7919, limits);
