@@ -15,7 +15,7 @@ if (built[0].failed) {
   summarize(built);
 } else {
   // Side by side: the browser's suites mostly wait, and leave a core to the unit tests.
-  const [computing, browsing] = await Promise.all([
+  const lanes = await Promise.all([
     runInOrder([
       check('types', 'typecheck'),
       check('lint', 'lint'),
@@ -23,13 +23,10 @@ if (built[0].failed) {
       vitest('benchmarks, small', ['bench']),
       check('fuzzing, brief', 'fuzz', ['--inputs', '1000', '--seed', '1', '--seconds', '120']),
     ]),
-    runInOrder([
-      vitest('page', ['page']),
-      suiteInVsCode('suite inside VS Code'),
-      vitest('workbench, driven as by a person', ['e2e']),
-    ]),
+    runInOrder([vitest('page', ['page'])]),
+    runInOrder([suiteInVsCode('suite inside VS Code'), vitest('workbench, driven as by a person', ['e2e'])]),
   ]);
   // Replaces the bundles in dist/ that the suites above use.
   const packed = await runInOrder([check('package', 'package'), vitest('package, installed', ['package'])]);
-  summarize([...built, ...computing, ...browsing, ...packed]);
+  summarize([...built, ...lanes.flat(), ...packed]);
 }

@@ -167,8 +167,10 @@ describe('simulating figures', () => {
 });
 
 describe('all figures together', () => {
-  const openAll = async (options: { theme?: ThemeName; width?: number }) => {
+  /** @param seeds means over 5 seeds by default; one takes a fifth of the time */
+  const openAll = async ({ seeds, ...options }: { theme?: ThemeName; width?: number; seeds?: number }) => {
     open = await openPage({ csv: null, focus: FOCUS, ...options });
+    if (seeds !== undefined) await open.page.getByRole('textbox', { name: 'Number of seeds' }).fill(`${seeds}`);
     await open.page.getByRole('button', { name: 'Run all' }).click();
     const done = () => open.page.getByRole('button', { name: /^Run again/ }).count();
     await expect.poll(done, { timeout: RUN_ALL_MS }).toBe(FIGURES.length);
@@ -181,13 +183,13 @@ describe('all figures together', () => {
   });
 
   it.each<ThemeName>(['dark', 'light', 'highContrast'])('are accessible in the %s theme', async (theme) => {
-    await openAll({ theme });
+    await openAll({ theme, seeds: 1 });
     await open.picture(`figures-${theme}`);
     await expectAccessible(open.page);
   });
 
   it('are copied as one table of rows', async () => {
-    await openAll({});
+    await openAll({ seeds: 1 });
     await open.page.getByRole('button', { name: 'Copy as CSV: all figures' }).click();
     await open.page.getByText('Simulated figures copied.').waitFor();
     const lines = (await clipboard()).trimEnd().split('\r\n');
