@@ -7,13 +7,13 @@ import { WorkerThread } from '../../../src/host/sessions/workerThread';
 import { Channel, RequestError } from '../../../src/protocol/rpc';
 import type { RunSummary } from '../../../src/protocol/runs';
 import type { WorkerEvents, WorkerRequests } from '../../../src/protocol/worker';
-import { runs } from '../../depth';
+import { depth, runs } from '../../depth';
 import { type ShippedThread, shippedThread, type WorkerChannel } from './shippedThread';
 
 /** A fault strikes at the n-th use of what can fail, for every n up to this: 200, and 2,000 in `npm run test:deep`. */
 const FAULTS = runs(200);
 /** Each needs a separate thread. */
-const CRASHES = runs(40);
+const CRASHES = Math.max(5, Math.ceil(40 * depth));
 
 /**
  * Runs before the worker's own code. Counts uses of files and memory, and lets the n-th fail once it is told which: by
