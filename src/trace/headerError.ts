@@ -111,8 +111,15 @@ function missingColumns(names: readonly string[], line: number): TraceError {
   return new TraceError(
     'missingColumn',
     `Line ${line}: the header lacks the ${columns}. It has: ${describeNames(names)}.`,
-    [DESCRIPTION, ...renamings(names, missing)].join(' '),
+    [DESCRIPTION, ...separators(names), ...renamings(names, missing)].join(' '),
   );
+}
+
+/** What seems to separate the fields of a header that has no comma. */
+function separators(names: readonly string[]): string[] {
+  if (names.length !== 1) return [];
+  const found = DELIMITERS.filter(([delimiter]) => names[0].split(delimiter).length > 2);
+  return found.map(([, word]) => `Its fields seem to be separated by ${word}: save the file with commas between them.`);
 }
 
 function describeNames(names: readonly string[]): string {

@@ -406,6 +406,16 @@ describe('a file that is not a trace', () => {
       /rename timestamp to __time__, func to functionName, duration to latency in line 1\.$/,
     ],
     [
+      'Timestamp;Function;Cold start (ms)\n1;f;2\n',
+      /lacks the columns/,
+      /Its fields seem to be separated by semicolons: save the file with commas between them\./,
+    ],
+    [
+      'when\tfn\tms\n1\tf\t2\n',
+      /lacks the columns/,
+      /Its fields seem to be separated by tabs: save the file with commas between them\./,
+    ],
+    [
       'Start Time,HashFunction,Duration (ms)\n',
       /lacks the columns/,
       /rename Start Time to __time__, HashFunction to functionName, Duration \(ms\) to latency/,
