@@ -40,7 +40,7 @@ export interface ExtraColumn {
   readonly key: string;
   /** What the screen calls it, in lower case: `scheduling`, `image size`. */
   readonly title: string;
-  /** A stage is part of the latency, in seconds; a measure another number; a label text with few values, to filter on. */
+  /** A stage is part of the latency, in seconds; a measure another number; a label text to filter on. */
   readonly role: 'stage' | 'measure' | 'label';
   /** Of a measure. Stages are seconds. */
   readonly unit?: MeasureUnit;
@@ -48,7 +48,9 @@ export interface ExtraColumn {
 
 export type MeasureUnit = 's' | 'MB' | 'bytes' | 'millicores' | 'count';
 
-/** One thing that was recognised or assumed. The key names what to change: `format`, `unit`, `zone`, `function`, `cold`. */
+/**
+ * One thing that was recognised or assumed. The key names what to change: `format`, `unit`, `zone`, `function`, `cold`.
+ */
 export interface Assumption {
   readonly key: string;
   /** `a function is funcName---userID---pool` */
@@ -117,8 +119,8 @@ export interface NumberSource extends FieldPart {
 
 /**
  * How times are written. `auto` is a count since 1970 or an ISO 8601 date, of which the first row decides the unit. A
- * unit is a count since 1970, or since the start of the data set. `dmy` is day first (`4.3.2025 9:15`, `4/3/2025`), `mdy`
- * month first (`3/4/2025, 9:15:10 AM`), `ymd` year first.
+ * unit is a count since 1970, or since the start of the data set. `dmy` is day first (`4.3.2025 9:15`, `4/3/2025`),
+ * `mdy` month first (`3/4/2025, 9:15:10 AM`), `ymd` year first.
  */
 export type TimeForm = 'auto' | DurationUnit | 'iso' | 'dmy' | 'mdy' | 'ymd';
 
