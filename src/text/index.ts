@@ -10,6 +10,7 @@ export {
 } from './comparisonText';
 export { csvCell, csvLine } from './csv';
 export { alignedSeconds, duration, inSeconds, interval } from './durations';
+export { type MeasureUnit, measureText } from './measures';
 export { bytes, count, counted, fixed, percent, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';
 export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';

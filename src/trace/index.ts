@@ -2,6 +2,16 @@ export { type ByteSource, bytesSource } from './byteSource';
 export { recordSpans, splitRecord } from './csvText';
 export { headerColumns, isTraceHeader, type TraceHeader } from './header';
 export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
+export {
+  COLD_STARTS_ONLY,
+  type DescribedTable,
+  type LabelColumn,
+  labelsOf,
+  type MeasureColumn,
+  measureAt,
+  measuresOf,
+  NO_EXTRAS,
+} from './measures';
 export type { NameBytes } from './nameBytes';
 export { NameNumbering, type NameRegister, namesAsBytes } from './names';
 export { parseDecimal } from './numbers';
@@ -29,17 +39,26 @@ export {
 export { type NameList, SharedNames } from './sharedNames';
 export type { SourceVersion } from './sourceVersion';
 export {
+  ASSUMPTION_KEYS,
+  type Assumption,
+  type AssumptionKey,
   type DetectedUnit,
+  type FormatName,
+  type Label,
   type LatencyUnit,
   type LatencyUnitSetting,
   type LineAccount,
   MAX_LISTED_PROBLEMS,
+  type Measure,
   type RowProblem,
+  type RowsOfFile,
+  type Stage,
   TIME_UNITS,
   type TimeUnit,
   type TimeUnitSetting,
   type TraceFile,
   type TraceTable,
+  type WarmRows,
 } from './table';
 export { parseTime } from './times';
 export { TOO_LATE } from './timeUnit';

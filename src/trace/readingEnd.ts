@@ -1,4 +1,5 @@
 import { count } from '../text';
+import { COLD_STARTS_ONLY } from './measures';
 import { describeProblem } from './problems';
 import type { RowCollector } from './rows';
 import type { LineAccount } from './table';
@@ -7,8 +8,10 @@ import { TraceError } from './traceError';
 /** The account of a file's records once all have been read, and the errors for a file without rows. */
 
 export function accountOf({ columns, badRows, blankLines, line }: RowCollector): LineAccount {
-  const records = columns.rows + badRows + blankLines + 1;
-  return { rows: columns.rows, badRows, blankLines, headerLines: 1, records, physicalLines: line - 1 };
+  const { rows } = columns;
+  const records = rows + badRows + blankLines + 1;
+  const physicalLines = line - 1;
+  return { rows, ...COLD_STARTS_ONLY, badRows, blankLines, headerLines: 1, records, physicalLines };
 }
 
 export function tooLarge(rows: number, cause: RangeError): TraceError {
@@ -20,7 +23,8 @@ export function tooLarge(rows: number, cause: RangeError): TraceError {
 }
 
 export function emptyFile(blankLines: number): TraceError {
-  const account = { rows: 0, badRows: 0, blankLines, headerLines: 0, records: blankLines, physicalLines: blankLines };
+  const lines = { blankLines, records: blankLines, physicalLines: blankLines };
+  const account = { rows: 0, ...COLD_STARTS_ONLY, badRows: 0, headerLines: 0, ...lines };
   const message = blankLines === 0 ? 'The file is empty.' : `The file has ${blankLines} blank lines and nothing else.`;
   return new TraceError('empty', message, 'Check that it was written completely, and open it again.', { account });
 }

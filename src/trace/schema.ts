@@ -3,6 +3,7 @@
  * then use it where it is shown. A file that lacks an optional column has no array for it.
  */
 
+import type { MeasureUnit } from '../text';
 import { MOST_NUMBERED } from './nameBytes';
 import type { NameList } from './sharedNames';
 
@@ -30,6 +31,10 @@ export interface Column {
   readonly required: boolean;
   /** What its values are, in the plural, for messages. */
   readonly plural: string;
+  /** Its name on screen. */
+  readonly title: string;
+  /** What the numbers of a measure count. Absent for the other columns. */
+  readonly unit?: MeasureUnit;
   /** What other tools call it, in lower-case letters: if a header has such a name, its error suggests to rename it. */
   readonly otherNames?: readonly string[];
 }
@@ -41,6 +46,7 @@ export const COLUMNS = [
     kind: 'time',
     required: true,
     plural: 'times',
+    title: 'time',
     otherNames: [
       ...['time', 'timestamp', 'ts', 'epoch', 'date', 'datetime'],
       ...['start', 'starttime', 'starttimestamp', 'arrival'],
@@ -52,6 +58,7 @@ export const COLUMNS = [
     kind: 'name',
     required: true,
     plural: 'function names',
+    title: 'function',
     otherNames: ['function', 'func', 'funcname', 'functionid', 'hashfunction', 'fn', 'name', 'app'],
   },
   /** As the file writes it; divide by `unitsPerSecond(unit)` of the unit in force for seconds. */
@@ -61,6 +68,7 @@ export const COLUMNS = [
     kind: 'number',
     required: true,
     plural: 'latencies',
+    title: 'latency',
     otherNames: [
       ...['duration', 'durationms', 'latencyms', 'latencys', 'elapsed'],
       ...['initduration', 'coldstart', 'coldstartms'],
@@ -72,6 +80,7 @@ export const COLUMNS = [
     kind: 'label',
     required: false,
     plural: 'runtimes',
+    title: 'runtime',
     otherNames: ['language', 'lang', 'runtimename'],
   },
   {
@@ -80,6 +89,8 @@ export const COLUMNS = [
     kind: 'count',
     required: false,
     plural: 'megabytes',
+    title: 'memory',
+    unit: 'MB',
     otherNames: ['memory', 'mem', 'memorysize', 'memmb'],
   },
 ] as const satisfies readonly Column[];

@@ -1,3 +1,4 @@
+import type { MeasureUnit } from '../text';
 import type { OptionalColumns, TraceColumns, TraceNames } from './schema';
 
 /** Unit of a trace's `latency` column. */
@@ -19,6 +20,59 @@ export type LatencyUnitSetting = 'auto' | LatencyUnit;
  */
 export interface TraceTable extends TraceColumns, TraceNames {
   readonly rowCount: number;
+  /** Stages of a cold start, in the order in which they happen. Empty where the file does not tell them. */
+  readonly stages: readonly Stage[];
+  /** Further numbers of each row. */
+  readonly measures: readonly Measure[];
+  /** Further text of each row, with few distinct values. */
+  readonly labels: readonly Label[];
+  /** Warm invocations; null where the file does not tell them. */
+  readonly warm: WarmRows | null;
+  /** Files of the trace, in the order of their rows; a single one has no name. */
+  readonly files: readonly RowsOfFile[];
+}
+
+/** A number of each cold start. */
+export interface Measure {
+  /** Unique among the stages, measures and labels of a table and the columns of the schema. */
+  readonly key: string;
+  /** Its name on screen, in lower-case letters unless it is a proper name. */
+  readonly title: string;
+  readonly unit: MeasureUnit;
+  /** One element per row; NaN where unknown. */
+  readonly values: Float32Array;
+}
+
+/** The seconds that a stage of each cold start took. */
+export interface Stage extends Measure {
+  readonly unit: 's';
+}
+
+/** A text of each cold start, such as its region. */
+export interface Label {
+  /** Unique, as of a `Measure`. */
+  readonly key: string;
+  readonly title: string;
+  /** One element per row: an index into `names`. */
+  readonly ids: Uint16Array;
+  /** At most 65,535. '' stands for an unknown value. */
+  readonly names: readonly string[];
+}
+
+/** Warm invocations, one element each, in file order. */
+export interface WarmRows {
+  readonly rows: number;
+  /** As the times of cold starts. */
+  readonly time: Float64Array;
+  /** Indices into the table's `functionNames`, some of which may have warm invocations only. */
+  readonly functionId: Uint32Array;
+}
+
+/** Rows [firstRow, firstRow + rows) come from the file of this name. */
+export interface RowsOfFile {
+  readonly name: string;
+  readonly firstRow: number;
+  readonly rows: number;
 }
 
 /** An unreadable row, or an unreadable value of a row that is kept without it, described for the owner of the file. */
@@ -36,9 +90,19 @@ export interface RowProblem {
   readonly kept?: true;
 }
 
-/** An account of all records: `rows + badRows + blankLines + headerLines = records`. */
+/**
+ * An account of all records: rows, warm rows, other rows, duplicate rows, bad rows, blank lines and header lines add up
+ * to `records`.
+ */
 export interface LineAccount {
+  /** Cold starts. */
   readonly rows: number;
+  /** Warm invocations. */
+  readonly warmRows: number;
+  /** Readable records that are no invocation, counted by what they are. */
+  readonly otherRows: readonly { readonly name: string; readonly count: number }[];
+  /** Records of a cold start or invocation that an earlier record already told. */
+  readonly duplicateRows: number;
   readonly badRows: number;
   readonly blankLines: number;
   /** 1, or 0 for a file with no header. */
@@ -52,7 +116,30 @@ export interface LineAccount {
 /** Problems beyond this number are counted but not listed. */
 export const MAX_LISTED_PROBLEMS = 1000;
 
+/** What a reader can assume of a file, and a user can change. */
+export const ASSUMPTION_KEYS = ['format', 'unit', 'timeUnit', 'zone', 'function', 'cold', 'duplicates'] as const;
+export type AssumptionKey = (typeof ASSUMPTION_KEYS)[number];
+
+/** Something that was assumed of a file, such as the time zone of its dates. */
+export interface Assumption {
+  readonly key: AssumptionKey;
+  /** A few words, such as "dates are UTC". */
+  readonly text: string;
+}
+
+/** What a file was recognised as. */
+export interface FormatName {
+  /** Stable: scripts compare it. */
+  readonly id: string;
+  readonly title: string;
+}
+
 export interface TraceFile {
+  readonly format: FormatName;
+  /** Without the units of latencies and times, which have fields of their own. */
+  readonly assumptions: readonly Assumption[];
+  /** Whether times are seconds since the start of the data set, not since 1970. */
+  readonly relativeTime: boolean;
   readonly table: TraceTable;
   readonly account: LineAccount;
   /** The first `MAX_LISTED_PROBLEMS` bad rows and unreadable values, in file order. */

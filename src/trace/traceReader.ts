@@ -5,6 +5,7 @@ import { readHeader, type TraceHeader } from './header';
 import { type HeaderFault, headerError, tooLongHeader } from './headerError';
 import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
 import { detectUnit } from './latencyUnit';
+import { NO_EXTRAS } from './measures';
 import { NameNumbering, type NameTable } from './names';
 import { PlainLane } from './plainLane';
 import { accountOf, emptyFile, noRows, tooLarge } from './readingEnd';
@@ -156,8 +157,13 @@ export class TraceReader {
       rowCount: account.rows,
       ...keyedColumns(columns, rows.columns.finish()),
       ...keyedNames(rows),
+      ...NO_EXTRAS,
+      files: [{ name: '', firstRow: 0, rows: account.rows }],
     };
     return {
+      format: { id: 'faasnet', title: 'FaaSNet trace' },
+      assumptions: [],
+      relativeTime: false,
       table,
       account,
       problems: rows.problems,

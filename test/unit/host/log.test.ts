@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { Log, type LogChannel } from '../../../src/host/log/log';
 import type { RunSummary } from '../../../src/protocol/queries';
-import { TraceError } from '../../../src/trace';
+import { COLD_STARTS_ONLY, TraceError } from '../../../src/trace';
 import { FileError } from '../../../src/worker';
 
 const SECRET = 'customer-4711';
-const ACCOUNT = { rows: 1200, badRows: 3, blankLines: 0, headerLines: 1, records: 1204, physicalLines: 1204 };
+const LINES = { blankLines: 0, headerLines: 1, records: 1204, physicalLines: 1204 };
+const ACCOUNT = { rows: 1200, ...COLD_STARTS_ONLY, badRows: 3, ...LINES };
 const RUN: RunSummary = {
   runId: 3,
   request: {

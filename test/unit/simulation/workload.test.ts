@@ -16,7 +16,7 @@ import {
   traceWorkload,
   WorkloadError,
 } from '../../../src/simulation';
-import { type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
+import { NO_EXTRAS, type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
 import { runs } from '../../depth';
 import { absentColumns } from '../statistics/tables';
 
@@ -45,6 +45,8 @@ describe('a burst', () => {
 describe('a trace', () => {
   const table: TraceTable = {
     ...absentColumns,
+    ...NO_EXTRAS,
+    files: [{ name: '', firstRow: 0, rows: 5 }],
     rowCount: 5,
     time: Float64Array.of(100, 90, 110, 95, 110),
     latency: Float64Array.of(1000, 2000, 3000, 4000, 5000),

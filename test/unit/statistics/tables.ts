@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { sharedArray, type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
+import { NO_EXTRAS, sharedArray, type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
 import { keyedColumns, keyedNames } from '../../../src/trace/keyedColumns';
 
 /** One cold start as a test writes it. */
@@ -24,6 +24,8 @@ export function tableOf(rows: readonly Row[]): TraceTable {
   const runtimeNames = [...new Set(rows.map(({ runtime }) => runtime ?? ''))];
   const table = {
     ...absentColumns,
+    ...NO_EXTRAS,
+    files: [{ name: '', firstRow: 0, rows: rows.length }],
     rowCount: rows.length,
     time: sharedArray('time', rows.length),
     latency: sharedArray('number', rows.length),

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  COLD_STARTS_ONLY,
   COLUMNS,
   type Column,
   headerColumns,
   type LineAccount,
+  NO_EXTRAS,
   namesAsBytes,
   type RowProblem,
   SharedNames,
@@ -35,7 +37,7 @@ interface Outcome {
 }
 
 const REFUSED: Outcome = {
-  account: { rows: 0, badRows: 0, blankLines: 0, headerLines: 0, records: 0, physicalLines: 0 },
+  account: { rows: 0, ...COLD_STARTS_ONLY, badRows: 0, blankLines: 0, headerLines: 0, records: 0, physicalLines: 0 },
   problems: [],
   table: null,
 };
@@ -55,11 +57,20 @@ function throughCsvParse(header: string, bytes: Uint8Array, schema?: readonly Co
   const { badRows, blankLines, line, problems } = rows;
   const rowCount = rows.columns.rows;
   const records = rowCount + badRows + blankLines + 1;
+  const lines = { blankLines, headerLines: 1, records, physicalLines: line - 1 };
   return {
-    account: { rows: rowCount, badRows, blankLines, headerLines: 1, records, physicalLines: line - 1 },
+    account: { rows: rowCount, ...COLD_STARTS_ONLY, badRows, ...lines },
     problems,
     table:
-      rowCount === 0 ? null : { rowCount, ...keyedColumns(read.columns, rows.columns.finish()), ...keyedNames(rows) },
+      rowCount === 0
+        ? null
+        : {
+            rowCount,
+            ...keyedColumns(read.columns, rows.columns.finish()),
+            ...keyedNames(rows),
+            ...NO_EXTRAS,
+            files: [{ name: '', firstRow: 0, rows: rowCount }],
+          },
   };
 }
 
@@ -89,9 +100,9 @@ function wholeFile(header: string, rows: Uint8Array): Uint8Array {
 /** The schema with a column of each kind that a file may lack. */
 const WIDE_SCHEMA: readonly Column[] = [
   ...COLUMNS,
-  { key: 'zone', header: 'zone', kind: 'name', required: false, plural: 'zones' },
-  { key: 'x', header: 'x', kind: 'number32', required: false, plural: 'numbers' },
-  { key: 'y', header: 'y', kind: 'number', required: false, plural: 'numbers' },
+  { key: 'zone', header: 'zone', kind: 'name', required: false, plural: 'zones', title: 'zone' },
+  { key: 'x', header: 'x', kind: 'number32', required: false, plural: 'numbers', title: 'x' },
+  { key: 'y', header: 'y', kind: 'number', required: false, plural: 'numbers', title: 'y' },
 ];
 
 describe('the two lanes', () => {
@@ -118,6 +129,7 @@ describe('the two lanes', () => {
     const expected = throughCsvParse(header, rows);
     expect(expected.account).toEqual({
       rows: 3,
+      ...COLD_STARTS_ONLY,
       badRows: 4,
       blankLines: 2,
       headerLines: 1,
