@@ -3,6 +3,8 @@
  * this folder. `docs/formats.md` says how to add one.
  */
 
+import type { MeasureUnit } from '../../text';
+import type { Assumption } from '../table';
 import type { Delimiter, Sample, TableSample } from './sample';
 
 export type Format = MappingFormat | RecordFormat;
@@ -28,8 +30,13 @@ export interface RecordFormat extends Described {
   recognise(sample: Sample): Cutting | null;
   /** The columns that its rows may have in addition to the schema's. In the order in which they are shown. */
   readonly columns: readonly ExtraColumn[];
-  /** What its reader should know of how it was read. */
-  readonly assumptions: readonly Assumption[];
+  /**
+   * Texts of which every record of interest contains at least one: lines without any are counted as `rest` without
+   * being parsed. For formats of lines and of JSON values that stand on one line each. Absent: all records are parsed.
+   */
+  readonly needles?: readonly string[];
+  /** The name under which records without a needle are counted: `other log line`. */
+  readonly rest?: string;
   /** Reads the records of one file, in order. */
   parser(sink: RecordSink): RecordParser;
 }
@@ -44,17 +51,6 @@ export interface ExtraColumn {
   readonly role: 'stage' | 'measure' | 'label';
   /** Of a measure. Stages are seconds. */
   readonly unit?: MeasureUnit;
-}
-
-export type MeasureUnit = 's' | 'MB' | 'bytes' | 'millicores' | 'count';
-
-/**
- * One thing that was recognised or assumed. The key names what to change: `format`, `unit`, `zone`, `function`, `cold`.
- */
-export interface Assumption {
-  readonly key: string;
-  /** `a function is funcName---userID---pool` */
-  readonly text: string;
 }
 
 // ---------------------------------------------------------------------------------------------------------- mapping
@@ -180,6 +176,10 @@ export interface RecordParser {
   record(record: SourceRecord): void;
   /** All records have been read. */
   end?(): void;
+  /** What its reader should know of how the file was read. Asked at the end. */
+  assumptions(): readonly Assumption[];
+  /** Whether times are seconds since the start of the data set, not since 1970. Asked at the end; absent: false. */
+  readonly relativeTime?: boolean;
 }
 
 /** Where rows go. No text of a log message may be passed to it. */
