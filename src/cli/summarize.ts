@@ -1,6 +1,6 @@
-import { functionFacts, functionsPage, LABEL_KEYS, overviewOf, type TraceOverview } from '../statistics';
-import { alignedSeconds, count, counted, duration, isoUtc, shortName } from '../text';
-import { describeProblem } from '../trace';
+import { functionFacts, functionsPage, overviewOf, type TraceOverview } from '../statistics';
+import { alignedSeconds, count, counted, duration, isoUtc, measureText, shortName } from '../text';
+import { COLUMNS, type Column, describeProblem } from '../trace';
 import { defineCommand, type OptionSpecs, onlyPositional } from './command';
 import { UsageError } from './errors';
 import { definitions, textTable } from './layout';
@@ -91,10 +91,22 @@ function asJson(overview: TraceOverview, functions: TopFunctions) {
       p99: latency.p99,
       max: latency.max,
     },
-    byRuntime: overview.runtimes.map(({ id, ...runtime }) => runtime),
-    topFunctions: functions.map(({ id, ...summary }) => summary),
+    byRuntime: overview.runtimes.map(({ id, measures, ...runtime }) => ({ ...runtime, ...valuesOf({ measures }) })),
+    topFunctions: functions.map(({ id, labels, measures, ...summary }) => ({
+      ...summary,
+      ...valuesOf({ labels, measures }),
+    })),
     problems: problems.listed,
   };
+}
+
+/** A value for each label and measure of the schema, also for those that the file lacks, then those of its format. */
+function valuesOf(described: Partial<Pick<TopFunctions[number], 'labels' | 'measures'>>): Record<string, unknown> {
+  const columns = (COLUMNS as readonly Column[]).flatMap(({ key, kind, unit }) => {
+    if (described.labels && kind === 'label') return [[key, '']];
+    return unit === undefined ? [] : [[key, null]];
+  });
+  return { ...Object.fromEntries(columns), ...described.labels, ...described.measures };
 }
 
 function asText(overview: TraceOverview, functions: TopFunctions): string[] {
@@ -151,19 +163,20 @@ function latencyTable({ account, latency, runtimes }: TraceOverview): string[] {
   ]);
 }
 
-function functionTable({ functions: total }: TraceOverview, functions: TopFunctions): string[] {
-  const numbers = ['MB', 'cold starts', 'p50', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
+function functionTable({ functions: total, described }: TraceOverview, functions: TopFunctions): string[] {
+  const { labels, measures } = described;
+  const numbers = ['cold starts', 'p50', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
   const rows = functions.map((summary) => [
     shortName(summary.name, LONGEST_NAME),
-    ...LABEL_KEYS.map((key) => shortName(summary[key], LONGEST_NAME, '')),
-    summary.memoryMB === null ? '–' : count(summary.memoryMB),
+    ...labels.map(({ key }) => shortName(summary.labels[key], LONGEST_NAME, '')),
+    ...measures.map(({ key, unit }) => measureText(summary.measures[key], unit)),
     count(summary.count),
     ...[summary.p50, summary.p95, summary.p99, summary.max, summary.gapP50].map(alignedSeconds),
     count(summary.peakPerMinute),
   ]);
   const rest = total - functions.length;
   return [
-    ...textTable(['Function', ...LABEL_KEYS, ...numbers], rows),
+    ...textTable(['Function', ...[...labels, ...measures].map(({ title }) => title), ...numbers], rows),
     ...(rest > 0 ? [`${counted(rest, 'function')} more; see --top`] : []),
   ];
 }

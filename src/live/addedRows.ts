@@ -1,6 +1,5 @@
-import type { HoverTable } from '../statistics';
+import { type Described, describedRow, type HoverTable } from '../statistics';
 import {
-  countAt,
   idAt,
   type LinesRead,
   NAME_KEYS,
@@ -25,7 +24,8 @@ export interface AddedRow {
   readonly latency: number;
   /** Numbers of its names: the table's, or further ones for names that the table lacks. */
   readonly ids: ByName<number>;
-  readonly memoryMB: number;
+  /** What the file tells of it. */
+  readonly described: Described;
   /** Line of the edited text, from 1. */
   readonly line: number;
   /** The row comes after every originally read line with an index (from 0) below this, and before all others. */
@@ -54,7 +54,7 @@ export function addedRows(hunks: readonly ReadHunk[], table: HoverTable): AddedR
       time: added.time[row],
       latency: added.latency[row],
       ids: byName((key) => numberings[key].idOf(idAt(added[`${key}Id` as const], row))),
-      memoryMB: countAt(added.memoryMB, row),
+      described: describedRow(added, row),
       line: start + added.line[row],
       originalLine: to,
     }));

@@ -1,19 +1,18 @@
 import { countBelow } from '../numeric';
 import type { LatencySummary, Overview } from '../statistics';
 import {
+  describedRow,
   factsOf,
   type HoverFacts,
   type HoverTable,
   type HoverTrace,
   hoverFacts,
-  knownMemory,
-  labels,
   type RowDescription,
   type RowOrder,
   rowAtLine,
   type TraceIndex,
 } from '../statistics';
-import { countAt, idAt, MAX_LISTED_PROBLEMS, type NameKey, type RowProblem, unitsPerSecond } from '../trace';
+import { idAt, MAX_LISTED_PROBLEMS, type NameKey, type RowProblem, unitsPerSecond } from '../trace';
 import { type AddedRows, addedRows, byName, type ReadHunk } from './addedRows';
 import type { EditedLines } from './editedLines';
 import { editedOrder, type OrderKey } from './editedOrder';
@@ -165,14 +164,11 @@ export class LiveTrace implements HoverTrace {
 
   description(row: number): RowDescription {
     const { table } = this.#read;
-    const memoryMB =
-      row < table.rowCount ? countAt(table.memoryMB, row) : this.#added.rows[row - table.rowCount].memoryMB;
     return {
       line: this.place(row),
       functionId: this.#idOf('function', row),
       functionName: this.#nameOf('function', row),
-      ...labels((key) => this.#nameOf(key, row)),
-      memoryMB: knownMemory(memoryMB),
+      ...(row < table.rowCount ? describedRow(table, row) : this.#added.rows[row - table.rowCount].described),
     };
   }
 

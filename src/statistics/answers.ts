@@ -7,8 +7,8 @@ import type {
   SourceVersion,
   TimeUnit,
 } from '../trace';
+import type { DescribedColumns } from './described';
 import type { FunctionSortKey } from './functionSortKeys';
-import type { Labels } from './labels';
 import type { CDF_GROUPINGS, SeriesMetric } from './seriesMetrics';
 
 /** Questions about a trace and their answers. Latencies and durations are in seconds, times of day in epoch seconds. */
@@ -50,6 +50,10 @@ export interface Overview {
   readonly latency: LatencySummary | null;
   /** Which of the optional columns the file has. */
   readonly columns: OptionalColumns;
+  /** What rows tell besides time, function and latency. */
+  readonly described: DescribedColumns;
+  /** Cold starts among all invocations, 0 to 1; null where the file does not tell warm ones. */
+  readonly coldStartRate: number | null;
   /** True if the trace came from this product's generator: the page must label it as synthetic. */
   readonly synthetic: boolean;
   /** Most cold starts in any one second and any one minute of the trace. */
@@ -118,6 +122,7 @@ export interface CdfRequest {
   readonly pixels: number;
 }
 
+export type { DescribedColumns, LabelTitle, MeasureTitle } from './described';
 export type { FunctionSortKey };
 
 export interface FunctionsRequest {
@@ -136,13 +141,22 @@ export interface FunctionsPage {
   readonly rows: readonly FunctionSummary[];
 }
 
-/** `Labels` holds those of most of the function's cold starts; '' if the trace lacks the column. */
-export interface FunctionSummary extends Labels {
+/** What the trace does not tell of a function is null. Latencies are NaN without cold starts. */
+export interface FunctionSummary {
   readonly id: number;
   readonly name: string;
-  /** Largest memory seen, MB; null if the trace has none. */
-  readonly memoryMB: number | null;
+  /** By the label's key: the value of most of its cold starts; '' if unknown. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** By the measure's key: the largest value. */
+  readonly measures: Readonly<Record<string, number | null>>;
+  /** By the stage's key: median seconds. */
+  readonly stages: Readonly<Record<string, number | null>>;
+  /** Cold starts. */
   readonly count: number;
+  /** Warm invocations. */
+  readonly warm: number | null;
+  /** Cold starts among all its invocations, 0 to 1. */
+  readonly coldStartRate: number | null;
   readonly p50: number;
   readonly p90: number;
   readonly p95: number;
@@ -151,7 +165,7 @@ export interface FunctionSummary extends Labels {
   /** Median seconds between consecutive cold starts of the function; null with fewer than two. */
   readonly gapP50: number | null;
   readonly peakPerMinute: number;
-  readonly firstLine: number;
+  readonly firstLine: number | null;
 }
 
 export interface LinesRequest {

@@ -1,11 +1,9 @@
-import { LABEL_KEYS } from './labels';
+/** What the table of functions can be sorted by: requests, saved views and the table take it from here. */
 
-/** What the table of functions can be sorted by: the only list. Guards, saved views and menus derive theirs from it. */
-export const FUNCTION_SORT_KEYS = [
+const OF_EVERY_TRACE = [
   'name',
-  ...LABEL_KEYS,
-  'memoryMB',
   'count',
+  'coldStartRate',
   'p50',
   'p90',
   'p95',
@@ -15,4 +13,22 @@ export const FUNCTION_SORT_KEYS = [
   'peakPerMinute',
 ] as const;
 
-export type FunctionSortKey = (typeof FUNCTION_SORT_KEYS)[number];
+/** A column that only some traces have, by its kind and key: `label:runtime`, `measure:memoryMB`, `stage:pull`. */
+const OF_SOME_TRACES = /^(label|measure|stage):([\s\S]{1,100})$/;
+
+type CommonSortKey = (typeof OF_EVERY_TRACE)[number];
+export type ColumnSortKind = 'label' | 'measure' | 'stage';
+export type FunctionSortKey = CommonSortKey | `${ColumnSortKind}:${string}`;
+
+/** A trace without the column has all functions in order of first appearance. */
+export function isFunctionSortKey(value: unknown): value is FunctionSortKey {
+  return (
+    typeof value === 'string' && ((OF_EVERY_TRACE as readonly string[]).includes(value) || OF_SOME_TRACES.test(value))
+  );
+}
+
+/** The kind and key of a column; null for a key that every trace has. */
+export function columnOfSortKey(key: FunctionSortKey): { readonly kind: ColumnSortKind; readonly key: string } | null {
+  const [, kind, column] = OF_SOME_TRACES.exec(key) ?? [];
+  return kind === undefined ? null : { kind: kind as ColumnSortKind, key: column };
+}

@@ -1,6 +1,6 @@
 import { countBelow, countUpTo, quantileAt } from '../numeric';
-import { countAt, idAt, type NameList, type TraceTable, UNKNOWN_COUNT } from '../trace';
-import { type Labels, labelAt, labels } from './labels';
+import { idAt, type NameList, type TraceTable } from '../trace';
+import { type Described, describedRow } from './described';
 import { groupOf } from './rows';
 import type { TraceIndex } from './traceIndex';
 
@@ -24,15 +24,13 @@ export interface Standing {
 }
 
 /** What a hover shows about one cold start. Durations in seconds. */
-export interface HoverFacts extends Labels {
+export interface HoverFacts extends Described {
   readonly row: number;
   readonly line: number;
   /** Epoch seconds. */
   readonly time: number;
   readonly functionId: number;
   readonly functionName: string;
-  /** null if unknown. */
-  readonly memoryMB: number | null;
   readonly latency: number;
   readonly inFunction: Standing;
   readonly inRuntime: Standing;
@@ -53,7 +51,7 @@ export interface RowOrder {
 }
 
 /** What the file says about a cold start, apart from time and latency. */
-export type RowDescription = Pick<HoverFacts, 'line' | 'functionId' | 'functionName' | 'memoryMB'> & Labels;
+export type RowDescription = Pick<HoverFacts, 'line' | 'functionId' | 'functionName'> & Described;
 
 /** The questions that `factsOf` asks of a trace. */
 export interface HoverTrace {
@@ -88,8 +86,7 @@ function hoverTrace(table: HoverTable, index: TraceIndex): HoverTrace {
       line: table.line[row],
       functionId: table.functionId[row],
       functionName: table.functionNames.at(table.functionId[row]) ?? '',
-      ...labels((key) => labelAt(table, key, row)),
-      memoryMB: knownMemory(countAt(table.memoryMB, row)),
+      ...describedRow(table, row),
     }),
     ofFunction: (row) => {
       const { start, end } = groupOf(index, table.functionId[row]);
@@ -110,11 +107,6 @@ function hoverTrace(table: HoverTable, index: TraceIndex): HoverTrace {
 /** The rows of an array, in its order. */
 export function orderOf(rows: Uint32Array): RowOrder {
   return { length: rows.length, at: (rank) => rows[rank] };
-}
-
-/** Megabytes, or null for `UNKNOWN_COUNT`. */
-export function knownMemory(memoryMB: number): number | null {
-  return memoryMB === UNKNOWN_COUNT ? null : memoryMB;
 }
 
 /** The facts of one row of any trace. */

@@ -1,26 +1,27 @@
 export type * from './answers';
 export { buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
-export { functionQuantiles } from './functionQuantiles';
-export { FUNCTION_SORT_KEYS } from './functionSortKeys';
 export {
-  type FunctionFacts,
-  functionFacts,
-  functionSummary,
-  functionsPage,
-} from './functions';
+  type Described,
+  describedColumns,
+  describedRow,
+  type LabelValue,
+  type MeasureValue,
+} from './described';
+export { type FunctionFacts, functionFacts } from './functionFacts';
+export { functionQuantiles } from './functionQuantiles';
+export { isFunctionSortKey } from './functionSortKeys';
+export { functionSummary, functionsPage } from './functions';
 export {
   factsOf,
   type HoverFacts,
   type HoverTable,
   type HoverTrace,
   hoverFacts,
-  knownMemory,
   orderOf,
   type RowDescription,
   type RowOrder,
   type Standing,
 } from './hover';
-export { LABEL_KEYS, type LabelKey, type Labels, labelAt, labels } from './labels';
 export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';

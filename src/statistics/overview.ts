@@ -1,9 +1,10 @@
 import { type Checkpoint, forSlices, quantileOfRows } from '../numeric';
 import type { SourceVersion } from '../trace';
-import { idAt, type TraceFile, type TraceTable, UNKNOWN_COUNT, unitsPerSecond } from '../trace';
+import { idAt, measuresOf, type TraceFile, type TraceTable, unitsPerSecond } from '../trace';
 import type { LatencySummary, Overview, RuntimeSummary } from './answers';
+import { describedColumns, known } from './described';
+import { largestAmong } from './functionFacts';
 import { functionLabels } from './functionLabels';
-import { largestMemory } from './functions';
 import { medianGap } from './gaps';
 import type { UnitInForce } from './latencyUnit';
 import { peakWithin } from './series';
@@ -18,14 +19,14 @@ export interface OverviewContext {
   readonly synthetic: boolean;
 }
 
-/** A runtime's summary with its rate over time and memory. */
+/** A runtime's summary with its rate over time and its measures. */
 export interface RuntimeStatistics extends RuntimeSummary {
   /** Median seconds between consecutive cold starts of the runtime, across functions; null with fewer than two. */
   readonly gapP50: number | null;
   /** Most cold starts in any 60 s. */
   readonly peakPerMinute: number;
-  /** Largest memory seen, MB; null if the trace has none. */
-  readonly memoryMB: number | null;
+  /** The largest value of each measure; null where none is known. */
+  readonly measures: Readonly<Record<string, number | null>>;
 }
 
 export interface TraceOverview extends Overview {
@@ -61,6 +62,8 @@ export async function overviewOf(
     ),
     latency: await latencySummary(table, index, perSecond, context.unit, checkpoint),
     columns: file.columns,
+    described: describedColumns(table),
+    coldStartRate: table.warm && table.rowCount / (table.rowCount + table.warm.rows),
     synthetic: context.synthetic,
     peakPerSecond: await peakPerSecond(table, index.byTime, checkpoint),
     peakPerMinute: peakWithin(timesOf(table, index.byTime), table.rowCount, 60),
@@ -105,6 +108,7 @@ async function runtimeStatistics(
 ): Promise<RuntimeStatistics[]> {
   const byTime = await rowsByRuntime(table, index, checkpoint);
   const functions = await functionsOfRuntimes(table, index, checkpoint);
+  const measures = measuresOf(table);
   const statistics: RuntimeStatistics[] = [];
   for (const [id, name] of table.runtimeNames.entries()) {
     const [start, end] = [index.runtimeStart[id], index.runtimeStart[id + 1]];
@@ -112,7 +116,6 @@ async function runtimeStatistics(
     const rows = byTime.subarray(start, end);
     const latency = (p: number) => quantileOfRows(table.latency, index.byRuntimeLatency, start, end, p) / perSecond;
     const times = timesOf(table, rows);
-    const memoryMB = largestMemory(table, rows);
     statistics.push({
       id,
       name,
@@ -125,7 +128,7 @@ async function runtimeStatistics(
       max: latency(1),
       peakPerMinute: peakWithin(times, rows.length, 60),
       gapP50: rows.length < 2 ? null : medianGap(times, rows.length),
-      memoryMB: memoryMB === UNKNOWN_COUNT ? null : memoryMB,
+      measures: Object.fromEntries(measures.map((column) => [column.key, known(largestAmong(column, rows))])),
     });
     await checkpoint?.();
   }
@@ -155,7 +158,7 @@ async function functionsOfRuntimes(
   checkpoint?: Checkpoint,
 ): Promise<Uint32Array> {
   const functions = new Uint32Array(table.runtimeNames.length);
-  const { first, several } = await functionLabels(table, 'runtime', checkpoint);
+  const { first, several } = await functionLabels(table, table.runtimeId, checkpoint);
   for (const [id, runtime] of first.entries()) {
     if (!several[id]) functions[runtime]++;
     else

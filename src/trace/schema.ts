@@ -33,6 +33,8 @@ export interface Column {
   readonly plural: string;
   /** Its name on screen. */
   readonly title: string;
+  /** What an optional column holds, for the header's hover. */
+  readonly meaning?: string;
   /** What the numbers of a measure count. Absent for the other columns. */
   readonly unit?: MeasureUnit;
   /** What other tools call it, in lower-case letters: if a header has such a name, its error suggests to rename it. */
@@ -81,6 +83,7 @@ export const COLUMNS = [
     required: false,
     plural: 'runtimes',
     title: 'runtime',
+    meaning: 'the language runtime',
     otherNames: ['language', 'lang', 'runtimename'],
   },
   {
@@ -90,6 +93,7 @@ export const COLUMNS = [
     required: false,
     plural: 'megabytes',
     title: 'memory',
+    meaning: "the container's memory",
     unit: 'MB',
     otherNames: ['memory', 'mem', 'memorysize', 'memmb'],
   },

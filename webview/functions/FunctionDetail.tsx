@@ -1,5 +1,5 @@
 import type { FunctionSummary } from '../../src/protocol/queries';
-import { count, counted, duration, nameText } from '../../src/text';
+import { count, counted, duration, measureText, nameText } from '../../src/text';
 import { LatencyCdf } from '../overview/LatencyCdf';
 import { ColdStartsOverTime, LatencyOverTime } from '../overview/OverTime';
 import { Answer } from '../parts/Answer';
@@ -9,10 +9,15 @@ import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import type { SelectedFunction } from '../state/view';
 import { Button } from '../toolkit';
-import { LABELS } from './labels';
+import { type ColumnsOf, capitalized, rateText } from './columns';
+
+interface FunctionDetailProps {
+  readonly selected: SelectedFunction;
+  readonly columns: ColumnsOf;
+}
 
 /** The selected function: its numbers, actions and charts. */
-export function FunctionDetail({ selected }: { readonly selected: SelectedFunction }) {
+export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
   const dashboard = useDashboard();
   const { tab, form, tree } = dashboard.view;
   const query = useQuery(
@@ -43,7 +48,7 @@ export function FunctionDetail({ selected }: { readonly selected: SelectedFuncti
         <Button onClick={() => dashboard.selection.select(null)}>Clear the selection</Button>
       </div>
       <Answer query={query} what="Summarising the function">
-        {(row) => <Facts label="The function in numbers" facts={factsOf(row)} />}
+        {(row) => <Facts label="The function in numbers" facts={factsOf(row, columns)} />}
       </Answer>
       <ColdStartsOverTime />
       <LatencyOverTime />
@@ -52,24 +57,36 @@ export function FunctionDetail({ selected }: { readonly selected: SelectedFuncti
   );
 }
 
-function factsOf(row: FunctionSummary): Fact[] {
+function factsOf(row: FunctionSummary, { described }: ColumnsOf): Fact[] {
   return [
     {
       term: 'Cold starts',
       value: count(row.count),
       detail: `at most ${counted(row.peakPerMinute, 'in a minute', 'in a minute')}`,
     },
+    ...rateFacts(row),
     { term: 'Median latency', value: duration(row.p50), detail: `p90 ${duration(row.p90)}` },
     { term: 'p99 latency', value: duration(row.p99), detail: `max ${duration(row.max)}` },
     { term: 'Median gap', value: duration(row.gapP50), detail: 'between its cold starts' },
-    ...LABELS.map(({ key, title }) => ({
-      term: title,
-      value: row[key] === '' ? '–' : <Name text={row[key]} />,
-      detail: key === 'runtime' ? memoryText(row) : undefined,
+    ...described.stages.map(({ key, title }) => ({
+      term: `Median ${title}`,
+      value: duration(row.stages[key] ?? null),
+      detail: 'stage of its cold starts',
+    })),
+    ...described.labels.map(({ key, title }) => ({
+      term: capitalized(title),
+      value: row.labels[key] ? <Name text={row.labels[key]} /> : '–',
+      detail: 'of most of its cold starts',
+    })),
+    ...described.measures.map(({ key, title, unit }) => ({
+      term: capitalized(title),
+      value: measureText(row.measures[key] ?? null, unit),
+      detail: 'largest of its cold starts',
     })),
   ];
 }
 
-function memoryText({ memoryMB }: FunctionSummary): string {
-  return memoryMB === null ? 'memory not recorded' : `${count(memoryMB)} MB`;
+function rateFacts({ warm, coldStartRate }: FunctionSummary): Fact[] {
+  if (warm === null) return [];
+  return [{ term: 'Cold-start rate', value: rateText(coldStartRate), detail: counted(warm, 'warm invocation') }];
 }

@@ -3,25 +3,32 @@ import { counted } from '../../src/text';
 import { FailureNote, Waiting } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { TextField } from '../toolkit';
+import { type ColumnsOf, searchedText, tableColumns } from './columns';
 import { FunctionDetail } from './FunctionDetail';
 import { FunctionsTable } from './FunctionsTable';
-import { SEARCHED } from './labels';
 import { FunctionPages } from './pages';
 
 /** A pause in typing after which the filter is applied, so that a word is one query. */
 const FILTER_DELAY_MS = 120;
 
+/** Before the overview has arrived, only the columns of every trace are known. */
+const NOTHING_DESCRIBED: ColumnsOf = { described: { labels: [], measures: [], stages: [] }, coldStartRate: null };
+
 export function FunctionsTab() {
   const dashboard = useDashboard();
   const { filter, sort, descending, selected } = dashboard.view;
+  const trace = dashboard.connection.overview.answer.value.value ?? NOTHING_DESCRIBED;
+  const columns = useMemo(() => tableColumns(trace), [trace]);
+  const searched = searchedText(trace);
+  const sortKey = columns.some(({ key }) => key === sort.value) ? sort.value : 'count';
   const generation = dashboard.connection.generation.value;
   const restedFilter = useRested(filter.value, FILTER_DELAY_MS);
   const pages = useMemo(
     () =>
-      new FunctionPages({ sort: sort.value, descending: descending.value, filter: restedFilter }, (request, abort) =>
+      new FunctionPages({ sort: sortKey, descending: descending.value, filter: restedFilter }, (request, abort) =>
         dashboard.host.ask('functions', request, abort),
       ),
-    [dashboard, generation, sort.value, descending.value, restedFilter],
+    [dashboard, generation, sortKey, descending.value, restedFilter],
   );
   useEffect(() => {
     pages.need(0, 0);
@@ -41,7 +48,7 @@ export function FunctionsTab() {
         <h2 class="visually-hidden">Functions</h2>
         <div class="toolbar">
           <TextField
-            label={`Filter by ${SEARCHED}`}
+            label={`Filter by ${searched}`}
             value={filter.value}
             onInput={(text) => (filter.value = text)}
             placeholder="part of a name"
@@ -53,11 +60,13 @@ export function FunctionsTab() {
         {failure && <FailureNote what="Listing the functions" failure={failure} onRetry={() => pages.retry()} />}
         {shownTotal === null && !failure && <Waiting what="Listing the functions" />}
         {shownTotal === 0 && (
-          <p class="empty">{restedFilter === '' ? 'The trace has no function.' : `No ${SEARCHED} contains this.`}</p>
+          <p class="empty">{restedFilter === '' ? 'The trace has no function.' : `No ${searched} contains this.`}</p>
         )}
-        {shownTotal !== null && shownTotal > 0 && <FunctionsTable pages={shown} total={shownTotal} />}
+        {shownTotal !== null && shownTotal > 0 && (
+          <FunctionsTable pages={shown} total={shownTotal} columns={columns} sortKey={sortKey} />
+        )}
       </div>
-      {selected.value && <FunctionDetail key={selected.value.id} selected={selected.value} />}
+      {selected.value && <FunctionDetail key={selected.value.id} selected={selected.value} columns={trace} />}
     </div>
   );
 }

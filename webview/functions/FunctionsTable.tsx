@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { FunctionSortKey, FunctionSummary } from '../../src/protocol/queries';
 import { useDashboard } from '../state/dashboard';
-import { COLUMNS, type Column, GRID_COLUMNS } from './columns';
+import type { Column } from './columns';
 import type { FunctionPages } from './pages';
 import { useVirtualRows } from './useVirtualRows';
 
@@ -11,10 +11,13 @@ const HEAD_HEIGHT = 30;
 interface FunctionsTableProps {
   readonly pages: FunctionPages;
   readonly total: number;
+  readonly columns: readonly Column[];
+  /** The column by which the rows are sorted. */
+  readonly sortKey: FunctionSortKey;
 }
 
 /** A grid of all functions; rows are fetched as they are scrolled to. Arrow keys move, Enter selects. */
-export function FunctionsTable({ pages, total }: FunctionsTableProps) {
+export function FunctionsTable({ pages, total, columns, sortKey }: FunctionsTableProps) {
   const dashboard = useDashboard();
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -53,11 +56,11 @@ export function FunctionsTable({ pages, total }: FunctionsTableProps) {
     <div
       ref={scroller}
       class="grid"
-      style={{ '--columns': GRID_COLUMNS }}
+      style={{ '--columns': columns.map(({ width }) => width).join(' ') }}
       role="grid"
       aria-label="Functions"
       aria-rowcount={total + 1}
-      aria-colcount={COLUMNS.length}
+      aria-colcount={columns.length}
       aria-activedescendant={first <= active && active <= last ? `${id}-row-${active}` : undefined}
       tabIndex={0}
       onKeyDown={(event) => {
@@ -69,8 +72,8 @@ export function FunctionsTable({ pages, total }: FunctionsTableProps) {
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the grid has the focus */}
       <div class="grid-row grid-head" role="row" aria-rowindex={1}>
-        {COLUMNS.map((column) => (
-          <ColumnHead key={column.key} column={column} />
+        {columns.map((column) => (
+          <ColumnHead key={column.key} column={column} sorted={column.key === sortKey} />
         ))}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
@@ -88,6 +91,7 @@ export function FunctionsTable({ pages, total }: FunctionsTableProps) {
             index={item.index}
             top={item.start - HEAD_HEIGHT}
             row={pages.row(item.index)}
+            columns={columns}
             active={item.index === active}
             onChoose={(row) => {
               setActive(item.index);
@@ -100,9 +104,8 @@ export function FunctionsTable({ pages, total }: FunctionsTableProps) {
   );
 }
 
-function ColumnHead({ column }: { readonly column: Column }) {
+function ColumnHead({ column, sorted }: { readonly column: Column; readonly sorted: boolean }) {
   const { sort, descending } = useDashboard().view;
-  const sorted = sort.value === column.key;
   const sortBy = (key: FunctionSortKey) => {
     descending.value = sorted ? !descending.value : column.numeric;
     sort.value = key;
@@ -131,11 +134,12 @@ interface RowProps {
   readonly index: number;
   readonly top: number;
   readonly row: FunctionSummary | null;
+  readonly columns: readonly Column[];
   readonly active: boolean;
   readonly onChoose: (row: FunctionSummary) => void;
 }
 
-function Row({ id, index, top, row, active, onChoose }: RowProps) {
+function Row({ id, index, top, row, columns, active, onChoose }: RowProps) {
   const selected = useDashboard().view.selected.value;
   const isSelected = row !== null && selected?.id === row.id;
   return (
@@ -152,7 +156,7 @@ function Row({ id, index, top, row, active, onChoose }: RowProps) {
         if (element) element.style.transform = `translateY(${top}px)`;
       }}
     >
-      {COLUMNS.map((column) => (
+      {columns.map((column) => (
         // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as the row
         <div key={column.key} role="gridcell" class={column.numeric ? 'cell numeric' : 'cell'}>
           {row ? column.cell(row) : '…'}

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import type { FunctionSortKey, FunctionSummary, Labels } from '../../src/protocol/queries';
-import { count, duration } from '../../src/text';
+import type { FunctionSortKey, FunctionSummary, LabelTitle, MeasureTitle, Overview } from '../../src/protocol/queries';
+import { count, duration, measureText, percent } from '../../src/text';
 import { Name } from '../parts/Name';
-import { LABELS } from './labels';
 
-interface ColumnContent {
+export interface Column {
+  readonly key: FunctionSortKey;
   readonly title: string;
   /** For the tooltip and screen readers. */
   readonly explanation: string;
@@ -14,81 +14,129 @@ interface ColumnContent {
   cell(row: FunctionSummary): ComponentChildren;
 }
 
-export interface Column extends ColumnContent {
-  readonly key: FunctionSortKey;
-}
+/** What the columns of the table depend on. */
+export type ColumnsOf = Pick<Overview, 'described' | 'coldStartRate'>;
 
-const latencyColumn = (key: 'p50' | 'p90' | 'p95' | 'p99' | 'max', explanation: string): ColumnContent => ({
-  title: key,
-  explanation,
+const NAME: Column = {
+  key: 'name',
+  title: 'Function',
+  explanation: 'Function name',
+  numeric: false,
+  width: 'minmax(150px, 3fr)',
+  cell: (row) => <Name text={row.name} />,
+};
+
+const COUNT: Column = {
+  key: 'count',
+  title: 'Cold starts',
+  explanation: 'Number of cold starts',
   numeric: true,
-  width: '78px',
-  cell: (row) => duration(row[key]),
-});
+  width: '92px',
+  cell: (row) => count(row.count),
+};
 
-function labelColumns(): Labels<ColumnContent> {
-  const columns = LABELS.map(({ key, title }) => [key, labelColumn(key, title)]);
-  return Object.fromEntries(columns) as Labels<ColumnContent>;
+const COLD_START_RATE: Column = {
+  key: 'coldStartRate',
+  title: 'Cold rate',
+  explanation: 'Share of its invocations that are cold starts',
+  numeric: true,
+  width: '92px',
+  cell: (row) => rateText(row.coldStartRate),
+};
+
+const GAP: Column = {
+  key: 'gapP50',
+  title: 'Median gap',
+  explanation: 'Median time between its consecutive cold starts',
+  numeric: true,
+  width: '104px',
+  cell: (row) => duration(row.gapP50),
+};
+
+const PEAK: Column = {
+  key: 'peakPerMinute',
+  title: 'Peak / min',
+  explanation: 'Most cold starts in one minute',
+  numeric: true,
+  width: '92px',
+  cell: (row) => count(row.peakPerMinute),
+};
+
+const LATENCIES: readonly Column[] = [
+  latencyColumn('p50', 'Median latency'),
+  latencyColumn('p90', '90th percentile of latency'),
+  latencyColumn('p95', '95th percentile of latency'),
+  latencyColumn('p99', '99th percentile of latency'),
+  latencyColumn('max', 'Largest latency'),
+];
+
+/** The columns that a trace fills. */
+export function tableColumns({ described, coldStartRate }: ColumnsOf): readonly Column[] {
+  return [
+    NAME,
+    COUNT,
+    ...(coldStartRate === null ? [] : [COLD_START_RATE]),
+    ...described.labels.map(labelColumn),
+    ...LATENCIES,
+    ...described.stages.map(stageColumn),
+    GAP,
+    PEAK,
+    ...described.measures.map(measureColumn),
+  ];
 }
 
-function labelColumn(key: keyof Labels, title: string): ColumnContent {
+function latencyColumn(key: 'p50' | 'p90' | 'p95' | 'p99' | 'max', explanation: string): Column {
+  return { key, title: key, explanation, numeric: true, width: '78px', cell: (row) => duration(row[key]) };
+}
+
+function labelColumn({ key, title }: LabelTitle): Column {
   return {
-    title,
-    explanation: `${title} of most of its cold starts`,
+    key: `label:${key}`,
+    title: capitalized(title),
+    explanation: `${capitalized(title)} of most of its cold starts`,
     numeric: false,
     width: 'minmax(80px, 1fr)',
-    cell: (row) => (row[key] === '' ? '–' : <Name text={row[key]} />),
+    cell: (row) => (row.labels[key] ? <Name text={row.labels[key]} /> : '–'),
   };
 }
 
-/** In the order of the table. Every sort key is a column. */
-const COLUMN_BY_KEY: { readonly [key in FunctionSortKey]: ColumnContent } = {
-  name: {
-    title: 'Function',
-    explanation: 'Function name',
-    numeric: false,
-    width: 'minmax(150px, 3fr)',
-    cell: (row) => <Name text={row.name} />,
-  },
-  count: {
-    title: 'Cold starts',
-    explanation: 'Number of cold starts',
+function stageColumn({ key, title }: LabelTitle): Column {
+  return {
+    key: `stage:${key}`,
+    title: capitalized(title),
+    explanation: `Median time of the stage “${title}”`,
     numeric: true,
-    width: '92px',
-    cell: (row) => count(row.count),
-  },
-  ...labelColumns(),
-  p50: latencyColumn('p50', 'Median latency'),
-  p90: latencyColumn('p90', '90th percentile of latency'),
-  p95: latencyColumn('p95', '95th percentile of latency'),
-  p99: latencyColumn('p99', '99th percentile of latency'),
-  max: latencyColumn('max', 'Largest latency'),
-  gapP50: {
-    title: 'Median gap',
-    explanation: 'Median time between its consecutive cold starts',
-    numeric: true,
-    width: '104px',
-    cell: (row) => duration(row.gapP50),
-  },
-  peakPerMinute: {
-    title: 'Peak / min',
-    explanation: 'Most cold starts in one minute',
-    numeric: true,
-    width: '92px',
-    cell: (row) => count(row.peakPerMinute),
-  },
-  memoryMB: {
-    title: 'Memory',
-    explanation: 'Largest memory configured',
-    numeric: true,
-    width: '92px',
-    cell: (row) => (row.memoryMB === null ? '–' : `${count(row.memoryMB)} MB`),
-  },
-};
+    width: columnWidth(title),
+    cell: (row) => duration(row.stages[key] ?? null),
+  };
+}
 
-export const SORT_KEYS = Object.keys(COLUMN_BY_KEY) as readonly FunctionSortKey[];
+function measureColumn({ key, title, unit }: MeasureTitle): Column {
+  return {
+    key: `measure:${key}`,
+    title: capitalized(title),
+    explanation: `Largest ${title} of its cold starts`,
+    numeric: true,
+    width: columnWidth(title),
+    cell: (row) => measureText(row.measures[key] ?? null, unit),
+  };
+}
 
-export const COLUMNS: readonly Column[] = SORT_KEYS.map((key) => ({ key, ...COLUMN_BY_KEY[key] }));
+/** Fits a title of a trace's own, up to a length. */
+function columnWidth(title: string): string {
+  return `${Math.min(180, Math.max(92, 8 * title.length + 30))}px`;
+}
 
-/** The tracks of every row of the grid. */
-export const GRID_COLUMNS = COLUMNS.map(({ width }) => width).join(' ');
+export function rateText(rate: number | null): string {
+  return rate === null ? '–' : percent(rate, rate < 0.1 ? 1 : 0);
+}
+
+export function capitalized(title: string): string {
+  return title.charAt(0).toUpperCase() + title.slice(1);
+}
+
+/** What the filter searches, as in "name, runtime or region". */
+export function searchedText({ described }: Pick<ColumnsOf, 'described'>): string {
+  const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+  return list.format(['name', ...described.labels.map(({ title }) => title)]);
+}

@@ -1,7 +1,6 @@
 import type { Signal } from '@preact/signals';
 import * as v from 'valibot';
-import type { RunRequest } from '../../src/protocol/queries';
-import { SORT_KEYS } from '../functions/columns';
+import type { FunctionSortKey, RunRequest } from '../../src/protocol/queries';
 import { SERIES_NAMES } from '../simulate/seriesChoices';
 
 /**
@@ -20,6 +19,8 @@ const WORKLOADS = ['whole', 'range', 'function', 'burst', 'profile'] as const;
 /** Epoch seconds. */
 const TIME_RANGE = v.object({ from: finite, to: finite });
 const SELECTED_FUNCTION = v.object({ id: finite, name: v.string() });
+/** A trace without this column is sorted by `count`. */
+const SORT_KEY = v.custom<FunctionSortKey>((value) => typeof value === 'string');
 const NAMED_PROFILE = v.object({ name: v.string(), csv: v.string() });
 
 const RUN_REQUEST = v.object({
@@ -115,7 +116,7 @@ export const VIEW = v.object({
   trace: v.fallback(v.nullable(v.string()), null),
   tab: v.fallback(v.picklist(TABS), 'overview'),
   filter: v.fallback(v.string(), ''),
-  sort: v.fallback(v.picklist(SORT_KEYS), 'count'),
+  sort: v.fallback(SORT_KEY, 'count'),
   descending: v.fallback(v.boolean(), true),
   /** The time range of the charts; null for the whole trace. */
   zoom: v.fallback(v.nullable(TIME_RANGE), null),

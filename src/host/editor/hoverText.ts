@@ -1,7 +1,7 @@
 import type { Headline } from '../../live';
-import { type HoverFacts, LABEL_KEYS, type Labels, type Standing } from '../../statistics';
-import { count, counted, duration, isoUtc, markdownText, percent } from '../../text';
-import { describeProblem, type RowProblem } from '../../trace';
+import type { HoverFacts, Standing } from '../../statistics';
+import { count, counted, duration, isoUtc, markdownText, measureText, percent } from '../../text';
+import { COLUMNS, type Column, describeProblem, type RowProblem } from '../../trace';
 
 /** The hovers' text as Markdown. Everything from the file goes through `cellText`. */
 
@@ -9,31 +9,27 @@ const LINE_BREAK = '  \n';
 /** Characters shown of a cell. */
 const MAX_CELL_LENGTH = 160;
 
-/** What each label column holds, for the header's hover. */
-const LABEL_MEANINGS: Labels = { runtime: 'the language runtime' };
-
 /** A link that runs one of the extension's own commands. */
 export interface HoverLink {
   readonly label: string;
   readonly target: string;
 }
 
-/** @param hasMemory whether the trace has a memory column; a missing value then shows as a dash */
 export function coldStartHover(
   facts: HoverFacts,
   latency: NonNullable<Headline['latency']>,
   links: readonly HoverLink[],
-  hasMemory = false,
 ): string {
-  const { functionName, runtime, memoryMB, position, inFunction, inRuntime } = facts;
+  const { functionName, labels, measures, position, inFunction, inRuntime } = facts;
+  const runtime = labels.find(({ key }) => key === 'runtime')?.text ?? '';
   const what = [
     isoUtc(facts.time),
-    ...LABEL_KEYS.map((key) => (facts[key] === '' ? '' : `${key} ${cellText(facts[key])}`)),
-    memoryMB === null ? (hasMemory ? 'memory –' : '') : `${count(memoryMB)} MB`,
+    ...labels.filter(({ text }) => text !== '').map(({ title, text }) => `${cellText(title)} ${cellText(text)}`),
+    ...measures.map(({ title, value, unit }) => `${cellText(title)} ${measureText(value, unit)}`),
   ];
   const start = [
     `**Cold start** ${count(position)} of ${count(inFunction.count)} of **${cellText(functionName)}**`,
-    what.filter((part) => part !== '').join(' · '),
+    what.join(' · '),
     `Latency **${duration(facts.latency)}** (read as ${latency.unit}, ${latency.setting === 'auto' ? 'detected' : 'as set'})`,
   ];
   return [
@@ -93,15 +89,13 @@ export function headerHover(headline: Headline): string {
     `\`__time__\`: when the cold start happened, counted in **${timeUnit}** ${timeUnitIsSet ? '(as set)' : '(detected)'}, or a date in UTC`,
     '`functionName`: the function whose container was started',
     `\`latency\`: how long the container took to start, ${unit}`,
-    ...LABEL_KEYS.map((key) => (columns[key] ? `\`${key}\`: ${LABEL_MEANINGS[key]}` : '')),
-    columns.memoryMB ? "`memoryMB`: the container's memory, MB" : '',
+    ...(COLUMNS as readonly Column[])
+      .filter(({ key }) => columns[key as keyof typeof columns])
+      .map(({ header, meaning, unit }) => `\`${header}\`: ${meaning}${unit === undefined ? '' : `, ${unit}`}`),
   ];
   return [
     `**Cold-start trace**: ${counted(account.rows, 'cold start')} of ${counted(functions, 'function')}${span}`,
-    rows
-      .filter((row) => row !== '')
-      .map((row) => `- ${row}`)
-      .join('\n'),
+    rows.map((row) => `- ${row}`).join('\n'),
     account.badRows > 0
       ? `${counted(account.badRows, 'row')} can't be read and ${account.badRows === 1 ? 'is' : 'are'} left out.`
       : '',

@@ -1,5 +1,5 @@
-import { nullable } from 'valibot';
-import { CDF_GROUPINGS, FUNCTION_SORT_KEYS, SERIES_METRICS } from '../../statistics';
+import { custom, nullable } from 'valibot';
+import { CDF_GROUPINGS, type FunctionSortKey, isFunctionSortKey, SERIES_METRICS } from '../../statistics';
 import { boolean, empty, id, integer, oneOf, pixels, range, shape, text } from './checks';
 
 /** Requests about the trace. */
@@ -13,7 +13,7 @@ export const TRACE_REQUESTS = {
   }),
   latencyCdf: shape({ by: oneOf(CDF_GROUPINGS), functionId: nullable(id), ...range, pixels }),
   functions: shape({
-    sort: oneOf(FUNCTION_SORT_KEYS),
+    sort: custom<FunctionSortKey>(isFunctionSortKey, 'a column of the table of functions'),
     descending: boolean,
     filter: text(),
     offset: id,

@@ -16,8 +16,9 @@ const facts: HoverFacts = {
   time: 1_620_489_000,
   functionId: 0,
   functionName: 'evil](command:x)|',
-  runtime: '<b>python',
-  memoryMB: 1024,
+  labels: [{ key: 'runtime', title: 'runtime', text: '<b>python' }],
+  measures: [{ key: 'memoryMB', title: 'memory', unit: 'MB', value: 1024 }],
+  stages: [],
   latency: 4.512,
   inFunction: standing,
   inRuntime: { ...standing, count: 5000, shareAtMost: 0.5 },
@@ -45,7 +46,7 @@ describe('hover texts', () => {
     const text = coldStartHover(facts, latency, [{ label: 'Show', target: 'command:x' }]);
     expect(text).toContain('**Cold start** 17 of 180 of **evil');
     expect(text).toContain('2021-05-08 15:50:00 UTC');
-    expect(text).toContain('1,024 MB');
+    expect(text).toContain('memory 1,024 MB');
     expect(text).toContain('Latency **4.51 s** (read as milliseconds, detected)');
     expect(rows(text)).toContainEqual(['its function', '93 %', '1.2 s', '4.5 s', '34.2 s', '180']);
     expect(rows(text).map((row) => row.slice(1))).toContainEqual(['50 %', '1.2 s', '4.5 s', '34.2 s', '5,000']);
@@ -56,11 +57,12 @@ describe('hover texts', () => {
   });
 
   it('show a dash for missing memory if the trace has the column', () => {
-    expect(coldStartHover({ ...facts, memoryMB: null }, latency, [], true)).toContain('memory –');
+    const measures = [{ ...facts.measures[0], value: null }];
+    expect(coldStartHover({ ...facts, measures }, latency, [])).toContain('memory –');
   });
 
   it('leave out columns that the trace does not have', () => {
-    const bare = { ...facts, runtime: '', memoryMB: null, sincePrevious: null };
+    const bare = { ...facts, labels: [], measures: [], sincePrevious: null };
     const text = coldStartHover(bare, { ...latency, setting: 'seconds' }, []);
     expect(text).not.toContain('runtime');
     expect(text).not.toContain('MB');

@@ -12,7 +12,8 @@ import {
 import { UNKNOWN_COUNT } from '../../../src/trace';
 import { arbitraryRows, isClose, naiveQuantile, type Row, tableOf } from './tables';
 
-const NUMBER_KEYS = ['count', 'p50', 'p90', 'p95', 'p99', 'max', 'gapP50', 'peakPerMinute', 'memoryMB'] as const;
+const NUMBER_KEYS = ['count', 'p50', 'p90', 'p95', 'p99', 'max', 'gapP50', 'peakPerMinute'] as const;
+const SORT_KEYS = [...NUMBER_KEYS, 'measure:memoryMB'] as const;
 const ALL = { filter: '', offset: 0, limit: 1000 };
 
 async function opened(rows: readonly Row[]) {
@@ -55,8 +56,9 @@ describe('functionSummary', () => {
             if (expected[key] === null) expect(summary[key]).toBeNull();
             else expect(isClose(summary[key]!, expected[key])).toBe(true);
           }
+          expect(summary.measures).toEqual({ memoryMB: expected.memoryMB });
           const most = Math.max(...table.runtimeNames.map(expected.runtimeCount));
-          expect(expected.runtimeCount(summary.runtime)).toBe(most);
+          expect(expected.runtimeCount(summary.labels.runtime)).toBe(most);
         }
       }),
     );
@@ -75,12 +77,12 @@ describe('functionsPage', () => {
     await fc.assert(
       fc.asyncProperty(
         arbitraryRows(30),
-        fc.constantFrom(...NUMBER_KEYS),
+        fc.constantFrom(...SORT_KEYS),
         fc.boolean(),
         async (rows, sort, descending) => {
           const { table, index, facts } = await opened(rows);
           const page = functionsPage(table, index, 1, facts, { ...ALL, sort, descending });
-          const values = page.rows.map((row) => row[sort]);
+          const values = page.rows.map((row) => (sort === 'measure:memoryMB' ? row.measures.memoryMB : row[sort]));
           const known = values.filter((value) => value !== null);
           expect(page.total).toBe(table.functionNames.length);
           expect(new Set(page.rows.map(({ id }) => id)).size).toBe(page.total);
@@ -98,7 +100,7 @@ describe('functionsPage', () => {
       functionsPage(table, index, 1, facts, { ...ALL, sort, descending }).rows.map(({ name }) => name);
     expect(sorted('name', false)).toEqual(['<img>', '00123', 'f1', 'F1', 'f2', 'f10']);
     expect(sorted('name', true)).toEqual(['f10', 'f2', 'F1', 'f1', '00123', '<img>']);
-    expect(sorted('runtime', false)).toEqual(names);
+    expect(sorted('label:runtime', false)).toEqual(names);
   });
 
   it('filters by part of the name or runtime, ignoring case, and pages', async () => {

@@ -52,8 +52,16 @@ describe('hoverFacts', () => {
             time: row.time,
             functionId: table.functionNames.indexOf(row.functionName),
             functionName: row.functionName,
-            runtime: row.runtime,
-            memoryMB: row.memoryMB === UNKNOWN_COUNT ? null : row.memoryMB,
+            labels: [{ key: 'runtime', title: 'runtime', text: row.runtime }],
+            measures: [
+              {
+                key: 'memoryMB',
+                title: 'memory',
+                unit: 'MB',
+                value: row.memoryMB === UNKNOWN_COUNT ? null : row.memoryMB,
+              },
+            ],
+            stages: [],
             latency: row.latency / unitsPerSecond,
             position: expected.position,
             sincePrevious: expected.sincePrevious,

@@ -74,8 +74,26 @@ describe('overviewOf', () => {
       'seconds',
     );
     expect(runtimes).toMatchObject([
-      { name: 'python', count: 3, functions: 2, p50: 2, max: 3, gapP50: 45, peakPerMinute: 2, memoryMB: 256 },
-      { name: 'java', count: 2, functions: 2, p50: 7, max: 9, gapP50: 20, peakPerMinute: 2, memoryMB: 512 },
+      {
+        name: 'python',
+        count: 3,
+        functions: 2,
+        p50: 2,
+        max: 3,
+        gapP50: 45,
+        peakPerMinute: 2,
+        measures: { memoryMB: 256 },
+      },
+      {
+        name: 'java',
+        count: 2,
+        functions: 2,
+        p50: 7,
+        max: 9,
+        gapP50: 20,
+        peakPerMinute: 2,
+        measures: { memoryMB: 512 },
+      },
     ]);
   });
 });

@@ -1,0 +1,160 @@
+import { type Checkpoint, forSlices } from '../numeric';
+import {
+  type LabelColumn,
+  labelsOf,
+  type MeasureColumn,
+  measureAt,
+  measuresOf,
+  type NameIds,
+  type Stage,
+  type TraceTable,
+} from '../trace';
+import { commonestLabels } from './functionLabels';
+import { medianGap } from './gaps';
+import { medianOf } from './select';
+import { peakWithin } from './series';
+import type { TraceIndex } from './traceIndex';
+
+/** Above every line number. */
+export const NO_LINE = 0xffff_ffff;
+
+/** Per-function columns that take a pass over the rows to compute. */
+export interface FunctionFacts {
+  /** Median seconds between consecutive cold starts; NaN with fewer than two. */
+  readonly gapP50: Float64Array;
+  /** Most cold starts in any 60 s. */
+  readonly peakPerMinute: Uint32Array;
+  /** The largest value of each measure, in the order of `measuresOf`; NaN where none is known. */
+  readonly largest: readonly { readonly column: MeasureColumn; readonly values: Float64Array }[];
+  /** The commonest value of each label, in the order of `labelsOf`. */
+  readonly commonest: readonly { readonly column: LabelColumn; readonly ids: NameIds }[];
+  /** Warm invocations; null where the file does not tell them. */
+  readonly warm: Uint32Array | null;
+  /** `NO_LINE` for a function without cold starts. */
+  readonly firstLine: Uint32Array;
+  /** The median seconds of a stage; NaN where none is known. Computed at the first call. */
+  stageMedians(stage: Stage): Float64Array;
+}
+
+/** Computes the facts of every function, in O(rows). */
+export async function functionFacts(
+  table: TraceTable,
+  index: TraceIndex,
+  checkpoint?: Checkpoint,
+): Promise<FunctionFacts> {
+  const functions = table.functionNames.length;
+  const { functionStart, byFunction } = index;
+  const medians = new Map<Stage, Float64Array>();
+  const facts: FunctionFacts = {
+    commonest: await labelFacts(table, index, checkpoint),
+    gapP50: new Float64Array(functions),
+    peakPerMinute: new Uint32Array(functions),
+    largest: await largestValues(table, checkpoint),
+    warm: await warmCounts(table, checkpoint),
+    firstLine: await firstLines(table, checkpoint),
+    stageMedians: (stage) => {
+      const known = medians.get(stage) ?? mediansOf(stage, index);
+      medians.set(stage, known);
+      return known;
+    },
+  };
+  const times = new Float64Array(largestGroup(functionStart));
+  let id = 0;
+  // Slices count rows, not functions: one function may have most of the rows.
+  await forSlices(table.rowCount, checkpoint, (_, end) => {
+    for (; id < functions && functionStart[id] < end; id++) {
+      const [from, to] = [functionStart[id], functionStart[id + 1]];
+      for (let i = from; i < to; i++) times[i - from] = table.time[byFunction[i]];
+      facts.peakPerMinute[id] = peakWithin(times, to - from, 60);
+      facts.gapP50[id] = medianGap(times, to - from);
+    }
+  });
+  // Functions after the last row have warm invocations only.
+  facts.gapP50.fill(Number.NaN, id);
+  return facts;
+}
+
+async function labelFacts(
+  table: TraceTable,
+  index: TraceIndex,
+  checkpoint?: Checkpoint,
+): Promise<FunctionFacts['commonest']> {
+  const facts = [];
+  for (const column of labelsOf(table)) {
+    facts.push({ column, ids: await commonestLabels(table, index, column.ids, column.names.length, checkpoint) });
+  }
+  return facts;
+}
+
+async function largestValues(table: TraceTable, checkpoint?: Checkpoint): Promise<FunctionFacts['largest']> {
+  const facts = [];
+  for (const column of measuresOf(table)) facts.push({ column, values: await largestOf(table, column, checkpoint) });
+  return facts;
+}
+
+async function largestOf(
+  { rowCount, functionId, functionNames }: TraceTable,
+  { values, unknown }: MeasureColumn,
+  checkpoint?: Checkpoint,
+): Promise<Float64Array> {
+  const largest = new Float64Array(functionNames.length).fill(Number.NaN);
+  await forSlices(rowCount, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const value = values[row];
+      // No comparison with NaN is true, so a first value is larger than none.
+      if (value !== unknown && !Number.isNaN(value) && !(value <= largest[functionId[row]])) {
+        largest[functionId[row]] = value;
+      }
+    }
+  });
+  return largest;
+}
+
+async function warmCounts({ warm, functionNames }: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array | null> {
+  if (!warm) return null;
+  const counts = new Uint32Array(functionNames.length);
+  await forSlices(warm.rows, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) counts[warm.functionId[row]]++;
+  });
+  return counts;
+}
+
+/** The line of each function's first row. */
+async function firstLines(table: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array> {
+  const first = new Uint32Array(table.functionNames.length).fill(NO_LINE);
+  await forSlices(table.rowCount, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const id = table.functionId[row];
+      if (table.line[row] < first[id]) first[id] = table.line[row];
+    }
+  });
+  return first;
+}
+
+function mediansOf({ values }: Stage, { functionStart, byFunction }: TraceIndex): Float64Array {
+  const dealt = new Float64Array(largestGroup(functionStart));
+  return Float64Array.from({ length: functionStart.length - 1 }, (_, id) => {
+    let known = 0;
+    for (let at = functionStart[id]; at < functionStart[id + 1]; at++) {
+      const value = values[byFunction[at]];
+      if (!Number.isNaN(value)) dealt[known++] = value;
+    }
+    return known === 0 ? Number.NaN : medianOf(dealt, 0, known);
+  });
+}
+
+function largestGroup(starts: Uint32Array): number {
+  let largest = 0;
+  for (let group = 1; group < starts.length; group++) largest = Math.max(largest, starts[group] - starts[group - 1]);
+  return largest;
+}
+
+/** The largest value among rows; NaN where none is known. */
+export function largestAmong(column: MeasureColumn, rows: Uint32Array): number {
+  let largest = Number.NaN;
+  for (const row of rows) {
+    const value = measureAt(column, row);
+    if (!Number.isNaN(value) && !(value <= largest)) largest = value;
+  }
+  return largest;
+}
