@@ -1,9 +1,9 @@
 import type { ByteSource } from './byteSource';
+import { FormatReader } from './formatReader';
 import { readInThreads, type ScanThreads } from './readInThreads';
 import type { TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
 import type { TimeUnitSetting, TraceFile } from './table';
-import { TraceReader } from './traceReader';
 
 /**
  * Called after every stretch of 256 KiB. It may return a promise, which is awaited (so the thread's event loop turns),
@@ -27,6 +27,8 @@ export interface ReadOptions {
   readonly threads?: ScanThreads | null;
   /** What times are counted in. By default, the first row decides. */
   readonly timeUnit?: TimeUnitSetting;
+  /** The id of the file's format. By default, its content decides. */
+  readonly format?: string;
 }
 
 /** Takes a few milliseconds, and fits into the processor's caches. */
@@ -39,9 +41,14 @@ const STRETCH_BYTES = 1 << 18;
  */
 export async function readTrace(
   source: ByteSource,
-  { checkpoint, threads, timeUnit = 'auto' }: ReadOptions = {},
+  { checkpoint, threads, timeUnit = 'auto', format }: ReadOptions = {},
 ): Promise<TraceFile> {
-  const reader = new TraceReader(STRETCH_BYTES, source.size, timeUnit === 'auto' ? undefined : timeUnit);
+  const reader = new FormatReader({
+    stretch: STRETCH_BYTES,
+    size: source.size,
+    timeUnit: timeUnit === 'auto' ? undefined : timeUnit,
+    format,
+  });
   for await (const _ of threads ? readWith(threads, reader, source) : readInOrder(reader, source)) {
     await checkpoint?.(progressOf(reader, source));
   }
@@ -50,25 +57,25 @@ export async function readTrace(
   return file;
 }
 
-function progressOf({ bytes, rows, functionNames, columns }: TraceReader, { size }: ByteSource): ReadProgress {
+function progressOf({ bytes, rows, functionNames, columns }: FormatReader, { size }: ByteSource): ReadProgress {
   return { bytes, totalBytes: size, rows, functionNames, columns };
 }
 
 /** Reads what comes after the bytes already read. */
-async function* readInOrder(reader: TraceReader, source: ByteSource): AsyncGenerator<void> {
+async function* readInOrder(reader: FormatReader, source: ByteSource): AsyncGenerator<void> {
   for await (const piece of readAhead(source.read(reader.bytes))) yield* reader.write(piece);
 }
 
 /** Reads in order until the threads are ready, and again when they stop. */
-async function* readWith(threads: ScanThreads, reader: TraceReader, source: ByteSource): AsyncGenerator<void> {
+async function* readWith(threads: ScanThreads, reader: FormatReader, source: ByteSource): AsyncGenerator<void> {
   for (let threaded = true; threaded; ) {
     threaded = false;
     for await (const _ of readInOrder(reader, source)) {
       yield;
-      threaded = threads.ready && reader.rows > 0;
+      threaded = threads.ready && reader.rows > 0 && reader.tableReader !== null;
       if (threaded) break;
     }
-    if (threaded && !(yield* readInThreads(reader, threads))) break;
+    if (threaded && !(yield* readInThreads(reader.tableReader!, threads))) break;
   }
   yield* readInOrder(reader, source);
 }

@@ -7,6 +7,7 @@ export type TraceErrorCode =
   | 'binary'
   | 'delimiter'
   | 'header'
+  | 'format'
   | 'missingColumn'
   | 'duplicateColumn'
   | 'noRows'

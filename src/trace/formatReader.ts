@@ -1,0 +1,115 @@
+import { FORMATS, makeSample, type Recognition, recognise, SAMPLE_BYTES } from './formats';
+import { isTraceHeader } from './header';
+import { RecordReader } from './records/recordReader';
+import type { TraceColumns } from './schema';
+import type { NameList } from './sharedNames';
+import type { TimeUnit, TraceFile } from './table';
+import { TraceError } from './traceError';
+import { TraceReader } from './traceReader';
+import { ByteWindow } from './window';
+
+/** Bytes in which the header of the released trace ends: a longer one is recognised by its reader. */
+const LONGEST_HEADER = 1 << 13;
+
+export interface FormatReaderOptions {
+  /** Bytes to collect before processing them. */
+  readonly stretch: number;
+  /** Expected number of bytes. */
+  readonly size?: number;
+  /** What times are counted in; absent: the first row decides. */
+  readonly timeUnit?: TimeUnit;
+  /** The id of the file's format; absent: its content decides. */
+  readonly format?: string;
+}
+
+/**
+ * Reads a file of any format from its bytes, in pieces of any length: recognises the format by the first of them, and
+ * passes them on to the reader of the format.
+ */
+export class FormatReader {
+  #reader: TraceReader | RecordReader | null = null;
+  /** The first bytes, until the format is known. */
+  readonly #beginning = new ByteWindow();
+
+  constructor(private readonly options: FormatReaderOptions) {}
+
+  /** Bytes written so far. */
+  get bytes(): number {
+    return this.#reader?.bytes ?? this.#beginning.length;
+  }
+
+  get rows(): number {
+    return this.#reader?.rows ?? 0;
+  }
+
+  /** The columns so far; see `ReadProgress`. */
+  get columns(): TraceColumns | null {
+    return this.#reader?.columns ?? null;
+  }
+
+  get functionNames(): NameList {
+    return this.#reader?.functionNames ?? [];
+  }
+
+  /** Reads some bytes. Yields after each stretch so that the caller can pause. Throws a TraceError. */
+  *write(piece: Uint8Array): Generator<void> {
+    if (this.#reader) return yield* this.#reader.write(piece);
+    this.#beginning.append(piece);
+    if (this.#beginning.length >= SAMPLE_BYTES) yield* this.#begin(false).write(this.#held);
+  }
+
+  /** What threads can help; null before the format is known, and for a format of records. */
+  get tableReader(): TraceReader | null {
+    return this.#reader instanceof TraceReader ? this.#reader : null;
+  }
+
+  /** Ends the reading. Throws a TraceError if no row could be read. */
+  end(): TraceFile {
+    if (!this.#reader) for (const _ of this.#begin(true).write(this.#held));
+    return this.#reader!.end();
+  }
+
+  get #held(): Uint8Array {
+    const { bytes, start, end } = this.#beginning;
+    return bytes.subarray(start, end);
+  }
+
+  #begin(isWhole: boolean): TraceReader | RecordReader {
+    const { stretch, size, timeUnit } = this.options;
+    const recognition = this.#recognise(isWhole);
+    this.#reader =
+      recognition && 'cutting' in recognition
+        ? new RecordReader(recognition.format, recognition.cutting, stretch)
+        : new TraceReader(stretch, size, timeUnit);
+    return this.#reader;
+  }
+
+  /** null for the released trace, and for what no format recognises: its reader says why it is no trace. */
+  #recognise(isWhole: boolean): Recognition | null {
+    const { format: id } = this.options;
+    if (id === undefined && isNative(this.#held)) return null;
+    const sample = makeSample(this.#held, isWhole);
+    if (id === undefined) return recognise(sample);
+    const format = FORMATS.find((format) => format.id === id);
+    const recognition = format ? recognise(sample, [format]) : null;
+    if (format && !recognition) {
+      throw new TraceError(
+        'format',
+        `The file is not of the format ${id} (${format.title}).`,
+        'Leave the format out, so that the content of the file decides.',
+      );
+    }
+    return recognition;
+  }
+}
+
+/** Whether the first line that is not blank is the header of the released trace. */
+function isNative(beginning: Uint8Array): boolean {
+  const text = new TextDecoder().decode(beginning.subarray(0, LONGEST_HEADER));
+  return isTraceHeader(
+    text
+      .replace(/^\ufeff/, '')
+      .trimStart()
+      .split(/\r?\n|\r/, 1)[0],
+  );
+}

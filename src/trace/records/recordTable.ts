@@ -1,0 +1,217 @@
+import { count } from '../../text';
+import { Columns } from '../columns';
+import type { ColdStart, ExtraColumn, RecordSink, WarmInvocation } from '../formats';
+import { keyedColumns, keyedNames, optionalColumns } from '../keyedColumns';
+import { NameTable } from '../names';
+import { COLUMNS, type Column, isNames, mostNames, UNKNOWN_COUNT } from '../schema';
+import { MAX_NAME_LENGTH } from '../sharedNames';
+import {
+  type Label,
+  MAX_LISTED_PROBLEMS,
+  type Measure,
+  type RowProblem,
+  type Stage,
+  type TraceFile,
+  type TraceTable,
+} from '../table';
+import { WarmColumns } from './warmColumns';
+
+const SCHEMA: readonly Column[] = COLUMNS;
+const MOST_IDS = 1 << 28;
+
+/** A column of the table being filled: one of the schema, or one of the format. */
+interface TableColumn extends Column {
+  readonly role: ExtraColumn['role'] | 'schema';
+}
+
+/** Collects the rows of a format's records. */
+export class RecordTable implements RecordSink {
+  readonly problems: RowProblem[] = [];
+  badRows = 0;
+  duplicateRows = 0;
+  readonly columns: Columns;
+  readonly #columns: readonly TableColumn[];
+  /** For each column; null for one without names. */
+  readonly #names: readonly (NameTable | null)[];
+  readonly #functions: NameTable;
+  readonly #row: Float64Array;
+  readonly #isUsed: boolean[];
+  readonly #ids = new NameTable(MOST_IDS, 'identifiers');
+  readonly #others = new Map<string, number>();
+  readonly #warm = new WarmColumns();
+  #lastLine = 0;
+  #isAscending = true;
+
+  constructor(extras: readonly ExtraColumn[]) {
+    this.#columns = [...SCHEMA.map((column) => ({ ...column, role: 'schema' as const })), ...extras.map(columnOf)];
+    this.columns = new Columns(this.#columns, 'seconds');
+    this.#names = this.#columns.map((column) =>
+      isNames(column) ? new NameTable(mostNames(column.kind), column.plural) : null,
+    );
+    this.#functions = this.#names[this.#columns.findIndex(({ key }) => key === 'function')]!;
+    this.#row = new Float64Array(this.#columns.length);
+    this.#isUsed = this.#columns.map(({ required }) => required);
+  }
+
+  get rows(): number {
+    return this.columns.rows;
+  }
+
+  get functionNames(): NameTable {
+    return this.#functions;
+  }
+
+  get warmRows(): number {
+    return this.#warm.rows;
+  }
+
+  get otherRows(): { readonly name: string; readonly count: number }[] {
+    return [...this.#others].map(([name, count]) => ({ name, count }));
+  }
+
+  /** All records that were accounted for. */
+  get records(): number {
+    const others = this.otherRows.reduce((sum, { count }) => sum + count, 0);
+    return this.rows + this.badRows + this.duplicateRows + this.warmRows + others;
+  }
+
+  cold(row: ColdStart): void {
+    if (!this.#isValid(row) || this.#isDuplicate(row)) return;
+    if (!(row.latency >= 0) || !Number.isFinite(row.latency)) {
+      this.bad(row.line, 'latency', 'a number of seconds, 0 or more');
+      return;
+    }
+    for (const [at, column] of this.#columns.entries()) {
+      const names = this.#names[at];
+      this.#row[at] = names ? this.#name(column, at, names, row) : this.#number(column, at, row);
+    }
+    this.columns.push(this.#row, row.line);
+    this.#isAscending &&= row.line >= this.#lastLine;
+    this.#lastLine = row.line;
+  }
+
+  warm(row: WarmInvocation): void {
+    if (!this.#isValid(row) || this.#isDuplicate(row)) return;
+    this.#warm.push(row.time, numberIn(this.#functions, row.function));
+  }
+
+  other(name: string, records = 1): void {
+    if (records > 0) this.#others.set(name, (this.#others.get(name) ?? 0) + records);
+  }
+
+  bad(line: number, column: string, expected: string): void {
+    this.badRows++;
+    if (this.problems.length === MAX_LISTED_PROBLEMS) return;
+    this.problems.push({ line, column, field: 0, found: 'something else', expected });
+  }
+
+  /** The columns so far, by key; see `ReadProgress`. */
+  get keyed(): ReturnType<typeof keyedColumns> {
+    return keyedColumns(this.#columns.slice(0, SCHEMA.length), this.columns.rowArrays);
+  }
+
+  /** The table, in order of lines, without columns that no row has a value for. */
+  finish(): Pick<TraceFile, 'table' | 'columns'> {
+    const { line, arrays } = this.columns.finish();
+    if (!this.#isAscending) sortByLine(line, arrays);
+    const isUsed = (_: unknown, at: number) => this.#columns[at].role === 'schema' && this.#isUsed[at];
+    const columns = this.#columns.filter(isUsed);
+    const names = this.#names.filter(isUsed).filter((table) => table !== null);
+    const table: TraceTable = {
+      rowCount: line.length,
+      ...keyedColumns(columns, { arrays: arrays.filter(isUsed), line }),
+      ...keyedNames({ header: { columns }, names }),
+      ...this.#extras(arrays),
+      warm: this.#warm.rows > 0 ? this.#warm.finish() : null,
+      files: [{ name: '', firstRow: 0, rows: line.length }],
+    };
+    return { table, columns: optionalColumns(columns) };
+  }
+
+  #extras(arrays: readonly unknown[]): Pick<TraceTable, 'stages' | 'measures' | 'labels'> {
+    const stages: Stage[] = [];
+    const measures: Measure[] = [];
+    const labels: Label[] = [];
+    for (const [at, column] of this.#columns.entries()) {
+      const table = this.#names[at];
+      const { key, title, role, unit = 'count' } = column;
+      if (role === 'schema' || !this.#isUsed[at]) continue;
+      if (table) labels.push({ key, title, ids: arrays[at] as Uint16Array, names: [...table] });
+      else if (role === 'stage') stages.push({ key, title, unit: 's', values: arrays[at] as Float32Array });
+      else measures.push({ key, title, unit, values: arrays[at] as Float32Array });
+    }
+    return { stages, measures, labels };
+  }
+
+  #isValid({ line, time, function: name }: WarmInvocation): boolean {
+    const isTime = time >= 0 && Number.isFinite(time);
+    if (!isTime) this.bad(line, 'time', 'a time');
+    else if (!isName(name))
+      this.bad(line, 'function', `a function name of at most ${count(MAX_NAME_LENGTH)} characters`);
+    else return true;
+    return false;
+  }
+
+  #isDuplicate({ id }: WarmInvocation): boolean {
+    if (id === undefined || id === '' || id.length > MAX_NAME_LENGTH) return false;
+    if (this.#ids.find(id) === undefined) {
+      this.#ids.add(id);
+      return false;
+    }
+    this.duplicateRows++;
+    return true;
+  }
+
+  #name(column: TableColumn, at: number, names: NameTable, row: ColdStart): number {
+    const text = textOf(column, row);
+    const isKnown = text !== undefined && isName(text);
+    if (isKnown) this.#isUsed[at] = true;
+    return numberIn(names, isKnown ? text : '');
+  }
+
+  #number(column: TableColumn, at: number, row: ColdStart): number {
+    const value = numberOf(column, row);
+    const isKnown = value !== undefined && value >= 0 && Number.isFinite(value);
+    if (isKnown) this.#isUsed[at] = true;
+    if (column.kind !== 'count') return isKnown ? value : Number.NaN;
+    const rounded = isKnown ? Math.floor(value + 0.5) : UNKNOWN_COUNT;
+    return Math.min(rounded, UNKNOWN_COUNT);
+  }
+}
+
+function columnOf({ key, title, role, unit }: ExtraColumn): TableColumn {
+  const kind = role === 'label' ? 'label' : 'number32';
+  return { key, header: key, title, role, kind, required: false, plural: `values of ${title}`, unit };
+}
+
+function textOf({ key, role }: TableColumn, row: ColdStart): string | undefined {
+  return role === 'schema' ? (row as unknown as Record<string, string | undefined>)[key] : row.labels?.[key];
+}
+
+function numberOf({ key, role }: TableColumn, row: ColdStart): number | undefined {
+  return role === 'schema' ? (row as unknown as Record<string, number | undefined>)[key] : row.numbers?.[key];
+}
+
+function numberIn(names: NameTable, name: string): number {
+  return names.find(name) ?? names.add(name);
+}
+
+function isName(name: string): boolean {
+  return name !== '' && name.length <= MAX_NAME_LENGTH && !name.includes('\0');
+}
+
+interface Sortable {
+  readonly length: number;
+  [row: number]: number;
+  set(values: ArrayLike<number>): void;
+  slice(): ArrayLike<number>;
+}
+
+/** Puts rows that were completed out of order into the order of their lines. */
+function sortByLine(line: Uint32Array, arrays: readonly Sortable[]): void {
+  const order = Uint32Array.from(line, (_, row) => row).sort((a, b) => line[a] - line[b] || a - b);
+  for (const array of [...arrays, line as Sortable]) {
+    const before = array.slice();
+    for (let row = 0; row < order.length; row++) array[row] = before[order[row]];
+  }
+}
