@@ -117,7 +117,16 @@ export interface LineAccount {
 export const MAX_LISTED_PROBLEMS = 1000;
 
 /** What a reader can assume of a file, and a user can change. */
-export const ASSUMPTION_KEYS = ['format', 'unit', 'timeUnit', 'zone', 'function', 'cold', 'duplicates'] as const;
+export const ASSUMPTION_KEYS = [
+  'format',
+  'unit',
+  'timeUnit',
+  'time',
+  'zone',
+  'function',
+  'cold',
+  'duplicates',
+] as const;
 export type AssumptionKey = (typeof ASSUMPTION_KEYS)[number];
 
 /** Something that was assumed of a file, such as the time zone of its dates. */

@@ -1,0 +1,91 @@
+import type { RecordSink } from '../format';
+import { type JsonObject, objectOf, textOf } from '../jsonValues';
+import { OTHER_LINE } from './columns';
+import { scaledNumber } from './decimals';
+import type { Invocations, LogEvent } from './invocations';
+import { isoTime } from './isoTime';
+import { COUNTED_TYPES, isInsightsMetric, readInsightsMetric, readPlatformReport, startOfJson } from './platformJson';
+import { type PlatformText, platformTextAt, startOfText } from './platformText';
+import { Report, readLabels } from './report';
+import { skipSpaces } from './words';
+
+const BRACE = 0x7b;
+
+/** Reads the messages of a log, whatever it came in, and accounts for each of them. */
+export class Messages {
+  readonly #sink: RecordSink;
+  readonly #invocations: Invocations;
+  readonly #report = new Report();
+
+  constructor(sink: RecordSink, invocations: Invocations) {
+    this.#sink = sink;
+    this.#invocations = invocations;
+  }
+
+  /** Reads the message of an event: a text, or a JSON object. */
+  read(message: unknown, event: LogEvent): void {
+    if (typeof message !== 'string') this.json(objectOf(message), event);
+    else {
+      const at = skipSpaces(message, 0);
+      const kind = platformTextAt(message, at);
+      if (kind !== null) this.platformText(kind, message, at, event);
+      else this.json(message.charCodeAt(at) === BRACE ? parseMembers(message, at) : null, event);
+    }
+  }
+
+  /** Reads a text of the platform that begins at `at`. */
+  platformText(kind: PlatformText, text: string, at: number, event: LogEvent): void {
+    if (kind === 'REPORT') {
+      readReport(text, at, this.#report);
+      this.#report.mustHaveDuration();
+      this.#invocations.report(event, this.#report);
+      return;
+    }
+    if (kind === 'INIT_START' || kind === 'RESTORE_START')
+      this.#invocations.start(event, startOfText(text, kind === 'RESTORE_START'));
+    this.#sink.other(kind);
+  }
+
+  /** Reads a JSON object of the platform or of the Lambda Insights extension. Any other is counted. */
+  json(members: JsonObject | null, event: LogEvent): void {
+    const record = members && objectOf(members.record);
+    const type = textOf(members?.type) ?? '';
+    if (members !== null && record !== null && (type === 'platform.report' || COUNTED_TYPES.has(type))) {
+      const time = isoTime(textOf(members.time) ?? '');
+      const at = Number.isNaN(time) ? event : { ...event, time };
+      if (type === 'platform.report') {
+        readPlatformReport(record, this.#report);
+        this.#invocations.report(at, this.#report);
+        return;
+      }
+      if (type.endsWith('Start')) this.#invocations.start(at, startOfJson(type, record));
+      this.#sink.other(type);
+    } else if (members !== null && isInsightsMetric(members)) {
+      readInsightsMetric(members, this.#report);
+      this.#invocations.report(metricEvent(members, event), this.#report);
+    } else this.#sink.other(OTHER_LINE);
+  }
+}
+
+/** Reads the labels of a REPORT that begins at `at`. */
+export function readReport(text: string, at: number, report: Report): void {
+  report.clear();
+  readLabels(text, at + 'REPORT'.length, report);
+}
+
+/** Parses a JSON object that begins at `at` and is followed by nothing else; null for any other text. */
+export function parseMembers(text: string, at: number): JsonObject | null {
+  // Only these have anything to tell; most messages in JSON are the function's own.
+  if (!text.includes('platform.', at) && !text.includes('cold_start', at)) return null;
+  try {
+    return objectOf(JSON.parse(at === 0 ? text : text.slice(at)));
+  } catch {
+    return null;
+  }
+}
+
+function metricEvent(members: JsonObject, event: LogEvent): LogEvent {
+  const time = scaledNumber(objectOf(members._aws)?.Timestamp, 3);
+  const functionName = textOf(members.function_name) ?? event.functionName;
+  return { ...event, functionName, time: time >= 0 ? time : event.time };
+}

@@ -1,0 +1,162 @@
+import type { Assumption } from '../table';
+import type { Cutting, RecordFormat, RecordParser, RecordSink, SourceRecord } from './format';
+import { type JsonObject, objectOf, textOf } from './jsonValues';
+import { LAMBDA_COLUMNS, OTHER_LINE } from './lambda/columns';
+import { Invocations, type LogEvent } from './lambda/invocations';
+import { isSeparator, LinePrefix } from './lambda/linePrefix';
+import { isStream } from './lambda/logNames';
+import { Messages, parseMembers, readReport } from './lambda/messages';
+import { isInsightsMetric } from './lambda/platformJson';
+import { type PlatformText, platformTextAt } from './lambda/platformText';
+import { Report, readContinuation } from './lambda/report';
+import type { Sample } from './sample';
+
+/** Lambda's log as lines of text behind any prefix, as lines of JSON, or as Lambda Insights writes it. */
+export const lambdaLog: RecordFormat = {
+  kind: 'records',
+  id: 'lambda-log',
+  title: 'AWS Lambda logs',
+  recognise,
+  columns: LAMBDA_COLUMNS,
+  needles: ['REPORT', '_START', 'Duration:', 'Memory ', 'platform.re', 'platform.init', 'cold_start'],
+  rest: OTHER_LINE,
+  parser: (sink) => new LambdaLogParser(sink),
+};
+
+function recognise({ lines, values }: Sample): Cutting | null {
+  if (lines.some(isPlatformLine)) return { as: 'lines' };
+  return values.some((value) => isPlatformJson(objectOf(value))) ? { as: 'json' } : null;
+}
+
+/** Whether only Lambda writes such a line. A function's own lines are known by the stream before them. */
+function isPlatformLine(line: string): boolean {
+  return (
+    PLATFORM_TEXT.test(line) || line.split(/\s/, 3).some(isStream) || isPlatformJson(parseMembers(line, braceIn(line)))
+  );
+}
+
+const PLATFORM_TEXT =
+  /(?:^|[\s,|])"?(?:REPORT RequestId:|(?:INIT|RESTORE)_START Runtime Version|(?:START|END) RequestId: [0-9a-f]{8}-)/;
+
+function isPlatformJson(members: JsonObject | null): boolean {
+  if (members === null) return false;
+  return (
+    (textOf(members.type)?.startsWith('platform.') && objectOf(members.record) !== null) || isInsightsMetric(members)
+  );
+}
+
+/** Escape sequences with which tools color what they print. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these sequences begin with a control character
+const COLORS = /\x1b\[[0-9;]*m/g;
+
+/** Where a JSON object may begin, which ends with the line; the line's length if none does. */
+function braceIn(line: string): number {
+  const at = line.indexOf('{');
+  return at < 0 ? line.length : at;
+}
+
+class LambdaLogParser implements RecordParser {
+  readonly #sink: RecordSink;
+  readonly #invocations: Invocations;
+  readonly #messages: Messages;
+  readonly #prefix = new LinePrefix();
+  /** The report read last, which further lines may continue. */
+  readonly #report = new Report();
+  #reportEvent: LogEvent | null = null;
+  #nextLine = 0;
+
+  constructor(sink: RecordSink) {
+    this.#sink = sink;
+    this.#invocations = new Invocations(sink);
+    this.#messages = new Messages(sink, this.#invocations);
+  }
+
+  record({ line, value }: SourceRecord): void {
+    if (typeof value === 'string') this.#line(value, line);
+    else this.#messages.json(objectOf(value), { line, ...NOWHERE });
+  }
+
+  end(): void {
+    this.#closeReport();
+    this.#invocations.end();
+  }
+
+  get relativeTime(): boolean {
+    return this.#invocations.isWithoutTimes;
+  }
+
+  assumptions(): readonly Assumption[] {
+    const assumptions = this.#invocations.assumptions();
+    if (this.#prefix.offsetMissing) assumptions.push({ key: 'zone', text: 'times without an offset are UTC' });
+    return assumptions;
+  }
+
+  #line(text: string, line: number): void {
+    if (this.#reportEvent !== null) {
+      if (line === this.#nextLine && readContinuation(text, this.#report)) {
+        this.#nextLine++;
+        this.#sink.other('continued REPORT');
+        return;
+      }
+      this.#closeReport();
+    }
+    const plain = text.includes('\x1b') ? text.replace(COLORS, '') : text;
+    const at = keywordIn(plain);
+    const kind = at < 0 ? null : platformTextAt(text, at);
+    if (kind !== null && this.#prefix.read(plain, at)) this.#platformText(kind, plain, at, line);
+    else this.#json(plain, line);
+  }
+
+  #platformText(kind: PlatformText, text: string, at: number, line: number): void {
+    const event = this.#event(line);
+    if (kind !== 'REPORT') {
+      this.#messages.platformText(kind, text, at, event);
+      return;
+    }
+    readReport(text, at, this.#report);
+    this.#reportEvent = event;
+    this.#nextLine = line + 1;
+  }
+
+  #json(text: string, line: number): void {
+    const brace = braceIn(text);
+    const members = parseMembers(text, brace);
+    if (members === null) this.#sink.other(OTHER_LINE);
+    else {
+      this.#prefix.read(text, brace);
+      this.#messages.json(members, this.#event(line));
+    }
+  }
+
+  #event(line: number): LogEvent {
+    const { time, stream, logGroup } = this.#prefix;
+    return { line, time, stream, logGroup, account: '', functionName: '' };
+  }
+
+  #closeReport(): void {
+    if (this.#reportEvent === null) return;
+    this.#report.mustHaveDuration();
+    this.#invocations.report(this.#reportEvent, this.#report);
+    this.#reportEvent = null;
+  }
+}
+
+const NOWHERE = { time: Number.NaN, stream: '', logGroup: '', account: '', functionName: '' } as const;
+
+/** Where one of the platform's texts begins, as a word of its own; -1 if there is none. */
+function keywordIn(text: string): number {
+  for (const part of ['REPORT', '_START']) {
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+      let start = at;
+      while (start > 0 && isCapital(text.charCodeAt(start - 1))) start--;
+      const standsAlone = start === 0 || isSeparator(text.charCodeAt(start - 1));
+      if (standsAlone && platformTextAt(text, start) !== null) return start;
+    }
+  }
+  return -1;
+}
+
+/** Of the names of the platform's texts. */
+function isCapital(code: number): boolean {
+  return (code >= 0x41 && code <= 0x5a) || code === 0x5f;
+}
