@@ -2,16 +2,9 @@
 
 const DASH = '–';
 
-const wholeNumber = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0, signDisplay: 'negative' });
-const sixDecimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 6, signDisplay: 'negative' });
-const significantDigits = Array.from(
-  { length: 6 },
-  (_, i) => new Intl.NumberFormat('en-US', { maximumSignificantDigits: i + 1, signDisplay: 'negative' }),
-);
-
 /** Rounds to a whole number and groups its digits: 1004213 → "1,004,213". */
 export function count(value: number): string {
-  return formatted(value, wholeNumber);
+  return decimal(value, 0);
 }
 
 /** A count with its noun: "1 cold start", "2,000 cold starts". */
@@ -21,7 +14,7 @@ export function counted(value: number, singular: string, plural = `${singular}s`
 
 /** A number with up to six decimals: 4294967295 → "4,294,967,295", 0.5 → "0.5". */
 export function plainNumber(value: number): string {
-  return formatted(value, sixDecimals);
+  return decimal(value, 6);
 }
 
 /** A number rounded to `digits` significant digits (1 to 6): 1234.5 → "1,230", 1e-300 → "1.00e-300". */
@@ -29,13 +22,35 @@ export function significant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return DASH;
   const magnitude = Math.abs(value);
   const isPlain = magnitude === 0 || (magnitude >= 1e-6 && magnitude < 1e15);
-  return isPlain ? significantDigits[digits - 1].format(value) : value.toExponential(digits - 1);
+  return isPlain ? grouped(value, () => digits) : value.toExponential(digits - 1);
 }
 
-/** Numbers of more than 21 digits are written with an exponent. */
-function formatted(value: number, format: Intl.NumberFormat): string {
+/** A number with up to `decimals` decimals. Numbers of more than 21 digits are written with an exponent. */
+function decimal(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return DASH;
-  return Math.abs(value) < 1e21 ? format.format(value) : value.toExponential(3);
+  return Math.abs(value) < 1e21 ? grouped(value, (exponent) => exponent + 1 + decimals) : value.toExponential(3);
+}
+
+/**
+ * A number as `Intl.NumberFormat` writes it in English, which takes 13 ms to load in a process that prints a few
+ * numbers: rounds the shortest decimal number that reads as `value`, halves away from zero.
+ * @param kept how many of its digits to keep, by the exponent of ten of the first
+ */
+function grouped(value: number, kept: (exponent: number) => number): string {
+  const [mantissa, power] = Math.abs(value).toExponential().split('e');
+  let digits = mantissa.replace('.', '');
+  let exponent = Number(power);
+  const keep = kept(exponent);
+  if (keep < digits.length) {
+    const rounded = BigInt(`0${digits.slice(0, Math.max(keep, 0))}`) + (keep >= 0 && digits[keep] >= '5' ? 1n : 0n);
+    digits = `${rounded}`.padStart(keep, '0');
+    // 9.99 becomes 10.0: one digit more before the point.
+    exponent += digits.length - Math.max(keep, 0);
+  }
+  const whole = exponent < 0 ? '0' : digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+  const fraction = `${'0'.repeat(Math.max(-exponent - 1, 0))}${digits.slice(Math.max(exponent + 1, 0))}`;
+  const text = `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${fraction}`.replace(/\.?0*$/, '');
+  return value < 0 && /[1-9]/.test(text) ? `-${text}` : text;
 }
 
 /** A number with exactly `digits` decimals and no grouping: -0.0001 → "0.00". */

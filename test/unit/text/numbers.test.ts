@@ -20,6 +20,28 @@ describe('numbers as text', () => {
     expect(counted(3, 'registry query', 'registry queries')).toBe('3 registry queries');
   });
 
+  it('writes numbers as Intl.NumberFormat does', () => {
+    const format = (options: Intl.NumberFormatOptions) =>
+      new Intl.NumberFormat('en-US', { signDisplay: 'negative', ...options });
+    const [wholes, sixDecimals] = [0, 6].map((digits) => format({ maximumFractionDigits: digits }));
+    const fourDigits = format({ maximumSignificantDigits: 4 });
+    const halves = fc.integer({ min: -2_000_000, max: 2_000_000 }).map((thousandths) => thousandths / 2000);
+    const values = fc.oneof(
+      fc.double({ min: -9e14, max: 9e14, noNaN: true }),
+      fc.double({ min: -1e4, max: 1e4, noNaN: true }),
+      fc.constantFrom(0, -0, 0.5, -0.5, 1.5, 1.005, 999.95, 99_999.5, 0.0000005, 0.00000049, 1e-7, 999_999.9999995),
+      halves,
+    );
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(count(value)).toBe(wholes.format(value));
+        expect(plainNumber(value)).toBe(sixDecimals.format(value));
+        if (Math.abs(value) >= 1e-6) expect(significant(value, 4)).toBe(fourDigits.format(value));
+      }),
+      { numRuns: runs(10_000) },
+    );
+  });
+
   it('rounds to significant digits', () => {
     expect(significant(1234.5)).toBe('1,230');
     expect(significant(0.000423456, 4)).toBe('0.0004235');
