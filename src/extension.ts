@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import type { ExtensionContext } from 'vscode';
 import {
   ActiveTrace,

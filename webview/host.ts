@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/browser';
 import type { DashboardEvents, DashboardRequestName, DashboardRequests } from '../src/protocol/dashboard';
 import { type AnswerOf, Channel, type RequestOf } from '../src/protocol/rpc';
 import type { VsCodeApi } from './vscodeApi';

@@ -33,7 +33,7 @@ export async function openTrace(
   const { name, modified, source, close } = await openInput(file, terminal);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
   const read = async (threads: FileThreads | null): Promise<OpenTrace> => {
-    const hashed = hash && !threads ? new HashedSource(source) : null;
+    const hashed = hash && !threads ? await HashedSource.of(source) : null;
     const trace = await readTrace(hashed ?? source, {
       threads,
       timeUnit: units.time,
@@ -62,7 +62,7 @@ export async function openTrace(
       unit,
       unitsPerSecond: unitsPerSecond(unit.unit),
       synthetic: isSynthetic(trace.table.functionNames),
-      sha256: hash ? ((await hashing) ?? (await (hashed ?? new HashedSource(source)).sha256(() => {}))) : null,
+      sha256: hash ? ((await hashing) ?? (await (hashed ?? (await HashedSource.of(source))).sha256(() => {}))) : null,
     };
   };
   try {

@@ -13,11 +13,13 @@ import {
   ResponseError,
 } from 'vscode-jsonrpc';
 import { AdvisedError, errorText } from '../errors';
+import { installRuntime } from './rpcRuntime';
+
+installRuntime();
 
 /**
  * Requests one way, events the other way, over anything that transfers structured clones. Used between page and host,
- * and between host and worker: `Channel` asks, `serve` answers. A bundle's entry must import `vscode-jsonrpc/node` or
- * `vscode-jsonrpc/browser` once, which gives the library its timers.
+ * and between host and worker: `Channel` asks, `serve` answers.
  */
 
 /** One end of a pipe: a webview, `acquireVsCodeApi()`, a worker or its parent port, wrapped. */

@@ -1,17 +1,28 @@
-import { createHash } from 'node:crypto';
+import type { Hash } from 'node:crypto';
 import type { Checkpoint } from '../numeric';
 import type { ByteSource } from '../trace';
+
+/** Loads Node's cryptography, which takes 10 ms, only in threads that hash. */
+export async function sha256Hash(): Promise<Hash> {
+  const { createHash } = await import('node:crypto');
+  return createHash('sha256');
+}
 
 /** Hashes the bytes of a source as they are read, in any order and any number of times. */
 export class HashedSource implements ByteSource {
   readonly size: number;
   readonly #source: ByteSource;
-  readonly #hash = createHash('sha256');
+  readonly #hash: Hash;
   #hashed = 0;
 
-  constructor(source: ByteSource) {
+  private constructor(source: ByteSource, hash: Hash) {
     this.#source = source;
+    this.#hash = hash;
     this.size = source.size;
+  }
+
+  static async of(source: ByteSource): Promise<HashedSource> {
+    return new HashedSource(source, await sha256Hash());
   }
 
   async *read(from: number): AsyncGenerator<Uint8Array> {

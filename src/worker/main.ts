@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { type Port, serve } from '../protocol/rpc';

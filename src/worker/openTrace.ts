@@ -81,7 +81,7 @@ async function openSource(
   const summary = new RunningSummary(request.unit);
   const synthetic = new SyntheticCheck();
   const progress = throttled((read: ReadProgress) => report(readProgress(read, summary.after(read), synthetic)));
-  const hashed = threads ? null : new HashedSource(source);
+  const hashed = threads ? null : await HashedSource.of(source);
   const file = await readTrace(hashed ?? source, {
     checkpoint: (read) => {
       progress(read);
@@ -99,7 +99,7 @@ async function openSource(
     const index = await buildIndex(table, turn, threads?.latencyOrders);
     const facts = await functionFacts(table, index, turn);
     const names = namesAsBytes(functionNames);
-    const sha256 = (await hashing) ?? (await (hashed ?? new HashedSource(source)).sha256(turn));
+    const sha256 = (await hashing) ?? (await (hashed ?? (await HashedSource.of(source))).sha256(turn));
     return { file, index, facts, names, source: request.source, unit: request.unit, sha256 };
   } finally {
     await hashing;

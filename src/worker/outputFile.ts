@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { constants, rmSync } from 'node:fs';
 import { access, type FileHandle, link, lstat, open, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -85,7 +84,7 @@ export async function writeOutputFile(
   if (status && !replace) throw new FileExistsError(file);
   // Renaming would replace a file that may not be written to.
   if (status) await worded(file, access(target, constants.W_OK));
-  const temporary = path.join(path.dirname(target), `.faasnet-${randomUUID()}${UNFINISHED}`);
+  const temporary = path.join(path.dirname(target), `.faasnet-${globalThis.crypto.randomUUID()}${UNFINISHED}`);
   const handle = await worded(file, open(temporary, 'wx'));
   unfinishedFiles.add(temporary);
   try {

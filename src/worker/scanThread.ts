@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { latencyOrders } from '../statistics';
 import { BlockScan, type ScannedBlock } from '../trace';
+import { sha256Hash } from './hashedSource';
 import type { ThreadAnswer, ThreadTask } from './threadPool';
 
 /** Entry of a reading thread: does one task after another, on files that the worker keeps open. */
@@ -27,7 +27,7 @@ async function* work({ id, fd, what }: ThreadTask): AsyncGenerator<ThreadAnswer>
   if (what.kind === 'scan') {
     yield* scan(id, new BlockScan(what.job, readAt));
   } else if (what.kind === 'hash') {
-    yield { id, sha256: sha256(readAt, what.size) };
+    yield { id, sha256: await sha256(readAt, what.size) };
   } else {
     yield { id, orders: await latencyOrders(what.columns) };
   }
@@ -47,8 +47,8 @@ function* scan(id: number, blocks: BlockScan): Generator<ThreadAnswer> {
   }
 }
 
-function sha256(readAt: (into: Uint8Array, position: number) => number, size: number): string {
-  const hash = createHash('sha256');
+async function sha256(readAt: (into: Uint8Array, position: number) => number, size: number): Promise<string> {
+  const hash = await sha256Hash();
   const chunk = new Uint8Array(CHUNK_BYTES);
   for (let position = 0; position < size; ) {
     const read = readAt(chunk.subarray(0, Math.min(chunk.length, size - position)), position);

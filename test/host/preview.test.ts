@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import type { TraceSession, TraceSessions } from '../../src/host/sessions';

@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { DocumentEdits } from '../../src/host/documents';

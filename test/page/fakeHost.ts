@@ -10,7 +10,6 @@ import { requestGuards } from '../../src/protocol/requests';
 import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
 import { traceWorker } from '../../src/worker/traceWorker';
-import 'vscode-jsonrpc/node';
 
 export interface FakeHostOptions {
   /** The trace's text; null for a dashboard with no trace. */

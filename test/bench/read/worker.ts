@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FunctionsPage } from '../../../src/protocol/queries';

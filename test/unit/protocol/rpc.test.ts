@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AdvisedError } from '../../../src/errors';

@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import type { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

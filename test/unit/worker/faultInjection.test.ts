@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';

@@ -1,4 +1,3 @@
-import 'vscode-jsonrpc/node';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
