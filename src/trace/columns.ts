@@ -1,7 +1,6 @@
 import type { Column, ColumnArray } from './schema';
 import { sharedArray } from './schema';
-import type { TimeUnit } from './table';
-import { detectTimeUnit, timesPerSecond } from './timeUnit';
+import { TimeScale } from './timeUnit';
 
 const MIN_CAPACITY = 1 << 10;
 /** Copying columns of at most this many rows to their exact length takes a millisecond. */
@@ -36,35 +35,26 @@ export class Columns {
   readonly #time: number;
   #capacity = 0;
   #rowArrays: RowArrays;
-  #timeUnit: TimeUnit | null = null;
-  #timesPerSecond = 1;
 
   /**
    * @param columns those that the file has
-   * @param timeUnit what times are counted in; absent: the first time decides
+   * @param times what the times to come are counted in; the column holds seconds
    */
-  constructor(columns: readonly Column[], timeUnit?: TimeUnit) {
+  constructor(
+    columns: readonly Column[],
+    readonly times = new TimeScale(),
+  ) {
     this.#columns = columns;
     this.#time = columns.findIndex(({ kind }) => kind === 'time');
     this.#rowArrays = arraysFor(columns, 0);
-    if (timeUnit) this.#setTimeUnit(timeUnit);
   }
 
   /** Columns that write into another thread's arrays. */
-  static over(columns: readonly Column[], arrays: RowArrays, timeUnit: TimeUnit): Columns {
-    const over = new Columns(columns, timeUnit);
+  static over(columns: readonly Column[], arrays: RowArrays, times: TimeScale): Columns {
+    const over = new Columns(columns, times);
     over.#rowArrays = arrays;
     over.#capacity = arrays.line.length;
     return over;
-  }
-
-  /** Unit of the times that follow; the column holds seconds. */
-  get timeUnit(): TimeUnit {
-    return this.#timeUnit ?? 'seconds';
-  }
-
-  get timesPerSecond(): number {
-    return this.#timesPerSecond;
   }
 
   /** The arrays with all their capacity. Writers of rows beyond `rows` call `adopt` afterwards. */
@@ -80,26 +70,54 @@ export class Columns {
   /** Appends one row. @param values one for each column; a time as the file counts it, a name by its number */
   push(values: ArrayLike<number>, line: number): void {
     const time = this.#time;
-    if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(values[time]));
+    this.times.decide(values[time]);
     if (this.rows === this.#capacity) this.reserve(1);
     const row = this.rows++;
     const { arrays } = this.#rowArrays;
     for (let column = 0; column < arrays.length; column++) arrays[column][row] = values[column];
-    arrays[time][row] /= this.#timesPerSecond;
+    arrays[time][row] /= this.times.perSecond;
     this.#rowArrays.line[row] = line;
   }
 
   /** Appends copies of rows whose times are as the file counts them. */
   append(block: RowBlock): void {
     if (block.rows === 0) return;
-    if (!this.#timeUnit) this.#setTimeUnit(detectTimeUnit(block.arrays[this.#time][0]));
-    this.reserve(block.rows);
-    copyRows(block, 0, block.rows, this.#rowArrays, this.rows);
-    const from = this.rows;
-    this.rows += block.rows;
-    if (this.#timesPerSecond === 1) return;
+    this.times.decide(block.arrays[this.#time][0]);
+    const from = this.appendInSeconds(block);
+    const { perSecond } = this.times;
+    if (perSecond === 1) return;
     const { time } = this;
-    for (let row = from; row < this.rows; row++) time[row] /= this.#timesPerSecond;
+    for (let row = from; row < this.rows; row++) time[row] /= perSecond;
+  }
+
+  /** Appends copies of rows whose times are seconds; returns where they are now. */
+  appendInSeconds(block: RowBlock): number {
+    this.reserve(block.rows);
+    const from = this.rows;
+    copyRows(block, 0, block.rows, this.#rowArrays, from);
+    this.rows += block.rows;
+    return from;
+  }
+
+  /** Copies of all rows, which are then forgotten. */
+  take(): RowBlock {
+    const { rows } = this;
+    const { arrays, line } = this.#rowArrays;
+    this.rows = 0;
+    return { rows, arrays: arrays.map((array) => array.slice(0, rows)), line: line.slice(0, rows) };
+  }
+
+  /** Removes rows, in order. @param isKept called once for each row */
+  filter(isKept: (row: number) => boolean): void {
+    let into = 0;
+    let from = 0;
+    for (let row = 0; row <= this.rows; row++) {
+      if (row < this.rows && isKept(row)) continue;
+      if (into < from) copyRows(this.#rowArrays, from, row, this.#rowArrays, into);
+      into += row - from;
+      from = row + 1;
+    }
+    this.rows = into;
   }
 
   /** Makes room for this many more rows. */
@@ -124,11 +142,6 @@ export class Columns {
     if (rows <= MOST_COPIED_ROWS || rows < this.#capacity * (1 - MAX_SPARE_SHARE)) this.#resize(rows);
     const { arrays, line } = this.#rowArrays;
     return { arrays: arrays.map((array) => array.subarray(0, rows)), line: line.subarray(0, rows) };
-  }
-
-  #setTimeUnit(unit: TimeUnit): void {
-    this.#timeUnit = unit;
-    this.#timesPerSecond = timesPerSecond(unit);
   }
 
   #resize(capacity: number): void {

@@ -1,16 +1,25 @@
 import { parse } from 'csv-parse/sync';
 import { count } from '../text';
+import type { Delimiter } from './formats';
 import { BYTE, lineEndFrom, MAX_RECORD_BYTES, RecordCutter, type RecordFault } from './records';
 import type { RowCollector } from './rows';
 
 /** What is expected after a quote that is open at the end of its line. Whether it is closed depends on later lines. */
 export const UNCLOSED_QUOTE = 'a closing quote';
 
-const EXPECTED: Readonly<Record<RecordFault, string>> = {
-  strayQuote: 'no quotes, or quotes around the whole field with those inside it doubled',
-  textAfterQuote: 'a comma or the end of the line after the closing quote',
-  unclosedQuote: UNCLOSED_QUOTE,
-  tooLong: `at most ${count(MAX_RECORD_BYTES)} bytes in a row`,
+const EXPECTED: Readonly<Record<RecordFault, (delimiter: Delimiter) => string>> = {
+  strayQuote: () => 'no quotes, or quotes around the whole field with those inside it doubled',
+  textAfterQuote: (delimiter) => `${DELIMITER_NAMES[delimiter]} or the end of the line after the closing quote`,
+  unclosedQuote: () => UNCLOSED_QUOTE,
+  tooLong: () => `at most ${count(MAX_RECORD_BYTES)} bytes in a row`,
+};
+
+const DELIMITER_NAMES: Readonly<Record<Delimiter, string>> = {
+  ',': 'a comma',
+  ';': 'a semicolon',
+  '\t': 'a tab',
+  '|': 'a vertical bar',
+  ' ': 'a space',
 };
 
 /** Enough bytes for the text of a problem in any script. */
@@ -29,12 +38,15 @@ interface BrokenRecord {
  */
 export class CsvLane {
   readonly #rows: RowCollector;
-  readonly #cutter = new RecordCutter();
+  readonly #delimiter: Delimiter;
+  readonly #cutter: RecordCutter;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #skippingLine = false;
 
   constructor(rows: RowCollector) {
     this.#rows = rows;
+    this.#delimiter = rows.header.delimiter;
+    this.#cutter = new RecordCutter(this.#delimiter);
   }
 
   /** Whether the lane is within a broken line: the bytes that follow are for this lane. */
@@ -48,7 +60,7 @@ export class CsvLane {
    */
   readRecords(bytes: Uint8Array, from: number, to: number, atEnd: boolean, records: number): number {
     const cutter = this.#cutter;
-    const good = new Batch();
+    const good = new Batch(this.#delimiter);
     const broken: BrokenRecord[] = [];
     let at = from;
     for (let taken = 0; at < to && taken < records; ) {
@@ -103,7 +115,7 @@ export class CsvLane {
     const reportBefore = (line: number) => {
       while (next < broken.length && broken[next].line < line) {
         const { line, field, found, fault } = broken[next++];
-        this.#rows.bad(line, this.#rows.header.names[field - 1] ?? '', field, found, EXPECTED[fault]);
+        this.#rows.bad(line, this.#rows.header.names[field - 1] ?? '', field, found, EXPECTED[fault](this.#delimiter));
       }
     };
     good.parse(bytes).forEach((fields, record) => {
@@ -125,6 +137,8 @@ class Batch {
   readonly #runs: number[] = [];
   readonly #lineEnds = new Set<string>();
   #doubledQuotes = false;
+
+  constructor(private readonly delimiter: Delimiter) {}
 
   add(start: number, { next, lineEnd, doubledQuotes }: RecordCutter, line: number): void {
     this.lines.push(line);
@@ -149,11 +163,12 @@ class Batch {
   }
 
   #parse(bytes: Uint8Array, encoding: 'utf8' | 'latin1'): string[][] {
-    const delimiters = ['\r\n', '\n', '\r'].filter((delimiter) => this.#lineEnds.has(delimiter));
+    const lineEnds = ['\r\n', '\n', '\r'].filter((lineEnd) => this.#lineEnds.has(lineEnd));
     return parse(bytes, {
       encoding,
+      delimiter: this.delimiter,
       // Listing only the line ends that occur saves csv-parse a comparison per byte. Without any it would guess.
-      recordDelimiter: delimiters.length > 0 ? delimiters : ['\n'],
+      recordDelimiter: lineEnds.length > 0 ? lineEnds : ['\n'],
       // So does disabling escapes if no quotes are doubled.
       escape: this.#doubledQuotes ? '"' : null,
       relaxColumnCount: true,

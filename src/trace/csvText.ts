@@ -1,3 +1,5 @@
+import type { Delimiter } from './formats';
+
 /**
  * The CSV grammar for one record given as text rather than bytes: header lines, profiles, positions in an editor.
  * It agrees with `RecordCutter` on every well-formed record and, unlike it, finds fields in malformed ones too.
@@ -16,13 +18,21 @@ export interface RecordSpans {
   readonly isClosed: boolean;
 }
 
+const FIELD_ENDS: Readonly<Record<Delimiter, RegExp>> = {
+  ',': /[,\r\n]|$/g,
+  ';': /[;\r\n]|$/g,
+  '\t': /[\t\r\n]|$/g,
+  '|': /[|\r\n]|$/g,
+  ' ': /[ \r\n]|$/g,
+};
+
 /**
  * The fields of the record at the beginning of a text, which ends at a line end outside quotes, or with the text. In
  * linear time.
  */
-export function recordSpans(text: string): RecordSpans {
+export function recordSpans(text: string, delimiter: Delimiter = ','): RecordSpans {
   const fields: FieldSpan[] = [];
-  const fieldEnd = /[,\r\n]|$/g;
+  const fieldEnd = FIELD_ENDS[delimiter];
   for (let start = 0; ; ) {
     const isQuoted = text[start] === '"';
     const close = isQuoted ? closingQuote(text, start) : start;
@@ -30,14 +40,14 @@ export function recordSpans(text: string): RecordSpans {
     fieldEnd.lastIndex = close;
     const end = fieldEnd.exec(text)?.index ?? text.length;
     fields.push({ start, end });
-    if (text[end] !== ',') return { fields, isClosed: true };
+    if (text[end] !== delimiter) return { fields, isClosed: true };
     start = end + 1;
   }
 }
 
 /** The fields of one record, quotes taken off. */
-export function splitRecord(record: string): string[] {
-  return recordSpans(record).fields.map(({ start, end }) => unquoted(record.slice(start, end)));
+export function splitRecord(record: string, delimiter: Delimiter = ','): string[] {
+  return recordSpans(record, delimiter).fields.map(({ start, end }) => unquoted(record.slice(start, end)));
 }
 
 function unquoted(field: string): string {

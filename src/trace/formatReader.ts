@@ -1,4 +1,4 @@
-import { FORMATS, makeSample, type Recognition, recognise, SAMPLE_BYTES } from './formats';
+import { FORMATS, makeSample, type Recognition, recognise, SAMPLE_BYTES, type TableMapping } from './formats';
 import { isTraceHeader } from './header';
 import { RecordReader } from './records/recordReader';
 import type { TraceColumns } from './schema';
@@ -20,6 +20,8 @@ export interface FormatReaderOptions {
   readonly timeUnit?: TimeUnit;
   /** The id of the file's format; absent: its content decides. */
   readonly format?: string;
+  /** How to read a delimited table; absent: its format decides. */
+  readonly mapping?: TableMapping;
 }
 
 /**
@@ -75,13 +77,15 @@ export class FormatReader {
   }
 
   #begin(isWhole: boolean): TraceReader | RecordReader {
-    const { stretch, size, timeUnit } = this.options;
-    const recognition = this.#recognise(isWhole);
-    this.#reader =
-      recognition && 'cutting' in recognition
-        ? new RecordReader(recognition.format, recognition.cutting, stretch)
-        : new TraceReader(stretch, size, timeUnit);
+    this.#reader = this.#readerFor(this.options.mapping ? null : this.#recognise(isWhole));
     return this.#reader;
+  }
+
+  #readerFor(recognition: Recognition | null): TraceReader | RecordReader {
+    const { stretch, size, timeUnit, mapping } = this.options;
+    if (recognition && 'cutting' in recognition)
+      return new RecordReader(recognition.format, recognition.cutting, stretch);
+    return new TraceReader(stretch, { size, timeUnit, mapping, ...recognition });
   }
 
   /** null for the released trace, and for what no format recognises: its reader says why it is no trace. */

@@ -1,20 +1,47 @@
+import type { Cell, FieldTest } from './cells';
 import { splitRecord } from './csvText';
+import type { DateForm } from './dates';
+import type { Delimiter } from './formats';
 import { COLUMNS, type Column } from './schema';
 import { TraceError } from './traceError';
+import type { Scale } from './units';
 
 const BYTE_ORDER_MARK = /^\ufeff/;
 
-/** A column, and its field in each row, from 0. */
+/** A column, and where its values stand in each row. */
 export interface FieldColumn extends Column {
+  /** Its field, from 0: the first one of a cell that consists of several. -1 where all rows have the same value. */
   readonly field: number;
+  /** What its cells consist of. Absent: the field. */
+  readonly cell?: Cell;
+  /** Its numbers in the file to ours. Absent: they are the same. */
+  readonly scale?: Scale;
+  /** Its dates. Absent: counts, or ISO 8601 dates. */
+  readonly date?: DateForm;
+  /** What it is beside a column of the schema. The `id` tells whether a row repeats an earlier one. */
+  readonly role?: 'stage' | 'measure' | 'label' | 'id';
 }
 
-/** What a header line says. Plain data. */
+/** How the rows of a file are read. Plain data. */
 export interface TraceHeader {
   /** Names of all fields, trimmed. */
   readonly names: readonly string[];
-  /** The columns of the schema that the file has, in the schema's order. */
+  /** Whether the first record names the fields. */
+  readonly isNamed: boolean;
+  /** The columns that the file has: those of the schema in its order, then the format's. */
   readonly columns: readonly FieldColumn[];
+  readonly delimiter: Delimiter;
+  readonly decimalComma: boolean;
+  /** Passes for rows that are cold starts or warm invocations. Absent: all are. */
+  readonly only?: FieldTest;
+  /** Passes for cold starts; the other rows are warm invocations. Absent: all are cold starts. */
+  readonly cold?: FieldTest;
+}
+
+/** The columns that warm invocations have, as indices of the header's columns; null where there are none. */
+export function warmColumns({ columns, cold }: Pick<TraceHeader, 'columns' | 'cold'>): number[] | null {
+  if (cold === undefined) return null;
+  return columns.flatMap(({ key, role }, at) => (key === 'time' || key === 'function' || role === 'id' ? [at] : []));
 }
 
 /** The columns of a header line, or null if it is not a trace's header. A byte-order mark is ignored. */
@@ -44,20 +71,34 @@ export function readHeader(
   const header = locate(record, schema);
   if (lacksRequired(header, schema)) throw faulty(header.names);
   const twice = duplicate(header);
-  if (twice !== null) {
-    throw new TraceError(
-      'duplicateColumn',
-      `Line ${line}, column ${header.names.lastIndexOf(twice) + 1}: the header has a second column ${twice}.`,
-      'Rename or remove one of the two, so that it is clear which to read.',
-    );
-  }
+  if (twice !== null) throw duplicateColumn(header.names, twice, line);
   return header;
 }
 
+/** The error for a header that has a column twice. */
+export function duplicateColumn(names: readonly string[], name: string, line: number): TraceError {
+  return new TraceError(
+    'duplicateColumn',
+    `Line ${line}, column ${names.lastIndexOf(name) + 1}: the header has a second column ${name}.`,
+    'Rename or remove one of the two, so that it is clear which to read.',
+  );
+}
+
+/** The names in a header line, trimmed. A byte-order mark is ignored. */
+export function headerNames(record: string, delimiter: Delimiter = ','): string[] {
+  return splitRecord(record.replace(BYTE_ORDER_MARK, ''), delimiter).map((field) => field.trim());
+}
+
 function locate(record: string, schema: readonly Column[]): TraceHeader {
-  const names = splitRecord(record.replace(BYTE_ORDER_MARK, '')).map((field) => field.trim());
+  const names = headerNames(record);
   const columns = schema.map((column) => ({ ...column, field: names.indexOf(column.header) }));
-  return { names, columns: columns.filter(({ field }) => field >= 0) };
+  return {
+    names,
+    isNamed: true,
+    columns: columns.filter(({ field }) => field >= 0),
+    delimiter: ',',
+    decimalComma: false,
+  };
 }
 
 function lacksRequired({ names }: TraceHeader, schema: readonly Column[]): boolean {

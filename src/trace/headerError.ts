@@ -122,7 +122,8 @@ function separators(names: readonly string[]): string[] {
   return found.map(([, word]) => `Its fields seem to be separated by ${word}: save the file with commas between them.`);
 }
 
-function describeNames(names: readonly string[]): string {
+/** Names of columns in a message. */
+export function describeNames(names: readonly string[]): string {
   const shown = names.slice(0, NAMES_SHOWN).map((name) => (name === '' ? '(unnamed)' : shorten(name, 40)));
   const rest = names.length - shown.length;
   return shown.join(', ') + (rest > 0 ? ` and ${rest} more` : '');

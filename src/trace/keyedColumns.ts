@@ -13,9 +13,11 @@ import {
 import { SharedNames } from './sharedNames';
 
 /** The arrays of the columns that a file has, by their keys; null for the others. */
-export function keyedColumns(columns: readonly Column[], { arrays, line }: RowArrays): TraceColumns {
+export function keyedColumns(columns: readonly PlacedColumn[], { arrays, line }: RowArrays): TraceColumns {
   const absent = COLUMNS.map((column) => [arrayKey(column), null] as const);
-  const present = columns.map((column, at) => [arrayKey(column), arrays[at]] as const);
+  const present = columns.flatMap((column, at) =>
+    isOfSchema(column) ? [[arrayKey(column), arrays[at]] as const] : [],
+  );
   return { ...Object.fromEntries([...absent, ...present]), line } as unknown as TraceColumns;
 }
 
@@ -24,15 +26,25 @@ export function keyedNames({ header, names }: NamedRows): TraceNames {
   const absent = COLUMNS.filter(isNames).map((column) => [namesKey(column), ['']] as const);
   const present = header.columns
     .filter(isNames)
-    .map(
-      (column, at) =>
-        [namesKey(column), column.kind === 'label' ? [...names[at]] : new SharedNames(names[at].bytes)] as const,
+    .flatMap((column, at) =>
+      isOfSchema(column)
+        ? [[namesKey(column), column.kind === 'label' ? [...names[at]] : new SharedNames(names[at].bytes)] as const]
+        : [],
     );
   return Object.fromEntries([...absent, ...present]) as unknown as TraceNames;
 }
 
+/** A column of the schema, or one of a format, whose role is another. */
+interface PlacedColumn extends Column {
+  readonly role?: string;
+}
+
+function isOfSchema({ role = 'schema' }: PlacedColumn): boolean {
+  return role === 'schema';
+}
+
 interface NamedRows {
-  readonly header: { readonly columns: readonly Column[] };
+  readonly header: { readonly columns: readonly PlacedColumn[] };
   readonly names: readonly NameTable[];
 }
 

@@ -1,5 +1,7 @@
 import { splitRecord } from './csvText';
 import { notUtf8 } from './encoding';
+import type { Delimiter } from './formats';
+import type { TraceHeader } from './header';
 import { NameNumbering, NOT_UTF8 } from './names';
 import { BYTE, isBlank, MAX_RECORD_BYTES } from './records';
 import type { RowCollector } from './rows';
@@ -20,6 +22,7 @@ const MOST_REMEMBERED = 200_000;
 export class PlainLane {
   readonly kernel: ScanKernel;
   readonly #rows: RowCollector;
+  readonly #isMapped: boolean;
   /** For each column of names: the collector also numbers those of lines that the kernel does not read. */
   #numberings: readonly NameNumbering[];
   readonly #nameArrays: readonly number[];
@@ -32,6 +35,7 @@ export class PlainLane {
     private readonly mostRemembered = MOST_REMEMBERED,
   ) {
     this.#rows = rows;
+    this.#isMapped = isMapped(rows.header);
     this.kernel = ScanKernel.acquire(rows.header);
     this.#numberings = rows.names.map(() => new NameNumbering());
     this.#nameArrays = nameArrays(rows.header.columns);
@@ -81,8 +85,10 @@ export class PlainLane {
   readLoaded(length: number): number {
     const { kernel } = this;
     for (let at = 0; ; ) {
-      at = kernel.read(at, this.#rows.line);
-      this.#appendRows();
+      if (!this.#isMapped) {
+        at = kernel.read(at, this.#rows.line);
+        this.#appendRows();
+      }
       if (at === length) return at;
       const next = this.#readLineAsText(kernel.input, at);
       if (next < 0) return at;
@@ -106,7 +112,7 @@ export class PlainLane {
     for (const [column, numbering] of this.#numberings.entries()) {
       numbering.apply(block.arrays[this.#nameArrays[column]] as NameIds, 0, block.rows);
     }
-    rows.columns.append(block);
+    rows.append(block, null);
     rows.skipBlankLines(kernel.blankLines);
     rows.skipLines(block.rows);
   }
@@ -145,8 +151,9 @@ export class PlainLane {
     if (isBlank(bytes, start, end)) {
       rows.skipBlankLines(1);
     } else {
-      rows.record(splitRecord(this.#decoder.decode(bytes.subarray(start, end))), rows.line, (field) =>
-        fieldOf(bytes.subarray(start, end), field),
+      const { delimiter } = rows.header;
+      rows.record(splitRecord(this.#decoder.decode(bytes.subarray(start, end)), delimiter), rows.line, (field) =>
+        fieldOf(bytes.subarray(start, end), field, delimiter),
       );
       rows.skipLines(1);
     }
@@ -155,9 +162,15 @@ export class PlainLane {
 }
 
 /** The bytes of a field of a line without quotes. */
-function fieldOf(line: Uint8Array, field: number): Uint8Array {
+function fieldOf(line: Uint8Array, field: number, delimiter: Delimiter): Uint8Array {
+  const byte = delimiter.charCodeAt(0);
   let from = 0;
-  for (let before = 0; before < field; before++) from = line.indexOf(BYTE.comma, from) + 1;
-  const comma = line.indexOf(BYTE.comma, from);
-  return line.subarray(from, comma < 0 ? line.length : comma);
+  for (let before = 0; before < field; before++) from = line.indexOf(byte, from) + 1;
+  const end = line.indexOf(byte, from);
+  return line.subarray(from, end < 0 ? line.length : end);
+}
+
+function isMapped({ delimiter, decimalComma, only, cold, columns }: TraceHeader): boolean {
+  const isPlain = delimiter === ',' && !decimalComma && !only && !cold;
+  return !isPlain || columns.some(({ cell, scale, date }) => cell || scale || date);
 }

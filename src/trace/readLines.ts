@@ -22,7 +22,7 @@ const STRETCH_BYTES = 1 << 16;
  * @param timeUnit what the trace's times are counted in; absent: the first of these rows decides
  */
 export function readLines(header: string, text: string, timeUnit?: TimeUnit): LinesRead | null {
-  const reader = new TraceReader(STRETCH_BYTES, 0, timeUnit);
+  const reader = new TraceReader(STRETCH_BYTES, { timeUnit });
   try {
     for (const _ of reader.write(new TextEncoder().encode(`${header}\n${text}`)));
     const { table, problems, account, unreadableValues, timeUnit: detected } = reader.end();

@@ -1,5 +1,6 @@
 import type { ByteSource } from './byteSource';
 import { FormatReader } from './formatReader';
+import type { TableMapping } from './formats';
 import { readInThreads, type ScanThreads } from './readInThreads';
 import type { TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
@@ -29,6 +30,8 @@ export interface ReadOptions {
   readonly timeUnit?: TimeUnitSetting;
   /** The id of the file's format. By default, its content decides. */
   readonly format?: string;
+  /** How to read a delimited table. By default, its format decides. */
+  readonly mapping?: TableMapping;
 }
 
 /** Takes a few milliseconds, and fits into the processor's caches. */
@@ -41,13 +44,14 @@ const STRETCH_BYTES = 1 << 18;
  */
 export async function readTrace(
   source: ByteSource,
-  { checkpoint, threads, timeUnit = 'auto', format }: ReadOptions = {},
+  { checkpoint, threads, timeUnit = 'auto', format, mapping }: ReadOptions = {},
 ): Promise<TraceFile> {
   const reader = new FormatReader({
     stretch: STRETCH_BYTES,
     size: source.size,
     timeUnit: timeUnit === 'auto' ? undefined : timeUnit,
     format,
+    mapping,
   });
   for await (const _ of threads ? readWith(threads, reader, source) : readInOrder(reader, source)) {
     await checkpoint?.(progressOf(reader, source));
@@ -72,7 +76,7 @@ async function* readWith(threads: ScanThreads, reader: FormatReader, source: Byt
     threaded = false;
     for await (const _ of readInOrder(reader, source)) {
       yield;
-      threaded = threads.ready && reader.rows > 0 && reader.tableReader !== null;
+      threaded = threads.ready && (reader.tableReader?.invocations ?? 0) > 0;
       if (threaded) break;
     }
     if (threaded && !(yield* readInThreads(reader.tableReader!, threads))) break;

@@ -1,17 +1,93 @@
 import { count } from '../text';
+import type { TableMapping } from './formats';
+import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
+import { detectUnit } from './latencyUnit';
 import { COLD_STARTS_ONLY } from './measures';
+import type { NameTable } from './names';
 import { describeProblem } from './problems';
 import type { RowCollector } from './rows';
-import type { LineAccount } from './table';
-import { TraceError } from './traceError';
+import { nameArrays } from './schema';
+import type { DetectedUnit, Label, LineAccount, Measure, Stage, TraceFile, TraceTable, WarmRows } from './table';
+import { TraceError, type TraceErrorDetails } from './traceError';
 
-/** The account of a file's records once all have been read, and the errors for a file without rows. */
+/** A file's table and account once all rows have been read, and the errors for a file without rows. */
 
-export function accountOf({ columns, badRows, blankLines, line }: RowCollector): LineAccount {
-  const { rows } = columns;
-  const records = rows + badRows + blankLines + 1;
-  const physicalLines = line - 1;
-  return { rows, ...COLD_STARTS_ONLY, badRows, blankLines, headerLines: 1, records, physicalLines };
+/**
+ * @param duplicateRows those that have been dropped
+ * @param skippedLines lines above the header, or above the first row
+ */
+export function accountOf(
+  rows: RowCollector,
+  duplicateRows: number,
+  skippedLines: number,
+  mapping?: TableMapping,
+): LineAccount {
+  const { columns, warm, otherRows, badRows, blankLines, line, header } = rows;
+  const headerLines = skippedLines + (header.isNamed ? 1 : 0);
+  const warmRows = warm?.rows ?? 0;
+  return {
+    rows: columns.rows,
+    warmRows,
+    otherRows: otherRows === 0 ? [] : [{ name: mapping?.only?.otherName ?? '', count: otherRows }],
+    duplicateRows,
+    badRows,
+    blankLines,
+    headerLines,
+    records: columns.rows + warmRows + otherRows + duplicateRows + badRows + blankLines + headerLines,
+    physicalLines: line - 1,
+  };
+}
+
+/** The table of a file, and what it tells of its columns. */
+export function tableOf(
+  rows: RowCollector<NameTable>,
+  mapping?: TableMapping,
+): Pick<TraceFile, 'table' | 'detectedUnit' | 'columns'> {
+  const { header, columns } = rows;
+  const arrays = columns.finish();
+  const table = {
+    rowCount: columns.rows,
+    ...keyedColumns(header.columns, arrays),
+    ...keyedNames(rows),
+    ...extrasOf(rows, arrays.arrays),
+    warm: warmRows(rows),
+    files: [{ name: '', firstRow: 0, rows: columns.rows }],
+  };
+  return { table, detectedUnit: unitOf(table, mapping), columns: optionalColumns(header.columns) };
+}
+
+function extrasOf(
+  { header, names }: RowCollector<NameTable>,
+  arrays: readonly unknown[],
+): Pick<TraceTable, 'stages' | 'measures' | 'labels'> {
+  const stages: Stage[] = [];
+  const measures: Measure[] = [];
+  const labels: Label[] = [];
+  for (const [at, { key, title, unit = 'count', role }] of header.columns.entries()) {
+    if (role === 'stage') stages.push({ key, title, unit: 's', values: arrays[at] as Float32Array });
+    if (role === 'measure') measures.push({ key, title, unit, values: arrays[at] as Float32Array });
+    if (role !== 'label') continue;
+    const listed = names[nameArrays(header.columns).indexOf(at)];
+    labels.push({ key, title, ids: arrays[at] as Uint16Array, names: [...listed] });
+  }
+  return { stages, measures, labels };
+}
+
+function warmRows({ warm }: RowCollector): WarmRows | null {
+  if (warm === null) return null;
+  const [time, functionId] = warm.finish().arrays;
+  return { rows: warm.rows, time: time as Float64Array, functionId: functionId as Uint32Array };
+}
+
+/** The unit of latencies: that of the file if its median decides, otherwise seconds. */
+function unitOf({ latency }: TraceTable, mapping: TableMapping | undefined): DetectedUnit {
+  const unit = mapping?.latency.unit ?? 'auto';
+  if (unit === 'auto') return detectUnit(latency);
+  return {
+    unit: 'seconds',
+    reason: `The file writes latencies in ${unit}; they have been read as seconds.`,
+    doubt: null,
+  };
 }
 
 export function tooLarge(rows: number, cause: RangeError): TraceError {
@@ -22,9 +98,10 @@ export function tooLarge(rows: number, cause: RangeError): TraceError {
   );
 }
 
-export function emptyFile(blankLines: number): TraceError {
-  const lines = { blankLines, records: blankLines, physicalLines: blankLines };
-  const account = { rows: 0, ...COLD_STARTS_ONLY, badRows: 0, headerLines: 0, ...lines };
+export function emptyFile(skippedLines: number, blankLines: number): TraceError {
+  const records = skippedLines + blankLines;
+  const lines = { blankLines, records, physicalLines: records };
+  const account = { rows: 0, ...COLD_STARTS_ONLY, badRows: 0, headerLines: skippedLines, ...lines };
   const message = blankLines === 0 ? 'The file is empty.' : `The file has ${blankLines} blank lines and nothing else.`;
   return new TraceError('empty', message, 'Check that it was written completely, and open it again.', { account });
 }
@@ -33,6 +110,8 @@ export function emptyFile(blankLines: number): TraceError {
 export function noRows(rows: RowCollector, account: LineAccount): TraceError {
   const { problems } = rows;
   const details = { account, problems };
+  if (account.warmRows > 0) return noColdStart(account, details);
+  if (account.badRows === 0 && account.otherRows.length > 0) return otherRowsOnly(account, details);
   if (account.badRows === 0) {
     return new TraceError(
       'noRows',
@@ -49,6 +128,27 @@ export function noRows(rows: RowCollector, account: LineAccount): TraceError {
     'noRows',
     `${which} be read. ${describeProblem(problems[0])}`,
     'Check that the columns hold what their names say.',
+    details,
+  );
+}
+
+/** The error for a file of warm invocations. */
+function noColdStart(account: LineAccount, details: TraceErrorDetails): TraceError {
+  const { warmRows } = account;
+  return new TraceError(
+    'noRows',
+    `The file has no cold start: ${warmRows === 1 ? 'its one invocation is' : `all ${count(warmRows)} invocations are`} warm.`,
+    'Open the file of a time in which containers started.',
+    details,
+  );
+}
+
+function otherRowsOnly(account: LineAccount, details: TraceErrorDetails): TraceError {
+  const others = account.otherRows.map(({ name, count: rows }) => `${count(rows)} × ${name}`).join(', ');
+  return new TraceError(
+    'noRows',
+    `The file has no cold start, only other records: ${others}.`,
+    'Check that this is the file you mean.',
     details,
   );
 }

@@ -1,7 +1,9 @@
+import type { Delimiter } from './formats';
+
 /** Longer records are bad rows. Far above any real row; bounds how much a lost quote can swallow. */
 export const MAX_RECORD_BYTES = 1 << 20;
 
-export const BYTE = { tab: 9, lf: 10, cr: 13, space: 32, quote: 34, comma: 44 } as const;
+export const BYTE = { tab: 9, lf: 10, cr: 13, space: 32, quote: 34 } as const;
 
 export type Cut =
   /** The bytes do not contain the record's end. */
@@ -18,8 +20,8 @@ const MORE = -1;
 const BROKEN = -2;
 
 /**
- * Finds where the records of a CSV file end (RFC 4180, with LF, CRLF or CR), and which are malformed.
- * The result depends only on the bytes, not on how they are split into pieces.
+ * Finds where the records of a delimited file end (RFC 4180, with any delimiter and LF, CRLF or CR), and which are
+ * malformed. The result depends only on the bytes, not on how they are split into pieces.
  */
 export class RecordCutter {
   /** Where the next record begins, after 'blank' or 'record'. */
@@ -35,11 +37,18 @@ export class RecordCutter {
   field = 0;
   fieldStart = 0;
   #firstAcrossLines = { field: 0, start: 0 };
+  readonly #delimiter: number;
+
+  constructor(delimiter: Delimiter = ',') {
+    this.#delimiter = delimiter.charCodeAt(0);
+  }
 
   /** Cuts one record from bytes[from, to). @param atEnd whether the file ends at `to` */
   cut(bytes: Uint8Array, from: number, to: number, atEnd: boolean): Cut {
     const limit = from + MAX_RECORD_BYTES;
     const stop = Math.min(to, limit);
+    const delimiter = this.#delimiter;
+    const most = Math.max(delimiter, BYTE.quote);
     let at = from;
     let quotes = false;
     this.lines = 0;
@@ -53,23 +62,22 @@ export class RecordCutter {
         if (at === MORE) return 'more';
         if (at === BROKEN) return 'broken';
       }
-      let byte = BYTE.space as number;
+      let byte = 0;
       while (at < stop) {
         byte = bytes[at];
-        if (byte <= BYTE.comma && (byte === BYTE.comma || byte === BYTE.lf || byte === BYTE.cr || byte === BYTE.quote))
-          break;
+        if (byte <= most && (byte === delimiter || byte === BYTE.lf || byte === BYTE.cr || byte === BYTE.quote)) break;
         at++;
       }
       if (at >= stop) break;
       if (byte === BYTE.quote) return this.#broken('strayQuote');
-      if (byte !== BYTE.comma) break;
+      if (byte !== delimiter) break;
       this.field++;
       this.fieldStart = ++at;
     }
     if (at >= to && !atEnd) return 'more';
     if (at < to && bytes[at] !== BYTE.lf && bytes[at] !== BYTE.cr) return this.#broken('tooLong');
     if (!this.#takeLineEnd(bytes, at, to, atEnd)) return 'more';
-    return !quotes && this.field === 1 && isBlank(bytes, from, at) ? 'blank' : 'record';
+    return !quotes && isBlank(bytes, from, at) ? 'blank' : 'record';
   }
 
   /**
@@ -89,7 +97,7 @@ export class RecordCutter {
       at++;
       if (at === to) return atEnd ? at : MORE;
       const after = bytes[at];
-      if (after === BYTE.comma || after === BYTE.lf || after === BYTE.cr) return at;
+      if (after === this.#delimiter || after === BYTE.lf || after === BYTE.cr) return at;
       if (after !== BYTE.quote) {
         this.#broken('textAfterQuote');
         return BROKEN;

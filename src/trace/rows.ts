@@ -1,24 +1,25 @@
-import { count } from '../text';
-import type { Columns } from './columns';
+import { cellBytes, cellText, isNoValue, passes } from './cells';
+import { Columns, type RowBlock } from './columns';
+import { parseDate } from './dates';
 import { notUtf8 } from './encoding';
-import { type FieldColumn, shorten, type TraceHeader } from './header';
+import { type FieldColumn, shorten, type TraceHeader, warmColumns } from './header';
 import { isUtf8 } from './names';
 import { parseDecimal } from './numbers';
-import { type ColumnKind, isNames, type NameKey, UNKNOWN_COUNT } from './schema';
-import { MAX_NAME_LENGTH } from './sharedNames';
+import { expectedOf, nameFault } from './rowFaults';
+import { type RowSort, sortOf } from './rowSort';
+import { type NameKey, UNKNOWN_COUNT } from './schema';
 import { MAX_LISTED_PROBLEMS, type RowProblem } from './table';
 import type { RowNames } from './threadNames';
 import { hasNoOffset, parseTime } from './times';
 
 const MAX_FOUND_LENGTH = 80;
-/** How optional cells say that there is no value. pandas writes nothing or NaN, databases NULL. */
-const NO_VALUE = /^[ \t]*(?:nan|null|none|nil|na|n\/a|-|–)?[ \t]*$/i;
 
 /** The bytes of a record's field, without its quotes. */
 export type FieldBytes = (field: number) => Uint8Array;
 
 /** What another thread's `RowCollector` counted in some lines. Their rows are in the columns. */
 export interface LineCounts {
+  readonly otherRows: number;
   readonly badRows: number;
   /** Bad rows with one field more than the header. */
   readonly wideRows: number;
@@ -36,6 +37,8 @@ export interface LineCounts {
  */
 export class RowCollector<Names extends RowNames = RowNames> {
   readonly problems: RowProblem[] = [];
+  /** Readable records that are no invocation. */
+  otherRows = 0;
   badRows = 0;
   /** Bad rows with one field more than the header. */
   wideRows = 0;
@@ -43,10 +46,10 @@ export class RowCollector<Names extends RowNames = RowNames> {
   unreadableValues = 0;
   /** Whether any date had no offset from UTC. */
   offsetMissing = false;
-  readonly #values: readonly (readonly [column: FieldColumn, index: number])[];
-  readonly #nameColumns: readonly (readonly [column: FieldColumn, index: number])[];
-  /** The row being read: one value for each column. */
-  readonly #row: Float64Array;
+  /** Where warm invocations go; null where the file has none. */
+  readonly warm: Columns | null;
+  readonly #coldSort: RowSort;
+  readonly #warmSort: RowSort | null;
   #line: number;
   #blankLines = 0;
 
@@ -61,10 +64,15 @@ export class RowCollector<Names extends RowNames = RowNames> {
     readonly names: readonly Names[],
     line = 1,
   ) {
-    const indexed = header.columns.map((column, index) => [column, index] as const);
-    this.#values = indexed.filter(([column]) => !isNames(column));
-    this.#nameColumns = indexed.filter(([column]) => isNames(column));
-    this.#row = new Float64Array(header.columns.length);
+    this.#coldSort = sortOf(header, columns, [...header.columns.keys()]);
+    const warm = warmColumns(header);
+    this.warm =
+      warm &&
+      new Columns(
+        warm.map((index) => header.columns[index]),
+        columns.times,
+      );
+    this.#warmSort = warm && sortOf(header, this.warm!, warm);
     this.#line = line;
   }
 
@@ -75,6 +83,11 @@ export class RowCollector<Names extends RowNames = RowNames> {
 
   get blankLines(): number {
     return this.#blankLines;
+  }
+
+  /** Cold starts and warm invocations. */
+  get invocations(): number {
+    return this.columns.rows + (this.warm?.rows ?? 0);
   }
 
   /** Moves past lines of a record. */
@@ -93,20 +106,30 @@ export class RowCollector<Names extends RowNames = RowNames> {
     this.columns.rows = row;
   }
 
+  /** Appends rows whose times are as the file counts them, and whose names are numbered. */
+  append(cold: RowBlock, warm: RowBlock | null): void {
+    const isWarmFirst = warm !== null && warm.rows > 0 && (cold.rows === 0 || warm.line[0] < cold.line[0]);
+    // The first time of the file decides their unit.
+    if (isWarmFirst) this.warm!.append(warm);
+    this.columns.append(cold);
+    if (warm && !isWarmFirst) this.warm!.append(warm);
+  }
+
   /** Adds the counts of lines that another thread read, and moves past them. */
-  addCounts({ badRows, wideRows, unreadableValues, blankLines, lines, problems, offsetMissing }: LineCounts): void {
-    for (const problem of problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
-    this.badRows += badRows;
-    this.wideRows += wideRows;
-    this.unreadableValues += unreadableValues;
-    this.offsetMissing ||= offsetMissing;
-    this.#blankLines += blankLines;
-    this.#line += lines;
+  addCounts(counts: LineCounts): void {
+    for (const problem of counts.problems) if (this.problems.length < MAX_LISTED_PROBLEMS) this.problems.push(problem);
+    this.otherRows += counts.otherRows;
+    this.badRows += counts.badRows;
+    this.wideRows += counts.wideRows;
+    this.unreadableValues += counts.unreadableValues;
+    this.offsetMissing ||= counts.offsetMissing;
+    this.#blankLines += counts.blankLines;
+    this.#line += counts.lines;
   }
 
   /** The names of a column; undefined where the file lacks it. */
   namesOf(key: NameKey): Names | undefined {
-    return this.names[this.#nameColumns.findIndex(([column]) => column.key === key)];
+    return this.names[this.#coldSort.names.findIndex(({ column }) => column.key === key)];
   }
 
   /**
@@ -115,70 +138,86 @@ export class RowCollector<Names extends RowNames = RowNames> {
    * Throws a TraceError for a name that is not UTF-8.
    */
   record(fields: readonly string[], line: number, bytesOf: FieldBytes): void {
-    if (fields.length !== this.header.names.length) {
+    const { names, only, cold, decimalComma } = this.header;
+    if (fields.length !== names.length) {
       this.#wrongWidth(fields.length, line);
       return;
     }
+    if (only && !passes(only, fields)) {
+      this.otherRows++;
+      return;
+    }
+    const sort = cold && !passes(cold, fields) ? this.#warmSort! : this.#coldSort;
     const unreadable: FieldColumn[] = [];
-    if (!this.#readValues(fields, line, unreadable) || !this.#readNames(fields, line, bytesOf)) return;
-    this.columns.push(this.#row, line);
+    if (!this.#readValues(sort, fields, line, unreadable) || !this.#readNames(sort, fields, line, bytesOf)) return;
+    sort.columns.push(sort.row, line);
     this.unreadableValues += unreadable.length;
-    for (const { header, field, ...column } of unreadable)
+    for (const column of unreadable)
       this.#list({
         line,
-        column: header,
-        field: field + 1,
-        found: fields[field],
-        expected: expectedOf(column),
+        column: column.header,
+        field: column.field + 1,
+        found: cellText(column, fields),
+        expected: expectedOf(column, decimalComma),
         kept: true,
       });
   }
 
   /** Reads all columns except names. Returns false for a bad row. Adds unreadable optional columns to `unreadable`. */
-  #readValues(fields: readonly string[], line: number, unreadable: FieldColumn[]): boolean {
+  #readValues(
+    { values, row, at }: RowSort,
+    fields: readonly string[],
+    line: number,
+    unreadable: FieldColumn[],
+  ): boolean {
     let offsetMissing = false;
-    for (const [column, index] of this.#values) {
-      const { kind, required, field } = column;
-      const text = fields[field];
-      const value = this.#valueOf(text, kind);
+    for (const { column, index } of values) {
+      const { kind, required } = column;
+      const text = cellText(column, fields);
+      const value = this.#valueOf(text, column);
       const isValue = value >= 0;
       if (!isValue && required) {
-        this.#badField(text, line, column, expectedOf(column));
+        this.#badField(text, line, column, expectedOf(column, this.header.decimalComma));
         return false;
       }
-      if (!isValue && !NO_VALUE.test(text)) unreadable.push(column);
-      if (kind === 'time') offsetMissing ||= hasNoOffset(text);
-      this.#row[index] = isValue ? value : kind === 'count' ? UNKNOWN_COUNT : Number.NaN;
+      if (!isValue && !isNoValue(text)) unreadable.push(column);
+      if (kind === 'time' && !column.date) offsetMissing ||= hasNoOffset(text);
+      row[at[index]] = isValue ? value : kind === 'count' ? UNKNOWN_COUNT : Number.NaN;
     }
     this.offsetMissing ||= offsetMissing;
     return true;
   }
 
-  /** Negative or NaN for text that is not a value of that kind. */
-  #valueOf(text: string, kind: ColumnKind): number {
-    if (kind === 'time') return parseTime(text, this.columns.timesPerSecond);
-    return kind === 'count' ? parseCount(text) : parseDecimal(text);
+  /** Negative or NaN for text that is not a value of that column. */
+  #valueOf(text: string, { kind, date, scale }: FieldColumn): number {
+    if (date) return parseDate(text, date);
+    const { decimalComma } = this.header;
+    if (kind === 'time') return parseTime(decimalComma ? text.replace(',', '.') : text, this.columns.times.perSecond);
+    const number = parseDecimal(decimalComma ? withPoint(text) : text);
+    const value = scale ? (number * scale.times) / scale.per : number;
+    return kind === 'count' ? wholeCount(value) : value < Number.POSITIVE_INFINITY ? value : Number.NaN;
   }
 
   /** Numbers the names. Returns false, having numbered no new name, for a bad row. */
-  #readNames(fields: readonly string[], line: number, bytesOf: FieldBytes): boolean {
-    for (const [at, [column, index]] of this.#nameColumns.entries()) {
-      const name = fields[column.field];
-      const id = this.names[at].find(name);
-      const fault = id === undefined ? nameFault(name, column.required) : null;
+  #readNames(sort: RowSort, fields: readonly string[], line: number, bytesOf: FieldBytes): boolean {
+    const { row, at } = sort;
+    const texts = sort.names.map(({ column }) => cellText(column, fields));
+    for (const [place, { column, index, name }] of sort.names.entries()) {
+      const id = this.names[name].find(texts[place]);
+      const fault = id === undefined ? nameFault(texts[place], column.required) : null;
       if (fault !== null) {
-        this.#badField(name, line, column, fault);
+        this.#badField(texts[place], line, column, fault);
         return false;
       }
-      this.#row[index] = id ?? -1;
+      row[at[index]] = id ?? -1;
     }
-    for (const [column] of this.#nameColumns) {
-      if (!fields[column.field].includes('\ufffd')) continue;
-      const bytes = bytesOf(column.field);
+    for (const [place, { column }] of sort.names.entries()) {
+      if (!texts[place].includes('\ufffd')) continue;
+      const bytes = cellBytes(column, bytesOf);
       if (!isUtf8(bytes, 0, bytes.length)) throw notUtf8(bytes, line, column);
     }
-    for (const [at, [column, index]] of this.#nameColumns.entries()) {
-      if (this.#row[index] < 0) this.#row[index] = this.names[at].add(fields[column.field]);
+    for (const [place, { index, name }] of sort.names.entries()) {
+      if (row[at[index]] < 0) row[at[index]] = this.names[name].add(texts[place]);
     }
     return true;
   }
@@ -201,25 +240,18 @@ export class RowCollector<Names extends RowNames = RowNames> {
   #wrongWidth(width: number, line: number): void {
     const names = this.header.names.length;
     if (width === names + 1) this.wideRows++;
-    this.bad(line, '', 0, `${width} ${width === 1 ? 'field' : 'fields'}`, `${names} fields, as in the header`);
+    const expected = this.header.isNamed ? `${names} fields, as in the header` : `${names} fields, as in the first row`;
+    this.bad(line, '', 0, `${width} ${width === 1 ? 'field' : 'fields'}`, expected);
   }
 }
 
-/** A number rounded to a whole one; -1 for other text and from `UNKNOWN_COUNT` on. */
-function parseCount(text: string): number {
-  const value = parseDecimal(text);
+/** A number written with a decimal comma, with a point; text that is no such number for one with a point. */
+function withPoint(text: string): string {
+  return text.includes('.') ? '' : text.replace(',', '.');
+}
+
+/** A number rounded to a whole one; -1 for others and from `UNKNOWN_COUNT` on. */
+function wholeCount(value: number): number {
   const rounded = Math.floor(value + 0.5);
   return value >= 0 && rounded < UNKNOWN_COUNT ? rounded : -1;
-}
-
-function expectedOf({ kind, plural }: { readonly kind: ColumnKind; readonly plural: string }): string {
-  if (kind === 'time') return 'a count since 1970, in seconds or finer, or an ISO 8601 date and time';
-  if (kind !== 'count') return 'a number, 0 or more';
-  return `${plural}, 0 to ${count(UNKNOWN_COUNT - 1)}`;
-}
-
-function nameFault(name: string, required: boolean): string | null {
-  if (required && name === '') return 'a name';
-  if (name.length > MAX_NAME_LENGTH) return `at most ${count(MAX_NAME_LENGTH)} characters`;
-  return name.includes('\0') ? 'text without NUL characters' : null;
 }

@@ -1,4 +1,4 @@
-import { Columns, type RowArrays } from './columns';
+import { Columns, type RowArrays, type RowBlock } from './columns';
 import type { TraceHeader } from './header';
 import { PlainLane } from './plainLane';
 import { BYTE } from './records';
@@ -6,6 +6,7 @@ import { type LineCounts, RowCollector } from './rows';
 import type { PackedNames } from './sharedNames';
 import type { TimeUnit } from './table';
 import { type ThreadNames, threadNames } from './threadNames';
+import { TimeScale } from './timeUnit';
 
 /**
  * Largest block. With the rest of its last line it fits into the kernel's input. A line too long for that is read in
@@ -52,6 +53,8 @@ export interface ScannedBlock extends LineCounts {
   /** Where its rows begin in the columns, and their number. */
   readonly row: number;
   readonly rows: number;
+  /** Warm invocations, their times in seconds, their names in the thread's numbers; null where the file has none. */
+  readonly warm: RowBlock | null;
   /**
    * For each column of names, those that the thread has met for the first time, or again after it forgot them. Numbers
    * go on from the blocks it scanned before, or start again from 0.
@@ -109,7 +112,7 @@ export class BlockScan {
     this.#job = job;
     this.#readAt = readAt;
     const { columns } = job.header;
-    const over = Columns.over(columns, job.columns, job.timeUnit);
+    const over = Columns.over(columns, job.columns, new TimeScale(job.timeUnit));
     this.#rows = new RowCollector(job.header, over, threadNames(columns));
     this.#lane = new PlainLane(this.#rows, mostRemembered);
   }
@@ -160,13 +163,15 @@ export class BlockScan {
     const row = job.row + before;
     if (before < 0 || job.row + job.linesBefore[block + 1] > job.columns.line.length) return null;
     const rows = this.#rows;
-    const { badRows, wideRows, unreadableValues, blankLines } = rows;
+    const { otherRows, badRows, wideRows, unreadableValues, blankLines } = rows;
     rows.seek(job.line + before, row);
     const taken = bytes === 0 ? 0 : this.#lane.readLoaded(bytes);
     return {
       block,
       row,
       rows: rows.columns.rows - row,
+      warm: rows.warm?.take() ?? null,
+      otherRows: rows.otherRows - otherRows,
       badRows: rows.badRows - badRows,
       wideRows: rows.wideRows - wideRows,
       unreadableValues: rows.unreadableValues - unreadableValues,

@@ -13,6 +13,40 @@ const PER_SECOND: Readonly<Record<TimeUnit, number>> = {
   nanoseconds: 1e9,
 };
 
+/** What a file's times are counted in: set, or decided by the first of them. */
+export class TimeScale {
+  #unit: TimeUnit | null = null;
+  #perSecond = 1;
+
+  constructor(unit?: TimeUnit) {
+    if (unit) this.#set(unit);
+  }
+
+  /** Seconds until decided. */
+  get unit(): TimeUnit {
+    return this.#unit ?? 'seconds';
+  }
+
+  get isDecided(): boolean {
+    return this.#unit !== null;
+  }
+
+  /** Divide a time by this for seconds. */
+  get perSecond(): number {
+    return this.#perSecond;
+  }
+
+  /** Decides by a time, unless it is decided. */
+  decide(time: number): void {
+    if (this.#unit === null) this.#set(detectTimeUnit(time));
+  }
+
+  #set(unit: TimeUnit): void {
+    this.#unit = unit;
+    this.#perSecond = PER_SECOND[unit];
+  }
+}
+
 /** Divide a time by this for epoch seconds. */
 export function timesPerSecond(unit: TimeUnit): number {
   return PER_SECOND[unit];

@@ -1,22 +1,22 @@
 import { Columns } from './columns';
 import { CsvLane } from './csvLane';
+import { dropDuplicates } from './duplicates';
 import { ENCODING_PREFIX, requireText } from './encoding';
-import { readHeader, type TraceHeader } from './header';
-import { type HeaderFault, headerError, tooLongHeader } from './headerError';
-import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
-import { detectUnit } from './latencyUnit';
-import { NO_EXTRAS } from './measures';
+import type { TableMapping } from './formats';
+import { warmColumns } from './header';
+import { type Head, HeadReader } from './headReader';
+import { keyedColumns } from './keyedColumns';
+import { mappedTimeUnit } from './mappedHeader';
 import { NameNumbering, type NameTable } from './names';
 import { PlainLane } from './plainLane';
-import { accountOf, emptyFile, noRows, tooLarge } from './readingEnd';
-import { lineEndFrom, RecordCutter } from './records';
+import { accountOf, emptyFile, noRows, tableOf, tooLarge } from './readingEnd';
 import { RowCollector } from './rows';
 import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
-import { COLUMNS, type Column, type NameIds, nameArrays, type TraceColumns } from './schema';
+import { type Column, type NameIds, nameArrays, type TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
-import type { TimeUnit, TraceFile } from './table';
+import type { FormatName, TimeUnit, TraceFile } from './table';
 import { nameTables } from './threadNames';
-import type { TraceError } from './traceError';
+import { TimeScale } from './timeUnit';
 import { ByteWindow } from './window';
 
 const MAX_HANDOVER = 1 << 16;
@@ -33,41 +33,55 @@ interface Lanes {
   readonly csv: CsvLane;
 }
 
+const RELEASED_TRACE: FormatName = { id: 'faasnet', title: 'FaaSNet trace' };
+const ANY_TABLE: FormatName = { id: 'table', title: 'table' };
+
+export interface ReaderOptions {
+  /** Expected number of bytes. */
+  readonly size?: number;
+  /** What times are counted in; absent: the mapping says it, or the first row decides. */
+  readonly timeUnit?: TimeUnit;
+  /** How to read the table. Absent: its header has the columns of the schema. */
+  readonly mapping?: TableMapping;
+  /** What the file was recognised as; absent with a mapping: a table of no known format. */
+  readonly format?: FormatName;
+  /** The columns to look for without a mapping. */
+  readonly schema?: readonly Column[];
+  /** As of a `PlainLane`. */
+  readonly mostRemembered?: number;
+}
+
 /** Reads one trace from its bytes, in pieces of any length. The result does not depend on how they are split. */
 export class TraceReader {
   /** Bytes written so far. */
   bytes = 0;
   readonly #stretch: number;
   readonly #size: number;
+  readonly #options: ReaderOptions;
   readonly #window = new ByteWindow();
   /** Bytes in the window that are new to the lanes. */
   #fresh = 0;
   #textChecked = false;
-  #blankLinesBefore = 0;
+  readonly #head: HeadReader;
   /** Records that the CSV lane reads before the plain lane tries again. */
   #handover = 1;
   #lanes: Lanes | null = null;
 
-  /**
-   * @param stretch bytes to collect before processing them
-   * @param size expected number of bytes
-   * @param timeUnit what times are counted in; absent: the first row decides
-   * @param schema the columns to look for
-   * @param mostRemembered as of a `PlainLane`
-   */
-  constructor(
-    stretch: number,
-    size = 0,
-    private readonly timeUnit?: TimeUnit,
-    private readonly schema: readonly Column[] = COLUMNS,
-    private readonly mostRemembered?: number,
-  ) {
+  /** @param stretch bytes to collect before processing them */
+  constructor(stretch: number, options: ReaderOptions = {}) {
     this.#stretch = stretch;
-    this.#size = size;
+    this.#size = options.size ?? 0;
+    this.#options = options;
+    this.#head = new HeadReader(options);
   }
 
   get rows(): number {
     return this.#lanes?.rows.columns.rows ?? 0;
+  }
+
+  /** Cold starts and warm invocations. */
+  get invocations(): number {
+    return this.#lanes?.rows.invocations ?? 0;
   }
 
   /** The columns so far; their first `rows` elements are set. null before the header. Growing replaces the arrays. */
@@ -101,7 +115,7 @@ export class TraceReader {
    */
   handOver(blockBytes: number): ScanJob | null {
     const lanes = this.#lanes;
-    if (!lanes || lanes.csv.insideLine || this.rows === 0) return null;
+    if (!lanes || lanes.csv.insideLine || lanes.rows.invocations === 0) return null;
     const window = this.#window;
     const from = this.bytes - window.length;
     const { rows } = lanes;
@@ -112,8 +126,8 @@ export class TraceReader {
     window.start = window.end;
     this.#fresh = 0;
     this.bytes = from;
-    const { rowArrays, rows: row, timeUnit } = columns;
-    return scanJob({ header, from, to: this.#size, blockBytes, line, columns: rowArrays, row, timeUnit });
+    const { rowArrays, rows: row, times } = columns;
+    return scanJob({ header, from, to: this.#size, blockBytes, line, columns: rowArrays, row, timeUnit: times.unit });
   }
 
   /** An empty translation to the file's numbers for each column of names. */
@@ -128,13 +142,17 @@ export class TraceReader {
    */
   adoptBlock(block: ScannedBlock, numberings: readonly NameNumbering[]): void {
     const { rows } = this.#lanes!;
+    const nameColumns = nameArrays(rows.header.columns);
+    /** @param indices the columns of the rows, among the header's */
+    const renumber = ({ rowArrays, rows }: Columns, indices: Iterable<number>, from: number) => {
+      for (const [array, index] of [...indices].entries())
+        numberings[nameColumns.indexOf(index)]?.apply(rowArrays.arrays[array] as NameIds, from, rows);
+    };
     this.#guarded(() => {
-      const { columns, header } = rows;
-      const from = columns.adopt(block.row, block.rows);
-      for (const [at, array] of nameArrays(header.columns).entries()) {
-        numberings[at].learnPacked(block.names[at], rows.names[at]);
-        numberings[at].apply(columns.rowArrays.arrays[array] as NameIds, from, columns.rows);
-      }
+      const { columns, header, warm } = rows;
+      for (const [at, numbering] of numberings.entries()) numbering.learnPacked(block.names[at], rows.names[at]);
+      renumber(columns, header.columns.keys(), columns.adopt(block.row, block.rows));
+      if (warm && block.warm) renumber(warm, warmColumns(header)!, warm.appendInSeconds(block.warm));
       rows.addCounts(block);
     });
     this.bytes += block.bytes;
@@ -147,32 +165,23 @@ export class TraceReader {
 
   #finish(): TraceFile {
     this.#work(true);
-    if (!this.#lanes) throw emptyFile(this.#blankLinesBefore);
+    if (!this.#lanes) throw emptyFile(this.#head.skippedLines, this.#head.blankLines);
     const { rows, plain } = this.#lanes;
     plain.release();
-    const account = accountOf(rows);
+    const { mapping, timeUnit, format = mapping ? ANY_TABLE : RELEASED_TRACE } = this.#options;
+    const account = accountOf(rows, dropDuplicates(rows), this.#head.skippedLines, mapping);
     if (account.rows === 0) throw noRows(rows, account);
-    const { columns } = rows.header;
-    const table = {
-      rowCount: account.rows,
-      ...keyedColumns(columns, rows.columns.finish()),
-      ...keyedNames(rows),
-      ...NO_EXTRAS,
-      files: [{ name: '', firstRow: 0, rows: account.rows }],
-    };
     return {
-      format: { id: 'faasnet', title: 'FaaSNet trace' },
-      assumptions: [],
-      relativeTime: false,
-      table,
+      format: { id: format.id, title: format.title },
+      assumptions: mapping?.assumptions ?? [],
+      relativeTime: mapping?.time.relative ?? false,
+      ...tableOf(rows, mapping),
       account,
       problems: rows.problems,
       unreadableValues: rows.unreadableValues,
-      detectedUnit: detectUnit(table.latency),
-      timeUnit: rows.columns.timeUnit,
-      timeUnitIsSet: this.timeUnit !== undefined,
+      timeUnit: rows.columns.times.unit,
+      timeUnitIsSet: timeUnit !== undefined || (mapping !== undefined && mappedTimeUnit(mapping) !== undefined),
       offsetMissing: rows.offsetMissing,
-      columns: optionalColumns(columns),
       bytes: this.bytes,
     };
   }
@@ -193,7 +202,10 @@ export class TraceReader {
       if (window.length < ENCODING_PREFIX && !atEnd) return;
       this.#checkText();
     }
-    if (!this.#lanes) this.#readHeader(atEnd);
+    if (!this.#lanes) {
+      const head = this.#head.read(this.#window, this.bytes, atEnd);
+      if (head) this.#startRows(head);
+    }
     if (!this.#lanes) return;
     this.#lanes.rows.columns.expected = this.#expectedRows();
     this.#readRows(this.#lanes, atEnd);
@@ -231,47 +243,12 @@ export class TraceReader {
     this.#textChecked = true;
   }
 
-  /** Looks for the first record that is not blank, and prepares for the rows after it. */
-  #readHeader(atEnd: boolean): void {
-    const window = this.#window;
-    const cutter = new RecordCutter();
-    while (window.length > 0) {
-      const line = this.#blankLinesBefore + 1;
-      const cut = cutter.cut(window.bytes, window.start, window.end, atEnd);
-      if (cut === 'more') return;
-      if (cut === 'broken') throw this.#brokenHeader(cutter, line);
-      const { start } = window;
-      const record = window.bytes.subarray(start, cutter.next);
-      window.start = cutter.next;
-      if (cut === 'record') {
-        const faulty = (names: readonly string[]) => this.#headerError(start, line, { strayQuote: 0, names });
-        const header = readHeader(new TextDecoder().decode(record), line, faulty, this.schema);
-        this.#startRows(header, line + cutter.lines);
-        return;
-      }
-      this.#blankLinesBefore++;
-    }
-  }
-
-  #brokenHeader({ fault, field }: RecordCutter, line: number): TraceError {
-    if (fault === 'tooLong') return tooLongHeader(line);
-    return this.#headerError(this.#window.start, line, { strayQuote: field, names: [] });
-  }
-
-  /** @param start offset of the line in the window */
-  #headerError(start: number, line: number, fault: HeaderFault): TraceError {
-    const { bytes, end } = this.#window;
-    const lineEnd = lineEndFrom(bytes, start, end);
-    // The window holds this much of the file, however it was split.
-    const prefixEnd = start + ENCODING_PREFIX - (this.bytes - (end - start));
-    const text = bytes.subarray(start, Math.max(lineEnd, Math.min(end, prefixEnd)));
-    return headerError(new TextDecoder().decode(text), line, fault);
-  }
-
-  #startRows(header: TraceHeader, line: number): void {
-    const columns = new Columns(header.columns, this.timeUnit);
-    const rows = new RowCollector(header, columns, nameTables(header.columns), line - this.#blankLinesBefore);
-    rows.skipBlankLines(this.#blankLinesBefore);
-    this.#lanes = { rows, plain: new PlainLane(rows, this.mostRemembered), csv: new CsvLane(rows) };
+  #startRows({ header, line, blankLines }: Head): void {
+    const { timeUnit, mapping, mostRemembered } = this.#options;
+    const times = new TimeScale((mapping && mappedTimeUnit(mapping)) ?? timeUnit);
+    const columns = new Columns(header.columns, times);
+    const rows = new RowCollector(header, columns, nameTables(header.columns), line - blankLines);
+    rows.skipBlankLines(blankLines);
+    this.#lanes = { rows, plain: new PlainLane(rows, mostRemembered), csv: new CsvLane(rows) };
   }
 }

@@ -14,6 +14,7 @@ import {
   type TraceFile,
   type TraceTable,
 } from '../table';
+import { TimeScale } from '../timeUnit';
 import { WarmColumns } from './warmColumns';
 
 const SCHEMA: readonly Column[] = COLUMNS;
@@ -44,7 +45,7 @@ export class RecordTable implements RecordSink {
 
   constructor(extras: readonly ExtraColumn[]) {
     this.#columns = [...SCHEMA.map((column) => ({ ...column, role: 'schema' as const })), ...extras.map(columnOf)];
-    this.columns = new Columns(this.#columns, 'seconds');
+    this.columns = new Columns(this.#columns, new TimeScale('seconds'));
     this.#names = this.#columns.map((column) =>
       isNames(column) ? new NameTable(mostNames(column.kind), column.plural) : null,
     );

@@ -14,11 +14,10 @@ export class TableCutter implements Cutter {
 
   constructor(
     private readonly taker: RecordTaker,
-    delimiter: Delimiter,
+    private readonly delimiter: Delimiter,
     skipLines: number,
   ) {
-    this.#cutter = new RecordCutter();
-    void delimiter;
+    this.#cutter = new RecordCutter(delimiter);
     this.#toSkip = skipLines;
   }
 
@@ -48,7 +47,7 @@ export class TableCutter implements Cutter {
   }
 
   #record(text: string): void {
-    const fields = splitRecord(text);
+    const fields = splitRecord(text, this.delimiter);
     if (this.#names === null) {
       this.#names = fields.map((name) => name.trim());
       this.taker.header();

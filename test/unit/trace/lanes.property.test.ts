@@ -81,7 +81,7 @@ function asRead(
   schema?: readonly Column[],
   mostRemembered?: number,
 ): Outcome {
-  const reader = new TraceReader(stretch, 0, undefined, schema, mostRemembered);
+  const reader = new TraceReader(stretch, { schema, mostRemembered });
   try {
     for (const part of parts) for (const _ of reader.write(part));
     const { account, problems, table } = reader.end();

@@ -90,7 +90,7 @@ function longFile(header: string, rows: Uint8Array, time = '1'): Buffer {
 
 /** Reads `before` bytes in order, then the rest with threads, then in order what they leave. */
 async function inThreads(bytes: Buffer, before: number, threads: ScanThreads): Promise<TraceFile> {
-  const reader = new TraceReader(before, bytes.length);
+  const reader = new TraceReader(before, { size: bytes.length });
   for (const _ of reader.write(bytes.subarray(0, before)));
   for (let goOn = true; goOn; ) {
     const reading = readInThreads(reader, threads);
