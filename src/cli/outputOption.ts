@@ -19,7 +19,11 @@ export function isStandardOutput(file: string): boolean {
  * Writes a file as `writeOutputFile` does; a signal that ends the process removes the unfinished file. Answers the
  * number of bytes. Throws `UsageError` if the file exists and `force` is false.
  */
-export async function writeOut(file: string, pieces: AsyncIterable<string>, force: boolean): Promise<number> {
+export async function writeOut(
+  file: string,
+  pieces: AsyncIterable<string | Uint8Array>,
+  force: boolean,
+): Promise<number> {
   const endBySignal = (signal: NodeJS.Signals) => {
     removeUnfinishedFiles();
     // The handler is gone after its first call, so this has the signal's own effect.

@@ -8,14 +8,19 @@ import {
   SYSTEMS,
   type VmFailure,
 } from '../simulation';
+import type { OutputTable, TableFormat } from '../tables';
+import { bytes, counted } from '../text';
+import { turnTaker } from '../worker';
 import { type Arguments, defineCommand, type OptionSpecs, parseNumber } from './command';
 import { UsageError } from './errors';
+import { OUTPUT_OPTIONS, writeOut } from './outputOption';
 import { openRunFile } from './runFile';
 import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
 import { checkWatched, DETAIL_OPTIONS, detailsOf } from './simulateDetails';
 import { reportLines } from './simulateReport';
 import { asUsage, WORKLOAD_OPTIONS, workloadOf } from './simulateWorkload';
 import { type SimulationPlan, type SystemReport, simulateSystem, unusedIn } from './systemReport';
+import { tableFormatOf, tablePieces } from './tableOutput';
 import type { Terminal } from './terminal';
 
 const ALL_SYSTEMS = 'all';
@@ -38,6 +43,8 @@ const OPTIONS = {
     help: 'VM that fails after S seconds, in addition to the failures of failuresPerVmHour; may be repeated',
   },
   ...DETAIL_OPTIONS,
+  out: { value: 'FILE', help: 'file for the cold starts of a run: FILE.csv or FILE.parquet' },
+  force: OUTPUT_OPTIONS.force,
 } as const satisfies OptionSpecs;
 
 export const simulate = defineCommand({
@@ -55,6 +62,7 @@ export const simulate = defineCommand({
     'With --json: one object, or an array of objects for several systems. Sizes are bytes, times seconds.',
     '--cold-starts adds each cold start: arrival, queueing, stages, VM, upstream VM (-1: the registry; -2: none, the image',
     'was on the VM; -3: VMs not named), depth, and the bytes fetched for it from the registry and from VMs.',
+    '--out saves the same for one system, a row for each cold start, as CSV or Parquet by the ending of its name.',
     '--series adds rates and levels over time, as means of bins of equal width. Peaks are over all VMs of the pool.',
     '',
     'A profile has a column of times and one of request rates, found by their names, which also say the units: time_s, time (min), hours, ms;',
@@ -72,8 +80,13 @@ export const simulate = defineCommand({
     const plan = file === null ? await planOf(given, terminal) : await openRunFile(given, file, terminal);
     checkWatched(details, plan.parameters.vms);
     for (const { reason } of unusedIn(plan, plan.systems)) terminal.warn(reason);
+    const out = outputOf(given, plan.systems);
     const reports: SystemReport[] = [];
-    for (const system of plan.systems) reports.push(await simulateSystem(plan, system, details, terminal));
+    for (const system of plan.systems) {
+      const { report, table } = await simulateSystem(plan, system, details, terminal);
+      reports.push(report);
+      if (out) await saveRows(out, table(), system, terminal);
+    }
     if (given.flag('json')) await terminal.printJson(reports.length === 1 ? reports[0] : reports);
     else await terminal.printLines(reportLines(plan.workload, reports));
   },
@@ -86,6 +99,34 @@ async function planOf(given: Arguments<typeof OPTIONS>, terminal: Terminal): Pro
   const failures = await failuresOf(given, parameters);
   const workload = await workloadOf(given, parameters, terminal);
   return { workload, systems, parameters, givenParameters: Object.keys(values), failures, seed, seeds };
+}
+
+interface RowsFile {
+  readonly file: string;
+  readonly format: TableFormat;
+  readonly force: boolean;
+}
+
+/** Where to save the cold starts of the run; null for nowhere. Throws `UsageError`. */
+function outputOf(given: Arguments<typeof OPTIONS>, systems: readonly string[]): RowsFile | null {
+  const file = given.text('out');
+  if (file === null) return null;
+  if (systems.length > 1) {
+    throw new UsageError(`--out saves the cold starts of one system, not of ${systems.length}.`, 'Name one --system.');
+  }
+  return { file, format: tableFormatOf(file), force: given.flag('force') };
+}
+
+async function saveRows(
+  { file, format, force }: RowsFile,
+  table: OutputTable,
+  system: string,
+  terminal: Terminal,
+): Promise<void> {
+  const about = `Simulated provisioning (${system}), one row for each cold start or request`;
+  const turn = turnTaker(new AbortController().signal);
+  const size = await writeOut(file, tablePieces(table, format, about, turn), force);
+  terminal.warn(`${file}: ${counted(table.rows, 'simulated row')}, ${bytes(size)}`);
 }
 
 function parameterLines(): string[] {

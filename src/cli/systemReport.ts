@@ -9,6 +9,7 @@ import {
   type Workload,
   type WorkloadDescription,
 } from '../simulation';
+import { type OutputTable, runTable } from '../tables';
 import { counted, fixed, percent } from '../text';
 import { type ColdStartColumns, coldStartsIn, type Details, type SeriesByName, seriesIn } from './simulateDetails';
 import { asUsage } from './simulateWorkload';
@@ -38,6 +39,13 @@ export type SystemReport = Omit<SeededRun['numbers'], 'workload'> & {
 
 type RecordedPercentiles = Readonly<Record<'p50' | 'p90' | 'p95' | 'p99' | 'p999' | 'max', number>>;
 
+/** One simulated system. */
+export interface SimulatedSystem {
+  readonly report: SystemReport;
+  /** A row for each cold start or request. */
+  readonly table: () => OutputTable;
+}
+
 /**
  * Simulates one system of the plan, and prints its progress and computing time on standard error. Throws `UsageError`.
  */
@@ -46,7 +54,7 @@ export async function simulateSystem(
   system: string,
   details: Details,
   terminal: Terminal,
-): Promise<SystemReport> {
+): Promise<SimulatedSystem> {
   const { workload, parameters, failures, seed, seeds } = plan;
   const run = { workload, system, parameters, failures, seed, watchedVm: details.watchedVm ?? undefined };
   const started = performance.now();
@@ -60,7 +68,7 @@ export async function simulateSystem(
   terminal.warn(
     `${system}: ${counted(result.events, 'event')}${seeds > 1 ? ` a seed, ${seeds} seeds` : ''} in ${took}`,
   );
-  return {
+  const report: SystemReport = {
     simulated: true,
     ...numbers,
     workload: { name: workload.name, ...numbers.workload },
@@ -69,6 +77,7 @@ export async function simulateSystem(
     ...(details.series ? { series: seriesIn(result) } : {}),
     ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
   };
+  return { report, table: () => runTable(run, result) };
 }
 
 /** The given parameters that have no effect on runs with these systems. */

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TraceIndex } from '../statistics';
+import type { TableFormat } from '../tables';
 import type { LatencyUnitSetting, NameBytes, TimeUnitSetting, TraceTable } from '../trace';
 import type { ReproduceProgress } from './figures';
 import type {
@@ -55,9 +56,17 @@ export interface WorkerRequests extends TraceQueries {
   open(request: OpenRequest): SharedTrace;
   /** Applies another unit without reading the trace again. */
   setUnit(request: { readonly unit: LatencyUnitSetting }): SharedTrace;
-  /** A finished run's cold starts as CSV, UTF-8, a page of rows at a time; the first page begins with the header. */
-  runCsv(request: { readonly runId: number; readonly from: number; readonly rows: number }): {
-    readonly text: Uint8Array;
+  /**
+   * A finished run's cold starts as bytes of a file: CSV (UTF-8) a page of rows at a time, the first one with the
+   * header; Parquet in one answer.
+   */
+  exportRun(request: {
+    readonly runId: number;
+    readonly format: TableFormat;
+    readonly from: number;
+    readonly rows: number;
+  }): {
+    readonly bytes: Uint8Array;
     /** Row with which the next page begins, or null after the last one. */
     readonly next: number | null;
   };

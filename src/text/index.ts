@@ -14,5 +14,5 @@ export { type MeasureUnit, measureText } from './measures';
 export { bytes, count, counted, fixed, percent, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';
 export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
-export { dateTime, day, isoUtc, timeOfDay, timeRange } from './times';
+export { dateTime, day, isoMicroseconds, isoUtc, timeOfDay, timeRange } from './times';
 export { parseVmFailure, parseVmFailures, vmFailuresText } from './vmFailures';

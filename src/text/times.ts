@@ -33,6 +33,19 @@ export function isoUtc(epochSeconds: number): string {
     .replace(/\.000Z$|Z$/, ' UTC');
 }
 
+/**
+ * "2023-11-14T22:13:20.5Z", to the microsecond, for other programs; '' outside the years 0 to 9999.
+ */
+export function isoMicroseconds(epochSeconds: number): string {
+  const micros = Math.round(epochSeconds * 1e6);
+  const date = dateOf(Math.floor(micros / 1e6));
+  if (!date) return '';
+  const fraction = String(((micros % 1e6) + 1e6) % 1e6)
+    .padStart(6, '0')
+    .replace(/0+$/, '');
+  return date.toISOString().replace('.000Z', fraction === '' ? 'Z' : `.${fraction}Z`);
+}
+
 /** "08:00", with seconds and milliseconds if the time or a `step` of that many seconds needs them. */
 export function timeOfDay(epochSeconds: number, step = 60): string {
   const date = dateOf(epochSeconds);

@@ -1,8 +1,8 @@
 import { type Handlers, RequestError } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../protocol/worker';
+import { exportRun } from './exportRun';
 import { figureQueries } from './figures';
 import { type OpenTrace, openTrace, replayedTrace, sharedTrace, traceQueries } from './openTrace';
-import { runCsvPage } from './runCsv';
 import { runFileQueries } from './runFiles';
 import { runQueries } from './runQueries';
 import { RunStore } from './runStore';
@@ -41,11 +41,7 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
       if (!trace) throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
       return take({ ...trace, unit });
     },
-    runCsv: ({ runId, from, rows }) => {
-      const { run, result } = runs.finished(runId);
-      const next = from + rows < run.workload.arrival.length ? from + rows : null;
-      return { text: new TextEncoder().encode(runCsvPage(run, result, from, rows)), next };
-    },
+    exportRun: (request, signal) => exportRun(runs.finished(request.runId), request, signal),
     generate: (request, signal) => makeSyntheticTrace(request, (rows) => emit('generateProgress', { rows }), signal),
   };
 }

@@ -91,7 +91,7 @@ export class FakeHost {
       this.calls.push({ name, request });
       return {};
     };
-    const { open: _open, setUnit: _setUnit, runCsv: _runCsv, generate: _generate, ...queries } = this.#worker;
+    const { open: _open, setUnit: _setUnit, exportRun: _exportRun, generate: _generate, ...queries } = this.#worker;
     return {
       ...queries,
       hello: async () => {

@@ -17,6 +17,7 @@ const PURE = [
   'simulation',
   'synthetic',
   'reference',
+  'tables',
 ];
 
 /** What each part may import beside itself and `errors`. */
@@ -31,7 +32,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   simulation: ['text', 'numeric', 'functionTree', 'trace'],
   synthetic: ['numeric'],
   reference: ['text', 'numeric', 'simulation'],
-  protocol: ['numeric', 'trace', 'statistics', 'simulation', 'reference'],
+  tables: ['text', 'numeric', 'trace', 'simulation'],
+  protocol: ['numeric', 'trace', 'statistics', 'simulation', 'reference', 'tables'],
   worker: [...PURE, 'protocol'],
   host: [...PURE, 'protocol', 'worker'],
   cli: [...PURE, 'worker'],

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RunSummary, WorkloadRequest } from '../../protocol/queries';
+import type { TableFormat } from '../../tables';
 import { suggestion } from '../dashboard';
 import { writeFile } from '../outputFile';
 import type { Lease, TraceSession } from '../sessions';
@@ -7,7 +8,7 @@ import { CommandError } from './commandError';
 import type { Services } from './services';
 import { activeTrace, type PlaceArgument } from './target';
 
-type Format = 'csv' | 'json';
+type Format = TableFormat | 'json';
 
 export interface ExportArgument extends PlaceArgument {
   readonly runId?: number;
@@ -18,7 +19,7 @@ export interface ExportArgument extends PlaceArgument {
 
 const PAGE_ROWS = 20_000;
 
-/** Writes a run's cold starts or requests as CSV, or its numbers as JSON. Resolves with the file. */
+/** Writes a run's cold starts or requests as CSV or Parquet, or its numbers as JSON. Resolves with the file. */
 export async function exportResults(
   services: Services,
   argument: Partial<ExportArgument>,
@@ -31,7 +32,7 @@ export async function exportResults(
     if (!target) return undefined;
     const title = `Exporting run ${run.runId}`;
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
-      writeFile(target, format === 'csv' ? csvPages(lease.session, run.runId) : [json(run)]),
+      writeFile(target, format === 'json' ? [json(run)] : rowPages(lease.session, run.runId, format)),
     );
     return target;
   } finally {
@@ -77,6 +78,7 @@ function aboutWorkload(workload: WorkloadRequest): string {
 async function chooseFormat(): Promise<Format | undefined> {
   const items: { label: string; detail: string; format: Format }[] = [
     { label: 'CSV', detail: 'One line for each simulated cold start or request', format: 'csv' },
+    { label: 'Parquet', detail: 'The same with types, for pandas, Polars or DuckDB', format: 'parquet' },
     { label: 'JSON', detail: 'Parameters, assumptions and the numbers of the run', format: 'json' },
   ];
   return (await vscode.window.showQuickPick(items, { title: 'Export Results' }))?.format;
@@ -98,14 +100,15 @@ function json({ request, result }: RunSummary): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify({ simulated: true, request, result }, null, 2)}\n`);
 }
 
-async function* csvPages(session: TraceSession, runId: number): AsyncGenerator<Uint8Array> {
+async function* rowPages(session: TraceSession, runId: number, format: TableFormat): AsyncGenerator<Uint8Array> {
   for (let from: number | null = 0; from !== null; ) {
-    const page: { text: Uint8Array; next: number | null } = await session.request('runCsv', {
+    const page: { bytes: Uint8Array; next: number | null } = await session.request('exportRun', {
       runId,
+      format,
       from,
       rows: PAGE_ROWS,
     });
-    yield page.text;
+    yield page.bytes;
     from = page.next;
   }
 }

@@ -21,6 +21,7 @@ describe('the command line as a separate process', () => {
     [['simulate', '--burst', '8', '--json']],
     [['reproduce', '--figure', '20', '--seeds', '1']],
     [['generate', '--rows', '1000']],
+    [['convert', SMALL, '--out', path.join(folder, 'out.csv'), '--force', '--json']],
     [['tree', '--log', '-'], 'I I D0 I'],
     [['generate', '--rows', '0', '--json']],
   ])('prints for %j what the same call prints', async (args, input = '') => {

@@ -210,10 +210,10 @@ describe('runs in the worker', () => {
     const request = { runIds: [runId], kind: 'latencyCdf', pixels: 100, recorded: true, vm: null } as const;
     expect(await channel.request('runCurves', request)).toHaveLength(2);
     expect(await channel.request('runCurves', { ...request, recorded: false })).toHaveLength(1);
-    const { text, next } = await channel.request('runCsv', { runId, from: 0, rows: 150 });
+    const { bytes: text, next } = await channel.request('exportRun', { runId, format: 'csv', from: 0, rows: 150 });
     expect(new TextDecoder().decode(text).trimEnd().split('\r\n')).toHaveLength(151);
     expect(next).toBe(150);
-    expect((await channel.request('runCsv', { runId, from: 150, rows: 150 })).next).toBeNull();
+    expect((await channel.request('exportRun', { runId, format: 'csv', from: 150, rows: 150 })).next).toBeNull();
   });
 
   it('are repeated to show the traffic of any VM', async () => {
@@ -267,7 +267,7 @@ describe('runs in the worker', () => {
     expect(cdf.x[0]).toBe(result!.responseSeconds!.first);
     expect(await channel.request('startRun', requests())).toEqual({ runId });
     expect(await channel.request('startRun', requests({ csv: `${PROFILE.csv}61,2\n` }))).not.toEqual({ runId });
-    const { text } = await channel.request('runCsv', { runId, from: 0, rows: 1000 });
+    const { bytes: text } = await channel.request('exportRun', { runId, format: 'csv', from: 0, rows: 1000 });
     // Includes the lead-in.
     expect(new TextDecoder().decode(text).trimEnd().split('\r\n')).toHaveLength(1 + 60 + 158);
   });

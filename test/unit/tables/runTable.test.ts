@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Run, RunResult } from '../../../src/simulation';
-import { runCsvPage } from '../../../src/worker/runCsv';
+import { csvRows, runTable } from '../../../src/tables';
 
 const spec = { runtime: 'python', imageMB: 75, memoryMB: 1024, runSeconds: 1 };
 const run = {
@@ -52,14 +52,16 @@ const result = {
   events: 9,
 } satisfies RunResult;
 
-describe('runCsvPage', () => {
+const csv = (of: Run, its: RunResult, from: number, rows: number) => csvRows(runTable(of, its), from, rows);
+
+describe('the CSV of a run', () => {
   const header =
     'arrivalSeconds,functionName,runtime,recordedLatencySeconds,simulated faasnet provisioningSeconds,' +
     'simulated faasnet manifest seconds,simulated vm,simulated upstream,simulated depth,' +
     'simulated bytes from registry,simulated bytes from VMs\r\n';
 
   it('writes every cold start and names what is simulated', () => {
-    expect(runCsvPage(run, result, 0, 10)).toBe(
+    expect(csv(run, result, 0, 10)).toBe(
       `${header}0,plain,python,1,4,0.5,0,registry,0,1000,0\r\n` +
         `0.5,"'=cmd(), ""x""",python,2,5,0.25,1,0,1,0,1000\r\n` +
         '2,plain,python,3,0.25,0,0,none,0,0,0\r\n',
@@ -67,18 +69,18 @@ describe('runCsvPage', () => {
   });
 
   it('returns pages that add up to the whole', () => {
-    const pages = [0, 1, 2].map((from) => runCsvPage(run, result, from, 1));
-    expect(pages.join('')).toBe(runCsvPage(run, result, 0, 3));
+    const pages = [0, 1, 2].map((from) => csv(run, result, from, 1));
+    expect(pages.join('')).toBe(csv(run, result, 0, 3));
   });
 
   it('leaves out the recorded latency if the workload has none', () => {
     const burst = { ...run, workload: { ...run.workload, recorded: null } };
-    expect(runCsvPage(burst, result, 0, 1)).not.toContain('recorded');
+    expect(csv(burst, result, 0, 1)).not.toContain('recorded');
   });
 
   it('gives how each request was served and whether it belongs to the lead-in', () => {
     const requests = { ...run, workload: { ...run.workload, recorded: null, requests: true, leadIn: 1 } };
-    const [head, ...rows] = runCsvPage(requests, { ...result, warm: Uint8Array.of(0, 0, 1) }, 0, 3).split('\r\n');
+    const [head, ...rows] = csv(requests, { ...result, warm: Uint8Array.of(0, 0, 1) }, 0, 3).split('\r\n');
     expect(head).toMatch(
       /^requestArrivalSeconds,.*,simulated faasnet provisioningSeconds,simulated faasnet responseSeconds,/,
     );
@@ -101,6 +103,6 @@ describe('an upstream', () => {
     [8, 'extra VM'],
   ])('%i is called %s in a pool of 8 VMs', (vm, name) => {
     const named = { ...result, parameters: { vms: 8 }, upstream: Int32Array.of(vm, vm, vm) };
-    expect(runCsvPage(run, named, 1, 1)).toContain(`,${name},1,0,1000`);
+    expect(csv(run, named, 1, 1)).toContain(`,${name},1,0,1000`);
   });
 });

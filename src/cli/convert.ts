@@ -1,0 +1,55 @@
+import { traceTable } from '../tables';
+import { bytes, counted } from '../text';
+import { turnTaker } from '../worker';
+import { defineCommand, type OptionSpecs, onlyPositional } from './command';
+import { UsageError } from './errors';
+import { openTrace } from './openTrace';
+import { OUTPUT_OPTIONS, writeOut } from './outputOption';
+import { tableFormatOf, tablePieces } from './tableOutput';
+import { UNIT_OPTIONS, unitSettings } from './traceOptions';
+
+const OPTIONS = {
+  ...UNIT_OPTIONS,
+  out: { value: 'FILE', help: 'file to write: FILE.csv or FILE.parquet' },
+  force: OUTPUT_OPTIONS.force,
+} as const satisfies OptionSpecs;
+
+export const convert = defineCommand({
+  name: 'convert',
+  summary: 'Writes a trace of any format as one table, CSV or Parquet, for other programs.',
+  usage: ['FILE --out FILE.csv|FILE.parquet [--unit UNIT] [--time-unit UNIT] [--force]'],
+  notes: [
+    '',
+    'One row for each cold start, then one for each warm invocation. Columns are named after the semantic conventions of',
+    'OpenTelemetry where these have a name:',
+    '  timestamp             UTC; elapsed_seconds for a trace whose times are relative',
+    '  faas.name             the function',
+    '  faas.coldstart        true or false; absent if the trace has cold starts only',
+    '  faas.init_duration    the latency, seconds',
+    '  faas.max_memory       bytes',
+    '  process.runtime.name  the runtime',
+    '  stage.NAME            a stage of the cold start, seconds',
+    '  source.line           the line of the original file',
+    'Empty columns are left out. Messages of logs are never written. The commands read such a file as a trace.',
+  ],
+  options: OPTIONS,
+  async run(given, terminal) {
+    const file = onlyPositional(given, convert, 'The trace file');
+    const out = given.text('out');
+    if (out === null) throw new UsageError('--out is missing.', 'Name a file that ends in .csv or .parquet.');
+    const format = tableFormatOf(out);
+    const trace = await openTrace(file, unitSettings(given), terminal);
+    const table = traceTable(trace.file, trace.unitsPerSecond);
+    const turn = turnTaker(new AbortController().signal);
+    const about = `Cold starts of ${trace.name}${trace.synthetic ? ', which is synthetic' : ''}`;
+    const size = await writeOut(out, tablePieces(table, format, about, turn), given.flag('force'));
+    const { rows, warmRows } = trace.file.account;
+    if (given.flag('json')) {
+      const columns = table.columns.map(({ name, type }) => ({ name, type }));
+      await terminal.printJson({ file: out, format, rows, warmRows, bytes: size, columns });
+    } else {
+      const warm = warmRows > 0 ? ` and ${counted(warmRows, 'warm invocation')}` : '';
+      terminal.warn(`${out}: ${counted(rows, 'cold start')}${warm}, ${bytes(size)}`);
+    }
+  },
+});
