@@ -44,19 +44,27 @@ interface Widths {
  * A text's beginning as a table. null if it does not look like one: prose, JSON, Markdown, log lines of varying width,
  * one column.
  * @param text whole lines, without a byte-order mark
+ * @param delimiter known to its owner: then any text is a table
  */
-export function sniffTable(text: string): TableSample | null {
-  if (BEGINS_LIKE_JSON.test(text) || MARKDOWN.test(text)) return null;
+export function sniffTable(text: string, delimiter: Delimiter | null = null): TableSample | null {
   const top = skipTop(text);
+  if (delimiter !== null) return cutTable(text, { ...(choose(text, top, [delimiter]) ?? top), delimiter });
+  if (BEGINS_LIKE_JSON.test(text) || MARKDOWN.test(text)) return null;
   const stated = top.delimiter;
   const choice =
     stated === null ? (choose(text, top, CANDIDATES) ?? choose(text, top, [' '])) : choose(text, top, [stated]);
-  if (choice === null) return null;
-  const [names, ...rows] = cutRecords(text, choice.start, choice.delimiter);
-  // Lines of code end in a semicolon, so they have a second field, always empty.
-  const filled = names.filter((name, field) => name !== '' || rows.some((row) => (row[field] ?? '') !== ''));
-  if (filled.length < 2) return null;
-  return { delimiter: choice.delimiter, skipLines: choice.line - 1, names, rows };
+  const table = choice === null ? null : cutTable(text, choice);
+  return table === null || filledColumns(table) < 2 ? null : table;
+}
+
+function cutTable(text: string, { start, line, delimiter }: Place & { readonly delimiter: Delimiter }): TableSample {
+  const [names = [], ...rows] = cutRecords(text, start, delimiter);
+  return { delimiter, skipLines: line - 1, names, rows };
+}
+
+/** Lines of code end in a semicolon, so they have a second field, which is always empty. */
+function filledColumns({ names, rows }: TableSample): number {
+  return names.filter((name, field) => name !== '' || rows.some((row) => (row[field] ?? '') !== '')).length;
 }
 
 interface Place {
