@@ -7,7 +7,8 @@ import { sniffTable } from '../formats/sniff';
 import { assumptionsOf } from './assumptions';
 import { describeCells, usesDecimalComma } from './cells';
 import { columnNames, shownUnit } from './choices';
-import { type GuessColumn, hasHeader } from './guess';
+import { hasHeader } from './guess';
+import type { GuessColumn } from './guessing';
 import { durationUnit, memoryUnit } from './guessRoles';
 import type { MapSpec } from './mapText';
 

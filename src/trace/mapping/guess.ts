@@ -4,8 +4,9 @@
  */
 
 import type { TableSample } from '../formats/sample';
-import { type Cells, describeCells, isDate, numberIn, usesDecimalComma } from './cells';
-import { type ColumnChoice, columnNames, NO_CHOICE, type TableChoices, type TableLayout } from './choices';
+import { describeCells, isDate, numberIn, usesDecimalComma } from './cells';
+import { columnNames, NO_CHOICE, type TableChoices, type TableLayout } from './choices';
+import type { Guessing } from './guessing';
 import { chooseRest } from './guessRest';
 import { chooseCold, chooseFunctions, chooseLatency, chooseMemory, chooseRuntime, chooseTime } from './guessRoles';
 
@@ -13,25 +14,6 @@ export interface TableGuess {
   readonly choices: TableChoices;
   /** Why each column was given its role and unit; '' for columns without one. */
   readonly reasons: readonly string[];
-}
-
-/** A column of the sample, as guessers see it. */
-export interface GuessColumn {
-  readonly field: number;
-  readonly name: string;
-  /** Whether an earlier column has the same name, so that none can be told by it. */
-  readonly hidden: boolean;
-  readonly cells: Cells;
-}
-
-/** Columns that are left, and choices that were made. */
-export interface Guessing {
-  readonly columns: readonly GuessColumn[];
-  /** Whether names mean anything. */
-  readonly header: boolean;
-  readonly rows: readonly (readonly string[])[];
-  readonly decimalComma: boolean;
-  readonly chosen: Map<number, { readonly choice: ColumnChoice; readonly reason: string }>;
 }
 
 /** Wider tables are no traces; their further columns are left out. */

@@ -2,8 +2,8 @@
 
 import { numberIn } from './cells';
 import { durationUnitIn, isStageName, memoryUnitIn } from './columnNames';
-import type { GuessColumn, Guessing } from './guess';
-import { choose, durationUnit, flagValues, left } from './guessRoles';
+import { choose, type GuessColumn, type Guessing, left } from './guessing';
+import { durationUnit, flagValues } from './guessRoles';
 
 /** A text with more values than this share of the rows identifies rows; it does not sort them into groups. */
 const GROUPING_SHARE = 0.5;

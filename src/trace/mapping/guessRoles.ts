@@ -5,14 +5,10 @@ import type { DurationUnit, MemoryUnit } from '../formats/format';
 import { unitOfMedian } from '../latencyUnit';
 import { COLUMNS } from '../schema';
 import { type Cells, median } from './cells';
-import type { ColumnChoice } from './choices';
 import { durationUnitIn, isStageName, lettersOf, memoryUnitIn, wordsOf } from './columnNames';
-import type { GuessColumn, Guessing } from './guess';
+import { best, choose, ENOUGH, type GuessColumn, type Guessing, left } from './guessing';
 
 type Key = (typeof COLUMNS)[number]['key'];
-
-/** Below this score a column is not taken. */
-const ENOUGH = 3;
 
 export function chooseTime(guessing: Guessing): boolean {
   const found = best(guessing, (column) => {
@@ -215,26 +211,6 @@ export function durationUnit({ name, cells }: GuessColumn): [DurationUnit, strin
   // 100 s in each unit, as in `latencyUnit.ts`.
   const unit = middle >= 1e8 ? 'ns' : middle >= 1e5 ? 'µs' : unitOfMedian(middle) === 'seconds' ? 's' : 'ms';
   return [unit, `the median of the first rows, ${significant(middle, 3)}, is likely ${unit}`];
-}
-
-/** The column of highest score, the first of several; null if none has enough. */
-function best(guessing: Guessing, score: (column: GuessColumn) => number): GuessColumn | null {
-  let found: GuessColumn | null = null;
-  let most = ENOUGH - 1;
-  for (const column of left(guessing)) {
-    const points = score(column);
-    if (points > most) [found, most] = [column, points];
-  }
-  return found;
-}
-
-/** Columns without a role. */
-export function left({ columns, chosen }: Guessing): GuessColumn[] {
-  return columns.filter(({ field, hidden }) => !hidden && !chosen.has(field));
-}
-
-export function choose({ chosen }: Guessing, { field }: GuessColumn, choice: ColumnChoice, reason: string): void {
-  chosen.set(field, { choice, reason });
 }
 
 /** How well a name fits a column of the schema: its own name, a name that other tools use, or words of it. */
