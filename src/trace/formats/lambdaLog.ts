@@ -7,7 +7,7 @@ import { isSeparator, LinePrefix } from './lambda/linePrefix';
 import { isStream } from './lambda/logNames';
 import { Messages, parseMembers, readReport } from './lambda/messages';
 import { isInsightsMetric } from './lambda/platformJson';
-import { type PlatformText, platformTextAt } from './lambda/platformText';
+import { platformTextAt } from './lambda/platformText';
 import { Report, readContinuation } from './lambda/report';
 import type { Sample } from './sample';
 
@@ -23,9 +23,12 @@ export const lambdaLog: RecordFormat = {
   parser: (sink) => new LambdaLogParser(sink),
 };
 
-function recognise({ lines, values }: Sample): Cutting | null {
+function recognise({ text, lines, values }: Sample): Cutting | null {
+  const hasJson = values.some((value) => isPlatformJson(objectOf(value)));
+  // Elements of an array may stand on lines of their own.
+  if (hasJson && text.trimStart().startsWith('[')) return { as: 'json' };
   if (lines.some(isPlatformLine)) return { as: 'lines' };
-  return values.some((value) => isPlatformJson(objectOf(value))) ? { as: 'json' } : null;
+  return hasJson ? { as: 'json' } : null;
 }
 
 /** Whether only Lambda writes such a line. A function's own lines are known by the stream before them. */
@@ -100,22 +103,19 @@ class LambdaLogParser implements RecordParser {
       }
       this.#closeReport();
     }
-    const plain = text.includes('\x1b') ? text.replace(COLORS, '') : text;
-    const at = keywordIn(plain);
-    const kind = at < 0 ? null : platformTextAt(text, at);
-    if (kind !== null && this.#prefix.read(plain, at)) this.#platformText(kind, plain, at, line);
-    else this.#json(plain, line);
+    this.#message(text.includes('\x1b') ? text.replace(COLORS, '') : text, line);
   }
 
-  #platformText(kind: PlatformText, text: string, at: number, line: number): void {
-    const event = this.#event(line);
-    if (kind !== 'REPORT') {
-      this.#messages.platformText(kind, text, at, event);
-      return;
+  #message(text: string, line: number): void {
+    const at = keywordIn(text);
+    const kind = at < 0 ? null : platformTextAt(text, at);
+    if (kind === null || !this.#prefix.read(text, at)) this.#json(text, line);
+    else if (kind !== 'REPORT') this.#messages.platformText(kind, text, at, this.#event(line));
+    else {
+      readReport(text, at, this.#report);
+      this.#reportEvent = this.#event(line);
+      this.#nextLine = line + 1;
     }
-    readReport(text, at, this.#report);
-    this.#reportEvent = event;
-    this.#nextLine = line + 1;
   }
 
   #json(text: string, line: number): void {

@@ -5,6 +5,8 @@ import { isSpace } from './words';
 const SLASH = 0x2f;
 const DASH = 0x2d;
 const BRACE = 0x7b;
+/** Before a time, as many programs write it. */
+const BRACKET = 0x5b;
 const EPOCH_MS_DIGITS = 13;
 
 /**
@@ -30,7 +32,7 @@ export class LinePrefix {
     let groupEnd = 0;
     for (let at = 0; at < end; ) {
       const code = text.charCodeAt(at);
-      if (isSeparator(code)) {
+      if (isSeparator(code) || code === BRACKET) {
         at++;
         continue;
       }
