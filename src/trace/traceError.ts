@@ -10,6 +10,7 @@ export type TraceErrorCode =
   | 'format'
   | 'missingColumn'
   | 'duplicateColumn'
+  | 'foreign'
   | 'noRows'
   | 'tooManyNames'
   | 'tooLarge';
@@ -18,6 +19,8 @@ export type TraceErrorCode =
 export interface TraceErrorDetails {
   readonly account?: LineAccount;
   readonly problems?: readonly RowProblem[];
+  /** Id of the foreign file that it is. */
+  readonly foreign?: string;
 }
 
 /** A file that cannot be read as a trace. `message` says what was found, `advice` what to do about it. */
@@ -27,10 +30,18 @@ export class TraceError extends AdvisedError {
   /** null if reading ended before all records were counted. */
   readonly account: LineAccount | null;
   readonly problems: readonly RowProblem[];
+  /** Id of the known kind of file that it is instead of a trace; null unless the code is `foreign`. */
+  readonly foreign: string | null;
 
-  constructor(code: TraceErrorCode, message: string, advice: string, { account, problems }: TraceErrorDetails = {}) {
+  constructor(
+    code: TraceErrorCode,
+    message: string,
+    advice: string,
+    { account, problems, foreign }: TraceErrorDetails = {},
+  ) {
     super(message, code, advice);
     this.account = account ?? null;
     this.problems = problems ?? [];
+    this.foreign = foreign ?? null;
   }
 }

@@ -1,0 +1,31 @@
+import { memberOf, objectOf } from '../formats/jsonValues';
+import type { Beginning, ForeignFile } from './foreignFile';
+
+const AGGREGATE =
+  /^(?:count|count_distinct|avg|sum|min|max|pct|stddev|median|earliest|latest|bin|datefloor)\s*\(.*\)$/i;
+const NAMES_EXAMINED = 100;
+
+/** Results of a CloudWatch Logs Insights query with `stats`: CSV, JSON, Markdown, or `get-query-results`. */
+export const aggregatedInsights: ForeignFile = {
+  id: 'aggregated-insights',
+  title: 'Aggregated results of CloudWatch Logs Insights',
+  recognise: (beginning) => fieldsOf(beginning).some((name) => AGGREGATE.test(name)),
+  why: 'It holds averages, counts or percentiles of many invocations instead of the invocations.',
+  instead: 'Run a query without stats in Logs Insights and export its results.',
+  query:
+    'fields @timestamp, @log, @logStream, @requestId, @type, @initDuration, @duration, @memorySize, @maxMemoryUsed, @message | filter @type = "REPORT"',
+};
+
+function fieldsOf({ names, head, sample }: Beginning): string[] {
+  if (head.startsWith('|')) return names.slice(0, NAMES_EXAMINED).map((name) => name.trim());
+  const [first] = firstResults(sample?.members) ?? sample?.values ?? [];
+  if (first === undefined) return names.slice(0, NAMES_EXAMINED);
+  // `get-query-results` has a list of fields for each row.
+  if (Array.isArray(first)) return first.map((field) => String(memberOf(field, 'field')));
+  return Object.keys(objectOf(first) ?? {});
+}
+
+function firstResults(members: unknown): readonly unknown[] | null {
+  const results = memberOf(members, 'results');
+  return Array.isArray(results) ? results : null;
+}

@@ -1,0 +1,94 @@
+import { splitRecord } from '../../csvText';
+import { parseDecimal } from '../../numbers';
+import { parseTime } from '../../times';
+import { fieldStart } from './countCells';
+import type { CountedRequests, RequestCounter, RequestRows } from './requestTable';
+import { TimeHistogram } from './timeHistogram';
+
+const PER_SECOND = { s: 1, ms: 1e3, µs: 1e6 } as const;
+/** `3/4/2025, 9:15:10.146 AM`, month first and UTC, as Application Insights writes it. */
+const US_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d\d):(\d\d)(\.\d+)? ?([AP]M)?$/i;
+/** Later times are of another unit. */
+const LATEST = 1e11;
+
+/** Counts a table with a row for each request. */
+export class RequestRowCounter implements RequestCounter {
+  #columns: { readonly time: number; readonly minus: number; readonly name: readonly number[] } | null = null;
+  #rows = 0;
+  #badCells = 0;
+  readonly #functions = new Map<string, number>();
+  readonly #histogram = new TimeHistogram();
+
+  constructor(
+    private readonly table: RequestRows,
+    private readonly isWanted: (name: string) => boolean,
+  ) {}
+
+  line(line: string) {
+    if (this.#columns === null) {
+      this.#columns = this.#columnsOf(splitRecord(line));
+      return;
+    }
+    const { time, minus, name } = this.#columns;
+    // Few columns are needed of many; most files quote nothing.
+    const cell = line.includes('"')
+      ? (
+          (fields) => (index: number) =>
+            fields[index] ?? ''
+        )(splitRecord(line))
+      : (index: number) => cellOf(line, index);
+    const seconds = this.#seconds(cell(time)) - (minus < 0 ? 0 : this.#seconds(cell(minus)));
+    if (!(Math.abs(seconds) < LATEST)) {
+      this.#badCells++;
+      return;
+    }
+    this.#rows++;
+    const functionName = name.map(cell).join(this.table.separator ?? '/');
+    this.#functions.set(functionName, (this.#functions.get(functionName) ?? 0) + 1);
+    if (this.isWanted(functionName)) this.#histogram.add(seconds, 1);
+  }
+
+  #columnsOf(header: readonly string[]) {
+    const names = header.map((name) => name.trim().toLowerCase());
+    const indexOf = (column: string | undefined) => (column === undefined ? -1 : names.indexOf(column.toLowerCase()));
+    const { column, otherColumn, minus } = this.table.time;
+    const time = indexOf(column);
+    return {
+      time: time < 0 ? indexOf(otherColumn) : time,
+      minus: indexOf(minus),
+      name: this.table.functionColumns.map(indexOf),
+    };
+  }
+
+  /** NaN for what is no time. */
+  #seconds(text: string): number {
+    const { unit } = this.table.time;
+    return unit === 'date' ? secondsOfDate(text.trim()) : parseDecimal(text) / PER_SECOND[unit];
+  }
+
+  end(): CountedRequests {
+    return {
+      ...this.#histogram.counts(1),
+      functions: this.table.functionColumns.length === 0 ? new Map() : this.#functions,
+      rows: this.#rows,
+      badCells: this.#badCells,
+      duplicateRows: 0,
+      fractions: 0,
+    };
+  }
+}
+
+function cellOf(line: string, index: number): string {
+  const start = index < 0 ? -1 : fieldStart(line, index);
+  if (start < 0) return '';
+  const end = line.indexOf(',', start);
+  return end < 0 ? line.slice(start) : line.slice(start, end);
+}
+
+function secondsOfDate(text: string): number {
+  const found = US_DATE.exec(text);
+  if (!found) return parseTime(text.replace(/(\.\d{1,9})\d*/, '$1'), 1);
+  const [, month, day, year, hour, minute, second, fraction = '', half = ''] = found;
+  const hours = half === '' ? Number(hour) : (Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0);
+  return Date.UTC(+year, +month - 1, +day, hours, +minute, +second) / 1000 + Number(`0${fraction}`);
+}
