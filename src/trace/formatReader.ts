@@ -1,4 +1,13 @@
-import { FORMATS, makeSample, type Recognition, recognise, SAMPLE_BYTES, type TableMapping } from './formats';
+import { foreignError, foreignFile } from './foreign';
+import {
+  FORMATS,
+  makeSample,
+  type Recognition,
+  recognise,
+  SAMPLE_BYTES,
+  type Sample,
+  type TableMapping,
+} from './formats';
 import { isTraceHeader } from './header';
 import { RecordReader } from './records/recordReader';
 import type { TraceColumns } from './schema';
@@ -93,7 +102,7 @@ export class FormatReader {
     const { format: id } = this.options;
     if (id === undefined && isNative(this.#held)) return null;
     const sample = makeSample(this.#held, isWhole);
-    if (id === undefined) return recognise(sample);
+    if (id === undefined) return recognise(sample) ?? refuseForeign(this.#held, sample);
     const format = FORMATS.find((format) => format.id === id);
     const recognition = format ? recognise(sample, [format]) : null;
     if (format && !recognition) {
@@ -105,6 +114,13 @@ export class FormatReader {
     }
     return recognition;
   }
+}
+
+/** Throws a TraceError for a known kind of file that is no cold-start trace; null for any other. */
+function refuseForeign(beginning: Uint8Array, sample: Sample): null {
+  const file = foreignFile(beginning.subarray(0, SAMPLE_BYTES), sample);
+  if (file) throw foreignError(file);
+  return null;
 }
 
 /** Whether the first line that is not blank is the header of the released trace. */

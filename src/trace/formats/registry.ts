@@ -1,7 +1,12 @@
+import { alibabaFcJson } from './alibabaFcJson';
+import { cloudRun } from './cloudRun';
+import { containerd } from './containerd';
 import type { Format } from './format';
+import { kubernetesEvents } from './kubernetesEvents';
 import { lambdaEvents } from './lambdaEvents';
 import { lambdaInsights } from './lambdaInsights';
 import { lambdaLog } from './lambdaLog';
+import { openwhisk } from './openwhisk';
 
 /**
  * All formats but the released trace, which its header tells. A file is of the first that recognises it, so a format
@@ -12,4 +17,9 @@ export const FORMATS: readonly Format[] = [
   lambdaInsights,
   lambdaEvents,
   lambdaLog,
+  alibabaFcJson,
+  openwhisk,
+  kubernetesEvents,
+  cloudRun,
+  containerd,
 ];

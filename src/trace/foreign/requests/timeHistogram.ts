@@ -32,9 +32,10 @@ export class TimeHistogram {
     const first = Math.floor((this.#low + span / 2) / width) - CELLS / 2;
     const cells = new Float64Array(CELLS);
     const perCell = width / this.#width;
-    this.#cells.forEach((count, cell) => {
+    for (let cell = 0; cell < CELLS; cell++) {
+      const count = this.#cells[cell];
       if (count > 0) cells[Math.floor((this.#first + cell) / perCell) - first] += count;
-    });
+    }
     this.#cells = cells;
     this.#width = width;
     this.#first = first;
