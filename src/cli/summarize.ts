@@ -1,5 +1,5 @@
 import { functionFacts, functionsPage, overviewOf, type TraceOverview } from '../statistics';
-import { alignedSeconds, count, counted, duration, isoUtc, measureText, shortName } from '../text';
+import { alignedSeconds, count, counted, duration, measureText, shortName, timeText } from '../text';
 import { COLUMNS, type Column, describeProblem } from '../trace';
 import { defineCommand, type OptionSpecs, onlyPositional } from './command';
 import { UsageError } from './errors';
@@ -123,8 +123,9 @@ function asText(overview: TraceOverview, functions: TopFunctions): string[] {
 
 function headline(overview: TraceOverview) {
   const { account, functions, runtimes, timeRange, latency, peakPerSecond, peakPerMinute } = overview;
+  const { moment } = timeText(overview.relativeTime);
   const span =
-    timeRange && `${isoUtc(timeRange.from)} to ${isoUtc(timeRange.to)}, ${duration(timeRange.to - timeRange.from)}`;
+    timeRange && `${moment(timeRange.from)} to ${moment(timeRange.to)}, ${duration(timeRange.to - timeRange.from)}`;
   return definitions([
     ['Cold starts', count(account.rows)],
     ['Functions', count(functions)],

@@ -1,4 +1,4 @@
-import { isTraceHeader, linesStandAlone, readLines } from '../trace';
+import { isTraceHeader, type LineAccount, linesStandAlone, readLines } from '../trace';
 import type { ReadHunk } from './addedRows';
 import { EditedLines, type LineEdit } from './editedLines';
 import { LiveTrace, type TraceAsRead } from './liveTrace';
@@ -44,13 +44,13 @@ export class LiveEdits {
 
   /**
    * The trace after further edits. Reads only the lines that changed. null if the whole text must be read again:
-   * because lines depend on each other, the header or too many lines were edited, no row is left, or the first row's
-   * time is now in another unit.
+   * because lines depend on each other or are not all cold starts, the header or too many lines were edited, no row is
+   * left, or the first row's time is now in another unit.
    * @param text after these edits
    */
   after(edits: readonly LineEdit[], text: LiveText): LiveEdits | null {
     const { account, problems, timeUnit, timeUnitIsSet } = this.#read.overview;
-    if (!linesStandAlone(problems, account)) return null;
+    if (!linesStandAlone(problems, account) || !areColdStarts(account)) return null;
     const lines = edits.reduce((edited, edit) => edited.after(edit), this.#lines);
     const linesRead = text.lineCount - lines.growth;
     // An empty last line of the text is not a line of the trace.
@@ -73,6 +73,11 @@ export class LiveEdits {
     const firstRow = readLines(header.text, text.text(firstLine - 1, firstLine));
     return firstRow?.timeUnit === timeUnit ? edited : null;
   }
+}
+
+/** Whether every readable record is a cold start of its own. Only a reader of the whole text tells what others are. */
+function areColdStarts({ warmRows, otherRows, duplicateRows }: LineAccount): boolean {
+  return warmRows === 0 && otherRows.length === 0 && duplicateRows === 0;
 }
 
 /** The first line that is not blank, if it is a trace's header. */

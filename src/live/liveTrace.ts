@@ -11,6 +11,7 @@ import {
   type RowOrder,
   rowAtLine,
   type TraceIndex,
+  warmOf,
 } from '../statistics';
 import { idAt, MAX_LISTED_PROBLEMS, type NameKey, type RowProblem, unitsPerSecond } from '../trace';
 import { type AddedRows, addedRows, byName, type ReadHunk } from './addedRows';
@@ -26,7 +27,8 @@ export interface TraceAsRead {
 }
 
 /** Summary of the whole trace. */
-export interface Headline extends Pick<Overview, 'functions' | 'columns' | 'timeRange' | 'timeUnit' | 'timeUnitIsSet'> {
+export interface Headline
+  extends Pick<Overview, 'functions' | 'columns' | 'timeRange' | 'relativeTime' | 'timeUnit' | 'timeUnitIsSet'> {
   readonly account: { readonly rows: number; readonly badRows: number };
   readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'p99'> | null;
 }
@@ -103,11 +105,12 @@ export class LiveTrace implements HoverTrace {
   }
 
   #editedHeadline(): Headline {
-    const { columns, timeUnit, timeUnitIsSet } = this.#read.overview;
+    const { columns, relativeTime, timeUnit, timeUnitIsSet } = this.#read.overview;
     return {
       account: { rows: this.rowCount, badRows: this.#allProblems.filter(({ kept }) => !kept).length },
       functions: this.#functions(),
       columns,
+      relativeTime,
       timeRange: { from: this.time(this.byTime.at(0)), to: this.time(this.byTime.at(this.rowCount - 1)) },
       timeUnit,
       timeUnitIsSet,
@@ -178,6 +181,10 @@ export class LiveTrace implements HoverTrace {
     return (id < names.length ? names.at(id) : this.#added.names[key][id - names.length]) ?? '';
   }
 
+  warm(row: number): number | null {
+    return warmOf(this.#read.table, this.#idOf('function', row));
+  }
+
   ofFunction(row: number): { readonly byTime: RowOrder; readonly byLatency: RowOrder } {
     const { byFunction, byFunctionLatency, functionStart } = this.#read.index;
     const id = this.#idOf('function', row);
@@ -230,7 +237,7 @@ export class LiveTrace implements HoverTrace {
 
 /** The headline of the original trace. */
 function headlineOf({ account: { rows, badRows }, latency: all, ...overview }: Headline): Headline {
-  const { functions, columns, timeRange, timeUnit, timeUnitIsSet } = overview;
+  const { functions, columns, timeRange, relativeTime, timeUnit, timeUnitIsSet } = overview;
   const latency = all && {
     unit: all.unit,
     setting: all.setting,
@@ -238,7 +245,7 @@ function headlineOf({ account: { rows, badRows }, latency: all, ...overview }: H
     doubt: all.doubt,
     p99: all.p99,
   };
-  return { account: { rows, badRows }, functions, columns, timeRange, timeUnit, timeUnitIsSet, latency };
+  return { account: { rows, badRows }, functions, columns, timeRange, relativeTime, timeUnit, timeUnitIsSet, latency };
 }
 
 const NOTHING_ADDED: AddedRows = { rows: [], names: byName(() => []) };

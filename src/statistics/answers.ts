@@ -39,6 +39,8 @@ export interface Overview {
   readonly runtimes: readonly RuntimeSummary[];
   /** null for a trace without a row. */
   readonly timeRange: { readonly from: number; readonly to: number } | null;
+  /** Whether times are seconds since the start of the data set, not since 1970. */
+  readonly relativeTime: boolean;
   /** What the file's times are counted in. All times here are in seconds. */
   readonly timeUnit: TimeUnit;
   /** Whether the user chose that unit; otherwise it was detected from the first row. */
@@ -97,6 +99,8 @@ export interface Series {
 export interface PartialTrace {
   readonly rows: number;
   readonly functions: number;
+  /** As in an `Overview`. */
+  readonly relativeTime: boolean;
   /** True if the trace came from this product's generator: the page must label it as synthetic. */
   readonly synthetic: boolean;
   readonly timeRange: { readonly from: number; readonly to: number };

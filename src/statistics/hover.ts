@@ -32,6 +32,8 @@ export interface HoverFacts extends Described {
   readonly functionId: number;
   readonly functionName: string;
   readonly latency: number;
+  /** Warm invocations of the function; null where the file does not tell them. */
+  readonly warm: number | null;
   readonly inFunction: Standing;
   readonly inRuntime: Standing;
   /** Since the function's previous cold start; null for the first. Equal times are ordered by line. */
@@ -62,6 +64,8 @@ export interface HoverTrace {
   /** Ascends in file order. */
   place(row: number): number;
   description(row: number): RowDescription;
+  /** Warm invocations of the row's function; null where the file does not tell them. */
+  warm(row: number): number | null;
   /** All rows of the row's function. Rows of equal time are in file order. */
   ofFunction(row: number): { readonly byTime: RowOrder; readonly byLatency: RowOrder };
   /** All rows of the row's runtime, by latency. */
@@ -88,6 +92,7 @@ function hoverTrace(table: HoverTable, index: TraceIndex): HoverTrace {
       functionName: table.functionNames.at(table.functionId[row]) ?? '',
       ...describedRow(table, row),
     }),
+    warm: (row) => warmOf(table, table.functionId[row]),
     ofFunction: (row) => {
       const { start, end } = groupOf(index, table.functionId[row]);
       return {
@@ -104,6 +109,14 @@ function hoverTrace(table: HoverTable, index: TraceIndex): HoverTrace {
   };
 }
 
+/** Warm invocations of a function, in O(warm invocations): a millisecond for a million. */
+export function warmOf({ warm }: Pick<TraceTable, 'warm'>, functionId: number): number | null {
+  if (!warm) return null;
+  let count = 0;
+  for (const id of warm.functionId.subarray(0, warm.rows)) if (id === functionId) count++;
+  return count;
+}
+
 /** The rows of an array, in its order. */
 export function orderOf(rows: Uint32Array): RowOrder {
   return { length: rows.length, at: (rank) => rows[rank] };
@@ -118,6 +131,7 @@ export function factsOf(trace: HoverTrace, unitsPerSecond: number, row: number):
     time,
     ...trace.description(row),
     latency: trace.latency(row) / unitsPerSecond,
+    warm: trace.warm(row),
     inFunction: standing(trace, byLatency, unitsPerSecond, row),
     inRuntime: standing(trace, trace.ofRuntime(row), unitsPerSecond, row),
     ...amongFunction(trace, byTime, row),

@@ -21,6 +21,7 @@ export {
   type RowDescription,
   type RowOrder,
   type Standing,
+  warmOf,
 } from './hover';
 export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';

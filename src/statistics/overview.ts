@@ -52,14 +52,17 @@ export async function overviewOf(
     functions: table.functionNames.length,
     runtimes: await runtimeStatistics(table, index, perSecond, checkpoint),
     timeRange,
+    relativeTime: file.relativeTime,
     timeUnit: file.timeUnit,
     timeUnitIsSet: file.timeUnitIsSet,
     offsetMissing: file.offsetMissing,
-    timeDoubt: timeDoubt(
-      { count: table.rowCount, at: (rank) => table.time[index.byTime[rank]] },
-      file.timeUnit,
-      file.timeUnitIsSet,
-    ),
+    timeDoubt: file.relativeTime
+      ? null
+      : timeDoubt(
+          { count: table.rowCount, at: (rank) => table.time[index.byTime[rank]] },
+          file.timeUnit,
+          file.timeUnitIsSet,
+        ),
     latency: await latencySummary(table, index, perSecond, context.unit, checkpoint),
     columns: file.columns,
     described: describedColumns(table),

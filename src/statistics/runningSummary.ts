@@ -13,8 +13,8 @@ import { TimeCounts } from './timeCounts';
 /** Points of the curve, enough for a wide page. */
 const POINTS = 480;
 
-/** A partial summary without the trace's origin, which cannot be derived from rows. */
-export type RowsSummary = Omit<PartialTrace, 'synthetic'>;
+/** A partial summary without what cannot be derived from rows. */
+export type RowsSummary = Omit<PartialTrace, 'synthetic' | 'relativeTime'>;
 
 /** Summarises a trace while it is being read. Looks at each row once. */
 export class RunningSummary {

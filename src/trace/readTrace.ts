@@ -18,6 +18,8 @@ export interface ReadProgress {
   readonly rows: number;
   /** Of the rows so far. */
   readonly functionNames: NameList;
+  /** As of a `TraceFile`; absent where it is not known before the end. */
+  readonly relativeTime?: boolean;
   /** The rows: the first `rows` elements of each array. Valid until the checkpoint returns. null before the header. */
   readonly columns: TraceColumns | null;
 }

@@ -93,9 +93,11 @@ async function openSource(
   // Another thread hashes the file while this one sorts; the file must stay open until both are done.
   const hashing = threads?.sha256();
   try {
-    const { bytes, table } = file;
+    const { bytes, table, relativeTime } = file;
     const { rowCount: rows, functionNames } = table;
-    report(readProgress({ bytes, totalBytes: bytes, rows, functionNames }, summary.ofAll(table), synthetic));
+    report(
+      readProgress({ bytes, totalBytes: bytes, rows, functionNames, relativeTime }, summary.ofAll(table), synthetic),
+    );
     const index = await buildIndex(table, turn, threads?.latencyOrders);
     const facts = await functionFacts(table, index, turn);
     const names = namesAsBytes(functionNames);

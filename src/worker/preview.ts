@@ -23,7 +23,7 @@ export async function preview(
   const synthetic = new SyntheticCheck();
   let progress: WorkerEvents['readProgress'] | null = null;
   try {
-    const { bytes, table } = await readTrace(beginningOf(source), {
+    const { bytes, table, relativeTime } = await readTrace(beginningOf(source), {
       timeUnit,
       checkpoint: (read) => {
         if (source.size <= PREVIEW_BYTES) return;
@@ -32,7 +32,11 @@ export async function preview(
       },
     });
     const { rowCount: rows, functionNames } = table;
-    progress = readProgress({ bytes, totalBytes: bytes, rows, functionNames }, summary.ofAll(table), synthetic);
+    progress = readProgress(
+      { bytes, totalBytes: bytes, rows, functionNames, relativeTime },
+      summary.ofAll(table),
+      synthetic,
+    );
   } catch {
     // Either ENOUGH, or the file is not a trace.
   } finally {

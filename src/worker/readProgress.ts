@@ -5,9 +5,10 @@ import type { ReadProgress } from '../trace';
 
 /** Progress of reading a trace, with a summary of the rows so far; null before the first row. */
 export function readProgress(
-  { bytes, totalBytes, rows, functionNames }: Omit<ReadProgress, 'columns'>,
+  { bytes, totalBytes, rows, functionNames, relativeTime = false }: Omit<ReadProgress, 'columns'>,
   summary: RowsSummary | null,
   synthetic: SyntheticCheck,
 ): WorkerEvents['readProgress'] {
-  return { bytes, totalBytes, rows, partial: summary && { ...summary, synthetic: synthetic.check(functionNames) } };
+  const partial = summary && { ...summary, relativeTime, synthetic: synthetic.check(functionNames) };
+  return { bytes, totalBytes, rows, partial };
 }

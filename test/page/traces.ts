@@ -24,6 +24,6 @@ export function csvOfNames(names: readonly string[], latencyMs = 4500): string {
 /** The numbers of a trace after its first `lines` lines. */
 export async function partialOf(csv: string, lines: number): Promise<PartialTrace> {
   const read = csv.split('\n').slice(0, lines).join('\n');
-  const { table } = await readTrace(bytesSource([new TextEncoder().encode(read)]));
-  return { ...new RunningSummary('auto').ofAll(table)!, synthetic: isSynthetic(table.functionNames) };
+  const { table, relativeTime } = await readTrace(bytesSource([new TextEncoder().encode(read)]));
+  return { ...new RunningSummary('auto').ofAll(table)!, synthetic: isSynthetic(table.functionNames), relativeTime };
 }

@@ -1,4 +1,4 @@
-import { bytes, day, duration, interval, percent, plainNumber, significant, timeOfDay } from '../../src/text';
+import { bytes, duration, interval, percent, plainNumber, significant, type TimeText } from '../../src/text';
 import { evenTicks, logTicks, multiples, timeTicks } from './ticks';
 
 /** A kind of axis: positions and labels of its ticks. */
@@ -14,13 +14,10 @@ export interface AxisKind {
 
 const DAY = 86_400;
 
-/** Epoch seconds, shown in UTC. Times without a date of four-digit year are seconds after 1970. */
-export const timeAxis: AxisKind = {
-  scale: 'linear',
-  ticks: timeTicks,
-  tickLabel: (value, step) => (value % DAY === 0 && day(value, step > 30 * DAY)) || timeOfDay(value, step),
-  value: (value, step) => (day(value) === '' ? timeOfDay(value, step) : `${day(value)} ${timeOfDay(value, step)} UTC`),
-};
+/** The times of a trace. */
+export function timeAxis({ tick, atStep }: TimeText): AxisKind {
+  return { scale: 'linear', ticks: timeTicks, tickLabel: tick, value: atStep };
+}
 
 /** A span of more seconds has its ticks on whole minutes and hours. */
 const LONG_AXIS = 600;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PartialTrace, Series, SeriesRequest } from '../../src/protocol/queries';
-import { count, counted, duration, nameText, shortName, timeRange } from '../../src/text';
+import { count, counted, duration, nameText, shortName, type TimeText } from '../../src/text';
 import type { XRange } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
@@ -81,7 +81,8 @@ export function PartialColdStarts({ partial, share }: { readonly partial: Partia
 function ColdStartsChart({ series }: { readonly series: Series }) {
   const dashboard = useDashboard();
   const [picked, setPicked] = useState<number | null>(null);
-  const spec = useMemo(() => timeSpec([{ label: 'cold starts', data: series }], false), [series]);
+  const times = dashboard.connection.times.value;
+  const spec = useMemo(() => timeSpec([{ label: 'cold starts', data: series }], false, times), [series, times]);
   const pick = (index: number) => {
     const start = series.x[Math.min(index, series.x.length - 1)];
     if (start !== undefined) setPicked(start);
@@ -90,7 +91,7 @@ function ColdStartsChart({ series }: { readonly series: Series }) {
     <>
       <LineChart
         name={`Cold starts over time${titleSuffix(dashboard)}`}
-        summary={countsSummary(series)}
+        summary={countsSummary(series, times)}
         spec={spec}
         range={askedRange(dashboard)}
         onZoom={(from, to) => zoomWithin(dashboard, from, to)}
@@ -102,15 +103,15 @@ function ColdStartsChart({ series }: { readonly series: Series }) {
   );
 }
 
-function countsSummary(series: Series): string {
+function countsSummary(series: Series, times: TimeText): string {
   let total = 0;
   let peak = 0;
   for (const [index, value] of series.y.entries()) {
     if (Number.isFinite(value)) total += value;
     if (!(value <= series.y[peak])) peak = index;
   }
-  if (total === 0) return `No cold starts, ${timeRange(series.from, series.to)}. ${binNote(series)}`;
-  const at = timeRange(series.x[peak], series.x[peak] + series.binSeconds);
+  if (total === 0) return `No cold starts, ${times.range(series.from, series.to)}. ${binNote(series)}`;
+  const at = times.range(series.x[peak], series.x[peak] + series.binSeconds);
   return `${counted(total, 'cold start')}; peak ${count(series.y[peak])}, ${at}. ${binNote(series)} Drag to zoom, click a point for its lines.`;
 }
 
@@ -132,7 +133,7 @@ function PickedBin({ start, series, onClose }: PickedBinProps) {
   };
   const starts = series.y[index];
   const selected = dashboard.view.selected.value;
-  const when = timeRange(bin.from, bin.to);
+  const when = dashboard.connection.times.value.range(bin.from, bin.to);
   const what = selected ? `cold starts of ${nameText(selected.name)}, ${when}` : `cold starts, ${when}`;
   return (
     <div class="note picked">
@@ -172,6 +173,7 @@ export function LatencyOverTime() {
 
 function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series }) {
   const dashboard = useDashboard();
+  const times = dashboard.connection.times.value;
   const spec = useMemo(
     () =>
       timeSpec(
@@ -180,15 +182,16 @@ function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series
           { label: 'p99', data: p99 },
         ],
         true,
+        times,
       ),
-    [p50, p99],
+    [p50, p99, times],
   );
   const worst = Math.max(...Array.from(p99.y, (value) => (Number.isFinite(value) ? value : 0)));
   const at = p99.x[Array.from(p99.y).indexOf(worst)];
   const summary =
     at === undefined
       ? 'No cold starts in this range.'
-      : `Highest p99 ${duration(worst)}, ${timeRange(at, at + p99.binSeconds)}. ${binNote(p99)}`;
+      : `Highest p99 ${duration(worst)}, ${times.range(at, at + p99.binSeconds)}. ${binNote(p99)}`;
   return (
     <LineChart
       name={`Latency over time${titleSuffix(dashboard)}`}

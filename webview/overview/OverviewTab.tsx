@@ -1,5 +1,5 @@
 import type { Overview } from '../../src/protocol/queries';
-import { count, counted, duration, timeRange } from '../../src/text';
+import { count, counted, duration, timeText } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { type Fact, Facts } from '../parts/Facts';
 import { useDashboard } from '../state/dashboard';
@@ -33,6 +33,7 @@ export function OverviewTab() {
 
 function headline(overview: Overview): Fact[] {
   const { account, functions, runtimes, latency: seconds, timeRange: range, columns } = overview;
+  const times = timeText(overview.relativeTime);
   const facts: Fact[] = [
     { term: 'Cold starts', value: count(account.rows), detail: `of ${counted(account.records, 'line')}` },
     {
@@ -42,7 +43,7 @@ function headline(overview: Overview): Fact[] {
     },
   ];
   if (range)
-    facts.push({ term: 'Span', value: duration(range.to - range.from), detail: timeRange(range.from, range.to) });
+    facts.push({ term: 'Span', value: duration(range.to - range.from), detail: times.range(range.from, range.to) });
   if (seconds) {
     facts.push(
       { term: 'Median latency', value: duration(seconds.p50), detail: `mean ${duration(seconds.mean)}` },

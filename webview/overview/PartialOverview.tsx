@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { PartialTrace } from '../../src/protocol/queries';
-import { count, duration, percent, timeRange } from '../../src/text';
+import { count, duration, percent, timeText } from '../../src/text';
 import { type Fact, Facts } from '../parts/Facts';
 
 interface PartialOverviewProps {
@@ -26,6 +26,7 @@ export function PartialOverview({ partial, share, children }: PartialOverviewPro
 
 function headline(partial: PartialTrace, share: number): Fact[] {
   const { rows, functions, timeRange: range, latency: seconds } = partial;
+  const times = timeText(partial.relativeTime);
   const unit = `read as ${seconds.unit}${seconds.setting === 'auto' ? ', so far' : ''}`;
   return [
     {
@@ -34,7 +35,7 @@ function headline(partial: PartialTrace, share: number): Fact[] {
       detail: share < 1 ? `so far, ${percent(share, 0)} of the file` : 'all rows read',
     },
     { term: 'Functions', value: count(functions), detail: 'so far' },
-    { term: 'Span', value: duration(range.to - range.from), detail: `so far, ${timeRange(range.from, range.to)}` },
+    { term: 'Span', value: duration(range.to - range.from), detail: `so far, ${times.range(range.from, range.to)}` },
     { term: 'Median latency', value: `≈ ${duration(seconds.p50)}`, detail: 'so far, within 1 %' },
     { term: 'p99 latency', value: `≈ ${duration(seconds.p99)}`, detail: 'so far, within 1 %' },
     { term: 'Longest latency', value: duration(seconds.max), detail: unit },

@@ -1,5 +1,5 @@
 import type { PartialTrace, Series } from '../../src/protocol/queries';
-import { count, counted, interval, percent } from '../../src/text';
+import { count, counted, interval, percent, type TimeText, timeText } from '../../src/text';
 import { countAxis, logSecondsAxis, timeAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 
@@ -7,6 +7,7 @@ import type { ChartSpec } from '../charts/config';
 export function timeSpec(
   series: readonly { readonly label: string; readonly data: Series }[],
   logarithmic: boolean,
+  times: TimeText,
 ): ChartSpec {
   const { from, to, binSeconds } = series[0].data;
   return {
@@ -17,7 +18,7 @@ export function timeSpec(
       filled: !logarithmic,
       solid: true,
     })),
-    x: { kind: timeAxis, title: 'time (UTC)', min: from, max: to },
+    x: { kind: timeAxis(times), title: times.axisTitle, min: from, max: to },
     y: logarithmic ? { kind: logSecondsAxis, title: 'latency' } : { kind: countAxis, title: 'cold starts' },
     step: binSeconds,
   };
@@ -35,8 +36,8 @@ export function binNote(series: Series): string {
 
 export const PARTIAL_NAME = 'Cold starts over time, so far';
 
-export function partialSpec({ series }: PartialTrace): ChartSpec {
-  return timeSpec([{ label: 'cold starts so far', data: series }], false);
+export function partialSpec({ series, relativeTime }: PartialTrace): ChartSpec {
+  return timeSpec([{ label: 'cold starts so far', data: series }], false, timeText(relativeTime));
 }
 
 /** What the chart of the part read so far covers. @param share share of the file */

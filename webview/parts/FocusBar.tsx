@@ -1,4 +1,3 @@
-import { timeRange } from '../../src/text';
 import { useDashboard } from '../state/dashboard';
 import { Name } from './Name';
 
@@ -20,7 +19,7 @@ export function FocusBar() {
       {zoom && (
         <li class="chip">
           <span class="chip-term">Time</span>
-          <span>{timeRange(zoom.from, zoom.to)}</span>
+          <span>{dashboard.connection.times.value.range(zoom.from, zoom.to)}</span>
           <ClearButton label="Show the whole time" onClick={() => dashboard.selection.zoomTo(null)} />
         </li>
       )}

@@ -1,4 +1,4 @@
-import { nameText, timeRange } from '../../src/text';
+import { nameText } from '../../src/text';
 import { ErrorText, Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
@@ -18,7 +18,7 @@ interface WorkloadFieldsProps {
 /** The cold starts to provision: those of the trace, of a burst, or of the requests of a profile. */
 export function WorkloadFields({ form, model, errors, change }: WorkloadFieldsProps) {
   const { view, connection } = useDashboard();
-  const { hasTable, traceName } = connection;
+  const { hasTable, traceName, times } = connection;
   const zoom = view.zoom.value;
   const selected = view.selected.value;
   const choices = [
@@ -29,7 +29,7 @@ export function WorkloadFields({ form, model, errors, change }: WorkloadFieldsPr
           {
             value: 'range' as const,
             label: zoom
-              ? `The time range shown: ${timeRange(zoom.from, zoom.to)}`
+              ? `The time range shown: ${times.value.range(zoom.from, zoom.to)}`
               : 'The time range shown (zoom in first)',
             disabled: !zoom,
           },

@@ -1,10 +1,11 @@
 import type { WorkloadRequest } from '../../src/protocol/queries';
-import { counted, duration, plainNumber, shortName, timeRange } from '../../src/text';
+import { counted, duration, plainNumber, shortName, type TimeText } from '../../src/text';
 
 /** A workload in words. @param nameOf the name of a function of the trace */
 export function workloadText(
   workload: WorkloadRequest,
   traceName: string | null,
+  times: TimeText,
   nameOf: (id: number) => string,
 ): string {
   if (workload.kind === 'burst') {
@@ -21,7 +22,7 @@ export function workloadText(
   const name = shortName(traceName ?? 'trace');
   const replayed = workload.functionId === null ? name : `${shortName(nameOf(workload.functionId), 32)} in ${name}`;
   if (workload.from === null && workload.to === null) return `Replay of ${replayed}`;
-  return `Replay of ${replayed}, ${timeRange(workload.from ?? 0, workload.to ?? 0)}`;
+  return `Replay of ${replayed}, ${times.range(workload.from ?? 0, workload.to ?? 0)}`;
 }
 
 /** Only sizes that are not the defaults. */

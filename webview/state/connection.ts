@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Hello, PagePreview, SimulationSettings, TraceStatus } from '../../src/protocol/dashboard';
 import type { Overview, PartialTrace } from '../../src/protocol/queries';
+import { timeText } from '../../src/text';
 import { type Failure, failureOf } from '../failure';
 import type { Host } from '../host';
 import type { Model } from './model';
@@ -22,6 +23,11 @@ export class Connection {
   readonly overview: Query<Overview>;
   readonly model: Query<Model>;
   readonly settings = signal<SimulationSettings>({ parameters: {}, problem: null });
+  /** How the times of the trace are shown. */
+  readonly times = computed(() => {
+    const { value } = this.overview.answer.value;
+    return timeText((value ?? this.partial.value)?.relativeTime ?? false);
+  });
   /** True from the first table on, also while a newer version is being read. */
   readonly hasTable = computed(() => this.generation.value > 0 && this.overview.answer.value.value !== null);
 

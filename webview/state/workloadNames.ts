@@ -11,13 +11,16 @@ export class WorkloadNames {
   constructor(private readonly connection: Connection) {}
 
   describe(workload: WorkloadRequest): string {
-    return workloadText(workload, this.connection.traceName.value, (id) => this.#nameOf(id));
+    return workloadText(workload, this.connection.traceName.value, this.connection.times.value, (id) =>
+      this.#nameOf(id),
+    );
   }
 
   /** The workload of a run; says so where it is an earlier version of the trace, whose function ids are unknown now. */
   describeRun({ request, outdated }: RunSummary): string {
     if (outdated !== 'trace') return this.describe(request.workload);
-    const text = workloadText(request.workload, this.connection.traceName.value, () => 'a function');
+    const { traceName, times } = this.connection;
+    const text = workloadText(request.workload, traceName.value, times.value, () => 'a function');
     return `${text}, an earlier version of the trace`;
   }
 

@@ -53,8 +53,8 @@ function describe(session: TraceSession, document: vscode.TextDocument, line: nu
 
 function describeLine(live: LiveTrace, uri: vscode.Uri, line: number) {
   const row = live.rowAt(line);
-  const { latency } = live.headline;
-  if (row >= 0 && latency) return coldStartHover(live.facts(row), latency, links(uri, line));
+  const { latency, relativeTime } = live.headline;
+  if (row >= 0 && latency) return coldStartHover(live.facts(row), { latency, relativeTime }, links(uri, line));
   const problem = live.problems.listed.find((problem) => problem.line === line);
   return problem ? badRowHover(problem) : null;
 }

@@ -1,6 +1,6 @@
 import type { Headline } from '../../live';
 import type { HoverFacts, Standing } from '../../statistics';
-import { count, counted, duration, isoUtc, markdownText, measureText, percent } from '../../text';
+import { count, counted, duration, markdownText, measureText, percent, timeText } from '../../text';
 import { COLUMNS, type Column, describeProblem, type RowProblem } from '../../trace';
 
 /** The hovers' text as Markdown. Everything from the file goes through `cellText`. */
@@ -15,15 +15,21 @@ export interface HoverLink {
   readonly target: string;
 }
 
+/** What a hover needs to know of the whole trace. */
+export interface HoverContext {
+  readonly latency: NonNullable<Headline['latency']>;
+  readonly relativeTime: boolean;
+}
+
 export function coldStartHover(
   facts: HoverFacts,
-  latency: NonNullable<Headline['latency']>,
+  { latency, relativeTime }: HoverContext,
   links: readonly HoverLink[],
 ): string {
   const { functionName, labels, measures, position, inFunction, inRuntime } = facts;
   const runtime = labels.find(({ key }) => key === 'runtime')?.text ?? '';
   const what = [
-    isoUtc(facts.time),
+    timeText(relativeTime).moment(facts.time),
     ...labels.filter(({ text }) => text !== '').map(({ title, text }) => `${cellText(title)} ${cellText(text)}`),
     ...measures.map(({ title, value, unit }) => `${cellText(title)} ${measureText(value, unit)}`),
   ];
@@ -38,6 +44,7 @@ export function coldStartHover(
       ['its function', inFunction],
       [runtime === '' ? 'the trace' : `runtime ${cellText(runtime)}`, inRuntime],
     ]),
+    ...stages(facts),
     surroundings(facts),
     links.map(({ label, target }) => `[${label}](${target})`).join(' · '),
   ].join('\n\n');
@@ -51,12 +58,22 @@ function standings(rows: readonly (readonly [name: string, standing: Standing])[
   return [head, '|:--|--:|--:|--:|--:|--:|', ...lines].join('\n');
 }
 
+/** The stages whose time is known, if any. */
+function stages({ stages, latency }: HoverFacts): string[] {
+  const lines = stages.flatMap(({ title, value, unit }) =>
+    value === null ? [] : [tableRow([cellText(title), measureText(value, unit), percent(value / latency)])],
+  );
+  return lines.length === 0
+    ? []
+    : [[tableRow(['stage', 'time', 'of the latency']), '|:--|--:|--:|', ...lines].join('\n')];
+}
+
 /** The non-breaking spaces make a gap between the columns, which VS Code draws without one. */
 function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | &nbsp;&nbsp;')} |`;
 }
 
-function surroundings({ sincePrevious, inSecond, inMinute }: HoverFacts): string {
+function surroundings({ sincePrevious, inSecond, inMinute, warm, inFunction }: HoverFacts): string {
   const previous =
     sincePrevious === null
       ? "This function's first cold start"
@@ -65,9 +82,16 @@ function surroundings({ sincePrevious, inSecond, inMinute }: HoverFacts): string
     previous,
     `${counted(inSecond, 'cold start')} of the trace in this second, including this one`,
     `${counted(inMinute, 'cold start')} of this function in the minute up to this one, including it`,
+    ...rate(inFunction.count, warm),
   ]
     .map((line) => `- ${line}`)
     .join('\n');
+}
+
+function rate(cold: number, warm: number | null): string[] {
+  if (warm === null) return [];
+  const share = percent(cold / (cold + warm), 1);
+  return [`${share} of the ${counted(cold + warm, 'invocation')} of this function are cold starts`];
 }
 
 function cellText(text: string): string {
@@ -84,7 +108,8 @@ export function headerHover(headline: Headline): string {
   const unit = latency
     ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}. ${cellText(latency.reason)}`
     : 'no row to detect its unit from';
-  const span = timeRange ? `, ${isoUtc(timeRange.from)} to ${isoUtc(timeRange.to)}` : '';
+  const times = timeText(headline.relativeTime);
+  const span = timeRange ? `, ${times.moment(timeRange.from)} to ${times.moment(timeRange.to)}` : '';
   const rows = [
     `\`__time__\`: when the cold start happened, counted in **${timeUnit}** ${timeUnitIsSet ? '(as set)' : '(detected)'}, or a date in UTC`,
     '`functionName`: the function whose container was started',

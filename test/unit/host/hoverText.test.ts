@@ -20,6 +20,7 @@ const facts: HoverFacts = {
   measures: [{ key: 'memoryMB', title: 'memory', unit: 'MB', value: 1024 }],
   stages: [],
   latency: 4.512,
+  warm: null,
   inFunction: standing,
   inRuntime: { ...standing, count: 5000, shareAtMost: 0.5 },
   sincePrevious: 12.5,
@@ -28,6 +29,7 @@ const facts: HoverFacts = {
   inMinute: 31,
 };
 const latency = { unit: 'milliseconds', setting: 'auto', reason: 'median 4,512' } as LatencySummary;
+const trace = { latency, relativeTime: false };
 
 /** The cells of a table's rows. */
 const rows = (markdown: string) =>
@@ -43,7 +45,7 @@ const rows = (markdown: string) =>
 
 describe('hover texts', () => {
   it('compare a cold start with others', () => {
-    const text = coldStartHover(facts, latency, [{ label: 'Show', target: 'command:x' }]);
+    const text = coldStartHover(facts, trace, [{ label: 'Show', target: 'command:x' }]);
     expect(text).toContain('**Cold start** 17 of 180 of **evil');
     expect(text).toContain('2021-05-08 15:50:00 UTC');
     expect(text).toContain('memory 1,024 MB');
@@ -58,20 +60,55 @@ describe('hover texts', () => {
 
   it('show a dash for missing memory if the trace has the column', () => {
     const measures = [{ ...facts.measures[0], value: null }];
-    expect(coldStartHover({ ...facts, measures }, latency, [])).toContain('memory –');
+    expect(coldStartHover({ ...facts, measures }, trace, [])).toContain('memory –');
   });
 
   it('leave out columns that the trace does not have', () => {
     const bare = { ...facts, labels: [], measures: [], sincePrevious: null };
-    const text = coldStartHover(bare, { ...latency, setting: 'seconds' }, []);
+    const text = coldStartHover(bare, { ...trace, latency: { ...latency, setting: 'seconds' } }, []);
     expect(text).not.toContain('runtime');
     expect(text).not.toContain('MB');
     expect(text).toContain("This function's first cold start");
     expect(text).toContain('as set');
   });
 
+  it('list the known stages with their share of the latency', () => {
+    const stages = [
+      { key: 'pull', title: 'pull | <b>', unit: 's' as const, value: 2.256 },
+      { key: 'init', title: 'runtime init', unit: 's' as const, value: 0.4512 },
+      { key: 'wait', title: 'wait', unit: 's' as const, value: null },
+    ];
+    const found = rows(coldStartHover({ ...facts, stages }, trace, []));
+    expect(found).toContainEqual(['stage', 'time', 'of the latency']);
+    expect(found).toContainEqual(['pull &#124; &#60;b&#62;', '2.26 s', '50 %']);
+    expect(found).toContainEqual(['runtime init', '451 ms', '10 %']);
+    expect(found.flat()).not.toContain('wait');
+    expect(coldStartHover(facts, trace, [])).not.toContain('stage');
+  });
+
+  it('say how many invocations of the function are cold starts, if the file tells it', () => {
+    expect(coldStartHover({ ...facts, warm: 1620 }, trace, [])).toContain(
+      '10 % of the 1,800 invocations of this function are cold starts',
+    );
+    expect(coldStartHover(facts, trace, [])).not.toContain('invocation');
+  });
+
+  it('show further columns by title and unit', () => {
+    const measures = [...facts.measures, { key: 'imageBytes', title: 'image', unit: 'bytes' as const, value: 45.3e6 }];
+    const labels = [...facts.labels, { key: 'region', title: 'region', text: 'R2' }];
+    const text = coldStartHover({ ...facts, measures, labels }, trace, []);
+    expect(text).toContain('region R2');
+    expect(text).toContain('image 45.3 MB');
+  });
+
+  it('count days of relative times', () => {
+    const text = coldStartHover({ ...facts, time: 3 * 86_400 + 15_127 }, { ...trace, relativeTime: true }, []);
+    expect(text).toContain('day 3 04:12:07');
+    expect(text).not.toContain('1970');
+  });
+
   it('escape markup in text of the file', () => {
-    const text = coldStartHover(facts, latency, []);
+    const text = coldStartHover(facts, trace, []);
     expect(text).not.toContain('](command');
     expect(text).not.toContain('<b>');
     const problem = { line: 3, column: 'latency', field: 4, found: '[x](command:y)', expected: 'a number' };

@@ -23,6 +23,7 @@ const PREVIEW: PagePreview = {
       rows: 2,
       functions: 1,
       synthetic: false,
+      relativeTime: false,
       timeRange: { from: 0, to: 60 },
       latency: { unit: 'seconds', setting: 'auto', p50: 1, p99: 2, max: 2 },
       series: { from: 0, to: 120, binSeconds: 60, x: Float64Array.of(0, 60), y: Float64Array.of(1, 1) },

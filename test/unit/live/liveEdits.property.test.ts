@@ -40,7 +40,7 @@ function answersOfFullRead(
 ) {
   const rows = Array.from({ length: lines + 2 }, (_, line) => rowAtLine(table, line));
   const answers = overview as Awaited<ReturnType<typeof overviewOf>>;
-  const { account, functions, columns, timeRange, timeUnit, timeUnitIsSet, latency } = answers;
+  const { account, functions, columns, timeRange, relativeTime, timeUnit, timeUnitIsSet, latency } = answers;
   return {
     facts: rows.map((row) =>
       row < 0 ? null : { ...hoverFacts(table, index, unitsPerSecond, row), row: 0, functionId: 0 },
@@ -51,6 +51,7 @@ function answersOfFullRead(
       functions,
       columns,
       timeRange,
+      relativeTime,
       timeUnit,
       timeUnitIsSet,
       latency: latency && {

@@ -62,6 +62,7 @@ describe('hoverFacts', () => {
               },
             ],
             stages: [],
+            warm: null,
             latency: row.latency / unitsPerSecond,
             position: expected.position,
             sincePrevious: expected.sincePrevious,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateTime, day, isoUtc, timeOfDay, timeRange } from '../../../src/text';
+import { dateTime, isoUtc } from '../../../src/text';
+import { day, timeOfDay, timeRange } from '../../../src/text/times';
 import { runs } from '../../depth';
 
 const morning = Date.UTC(2021, 4, 9, 8, 0, 0) / 1000;

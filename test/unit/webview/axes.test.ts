@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { timeText } from '../../../src/text';
 import {
   type AxisKind,
   byteRateAxis,
@@ -18,33 +19,40 @@ const labelsOf = (axis: AxisKind, ticks: readonly number[]) => {
   return ticks.map((tick) => axis.tickLabel(tick, step));
 };
 
+const dates = timeAxis(timeText(false));
+const days = timeAxis(timeText(true));
 const LINEAR = [secondsAxis, countAxis, shareAxis, quantityAxis('levels')];
 
 describe('ticks', () => {
+  it('are days and times of day for relative times', () => {
+    const ticks = days.ticks(3 * 86_400, 4 * 86_400, 8);
+    expect(labelsOf(days, ticks).slice(0, 3)).toEqual(['day 3', '03:00', '06:00']);
+  });
+
   it('are on whole hours for a day', () => {
     const midnight = 1_620_518_400;
-    const ticks = timeAxis.ticks(midnight, midnight + 86_400, 8);
+    const ticks = dates.ticks(midnight, midnight + 86_400, 8);
     expect(ticks).toContain(midnight);
     expect(ticks.every((tick) => tick % 10_800 === 0)).toBe(true);
-    expect(labelsOf(timeAxis, ticks).slice(0, 3)).toEqual(['9 May', '03:00', '06:00']);
+    expect(labelsOf(dates, ticks).slice(0, 3)).toEqual(['9 May', '03:00', '06:00']);
   });
 
   it('are on whole days with their year for years', () => {
     fc.assert(
       fc.property(fc.nat(2_000_000_000), fc.integer({ min: 1, max: 100 }), (from, years) => {
-        const ticks = timeAxis.ticks(from, from + years * 31_557_600, 5);
+        const ticks = dates.ticks(from, from + years * 31_557_600, 5);
         expect(ticks.length).toBeGreaterThanOrEqual(2);
         for (const tick of ticks) expect(tick % 86_400).toBe(0);
-        for (const label of labelsOf(timeAxis, ticks)) expect(label).toMatch(/^\d{1,2} [A-Z][a-z]{2} \d{4}$/);
+        for (const label of labelsOf(dates, ticks)) expect(label).toMatch(/^\d{1,2} [A-Z][a-z]{2} \d{4}$/);
       }),
       { numRuns: runs(100) },
     );
   });
 
   it('are numbers of seconds for times without a date', () => {
-    const ticks = timeAxis.ticks(1.7e12, 1.7e12 + 3e6, 6);
-    for (const label of labelsOf(timeAxis, ticks)) expect(label).toMatch(/^[\d,]+ s after 1970$/);
-    expect(timeAxis.value(1.7e12, 60)).toBe('1,700,000,000,000 s after 1970');
+    const ticks = dates.ticks(1.7e12, 1.7e12 + 3e6, 6);
+    for (const label of labelsOf(dates, ticks)) expect(label).toMatch(/^[\d,]+ s after 1970$/);
+    expect(dates.value(1.7e12, 60)).toBe('1,700,000,000,000 s after 1970');
   });
 
   it('of counts are whole numbers, and 0 is not negative', () => {
@@ -67,7 +75,7 @@ describe('ticks', () => {
   it('number at least two and at most about what fits, inside the axis', () => {
     fc.assert(
       fc.property(span, fc.integer({ min: 2, max: 20 }), ([min, width], room) => {
-        for (const axis of [timeAxis, byteRateAxis, ...LINEAR]) {
+        for (const axis of [dates, days, byteRateAxis, ...LINEAR]) {
           const ticks = axis.ticks(min, min + width, room);
           expect(ticks.length).toBeGreaterThanOrEqual(2);
           expect(ticks.length).toBeLessThanOrEqual(room + 4);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { timeText } from '../../../src/text';
 import { countAxis, timeAxis } from '../../../webview/charts/axes';
 import type { ChartSpec } from '../../../webview/charts/config';
 import { previewAxes } from '../../../webview/charts/PreviewChart';
@@ -8,7 +9,7 @@ function counts(y: readonly number[], from = 0, step = 60): ChartSpec {
   const x = y.map((_, index) => from + index * step);
   return {
     series: [{ label: 'cold starts', x, y }],
-    x: { kind: timeAxis, title: 'time (UTC)', min: from, max: from + y.length * step },
+    x: { kind: timeAxis(timeText(false)), title: 'time (UTC)', min: from, max: from + y.length * step },
     y: { kind: countAxis, title: 'cold starts' },
     step,
   };

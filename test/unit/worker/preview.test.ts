@@ -23,7 +23,7 @@ async function fileOf(text: string): Promise<string> {
 /** The summary after exactly these lines. */
 async function summaryOf(lines: readonly string[]) {
   const { table } = await readTrace(bytesSource([Buffer.from(lines.join('\n'))]));
-  return { ...new RunningSummary('auto').ofAll(table)!, synthetic: false };
+  return { ...new RunningSummary('auto').ofAll(table)!, synthetic: false, relativeTime: false };
 }
 
 describe('the preview of a file', () => {

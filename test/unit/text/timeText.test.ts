@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { timeText } from '../../../src/text';
+
+const DAY = 86_400;
+const AT = 3 * DAY + 4 * 3600 + 12 * 60 + 7;
+
+describe('timeText of relative times', () => {
+  const times = timeText(true);
+
+  it('counts days from 0', () => {
+    expect(times.moment(0)).toBe('day 0 00:00:00');
+    expect(times.moment(AT)).toBe('day 3 04:12:07');
+    expect(times.moment(AT + 0.25)).toBe('day 3 04:12:07.250');
+    expect(times.moment(30 * DAY + 60)).toBe('day 30 00:01:00');
+    expect(times.moment(1200 * DAY)).toBe('day 1200 00:00:00');
+  });
+
+  it('rounds binary fractions over midnight to the next day', () => {
+    expect(times.moment(4 * DAY - 0.0001)).toBe('day 4 00:00:00');
+  });
+
+  it('labels ticks by day or time', () => {
+    expect(times.tick(2 * DAY, 3600)).toBe('day 2');
+    expect(times.tick(2 * DAY + 3600, 3600)).toBe('01:00');
+    expect(times.tick(AT, 1)).toBe('04:12:07');
+    expect(times.tick(0, DAY)).toBe('day 0');
+  });
+
+  it('says a time as exactly as its step', () => {
+    expect(times.atStep(AT - 7, 60)).toBe('day 3 04:12');
+    expect(times.atStep(AT, 1)).toBe('day 3 04:12:07');
+    expect(times.atStep(AT + 0.5, 0.5)).toBe('day 3 04:12:07.500');
+  });
+
+  it('names the day of a range once if it has one', () => {
+    expect(times.range(AT - 7, AT + 593)).toBe('day 3 04:12 – 04:22');
+    expect(times.range(AT, AT + 10)).toBe('day 3 04:12:07 – 04:12:17');
+    expect(times.range(0, 7 * DAY)).toBe('day 0 00:00 – day 7 00:00');
+  });
+
+  it('never shows a date', () => {
+    for (const text of [
+      times.moment(AT),
+      times.tick(AT, 60),
+      times.atStep(AT, 60),
+      times.range(0, AT),
+      times.axisTitle,
+    ])
+      expect(text).not.toMatch(/1970|UTC|Jan/);
+  });
+});
+
+describe('timeText of dates', () => {
+  it('is in UTC', () => {
+    const times = timeText(false);
+    expect(times.moment(1_700_000_000)).toBe('2023-11-14 22:13:20 UTC');
+    expect(times.tick(1_699_920_000, 3600)).toBe('14 Nov');
+    expect(times.atStep(1_700_000_000, 1)).toBe('14 Nov 2023 22:13:20 UTC');
+    expect(times.range(1_699_920_000, 1_699_923_600)).toBe('14 Nov 2023, 00:00 – 01:00 UTC');
+  });
+});
