@@ -37,6 +37,8 @@ export async function openTrace(
     const trace = await readTrace(hashed ?? source, {
       threads,
       timeUnit: units.time,
+      format: units.format,
+      mapping: units.mapping,
       checkpoint: ({ bytes: done, totalBytes, rows }) => {
         const share = totalBytes > 0 ? percent(done / totalBytes) : bytes(done);
         terminal.progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);

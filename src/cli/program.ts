@@ -3,6 +3,7 @@ import { jsonText } from '../text';
 import { type Command, helpOf, parseArguments } from './command';
 import { convert } from './convert';
 import { exitCodeOf, reportOf, UsageError } from './errors';
+import { formats } from './formats';
 import { generate } from './generate';
 import { reproduce } from './reproduce';
 import { simulate } from './simulate';
@@ -11,7 +12,7 @@ import { type Streams, Terminal } from './terminal';
 import { tree } from './tree';
 
 /** Every command, in the order of `--help`. A command is one file and one line here. */
-const COMMANDS: readonly Command[] = [summarize, simulate, reproduce, convert, generate, tree];
+const COMMANDS: readonly Command[] = [summarize, simulate, reproduce, convert, generate, tree, formats];
 
 /**
  * Runs a command line and prints its results or its error. Answers the exit code: 0, 2 for an invalid command line, 1

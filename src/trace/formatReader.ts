@@ -9,6 +9,7 @@ import {
   type TableMapping,
 } from './formats';
 import { isTraceHeader } from './header';
+import { completeMap, type MapSpec } from './mapping';
 import { RecordReader } from './records/recordReader';
 import type { TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
@@ -29,8 +30,8 @@ export interface FormatReaderOptions {
   readonly timeUnit?: TimeUnit;
   /** The id of the file's format; absent: its content decides. */
   readonly format?: string;
-  /** How to read a delimited table; absent: its format decides. */
-  readonly mapping?: TableMapping;
+  /** How to read a delimited table, completed from the file if it says only a part; absent: its format decides. */
+  readonly mapping?: TableMapping | MapSpec;
 }
 
 /**
@@ -86,15 +87,17 @@ export class FormatReader {
   }
 
   #begin(isWhole: boolean): TraceReader | RecordReader {
-    this.#reader = this.#readerFor(this.options.mapping ? null : this.#recognise(isWhole));
+    const { stretch, size, timeUnit, mapping } = this.options;
+    const recognition = mapping ? { mapping: this.#completed(mapping, isWhole) } : this.#recognise(isWhole);
+    this.#reader =
+      recognition && 'cutting' in recognition
+        ? new RecordReader(recognition.format, recognition.cutting, stretch)
+        : new TraceReader(stretch, { size, timeUnit, ...recognition });
     return this.#reader;
   }
 
-  #readerFor(recognition: Recognition | null): TraceReader | RecordReader {
-    const { stretch, size, timeUnit, mapping } = this.options;
-    if (recognition && 'cutting' in recognition)
-      return new RecordReader(recognition.format, recognition.cutting, stretch);
-    return new TraceReader(stretch, { size, timeUnit, mapping, ...recognition });
+  #completed(mapping: TableMapping | MapSpec, isWhole: boolean): TableMapping {
+    return 'layout' in mapping ? completeMap(mapping, makeSample(this.#held, isWhole).text) : mapping;
   }
 
   /** null for the released trace, and for what no format recognises: its reader says why it is no trace. */

@@ -1,7 +1,18 @@
 export { type ByteSource, bytesSource } from './byteSource';
 export { recordSpans, splitRecord } from './csvText';
+export {
+  FORMATS,
+  makeSample,
+  RELEASED_TRACE,
+  recognise,
+  SAMPLE_BYTES,
+  sniffTable,
+  type TableMapping,
+  type TableSample,
+} from './formats';
 export { headerColumns, isTraceHeader, type TraceHeader } from './header';
 export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
+export * from './mapping';
 export {
   COLD_STARTS_ONLY,
   type DescribedTable,

@@ -1,6 +1,7 @@
 import type { ByteSource } from './byteSource';
 import { FormatReader } from './formatReader';
 import type { TableMapping } from './formats';
+import type { MapSpec } from './mapping';
 import { readInThreads, type ScanThreads } from './readInThreads';
 import type { TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
@@ -32,8 +33,8 @@ export interface ReadOptions {
   readonly timeUnit?: TimeUnitSetting;
   /** The id of the file's format. By default, its content decides. */
   readonly format?: string;
-  /** How to read a delimited table. By default, its format decides. */
-  readonly mapping?: TableMapping;
+  /** How to read a delimited table, completed from the file if it says only a part. By default, its format decides. */
+  readonly mapping?: TableMapping | MapSpec;
 }
 
 /** Takes a few milliseconds, and fits into the processor's caches. */

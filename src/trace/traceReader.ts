@@ -2,7 +2,7 @@ import { Columns } from './columns';
 import { CsvLane } from './csvLane';
 import { dropDuplicates } from './duplicates';
 import { ENCODING_PREFIX, requireText } from './encoding';
-import type { TableMapping } from './formats';
+import { RELEASED_TRACE, type TableMapping } from './formats';
 import { warmColumns } from './header';
 import { type Head, HeadReader } from './headReader';
 import { keyedColumns } from './keyedColumns';
@@ -33,7 +33,6 @@ interface Lanes {
   readonly csv: CsvLane;
 }
 
-const RELEASED_TRACE: FormatName = { id: 'faasnet', title: 'FaaSNet trace' };
 const ANY_TABLE: FormatName = { id: 'table', title: 'table' };
 
 export interface ReaderOptions {

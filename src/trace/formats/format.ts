@@ -14,6 +14,8 @@ interface Described {
   readonly id: string;
   /** What a reader calls it: `Huawei cold starts (2025)`. */
   readonly title: string;
+  /** By what its files are known, for `faasnet formats`: `JSON with activationId and annotations`. */
+  readonly knownBy?: string;
 }
 
 /** A delimited table that the byte kernels read: the format is data. */

@@ -1,3 +1,4 @@
+import type { FormatName } from '../table';
 import { alibabaFcJson } from './alibabaFcJson';
 import { cloudRun } from './cloudRun';
 import { containerd } from './containerd';
@@ -7,6 +8,9 @@ import { lambdaEvents } from './lambdaEvents';
 import { lambdaInsights } from './lambdaInsights';
 import { lambdaLog } from './lambdaLog';
 import { openwhisk } from './openwhisk';
+
+/** The format whose rows are read without a mapping. */
+export const RELEASED_TRACE: FormatName = { id: 'faasnet', title: 'FaaSNet trace' };
 
 /**
  * All formats but the released trace, which its header tells. A file is of the first that recognises it, so a format

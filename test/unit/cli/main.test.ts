@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { cli } from './runCli';
 
-const COMMANDS = ['summarize', 'simulate', 'reproduce', 'generate', 'tree'];
+const COMMANDS = ['summarize', 'simulate', 'reproduce', 'generate', 'tree', 'formats'];
 
 describe('faasnet', () => {
   it('lists its commands, and the options of each', async () => {

@@ -1,0 +1,42 @@
+import { FORMATS, RELEASED_TRACE } from '../trace';
+import { defineCommand, refusePositionals } from './command';
+import { definitions } from './layout';
+
+const MAP_NOTES = [
+  'Any other table (, ; tab | or blanks between its fields) is read by --map, which names its columns:',
+  '  time=COLUMN[:FORM][:ZONE]       FORM: s, ms, µs, ns (since 1970), iso, dmy, mdy, ymd. ZONE: utc, +0100. relative:',
+  '                                  since the start of the data set',
+  '  function=COLUMN[+COLUMN…][:SEP] several columns are joined by SEP (/). function==NAME: all rows are of it',
+  '  latency=COLUMN[:UNIT]           UNIT: s, ms, µs (or us), ns',
+  '  memory=COLUMN[:UNIT]            UNIT: MB, MiB, GB, bytes, bytes*10^6',
+  '  runtime=COLUMN',
+  '  cold=COLUMN[:TEXT…]             rows with one of these texts, or with any, are cold starts; the others are warm',
+  '  stage.NAME=COLUMN[:UNIT]        a stage of the cold start',
+  '  NAME=COLUMN[:UNIT]              another column: a number if it has a unit',
+  '  id=COLUMN                       a second row with the same value is a duplicate',
+  '  delimiter==NAME, decimal==comma|point, skip==LINES, header==yes|no',
+  'What is left out is found in the file. A column whose name holds one of , = : + { } is put into double quotes.',
+];
+
+export const formats = defineCommand({
+  name: 'formats',
+  summary: 'Lists the formats that are recognised by their content, and says how to read any other table.',
+  usage: ['[--json]'],
+  notes: [],
+  options: {},
+  async run(given, terminal) {
+    refusePositionals(given, formats);
+    const listed = [
+      { ...RELEASED_TRACE, kind: 'mapping', knownBy: 'columns __time__, functionName and latency' },
+      ...FORMATS.map(({ id, title, kind, knownBy = '' }) => ({ id, title, kind, knownBy })),
+    ];
+    if (given.flag('json')) return terminal.printJson({ formats: listed });
+    await terminal.printLines([
+      ...definitions(
+        listed.map(({ id, title, knownBy }) => [id, knownBy === '' ? title : `${title}: ${knownBy}`] as const),
+      ),
+      '',
+      ...MAP_NOTES,
+    ]);
+  },
+});
