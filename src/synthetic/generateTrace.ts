@@ -2,6 +2,7 @@ import { AdvisedError } from '../errors';
 import { type Checkpoint, isWithin, type Limit, rangeText, SEED_LIMIT } from '../numeric';
 import { ArrivalModel, DAY_SECONDS } from './arrivals';
 import { Curve, reflected } from './curve';
+import { faasnet, SYNTHETIC_FORMATS, type SyntheticFormat, type SyntheticStart } from './formats';
 import { drawPopulation, type Population, SYNTHETIC_PREFIX } from './population';
 import { PUBLISHED_CURVES, type PublishedCurves, type Region } from './publishedCurves';
 import { type Random, randomFrom } from './random';
@@ -11,7 +12,6 @@ export const SYNTHETIC_ROWS: Limit = { min: 1, max: 50_000_000, integer: true, u
 
 /** Epoch seconds of the released trace's start: 2021-05-08, 15:50 UTC. */
 const FIRST_SECOND = 1_620_489_000;
-const HEADER = ',__time__,functionName,latency,runtime,memoryMB\n';
 
 const PIECE_ROWS = 2048;
 const FUNCTIONS_PER_CHECKPOINT = 256;
@@ -32,6 +32,8 @@ export interface SyntheticRequest {
    * 1 to `rows`. The default keeps the published mean gap: about one function for 160 (Beijing) or 210 (Shanghai) rows.
    */
   readonly functions?: number;
+  /** One of `SYNTHETIC_FORMATS`, by its id. The default is `faasnet`. */
+  readonly format?: string;
 }
 
 /** A request out of range; the message gives the range. */
@@ -43,12 +45,14 @@ export class SyntheticRequestError extends AdvisedError {
   }
 }
 
+/** Makes the draws of a format independent of those of the trace. */
+const FORMAT_SEED = 0x5eed;
+
 /**
- * Generates a synthetic cold-start trace with the distributions of FaaSNet's production log, as pieces of CSV text: one
- * day, ordered by time, with the header and the index column of the released trace, and latencies in milliseconds. Gaps
- * between a function's cold starts follow Figure 3(c), latencies the image pulls of Figure 3(a) (USENIX ATC'21, §2.2),
- * runtimes their shares in the released trace. Names, memory, and the assignment of images to functions are made up.
- * Memory: 8 bytes a row, and one piece.
+ * Generates a synthetic cold-start trace with the distributions of FaaSNet's production log, as pieces of text: one
+ * day, ordered by time. Cold starts are the same in each format. Gaps between a function's cold starts follow Figure
+ * 3(c), latencies the image pulls of Figure 3(a) (USENIX ATC'21, §2.2), runtimes their shares in the released trace.
+ * Names, memory, and the assignment of images to functions are made up. Memory: 8 bytes a row, and one piece.
  * @param checkpoint awaited every few milliseconds until the first piece; may throw to cancel
  * @throws SyntheticRequestError
  */
@@ -63,7 +67,8 @@ export async function* generateTrace(
   const random = randomFrom(request.seed);
   const population = drawPopulation(model, request.rows, functions, random);
   const arrivals = await drawArrivals(model, population, request.rows / functions, random, checkpoint);
-  yield* csvPieces(curves, population, arrivals, random);
+  const format = formatOf(request) ?? faasnet;
+  yield* pieces(format, randomFrom(request.seed ^ FORMAT_SEED), starts(curves, population, arrivals, random));
 }
 
 /** Whether every function is one of `generateTrace`. */
@@ -86,7 +91,15 @@ export class SyntheticCheck {
   }
 }
 
-function validate({ rows, seed, region, functions }: SyntheticRequest): void {
+function formatOf({ format = faasnet.id }: SyntheticRequest): SyntheticFormat | undefined {
+  return SYNTHETIC_FORMATS.find(({ id }) => id === format);
+}
+
+function validate(request: SyntheticRequest): void {
+  const { rows, seed, region, functions } = request;
+  if (formatOf(request) === undefined) {
+    throw new SyntheticRequestError(`The format must be one of: ${SYNTHETIC_FORMATS.map(({ id }) => id).join(', ')}.`);
+  }
   if (region !== undefined && !Object.hasOwn(PUBLISHED_CURVES, region)) {
     throw new SyntheticRequestError(`The region must be one of: ${Object.keys(PUBLISHED_CURVES).join(', ')}.`);
   }
@@ -137,29 +150,46 @@ async function drawArrivals(
   return { functionId, secondEnd: next };
 }
 
-function* csvPieces(
+function* starts(
   curves: PublishedCurves,
   population: Population,
   arrivals: Arrivals,
   random: Random,
-): Generator<string, void, void> {
+): Generator<SyntheticStart, void, void> {
   const { functionId, secondEnd } = arrivals;
+  const { names, runtimes, memoryMB } = population;
   const pull = new Curve(curves.pull);
   const rows = functionId.length;
-  const ends = population.names.map((_, f) => `,${population.runtimes[f]},${population.memoryMB[f]}\n`);
-  let text = HEADER;
   let second = 0;
   for (let row = 0; row < rows; row++) {
     while (row >= secondEnd[second]) second++;
     const f = functionId[row];
-    const milliseconds = Math.round(1000 * pull.at(drawImagePlace(population, f, rows, random)));
-    text += `${row},${FIRST_SECOND + second},${population.names[f]},${milliseconds}${ends[f]}`;
-    if (row % PIECE_ROWS === PIECE_ROWS - 1) {
+    yield {
+      row,
+      time: FIRST_SECOND + second,
+      functionName: names[f],
+      latencyMs: Math.round(1000 * pull.at(drawImagePlace(population, f, rows, random))),
+      runtime: runtimes[f],
+      memoryMB: memoryMB[f],
+    };
+  }
+}
+
+function* pieces(
+  { head = '', between = '', tail = '', writer }: SyntheticFormat,
+  random: Random,
+  all: Iterable<SyntheticStart>,
+): Generator<string, void, void> {
+  const write = writer(random);
+  let text = head;
+  for (const start of all) {
+    text += start.row === 0 ? write(start) : between + write(start);
+    if (start.row % PIECE_ROWS === PIECE_ROWS - 1) {
       yield text;
       text = '';
     }
   }
-  if (text !== '') yield text;
+  if (text + tail !== '') yield text + tail;
 }
 
 /** Draws the place of one cold start of function `f` on the curve of pull times. */

@@ -1,3 +1,4 @@
+export { SYNTHETIC_FORMATS } from './formats';
 export {
   generateTrace,
   isSynthetic,
