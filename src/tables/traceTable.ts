@@ -1,26 +1,16 @@
-import { labelsOf, measureAt, measuresOf, type TraceFile } from '../trace';
+import {
+  CONVERTED,
+  labelColumn,
+  labelsOf,
+  measureAt,
+  measureColumn,
+  measuresOf,
+  stageColumn,
+  type TraceFile,
+} from '../trace';
 import type { OutputColumn, OutputTable } from './table';
 
 const BYTES_PER_MB = 1 << 20;
-
-/**
- * Columns that OpenTelemetry's semantic conventions name. Other labels and measures keep their keys, stages get the
- * prefix `stage.`.
- */
-const NAMES: Readonly<Record<string, string>> = {
-  runtime: joined('process', 'runtime', 'name'),
-  version: 'faas.version',
-  region: 'cloud.region',
-  account: 'cloud.account.id',
-  cluster: 'k8s.cluster.name',
-  node: 'k8s.node.name',
-  namespace: 'k8s.namespace.name',
-  image: 'container.image.name',
-};
-
-function joined(...words: string[]): string {
-  return words.join('.');
-}
 
 /**
  * A trace of any format in one form: a row for each cold start in the order of the file, then for each warm invocation.
@@ -34,22 +24,22 @@ export function traceTable({ table, relativeTime }: TraceFile, unitsPerSecond: n
   const functionId = (row: number) => (row < rowCount ? table.functionId[row] : warm!.functionId[row - rowCount]);
   const columns: (OutputColumn | false)[] = [
     relativeTime
-      ? { name: 'elapsed_seconds', type: 'number', at: time }
-      : { name: 'timestamp', type: 'time', at: time },
-    { name: 'faas.name', type: 'text', at: (row) => names[functionId(row)] },
-    warm !== null && { name: 'faas.coldstart', type: 'boolean', at: (row) => row < rowCount },
-    cold('faas.init_duration', 'number', (row) => table.latency[row] / unitsPerSecond),
+      ? { name: CONVERTED.relativeTime, type: 'number', at: time }
+      : { name: CONVERTED.time, type: 'time', at: time },
+    { name: CONVERTED.function, type: 'text', at: (row) => names[functionId(row)] },
+    warm !== null && { name: CONVERTED.cold, type: 'boolean', at: (row) => row < rowCount },
+    cold(CONVERTED.latency, 'number', (row) => table.latency[row] / unitsPerSecond),
     ...labelsOf(table).map(({ key, ids, names: values }) =>
-      cold(NAMES[key] ?? key, 'text', (row) => values[ids[row]] || null),
+      cold(labelColumn(key), 'text', (row) => values[ids[row]] || null),
     ),
     ...measuresOf(table).map((measure) =>
       measure.key === 'memoryMB'
-        ? cold('faas.max_memory', 'bytes', (row) => measureAt(measure, row) * BYTES_PER_MB)
-        : cold(NAMES[measure.key] ?? measure.key, 'shortNumber', (row) => measureAt(measure, row)),
+        ? cold(CONVERTED.memory, 'bytes', (row) => measureAt(measure, row) * BYTES_PER_MB)
+        : cold(measureColumn(measure.key, measure.unit), 'shortNumber', (row) => measureAt(measure, row)),
     ),
-    ...table.stages.map(({ key, values }) => cold(`stage.${key}`, 'shortNumber', (row) => values[row])),
-    files.length > 1 && cold('source.file', 'text', fileAt),
-    cold('source.line', 'count', (row) => table.line[row]),
+    ...table.stages.map(({ key, values }) => cold(stageColumn(key), 'shortNumber', (row) => values[row])),
+    files.length > 1 && cold(CONVERTED.file, 'text', fileAt),
+    cold(CONVERTED.line, 'count', (row) => table.line[row]),
   ];
   return { rows: rowCount + (warm?.rows ?? 0), columns: columns.filter((column) => column !== false) };
 

@@ -1,12 +1,16 @@
 export { type ByteSource, bytesSource } from './byteSource';
 export { recordSpans, splitRecord } from './csvText';
 export {
+  CONVERTED,
   FORMATS,
+  labelColumn,
   makeSample,
+  measureColumn,
   RELEASED_TRACE,
   recognise,
   SAMPLE_BYTES,
   sniffTable,
+  stageColumn,
   type TableMapping,
   type TableSample,
 } from './formats';

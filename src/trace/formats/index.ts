@@ -1,3 +1,4 @@
+export { CONVERTED, converted, labelColumn, measureColumn, stageColumn } from './converted';
 export * from './format';
 export { makeSample } from './makeSample';
 export { type Recognition, recognise } from './recognise';

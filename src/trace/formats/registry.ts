@@ -2,6 +2,7 @@ import type { FormatName } from '../table';
 import { alibabaFcJson } from './alibabaFcJson';
 import { cloudRun } from './cloudRun';
 import { containerd } from './containerd';
+import { converted } from './converted';
 import type { Format } from './format';
 import { kubernetesEvents } from './kubernetesEvents';
 import { lambdaEvents } from './lambdaEvents';
@@ -17,6 +18,7 @@ export const RELEASED_TRACE: FormatName = { id: 'faasnet', title: 'FaaSNet trace
  * whose files could be taken for another's comes first.
  */
 export const FORMATS: readonly Format[] = [
+  converted,
   // The messages of a Lambda log may be in a table or in JSON.
   lambdaInsights,
   lambdaEvents,
