@@ -61,16 +61,21 @@ export async function readText(
   file: string,
   terminal: Terminal,
 ): Promise<{ readonly name: string; readonly text: string }> {
-  const { name, source, close } = await openInput(file, terminal);
+  const input = await openInput(file, terminal);
   try {
-    if (source.size > MOST_TEXT_BYTES) {
-      throw new FileError(`${name} has more than ${bytes(MOST_TEXT_BYTES)}.`, 'Check that it is the file you mean.');
-    }
-    const decoder = new TextDecoder();
-    let text = '';
-    for await (const piece of source.read(0)) text += decoder.decode(piece, { stream: true });
-    return { name, text: text + decoder.decode() };
+    return await textOf(input);
   } finally {
-    await close();
+    await input.close();
   }
+}
+
+/** A small input as text. Throws `FileError`. */
+export async function textOf({ name, source }: Input): Promise<{ readonly name: string; readonly text: string }> {
+  if (source.size > MOST_TEXT_BYTES) {
+    throw new FileError(`${name} has more than ${bytes(MOST_TEXT_BYTES)}.`, 'Check that it is the file you mean.');
+  }
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const piece of source.read(0)) text += decoder.decode(piece, { stream: true });
+  return { name, text: text + decoder.decode() };
 }

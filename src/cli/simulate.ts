@@ -53,7 +53,7 @@ export const simulate = defineCommand({
   usage: [
     'FILE [--function NAME] [--from T] [--to T] [--unit UNIT] [--time-unit UNIT] [OPTIONS]',
     '--burst N [--functions K] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
-    '--profile FILE [--run-seconds S] [--lead-in S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
+    '--profile FILE [--profile-function NAME] [--run-seconds S] [--lead-in S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
     '--run FILE [TRACE] [--unit UNIT] [--time-unit UNIT] [--json [--cold-starts] [--series] [--watch-vm VM]]',
   ],
   notes: [
@@ -67,6 +67,8 @@ export const simulate = defineCommand({
     '',
     'A profile has a column of times and one of request rates, found by their names, which also say the units: time_s, time (min), hours, ms;',
     'rps, requests per second, requests per minute. Without a header they are seconds and requests per second, in this order.',
+    'FILE may also be one that counts or lists requests: the invocations of Azure (2019, 2021), per-minute and request tables of Huawei (2023, 2025),',
+    'and results of InVitro and STeLLAR. --profile-function takes a name of the file, or the last part of one.',
     '--run repeats the runs of a run file saved by the dashboard. Its trace must be in the same folder, or named as TRACE.',
     '',
     `Systems: ${SYSTEMS.map(({ name, label }) => `${name} (${label})`).join(', ')}.`,

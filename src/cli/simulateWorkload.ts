@@ -11,8 +11,8 @@ import {
 import { parseTime } from '../trace';
 import { type Arguments, type OptionSpecs, onlyPositional, refusePositionals } from './command';
 import { UsageError } from './errors';
-import { readText } from './input';
 import { type OpenTrace, openTrace } from './openTrace';
+import { readProfileFile } from './profileFile';
 import type { Terminal } from './terminal';
 import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 
@@ -24,8 +24,9 @@ export const WORKLOAD_OPTIONS = {
   burst: { value: 'N', help: 'N cold starts at once, instead of a trace' },
   profile: {
     value: 'FILE',
-    help: 'CSV of times and requests per second: requests at these rates, instead of a trace',
+    help: 'CSV of times and requests per second, or a file that counts requests: requests at these rates, instead of a trace',
   },
+  'profile-function': { value: 'NAME', help: 'only the requests of this function, of a file that counts requests' },
   functions: {
     value: 'K',
     help: `functions the burst is spread over, evenly (default ${LIMITS.functions.defaultValue})`,
@@ -53,7 +54,7 @@ type Kind = 'a trace' | 'a burst' | 'a profile';
 const OPTIONS_OF: Readonly<Record<Kind, readonly (keyof typeof WORKLOAD_OPTIONS)[]>> = {
   'a trace': ['function', 'from', 'to', 'unit', 'time-unit'],
   'a burst': ['burst', 'functions', 'image-mb', 'memory-mb'],
-  'a profile': ['profile', 'lead-in', 'run-seconds', 'image-mb', 'memory-mb'],
+  'a profile': ['profile', 'profile-function', 'lead-in', 'run-seconds', 'image-mb', 'memory-mb'],
 };
 
 /** The cold starts or requests of the command line. Throws `UsageError`, `FileError`, `TraceError`. */
@@ -121,7 +122,7 @@ function burstOf(given: WorkloadArguments, parameters: Parameters): Promise<Work
 
 async function profileOf(given: WorkloadArguments, parameters: Parameters, terminal: Terminal): Promise<Workload> {
   const file = given.text('profile') ?? '-';
-  const { name, text } = await readText(file, terminal);
+  const { name, text } = await readProfileFile(file, given.text('profile-function'), terminal);
   const request = {
     kind: 'profile',
     name,

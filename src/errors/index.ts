@@ -9,6 +9,8 @@ export class AdvisedError extends Error {
     /** '' where there is nothing to advise. */
     readonly advice = '',
     options?: ErrorOptions,
+    /** What the error is about, for programs: the id of a foreign file. '' for nothing. */
+    readonly subject = '',
   ) {
     super(message, options);
   }
@@ -19,6 +21,8 @@ export interface ErrorText {
   readonly message: string;
   readonly advice: string;
   readonly code: string;
+  /** Absent for nothing. */
+  readonly subject?: string;
 }
 
 /** A value that was found, for a message: numbers and short texts as they are, all else by its kind. */
@@ -45,7 +49,10 @@ const NO_MEMORY: ErrorText = {
 export function errorText(thrown: unknown): ErrorText {
   if (!(thrown instanceof Error)) return { message: String(thrown), advice: '', code: 'Error' };
   const { message, name } = thrown;
-  if (thrown instanceof AdvisedError) return { message, advice: thrown.advice, code: thrown.code };
+  if (thrown instanceof AdvisedError) {
+    const { advice, code, subject } = thrown;
+    return { message, advice, code, ...(subject === '' ? {} : { subject }) };
+  }
   if (thrown instanceof RangeError && OUT_OF_MEMORY.test(message)) return NO_MEMORY;
   return { message: message || name, advice: '', code: name };
 }

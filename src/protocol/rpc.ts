@@ -54,8 +54,8 @@ export type RequestErrorCode = 'refused' | 'failed' | 'cancelled' | 'timeout' | 
 /** Why a request has no answer, worded for the user. */
 export class RequestError extends AdvisedError {
   override readonly name = 'RequestError';
-  constructor(message: string, advice = '', code: RequestErrorCode | (string & {}) = 'failed') {
-    super(message, code, advice);
+  constructor(message: string, advice = '', code: RequestErrorCode | (string & {}) = 'failed', subject = '') {
+    super(message, code, advice, undefined, subject);
   }
 }
 
@@ -216,18 +216,19 @@ function isMessage(value: unknown): value is Message {
 interface ErrorData {
   readonly advice: string;
   readonly code: string;
+  readonly subject?: string;
 }
 
-/** Message, advice and code of an error cross to the other end; its stack and other fields do not. */
+/** Message, advice, code and subject of an error cross to the other end; its stack and other fields do not. */
 function toResponseError(error: unknown): ResponseError<ErrorData> {
-  const { message, advice, code } = errorText(error);
+  const { message, advice, code, subject } = errorText(error);
   const unworded = code === 'AbortError' ? 'cancelled' : 'failed';
-  const data: ErrorData = { advice, code: error instanceof AdvisedError ? code : unworded };
+  const data: ErrorData = { advice, code: error instanceof AdvisedError ? code : unworded, subject };
   return new ResponseError(ErrorCodes.UnknownErrorCode, message, data);
 }
 
 function toRequestError(error: unknown): RequestError {
   if (error instanceof RequestError) return error;
   const { message, data } = error as Partial<ResponseError<Partial<ErrorData>>>;
-  return new RequestError(message ?? String(error), data?.advice ?? '', data?.code ?? 'failed');
+  return new RequestError(message ?? String(error), data?.advice ?? '', data?.code ?? 'failed', data?.subject);
 }

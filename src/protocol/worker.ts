@@ -4,6 +4,7 @@ import type { TableFormat } from '../tables';
 import type { LatencyUnitSetting, NameBytes, TimeUnitSetting, TraceTable } from '../trace';
 import type { ReproduceProgress } from './figures';
 import type {
+  NamedProfile,
   PartialTrace,
   RunFile,
   RunProgress,
@@ -51,6 +52,29 @@ export interface SharedColumns {
   readonly index: TraceIndex;
 }
 
+/** A file whose requests become a profile. */
+export interface ForeignProfileRequest {
+  readonly bytes: TraceBytes;
+  /** The file's name without folders. */
+  readonly name: string;
+  /** The name of one function, or the last part of it; null for all. */
+  readonly function: string | null;
+}
+
+/** The requests of a file that is no cold-start trace. */
+export interface ForeignProfile {
+  /** What the file is: `Azure's invocation counts (2019)`. */
+  readonly title: string;
+  readonly profile: NamedProfile;
+  /** Requests of the file. */
+  readonly requests: number;
+  /** The busiest first, at most 1000; empty if the file names no functions. */
+  readonly functions: readonly { readonly name: string; readonly requests: number }[];
+  readonly functionCount: number;
+  /** What its reader should know: the width of a step, rows that were left out. */
+  readonly notes: readonly string[];
+}
+
 export interface WorkerRequests extends TraceQueries {
   /** Reads the trace, replacing the one before; runs are kept. Fails with a `TraceError` or a `FileError`. */
   open(request: OpenRequest): SharedTrace;
@@ -79,6 +103,11 @@ export interface WorkerRequests extends TraceQueries {
    * @param name name of the trace's file
    */
   runFileText(request: { readonly requests: readonly RunRequest[]; readonly name: string }): RunFileText;
+  /**
+   * Counts the requests of a file that holds some and is no cold-start trace; null for any other file. Fails with a
+   * `RequestProfileError` or a `FileError`.
+   */
+  foreignProfile(request: ForeignProfileRequest): ForeignProfile | null;
   /** Writes a synthetic trace to `path`; without a path, answers it in pieces. */
   generate(request: GenerateRequest): { readonly bytes: number; readonly pieces: readonly Uint8Array[] };
 }

@@ -1,6 +1,15 @@
 export { type ByteSource, bytesSource } from './byteSource';
 export { recordSpans, splitRecord } from './csvText';
 export {
+  FOREIGN_FILES,
+  type ForeignFile,
+  foreignFile,
+  foreignFileOf,
+  type RequestProfile,
+  RequestProfileError,
+  requestProfile,
+} from './foreign';
+export {
   CONVERTED,
   FORMATS,
   labelColumn,

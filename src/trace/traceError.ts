@@ -30,8 +30,6 @@ export class TraceError extends AdvisedError {
   /** null if reading ended before all records were counted. */
   readonly account: LineAccount | null;
   readonly problems: readonly RowProblem[];
-  /** Id of the known kind of file that it is instead of a trace; null unless the code is `foreign`. */
-  readonly foreign: string | null;
 
   constructor(
     code: TraceErrorCode,
@@ -39,9 +37,8 @@ export class TraceError extends AdvisedError {
     advice: string,
     { account, problems, foreign }: TraceErrorDetails = {},
   ) {
-    super(message, code, advice);
+    super(message, code, advice, undefined, foreign);
     this.account = account ?? null;
     this.problems = problems ?? [];
-    this.foreign = foreign ?? null;
   }
 }

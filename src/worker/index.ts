@@ -1,4 +1,5 @@
 export { type FileSource, fileSource } from './fileSource';
+export { countForeignRequests } from './foreignProfile';
 export { HashedSource } from './hashedSource';
 export { LazyColumns } from './lazyColumns';
 export { FileExistsError, removeUnfinishedFiles, WriteError, writeOutputFile } from './outputFile';

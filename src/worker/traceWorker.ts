@@ -2,6 +2,7 @@ import { type Handlers, RequestError } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests } from '../protocol/worker';
 import { exportRun } from './exportRun';
 import { figureQueries } from './figures';
+import { foreignProfile } from './foreignProfile';
 import { type OpenTrace, openTrace, replayedTrace, sharedTrace, traceQueries } from './openTrace';
 import { runFileQueries } from './runFiles';
 import { runQueries } from './runQueries';
@@ -41,6 +42,7 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
       if (!trace) throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
       return take({ ...trace, unit });
     },
+    foreignProfile,
     exportRun: (request, signal) => exportRun(runs.finished(request.runId), request, signal),
     generate: (request, signal) => makeSyntheticTrace(request, (rows) => emit('generateProgress', { rows }), signal),
   };

@@ -70,7 +70,7 @@ export function foreignFile(bytes: Uint8Array, sample: Sample | null): ForeignFi
   return FOREIGN_FILES.find((file) => file.recognise(beginning)) ?? null;
 }
 
-/** The foreign file of an id; null for any other text. */
+/** The foreign file of an id; null for any other text, such as the subject of another error. */
 export function foreignFileOf(id: string): ForeignFile | null {
   return FOREIGN_FILES.find((file) => file.id === id) ?? null;
 }
@@ -78,7 +78,7 @@ export function foreignFileOf(id: string): ForeignFile | null {
 /** The error for a file that is no cold-start trace. */
 export function foreignError(file: ForeignFile): TraceError {
   const { id, title, why, instead, query, requests } = file;
-  const profile = requests ? 'Simulate its requests as a request-rate profile (simulate --profile FILE). ' : '';
+  const profile = requests ? 'Simulate its requests as a request-rate profile. ' : '';
   const ask = query === undefined ? '' : ` The query: ${query}`;
   return new TraceError('foreign', `This is no cold-start trace: ${title}. ${why}`, `${profile}${instead}${ask}`, {
     foreign: id,

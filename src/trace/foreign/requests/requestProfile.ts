@@ -19,8 +19,10 @@ export class RequestProfileError extends AdvisedError {
 export interface RequestProfile {
   /** `time_s,requests per minute` and two points for each step, so that the rate is constant within it. */
   readonly csv: string;
-  /** Requests in the profile. */
+  /** Requests of the file, of all functions or of the one. */
   readonly requests: number;
+  /** The profile has one in so many of them. */
+  readonly oneIn: number;
   /** The name of the only function in it; null for all functions. */
   readonly function: string | null;
   /** The busiest first, at most `MOST_FUNCTIONS`; empty if the file names no functions. */
@@ -35,6 +37,8 @@ export interface RequestProfileOptions {
   readonly function: string | null;
   /** Most points of a profile. */
   readonly mostPoints: number;
+  /** Most requests of a profile: of more, it has one in two, three, … */
+  readonly mostRequests: number;
   /** Called after each piece; may throw to cancel. */
   checkpoint?(bytes: number): void | Promise<void>;
 }
@@ -43,7 +47,7 @@ export const MOST_FUNCTIONS = 1000;
 
 /** A column of requests has whole numbers. Columns of other metrics have not. */
 const MOST_FRACTIONS = 0.01;
-const EXAMPLES = 5;
+const EXAMPLES = 3;
 const LONGEST_LINE = 1 << 26;
 
 /**
@@ -69,7 +73,7 @@ export async function requestProfile(
     );
   }
   const chosen = wanted === null ? null : onlyFunction(found, wanted, isWanted);
-  return { ...profileText(found, options.mostPoints), ...functionsOf(found), function: chosen };
+  return { ...profileText(found, options), ...functionsOf(found), function: chosen };
 }
 
 function counterOf(table: RequestTable, isWanted: (name: string) => boolean): RequestCounter {
@@ -138,8 +142,8 @@ function busiest(functions: ReadonlyMap<string, number>, most: number): RequestP
 
 function profileText(
   { start, stepSeconds, counts, rows, badCells, duplicateRows }: CountedRequests,
-  mostPoints: number,
-): Pick<RequestProfile, 'csv' | 'requests' | 'notes'> {
+  { mostPoints, mostRequests }: RequestProfileOptions,
+): Pick<RequestProfile, 'csv' | 'requests' | 'oneIn' | 'notes'> {
   const requests = counts.reduce((sum, count) => sum + count, 0);
   if (requests < 1) {
     throw new RequestProfileError(
@@ -147,12 +151,13 @@ function profileText(
       'Check that it is the file you mean, or choose another function.',
     );
   }
+  const oneIn = Math.max(1, Math.ceil(requests / mostRequests));
   // Two points a step.
   const merged = Math.ceil((2 * counts.length) / mostPoints);
   const step = stepSeconds * merged;
   const perMinute = step % 60 === 0;
   const lines = [perMinute ? 'time_s,requests per minute' : 'time_s,rps'];
-  const unitsPerStep = perMinute ? step / 60 : step;
+  const unitsPerStep = (perMinute ? step / 60 : step) * oneIn;
   for (let at = 0; at < counts.length; at += merged) {
     let sum = 0;
     for (let i = at; i < Math.min(counts.length, at + merged); i++) sum += counts[i];
@@ -161,8 +166,9 @@ function profileText(
     lines.push(`${time},${rate}`, `${time + step},${rate}`);
   }
   const notes = [`${counted(requests, 'request')} in steps of ${interval(step)}`];
+  if (oneIn > 1) notes.push(`the profile has one in ${count(oneIn)}: more cannot be simulated`);
   if (merged > 1) notes.push(`${merged} steps of the file were merged into one`);
   if (badCells > 0) notes.push(`${count(badCells)} cells hold neither a count nor a time and were left out`);
   if (duplicateRows > 0) notes.push(`${counted(duplicateRows, 'duplicate row')} left out`);
-  return { csv: `${lines.join('\n')}\n`, requests, notes };
+  return { csv: `${lines.join('\n')}\n`, requests, oneIn, notes };
 }

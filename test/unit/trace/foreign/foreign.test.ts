@@ -51,24 +51,24 @@ const TEXTS = {
 
 describe('a file that is no cold-start trace', () => {
   it.each(Object.entries(SAMPLES))('is named: %s (trap 13)', async (name, id) => {
-    const { code, foreign, message, advice } = await errorOf(readFileSync(path.join(FIXTURES, name)));
-    expect([code, foreign]).toEqual(['foreign', id]);
+    const { code, subject, message, advice } = await errorOf(readFileSync(path.join(FIXTURES, name)));
+    expect([code, subject]).toEqual(['foreign', id]);
     expect(message).toContain('no cold-start trace');
     expect(advice).not.toBe('');
   });
 
   it.each(Object.entries(TEXTS))('is named: %s', async (id, text) => {
-    expect((await errorOf(encoded(text))).foreign).toBe(id);
+    expect((await errorOf(encoded(text))).subject).toBe(id);
   });
 
   it('is named if its header is longer than what is looked at', async () => {
     const names = Array.from({ length: 5000 }, (_, i) => `${i}---602---pool22-300-128`);
-    expect((await errorOf(encoded(`day,time,${names.join()}\n0,0,1\n`))).foreign).toBe('huawei-time-series');
+    expect((await errorOf(encoded(`day,time,${names.join()}\n0,0,1\n`))).subject).toBe('huawei-time-series');
   });
 
   it.each([2, 3, 4, 5])('is named: a pickle of protocol %i', async (protocol) => {
     const following = protocol < 4 ? [0x63, 0x70] : [0x95, 0x10];
-    expect((await errorOf(Uint8Array.of(0x80, protocol, ...following, 0, 0, 0, 0))).foreign).toBe('pickle');
+    expect((await errorOf(Uint8Array.of(0x80, protocol, ...following, 0, 0, 0, 0))).subject).toBe('pickle');
   });
 
   it('is refused in one sentence that says why', () => {
@@ -93,8 +93,8 @@ describe('aggregated results of Insights (trap 14)', () => {
     ],
     ['Markdown', '| bin(1h) | count(*) |\n| --- | --- |\n| 2025-03-04 09:00:00.000 | 5 |\n'],
   ])('are refused as %s, with the query to use instead', async (_, text) => {
-    const { foreign, advice } = await errorOf(encoded(text));
-    expect(foreign).toBe('aggregated-insights');
+    const { subject, advice } = await errorOf(encoded(text));
+    expect(subject).toBe('aggregated-insights');
     expect(advice).toContain('filter @type = "REPORT"');
     expect(advice).toContain('@message');
   });

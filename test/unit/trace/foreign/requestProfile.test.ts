@@ -11,14 +11,14 @@ function profileOf(
   id: string,
   text: string,
   name: string | null = null,
-  mostPoints = 100_000,
+  { mostPoints = 100_000, mostRequests = 20_000_000 } = {},
 ): Promise<RequestProfile> {
   const requests = foreignFileOf(id)?.requests;
   if (!requests) throw new Error(`${id} has no requests`);
   const bytes = new TextEncoder().encode(text);
   // Pieces of any length give the same.
   const pieces = [bytes.subarray(0, 37), bytes.subarray(37, 38), bytes.subarray(38)];
-  return requestProfile(bytesSource(pieces), requests, { function: name, mostPoints });
+  return requestProfile(bytesSource(pieces), requests, { function: name, mostPoints, mostRequests });
 }
 
 function sample(name: string): string {
@@ -77,6 +77,16 @@ describe('the profile of invocation counts by the minute', () => {
       message: 'The file has no function "nope".',
       advice: expect.stringMatching(/^Its busiest functions are [0-9a-f]{64}\//),
     });
+  });
+
+  it('has one in some of the requests if there are more than can be simulated', async () => {
+    const total = azureTotal();
+    const { csv, requests, oneIn, notes } = await profileOf('azure-2019-invocations', AZURE, null, {
+      mostRequests: total / 2.5,
+    });
+    expect([requests, oneIn]).toEqual([total, 3]);
+    expect(integral(csv)).toBeCloseTo(total / 3, 6);
+    expect(notes).toContain('the profile has one in 3: more cannot be simulated');
   });
 
   it('asks for the whole name where several functions end in it', async () => {
@@ -176,7 +186,7 @@ describe('the profile of a table of requests', () => {
       'azure-2021-invocations',
       `app,func,end_timestamp,duration\n${rows.join('\n')}\n`,
       null,
-      1000,
+      { mostPoints: 1000 },
     );
     expect(readProfile(csv).time.length).toBeLessThanOrEqual(1000);
     expect([requests, Math.round(integral(csv))]).toEqual([5000, 5000]);

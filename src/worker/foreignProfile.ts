@@ -1,0 +1,60 @@
+import type { ForeignProfile, ForeignProfileRequest } from '../protocol/worker';
+import { LIMITS } from '../simulation';
+import { count, shortName } from '../text';
+import { type ByteSource, foreignFile, makeSample, requestProfile, SAMPLE_BYTES } from '../trace';
+import { fileSource } from './fileSource';
+import { sharedPiecesSource } from './sharedPieces';
+import { turnTaker } from './turns';
+
+/** The lead-in of a profile has requests of its own. */
+const MOST_REQUESTS = 0.9 * LIMITS.profileRequests.max;
+
+/**
+ * Counts the requests of a file that holds some and is no cold-start trace; null for any other file. Reads it once,
+ * in bounded memory.
+ * @param only the name of one function, or the last part of it; null for all
+ * @param checkpoint called after each piece; may throw to cancel
+ * @throws RequestProfileError
+ */
+export async function countForeignRequests(
+  source: ByteSource,
+  name: string,
+  only: string | null,
+  checkpoint?: (bytes: number) => void | Promise<void>,
+): Promise<ForeignProfile | null> {
+  const beginning = await beginningOf(source);
+  const file = foreignFile(beginning, makeSample(beginning, beginning.length === source.size));
+  if (!file?.requests) return null;
+  const options = { function: only, mostPoints: LIMITS.profilePoints.max, mostRequests: MOST_REQUESTS, checkpoint };
+  const { csv, oneIn, function: chosen, ...rest } = await requestProfile(source, file.requests, options);
+  const of = chosen === null ? [] : [shortName(chosen)];
+  const share = oneIn === 1 ? [] : [`1 in ${count(oneIn)} requests`];
+  return { title: file.title, profile: { name: [name, ...of, ...share].join(', '), csv }, ...rest };
+}
+
+/** Answers the worker's request of the same name. */
+export async function foreignProfile(
+  { bytes, name, function: only }: ForeignProfileRequest,
+  signal: AbortSignal,
+): Promise<ForeignProfile | null> {
+  const turn = turnTaker(signal);
+  if (bytes.kind === 'pieces') return countForeignRequests(sharedPiecesSource(bytes.pieces), name, only, turn);
+  const source = await fileSource(bytes.path);
+  try {
+    return await countForeignRequests(source, name, only, turn);
+  } finally {
+    await source.close();
+  }
+}
+
+async function beginningOf(source: ByteSource): Promise<Uint8Array> {
+  const beginning = new Uint8Array(SAMPLE_BYTES);
+  let length = 0;
+  for await (const piece of source.read(0)) {
+    const part = piece.subarray(0, SAMPLE_BYTES - length);
+    beginning.set(part, length);
+    length += part.length;
+    if (length === SAMPLE_BYTES) break;
+  }
+  return beginning.slice(0, length);
+}
