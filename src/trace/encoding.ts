@@ -1,3 +1,4 @@
+import { type FileKind, fileKind } from './fileKind';
 import { TraceError } from './traceError';
 
 /** Bytes at the start of a file that are checked for text: enough for any header and the first rows. */
@@ -5,24 +6,11 @@ export const ENCODING_PREFIX = 8192;
 
 const SAVE_AS_UTF8 = 'Save the file as UTF-8 (in VS Code: "Save with Encoding") and open it again.';
 
-/** First bytes, in hexadecimal, of files in other formats, with the format and how to get text from it. */
-const OTHER_FORMATS: readonly (readonly [magic: string, name: string, advice: string])[] = [
-  ['1f8b', 'compressed with gzip', 'Unpack it (gunzip, or gzip -d) and open the CSV file.'],
-  ['28b52ffd', 'compressed with zstd', 'Unpack it (zstd -d) and open the CSV file.'],
-  ['fd377a585a00', 'compressed with xz', 'Unpack it (xz -d) and open the CSV file.'],
-  ['425a68', 'compressed with bzip2', 'Unpack it (bzip2 -d) and open the CSV file.'],
-  ['504b0304', 'a ZIP archive or a spreadsheet', 'Unpack it, or save the sheet as CSV, and open the CSV file.'],
-  ['50415231', 'a Parquet file', 'Export it to CSV and open the CSV file.'],
-];
-
 /** Throws a TraceError if the first bytes of a file are not UTF-8 text. */
 export function requireText(prefix: Uint8Array): void {
   const head = prefix.subarray(0, ENCODING_PREFIX);
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) {
-    throw new TraceError('encoding', 'The file is UTF-16 text (line 1 begins with its byte-order mark).', SAVE_AS_UTF8);
-  }
-  const other = otherFormat(head);
-  if (other) throw new TraceError('binary', `The file is ${other[1]}, not text.`, other[2]);
+  const kind = fileKind(head);
+  if (kind) throw notText(kind);
   const nul = head.indexOf(0);
   if (nul < 0) return;
   if (looksLikeUtf16(head)) {
@@ -44,11 +32,10 @@ function looksLikeUtf16(head: Uint8Array): boolean {
   return Math.max(...zeros) > 0.9 * half && Math.min(...zeros) < 0.1 * half;
 }
 
-/** The format that a file's first bytes identify. All these formats start with bytes that do not occur in text. */
-function otherFormat(head: Uint8Array): (typeof OTHER_FORMATS)[number] | undefined {
-  const hex = Array.from(head.subarray(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const isText = !head.some((byte) => byte === 0 || byte >= 0x80);
-  return isText ? undefined : OTHER_FORMATS.find(([magic]) => hex.startsWith(magic));
+/** The error for a file of a known kind that is read where only UTF-8 text can be. */
+export function notText({ id, name, advice }: FileKind): TraceError {
+  if (id.startsWith('utf')) return new TraceError('encoding', `The file is ${name}.`, advice);
+  return new TraceError('binary', `The file is ${name}, not text.`, advice);
 }
 
 /** The error for a name that is not UTF-8: read as if it were, two such names may become one. */

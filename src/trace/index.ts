@@ -1,5 +1,7 @@
 export { type ByteSource, bytesSource } from './byteSource';
 export { recordSpans, splitRecord } from './csvText';
+export { notText } from './encoding';
+export { FILE_KIND_BYTES, type FileKind, fileKind } from './fileKind';
 export {
   FOREIGN_FILES,
   type ForeignFile,

@@ -14,6 +14,7 @@ import type { TimeUnitSetting, TraceFile } from './table';
 export type ReadCheckpoint = (progress: ReadProgress) => Promise<void> | void;
 
 export interface ReadProgress {
+  /** Bytes of the file that have been read; of a compressed file, compressed bytes. */
   readonly bytes: number;
   readonly totalBytes: number;
   readonly rows: number;
@@ -64,13 +65,16 @@ export async function readTrace(
   return file;
 }
 
-function progressOf({ bytes, rows, functionNames, columns }: FormatReader, { size }: ByteSource): ReadProgress {
-  return { bytes, totalBytes: size, rows, functionNames, columns };
+function progressOf({ bytes, rows, functionNames, columns }: FormatReader, { size, stored }: ByteSource): ReadProgress {
+  return { ...(stored ?? { bytes, totalBytes: size }), rows, functionNames, columns };
 }
 
 /** Reads what comes after the bytes already read. */
 async function* readInOrder(reader: FormatReader, source: ByteSource): AsyncGenerator<void> {
-  for await (const piece of readAhead(source.read(reader.bytes))) yield* reader.write(piece);
+  for await (const piece of readAhead(source.read(reader.bytes))) {
+    if (reader.tableReader) reader.tableReader.expectedBytes = source.size;
+    yield* reader.write(piece);
+  }
 }
 
 /** Reads in order until the threads are ready, and again when they stop. */

@@ -51,7 +51,7 @@ export function tableOf(
     ...keyedNames(rows),
     ...extrasOf(rows, arrays.arrays),
     warm: warmRows(rows),
-    files: [{ name: '', firstRow: 0, rows: columns.rows }],
+    files: [{ name: '', firstRow: 0, rows: columns.rows, lineOffset: 0 }],
   };
   return { table, detectedUnit: unitOf(table, mapping), columns: optionalColumns(header.columns) };
 }

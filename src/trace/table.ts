@@ -73,12 +73,16 @@ export interface RowsOfFile {
   readonly name: string;
   readonly firstRow: number;
   readonly rows: number;
+  /** A row's `line` less this is its line in the file: the lines of a trace go on from file to file. */
+  readonly lineOffset: number;
 }
 
 /** An unreadable row, or an unreadable value of a row that is kept without it, described for the owner of the file. */
 export interface RowProblem {
   /** The line on which the record starts, from 1. */
   readonly line: number;
+  /** The file, of a trace that consists of several; `line` is a line of it. */
+  readonly file?: string;
   /** Name of the column (`latency`), or '' for a fault of the whole row. */
   readonly column: string;
   /** Number of the field, from 1; 0 for a fault of the whole row. */
@@ -126,6 +130,7 @@ export const ASSUMPTION_KEYS = [
   'function',
   'cold',
   'duplicates',
+  'files',
 ] as const;
 export type AssumptionKey = (typeof ASSUMPTION_KEYS)[number];
 

@@ -54,8 +54,9 @@ export interface ReaderOptions {
 export class TraceReader {
   /** Bytes written so far. */
   bytes = 0;
+  /** Bytes of the whole file. Only the room for rows depends on it. */
+  expectedBytes: number;
   readonly #stretch: number;
-  readonly #size: number;
   readonly #options: ReaderOptions;
   readonly #window = new ByteWindow();
   /** Bytes in the window that are new to the lanes. */
@@ -69,7 +70,7 @@ export class TraceReader {
   /** @param stretch bytes to collect before processing them */
   constructor(stretch: number, options: ReaderOptions = {}) {
     this.#stretch = stretch;
-    this.#size = options.size ?? 0;
+    this.expectedBytes = options.size ?? 0;
     this.#options = options;
     this.#head = new HeadReader(options);
   }
@@ -120,13 +121,22 @@ export class TraceReader {
     const { rows } = lanes;
     const { columns, header, line } = rows;
     columns.expected = this.#expectedRows();
-    const more = Math.ceil(((line - 1) / from) * (this.#size - from) * EXPECTED_MARGIN) + FEW_ROWS;
+    const more = Math.ceil(((line - 1) / from) * (this.expectedBytes - from) * EXPECTED_MARGIN) + FEW_ROWS;
     this.#guarded(() => columns.reserve(more));
     window.start = window.end;
     this.#fresh = 0;
     this.bytes = from;
     const { rowArrays, rows: row, times } = columns;
-    return scanJob({ header, from, to: this.#size, blockBytes, line, columns: rowArrays, row, timeUnit: times.unit });
+    return scanJob({
+      header,
+      from,
+      to: this.expectedBytes,
+      blockBytes,
+      line,
+      columns: rowArrays,
+      row,
+      timeUnit: times.unit,
+    });
   }
 
   /** An empty translation to the file's numbers for each column of names. */
@@ -213,7 +223,7 @@ export class TraceReader {
   /** Estimate of the file's rows, from the rows so far. */
   #expectedRows(): number {
     const read = this.bytes - this.#window.length;
-    return this.rows === 0 ? 0 : Math.ceil((this.rows / read) * this.#size * EXPECTED_MARGIN);
+    return this.rows === 0 ? 0 : Math.ceil((this.rows / read) * this.expectedBytes * EXPECTED_MARGIN);
   }
 
   /**

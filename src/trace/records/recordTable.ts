@@ -124,7 +124,7 @@ export class RecordTable implements RecordSink {
       ...keyedNames({ header: { columns }, names }),
       ...this.#extras(arrays),
       warm: this.#warm.rows > 0 ? this.#warm.finish() : null,
-      files: [{ name: '', firstRow: 0, rows: line.length }],
+      files: [{ name: '', firstRow: 0, rows: line.length, lineOffset: 0 }],
     };
     return { table, columns: optionalColumns(columns) };
   }

@@ -46,7 +46,7 @@ describe('a trace', () => {
   const table: TraceTable = {
     ...absentColumns,
     ...NO_EXTRAS,
-    files: [{ name: '', firstRow: 0, rows: 5 }],
+    files: [{ name: '', firstRow: 0, rows: 5, lineOffset: 0 }],
     rowCount: 5,
     time: Float64Array.of(100, 90, 110, 95, 110),
     latency: Float64Array.of(1000, 2000, 3000, 4000, 5000),

@@ -25,7 +25,7 @@ export function tableOf(rows: readonly Row[]): TraceTable {
   const table = {
     ...absentColumns,
     ...NO_EXTRAS,
-    files: [{ name: '', firstRow: 0, rows: rows.length }],
+    files: [{ name: '', firstRow: 0, rows: rows.length, lineOffset: 0 }],
     rowCount: rows.length,
     time: sharedArray('time', rows.length),
     latency: sharedArray('number', rows.length),

@@ -69,7 +69,7 @@ function throughCsvParse(header: string, bytes: Uint8Array, schema?: readonly Co
             ...keyedColumns(read.columns, rows.columns.finish()),
             ...keyedNames(rows),
             ...NO_EXTRAS,
-            files: [{ name: '', firstRow: 0, rows: rowCount }],
+            files: [{ name: '', firstRow: 0, rows: rowCount, lineOffset: 0 }],
           },
   };
 }
