@@ -193,12 +193,14 @@ export function helpOf(command: Command): string[] {
 
 type Positionals = Pick<AnyArguments, 'positionals'>;
 
-/** The only positional argument. Throws `UsageError` if there is none, or more than one. */
-export function onlyPositional({ positionals }: Positionals, command: Pick<Command, 'name'>, what: string): string {
-  const [first, ...rest] = positionals;
-  if (first === undefined) throw new UsageError(`${what} is missing.`, `See: faasnet ${command.name} --help`);
-  refusePositionals({ positionals: rest }, command);
-  return first;
+/** The positional arguments: the files of a trace. Throws `UsageError` if there are none. */
+export function somePositionals(
+  { positionals }: Positionals,
+  command: Pick<Command, 'name'>,
+  what: string,
+): readonly string[] {
+  if (positionals.length > 0) return positionals;
+  throw new UsageError(`${what} is missing.`, `See: faasnet ${command.name} --help`);
 }
 
 /** Throws `UsageError` if there are positional arguments. */

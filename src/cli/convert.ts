@@ -1,7 +1,7 @@
 import { traceTable } from '../tables';
 import { bytes, counted } from '../text';
 import { turnTaker } from '../worker';
-import { defineCommand, type OptionSpecs, onlyPositional } from './command';
+import { defineCommand, type OptionSpecs, somePositionals } from './command';
 import { UsageError } from './errors';
 import { openTrace } from './openTrace';
 import { OUTPUT_OPTIONS, writeOut } from './outputOption';
@@ -17,7 +17,7 @@ const OPTIONS = {
 export const convert = defineCommand({
   name: 'convert',
   summary: 'Writes a trace of any format as one table, CSV or Parquet, for other programs.',
-  usage: ['FILE --out FILE.csv|FILE.parquet [--unit UNIT] [--time-unit UNIT] [--force]'],
+  usage: ['FILE… --out FILE.csv|FILE.parquet [--unit UNIT] [--time-unit UNIT] [--force]'],
   notes: [
     '',
     'One row for each cold start, then one for each warm invocation. Columns are named after the semantic conventions of',
@@ -34,11 +34,11 @@ export const convert = defineCommand({
   ],
   options: OPTIONS,
   async run(given, terminal) {
-    const file = onlyPositional(given, convert, 'The trace file');
+    const files = somePositionals(given, convert, 'The trace file');
     const out = given.text('out');
     if (out === null) throw new UsageError('--out is missing.', 'Name a file that ends in .csv or .parquet.');
     const format = tableFormatOf(out);
-    const trace = await openTrace(file, unitSettings(given), terminal);
+    const trace = await openTrace(files, unitSettings(given), terminal);
     const table = traceTable(trace.file, trace.unitsPerSecond);
     const turn = turnTaker(new AbortController().signal);
     const about = `Cold starts of ${trace.name}${trace.synthetic ? ', which is synthetic' : ''}`;

@@ -1,42 +1,100 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { bytes } from '../text';
+import { bytes, counted } from '../text';
 import { type ByteSource, bytesSource } from '../trace';
-import { FileError, type FileSource, fileSource } from '../worker';
+import { FileError, type FileSource, openFiles, type TraceText, traceText } from '../worker';
 import type { Terminal } from './terminal';
 
 /** Most bytes of a pipe that are kept in memory. */
 const MOST_PIPED_BYTES = 2 ** 31;
 
-/** A file that a command reads, or the whole content of a pipe. */
+/** Files that a command reads as one text, or the whole content of a pipe. */
 export interface Input {
-  /** File name without folders, a pipe's path, or `standard input`. */
+  /** File name without folders, a pipe's path, or `standard input`; of several files the first, and how many more. */
   readonly name: string;
-  /** Epoch milliseconds of the file's last change; 0 for a pipe. */
+  /** Epoch milliseconds of the files' last change; 0 for a pipe. */
   readonly modified: number;
-  readonly source: ByteSource | FileSource;
+  /** The bytes as they are stored. */
+  readonly stored: ByteSource;
+  readonly text: TraceText;
+  /** The file, if it is one and holds nothing but text: threads can read it. */
+  readonly plain: FileSource | null;
+  /** Whether somebody has written to the files since they were opened. */
+  hasChanged(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** Opens a file, a pipe, or standard input (`-`). Throws `FileError`. */
-export async function openInput(file: string, terminal: Terminal): Promise<Input> {
-  if (file === '-') return piped('standard input', terminal.stdin, terminal);
-  const status = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return null;
-    throw new FileError(`There is no file ${file}.`, 'Check the name and the current folder.');
+/**
+ * Opens files and folders, a pipe, or standard input (`-`), whatever they are wrapped in. Throws `FileError`, and
+ * `TraceError` for several files that are not one trace.
+ */
+export async function openInput(files: readonly string[], terminal: Terminal): Promise<Input> {
+  const pipe = await pipeAmong(files, terminal);
+  if (pipe) {
+    const { name, source } = await piped(pipe.name, pipe.stream, terminal);
+    const text = await traceText([{ name, source, isChosen: true }]);
+    return {
+      name,
+      modified: 0,
+      stored: source,
+      text,
+      plain: null,
+      hasChanged: async () => false,
+      close: async () => {},
+    };
+  }
+  const opened = await openFiles(files).catch((error) => {
+    throw error instanceof FileError && files.length === 1
+      ? new FileError(`${files[0]}: ${error.message}`, error.advice)
+      : error;
   });
-  // A pipe, such as the shell's <(zcat …), has no size and can be read only once.
-  if (status?.isFIFO()) return piped(file, createReadStream(file), terminal);
   try {
-    const source = await fileSource(file);
-    return { name: path.basename(file), modified: source.modified, source, close: () => source.close() };
+    const text = await traceText(opened.files);
+    const { bytes: stored, modified, single, hasChanged, close } = opened;
+    const plain = single && text.source === single ? single : null;
+    return { name: nameOf(files), modified, stored, text, plain, hasChanged, close };
   } catch (error) {
-    throw error instanceof FileError ? new FileError(`${file}: ${error.message}`, error.advice) : error;
+    await opened.close();
+    throw error;
   }
 }
 
-async function piped(name: string, stream: AsyncIterable<Uint8Array>, terminal: Terminal): Promise<Input> {
+function nameOf([first, ...others]: readonly string[]): string {
+  const name = path.basename(path.resolve(first));
+  return others.length === 0 ? name : `${name} and ${counted(others.length, 'more file')}`;
+}
+
+interface Pipe {
+  readonly name: string;
+  readonly stream: AsyncIterable<Uint8Array>;
+}
+
+/** The pipe that is the whole input; null if it is files. Throws `FileError` for what is not there. */
+async function pipeAmong(files: readonly string[], terminal: Terminal): Promise<Pipe | null> {
+  const pipes: Pipe[] = [];
+  for (const file of files) {
+    if (file === '-') {
+      pipes.push({ name: 'standard input', stream: terminal.stdin });
+      continue;
+    }
+    const status = await stat(file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') return null;
+      throw new FileError(`There is no file ${file}.`, 'Check the name and the current folder.');
+    });
+    // A pipe, such as the shell's <(zcat …), has no size and can be read only once.
+    if (status?.isFIFO()) pipes.push({ name: file, stream: createReadStream(file) });
+  }
+  if (pipes.length > 0 && files.length > 1) {
+    throw new FileError(
+      `${pipes[0].name} can't be read together with files.`,
+      'Save what comes through the pipe to a file, and name that.',
+    );
+  }
+  return pipes[0] ?? null;
+}
+
+async function piped(name: string, stream: AsyncIterable<Uint8Array>, terminal: Terminal) {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of stream) {
@@ -50,7 +108,7 @@ async function piped(name: string, stream: AsyncIterable<Uint8Array>, terminal: 
     }
     terminal.progress(`reading ${name}: ${bytes(size)}`);
   }
-  return { name, modified: 0, source: bytesSource(pieces), close: async () => {} };
+  return { name, source: bytesSource(pieces) };
 }
 
 /** A larger file is no profile, run file or log of a function tree. */
@@ -61,7 +119,7 @@ export async function readText(
   file: string,
   terminal: Terminal,
 ): Promise<{ readonly name: string; readonly text: string }> {
-  const input = await openInput(file, terminal);
+  const input = await openInput([file], terminal);
   try {
     return await textOf(input);
   } finally {
@@ -70,12 +128,16 @@ export async function readText(
 }
 
 /** A small input as text. Throws `FileError`. */
-export async function textOf({ name, source }: Input): Promise<{ readonly name: string; readonly text: string }> {
-  if (source.size > MOST_TEXT_BYTES) {
-    throw new FileError(`${name} has more than ${bytes(MOST_TEXT_BYTES)}.`, 'Check that it is the file you mean.');
-  }
+export async function textOf({ name, text }: Input): Promise<{ readonly name: string; readonly text: string }> {
   const decoder = new TextDecoder();
-  let text = '';
-  for await (const piece of source.read(0)) text += decoder.decode(piece, { stream: true });
-  return { name, text: text + decoder.decode() };
+  let decoded = '';
+  let read = 0;
+  for await (const piece of text.source.read(0)) {
+    read += piece.length;
+    if (read > MOST_TEXT_BYTES) {
+      throw new FileError(`${name} has more than ${bytes(MOST_TEXT_BYTES)}.`, 'Check that it is the file you mean.');
+    }
+    decoded += decoder.decode(piece, { stream: true });
+  }
+  return { name, text: decoded + decoder.decode() };
 }

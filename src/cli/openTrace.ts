@@ -23,18 +23,20 @@ export interface OpenTrace {
   readonly sha256: string | null;
 }
 
-/** Reads a trace from a file, a pipe, or standard input (`-`). Throws `TraceError` or `FileError`. */
+/**
+ * Reads a trace from files and folders, a pipe, or standard input (`-`). Throws `TraceError` or `FileError`.
+ */
 export async function openTrace(
-  file: string,
+  files: readonly string[],
   units: UnitSettings,
   terminal: Terminal,
   { hash = false }: { readonly hash?: boolean } = {},
 ): Promise<OpenTrace> {
-  const { name, modified, source, close } = await openInput(file, terminal);
+  const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
   const read = async (threads: FileThreads | null): Promise<OpenTrace> => {
-    const hashed = hash && !threads ? await HashedSource.of(source) : null;
-    const trace = await readTrace(hashed ?? source, {
+    const hashed = hash && !threads && text.source === stored ? await HashedSource.of(stored) : null;
+    const read = await readTrace(hashed ?? text.source, {
       threads,
       timeUnit: units.time,
       format: units.format,
@@ -44,13 +46,15 @@ export async function openTrace(
         terminal.progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
       },
     });
+    const trace = text.complete(read);
     const hashing = hash ? threads?.sha256() : null;
     terminal.progress(`sorting ${counted(trace.table.rowCount, 'row')}`);
     const index = await buildIndex(trace.table, undefined, threads?.latencyOrders);
     terminal.clearProgress();
-    if ('fd' in source && (await source.hasChanged())) {
+    if (await hasChanged()) {
       terminal.warn(`${name} changed while it was read: the numbers may mix its old and new rows. Run this again.`);
     }
+    for (const note of text.notes) terminal.warn(note);
     const { badRows } = trace.account;
     if (badRows > 0) terminal.warn(`${counted(badRows, 'row')} of ${name} can't be read and will be skipped.`);
     const unknown = trace.unreadableValues;
@@ -64,11 +68,11 @@ export async function openTrace(
       unit,
       unitsPerSecond: unitsPerSecond(unit.unit),
       synthetic: isSynthetic(trace.table.functionNames),
-      sha256: hash ? ((await hashing) ?? (await (hashed ?? (await HashedSource.of(source))).sha256(() => {}))) : null,
+      sha256: hash ? ((await hashing) ?? (await (hashed ?? (await HashedSource.of(stored))).sha256(() => {}))) : null,
     };
   };
   try {
-    return 'fd' in source ? await pool.use(source, read) : await read(null);
+    return plain ? await pool.use(plain, read) : await read(null);
   } catch (error) {
     // The reader does not know the file's name.
     if (error instanceof TraceError) error.message = `${name}: ${error.message}`;

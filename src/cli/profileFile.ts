@@ -14,7 +14,7 @@ export async function readProfileFile(
   only: string | null,
   terminal: Terminal,
 ): Promise<{ readonly name: string; readonly text: string }> {
-  const input = await openInput(file, terminal);
+  const input = await openInput([file], terminal);
   try {
     const counted = await countedProfile(input, only, terminal);
     if (counted) return counted;
@@ -29,7 +29,7 @@ export async function readProfileFile(
   );
 }
 
-async function countedProfile({ name, source }: Input, only: string | null, terminal: Terminal) {
+async function countedProfile({ name, text: { source } }: Input, only: string | null, terminal: Terminal) {
   const counted = await countForeignRequests(source, name, only, (done) => {
     terminal.progress(`counting requests of ${name}: ${source.size > 0 ? percent(done / source.size) : bytes(done)}`);
   });

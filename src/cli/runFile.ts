@@ -10,7 +10,7 @@ import {
   resolveParameters,
   type Workload,
 } from '../simulation';
-import { type Arguments, onlyPositional } from './command';
+import type { Arguments } from './command';
 import { UsageError } from './errors';
 import { readText } from './input';
 import { openTrace } from './openTrace';
@@ -68,7 +68,7 @@ async function workloadOf(
     return asUsage(make, path.basename(file));
   }
   const name = saved?.name ?? '';
-  const trace = await openTrace(await traceFile(given, file, name), unitSettings(given), terminal, { hash: true });
+  const trace = await openTrace(await traceFiles(given, file, name), unitSettings(given), terminal, { hash: true });
   if (trace.sha256 !== saved?.sha256) {
     terminal.warn(
       `${trace.name} is not the trace that the run file was saved with (${name}): the results will differ.`,
@@ -77,11 +77,11 @@ async function workloadOf(
   return replayOf(trace, workload, parameters, terminal);
 }
 
-async function traceFile(given: RunFileArguments, file: string, name: string): Promise<string> {
-  if (given.positionals.length > 0) return onlyPositional(given, { name: 'simulate' }, 'The trace');
+async function traceFiles(given: RunFileArguments, file: string, name: string): Promise<readonly string[]> {
+  if (given.positionals.length > 0) return given.positionals;
   const nextToRunFile = path.join(path.dirname(file), name);
   const found = file !== '-' && (await stat(nextToRunFile).catch(() => null)) !== null;
-  if (found) return nextToRunFile;
+  if (found) return [nextToRunFile];
   throw new UsageError(
     `The run file replays ${name}, which is not in the same folder.`,
     `Name the trace: faasnet simulate --run ${file} TRACE`,

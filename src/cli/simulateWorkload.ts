@@ -9,7 +9,7 @@ import {
   WorkloadError,
 } from '../simulation';
 import { parseTime } from '../trace';
-import { type Arguments, type OptionSpecs, onlyPositional, refusePositionals } from './command';
+import { type Arguments, type OptionSpecs, refusePositionals, somePositionals } from './command';
 import { UsageError } from './errors';
 import { type OpenTrace, openTrace } from './openTrace';
 import { readProfileFile } from './profileFile';
@@ -73,7 +73,7 @@ export async function workloadOf(
   }
   if (kind === 'a trace') {
     const trace = await openTrace(
-      onlyPositional(given, COMMAND, 'A trace file, --burst N or --profile FILE'),
+      somePositionals(given, COMMAND, 'A trace file, --burst N or --profile FILE'),
       unitSettings(given),
       terminal,
     );

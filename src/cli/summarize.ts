@@ -1,7 +1,7 @@
 import { functionFacts, functionsPage, overviewOf, type TraceOverview } from '../statistics';
 import { alignedSeconds, count, counted, duration, measureText, shortName, timeText } from '../text';
 import { COLUMNS, type Column, describeProblem } from '../trace';
-import { defineCommand, type OptionSpecs, onlyPositional } from './command';
+import { defineCommand, type OptionSpecs, somePositionals } from './command';
 import { UsageError } from './errors';
 import { definitions, textTable } from './layout';
 import { type OpenTrace, openTrace } from './openTrace';
@@ -22,16 +22,20 @@ export const summarize = defineCommand({
   name: 'summarize',
   summary:
     'Summarizes a cold-start trace: counts, latency percentiles, runtimes, functions, and rows that cannot be read.',
-  usage: ['FILE [--unit UNIT] [--time-unit UNIT] [--top N]'],
-  notes: ['', 'FILE is a CSV file, or - for standard input. Latencies are printed in seconds.'],
+  usage: ['FILE… [--unit UNIT] [--time-unit UNIT] [--top N]'],
+  notes: [
+    '',
+    'FILE is a trace, a folder of traces, or - for standard input; several files are one trace. gzip, zstd, ZIP and',
+    'Parquet are unpacked. Latencies are printed in seconds.',
+  ],
   options: OPTIONS,
   async run(given, terminal) {
-    const file = onlyPositional(given, summarize, 'The trace file');
+    const files = somePositionals(given, summarize, 'The trace file');
     const top = given.number('top') ?? DEFAULT_TOP;
     if (!(Number.isInteger(top) && top >= 0)) {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
-    const trace = await openTrace(file, unitSettings(given), terminal);
+    const trace = await openTrace(files, unitSettings(given), terminal);
     const overview = await overviewOf(trace.file, trace.index, {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
       unit: trace.unit,

@@ -17,7 +17,10 @@ import type {
 /** What crosses between the extension host and the worker thread; the queries are in `queries.ts`. Types only. */
 
 export type TraceBytes =
+  /** A file in any container that `worker/containers` knows. */
   | { readonly kind: 'file'; readonly path: string }
+  /** Several files as one trace. A folder stands for the traces in it. */
+  | { readonly kind: 'files'; readonly paths: readonly string[] }
   /** UTF-8 text in pieces of shared memory: a document with unsaved edits, or a file that only VS Code can read. */
   | { readonly kind: 'pieces'; readonly pieces: readonly Uint8Array[] };
 

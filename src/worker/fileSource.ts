@@ -22,7 +22,7 @@ export async function fileSource(path: string): Promise<FileSource> {
     size: stats.size,
     fd: handle.fd,
     modified: Math.round(stats.mtimeMs),
-    read: (from) => chunks(handle, from, stats.size),
+    read: (from, to = stats.size) => chunks(handle, from, Math.min(to, stats.size)),
     hasChanged: async () => {
       const now = await handle.stat();
       return now.size !== stats.size || now.mtimeMs !== stats.mtimeMs;

@@ -2,7 +2,7 @@ import type { ForeignProfile, ForeignProfileRequest } from '../protocol/worker';
 import { LIMITS } from '../simulation';
 import { count, shortName } from '../text';
 import { type ByteSource, foreignFile, makeSample, requestProfile, SAMPLE_BYTES } from '../trace';
-import { fileSource } from './fileSource';
+import { openFiles, traceText } from './containers';
 import { sharedPiecesSource } from './sharedPieces';
 import { turnTaker } from './turns';
 
@@ -23,7 +23,7 @@ export async function countForeignRequests(
   checkpoint?: (bytes: number) => void | Promise<void>,
 ): Promise<ForeignProfile | null> {
   const beginning = await beginningOf(source);
-  const file = foreignFile(beginning, makeSample(beginning, beginning.length === source.size));
+  const file = foreignFile(beginning, makeSample(beginning, beginning.length < SAMPLE_BYTES));
   if (!file?.requests) return null;
   const options = { function: only, mostPoints: LIMITS.profilePoints.max, mostRequests: MOST_REQUESTS, checkpoint };
   const { csv, oneIn, function: chosen, ...rest } = await requestProfile(source, file.requests, options);
@@ -39,11 +39,12 @@ export async function foreignProfile(
 ): Promise<ForeignProfile | null> {
   const turn = turnTaker(signal);
   if (bytes.kind === 'pieces') return countForeignRequests(sharedPiecesSource(bytes.pieces), name, only, turn);
-  const source = await fileSource(bytes.path);
+  const stored = await openFiles(bytes.kind === 'file' ? [bytes.path] : bytes.paths);
   try {
+    const { source } = await traceText(stored.files);
     return await countForeignRequests(source, name, only, turn);
   } finally {
-    await source.close();
+    await stored.close();
   }
 }
 

@@ -26,7 +26,7 @@ import {
   type TraceFile,
   unitsPerSecond,
 } from '../trace';
-import { fileSource } from './fileSource';
+import { openFiles, type TraceText, traceText } from './containers';
 import { HashedSource } from './hashedSource';
 import { portWith } from './lazyColumns';
 import { readProgress } from './readProgress';
@@ -58,20 +58,27 @@ export async function openTrace(
   pool?: ThreadPool,
 ): Promise<OpenTrace> {
   if (request.bytes.kind === 'pieces') {
-    return openSource(sharedPiecesSource(request.bytes.pieces), null, request, report, signal);
+    const source = sharedPiecesSource(request.bytes.pieces);
+    const text = await traceText([{ name: request.source.name, source, isChosen: true }]);
+    return openSource(text, source, null, request, report, signal);
   }
-  const source = await fileSource(request.bytes.path);
-  const opened = { ...request, source: { ...request.source, modified: source.modified } };
+  const stored = await openFiles(request.bytes.kind === 'file' ? [request.bytes.path] : request.bytes.paths);
+  const { files, bytes, single, modified } = stored;
+  const opened = { ...request, source: { ...request.source, modified } };
   try {
-    const open = (threads: FileThreads | null) => openSource(source, threads, opened, report, signal);
-    return await (pool ? pool.use(source, open) : open(null));
+    const text = await traceText(files);
+    const open = (threads: FileThreads | null) => openSource(text, bytes, threads, opened, report, signal);
+    // Threads read the file itself, so only if that is the text.
+    return await (pool && single && text.source === single ? pool.use(single, open) : open(null));
   } finally {
-    await source.close();
+    await stored.close();
   }
 }
 
+/** @param stored the bytes to hash: those of `text` before they were unpacked */
 async function openSource(
-  source: ByteSource,
+  text: TraceText,
+  stored: ByteSource,
   threads: FileThreads | null,
   request: OpenRequest,
   report: (progress: WorkerEvents['readProgress']) => void,
@@ -81,8 +88,8 @@ async function openSource(
   const summary = new RunningSummary(request.unit);
   const synthetic = new SyntheticCheck();
   const progress = throttled((read: ReadProgress) => report(readProgress(read, summary.after(read), synthetic)));
-  const hashed = threads ? null : await HashedSource.of(source);
-  const file = await readTrace(hashed ?? source, {
+  const hashed = !threads && text.source === stored ? await HashedSource.of(stored) : null;
+  const read = await readTrace(hashed ?? text.source, {
     checkpoint: (read) => {
       progress(read);
       return turn();
@@ -90,6 +97,7 @@ async function openSource(
     threads,
     timeUnit: request.timeUnit,
   });
+  const file = text.complete(read);
   // Another thread hashes the file while this one sorts; the file must stay open until both are done.
   const hashing = threads?.sha256();
   try {
@@ -101,7 +109,7 @@ async function openSource(
     const index = await buildIndex(table, turn, threads?.latencyOrders);
     const facts = await functionFacts(table, index, turn);
     const names = namesAsBytes(functionNames);
-    const sha256 = (await hashing) ?? (await (hashed ?? (await HashedSource.of(source))).sha256(turn));
+    const sha256 = (await hashing) ?? (await (hashed ?? (await HashedSource.of(stored))).sha256(turn));
     return { file, index, facts, names, source: request.source, unit: request.unit, sha256 };
   } finally {
     await hashing;

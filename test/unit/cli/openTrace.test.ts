@@ -24,7 +24,7 @@ async function printedWhileOpening(file: string, during: () => void): Promise<st
     stdout: new Writable(),
     stderr: Object.assign(stderr, { isTTY: true }),
   });
-  await openTrace(file, { latency: 'auto', time: 'auto' }, terminal);
+  await openTrace([file], { latency: 'auto', time: 'auto' }, terminal);
   return printed;
 }
 

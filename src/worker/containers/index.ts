@@ -1,0 +1,3 @@
+export { ContainerError } from './containerError';
+export { openFiles, type StoredFile, type StoredFiles } from './files';
+export { type TraceText, traceText } from './traceText';
