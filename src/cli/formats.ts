@@ -1,4 +1,4 @@
-import { FORMATS, RELEASED_TRACE } from '../trace';
+import { FORMATS } from '../trace';
 import { defineCommand, refusePositionals } from './command';
 import { definitions } from './layout';
 
@@ -26,10 +26,7 @@ export const formats = defineCommand({
   options: {},
   async run(given, terminal) {
     refusePositionals(given, formats);
-    const listed = [
-      { ...RELEASED_TRACE, kind: 'mapping', knownBy: 'columns __time__, functionName and latency' },
-      ...FORMATS.map(({ id, title, kind, knownBy = '' }) => ({ id, title, kind, knownBy })),
-    ];
+    const listed = FORMATS.map(({ id, title, kind, knownBy = '' }) => ({ id, title, kind, knownBy }));
     if (given.flag('json')) return terminal.printJson({ formats: listed });
     await terminal.printLines([
       ...definitions(

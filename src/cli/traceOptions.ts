@@ -4,7 +4,6 @@ import {
   MapError,
   type MapSpec,
   parseMap,
-  RELEASED_TRACE,
   TIME_UNITS,
   type TimeUnitSetting,
 } from '../trace';
@@ -34,7 +33,7 @@ export interface UnitSettings {
 
 /** Throws `UsageError` for an unknown unit or format, and for a map that cannot be read. */
 export function unitSettings(given: Arguments<typeof UNIT_OPTIONS>): UnitSettings {
-  const format = given.choice('format', [RELEASED_TRACE.id, ...FORMATS.map(({ id }) => id)]);
+  const format = given.choice('format', [...new Set(FORMATS.map(({ id }) => id))]);
   const map = given.text('map');
   if (format !== null && map !== null) {
     throw new UsageError('--format and --map exclude each other.', 'Give --map for a table of no known format.');

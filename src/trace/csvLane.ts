@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { count } from '../text';
-import type { Delimiter } from './formats';
+import type { Delimiter } from './formats/sample';
 import { BYTE, lineEndFrom, MAX_RECORD_BYTES, RecordCutter, type RecordFault } from './records';
 import type { RowCollector } from './rows';
 

@@ -1,4 +1,4 @@
-import type { Delimiter } from './formats';
+import type { Delimiter } from './formats/sample';
 
 /**
  * The CSV grammar for one record given as text rather than bytes: header lines, profiles, positions in an editor.

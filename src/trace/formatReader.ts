@@ -106,12 +106,13 @@ export class FormatReader {
     if (id === undefined && isNative(this.#held)) return null;
     const sample = makeSample(this.#held, isWhole);
     if (id === undefined) return recognise(sample) ?? refuseForeign(this.#held, sample);
-    const format = FORMATS.find((format) => format.id === id);
-    const recognition = format ? recognise(sample, [format]) : null;
-    if (format && !recognition) {
+    // A format may be read from tables and from records.
+    const formats = FORMATS.filter((format) => format.id === id);
+    const recognition = recognise(sample, formats);
+    if (formats.length > 0 && !recognition) {
       throw new TraceError(
         'format',
-        `The file is not of the format ${id} (${format.title}).`,
+        `The file is not of the format ${id} (${formats[0].title}).`,
         'Leave the format out, so that the content of the file decides.',
       );
     }

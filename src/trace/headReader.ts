@@ -1,5 +1,5 @@
 import { ENCODING_PREFIX } from './encoding';
-import type { TableMapping } from './formats';
+import type { TableMapping } from './formats/format';
 import { readHeader, type TraceHeader } from './header';
 import { type HeaderFault, headerError, tooLongHeader } from './headerError';
 import { readMappedHeader } from './mappedHeader';

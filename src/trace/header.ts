@@ -1,7 +1,7 @@
 import type { Cell, FieldTest } from './cells';
 import { splitRecord } from './csvText';
 import type { DateForm } from './dates';
-import type { Delimiter } from './formats';
+import type { Delimiter } from './formats/sample';
 import { COLUMNS, type Column } from './schema';
 import { TraceError } from './traceError';
 import type { Scale } from './units';
@@ -18,6 +18,8 @@ export interface FieldColumn extends Column {
   readonly scale?: Scale;
   /** Its dates. Absent: counts, or ISO 8601 dates. */
   readonly date?: DateForm;
+  /** Where the values of rows without a value in its cell stand. */
+  readonly orElse?: FieldColumn;
   /** What it is beside a column of the schema. The `id` tells whether a row repeats an earlier one. */
   readonly role?: 'stage' | 'measure' | 'label' | 'id';
 }

@@ -1,12 +1,22 @@
 import type { Cell, Cut, FieldTest } from './cells';
 import type { DateForm } from './dates';
-import type { FieldPart, MappedColumn, NameSource, NumberSource, RowTest, TableMapping, TimeForm } from './formats';
+import type {
+  FieldPart,
+  MappedColumn,
+  NameSource,
+  NumberSource,
+  RowTest,
+  TableMapping,
+  TimeForm,
+  TimeSource,
+} from './formats/format';
 import { duplicateColumn, type FieldColumn, headerNames, type TraceHeader } from './header';
 import { describeNames } from './headerError';
 import { COLUMNS, type Column } from './schema';
 import type { TimeUnit } from './table';
+import { timesPerSecond } from './timeUnit';
 import { TraceError } from './traceError';
-import { type Scale, scaleOf } from './units';
+import { multiplied, type Scale, scaleOf, shifted } from './units';
 
 const UNITS: Readonly<Partial<Record<TimeForm, TimeUnit>>> = {
   s: 'seconds',
@@ -16,7 +26,7 @@ const UNITS: Readonly<Partial<Record<TimeForm, TimeUnit>>> = {
 };
 
 /** What a mapped table's times are counted in; undefined where the first row decides. Dates become seconds. */
-export function mappedTimeUnit({ time: { as } }: Pick<TableMapping, 'time'>): TimeUnit | undefined {
+export function mappedTimeUnit({ time: { as } }: { readonly time: Pick<TimeSource, 'as'> }): TimeUnit | undefined {
   return as === 'auto' ? undefined : (UNITS[as] ?? 'seconds');
 }
 
@@ -56,7 +66,7 @@ type FieldOf = (column: string) => number;
 function columnsOf(mapping: TableMapping, fieldOf: FieldOf): FieldColumn[] {
   const { time, latency, runtime, memoryMB, id } = mapping;
   const present: Readonly<Record<string, FieldColumn | null>> = {
-    time: { ...ofPart(listed('time'), time, fieldOf), ...dateOf(time) },
+    time: ofTime(time, fieldOf),
     function: ofNames(listed('function'), mapping.function, fieldOf),
     latency: ofNumber(listed('latency'), latency, 's', fieldOf),
     runtime: runtime ? ofNames(listed('runtime'), runtime, fieldOf) : null,
@@ -79,6 +89,20 @@ function listed(key: string): Column {
 function ofPart(column: Column, { column: header, cut }: FieldPart, fieldOf: FieldOf): FieldColumn {
   const field = fieldOf(header);
   return { ...column, header, field, ...cellOf(usable(cut) ? [{ field, cut }] : null) };
+}
+
+function ofTime(source: TimeSource, fieldOf: FieldOf): FieldColumn {
+  const { orElse } = source;
+  const column = { ...ofPart(listed('time'), source, fieldOf), ...dateOf(source) };
+  if (!orElse) return column;
+  // Both are counted in the unit of the first.
+  const ratio = perSecond(source) / perSecond(orElse);
+  const scale = ratio >= 1 ? multiplied(ratio) : shifted(Math.round(-Math.log10(ratio)));
+  return { ...column, orElse: { ...ofTime(orElse, fieldOf), ...scaled(ratio === 1 ? undefined : scale) } };
+}
+
+function perSecond(time: Pick<TimeSource, 'as'>): number {
+  return timesPerSecond(mappedTimeUnit({ time }) ?? 'seconds');
 }
 
 function ofNames(column: Column, { parts, join = '', constant = '' }: NameSource, fieldOf: FieldOf): FieldColumn {
@@ -107,7 +131,7 @@ function ofExtra({ key, title, role, unit = 'count', fileUnit, ...part }: Mapped
   return { ...numbers, ...scaled(scale), role };
 }
 
-function dateOf({ as, zone }: TableMapping['time']): { readonly date?: DateForm } {
+function dateOf({ as, zone }: TimeSource): { readonly date?: DateForm } {
   if (as === 'iso' || as === 'ymd') return { date: { order: 'ymd', zone } };
   return as === 'dmy' || as === 'mdy' ? { date: { order: as, zone } } : {};
 }
@@ -120,8 +144,8 @@ function cellOf(cell: Cell | null): { readonly cell?: Cell } {
   return cell ? { cell } : {};
 }
 
-function scaled(scale: Scale): { readonly scale?: Scale } {
-  return scale.times === 1 && scale.per === 1 ? {} : { scale };
+function scaled(scale: Scale | undefined): { readonly scale?: Scale } {
+  return scale ? { scale } : {};
 }
 
 function lacksColumn(column: string, names: readonly string[], line: number): TraceError {

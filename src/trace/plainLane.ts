@@ -1,6 +1,6 @@
 import { splitRecord } from './csvText';
 import { notUtf8 } from './encoding';
-import type { Delimiter } from './formats';
+import type { Delimiter } from './formats/sample';
 import type { TraceHeader } from './header';
 import { NameNumbering, NOT_UTF8 } from './names';
 import { BYTE, isBlank, MAX_RECORD_BYTES } from './records';

@@ -1,6 +1,6 @@
 import type { ByteSource } from './byteSource';
 import { FormatReader } from './formatReader';
-import type { TableMapping } from './formats';
+import type { TableMapping } from './formats/format';
 import type { MapSpec } from './mapping';
 import { readInThreads, type ScanThreads } from './readInThreads';
 import type { TraceColumns } from './schema';

@@ -1,5 +1,5 @@
 import { count } from '../text';
-import type { TableMapping } from './formats';
+import type { TableMapping } from './formats/format';
 import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
 import { detectUnit } from './latencyUnit';
 import { COLD_STARTS_ONLY } from './measures';

@@ -1,4 +1,4 @@
-import type { Delimiter } from './formats';
+import type { Delimiter } from './formats/sample';
 
 /** Longer records are bad rows. Far above any real row; bounds how much a lost quote can swallow. */
 export const MAX_RECORD_BYTES = 1 << 20;

@@ -171,8 +171,9 @@ export class RowCollector<Names extends RowNames = RowNames> {
     unreadable: FieldColumn[],
   ): boolean {
     let offsetMissing = false;
-    for (const { column, index } of values) {
-      const { kind, required } = column;
+    for (const { column: main, index } of values) {
+      const { kind, required, orElse } = main;
+      const column = orElse && isNoValue(cellText(main, fields)) ? orElse : main;
       const text = cellText(column, fields);
       const value = this.#valueOf(text, column);
       const isValue = value >= 0;
@@ -190,11 +191,14 @@ export class RowCollector<Names extends RowNames = RowNames> {
 
   /** Negative or NaN for text that is not a value of that column. */
   #valueOf(text: string, { kind, date, scale }: FieldColumn): number {
-    if (date) return parseDate(text, date);
     const { decimalComma } = this.header;
-    if (kind === 'time') return parseTime(decimalComma ? text.replace(',', '.') : text, this.columns.times.perSecond);
-    const number = parseDecimal(decimalComma ? withPoint(text) : text);
-    const value = scale ? (number * scale.times) / scale.per : number;
+    const { shift = 0, factor = 1 } = scale ?? {};
+    const number = date
+      ? movePoint(parseDate(text, date), shift)
+      : kind === 'time'
+        ? movePoint(parseTime(decimalComma ? text.replace(',', '.') : text, this.columns.times.perSecond), shift)
+        : parseDecimal(decimalComma ? withPoint(text) : text, shift);
+    const value = number * factor;
     return kind === 'count' ? wholeCount(value) : value < Number.POSITIVE_INFINITY ? value : Number.NaN;
   }
 
@@ -243,6 +247,10 @@ export class RowCollector<Names extends RowNames = RowNames> {
     const expected = this.header.isNamed ? `${names} fields, as in the header` : `${names} fields, as in the first row`;
     this.bad(line, '', 0, `${width} ${width === 1 ? 'field' : 'fields'}`, expected);
   }
+}
+
+function movePoint(number: number, shift: number): number {
+  return shift === 0 ? number : number / 10 ** shift;
 }
 
 /** A number written with a decimal comma, with a point; text that is no such number for one with a point. */

@@ -2,7 +2,8 @@ import { Columns } from './columns';
 import { CsvLane } from './csvLane';
 import { dropDuplicates } from './duplicates';
 import { ENCODING_PREFIX, requireText } from './encoding';
-import { RELEASED_TRACE, type TableMapping } from './formats';
+import { faasnet } from './formats/faasnet';
+import type { TableMapping } from './formats/format';
 import { warmColumns } from './header';
 import { type Head, HeadReader } from './headReader';
 import { keyedColumns } from './keyedColumns';
@@ -177,7 +178,7 @@ export class TraceReader {
     if (!this.#lanes) throw emptyFile(this.#head.skippedLines, this.#head.blankLines);
     const { rows, plain } = this.#lanes;
     plain.release();
-    const { mapping, timeUnit, format = mapping ? ANY_TABLE : RELEASED_TRACE } = this.#options;
+    const { mapping, timeUnit, format = mapping ? ANY_TABLE : faasnet } = this.#options;
     const account = accountOf(rows, dropDuplicates(rows), this.#head.skippedLines, mapping);
     if (account.rows === 0) throw noRows(rows, account);
     return {

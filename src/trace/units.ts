@@ -1,31 +1,35 @@
 import type { MeasureUnit } from '../text';
-import type { FileUnit } from './formats';
+import type { FileUnit } from './formats/format';
 
-/** A number of a file × `times` ÷ `per` is in our unit. One of the two is 1, so that the result is rounded once. */
+/** A number of a file with its point moved `shift` places to the left, × `factor`, is in our unit. */
 export interface Scale {
-  readonly times: number;
-  readonly per: number;
+  /** Moving the point rounds a decimal number once; dividing it would round it twice. */
+  readonly shift: number;
+  readonly factor: number;
 }
 
 type Scales = Readonly<Partial<Record<FileUnit, Scale>>>;
 
-const ONE: Scale = { times: 1, per: 1 };
 const MIB = 1 << 20;
 
-const SECONDS: Scales = { ms: { times: 1, per: 1e3 }, µs: { times: 1, per: 1e6 }, ns: { times: 1, per: 1e9 } };
+const SECONDS: Scales = { ms: shifted(3), µs: shifted(6), ns: shifted(9) };
 
 /** Platforms call 2²⁰ bytes of a container's memory a MB, and 1,024 of those a GB. */
-const MEGABYTES: Scales = {
-  GB: { times: 1024, per: 1 },
-  bytes: { times: 1, per: MIB },
-  'bytes·10⁶': { times: 1, per: 1e6 },
-};
+const MEGABYTES: Scales = { GB: multiplied(1024), bytes: multiplied(1 / MIB), 'bytes·10⁶': shifted(6) };
 
-const BYTES: Scales = { MB: { times: 1e6, per: 1 }, MiB: { times: MIB, per: 1 }, GB: { times: 1e9, per: 1 } };
+const BYTES: Scales = { MB: multiplied(1e6), MiB: multiplied(MIB), GB: multiplied(1e9) };
 
 const SCALES: Readonly<Partial<Record<MeasureUnit, Scales>>> = { s: SECONDS, MB: MEGABYTES, bytes: BYTES };
 
-/** How numbers of a file become numbers in `unit`. */
-export function scaleOf(fileUnit: FileUnit | 'auto', unit: MeasureUnit): Scale {
-  return (fileUnit !== 'auto' && SCALES[unit]?.[fileUnit]) || ONE;
+/** How numbers of a file become numbers in `unit`; undefined where they are the same. */
+export function scaleOf(fileUnit: FileUnit | 'auto', unit: MeasureUnit): Scale | undefined {
+  return fileUnit === 'auto' ? undefined : SCALES[unit]?.[fileUnit];
+}
+
+export function shifted(shift: number): Scale {
+  return { shift, factor: 1 };
+}
+
+export function multiplied(factor: number): Scale {
+  return { shift: 0, factor };
 }

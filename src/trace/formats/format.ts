@@ -23,6 +23,8 @@ export interface MappingFormat extends Described {
   readonly kind: 'mapping';
   /** How to read the table; null if it is not of this format. */
   recognise(table: TableSample): TableMapping | null;
+  /** Runtimes by function, from another file of the same data set; null for the text of any other file. */
+  runtimesIn?(text: string): ReadonlyMap<string, string> | null;
 }
 
 /** JSON or text, of which each record gives at most one row. */
@@ -127,6 +129,8 @@ export interface TimeSource extends FieldPart {
   /** Minutes to the east of UTC of dates without an offset. */
   readonly zone: number;
   readonly relative: boolean;
+  /** The time of rows whose cell is empty. */
+  readonly orElse?: Omit<TimeSource, 'orElse'>;
 }
 
 /** Tests a field. */

@@ -2,6 +2,6 @@ export { CONVERTED, converted, labelColumn, measureColumn, stageColumn } from '.
 export * from './format';
 export { makeSample } from './makeSample';
 export { type Recognition, recognise } from './recognise';
-export { FORMATS, RELEASED_TRACE } from './registry';
+export { FORMATS } from './registry';
 export { DELIMITERS, type Delimiter, SAMPLE_BYTES, type Sample, type TableSample } from './sample';
 export { sniffTable } from './sniff';

@@ -1,0 +1,54 @@
+import type { MappedColumn, TableMapping } from './format';
+import type { TableSample } from './sample';
+
+/** What the recognisers of tables share. */
+
+type Roles = Pick<TableMapping, 'time' | 'function' | 'latency' | 'assumptions'> & Partial<TableMapping>;
+
+/** A mapping of the sampled table, delimited as it is. */
+export function mappingOf(table: TableSample, roles: Roles): TableMapping {
+  return {
+    delimiter: table.delimiter,
+    decimalComma: hasDecimalComma(table, roles.latency.column),
+    skipLines: table.skipLines,
+    header: true,
+    extras: [],
+    ...roles,
+  };
+}
+
+/** The name of a column as the table writes it, in any case; undefined where it lacks the column. */
+export function columnOf({ names }: TableSample, name: string): string | undefined {
+  return names.find((written) => written.toLowerCase() === name.toLowerCase());
+}
+
+/** The names of columns as the table writes them; null where it lacks one. */
+export function columnsOf<Name extends string>(
+  table: TableSample,
+  ...names: readonly Name[]
+): Readonly<Record<Name, string>> | null {
+  const found = names.map((name) => [name, columnOf(table, name)] as const);
+  return found.every(([, column]) => column !== undefined)
+    ? (Object.fromEntries(found) as Readonly<Record<Name, string>>)
+    : null;
+}
+
+/** The extra columns that the table has. */
+export function presentOf(table: TableSample, extras: readonly MappedColumn[]): MappedColumn[] {
+  return extras.flatMap((extra) => {
+    const column = columnOf(table, extra.column);
+    return column === undefined ? [] : [{ ...extra, column }];
+  });
+}
+
+/** The cells of a column in the sample that are not empty. */
+export function cellsOf({ names, rows }: TableSample, column: string): string[] {
+  const field = names.indexOf(column);
+  return rows.map((row) => (row[field] ?? '').trim()).filter((cell) => cell !== '');
+}
+
+/** Whether the cells of a column of numbers are written `151,6`, as spreadsheets of many countries do. */
+function hasDecimalComma(table: TableSample, column: string): boolean {
+  const cells = cellsOf(table, column);
+  return cells.some((cell) => /^\d*,\d+$/.test(cell)) && !cells.some((cell) => cell.includes('.'));
+}

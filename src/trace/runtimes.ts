@@ -1,0 +1,28 @@
+import { FORMATS } from './formats';
+import { type NameIds, sharedArray } from './schema';
+import type { TraceFile } from './table';
+
+/** Runtimes by function, from a file that accompanies traces of some format; null for any other file. */
+export function runtimesIn(text: string): ReadonlyMap<string, string> | null {
+  for (const format of FORMATS) {
+    const found = format.kind === 'mapping' ? (format.runtimesIn?.(text) ?? null) : null;
+    if (found) return found;
+  }
+  return null;
+}
+
+/** A file's trace with the runtimes of its functions; those of other functions are unknown. */
+export function withRuntimes(file: TraceFile, runtimes: ReadonlyMap<string, string>): TraceFile {
+  const { table } = file;
+  const names = ['', ...new Set(runtimes.values())].filter((name, at, all) => all.indexOf(name) === at);
+  const ofFunction: NameIds = new Uint16Array(table.functionNames.length);
+  for (const [id, name] of [...table.functionNames].entries())
+    ofFunction[id] = Math.max(0, names.indexOf(runtimes.get(name) ?? ''));
+  const runtimeId = sharedArray('label', table.rowCount);
+  for (let row = 0; row < table.rowCount; row++) runtimeId[row] = ofFunction[table.functionId[row]];
+  return {
+    ...file,
+    table: { ...table, runtimeId, runtimeNames: names },
+    columns: { ...file.columns, runtime: true },
+  };
+}
