@@ -2,20 +2,11 @@ import * as vscode from 'vscode';
 import type { NamedProfile } from '../protocol/queries';
 import { RequestError } from '../protocol/rpc';
 import { MAX_PROFILE_LENGTH } from '../simulation';
-import { fileName, headerLine, openDocument, profileHeaderLine } from './documents';
+import { fileName, headerLine, openDocument, profileHeaderLine, requestsFile } from './documents';
 import { fileItem, OTHER_FILE } from './fileItem';
 import { readSmallFile } from './files';
 
 const TITLE = 'Request-Rate Profile';
-
-/**
- * Asks for a profile among open editors and files. null if the user dismisses the question. Rejects as
- * `readNamedProfile` does.
- */
-export async function chooseProfile(): Promise<NamedProfile | null> {
-  const uri = await chooseProfileFile();
-  return uri ? readNamedProfile(uri) : null;
-}
 
 /** Asks where the profile is. */
 export async function chooseProfileFile(): Promise<vscode.Uri | undefined> {
@@ -29,10 +20,11 @@ export async function chooseProfileFile(): Promise<vscode.Uri | undefined> {
   return picked && (picked.uri ?? pickFile());
 }
 
-/** The document of the active text editor, if it has a profile's header. */
+/** The document of the active text editor, if it is a profile or counts requests. */
 export function activeProfile(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
-  return document && profileHeaderLine(document) !== null ? document.uri : undefined;
+  if (!document) return undefined;
+  return profileHeaderLine(document) !== null || requestsFile(document) ? document.uri : undefined;
 }
 
 /**

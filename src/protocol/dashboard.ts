@@ -22,6 +22,8 @@ interface HostAnswers {
   simulationSettings: SimulationSettings;
   /** Aborts the reading under way; what it has read so far is dropped. */
   cancelReading: Record<string, never>;
+  /** Simulates the requests of a file that is no cold-start trace; asks for what is open. */
+  simulateRequests: Record<string, never>;
   readAgain: Record<string, never>;
 }
 
@@ -68,7 +70,21 @@ export type TraceStatus =
   | ReadingStatus
   | { readonly state: 'ready' }
   | { readonly state: 'cancelled' }
-  | { readonly state: 'failed'; readonly message: string; readonly advice: string };
+  | {
+      readonly state: 'failed';
+      readonly message: string;
+      readonly advice: string;
+      /** Present if the file is known and no cold-start trace. */
+      readonly foreign?: ForeignOffer;
+    };
+
+/** What to do with a file that is no cold-start trace. */
+export interface ForeignOffer {
+  /** Whether its requests can be simulated. */
+  readonly hasRequests: boolean;
+  /** A query that gives a file which can be read; null for none. */
+  readonly query: string | null;
+}
 
 export type Focus =
   | { readonly kind: 'function'; readonly functionId: number; readonly name: string }

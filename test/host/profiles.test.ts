@@ -73,6 +73,22 @@ describe('simulating a request-rate profile', () => {
     await assert.rejects(simulate({ uri: await newFile(PROFILE), leadInSeconds: -1 }), /number from 0/);
   });
 
+  it('takes the requests of a file that counts them, of all functions or of one', async () => {
+    const header = 'HashOwner,HashApp,HashFunction,Trigger,1,2,3';
+    const uri = await newFile(`${header}\no,a,f,http,30,0,60\no,a,g,queue,0,12,\n`, 'azure.csv');
+    const [all] = await simulate({ uri, systems: ['faasnet'], leadInSeconds: 0 });
+    assert.equal(resultOf(all).containers, 102);
+    const [one] = await simulate({ uri, systems: ['faasnet'], leadInSeconds: 0, function: 'g' });
+    assert.equal(resultOf(one).containers, 12);
+    await assert.rejects(simulate({ uri, function: 'h' }), /has no function "h"/);
+  });
+
+  it('offers the simulation above the first line of a file that counts requests', async () => {
+    const uri = await newFile('app,func,end_timestamp,duration\na,f,5,1\n', 'azure-2021.txt');
+    await showText(uri);
+    assert.deepEqual(await codeLensTitles(uri), ["Azure's invocation trace (2021): simulate its requests"]);
+  });
+
   it('exports its requests', async () => {
     const [{ runId }] = await simulate({ uri: await newFile(PROFILE, 'rates.csv'), systems: ['faasnet'], seed: 7 });
     const target = vscode.Uri.joinPath(await newFolder(), 'results.csv');

@@ -91,7 +91,14 @@ export class FakeHost {
       this.calls.push({ name, request });
       return {};
     };
-    const { open: _open, setUnit: _setUnit, exportRun: _exportRun, generate: _generate, ...queries } = this.#worker;
+    const {
+      open: _open,
+      setUnit: _setUnit,
+      exportRun: _exportRun,
+      generate: _generate,
+      foreignProfile: _foreignProfile,
+      ...queries
+    } = this.#worker;
     return {
       ...queries,
       hello: async () => {
@@ -120,6 +127,7 @@ export class FakeHost {
         return this.options.profile ?? null;
       },
       simulationSettings: () => this.options.settings ?? { parameters: {}, problem: null },
+      simulateRequests: note('simulateRequests'),
       cancelReading: () => {
         this.calls.push({ name: 'cancelReading', request: {} });
         this.emit('status', { state: 'cancelled' });

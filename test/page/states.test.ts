@@ -103,6 +103,37 @@ describe('reading the trace', () => {
   });
 });
 
+describe('a file that is no cold-start trace', () => {
+  const failed = {
+    state: 'failed',
+    message: "This is no cold-start trace: Azure's invocation counts (2019). It tells no cold start.",
+    advice: 'Simulate its requests as a request-rate profile.',
+  } as const;
+
+  it('is named, and its requests can be simulated', async () => {
+    const status = { ...failed, foreign: { hasRequests: true, query: null } };
+    open = await openPage({ csv: await syntheticCsv(1000), status });
+    const { page, host } = open;
+    const note = page.getByRole('alert');
+    await note.getByText(failed.message).waitFor();
+    await note.getByText(failed.advice).waitFor();
+    expect(await note.getByRole('button', { name: 'Copy query' }).count()).toBe(0);
+    await expectAccessible(page);
+    await note.getByRole('button', { name: 'Simulate as a Request-Rate Profile' }).click();
+    await expect.poll(() => host.calls.map(({ name }) => name)).toEqual(['simulateRequests']);
+  });
+
+  it('offers the query to use instead', async () => {
+    const status = { ...failed, foreign: { hasRequests: false, query: 'fields @timestamp' } };
+    open = await openPage({ csv: await syntheticCsv(1000), status });
+    const { page } = open;
+    const note = page.getByRole('alert');
+    expect(await note.getByRole('button', { name: 'Simulate as a Request-Rate Profile' }).count()).toBe(0);
+    await note.getByRole('button', { name: 'Copy query' }).click();
+    await page.getByText('Query copied.').waitFor();
+  });
+});
+
 describe('failed requests', () => {
   it('are reported in place of the answer, and can be tried again', async () => {
     let broken = true;

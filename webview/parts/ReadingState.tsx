@@ -1,6 +1,7 @@
 import { useDashboard } from '../state/dashboard';
 import { Button } from '../toolkit';
 import { FailureNote } from './Answer';
+import { ForeignNote } from './ForeignNote';
 import { ReadingProgress } from './ReadingProgress';
 
 /** Progress, cancellation or failure of reading the trace, with its buttons. Nothing once it is read. */
@@ -28,6 +29,9 @@ export function ReadingState() {
         </div>
       );
     case 'failed':
+      if (status.foreign) {
+        return <ForeignNote message={status.message} advice={status.advice + older} offer={status.foreign} />;
+      }
       return (
         <FailureNote
           what="Reading the trace"

@@ -53,6 +53,10 @@ export class Actions {
     await this.#quietly(() => this.host.ask('cancelReading', {}));
   }
 
+  async simulateRequests(): Promise<void> {
+    await this.#quietly(() => this.host.ask('simulateRequests', {}));
+  }
+
   async readAgain(): Promise<void> {
     await this.#quietly(() => this.host.ask('readAgain', {}));
   }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { NamedProfile, RunSummary } from '../../protocol/queries';
 import { LIMITS, resolveParameters } from '../../simulation';
-import { activeProfile, chooseProfileFile, readNamedProfile } from '../profiles';
+import { profileIn } from '../foreignProfiles';
+import { activeProfile, chooseProfileFile } from '../profiles';
 import type { TraceSession } from '../sessions';
 import { simulationSettings } from '../settings';
 import { askNumber } from './questions';
@@ -10,8 +11,10 @@ import { type SimulationArgument, simulateAll } from './simulate';
 
 const TITLE = 'Simulate a Request-Rate Profile';
 
-/** The profile is `uri`: a CSV of times and requests per second. */
+/** The profile is `uri`: a CSV of times and requests per second, or a file that counts requests. */
 export interface ProfileArgument extends SimulationArgument {
+  /** Of a file that counts requests by function: the name of one, or the last part of it. */
+  readonly function?: string;
   readonly runSeconds?: number;
   readonly leadInSeconds?: number;
   readonly imageMB?: number;
@@ -25,9 +28,10 @@ export async function simulateProfile(
 ): Promise<readonly RunSummary[] | undefined> {
   const uri = await profileUri(argument);
   if (!uri) return undefined;
-  const profile = await readNamedProfile(uri);
   const lease = services.sessions.acquire(null);
   try {
+    const profile = await profileIn(lease.session, uri, argument.function ?? (argument.systems ? null : undefined));
+    if (!profile) return undefined;
     await requireValid(lease.session, profile);
     const runSeconds = argument.systems ? (argument.runSeconds ?? null) : await askRunSeconds(argument);
     if (runSeconds === undefined) return undefined;

@@ -4,7 +4,8 @@ import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { QUERY_NAMES, requestGuards } from '../../protocol/requests';
 import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
-import { chooseProfile } from '../profiles';
+import { profileIn } from '../foreignProfiles';
+import { chooseProfileFile } from '../profiles';
 import type { Lease } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
@@ -155,10 +156,17 @@ export class Dashboard implements vscode.Disposable {
       },
       saveText: async ({ suggestedName, text }) => ({ saved: await saveText(session.uri, suggestedName, text) }),
       saveRunFile: async ({ requests }) => ({ saved: await saveRunFile(session, requests) }),
-      chooseProfile: () => chooseProfile(),
+      chooseProfile: async () => {
+        const uri = await chooseProfileFile();
+        return (uri && (await profileIn(session, uri, undefined))) ?? null;
+      },
       simulationSettings: () => simulationSettings(session.uri),
       cancelReading: () => {
         session.cancelReading();
+        return {};
+      },
+      simulateRequests: async () => {
+        await vscode.commands.executeCommand('faasnet.simulateProfile', { uri: session.uri });
         return {};
       },
       readAgain: () => {

@@ -1,3 +1,4 @@
 export type { ReadTrace } from './readTrace';
 export type { TraceSession } from './traceSession';
 export { type Lease, TraceSessions } from './traceSessions';
+export { traceSource } from './traceSource';

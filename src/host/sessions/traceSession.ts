@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../errors';
 import type { LiveTrace } from '../../live';
-import type { TraceStatus } from '../../protocol/dashboard';
+import type { ForeignOffer, TraceStatus } from '../../protocol/dashboard';
 import type { ReproduceProgress } from '../../protocol/figures';
 import type { RunProgress, RunSummary } from '../../protocol/queries';
 import type { AnswerOf, RequestOf } from '../../protocol/rpc';
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
-import type { LatencyUnitSetting, TimeUnitSetting } from '../../trace';
+import { foreignFileOf, type LatencyUnitSetting, type TimeUnitSetting } from '../../trace';
 import { type LazyColumns, preview } from '../../worker';
 import { fileName, openDocument } from '../documents';
 import { type Log, Stopwatch } from '../log';
@@ -278,10 +278,17 @@ export class TraceSession implements vscode.Disposable {
   }
 
   #fail(error: unknown): void {
-    const { message, advice } = errorText(error);
+    const { message, advice, subject = '' } = errorText(error);
     this.#trace = null;
     this.#releaseColumns();
     this.#live.forget();
-    this.#status = { state: 'failed', message, advice };
+    const foreign = foreignOffer(subject);
+    this.#status = { state: 'failed', message, advice, ...(foreign && { foreign }) };
   }
+}
+
+/** @param subject of an error: the id of a foreign file, or any other text */
+function foreignOffer(subject: string): ForeignOffer | null {
+  const file = foreignFileOf(subject);
+  return file && { hasRequests: file.requests !== undefined, query: file.query ?? null };
 }

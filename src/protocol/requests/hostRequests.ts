@@ -13,5 +13,6 @@ export const HOST_REQUESTS = {
   chooseProfile: empty,
   simulationSettings: empty,
   cancelReading: empty,
+  simulateRequests: empty,
   readAgain: empty,
 };
