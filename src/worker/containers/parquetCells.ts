@@ -10,11 +10,12 @@ export interface CellColumn {
 }
 
 /**
- * How values of a column are written; null for bytes without a meaning.
+ * How values of a column are written; null for bytes that are no text, such as a hash of fixed length.
  *
  * - Times are ISO 8601 dates with all their digits; with a Z if the file says that they are UTC.
  * - Integers are written with all their digits, also beyond 2^53.
  * - Decimals are converted to floating point, so 15 digits are exact.
+ * - Bytes of any length without a type are taken for text, as old writers store it.
  * - Null and NaN (as pandas writes a missing number) are an empty field.
  */
 export function cellColumn(element: SchemaElement): CellColumn | null {
