@@ -1,6 +1,7 @@
 /**
- * Writes the ranges and defaults of the simulation's settings into `package.json`, so that the editor lists, completes
- * and checks them. Run it after a parameter or a limit changes; a test compares.
+ * Writes the ranges and defaults of the simulation's settings, and the schema of `faasnet.formats`, into
+ * `package.json`, so that the editor lists, completes and checks them. Run it after a parameter, a limit or the schema
+ * changes; a test compares.
  *
  *   node scripts/settings.mjs
  */
@@ -13,16 +14,23 @@ import { scannerForEsbuild } from './scanner.mjs';
 const root = path.resolve(import.meta.dirname, '..');
 
 const { outputFiles } = await esbuild.build({
-  stdin: { contents: "export { settingsSchema } from './src/simulation'", resolveDir: root },
+  stdin: {
+    contents:
+      "export { settingsSchema } from './src/simulation'; export { formatsSchema } from './src/host/tableSettings'",
+    resolveDir: root,
+  },
   bundle: true,
   write: false,
   format: 'esm',
   plugins: [scannerForEsbuild],
 });
-const { settingsSchema } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+const { settingsSchema, formatsSchema } = await import(
+  `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`
+);
 const file = path.join(root, 'package.json');
 const manifest = JSON.parse(await readFile(file, 'utf8'));
-for (const [setting, schema] of Object.entries(settingsSchema())) {
-  Object.assign(manifest.contributes.configuration.properties[setting], schema);
+const { properties } = manifest.contributes.configuration;
+for (const [setting, schema] of Object.entries({ ...settingsSchema(), ...formatsSchema() })) {
+  properties[setting] = { ...properties[setting], ...schema };
 }
 await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../errors';
 import type { SimulationSettings } from '../protocol/dashboard';
-import type { LatencyUnitSetting, TimeUnitSetting } from '../trace';
+import type { LatencyUnitSetting, RememberedTable, TimeUnitSetting } from '../trace';
 import { parameterValues, type SettingName, settingValue } from './settingValues';
+import { rememberedTables, withTable } from './tableSettings';
 
 /** The extension's settings, as they apply to one resource. */
 export function latencyUnit(uri: vscode.Uri | null): LatencyUnitSetting {
@@ -58,6 +59,36 @@ export function onUnitChange(
   const name = `faasnet.${setting}`;
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(name)) listener((uri) => event.affectsConfiguration(name, uri));
+  });
+}
+
+const FORMATS_SETTING = 'faasnet.formats';
+
+/** Tables that were chosen to be read in some way. Those of the workspace come last, so they win. */
+export function tablesOf(uri: vscode.Uri | null): readonly RememberedTable[] {
+  const found = section(uri).inspect('formats');
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].flatMap(rememberedTables);
+}
+
+/** Remembers how to read tables with a header: in the settings of the file's folder, else in those of the user. */
+export async function rememberTable(uri: vscode.Uri, table: RememberedTable): Promise<void> {
+  const found = section(uri).inspect('formats');
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+  const isMultiRoot = vscode.workspace.workspaceFile !== undefined;
+  const [target, value] = !folder
+    ? [Global, found?.globalValue]
+    : isMultiRoot
+      ? [WorkspaceFolder, found?.workspaceFolderValue]
+      : [Workspace, found?.workspaceValue];
+  await section(uri).update('formats', withTable(value, table), target);
+}
+
+/** Calls back when `tablesOf` may have changed for some resources; `affects` tests a resource. */
+export function onTablesChange(listener: (affects: (uri: vscode.Uri) => boolean) => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(FORMATS_SETTING))
+      listener((uri) => event.affectsConfiguration(FORMATS_SETTING, uri));
   });
 }
 

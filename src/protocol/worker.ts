@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TraceIndex } from '../statistics';
 import type { TableFormat } from '../tables';
-import type { LatencyUnitSetting, NameBytes, TimeUnitSetting, TraceTable } from '../trace';
+import type { LatencyUnitSetting, NameBytes, RememberedTable, TimeUnitSetting, TraceTable } from '../trace';
 import type { ReproduceProgress } from './figures';
 import type {
   NamedProfile,
@@ -37,6 +37,8 @@ export interface OpenRequest {
   readonly unit: LatencyUnitSetting;
   /** 'auto' by default. */
   readonly timeUnit?: TimeUnitSetting;
+  /** Tables whose reading was once chosen. */
+  readonly remembered?: readonly RememberedTable[];
 }
 
 /** What hovers need, in memory shared with the worker: the host answers from it without a message. */

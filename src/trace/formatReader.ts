@@ -9,7 +9,7 @@ import {
   type TableMapping,
 } from './formats';
 import { isTraceHeader } from './header';
-import { completeMap, type MapSpec } from './mapping';
+import { completeMap, type MapSpec, type RememberedTable, rememberedMapping } from './mapping';
 import { RecordReader } from './records/recordReader';
 import type { TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
@@ -32,6 +32,8 @@ export interface FormatReaderOptions {
   readonly format?: string;
   /** How to read a delimited table, completed from the file if it says only a part; absent: its format decides. */
   readonly mapping?: TableMapping | MapSpec;
+  /** Tables that are read as was once chosen for their header, whatever else would recognise them. */
+  readonly remembered?: readonly RememberedTable[];
 }
 
 /**
@@ -100,9 +102,18 @@ export class FormatReader {
     return 'layout' in mapping ? completeMap(mapping, makeSample(this.#held, isWhole).text) : mapping;
   }
 
+  #remembered(isWhole: boolean): TableMapping | null {
+    const { format, remembered = [] } = this.options;
+    if (format !== undefined || remembered.length === 0) return null;
+    const { table } = makeSample(this.#held, isWhole);
+    return table && rememberedMapping(remembered, table);
+  }
+
   /** null for the released trace, and for what no format recognises: its reader says why it is no trace. */
-  #recognise(isWhole: boolean): Recognition | null {
+  #recognise(isWhole: boolean): Recognition | { readonly mapping: TableMapping } | null {
     const { format: id } = this.options;
+    const mapping = this.#remembered(isWhole);
+    if (mapping) return { mapping };
     if (id === undefined && isNative(this.#held)) return null;
     const sample = makeSample(this.#held, isWhole);
     if (id === undefined) return recognise(sample) ?? refuseForeign(this.#held, sample);

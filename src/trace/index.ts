@@ -13,8 +13,11 @@ export {
 } from './foreign';
 export {
   CONVERTED,
+  DELIMITERS,
+  DURATION_UNITS,
   FORMATS,
   labelColumn,
+  MEMORY_UNITS,
   makeSample,
   measureColumn,
   recognise,
@@ -25,6 +28,7 @@ export {
   type TableSample,
 } from './formats';
 export { headerColumns, isTraceHeader, type TraceHeader } from './header';
+export { type Identity, identify } from './identify';
 export { detectUnitOf, type PositiveLatencies, unitOfMedian, unitsPerSecond } from './latencyUnit';
 export * from './mapping';
 export {

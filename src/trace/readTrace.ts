@@ -1,7 +1,7 @@
 import type { ByteSource } from './byteSource';
 import { FormatReader } from './formatReader';
 import type { TableMapping } from './formats/format';
-import type { MapSpec } from './mapping';
+import type { MapSpec, RememberedTable } from './mapping';
 import { readInThreads, type ScanThreads } from './readInThreads';
 import type { TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
@@ -36,6 +36,8 @@ export interface ReadOptions {
   readonly format?: string;
   /** How to read a delimited table, completed from the file if it says only a part. By default, its format decides. */
   readonly mapping?: TableMapping | MapSpec;
+  /** Tables that are read as was once chosen for their header, whatever else would recognise them. */
+  readonly remembered?: readonly RememberedTable[];
 }
 
 /** Takes a few milliseconds, and fits into the processor's caches. */
@@ -48,7 +50,7 @@ const STRETCH_BYTES = 1 << 18;
  */
 export async function readTrace(
   source: ByteSource,
-  { checkpoint, threads, timeUnit = 'auto', format, mapping }: ReadOptions = {},
+  { checkpoint, threads, timeUnit = 'auto', format, mapping, remembered }: ReadOptions = {},
 ): Promise<TraceFile> {
   const reader = new FormatReader({
     stretch: STRETCH_BYTES,
@@ -56,6 +58,7 @@ export async function readTrace(
     timeUnit: timeUnit === 'auto' ? undefined : timeUnit,
     format,
     mapping,
+    remembered,
   });
   for await (const _ of threads ? readWith(threads, reader, source) : readInOrder(reader, source)) {
     await checkpoint?.(progressOf(reader, source));

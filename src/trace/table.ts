@@ -148,6 +148,9 @@ export interface FormatName {
   readonly title: string;
 }
 
+/** A table of no known format, read as its owner says. */
+export const ANY_TABLE: FormatName = { id: 'table', title: 'table' };
+
 export interface TraceFile {
   readonly format: FormatName;
   /** Without the units of latencies and times, which have fields of their own. */

@@ -15,7 +15,7 @@ import { RowCollector } from './rows';
 import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
 import { type Column, type NameIds, nameArrays, type TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
-import type { FormatName, TimeUnit, TraceFile } from './table';
+import { ANY_TABLE, type FormatName, type TimeUnit, type TraceFile } from './table';
 import { nameTables } from './threadNames';
 import { TimeScale } from './timeUnit';
 import { ByteWindow } from './window';
@@ -33,8 +33,6 @@ interface Lanes {
   readonly plain: PlainLane;
   readonly csv: CsvLane;
 }
-
-const ANY_TABLE: FormatName = { id: 'table', title: 'table' };
 
 export interface ReaderOptions {
   /** Expected number of bytes. */

@@ -96,6 +96,7 @@ async function openSource(
     },
     threads,
     timeUnit: request.timeUnit,
+    remembered: request.remembered,
   });
   const file = text.complete(read);
   // Another thread hashes the file while this one sorts; the file must stay open until both are done.

@@ -1,7 +1,13 @@
 import type { WorkerEvents } from '../protocol/worker';
 import { RunningSummary } from '../statistics';
 import { SyntheticCheck } from '../synthetic';
-import { type ByteSource, type LatencyUnitSetting, readTrace, type TimeUnitSetting } from '../trace';
+import {
+  type ByteSource,
+  type LatencyUnitSetting,
+  type RememberedTable,
+  readTrace,
+  type TimeUnitSetting,
+} from '../trace';
 import { fileSource } from './fileSource';
 import { readProgress } from './readProgress';
 
@@ -16,6 +22,7 @@ export async function preview(
   path: string,
   unit: LatencyUnitSetting,
   timeUnit: TimeUnitSetting = 'auto',
+  remembered: readonly RememberedTable[] = [],
 ): Promise<WorkerEvents['readProgress'] | null> {
   const source = await fileSource(path).catch(() => null);
   if (!source) return null;
@@ -25,6 +32,7 @@ export async function preview(
   try {
     const { bytes, table, relativeTime } = await readTrace(beginningOf(source), {
       timeUnit,
+      remembered,
       checkpoint: (read) => {
         if (source.size <= PREVIEW_BYTES) return;
         progress = readProgress({ ...read, totalBytes: source.size }, summary.after(read), synthetic);

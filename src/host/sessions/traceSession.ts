@@ -6,11 +6,11 @@ import type { ReproduceProgress } from '../../protocol/figures';
 import type { RunProgress, RunSummary } from '../../protocol/queries';
 import type { AnswerOf, RequestOf } from '../../protocol/rpc';
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
-import { foreignFileOf, type LatencyUnitSetting, type TimeUnitSetting } from '../../trace';
+import { foreignFileOf } from '../../trace';
 import { type LazyColumns, preview } from '../../worker';
 import { fileName, openDocument } from '../documents';
 import { type Log, Stopwatch } from '../log';
-import { latencyUnit, timeUnit } from '../settings';
+import { latencyUnit, tablesOf, timeUnit } from '../settings';
 import { isFileChanged } from './fileState';
 import { LiveDocument } from './liveDocument';
 import { type ReadTrace, readTraceFrom } from './readTrace';
@@ -230,9 +230,13 @@ export class TraceSession implements vscode.Disposable {
       const { bytes, source, shownBy } = await traceSource(uri, signal);
       const unit = latencyUnit(uri);
       const times = timeUnit(uri);
-      if (!this.#trace && bytes.kind === 'file') await this.#preview(bytes.path, unit, times, signal);
+      const remembered = tablesOf(uri);
+      if (!this.#trace && bytes.kind === 'file') {
+        // The first rows are shown before the worker starts: starting it takes a processor that is needed to show them.
+        this.#preview(await preview(bytes.path, unit, times, remembered), signal);
+      }
       const { channel } = this.#worker;
-      const shared = await channel.request('open', { bytes, source, unit, timeUnit: times }, { signal });
+      const shared = await channel.request('open', { bytes, source, unit, timeUnit: times, remembered }, { signal });
       const trace = await this.#receive(shared, signal);
       this.#live.readingEnded(trace, shownBy);
       // It may have been opened while the file was read.
@@ -246,9 +250,7 @@ export class TraceSession implements vscode.Disposable {
     }
   }
 
-  /** Shows the first rows before the worker starts, as starting it takes a processor that is needed to show them. */
-  async #preview(path: string, unit: LatencyUnitSetting, times: TimeUnitSetting, signal: AbortSignal): Promise<void> {
-    const progress = await preview(path, unit, times);
+  #preview(progress: ReadProgress | null, signal: AbortSignal): void {
     signal.throwIfAborted();
     if (progress) this.#report(progress);
   }

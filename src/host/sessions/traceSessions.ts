@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocumentEdits } from '../documents';
 import type { Log } from '../log';
-import { onUnitChange } from '../settings';
+import { onTablesChange, onUnitChange } from '../settings';
 import { TraceSession } from './traceSession';
 import { watchTrace } from './traceWatcher';
 
@@ -49,6 +49,9 @@ export class TraceSessions implements vscode.Disposable {
     }),
     // The table holds seconds, so the trace is read again when the unit of its times changes.
     onUnitChange('timeUnit', (affects) => {
+      for (const { session } of this.#entries.values()) if (session.uri && affects(session.uri)) void session.read();
+    }),
+    onTablesChange((affects) => {
       for (const { session } of this.#entries.values()) if (session.uri && affects(session.uri)) void session.read();
     }),
   );

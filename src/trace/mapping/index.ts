@@ -9,13 +9,16 @@ export {
   type ColumnRole,
   choicesOf,
   columnNames,
+  EXTRA_UNITS,
   mappingOf,
   NO_CHOICE,
   type TableChoices,
   type TableLayout,
+  TIME_FORMS,
   UNITS_OF,
 } from './choices';
 export { completeMap, MapFitError } from './completeMap';
 export { guessTable, type TableGuess } from './guess';
 export { MapError } from './mapSyntax';
 export { type MapSpec, mapText, parseMap } from './mapText';
+export { type RememberedTable, rememberedMapping } from './remembered';
