@@ -1,6 +1,7 @@
 /** What a file is, by its beginning: for whoever must know before it is read. */
 
-import { makeSample, RELEASED_TRACE, recognise } from './formats';
+import { makeSample, recognise } from './formats';
+import { faasnet } from './formats/faasnet';
 import { isTraceHeader } from './header';
 import { type RememberedTable, rememberedMapping } from './mapping';
 import { ANY_TABLE, type FormatName } from './table';
@@ -29,7 +30,7 @@ export function identify(
   if (mapping) return { format: ANY_TABLE, headerLine: mapping.header ? mapping.skipLines : null };
   const first = sample.lines.findIndex((line) => line.trim() !== '');
   if (first >= 0 && sample.lines[first].length <= LONGEST_HEADER && isTraceHeader(sample.lines[first])) {
-    return { format: RELEASED_TRACE, headerLine: first };
+    return { format: { id: faasnet.id, title: faasnet.title }, headerLine: first };
   }
   const recognition = recognise(sample);
   if (!recognition) return null;
