@@ -1,5 +1,12 @@
-import { functionFacts, functionsPage, overviewOf, type TraceOverview } from '../statistics';
-import { alignedSeconds, count, counted, duration, measureText, shortName, timeText } from '../text';
+import {
+  functionFacts,
+  functionsPage,
+  overviewOf,
+  type StageSummary,
+  stageSummaries,
+  type TraceOverview,
+} from '../statistics';
+import { alignedSeconds, count, counted, duration, measureText, percent, shortName, timeText } from '../text';
 import { COLUMNS, type Column, describeProblem } from '../trace';
 import { defineCommand, type OptionSpecs, somePositionals } from './command';
 import { UsageError } from './errors';
@@ -42,8 +49,9 @@ export const summarize = defineCommand({
       synthetic: trace.synthetic,
     });
     const functions = await topFunctions(trace, top);
-    if (given.flag('json')) await terminal.printJson(asJson(overview, functions));
-    else await terminal.printLines(asText(overview, functions));
+    const stages = await stageSummaries(trace.file.table, trace.index.byTime, trace.unitsPerSecond);
+    if (given.flag('json')) await terminal.printJson(asJson(overview, stages, functions));
+    else await terminal.printLines(asText(overview, stages, functions));
   },
 });
 
@@ -60,13 +68,17 @@ async function topFunctions({ file, index, unitsPerSecond }: OpenTrace, limit: n
 }
 
 /** The shape of `summarize --json`. Durations are seconds, times epoch seconds. */
-function asJson(overview: TraceOverview, functions: TopFunctions) {
+function asJson(overview: TraceOverview, stages: readonly StageSummary[], functions: TopFunctions) {
   const { account, latency, problems } = overview;
   return {
     file: overview.source.name,
     synthetic: overview.synthetic,
+    format: overview.format.id,
     bytes: overview.bytes,
     rows: account.rows,
+    warmRows: account.warmRows,
+    otherRows: account.otherRows,
+    duplicateRows: account.duplicateRows,
     badRows: account.badRows,
     blankLines: account.blankLines,
     headerLines: account.headerLines,
@@ -76,6 +88,7 @@ function asJson(overview: TraceOverview, functions: TopFunctions) {
     runtimes: overview.runtimes.length,
     columns: overview.columns,
     timeRange: overview.timeRange,
+    relativeTime: overview.relativeTime,
     timeUnit: overview.timeUnit,
     timeUnitSetting: overview.timeUnitIsSet ? overview.timeUnit : 'auto',
     offsetMissing: overview.offsetMissing,
@@ -95,6 +108,7 @@ function asJson(overview: TraceOverview, functions: TopFunctions) {
       p99: latency.p99,
       max: latency.max,
     },
+    stages: Object.fromEntries(stages.map(({ key, p50, p90, p99, share }) => [key, { p50, p90, p99, share }])),
     byRuntime: overview.runtimes.map(({ id, measures, ...runtime }) => ({ ...runtime, ...valuesOf({ measures }) })),
     topFunctions: functions.map(({ id, labels, measures, ...summary }) => ({
       ...summary,
@@ -113,13 +127,14 @@ function valuesOf(described: Partial<Pick<TopFunctions[number], 'labels' | 'meas
   return { ...Object.fromEntries(columns), ...described.labels, ...described.measures };
 }
 
-function asText(overview: TraceOverview, functions: TopFunctions): string[] {
+function asText(overview: TraceOverview, stages: readonly StageSummary[], functions: TopFunctions): string[] {
   return [
     overview.synthetic ? `${overview.source.name}: a synthetic trace, made up, not measured` : overview.source.name,
     '',
     ...headline(overview),
     '',
     ...latencyTable(overview),
+    ...stageTable(stages),
     ...(functions.length > 0 ? ['', ...functionTable(overview, functions)] : []),
     ...problemList(overview),
   ];
@@ -127,21 +142,38 @@ function asText(overview: TraceOverview, functions: TopFunctions): string[] {
 
 function headline(overview: TraceOverview) {
   const { account, functions, runtimes, timeRange, latency, peakPerSecond, peakPerMinute } = overview;
+  const assumed = overview.assumptions.map(({ text }) => text).join('; ');
   const { moment } = timeText(overview.relativeTime);
   const span =
     timeRange && `${moment(timeRange.from)} to ${moment(timeRange.to)}, ${duration(timeRange.to - timeRange.from)}`;
   return definitions([
-    ['Cold starts', count(account.rows)],
+    ['Format', overview.format.title],
+    ...(assumed === '' ? [] : ([['Assumed', assumed]] as const)),
+    ['Cold starts', coldStartsText(overview)],
     ['Functions', count(functions)],
-    ['Runtimes', count(runtimes.length)],
+    ['Runtimes', overview.columns.runtime ? count(runtimes.length) : '–'],
     ['Time', [span ?? '–', ...timeNotes(overview)].join('. ')],
     ['Peak', `${count(peakPerSecond)} in a second, ${count(peakPerMinute)} in a minute`],
     ['Latency column', latency ? [`${latency.unit}. ${latency.reason}`, latency.doubt].filter(Boolean).join(' ') : '–'],
-    [
-      'Lines',
-      `${counted(account.badRows, 'bad row')}, ${counted(account.blankLines, 'blank line')} of ${count(account.physicalLines)}`,
-    ],
+    ['Lines', linesText(account)],
   ]);
+}
+
+function coldStartsText({ account, coldStartRate }: TraceOverview): string {
+  if (coldStartRate === null) return count(account.rows);
+  const invocations = count(account.rows + account.warmRows);
+  return `${count(account.rows)} of ${invocations} invocations, ${percent(coldStartRate, 1)}`;
+}
+
+/** Lines that are no invocation. */
+function linesText({ otherRows, duplicateRows, badRows, blankLines, physicalLines }: TraceOverview['account']): string {
+  const parts = [
+    ...otherRows.map(({ name, count: records }) => `${count(records)} × ${name}`),
+    ...(duplicateRows > 0 ? [`${counted(duplicateRows, 'duplicate')} dropped`] : []),
+    counted(badRows, 'bad row'),
+    counted(blankLines, 'blank line'),
+  ];
+  return `${parts.join(', ')} of ${count(physicalLines)}`;
 }
 
 function timeNotes({ timeUnit, offsetMissing, timeDoubt }: TraceOverview): string[] {
@@ -152,9 +184,9 @@ function timeNotes({ timeUnit, offsetMissing, timeDoubt }: TraceOverview): strin
   ].filter((note) => typeof note === 'string');
 }
 
-function latencyTable({ account, latency, runtimes }: TraceOverview): string[] {
+function latencyTable({ account, latency, runtimes, columns }: TraceOverview): string[] {
   const header = ['Latency, seconds', 'cold starts', 'p50', 'p90', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
-  const rows = runtimes.map((runtime) => [
+  const rows = (columns.runtime ? runtimes : []).map((runtime) => [
     `  ${shortName(runtime.name, LONGEST_NAME, '(no runtime)')}`,
     count(runtime.count),
     ...[runtime.p50, runtime.p90, runtime.p95, runtime.p99, runtime.max, runtime.gapP50].map(alignedSeconds),
@@ -168,14 +200,38 @@ function latencyTable({ account, latency, runtimes }: TraceOverview): string[] {
   ]);
 }
 
-function functionTable({ functions: total, described }: TraceOverview, functions: TopFunctions): string[] {
+function stageTable(stages: readonly StageSummary[]): string[] {
+  if (stages.length === 0) return [];
+  const rows = stages.map(({ title, count: known, p50, p90, p99, share }) => [
+    `  ${shortName(title, LONGEST_NAME)}`,
+    count(known),
+    ...[p50, p90, p99].map(alignedSeconds),
+    percent(share),
+  ]);
+  return ['', ...textTable(['Stage, seconds', 'cold starts', 'p50', 'p90', 'p99', 'of latency'], rows)];
+}
+
+function functionTable(
+  { functions: total, described, coldStartRate }: TraceOverview,
+  functions: TopFunctions,
+): string[] {
   const { labels, measures } = described;
-  const numbers = ['cold starts', 'p50', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
+  const numbers = [
+    'cold starts',
+    ...(coldStartRate === null ? [] : ['cold rate']),
+    'p50',
+    'p95',
+    'p99',
+    'max',
+    'gap p50',
+    'peak/min',
+  ];
   const rows = functions.map((summary) => [
     shortName(summary.name, LONGEST_NAME),
     ...labels.map(({ key }) => shortName(summary.labels[key], LONGEST_NAME, '')),
     ...measures.map(({ key, unit }) => measureText(summary.measures[key], unit)),
     count(summary.count),
+    ...(summary.coldStartRate === null ? [] : [percent(summary.coldStartRate, 1)]),
     ...[summary.p50, summary.p95, summary.p99, summary.max, summary.gapP50].map(alignedSeconds),
     count(summary.peakPerMinute),
   ]);

@@ -11,7 +11,7 @@ export function liveLatency(
   count: number,
   at: (rank: number) => number,
   setting: LatencyUnitSetting,
-): Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'p99'> | null {
+): Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'isGiven' | 'p99'> | null {
   if (count === 0) return null;
   const zeros = countUpTo(count, 0, at);
   const detected = detectUnitOf({ zeros, count: count - zeros, at: (rank) => at(zeros + rank) });

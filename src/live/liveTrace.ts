@@ -30,7 +30,7 @@ export interface TraceAsRead {
 export interface Headline
   extends Pick<Overview, 'functions' | 'columns' | 'timeRange' | 'relativeTime' | 'timeUnit' | 'timeUnitIsSet'> {
   readonly account: { readonly rows: number; readonly badRows: number };
-  readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'p99'> | null;
+  readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'isGiven' | 'p99'> | null;
 }
 
 /**
@@ -243,6 +243,7 @@ function headlineOf({ account: { rows, badRows }, latency: all, ...overview }: H
     setting: all.setting,
     reason: all.reason,
     doubt: all.doubt,
+    isGiven: all.isGiven,
     p99: all.p99,
   };
   return { account: { rows, badRows }, functions, columns, timeRange, relativeTime, timeUnit, timeUnitIsSet, latency };

@@ -1,7 +1,7 @@
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
 import type { Limits, ParameterInfo, ProfileSummary, SystemInfo, TreeInfo, TreeSnapshot } from '../simulation';
-import type { FunctionSummary, FunctionsPage, Lines, Overview, Series } from '../statistics';
+import type { FunctionSummary, FunctionsPage, LabelGroups, Lines, Overview, Series, StageTimes } from '../statistics';
 import type { PublishedFigures, ReproducedFigure } from './figures';
 import type { QueryName, RequestFor } from './requests';
 import type { RunSummary } from './runs';
@@ -19,6 +19,8 @@ interface QueryAnswers {
   overview: Overview;
   series: Series;
   latencyCdf: readonly Curve[];
+  stages: StageTimes;
+  labelGroups: readonly LabelGroups[];
   functions: FunctionsPage;
   function: FunctionSummary;
   lines: Lines;

@@ -1,4 +1,6 @@
 import type {
+  Assumption,
+  FormatName,
   LatencyUnit,
   LatencyUnitSetting,
   LineAccount,
@@ -7,7 +9,7 @@ import type {
   SourceVersion,
   TimeUnit,
 } from '../trace';
-import type { DescribedColumns } from './described';
+import type { DescribedColumns, LabelTitle } from './described';
 import type { FunctionSortKey } from './functionSortKeys';
 import type { CDF_GROUPINGS, SeriesMetric } from './seriesMetrics';
 
@@ -20,6 +22,8 @@ export interface LatencySummary {
   readonly reason: string;
   /** Why one unit may not fit all latencies, in one sentence; null if there is no sign of that. */
   readonly doubt: string | null;
+  /** Whether the format tells the unit, so that the setting does not apply. */
+  readonly isGiven: boolean;
   readonly min: number;
   readonly mean: number;
   readonly p50: number;
@@ -31,10 +35,15 @@ export interface LatencySummary {
 
 export interface Overview {
   readonly source: SourceVersion;
+  readonly format: FormatName;
+  readonly assumptions: readonly Assumption[];
+  /** Rows of the trace, or of the part with the labels asked for. */
+  readonly coldStarts: number;
   readonly bytes: number;
   readonly account: LineAccount;
   /** Bad rows, and rows that are kept although a value of an optional column cannot be read. */
   readonly problems: { readonly listed: readonly RowProblem[]; readonly total: number };
+  /** Functions with an invocation. */
   readonly functions: number;
   readonly runtimes: readonly RuntimeSummary[];
   /** null for a trace without a row. */
@@ -75,7 +84,7 @@ export interface RuntimeSummary {
   readonly max: number;
 }
 
-export interface SeriesRequest {
+export interface SeriesRequest extends OfLabels {
   readonly metric: SeriesMetric;
   /** Epoch seconds, half-open [from, to); null for the trace's whole span. */
   readonly from: number | null;
@@ -85,13 +94,62 @@ export interface SeriesRequest {
   readonly functionId: number | null;
 }
 
+/** A value that a label of each row must have. */
+export interface LabelFilter {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Rows with all of these labels; all rows if absent. */
+export interface OfLabels {
+  readonly labels?: readonly LabelFilter[];
+}
+
+export interface StagesRequest extends OfLabels {
+  readonly functionId: number | null;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly pixels: number;
+}
+
+/** A stage of the selected cold starts, in seconds; NaN where none tells it. */
+export interface StageSummary extends LabelTitle {
+  /** Cold starts of which it is known. */
+  readonly count: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p99: number;
+  /** Its share of the latency of those cold starts. */
+  readonly share: number;
+}
+
+export interface StageTimes {
+  /** In the order in which they happen. */
+  readonly stages: readonly StageSummary[];
+  /** Mean seconds of each stage in each bin, NaN for none; null without cold starts. */
+  readonly overTime: (Omit<Series, 'y'> & { readonly means: readonly Float64Array[] }) | null;
+}
+
+/** Cold starts by the value of a label. */
+export interface LabelGroups extends LabelTitle {
+  /** Number of distinct values. */
+  readonly total: number;
+  /** Those with most cold starts first; not all if there are many. Latencies in seconds. */
+  readonly values: readonly {
+    readonly text: string;
+    readonly count: number;
+    readonly p50: number;
+    readonly p99: number;
+  }[];
+}
+
 export interface Series {
   readonly from: number;
   readonly to: number;
   readonly binSeconds: number;
   /** Start of each bin, epoch seconds. */
   readonly x: Float64Array;
-  /** Cold starts in the bin, or latency in seconds; NaN for a bin without cold starts. */
+  /** Cold starts in the bin, their share of invocations, or latency in seconds; NaN where there is none. */
   readonly y: Float64Array;
 }
 
@@ -118,7 +176,7 @@ export interface PartialTrace {
   readonly series: Series;
 }
 
-export interface CdfRequest {
+export interface CdfRequest extends OfLabels {
   readonly by: (typeof CDF_GROUPINGS)[number];
   readonly functionId: number | null;
   readonly from: number | null;
@@ -129,7 +187,7 @@ export interface CdfRequest {
 export type { DescribedColumns, LabelTitle, MeasureTitle } from './described';
 export type { FunctionSortKey };
 
-export interface FunctionsRequest {
+export interface FunctionsRequest extends OfLabels {
   readonly sort: FunctionSortKey;
   readonly descending: boolean;
   /** Case-insensitive part of the function's name or labels; '' for all. */
@@ -172,7 +230,7 @@ export interface FunctionSummary {
   readonly firstLine: number | null;
 }
 
-export interface LinesRequest {
+export interface LinesRequest extends OfLabels {
   readonly functionId: number | null;
   readonly from: number | null;
   readonly to: number | null;

@@ -23,6 +23,7 @@ export {
   type Standing,
   warmOf,
 } from './hover';
+export { labelGroups } from './labelGroups';
 export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';
@@ -31,4 +32,6 @@ export { UnknownFunctionError } from './rows';
 export { type RowsSummary, RunningSummary } from './runningSummary';
 export { series } from './series';
 export { CDF_GROUPINGS, SERIES_METRICS } from './seriesMetrics';
+export { stageSummaries, stageTimes } from './stages';
 export type { TraceIndex } from './traceIndex';
+export { withLabels } from './withLabels';

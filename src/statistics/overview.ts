@@ -46,10 +46,13 @@ export async function overviewOf(
   const timeRange = timeRangeOf(table, index);
   return {
     source: context.source,
+    format: file.format,
+    assumptions: file.assumptions,
+    coldStarts: table.rowCount,
     bytes: file.bytes,
     account,
     problems: { listed: file.problems, total: account.badRows + file.unreadableValues },
-    functions: table.functionNames.length,
+    functions: invokedFunctions(table, index),
     runtimes: await runtimeStatistics(table, index, perSecond, checkpoint),
     timeRange,
     relativeTime: file.relativeTime,
@@ -71,6 +74,15 @@ export async function overviewOf(
     peakPerSecond: await peakPerSecond(table, index.byTime, checkpoint),
     peakPerMinute: peakWithin(timesOf(table, index.byTime), table.rowCount, 60),
   };
+}
+
+/** Functions with a cold start or a warm invocation: a part of a trace need not have all. */
+function invokedFunctions({ warm }: TraceTable, { functionStart }: TraceIndex): number {
+  const isWarm = new Uint8Array(functionStart.length - 1);
+  for (const id of warm?.functionId.subarray(0, warm.rows) ?? []) isWarm[id] = 1;
+  let count = 0;
+  for (let id = 0; id < isWarm.length; id++) if (isWarm[id] || functionStart[id] < functionStart[id + 1]) count++;
+  return count;
 }
 
 function timeRangeOf(table: TraceTable, index: TraceIndex): Overview['timeRange'] {

@@ -13,27 +13,76 @@ const MOST_POINTS = 16_384;
 const QUANTILE: Record<(typeof LATENCY_METRICS)[number], number> = { latencyP50: 0.5, latencyP99: 0.99 };
 
 /**
- * Cold starts or latency over time, in at most `pixels` bins of a nice width (1, 2, 5, 10, 15, 30 s, 1 min, …) aligned
- * to the epoch. The first and last bin count only what lies in [from, to). Throws `UnknownFunctionError`.
+ * Cold starts, their rate or latency over time, in at most `pixels` bins of a nice width (1, 2, 5, 10, 15, 30 s, 1 min,
+ * …) aligned to the epoch. The first and last bin count only what lies in [from, to). Throws `UnknownFunctionError`.
  */
 export function series(table: TraceTable, index: TraceIndex, unitsPerSecond: number, request: SeriesRequest): Series {
   const rows = rowsByTime(table, index, request);
+  const bins = timeBins(table, index, rows, request);
+  if (!bins) return emptySeries(request);
+  const { edges, ...axis } = bins;
+  const counts = axis.x.map((_, bin) => edges[bin + 1] - edges[bin]);
+  return { ...axis, y: valuesOf() };
+
+  function valuesOf(): Float64Array {
+    switch (request.metric) {
+      case 'coldStarts':
+        return counts;
+      case 'coldStartRate':
+        return coldStartRates(counts, warmCounts(table, axis, request.functionId));
+      default:
+        return latencyQuantiles(table, rows, edges, QUANTILE[request.metric]).map(
+          (latency) => latency / unitsPerSecond,
+        );
+    }
+  }
+}
+
+/** Bins over the time of a request, and where each begins in its rows. */
+export interface TimeBins extends Omit<Series, 'y'> {
+  /** Position in the rows at which each bin starts, and the end of the last. */
+  readonly edges: Uint32Array;
+}
+
+/** @param rows the selected rows by ascending time. Returns null for an empty span. */
+export function timeBins(
+  table: TraceTable,
+  index: TraceIndex,
+  rows: Uint32Array,
+  request: Pick<SeriesRequest, 'from' | 'to' | 'pixels'>,
+): TimeBins | null {
   const span = spanOf(table, index, request);
-  if (!span) return emptySeries(request);
+  if (!span) return null;
   const bins = niceBins(span.from, span.to, mostPoints(request.pixels), span.toInclusive);
-  const edges = edgePositions(table, rows, bins);
   const x = Float64Array.from({ length: bins.count }, (_, bin) => (bins.first + bin) * bins.seconds);
-  const y =
-    request.metric === 'coldStarts'
-      ? x.map((_, bin) => edges[bin + 1] - edges[bin])
-      : latencyQuantiles(table, rows, edges, QUANTILE[request.metric]).map((latency) => latency / unitsPerSecond);
   return {
     from: isBound(request.from) ? request.from : x[0],
     to: span.toInclusive ? (bins.first + bins.count) * bins.seconds : span.to,
     binSeconds: bins.seconds,
     x,
-    y,
+    edges: edgePositions(table, rows, bins),
   };
+}
+
+/** Warm invocations of a function, or of all, in each bin: O(warm invocations), which are in any order of time. */
+function warmCounts(
+  { warm }: TraceTable,
+  { from, to, x, binSeconds }: Omit<TimeBins, 'edges'>,
+  functionId: number | null,
+): Uint32Array | null {
+  if (!warm) return null;
+  const counts = new Uint32Array(x.length);
+  for (let row = 0; row < warm.rows; row++) {
+    const time = warm.time[row];
+    if (time < from || time >= to || (functionId !== null && warm.functionId[row] !== functionId)) continue;
+    counts[Math.floor((time - x[0]) / binSeconds)]++;
+  }
+  return counts;
+}
+
+/** Cold starts among the invocations of each bin; NaN for none, and where warm ones are unknown. */
+function coldStartRates(cold: Float64Array, warm: Uint32Array | null): Float64Array {
+  return cold.map((count, bin) => (warm === null ? Number.NaN : count / (count + warm[bin])));
 }
 
 /** Most of the first `count` ascending times in any window [t, t + seconds). */
@@ -53,7 +102,7 @@ export function mostPoints(pixels: number): number {
 }
 
 /** The requested range. An open end is the trace's first or last cold start, of any function. */
-function spanOf(table: TraceTable, index: TraceIndex, request: SeriesRequest) {
+function spanOf(table: TraceTable, index: TraceIndex, request: Pick<SeriesRequest, 'from' | 'to'>) {
   if (table.rowCount === 0) return null;
   const toInclusive = !isBound(request.to);
   // No cold start is before the epoch, and bins across it could not all be merged into one.

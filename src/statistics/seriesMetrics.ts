@@ -2,7 +2,7 @@
 export const LATENCY_METRICS = ['latencyP50', 'latencyP99'] as const;
 
 /** Quantities of a trace over time: the only list. The request type and the guard derive theirs from it. */
-export const SERIES_METRICS = ['coldStarts', ...LATENCY_METRICS] as const;
+export const SERIES_METRICS = ['coldStarts', 'coldStartRate', ...LATENCY_METRICS] as const;
 
 export type SeriesMetric = (typeof SERIES_METRICS)[number];
 

@@ -87,6 +87,7 @@ function unitOf({ latency }: TraceTable, mapping: TableMapping | undefined): Det
     unit: 'seconds',
     reason: `The file writes latencies in ${unit}; they have been read as seconds.`,
     doubt: null,
+    isGiven: true,
   };
 }
 

@@ -179,4 +179,6 @@ export interface DetectedUnit {
   readonly reason: string;
   /** Why one unit may not fit all latencies, in one sentence; null if there is no sign of that. */
   readonly doubt: string | null;
+  /** Whether the format tells the unit, so that no setting applies. Absent: false. */
+  readonly isGiven?: boolean;
 }

@@ -1,21 +1,14 @@
-import type { Overview, ReplayedTrace, SourceVersion, TraceQueries, TraceQueryName } from '../protocol/queries';
-import { type Handlers, RequestError } from '../protocol/rpc';
+import type { ReplayedTrace, SourceVersion } from '../protocol/queries';
 import type { OpenRequest, SharedTrace, WorkerEvents } from '../protocol/worker';
 import {
   buildIndex,
   type FunctionFacts,
   functionFacts,
-  functionSummary,
-  functionsPage,
-  latencyCdf,
-  linesOf,
-  overviewOf,
   RunningSummary,
-  series,
   type TraceIndex,
   unitInForce,
 } from '../statistics';
-import { isSynthetic, SyntheticCheck } from '../synthetic';
+import { SyntheticCheck } from '../synthetic';
 import {
   type ByteSource,
   type LatencyUnitSetting,
@@ -137,53 +130,4 @@ export function openTable({ file, index, unit }: OpenTrace) {
 /** What a run depends on in addition to its request. */
 export function replayedTrace({ file, source, unit, sha256 }: OpenTrace): ReplayedTrace {
   return { source, sha256, unit: unitInForce(file.detectedUnit, unit).unit };
-}
-
-/** Answers the queries about the trace. @param current the trace that was read last, null before any was read */
-export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, TraceQueryName> {
-  const trace = () => current() ?? noTrace();
-  const overviews = new WeakMap<OpenTrace, Promise<Overview>>();
-  const opened = () => ({ ...openTable(trace()), facts: trace().facts });
-  return {
-    overview: () => {
-      const asked = trace();
-      const known = overviews.get(asked) ?? overview(asked);
-      overviews.set(asked, known);
-      return known;
-    },
-    series: (request) => {
-      const { table, index, unitsPerSecond } = opened();
-      return series(table, index, unitsPerSecond, request);
-    },
-    latencyCdf: (request) => {
-      const { table, index, unitsPerSecond } = opened();
-      return latencyCdf(table, index, unitsPerSecond, request);
-    },
-    functions: (request) => {
-      const { table, index, unitsPerSecond, facts } = opened();
-      return functionsPage(table, index, unitsPerSecond, facts, request);
-    },
-    function: ({ functionId }) => {
-      const { table, index, unitsPerSecond, facts } = opened();
-      return functionSummary(table, index, unitsPerSecond, facts, functionId);
-    },
-    lines: (request) => {
-      const { table, index } = opened();
-      return linesOf(table, index, request);
-    },
-  };
-}
-
-function noTrace(): never {
-  throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
-}
-
-/** Not cancellable: all who ask share one answer. */
-function overview({ file, index, source, unit }: OpenTrace): Promise<Overview> {
-  const context = {
-    source,
-    unit: unitInForce(file.detectedUnit, unit),
-    synthetic: isSynthetic(file.table.functionNames),
-  };
-  return overviewOf(file, index, context, turnTaker(new AbortController().signal));
 }

@@ -3,12 +3,13 @@ import type { WorkerEvents, WorkerRequests } from '../protocol/worker';
 import { exportRun } from './exportRun';
 import { figureQueries } from './figures';
 import { foreignProfile } from './foreignProfile';
-import { type OpenTrace, openTrace, replayedTrace, sharedTrace, traceQueries } from './openTrace';
+import { type OpenTrace, openTrace, replayedTrace, sharedTrace } from './openTrace';
 import { runFileQueries } from './runFiles';
 import { runQueries } from './runQueries';
 import { RunStore } from './runStore';
 import { makeSyntheticTrace } from './syntheticTrace';
 import type { ThreadPool } from './threadPool';
+import { traceQueries } from './traceQueries';
 
 type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => void;
 

@@ -58,10 +58,12 @@ function standings(rows: readonly (readonly [name: string, standing: Standing])[
   return [head, '|:--|--:|--:|--:|--:|--:|', ...lines].join('\n');
 }
 
-/** The stages whose time is known, if any. */
+/** The stages whose time is known, if any. They are kept in single precision. */
 function stages({ stages, latency }: HoverFacts): string[] {
   const lines = stages.flatMap(({ title, value, unit }) =>
-    value === null ? [] : [tableRow([cellText(title), measureText(value, unit), percent(value / latency)])],
+    value === null
+      ? []
+      : [tableRow([cellText(title), measureText(value, unit), percent(value / Math.fround(latency))])],
   );
   return lines.length === 0
     ? []

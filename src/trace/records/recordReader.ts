@@ -94,7 +94,7 @@ export class RecordReader {
       account,
       problems: this.#table.problems,
       unreadableValues: 0,
-      detectedUnit: { unit: 'seconds', reason: `${title} tell the unit.`, doubt: null },
+      detectedUnit: { unit: 'seconds', reason: `${title} tell the unit.`, doubt: null, isGiven: true },
       timeUnit: 'seconds',
       timeUnitIsSet: false,
       offsetMissing: false,

@@ -101,6 +101,45 @@ describe('summarize', () => {
     expect(isClose(asSeconds.latencySeconds.p99, 1000 * detected.latencySeconds.p99)).toBe(true);
   });
 
+  it('tells the format, other records, and stages of a trace that has them', async () => {
+    const file = 'test/fixtures/formats/alibaba-fc-request-metrics.jsonl';
+    const summary = await summaryOf(file);
+    expect(summary).toMatchObject({
+      format: 'alibaba-fc',
+      rows: 5,
+      warmRows: 3,
+      otherRows: [{ name: 'FCLogs record', count: 1 }],
+      duplicateRows: 0,
+      records: 9,
+      relativeTime: false,
+    });
+    expect(Object.keys(summary.stages)).toEqual(['code', 'runtimeInit']);
+    const { code, runtimeInit } = summary.stages;
+    expect(code.p50).toBeCloseTo(0.06089, 7);
+    expect(code.share).toBeCloseTo(474.46 / 3990.77, 6);
+    expect(runtimeInit.p50).toBeCloseTo(0.97815, 6);
+    expect(summary.topFunctions[0]).toMatchObject({ name: 'report-pdf', memoryMB: 2048, warm: 0, coldStartRate: 1 });
+    expect(summary.topFunctions[0].stages.code).toBeCloseTo((0.07675 + 0.06089) / 2, 7);
+    const { stdout } = await cli(['summarize', file]);
+    expect(stdout).toMatch(/^Format +Alibaba Function Compute/m);
+    expect(stdout).toMatch(/^Cold starts +5 of 8 invocations, 62.5 %$/m);
+    expect(stdout).toMatch(/^Lines +1 × FCLogs record, 0 bad rows, 0 blank lines of 9$/m);
+    expect(stdout).toMatch(/^ {2}code +5 +0.061 +0.175 +0.234 +12 %$/m);
+  });
+
+  it('tells the format of a trace that has cold starts only', async () => {
+    const file = fileOf('plain.csv', '__time__,functionName,latency\n1,f,900\n');
+    expect(await summaryOf(file)).toMatchObject({
+      format: 'faasnet',
+      warmRows: 0,
+      otherRows: [],
+      duplicateRows: 0,
+      relativeTime: false,
+      stages: {},
+    });
+    expect((await cli(['summarize', file])).stdout).not.toMatch(/runtime\)|invocations|Stage/);
+  });
+
   it('accounts for every line of a damaged and quoted file', async () => {
     const file = fileOf(
       'damaged.csv',

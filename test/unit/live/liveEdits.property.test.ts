@@ -59,6 +59,7 @@ function answersOfFullRead(
         setting: latency.setting,
         reason: latency.reason,
         doubt: latency.doubt,
+        isGiven: latency.isGiven,
         p99: latency.p99,
       },
     },

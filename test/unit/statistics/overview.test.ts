@@ -101,8 +101,12 @@ describe('overviewOf', () => {
 describe('unitInForce', () => {
   const detected = { unit: 'milliseconds', reason: 'The median is large.', doubt: null } as const;
 
-  it('is the detected unit unless another is set', () => {
-    expect(unitInForce(detected, 'auto')).toEqual({ ...detected, setting: 'auto' });
+  it('is the detected unit unless another is set or the format tells it', () => {
+    expect(unitInForce(detected, 'auto')).toEqual({ ...detected, setting: 'auto', isGiven: false });
+    expect(unitInForce({ ...detected, isGiven: true }, 'seconds')).toMatchObject({
+      unit: 'milliseconds',
+      isGiven: true,
+    });
     expect(unitInForce(detected, 'seconds')).toMatchObject({ unit: 'seconds', setting: 'seconds' });
   });
 

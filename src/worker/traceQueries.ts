@@ -1,0 +1,133 @@
+import type { LabelFilter, Overview, TraceQueries, TraceQueryName } from '../protocol/queries';
+import { type Handlers, RequestError } from '../protocol/rpc';
+import {
+  buildIndex,
+  type FunctionFacts,
+  functionFacts,
+  functionSummary,
+  functionsPage,
+  labelGroups,
+  latencyCdf,
+  linesOf,
+  type OverviewContext,
+  overviewOf,
+  series,
+  stageTimes,
+  type TraceIndex,
+  unitInForce,
+  withLabels,
+} from '../statistics';
+import { isSynthetic } from '../synthetic';
+import type { TraceFile } from '../trace';
+import { type OpenTrace, openTable } from './openTrace';
+import { turnTaker } from './turns';
+
+/** A trace, or the part of it with some labels. */
+interface Part {
+  readonly file: TraceFile;
+  readonly index: TraceIndex;
+  readonly unitsPerSecond: number;
+  facts(): Promise<FunctionFacts>;
+  /** Everyone who asks shares one answer. */
+  overview(): Promise<Overview>;
+}
+
+/** Answers the queries about the trace. @param current the trace that was read last, null before any was read */
+export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, TraceQueryName> {
+  const parts = new Parts();
+  const part = ({ labels = [] }: { readonly labels?: readonly LabelFilter[] }) =>
+    parts.of(current() ?? noTrace(), labels);
+  return {
+    overview: async (request) => (await part(request)).overview(),
+    series: async (request) => {
+      const { file, index, unitsPerSecond } = await part(request);
+      return series(file.table, index, unitsPerSecond, request);
+    },
+    latencyCdf: async (request) => {
+      const { file, index, unitsPerSecond } = await part(request);
+      return latencyCdf(file.table, index, unitsPerSecond, request);
+    },
+    stages: async (request, signal) => {
+      const { file, index, unitsPerSecond } = await part(request);
+      return stageTimes(file.table, index, unitsPerSecond, request, turnTaker(signal));
+    },
+    labelGroups: async (request, signal) => {
+      const { file, unitsPerSecond } = await part(request);
+      return labelGroups(file.table, unitsPerSecond, turnTaker(signal));
+    },
+    functions: async (request) => {
+      const { file, index, unitsPerSecond, facts } = await part(request);
+      return functionsPage(file.table, index, unitsPerSecond, await facts(), request);
+    },
+    function: async (request) => {
+      const { file, index, unitsPerSecond, facts } = await part(request);
+      return functionSummary(file.table, index, unitsPerSecond, await facts(), request.functionId);
+    },
+    lines: async (request) => {
+      const { file, index } = await part(request);
+      return linesOf(file.table, index, request);
+    },
+  };
+}
+
+function noTrace(): never {
+  throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
+}
+
+/** The whole trace, and the part of it that was asked for last: a part takes as much memory as its rows. */
+class Parts {
+  readonly #whole = new WeakMap<OpenTrace, Part>();
+  #last: { readonly trace: OpenTrace; readonly key: string; readonly part: Promise<Part> } | null = null;
+
+  async of(trace: OpenTrace, labels: readonly LabelFilter[]): Promise<Part> {
+    if (labels.length === 0) {
+      const known = this.#whole.get(trace) ?? partOf(trace, trace.file, trace.index, async () => trace.facts);
+      this.#whole.set(trace, known);
+      return known;
+    }
+    const key = JSON.stringify(labels.map(({ key, value }) => [key, value]));
+    if (this.#last?.trace !== trace || this.#last.key !== key) {
+      this.#last = { trace, key, part: labelledPart(trace, labels) };
+    }
+    return this.#last.part;
+  }
+}
+
+/** Not cancellable: all who ask share it. */
+async function labelledPart(trace: OpenTrace, labels: readonly LabelFilter[]): Promise<Part> {
+  const turn = turnTaker(new AbortController().signal);
+  const table = await withLabels(trace.file.table, labels, turn);
+  const index = await buildIndex(table, turn);
+  return partOf(trace, { ...trace.file, table }, index, () => functionFacts(table, index, turn));
+}
+
+function partOf(
+  trace: OpenTrace,
+  file: TraceFile,
+  index: TraceIndex,
+  computeFacts: () => Promise<FunctionFacts>,
+): Part {
+  let facts: Promise<FunctionFacts> | null = null;
+  let overview: Promise<Overview> | null = null;
+  return {
+    file,
+    index,
+    unitsPerSecond: openTable(trace).unitsPerSecond,
+    facts: () => {
+      facts ??= computeFacts();
+      return facts;
+    },
+    overview: () => {
+      overview ??= overviewOf(file, index, contextOf(trace), turnTaker(new AbortController().signal));
+      return overview;
+    },
+  };
+}
+
+function contextOf({ source, unit, file }: OpenTrace): OverviewContext {
+  return {
+    source,
+    unit: unitInForce(file.detectedUnit, unit),
+    synthetic: isSynthetic(file.table.functionNames),
+  };
+}

@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  buildIndex,
+  describedRow,
+  functionFacts,
+  functionsPage,
+  labelGroups,
+  linesOf,
+  withLabels,
+} from '../../../src/statistics';
+import { runs } from '../../depth';
+import { richTable } from './extras';
+import { isClose, naiveQuantile } from './tables';
+
+const rowsOf = fc
+  .array(
+    fc.record({
+      time: fc.integer({ min: 0, max: 300 }),
+      functionName: fc.constantFrom('a', 'b', 'c'),
+      latency: fc.integer({ min: 0, max: 100 }),
+      runtime: fc.constantFrom('python', 'go', ''),
+      stages: fc.record({ pull: fc.option(fc.integer({ max: 9, min: 0 }), { nil: undefined }) }),
+      measures: fc.record({ image: fc.integer({ min: 0, max: 99 }) }),
+      labels: fc.record({ region: fc.constantFrom('R1', 'R2', ''), __proto__: fc.constant(undefined) }),
+    }),
+    { minLength: 1, maxLength: 40 },
+  )
+  .map((rows) => rows.map((row, at) => ({ ...row, labels: { region: row.labels.region }, line: at + 2 })));
+
+const KEYS = { stages: ['pull'], measures: ['image'], labels: ['region'] };
+
+describe('withLabels', () => {
+  it('keeps the rows with all of the labels, in order and with all their columns', async () => {
+    await fc.assert(
+      fc.asyncProperty(rowsOf, async (rows) => {
+        const table = richTable(rows, KEYS);
+        const part = await withLabels(table, [
+          { key: 'region', value: 'R1' },
+          { key: 'runtime', value: 'python' },
+        ]);
+        const kept = [...rows.keys()].filter((at) => rows[at].labels.region === 'R1' && rows[at].runtime === 'python');
+        expect(part.rowCount).toBe(kept.length);
+        for (const [row, of] of kept.entries()) {
+          expect(describedRow(part, row)).toEqual(describedRow(table, of));
+          expect([part.time[row], part.latency[row], part.functionId[row], part.line[row]]).toEqual([
+            table.time[of],
+            table.latency[of],
+            table.functionId[of],
+            table.line[of],
+          ]);
+        }
+        const index = await buildIndex(part);
+        const lines = linesOf(part, index, { functionId: null, from: null, to: null, limit: 99 });
+        expect(lines.lines).toEqual(kept.map((at) => rows[at].line));
+        const order = { sort: 'count', descending: true, filter: '', offset: 0, limit: 9 } as const;
+        const page = functionsPage(part, index, 1, await functionFacts(part, index), order);
+        const names = new Set(kept.map((at) => rows[at].functionName));
+        expect(new Set(page.rows.map(({ name }) => name))).toEqual(names);
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  it('keeps no row for a value or a label that the trace lacks', async () => {
+    const table = richTable([{ time: 1, functionName: 'f', latency: 1, labels: { region: 'R1' } }], KEYS);
+    expect((await withLabels(table, [{ key: 'region', value: 'R9' }])).rowCount).toBe(0);
+    expect((await withLabels(table, [{ key: 'zone', value: 'R1' }])).rowCount).toBe(0);
+  });
+
+  it('counts the rows of each file', async () => {
+    const rows = ['R1', 'R2', 'R1', 'R1', 'R2'].map((region, time) => ({
+      time,
+      functionName: 'f',
+      latency: 1,
+      labels: { region },
+    }));
+    const files = [
+      { name: 'a.csv', firstRow: 0, rows: 2, lineOffset: 0 },
+      { name: 'b.csv', firstRow: 2, rows: 3, lineOffset: 3 },
+    ];
+    const part = await withLabels({ ...richTable(rows, KEYS), files }, [{ key: 'region', value: 'R1' }]);
+    expect(part.files).toEqual([
+      { name: 'a.csv', firstRow: 0, rows: 1, lineOffset: 0 },
+      { name: 'b.csv', firstRow: 1, rows: 2, lineOffset: 3 },
+    ]);
+  });
+});
+
+describe('labelGroups', () => {
+  it('summarises each value of each label that has several', async () => {
+    await fc.assert(
+      fc.asyncProperty(rowsOf, async (rows) => {
+        const groups = await labelGroups(richTable(rows, KEYS), 1000);
+        const expected = (['runtime', 'region'] as const).flatMap((key) => {
+          const of = (row: (typeof rows)[number]) => (key === 'runtime' ? row.runtime : row.labels.region);
+          const values = [...new Set(rows.map(of))];
+          return values.length < 2 ? [] : [{ key, of, values }];
+        });
+        expect(groups.map(({ key, total }) => ({ key, total }))).toEqual(
+          expected.map(({ key, values }) => ({ key, total: values.length })),
+        );
+        for (const [at, { of }] of expected.entries()) {
+          const counts = groups[at].values.map(({ count }) => count);
+          expect(counts).toEqual([...counts].sort((a, b) => b - a));
+          for (const { text, count, p50, p99 } of groups[at].values) {
+            const latencies = rows.filter((row) => of(row) === text).map(({ latency }) => latency);
+            expect(count).toBe(latencies.length);
+            expect(isClose(p50, naiveQuantile(latencies, 0.5) / 1000)).toBe(true);
+            expect(isClose(p99, naiveQuantile(latencies, 0.99) / 1000)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  it('lists the 50 commonest values of many', async () => {
+    const rows = Array.from({ length: 200 }, (_, at) => ({
+      time: at,
+      functionName: 'f',
+      latency: 1,
+      labels: { region: `R${at < 100 ? at : 7}` },
+    }));
+    const [{ total, values }] = await labelGroups(richTable(rows, { labels: ['region'] }), 1);
+    expect(total).toBe(100);
+    expect(values).toHaveLength(50);
+    expect(values[0]).toMatchObject({ text: 'R7', count: 101 });
+  });
+});
