@@ -1,4 +1,5 @@
-import { ACCOUNT, drawEnvironment, eachMessage, isoTime } from './lambdaInvocations';
+import { ACCOUNT, drawEnvironment, eachMessage } from './lambdaInvocations';
+import { isoTime } from './made';
 import type { SyntheticFormat } from './syntheticFormat';
 
 /** Results of Logs Insights by `@message`, as CSV. */

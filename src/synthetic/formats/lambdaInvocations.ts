@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import { hex, isoTime, uuid } from './made';
 import type { SyntheticStart } from './syntheticFormat';
 
 export const ACCOUNT = '123456789012';
@@ -100,24 +101,4 @@ function reportOf(invocation: LambdaInvocation, isRestored: boolean): string {
   return isRestored
     ? `${always}Restore Duration: ${latencyMs}.00 ms\tBilled Restore Duration: ${Math.ceil(latencyMs / 2)} ms\t`
     : `${always}Init Duration: ${latencyMs}.00 ms\t`;
-}
-
-export function isoTime(ms: number): string {
-  return new Date(ms).toISOString();
-}
-
-function uuid(random: Random): string {
-  const digits = hex(random, 32);
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-a${digits.slice(17, 20)}-${digits.slice(20)}`;
-}
-
-/** Hexadecimal digits; a multiple of 8. */
-function hex(random: Random, digits: number): string {
-  let text = '';
-  while (text.length < digits) {
-    text += Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0');
-  }
-  return text;
 }

@@ -1,4 +1,5 @@
-import { drawEnvironment, eachMessage, isoTime } from './lambdaInvocations';
+import { drawEnvironment, eachMessage } from './lambdaInvocations';
+import { isoTime } from './made';
 import type { SyntheticFormat } from './syntheticFormat';
 
 /** Text with the prefix of `awslogs`, one environment after the other. */

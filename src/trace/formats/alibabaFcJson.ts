@@ -17,6 +17,7 @@ export const alibabaFcJson: RecordFormat = {
   kind: 'records',
   id: 'alibaba-fc',
   title: 'Alibaba Function Compute request metrics',
+  knownBy: 'JSON records with a __topic__ that begins with FC',
   columns: [
     { key: 'code', title: 'code', role: 'stage' },
     { key: 'runtimeInit', title: 'runtime init', role: 'stage' },

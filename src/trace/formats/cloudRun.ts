@@ -20,6 +20,7 @@ export const cloudRun: RecordFormat = {
   kind: 'records',
   id: 'cloud-run',
   title: 'Cloud Run starts',
+  knownBy: 'JSON log entries of cloud_run_revision',
   columns: [
     { key: 'reason', title: 'reason of the start', role: 'label' },
     { key: 'revision', title: 'revision', role: 'label' },

@@ -30,6 +30,7 @@ export const containerd: RecordFormat = {
   kind: 'records',
   id: 'containerd',
   title: 'containerd image pulls',
+  knownBy: 'lines with PullImage or Pulled image, or of containerd',
   columns: [
     { key: 'imageBytes', title: 'image size', role: 'measure', unit: 'bytes' },
     { key: 'node', title: 'node', role: 'label' },

@@ -31,6 +31,7 @@ export const kubernetesEvents: RecordFormat = {
   kind: 'records',
   id: 'kubernetes-events',
   title: 'Kubernetes image pulls',
+  knownBy: 'JSON events of pods (kubectl get events -o json)',
   columns: [
     { key: 'wait', title: 'wait', role: 'stage' },
     { key: 'pull', title: 'pull', role: 'stage' },

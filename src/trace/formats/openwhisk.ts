@@ -17,6 +17,7 @@ export const openwhisk: RecordFormat = {
   kind: 'records',
   id: 'openwhisk',
   title: 'OpenWhisk activations',
+  knownBy: 'JSON values with an activationId and annotations',
   columns: [
     { key: 'waitTime', title: 'wait before the start', role: 'measure', unit: 's' },
     { key: 'duration', title: 'run time', role: 'measure', unit: 's' },
