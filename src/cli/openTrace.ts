@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { buildIndex, type TraceIndex, type UnitInForce, unitInForce } from '../statistics';
+import { type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import { bytes, counted, percent } from '../text';
 import { readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
@@ -15,7 +15,6 @@ export interface OpenTrace {
   /** Epoch milliseconds of the file's last change; 0 for a pipe. */
   readonly modified: number;
   readonly file: TraceFile;
-  readonly index: TraceIndex;
   readonly unit: UnitInForce;
   readonly unitsPerSecond: number;
   readonly synthetic: boolean;
@@ -48,8 +47,6 @@ export async function openTrace(
     });
     const trace = text.complete(read);
     const hashing = hash ? threads?.sha256() : null;
-    terminal.progress(`sorting ${counted(trace.table.rowCount, 'row')}`);
-    const index = await buildIndex(trace.table, undefined, threads?.latencyOrders);
     terminal.clearProgress();
     if (await hasChanged()) {
       terminal.warn(`${name} changed while it was read: the numbers may mix its old and new rows. Run this again.`);
@@ -64,7 +61,6 @@ export async function openTrace(
       name,
       modified,
       file: trace,
-      index,
       unit,
       unitsPerSecond: unitsPerSecond(unit.unit),
       synthetic: isSynthetic(trace.table.functionNames),

@@ -8,6 +8,7 @@ import {
   type Workload,
   WorkloadError,
 } from '../simulation';
+import { rowsByAscending } from '../statistics';
 import { parseTime } from '../trace';
 import { type Arguments, type OptionSpecs, refusePositionals, somePositionals } from './command';
 import { UsageError } from './errors';
@@ -165,7 +166,7 @@ export async function replayOf(
     );
   }
   if (trace.synthetic) terminal.warn(`${trace.name} is a synthetic trace: made up, not measured.`);
-  const selection = { functionId, from, to, byTime: trace.index.byTime };
+  const selection = { functionId, from, to, byTime: await rowsByAscending(table.time) };
   const workload = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
   return { ...workload, name: `replay of ${trace.name}` };
 }

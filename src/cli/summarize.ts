@@ -1,7 +1,7 @@
 import {
-  functionFacts,
-  functionsPage,
+  busiestFunctions,
   overviewOf,
+  rowsByAscending,
   type StageSummary,
   stageSummaries,
   type TraceOverview,
@@ -11,14 +11,14 @@ import { COLUMNS, type Column, describeProblem } from '../trace';
 import { defineCommand, type OptionSpecs, somePositionals } from './command';
 import { UsageError } from './errors';
 import { definitions, textTable } from './layout';
-import { type OpenTrace, openTrace } from './openTrace';
+import { openTrace } from './openTrace';
 import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 
 const DEFAULT_TOP = 10;
 const PROBLEMS_PRINTED = 10;
 const LONGEST_NAME = 60;
 
-type TopFunctions = Awaited<ReturnType<typeof topFunctions>>;
+type TopFunctions = Awaited<ReturnType<typeof busiestFunctions>>;
 
 const OPTIONS = {
   ...UNIT_OPTIONS,
@@ -43,29 +43,21 @@ export const summarize = defineCommand({
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
     const trace = await openTrace(files, unitSettings(given), terminal);
-    const overview = await overviewOf(trace.file, trace.index, {
+    const overview = await overviewOf(trace.file, null, {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
       unit: trace.unit,
       synthetic: trace.synthetic,
     });
-    const functions = await topFunctions(trace, top);
-    const stages = await stageSummaries(trace.file.table, trace.index.byTime, trace.unitsPerSecond);
+    const { table } = trace.file;
+    const functions = await busiestFunctions(table, trace.unitsPerSecond, top);
+    const stages =
+      table.stages.length === 0
+        ? []
+        : await stageSummaries(table, await rowsByAscending(table.time), trace.unitsPerSecond);
     if (given.flag('json')) await terminal.printJson(asJson(overview, stages, functions));
     else await terminal.printLines(asText(overview, stages, functions));
   },
 });
-
-async function topFunctions({ file, index, unitsPerSecond }: OpenTrace, limit: number) {
-  if (limit === 0) return [];
-  const facts = await functionFacts(file.table, index);
-  return functionsPage(file.table, index, unitsPerSecond, facts, {
-    sort: 'count',
-    descending: true,
-    filter: '',
-    offset: 0,
-    limit,
-  }).rows;
-}
 
 /** The shape of `summarize --json`. Durations are seconds, times epoch seconds. */
 function asJson(overview: TraceOverview, stages: readonly StageSummary[], functions: TopFunctions) {

@@ -1,6 +1,6 @@
 import { type Checkpoint, forSlices } from '../numeric';
 import type { NameIds, TraceTable } from '../trace';
-import { functionStarts, groupStarts } from './functionQuantiles';
+import { functionStarts, groupStarts } from './groups';
 import { rowsByAscending } from './radixSort';
 import type { TraceIndex } from './traceIndex';
 

@@ -3,7 +3,6 @@ import {
   type LabelColumn,
   labelsOf,
   type MeasureColumn,
-  measureAt,
   measuresOf,
   type NameIds,
   type Stage,
@@ -11,6 +10,7 @@ import {
 } from '../trace';
 import { commonestLabels } from './functionLabels';
 import { medianGap } from './gaps';
+import { largestByGroup } from './groups';
 import { medianOf } from './select';
 import { peakWithin } from './series';
 import type { TraceIndex } from './traceIndex';
@@ -88,26 +88,12 @@ async function labelFacts(
 
 async function largestValues(table: TraceTable, checkpoint?: Checkpoint): Promise<FunctionFacts['largest']> {
   const facts = [];
-  for (const column of measuresOf(table)) facts.push({ column, values: await largestOf(table, column, checkpoint) });
+  const { functionId, functionNames } = table;
+  for (const column of measuresOf(table)) {
+    const { values, unknown } = column;
+    facts.push({ column, values: await largestByGroup(values, unknown, functionId, functionNames.length, checkpoint) });
+  }
   return facts;
-}
-
-async function largestOf(
-  { rowCount, functionId, functionNames }: TraceTable,
-  { values, unknown }: MeasureColumn,
-  checkpoint?: Checkpoint,
-): Promise<Float64Array> {
-  const largest = new Float64Array(functionNames.length).fill(Number.NaN);
-  await forSlices(rowCount, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const value = values[row];
-      // No comparison with NaN is true, so a first value is larger than none.
-      if (value !== unknown && !Number.isNaN(value) && !(value <= largest[functionId[row]])) {
-        largest[functionId[row]] = value;
-      }
-    }
-  });
-  return largest;
 }
 
 async function warmCounts({ warm, functionNames }: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array | null> {
@@ -146,15 +132,5 @@ function mediansOf({ values }: Stage, { functionStart, byFunction }: TraceIndex)
 function largestGroup(starts: Uint32Array): number {
   let largest = 0;
   for (let group = 1; group < starts.length; group++) largest = Math.max(largest, starts[group] - starts[group - 1]);
-  return largest;
-}
-
-/** The largest value among rows; NaN where none is known. */
-export function largestAmong(column: MeasureColumn, rows: Uint32Array): number {
-  let largest = Number.NaN;
-  for (const row of rows) {
-    const value = measureAt(column, row);
-    if (!Number.isNaN(value) && !(value <= largest)) largest = value;
-  }
   return largest;
 }

@@ -1,15 +1,12 @@
-import { quantileOfRows } from '../numeric';
 import { SharedNames, type TraceTable } from '../trace';
 import type { FunctionSortKey, FunctionSummary, FunctionsPage, FunctionsRequest } from './answers';
 import { known } from './described';
 import { type FunctionFacts, NO_LINE } from './functionFacts';
 import { columnOfSortKey } from './functionSortKeys';
+import { type LatencyKey, SHARES, sortedQuantile } from './latencyQuantiles';
 import { groupOf } from './rows';
 import { sortPage } from './sortPage';
 import type { TraceIndex } from './traceIndex';
-
-/** The latency quantiles of the table. The index gives each in constant time, so they are not stored. */
-const SHARES = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, max: 1 } as const;
 
 /** One function's row of the table. Throws `UnknownFunctionError`. */
 export function functionSummary(
@@ -166,8 +163,7 @@ function coldStartRate({ functionStart }: TraceIndex, { warm }: FunctionFacts, i
   return warm === null ? Number.NaN : cold / (cold + warm[id]);
 }
 
-type LatencyKey = keyof typeof SHARES;
-
+/** The index gives each quantile in constant time, so they are not stored. */
 function isLatency(sort: string): sort is LatencyKey {
   return Object.hasOwn(SHARES, sort);
 }
@@ -179,6 +175,5 @@ function latencyQuantile(
   key: LatencyKey,
   id: number,
 ): number {
-  // Adding 0 turns -0 into 0, which it ranks with.
-  return quantileOfRows(latency, byFunctionLatency, functionStart[id], functionStart[id + 1], SHARES[key]) + 0;
+  return sortedQuantile(latency, byFunctionLatency, functionStart[id], functionStart[id + 1], key);
 }

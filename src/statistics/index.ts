@@ -1,5 +1,6 @@
 export type * from './answers';
 export { buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
+export { busiestFunctions } from './busiestFunctions';
 export {
   type Described,
   describedColumns,
@@ -8,7 +9,6 @@ export {
   type MeasureValue,
 } from './described';
 export { type FunctionFacts, functionFacts } from './functionFacts';
-export { functionQuantiles } from './functionQuantiles';
 export { isFunctionSortKey } from './functionSortKeys';
 export { functionSummary, functionsPage } from './functions';
 export {
@@ -28,6 +28,7 @@ export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';
 export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOverview } from './overview';
+export { rowsByAscending } from './radixSort';
 export { UnknownFunctionError } from './rows';
 export { type RowsSummary, RunningSummary } from './runningSummary';
 export { series } from './series';

@@ -1,12 +1,5 @@
 import { quantile } from '../numeric';
-
-/**
- * A latency's bin is the top bits of its double: eleven of the exponent and seven of the mantissa, so a bin's edges are
- * less than 0.8 % apart. These bits ascend with the value, which is never negative.
- */
-const DROPPED_BITS = 13;
-const BINS = 1 << (31 - DROPPED_BITS);
-const WITHOUT_SIGN = 0x7fff_ffff;
+import { BINS, binOf as binOfWord, leastUpperWord, wordsOf } from './ranks';
 
 /** Counts latencies in bins that give quantiles within 1 % at any time. */
 export class LatencyCounts {
@@ -23,15 +16,14 @@ export class LatencyCounts {
   /** Counts `latencies[from, to)`, all ≥ 0. */
   add(latencies: Float64Array, from: number, to: number): void {
     const counts = this.#counts;
-    // Little-endian, as is every machine that VS Code runs on.
-    const words = new Uint32Array(latencies.buffer, latencies.byteOffset, latencies.length * 2);
+    const words = wordsOf(latencies);
     let min = this.#min;
     let max = this.#max;
     for (let row = from; row < to; row++) {
       const latency = latencies[row];
       if (latency < min) min = latency;
       if (latency > max) max = latency;
-      counts[(words[2 * row + 1] & WITHOUT_SIGN) >>> DROPPED_BITS]++;
+      counts[binOfWord(words[2 * row + 1])]++;
     }
     this.#min = min;
     this.#max = max;
@@ -70,7 +62,7 @@ const double = new DataView(new ArrayBuffer(8));
 
 function binOf(latency: number): number {
   double.setFloat64(0, latency);
-  return (double.getUint32(0) & WITHOUT_SIGN) >>> DROPPED_BITS;
+  return binOfWord(double.getUint32(0));
 }
 
 /** Bins of subnormal numbers, 1e-308 and below, which count as 0. */
@@ -79,6 +71,6 @@ const ZERO_BINS = 1 << 7;
 /** The smallest latency of a bin; the largest double for the bin after the last. */
 function edge(bin: number): number {
   if (bin < ZERO_BINS) return 0;
-  double.setUint32(0, bin << DROPPED_BITS);
+  double.setUint32(0, leastUpperWord(bin));
   return Math.min(double.getFloat64(0), Number.MAX_VALUE);
 }

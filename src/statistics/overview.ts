@@ -1,12 +1,14 @@
-import { type Checkpoint, forSlices, quantileOfRows } from '../numeric';
+import { type Checkpoint, forSlices } from '../numeric';
 import type { SourceVersion } from '../trace';
-import { idAt, measuresOf, type TraceFile, type TraceTable, unitsPerSecond } from '../trace';
+import { measuresOf, type TraceFile, type TraceTable, unitsPerSecond } from '../trace';
 import type { LatencySummary, Overview, RuntimeSummary } from './answers';
 import { describedColumns, known } from './described';
-import { largestAmong } from './functionFacts';
 import { functionLabels } from './functionLabels';
 import { medianGap } from './gaps';
+import { dealt, functionStarts, groupStarts, largestByGroup } from './groups';
+import { indexedQuantiles, type SummaryQuantiles, selectedQuantiles } from './latencyQuantiles';
 import type { UnitInForce } from './latencyUnit';
+import { isAscending, rowsByAscending } from './radixSort';
 import { peakWithin } from './series';
 import { timeDoubt } from './timeDoubt';
 import type { TraceIndex } from './traceIndex';
@@ -34,16 +36,26 @@ export interface TraceOverview extends Overview {
   readonly runtimes: readonly RuntimeStatistics[];
 }
 
-/** The headline numbers of a trace, in a few passes over its rows. Latencies in seconds. */
+/** The orders of a table's rows that its overview is computed from. */
+type OverviewOrders = Pick<TraceIndex, 'byTime' | 'functionStart' | 'runtimeStart'>;
+
+/**
+ * The headline numbers of a trace, in a few passes over its rows. Latencies in seconds.
+ * @param index null to do without its orders by latency: selecting the quantiles of one overview takes less time
+ */
 export async function overviewOf(
   file: TraceFile,
-  index: TraceIndex,
+  index: TraceIndex | null,
   context: OverviewContext,
   checkpoint?: Checkpoint,
 ): Promise<TraceOverview> {
   const { table, account } = file;
   const perSecond = unitsPerSecond(context.unit.unit);
-  const timeRange = timeRangeOf(table, index);
+  const orders = index ?? (await overviewOrders(table, checkpoint));
+  const times = await timesInOrder(table, orders.byTime, checkpoint);
+  const quantiles = index
+    ? indexedQuantiles(table, index)
+    : await selectedQuantiles(table, orders.runtimeStart, checkpoint);
   return {
     source: context.source,
     format: file.format,
@@ -52,32 +64,28 @@ export async function overviewOf(
     bytes: file.bytes,
     account,
     problems: { listed: file.problems, total: account.badRows + file.unreadableValues },
-    functions: invokedFunctions(table, index),
-    runtimes: await runtimeStatistics(table, index, perSecond, checkpoint),
-    timeRange,
+    functions: invokedFunctions(table, orders),
+    runtimes: await runtimeStatistics(table, orders, times, quantiles, perSecond, checkpoint),
+    timeRange: timeRangeOf(times),
     relativeTime: file.relativeTime,
     timeUnit: file.timeUnit,
     timeUnitIsSet: file.timeUnitIsSet,
     offsetMissing: file.offsetMissing,
     timeDoubt: file.relativeTime
       ? null
-      : timeDoubt(
-          { count: table.rowCount, at: (rank) => table.time[index.byTime[rank]] },
-          file.timeUnit,
-          file.timeUnitIsSet,
-        ),
-    latency: await latencySummary(table, index, perSecond, context.unit, checkpoint),
+      : timeDoubt({ count: times.length, at: (rank) => times[rank] }, file.timeUnit, file.timeUnitIsSet),
+    latency: await latencySummary(table, quantiles, perSecond, context.unit, checkpoint),
     columns: file.columns,
     described: describedColumns(table),
     coldStartRate: table.warm && table.rowCount / (table.rowCount + table.warm.rows),
     synthetic: context.synthetic,
-    peakPerSecond: await peakPerSecond(table, index.byTime, checkpoint),
-    peakPerMinute: peakWithin(timesOf(table, index.byTime), table.rowCount, 60),
+    peakPerSecond: await peakPerSecond(times, checkpoint),
+    peakPerMinute: peakWithin(times, times.length, 60),
   };
 }
 
 /** Functions with a cold start or a warm invocation: a part of a trace need not have all. */
-function invokedFunctions({ warm }: TraceTable, { functionStart }: TraceIndex): number {
+function invokedFunctions({ warm }: TraceTable, { functionStart }: OverviewOrders): number {
   const isWarm = new Uint8Array(functionStart.length - 1);
   for (const id of warm?.functionId.subarray(0, warm.rows) ?? []) isWarm[id] = 1;
   let count = 0;
@@ -85,120 +93,127 @@ function invokedFunctions({ warm }: TraceTable, { functionStart }: TraceIndex): 
   return count;
 }
 
-function timeRangeOf(table: TraceTable, index: TraceIndex): Overview['timeRange'] {
-  if (table.rowCount === 0) return null;
-  return { from: table.time[index.byTime[0]], to: table.time[index.byTime[table.rowCount - 1]] };
+async function overviewOrders(table: TraceTable, checkpoint?: Checkpoint): Promise<OverviewOrders> {
+  return {
+    functionStart: await functionStarts(table, checkpoint),
+    byTime: await rowsByAscending(table.time, checkpoint),
+    runtimeStart: await groupStarts(table.runtimeId, table.rowCount, table.runtimeNames.length, checkpoint),
+  };
+}
+
+/** The ascending times of all rows: those of the table itself where they ascend, as in most files. */
+async function timesInOrder({ time }: TraceTable, byTime: Uint32Array, checkpoint?: Checkpoint): Promise<Float64Array> {
+  if (await isAscending(time, checkpoint)) return time;
+  const times = new Float64Array(time.length);
+  await forSlices(time.length, checkpoint, (from, to) => {
+    for (let i = from; i < to; i++) times[i] = time[byTime[i]];
+  });
+  return times;
+}
+
+function timeRangeOf(times: Float64Array): Overview['timeRange'] {
+  return times.length === 0 ? null : { from: times[0], to: times[times.length - 1] };
 }
 
 async function latencySummary(
   table: TraceTable,
-  index: TraceIndex,
+  { all }: SummaryQuantiles,
   perSecond: number,
   unit: UnitInForce,
   checkpoint?: Checkpoint,
 ): Promise<LatencySummary | null> {
   if (table.rowCount === 0) return null;
-  const quantile = (p: number) => quantileOfRows(table.latency, index.byLatency, 0, table.rowCount, p) / perSecond;
   let sum = 0;
   await forSlices(table.rowCount, checkpoint, (from, to) => {
     for (let row = from; row < to; row++) sum += table.latency[row];
   });
   return {
     ...unit,
-    min: quantile(0),
+    min: all.min / perSecond,
     mean: sum / table.rowCount / perSecond,
-    p50: quantile(0.5),
-    p90: quantile(0.9),
-    p95: quantile(0.95),
-    p99: quantile(0.99),
-    max: quantile(1),
+    p50: all.p50 / perSecond,
+    p90: all.p90 / perSecond,
+    p95: all.p95 / perSecond,
+    p99: all.p99 / perSecond,
+    max: all.max / perSecond,
   };
 }
 
+/** @param times of all rows, ascending */
 async function runtimeStatistics(
   table: TraceTable,
-  index: TraceIndex,
+  { byTime, runtimeStart }: OverviewOrders,
+  times: Float64Array,
+  { ofRuntime }: SummaryQuantiles,
   perSecond: number,
   checkpoint?: Checkpoint,
 ): Promise<RuntimeStatistics[]> {
-  const byTime = await rowsByRuntime(table, index, checkpoint);
-  const functions = await functionsOfRuntimes(table, index, checkpoint);
-  const measures = measuresOf(table);
+  const { runtimeId, runtimeNames } = table;
+  // A copy either way: finding the median gap overwrites it.
+  const byRuntime =
+    runtimeId === null
+      ? times.slice()
+      : await dealt(table.time, runtimeId, runtimeStart, checkpoint, times === table.time ? undefined : byTime);
+  const functions = await functionsOfRuntimes(table, checkpoint);
+  const largest = [];
+  for (const { key, values, unknown } of measuresOf(table)) {
+    largest.push([key, await largestByGroup(values, unknown, runtimeId, runtimeNames.length, checkpoint)] as const);
+  }
   const statistics: RuntimeStatistics[] = [];
-  for (const [id, name] of table.runtimeNames.entries()) {
-    const [start, end] = [index.runtimeStart[id], index.runtimeStart[id + 1]];
+  for (const [id, name] of runtimeNames.entries()) {
+    const [start, end] = [runtimeStart[id], runtimeStart[id + 1]];
     if (start === end) continue;
-    const rows = byTime.subarray(start, end);
-    const latency = (p: number) => quantileOfRows(table.latency, index.byRuntimeLatency, start, end, p) / perSecond;
-    const times = timesOf(table, rows);
+    const ofThis = byRuntime.subarray(start, end);
+    const latency = ofRuntime(id);
     statistics.push({
       id,
       name,
-      count: rows.length,
+      count: end - start,
       functions: functions[id],
-      p50: latency(0.5),
-      p90: latency(0.9),
-      p95: latency(0.95),
-      p99: latency(0.99),
-      max: latency(1),
-      peakPerMinute: peakWithin(times, rows.length, 60),
-      gapP50: rows.length < 2 ? null : medianGap(times, rows.length),
-      measures: Object.fromEntries(measures.map((column) => [column.key, known(largestAmong(column, rows))])),
+      p50: latency.p50 / perSecond,
+      p90: latency.p90 / perSecond,
+      p95: latency.p95 / perSecond,
+      p99: latency.p99 / perSecond,
+      max: latency.max / perSecond,
+      peakPerMinute: peakWithin(ofThis, ofThis.length, 60),
+      gapP50: known(medianGap(ofThis, ofThis.length)),
+      measures: Object.fromEntries(largest.map(([key, values]) => [key, known(values[id])])),
     });
     await checkpoint?.();
   }
   return statistics.sort((a, b) => b.count - a.count || a.id - b.id);
 }
 
-function timesOf(table: TraceTable, rows: Uint32Array): Float64Array {
-  const times = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) times[i] = table.time[rows[i]];
-  return times;
-}
-
-/** Rows grouped by runtime, by ascending time within each. */
-async function rowsByRuntime(table: TraceTable, index: TraceIndex, checkpoint?: Checkpoint): Promise<Uint32Array> {
-  const rows = new Uint32Array(table.rowCount);
-  const next = index.runtimeStart.slice();
-  await forSlices(table.rowCount, checkpoint, (from, to) => {
-    for (const row of index.byTime.subarray(from, to)) rows[next[idAt(table.runtimeId, row)]++] = row;
-  });
-  return rows;
-}
-
 /** Functions with a cold start in each runtime. A function that changed its runtime counts in both. */
-async function functionsOfRuntimes(
-  table: TraceTable,
-  { byFunction, functionStart }: TraceIndex,
-  checkpoint?: Checkpoint,
-): Promise<Uint32Array> {
-  const functions = new Uint32Array(table.runtimeNames.length);
-  const { first, several } = await functionLabels(table, table.runtimeId, checkpoint);
-  for (const [id, runtime] of first.entries()) {
-    if (!several[id]) functions[runtime]++;
-    else
-      for (const other of runtimesOf(table, byFunction.subarray(functionStart[id], functionStart[id + 1])))
-        functions[other]++;
-    if (several[id]) await checkpoint?.();
-  }
-  return functions;
+async function functionsOfRuntimes(table: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array> {
+  const { runtimeId, functionId, functionNames } = table;
+  const runtimes = table.runtimeNames.length;
+  const counts = new Uint32Array(runtimes);
+  const { first, several } = await functionLabels(table, runtimeId, checkpoint);
+  const seen = new Uint8Array(functionNames.length);
+  const pairs = new Set<number>();
+  await forSlices(table.rowCount, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const id = functionId[row];
+      const runtime = runtimeId === null ? 0 : runtimeId[row];
+      if (several[id] === 1) pairs.add(id * runtimes + runtime);
+      else if (seen[id] === 0) counts[first[id]]++;
+      seen[id] = 1;
+    }
+  });
+  for (const pair of pairs) counts[pair % runtimes]++;
+  return counts;
 }
 
-function runtimesOf({ runtimeId }: TraceTable, rows: Uint32Array): Set<number> {
-  const runtimes = new Set<number>();
-  for (const row of rows) runtimes.add(idAt(runtimeId, row));
-  return runtimes;
-}
-
-async function peakPerSecond(table: TraceTable, rowsByTime: Uint32Array, checkpoint?: Checkpoint): Promise<number> {
+async function peakPerSecond(times: Float64Array, checkpoint?: Checkpoint): Promise<number> {
   let peak = 0;
   let second = Number.NaN;
   let count = 0;
-  await forSlices(rowsByTime.length, checkpoint, (from, to) => {
-    for (const row of rowsByTime.subarray(from, to)) {
-      const rowSecond = Math.floor(table.time[row]);
-      count = rowSecond === second ? count + 1 : 1;
-      second = rowSecond;
+  await forSlices(times.length, checkpoint, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const thisSecond = Math.floor(times[i]);
+      count = thisSecond === second ? count + 1 : 1;
+      second = thisSecond;
       if (count > peak) peak = count;
     }
   });

@@ -1,4 +1,6 @@
 import { type Checkpoint, forSlices } from '../numeric';
+import { startsFrom } from './groups';
+import { wordsOf } from './ranks';
 
 /** The upper half of a double is sorted by its four bytes, least significant first. 256 buckets fit into the cache. */
 const BYTES = 4;
@@ -26,7 +28,8 @@ export async function rowsByAscending(keys: Float64Array, checkpoint?: Checkpoin
   return rows;
 }
 
-async function isAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise<boolean> {
+/** Whether no key is less than the one before. */
+export async function isAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise<boolean> {
   let ascending = true;
   await forSlices(keys.length, checkpoint, (from, to) => {
     for (let row = Math.max(from, 1); row < to && ascending; row++) ascending = keys[row] >= keys[row - 1];
@@ -104,20 +107,4 @@ async function settleTies(
     }
   });
   return settled;
-}
-
-/** Turns counts into start positions, in place. */
-export function startsFrom(counts: Uint32Array): Uint32Array {
-  let start = 0;
-  for (let value = 0; value < counts.length; value++) {
-    const count = counts[value];
-    counts[value] = start;
-    start += count;
-  }
-  return counts;
-}
-
-/** The keys' memory as 32-bit words, lower halves first: every platform of VS Code and Node is little-endian. */
-function wordsOf(keys: Float64Array): Uint32Array {
-  return new Uint32Array(keys.buffer, keys.byteOffset, keys.length * 2);
 }

@@ -1,4 +1,5 @@
-import { quantile } from '../numeric';
+import { quantileAt } from '../numeric';
+import { nearRanks } from './ranks';
 
 /** Fewer values than this are sorted by insertion. */
 const FEW = 24;
@@ -81,31 +82,64 @@ function sortFew(values: Float64Array, from: number, to: number): void {
   }
 }
 
-/** Quantiles of unsorted values, which it reorders. */
-export class Quantiles {
-  readonly #ranks: Uint32Array;
+/** From this many values on, narrowing them down in two passes takes less time than partitioning them. */
+const MANY = 1 << 14;
 
-  /** @param shares ascending, each 0 to 1 */
-  constructor(readonly shares: readonly number[]) {
+/** Quantiles of unsorted values ≥ 0, which it may reorder. */
+export class Quantiles {
+  /** The ranks next to the quantiles, ascending, and the values there. */
+  readonly #ranks: Uint32Array;
+  readonly #values: Float64Array;
+
+  /**
+   * @param shares ascending, each 0 to 1
+   * @param many how many values to narrow down before partitioning them
+   */
+  constructor(
+    readonly shares: readonly number[],
+    private readonly many = MANY,
+  ) {
     this.#ranks = new Uint32Array(2 * shares.length);
+    this.#values = new Float64Array(2 * shares.length);
   }
 
   /**
    * Calls `found` with each share's index in `shares` and its quantile of `values[from, to)`, as `quantile` defines it.
    */
   of(values: Float64Array, from: number, to: number, found: (share: number, value: number) => void): void {
+    const count = to - from;
+    const group = values.subarray(from, to);
+    const ranks = this.#ranks.subarray(0, this.#findRanks(count));
+    if (count < this.many) {
+      selectRanks(group, 0, count, ranks);
+      for (let i = 0; i < ranks.length; i++) this.#values[i] = group[ranks[i]];
+    } else {
+      const { near, places } = nearRanks(group, ranks);
+      selectRanks(near, 0, near.length, places);
+      for (let i = 0; i < ranks.length; i++) this.#values[i] = near[places[i]];
+    }
+    for (let i = 0; i < this.shares.length; i++) found(i, quantileAt(count, this.shares[i], this.#valueAt));
+  }
+
+  /** Returns how many ranks it found. */
+  #findRanks(count: number): number {
     let wanted = 0;
-    for (let i = 0, last = from - 1; i < this.shares.length; i++) {
-      const below = from + Math.floor((to - from - 1) * this.shares[i]);
-      for (let rank = Math.max(below, last + 1); rank <= below + 1 && rank < to; rank++) {
+    for (let i = 0, last = -1; i < this.shares.length; i++) {
+      const below = Math.floor((count - 1) * this.shares[i]);
+      for (let rank = Math.max(below, last + 1); rank <= below + 1 && rank < count; rank++) {
         this.#ranks[wanted++] = rank;
         last = rank;
       }
     }
-    selectRanks(values, from, to, this.#ranks, wanted);
-    const group = values.subarray(from, to);
-    for (let i = 0; i < this.shares.length; i++) found(i, quantile(group, this.shares[i]));
+    return wanted;
   }
+
+  readonly #valueAt = (rank: number): number => {
+    let i = 0;
+    while (this.#ranks[i] !== rank) i++;
+    // Adding 0 turns -0 into 0, which it ranks with.
+    return this.#values[i] + 0;
+  };
 }
 
 const MEDIAN = new Quantiles([0.5]);

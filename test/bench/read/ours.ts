@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { functionQuantiles } from '../../../src/statistics';
 import { readTrace, type TraceFile, type TraceTable } from '../../../src/trace';
 import { fileSource, ThreadPool } from '../../../src/worker';
 import type { Subject } from '../measure/subject';
+import { functionQuantiles } from './functionQuantiles';
 import { foundInColumns, foundInQuantiles, type TraceInput } from './input';
 
 /** Reads a trace file into columns. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { FunctionSortKey } from '../../../src/protocol/queries';
 import {
   buildIndex,
+  busiestFunctions,
   functionFacts,
   functionSummary,
   functionsPage,
@@ -10,6 +11,7 @@ import {
   UnknownFunctionError,
 } from '../../../src/statistics';
 import { UNKNOWN_COUNT } from '../../../src/trace';
+import { runs } from '../../depth';
 import { arbitraryRows, isClose, naiveQuantile, type Row, tableOf } from './tables';
 
 const NUMBER_KEYS = ['count', 'p50', 'p90', 'p95', 'p99', 'max', 'gapP50', 'peakPerMinute'] as const;
@@ -144,6 +146,23 @@ describe('linesOf', () => {
           expect(answer).toEqual({ total: lines.length, lines: lines.slice(0, limit) });
         },
       ),
+    );
+  });
+});
+
+describe('busiestFunctions', () => {
+  it('is the first page of the functions by count', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryRows(60), fc.integer({ min: 0, max: 7 }), fc.boolean(), async (rows, limit, isWarm) => {
+        const { table: cold } = await opened(rows);
+        const warm = { rows: 2, time: Float64Array.of(1, 2), functionId: Uint32Array.of(cold.functionNames.length, 0) };
+        const table = isWarm ? { ...cold, functionNames: [...cold.functionNames, 'only warm'], warm } : cold;
+        const index = await buildIndex(table);
+        const order = { sort: 'count', descending: true, filter: '', offset: 0, limit } as const;
+        const page = functionsPage(table, index, 1000, await functionFacts(table, index), order);
+        expect(await busiestFunctions(table, 1000, limit)).toEqual(page.rows);
+      }),
+      { numRuns: runs(1000) },
     );
   });
 });

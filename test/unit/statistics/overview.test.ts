@@ -1,22 +1,31 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildIndex, overviewOf, unitInForce } from '../../../src/statistics';
-import { bytesSource, readTrace } from '../../../src/trace';
+import { buildIndex, type OverviewContext, overviewOf, unitInForce } from '../../../src/statistics';
+import { bytesSource, readTrace, type TraceFile } from '../../../src/trace';
+import { runs } from '../../depth';
 import { arbitraryRows, isClose, naiveQuantile, type Row } from './tables';
 
 const SOURCE = { kind: 'disk', name: 'test.csv', version: 0, modified: 0 } as const;
 
-/** The overview of these rows, written to a file and read back. */
-async function overview(rows: readonly Row[], setting: 'auto' | 'seconds' | 'milliseconds') {
+type Setting = 'auto' | 'seconds' | 'milliseconds';
+
+/** These rows, written to a file and read back. */
+async function fileOf(rows: readonly Row[]): Promise<TraceFile> {
   const lines = rows.map(
     ({ time, functionName, latency, runtime, memoryMB }) =>
       `${time},${functionName},${latency},${runtime ?? ''},${memoryMB ?? 128}`,
   );
   const text = ['__time__,functionName,latency,runtime,memoryMB', ...lines].join('\n');
-  const file = await readTrace(bytesSource([new TextEncoder().encode(text)]));
-  const index = await buildIndex(file.table);
-  const unit = unitInForce(file.detectedUnit, setting);
-  return overviewOf(file, index, { source: SOURCE, unit, synthetic: false });
+  return readTrace(bytesSource([new TextEncoder().encode(text)]));
+}
+
+async function overview(rows: readonly Row[], setting: Setting) {
+  const file = await fileOf(rows);
+  return overviewOf(file, await buildIndex(file.table), contextOf(file, setting));
+}
+
+function contextOf({ detectedUnit }: TraceFile, setting: Setting): OverviewContext {
+  return { source: SOURCE, unit: unitInForce(detectedUnit, setting), synthetic: false };
 }
 
 describe('overviewOf', () => {
@@ -53,6 +62,23 @@ describe('overviewOf', () => {
         );
       }),
     );
+  });
+
+  it('is the same with and without the orders of an index', async () => {
+    // More rows than quickselect takes alone, some of them copies that are out of order.
+    const many = arbitraryRows(40).map((rows) => [
+      ...rows,
+      ...Array.from({ length: 20_000 }, (_, i) => ({ ...rows[i % rows.length], latency: (i * 7919) % 10_007 })),
+    ]);
+    const same = async (rows: readonly Row[]) => {
+      const file = await fileOf(rows);
+      const context = contextOf(file, 'auto');
+      expect(await overviewOf(file, null, context)).toEqual(
+        await overviewOf(file, await buildIndex(file.table), context),
+      );
+    };
+    await fc.assert(fc.asyncProperty(arbitraryRows(60), same), { numRuns: runs(1000) });
+    await fc.assert(fc.asyncProperty(many, same), { numRuns: runs(20) });
   });
 
   it('summarizes each runtime, most cold starts first', async () => {

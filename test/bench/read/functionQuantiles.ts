@@ -1,35 +1,7 @@
-import { type Checkpoint, forSlices } from '../numeric';
-import type { NameIds, TraceTable } from '../trace';
-import { startsFrom } from './radixSort';
-import { Quantiles } from './select';
-
-/** Where each function's rows start when rows are grouped by function; length functions + 1. */
-export async function functionStarts(
-  { functionId, functionNames }: Pick<TraceTable, 'functionId' | 'functionNames'>,
-  checkpoint?: Checkpoint,
-): Promise<Uint32Array> {
-  return groupStarts(functionId, functionId.length, functionNames.length, checkpoint);
-}
-
-/**
- * Where each group's rows start when rows are grouped; length groups + 1. All rows are in group 0 if `groupOf` is null.
- */
-export async function groupStarts(
-  groupOf: NameIds | null,
-  rows: number,
-  groups: number,
-  checkpoint?: Checkpoint,
-): Promise<Uint32Array> {
-  const starts = new Uint32Array(new SharedArrayBuffer((groups + 1) * 4));
-  if (groupOf === null) {
-    starts[0] = rows;
-    return startsFrom(starts);
-  }
-  await forSlices(rows, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) starts[groupOf[row]]++;
-  });
-  return startsFrom(starts);
-}
+import { type Checkpoint, forSlices } from '../../../src/numeric';
+import { functionStarts } from '../../../src/statistics/groups';
+import { Quantiles } from '../../../src/statistics/select';
+import type { TraceTable } from '../../../src/trace';
 
 /** Rows handled per pass. Their buffer of 16 MiB is small compared with a table of more rows. */
 const MOST_DEALT = 1 << 21;
