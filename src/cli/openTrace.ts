@@ -31,7 +31,7 @@ export async function openTrace(
   terminal: Terminal,
   { hash = false }: { readonly hash?: boolean } = {},
 ): Promise<OpenTrace> {
-  const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal);
+  const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, units);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
   const read = async (threads: FileThreads | null): Promise<OpenTrace> => {
     const hashed = hash && !threads && text.source === stored ? await HashedSource.of(stored) : null;

@@ -20,6 +20,7 @@ export {
   MEMORY_UNITS,
   makeSample,
   measureColumn,
+  type Recognition,
   recognise,
   SAMPLE_BYTES,
   sniffTable,

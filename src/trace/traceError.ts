@@ -12,6 +12,8 @@ export type TraceErrorCode =
   | 'duplicateColumn'
   | 'foreign'
   | 'noRows'
+  /** Several files that are not one trace. */
+  | 'mixed'
   | 'tooManyNames'
   | 'tooLarge';
 

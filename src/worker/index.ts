@@ -1,4 +1,4 @@
-export { ContainerError, openFiles, type StoredFile, type TraceText, traceText } from './containers';
+export { ContainerError, openFiles, type StoredFile, type TraceText, traceText, type Wanted } from './containers';
 export { type FileSource, fileSource } from './fileSource';
 export { countForeignRequests } from './foreignProfile';
 export { HashedSource } from './hashedSource';

@@ -1,42 +1,99 @@
-import { type ByteSource, bytesSource, readTrace, recordSpans, TraceError } from '../../trace';
+import {
+  type ByteSource,
+  bytesSource,
+  FORMATS,
+  type FormatName,
+  makeSample,
+  type ReadOptions,
+  type Recognition,
+  readTrace,
+  recognise,
+  recordSpans,
+  SAMPLE_BYTES,
+  sniffTable,
+  TraceError,
+} from '../../trace';
 import { readRange } from './ranges';
+
+/** How a person says that files are to be read, if not by their content. */
+export type Wanted = Pick<ReadOptions, 'format' | 'mapping'>;
 
 /** The beginning of a file's text, by which files that belong to one trace are told. */
 export interface Beginning {
   /** Why the file is no trace; null for a trace, also one without a row. */
   readonly fault: TraceError | null;
-  /** Its first record; null if there are only blank lines. */
+  /** null for a file that is no trace, or a table of no known format. */
+  readonly format: FormatName | null;
+  /** Its first record after lines that stand above a table; null if there are only blank lines. */
   readonly first: FirstRecord | null;
+  /** Whether that record names the columns of a table. */
+  readonly isHeader: boolean;
+  /** Whether a carriage return alone ends a line: in tables that the byte kernels read. */
+  readonly endsLinesAtCr: boolean;
 }
 
 export interface FirstRecord {
   /** Byte by byte, as in Latin-1: to be compared, not to be shown. */
   readonly text: string;
-  /** Bytes of the file up to the record's end, with blank lines and a byte-order mark before it. */
+  /** Bytes of the file up to the record's end, with all that stands before it. */
   readonly bytes: number;
   /** Lines that they are. */
   readonly lines: number;
 }
 
-/** Enough for blank lines, comments and a wide header. */
-const BEGINNING_BYTES = 1 << 16;
 const NEWLINE = 0x0a;
 
 /** Rejects with a `ContainerError` for damaged data. */
-export async function beginningOf(source: ByteSource): Promise<Beginning> {
-  const bytes = await readRange(source, 0, BEGINNING_BYTES);
-  const fault = await faultOf(bytes.length < BEGINNING_BYTES ? bytes : wholeLines(bytes));
-  return { fault, first: firstRecord(Buffer.from(bytes).toString('latin1')) };
+export async function beginningOf(source: ByteSource, wanted: Wanted): Promise<Beginning> {
+  const bytes = await readRange(source, 0, SAMPLE_BYTES);
+  const isWhole = bytes.length < SAMPLE_BYTES;
+  const recognition = wanted.mapping ? null : recognised(bytes, isWhole, wanted.format);
+  const fault = recognition ? null : await faultOf(isWhole ? bytes : wholeLines(bytes), wanted);
+  const { skipLines, isHeader } = headerOf(recognition, wanted, bytes);
+  return {
+    fault,
+    format: recognition && { id: recognition.format.id, title: recognition.format.title },
+    first: firstRecord(Buffer.from(bytes).toString('latin1'), skipLines),
+    isHeader: isHeader && fault === null,
+    endsLinesAtCr: !(recognition && 'cutting' in recognition),
+  };
 }
 
-async function faultOf(bytes: Uint8Array): Promise<TraceError | null> {
+function recognised(bytes: Uint8Array, isWhole: boolean, id: string | undefined): Recognition | null {
+  return recognise(makeSample(bytes, isWhole), id === undefined ? FORMATS : FORMATS.filter((one) => one.id === id));
+}
+
+async function faultOf(bytes: Uint8Array, wanted: Wanted): Promise<TraceError | null> {
   try {
-    await readTrace(bytesSource([bytes]));
+    await readTrace(bytesSource([bytes]), wanted);
     return null;
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
     return error.code === 'noRows' ? null : error;
   }
+}
+
+/** Where a table's header is. */
+function headerOf(
+  recognition: Recognition | null,
+  { mapping }: Wanted,
+  bytes: Uint8Array,
+): { readonly skipLines: number; readonly isHeader: boolean } {
+  if (recognition && 'mapping' in recognition) {
+    return { skipLines: recognition.mapping.skipLines, isHeader: recognition.mapping.header };
+  }
+  if (recognition) {
+    const { cutting } = recognition;
+    if (cutting.as === 'table') return { skipLines: cutting.skipLines, isHeader: true };
+    return { skipLines: 0, isHeader: cutting.as === 'markdown' };
+  }
+  if (!mapping) return { skipLines: 0, isHeader: true };
+  const layout = 'layout' in mapping ? mapping.layout : mapping;
+  const table = sniffTable(new TextDecoder().decode(bytes), layout.delimiter);
+  return {
+    skipLines: layout.skipLines ?? table?.skipLines ?? 0,
+    isHeader: layout.header ?? table?.names.includes(mapping.time.column) ?? false,
+  };
 }
 
 /** Without a last line that was cut off, unless there is no other. */
@@ -49,8 +106,9 @@ function wholeLines(bytes: Uint8Array): Uint8Array {
 const BEFORE_RECORD = /^(?:\xef\xbb\xbf)?(?:[ \t]*(?:\r\n|\r|\n))*/;
 const LINE_END = /\r\n|\r|\n/g;
 
-function firstRecord(text: string): FirstRecord | null {
-  const start = BEFORE_RECORD.exec(text)?.[0].length ?? 0;
+function firstRecord(text: string, skipLines: number): FirstRecord | null {
+  const top = afterLines(text, skipLines);
+  const start = top + (BEFORE_RECORD.exec(text.slice(top))?.[0].length ?? 0);
   const { fields } = recordSpans(text.slice(start));
   const end = start + fields[fields.length - 1].end;
   if (text.slice(start, end).trim() === '') return null;
@@ -60,8 +118,20 @@ function firstRecord(text: string): FirstRecord | null {
   return { text: text.slice(start, end), bytes: end + lineEnd, lines };
 }
 
-/** The fields of a header line, to be shown. */
-export function headerFields({ text }: FirstRecord): string[] {
+/** Offset after the first lines of a text. */
+function afterLines(text: string, count: number): number {
+  let at = 0;
+  for (let line = 0; line < count; line++) {
+    LINE_END.lastIndex = at;
+    const end = LINE_END.exec(text);
+    if (!end) return at;
+    at = end.index + end[0].length;
+  }
+  return at;
+}
+
+/** The names of a header, to be shown. */
+export function headerNames({ text }: FirstRecord): readonly string[] {
   const shown = Buffer.from(text, 'latin1').toString('utf8');
-  return recordSpans(shown).fields.map(({ start, end }) => shown.slice(start, end).replace(/^"|"$/g, '').trim());
+  return sniffTable(`${shown}\n`)?.names ?? [shown];
 }

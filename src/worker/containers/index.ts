@@ -1,3 +1,4 @@
+export type { Wanted } from './beginning';
 export { ContainerError } from './containerError';
 export { openFiles, type StoredFile, type StoredFiles } from './files';
 export { type TraceText, traceText } from './traceText';

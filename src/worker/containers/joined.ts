@@ -64,7 +64,7 @@ export class JoinedSource implements ByteSource {
       this.#reading = at;
       const header = at > 0 && repeatsHeader(this.#files[0].beginning, beginning) ? beginning.first : null;
       this.#lines.push({ name, before, skipped: header?.lines ?? 0 });
-      const counter = new LineCounter();
+      const counter = new LineCounter(beginning.endsLinesAtCr);
       try {
         for await (const piece of withoutFirst(source.read(0), header?.bytes ?? 0)) {
           counter.count(piece);
@@ -84,10 +84,9 @@ export class JoinedSource implements ByteSource {
   }
 }
 
-/** Whether a file begins with the same record as the first: a header. JSON has none; its files all begin alike. */
+/** Whether a table begins with the header of the first. */
 export function repeatsHeader(first: Beginning, other: Beginning): boolean {
-  const text = first.first?.text;
-  return text !== undefined && !/^[[{]/.test(text) && text === other.first?.text;
+  return first.isHeader && other.isHeader && first.first?.text === other.first?.text;
 }
 
 function inFile(error: unknown, name: string): unknown {
@@ -95,25 +94,33 @@ function inFile(error: unknown, name: string): unknown {
   return error;
 }
 
-/** Counts the lines of bytes in pieces, which end in LF, CRLF or CR. */
+/** Counts the lines of bytes in pieces. */
 class LineCounter {
   #lines = 0;
   #last = LF;
+  /** CR, if it ends a line by itself; else a number that is no byte. */
+  readonly #cr: number;
+
+  /** @param endsLinesAtCr whether lines end in LF, CRLF or CR, or in LF alone */
+  constructor(endsLinesAtCr: boolean) {
+    this.#cr = endsLinesAtCr ? CR : -1;
+  }
 
   get lines(): number {
-    return this.#lines + (this.#last === CR ? 1 : 0);
+    return this.#lines + (this.#last === this.#cr ? 1 : 0);
   }
 
   get isWithinLine(): boolean {
-    return this.#last !== LF && this.#last !== CR;
+    return this.#last !== LF && this.#last !== this.#cr;
   }
 
   count(piece: Uint8Array): void {
+    const cr = this.#cr;
     let lines = 0;
     let last = this.#last;
     for (let at = 0; at < piece.length; at++) {
       const byte = piece[at];
-      if (byte === LF || last === CR) lines++;
+      if (byte === LF || last === cr) lines++;
       last = byte;
     }
     this.#lines += lines;

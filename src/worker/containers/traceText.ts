@@ -1,13 +1,6 @@
 import { count, counted } from '../../text';
-import {
-  type ByteSource,
-  headerColumns,
-  type RowProblem,
-  type RowsOfFile,
-  TraceError,
-  type TraceFile,
-} from '../../trace';
-import { type Beginning, beginningOf, headerFields } from './beginning';
+import { type ByteSource, type RowProblem, type RowsOfFile, TraceError, type TraceFile } from '../../trace';
+import { type Beginning, beginningOf, headerNames, type Wanted } from './beginning';
 import { ContainerError } from './containerError';
 import type { StoredFile } from './files';
 import { type FileLines, type JoinedFile, JoinedSource, repeatsHeader } from './joined';
@@ -25,15 +18,16 @@ export interface TraceText {
 /**
  * The text of a trace that consists of these files. Rejects with a `ContainerError` for what can't be unpacked, and
  * with a `TraceError` for files that don't fit together; both name the file.
+ * @param wanted how the files are to be read; by default their content decides
  */
-export async function traceText(files: readonly StoredFile[]): Promise<TraceText> {
+export async function traceText(files: readonly StoredFile[], wanted: Wanted = {}): Promise<TraceText> {
   const bytes = files.reduce((sum, { source }) => sum + source.size, 0);
   const found = await candidatesIn(files);
   if (found.isSingle) {
     const [{ source, notes }] = found.candidates;
     return textOf(source, notes, source === files[0].source ? null : bytes);
   }
-  const { traces, notes } = await chooseTraces(found);
+  const { traces, notes } = await chooseTraces(found, wanted);
   if (traces.length === 1) return textOf(traces[0].source, notes, bytes);
   requireOneFormat(traces);
   const source = new JoinedSource(traces);
@@ -106,12 +100,12 @@ interface Choice {
 }
 
 /** Leaves out what is no trace, of the files that were not chosen one by one. */
-async function chooseTraces({ candidates, notes }: Candidates): Promise<Choice> {
+async function chooseTraces({ candidates, notes }: Candidates, wanted: Wanted): Promise<Choice> {
   const traces: JoinedFile[] = [];
   const others: { readonly name: string; readonly fault: TraceError }[] = [];
   const all = [...notes];
   for (const { name, source, notes, isChosen } of candidates) {
-    const beginning = await beginningOf(source);
+    const beginning = await beginningOf(source, wanted);
     const { fault } = beginning;
     if (fault === null) {
       traces.push({ name, source, beginning });
@@ -158,14 +152,13 @@ function noTrace(
   );
 }
 
-/** Throws a TraceError if the files are not tables with the same columns, or all of a format without columns. */
+/** Throws a TraceError if the files are not of one format, or are tables whose columns differ. */
 function requireOneFormat([first, ...others]: readonly JoinedFile[]): void {
   for (const other of others) {
-    if (repeatsHeader(first.beginning, other.beginning)) continue;
     const difference = differenceOf(first.beginning, other.beginning, first.name);
     if (difference === null) continue;
     throw new TraceError(
-      'header',
+      'mixed',
       `${other.name} can't be read as one trace with ${first.name}: ${difference}`,
       'Open files of the same format together, with the same columns in the same order.',
     );
@@ -173,9 +166,11 @@ function requireOneFormat([first, ...others]: readonly JoinedFile[]): void {
 }
 
 function differenceOf(first: Beginning, other: Beginning, name: string): string | null {
-  if (!first.first || !other.first) return null;
-  if (!headerColumns(first.first.text) && !headerColumns(other.first.text)) return null;
-  const [columns, others] = [headerFields(first.first), headerFields(other.first)];
+  if (first.format && other.format && first.format.id !== other.format.id) {
+    return `it is of the format ${other.format.title}, not ${first.format.title}.`;
+  }
+  if (!first.isHeader || !other.isHeader || !first.first || !other.first || repeatsHeader(first, other)) return null;
+  const [columns, others] = [headerNames(first.first), headerNames(other.first)];
   const lacks = columns.filter((column) => !others.includes(column));
   const more = others.filter((column) => !columns.includes(column));
   if (lacks.length === 0 && more.length === 0) return `it has the columns of ${name} in another order or spelling.`;
