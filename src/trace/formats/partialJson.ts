@@ -1,8 +1,8 @@
 /** Deeper values are left out: no record of interest is so deep. */
 const MOST_DEPTH = 32;
-const SPACE = /[ \t\r\n]*/y;
-const STRING = /"(?:[^"\\]|\\.)*"/y;
 const WORD = /[^\s,:[\]{}"]+/y;
+const BLANK = 32;
+const BACKSLASH = 92;
 
 /** The end of the text was reached, or what follows is no JSON. */
 const END = Symbol('end');
@@ -32,12 +32,14 @@ class PartialParser {
 
   /** `END` where no value begins. */
   value(depth: number): unknown {
-    this.#take(SPACE);
+    this.#skipSpace();
     const character = this.text[this.at];
     if (character === '{' && depth < MOST_DEPTH) return this.#object(depth);
     if (character === '[' && depth < MOST_DEPTH) return this.#array(depth);
-    const found = character === '"' ? this.#take(STRING) : this.#take(WORD);
+    const found = character === '"' ? this.#string() : this.#word();
     if (found === null) return END;
+    // Most strings have no escapes.
+    if (character === '"' && !found.includes('\\')) return found.slice(1, -1);
     try {
       return JSON.parse(found);
     } catch {
@@ -72,16 +74,41 @@ class PartialParser {
   }
 
   #takes(character: string): boolean {
-    this.#take(SPACE);
+    this.#skipSpace();
     if (this.text[this.at] !== character) return false;
     this.at++;
     return true;
   }
 
-  #take(what: RegExp): string | null {
-    what.lastIndex = this.at;
-    const found = what.exec(this.text)?.[0] ?? null;
+  #skipSpace(): void {
+    const { text } = this;
+    let at = this.at;
+    // Space in JSON is a blank, a tab, or part of a line end: all at most a blank. Other controls end at a value.
+    while (at < text.length && text.charCodeAt(at) <= BLANK) at++;
+    this.at = at;
+  }
+
+  /** A string with its quotes; null where it is cut off. */
+  #string(): string | null {
+    const { text, at } = this;
+    let end = text.indexOf('"', at + 1);
+    while (end >= 0 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+    if (end < 0) return null;
+    this.at = end + 1;
+    return text.slice(at, end + 1);
+  }
+
+  #word(): string | null {
+    WORD.lastIndex = this.at;
+    const found = WORD.exec(this.text)?.[0] ?? null;
     if (found !== null) this.at += found.length;
     return found;
   }
+}
+
+/** Whether an odd number of backslashes stands before a quote. */
+function isEscaped(text: string, quote: number): boolean {
+  let first = quote;
+  while (text.charCodeAt(first - 1) === BACKSLASH) first--;
+  return (quote - first) % 2 === 1;
 }

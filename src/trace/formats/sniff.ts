@@ -105,7 +105,10 @@ function choose(
     const width = usualWidth(records.map(({ widths }) => widths[index]));
     const first = firstRecord(text, records, index, width, delimiter);
     if (first === null || !isTable(text, records.slice(records.indexOf(first)), index, width, delimiter)) return;
-    if (best === null || width > best.width) best = { delimiter, width, first };
+    // Whoever must take a header for a title is wrong, however wide its rows are.
+    const isBetter =
+      best === null || first.line < best.first.line || (first.line === best.first.line && width > best.width);
+    if (isBetter) best = { delimiter, width, first };
   });
   const { delimiter, first } = (best as { delimiter: Delimiter; first: Widths } | null) ?? {};
   return delimiter === undefined || first === undefined ? null : { delimiter, start: first.start, line: first.line };
@@ -135,7 +138,8 @@ function firstRecord(
   delimiter: Delimiter,
 ): Widths | null {
   const at = width < 2 ? -1 : records.findIndex(({ widths }) => widths[index] === width);
-  if (at < 0 || at > MOST_TITLES) return null;
+  // Two columns below a title may as well be prose with a comma in each line.
+  if (at < 0 || at > (width > 2 ? MOST_TITLES : 0)) return null;
   const before = records[at - 1];
   const named = before !== undefined && before.widths[index] > 1 && namesColumns(text, before, delimiter);
   return named ? before : records[at];

@@ -105,6 +105,8 @@ describe('a sniffed table', () => {
     );
     fc.assert(
       fc.property(table, ({ names, rows, delimiter }) => {
+        // Blanks are the last choice: a table with them holds no other delimiter.
+        fc.pre(delimiter !== ' ' || !/[,;|]/.test(rows.flat().join('')));
         const quoted = (field: string) => (field.includes(delimiter) ? `"${field}"` : field);
         const text = lines([names, ...rows].map((record) => record.map(quoted).join(delimiter)));
         expect(sniffTable(text)).toEqual({ delimiter, skipLines: 0, names, rows });
