@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { NamedProfile } from '../protocol/queries';
 import { RequestError } from '../protocol/rpc';
 import { MAX_PROFILE_LENGTH } from '../simulation';
-import { fileName, headerLine, openDocument, profileHeaderLine, requestsFile } from './documents';
+import { fileName, isTrace, openDocument, profileHeaderLine, requestsFile } from './documents';
 import { fileItem, OTHER_FILE } from './fileItem';
 import { readSmallFile } from './files';
 
@@ -46,7 +46,7 @@ export async function readNamedProfile(uri: vscode.Uri): Promise<NamedProfile> {
 /** Open CSV documents that are not traces, those with a profile's header first. */
 function openCsvs(): readonly vscode.TextDocument[] {
   const csvs = vscode.workspace.textDocuments.filter(
-    (document) => (document.languageId === 'csv' || /\.csv$/i.test(document.uri.path)) && headerLine(document) === null,
+    (document) => (document.languageId === 'csv' || /\.csv$/i.test(document.uri.path)) && !isTrace(document),
   );
   const hasHeader = (document: vscode.TextDocument) => profileHeaderLine(document) !== null;
   return [...csvs.filter(hasHeader), ...csvs.filter((document) => !hasHeader(document))];

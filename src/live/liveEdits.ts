@@ -15,6 +15,8 @@ export interface LiveText {
  * more.
  */
 const MAX_LINES = 2000;
+/** Id of the only format whose lines are read here. */
+const RELEASED_TRACE = 'faasnet';
 /** Blank lines before a header that are skipped. */
 const MAX_BLANK_LINES = 50;
 
@@ -49,8 +51,8 @@ export class LiveEdits {
    * @param text after these edits
    */
   after(edits: readonly LineEdit[], text: LiveText): LiveEdits | null {
-    const { account, problems, timeUnit, timeUnitIsSet } = this.#read.overview;
-    if (!linesStandAlone(problems, account) || !areColdStarts(account)) return null;
+    const { account, format, problems, timeUnit, timeUnitIsSet } = this.#read.overview;
+    if (format.id !== RELEASED_TRACE || !linesStandAlone(problems, account) || !areColdStarts(account)) return null;
     const lines = edits.reduce((edited, edit) => edited.after(edit), this.#lines);
     const linesRead = text.lineCount - lines.growth;
     // An empty last line of the text is not a line of the trace.

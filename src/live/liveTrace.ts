@@ -23,7 +23,7 @@ import { liveLatency } from './liveLatency';
 export interface TraceAsRead {
   readonly table: HoverTable;
   readonly index: TraceIndex;
-  readonly overview: Headline & Pick<Overview, 'account' | 'problems'>;
+  readonly overview: Headline & Pick<Overview, 'account' | 'format' | 'problems'>;
 }
 
 /** Summary of the whole trace. */

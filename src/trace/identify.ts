@@ -1,6 +1,6 @@
 /** What a file is, by its beginning: for whoever must know before it is read. */
 
-import { makeSample, recognise } from './formats';
+import { type Cutting, type Delimiter, makeSample, recognise, type TableMapping } from './formats';
 import { faasnet } from './formats/faasnet';
 import { isTraceHeader } from './header';
 import { type RememberedTable, rememberedMapping } from './mapping';
@@ -10,6 +10,8 @@ export interface Identity {
   readonly format: FormatName;
   /** The line, from 0, of the header; null for a file without one. */
   readonly headerLine: number | null;
+  /** Of a table; null for a file without fields. */
+  readonly delimiter: Delimiter | null;
 }
 
 /** Longer lines are no headers of released traces. */
@@ -27,19 +29,25 @@ export function identify(
 ): Identity | null {
   const sample = makeSample(beginning, isWhole);
   const mapping = remembered.length > 0 && sample.table ? rememberedMapping(remembered, sample.table) : null;
-  if (mapping) return { format: ANY_TABLE, headerLine: mapping.header ? mapping.skipLines : null };
+  if (mapping) return { format: ANY_TABLE, ...placesIn(mapping) };
   const first = sample.lines.findIndex((line) => line.trim() !== '');
   if (first >= 0 && sample.lines[first].length <= LONGEST_HEADER && isTraceHeader(sample.lines[first])) {
-    return { format: { id: faasnet.id, title: faasnet.title }, headerLine: first };
+    return { format: { id: faasnet.id, title: faasnet.title }, headerLine: first, delimiter: ',' };
   }
   const recognition = recognise(sample);
   if (!recognition) return null;
   const { id, title } = recognition.format;
-  return { format: { id, title }, headerLine: headerLineOf(recognition) };
+  const { mapping: read, cutting } = { mapping: null, cutting: null, ...recognition };
+  return { format: { id, title }, ...(read ? placesIn(read) : placesOf(cutting)) };
 }
 
-function headerLineOf(recognition: NonNullable<ReturnType<typeof recognise>>): number | null {
-  if ('mapping' in recognition) return recognition.mapping.header ? recognition.mapping.skipLines : null;
-  const { cutting } = recognition;
-  return cutting.as === 'table' ? cutting.skipLines : cutting.as === 'markdown' ? 0 : null;
+type Places = Pick<Identity, 'headerLine' | 'delimiter'>;
+
+function placesIn({ header, skipLines, delimiter }: TableMapping): Places {
+  return { headerLine: header ? skipLines : null, delimiter };
+}
+
+function placesOf(cutting: Cutting | null): Places {
+  if (cutting?.as === 'table') return { headerLine: cutting.skipLines, delimiter: cutting.delimiter };
+  return { headerLine: cutting?.as === 'markdown' ? 0 : null, delimiter: null };
 }

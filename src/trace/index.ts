@@ -14,6 +14,7 @@ export {
 export {
   CONVERTED,
   DELIMITERS,
+  type Delimiter,
   DURATION_UNITS,
   FORMATS,
   labelColumn,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { rowAtLine } from '../../statistics';
-import { headerLine } from '../documents';
+import { isTrace } from '../documents';
 import { fileItem, OTHER_FILE } from '../fileItem';
 import type { ReadTrace, TraceSession } from '../sessions';
 import { CommandError } from './commandError';
@@ -34,7 +34,7 @@ export function activeTrace({ dashboards, traceFiles }: Services): vscode.Uri | 
   const dashboard = dashboards.active;
   if (dashboard) return dashboard.uri ?? undefined;
   const document = vscode.window.activeTextEditor?.document;
-  if (document && headerLine(document) !== null) return document.uri;
+  if (document && isTrace(document)) return document.uri;
   // Files too large for extensions to get a text document.
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const uri = input instanceof vscode.TabInputText ? input.uri : undefined;

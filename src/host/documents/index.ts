@@ -1,4 +1,4 @@
 export { DocumentEdits } from './documentEdits';
-export { headerLine, profileHeaderLine, traceLine } from './headers';
+export { isTrace, profileHeaderLine, traceDelimiter, traceLine } from './headers';
 export { fileName, openDocument } from './openDocument';
 export { requestsFile } from './requestsFile';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type DocumentEdits, headerLine } from '../documents';
+import { type DocumentEdits, isTrace } from '../documents';
 import type { Lease, TraceSessions } from '../sessions';
 
 /**
@@ -38,7 +38,7 @@ export class EditorLeases implements vscode.Disposable {
 
   #hold(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    if (this.#leases.has(key) || headerLine(document) === null) return;
+    if (this.#leases.has(key) || !isTrace(document)) return;
     this.#leases.set(key, this.sessions.acquire(document.uri));
   }
 

@@ -1,4 +1,4 @@
-import { recordSpans } from '../../trace';
+import { type Delimiter, recordSpans } from '../../trace';
 
 /** Positions in a document, from 0; `end` is exclusive. */
 export interface TextSpan {
@@ -13,16 +13,22 @@ const MAX_LINES = 100;
 const MAX_LENGTH = 100_000;
 
 /**
- * The position of a field of a CSV record in its document.
+ * The position of a field of a delimited record in its document.
  * @param lineAt text of a line, from 0, without its line end
  * @param line line on which the record starts, from 0
  * @param field number of the field, from 1; 0, or one that the record does not have, for the whole record
  */
-export function fieldSpan(lineAt: (line: number) => string, lineCount: number, line: number, field: number): TextSpan {
+export function fieldSpan(
+  lineAt: (line: number) => string,
+  lineCount: number,
+  line: number,
+  field: number,
+  delimiter: Delimiter = ',',
+): TextSpan {
   const available = Math.min(MAX_LINES, lineCount - line);
   for (let lines = 1; ; lines = Math.min(lines * 2, available)) {
     const texts = Array.from({ length: lines }, (_, at) => lineAt(line + at).slice(0, MAX_LENGTH));
-    const { fields, isClosed } = recordSpans(texts.join('\n'));
+    const { fields, isClosed } = recordSpans(texts.join('\n'), delimiter);
     if (isClosed) {
       const first = fields[Math.max(0, field - 1)];
       if (!first) return wholeLine(lineAt, line);

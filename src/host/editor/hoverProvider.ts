@@ -48,10 +48,11 @@ function describe(session: TraceSession, document: vscode.TextDocument, line: nu
       trace !== null,
     );
   }
-  return line === header ? headerHover(live.headline) : describeLine(live, document.uri, line + 1);
+  return describeLine(live, document.uri, line + 1) ?? (line === header ? headerHover(live.headline) : null);
 }
 
-function describeLine(live: LiveTrace, uri: vscode.Uri, line: number) {
+/** @param line from 1 */
+function describeLine(live: LiveTrace, uri: vscode.Uri, line: number): string | null {
   const row = live.rowAt(line);
   const { latency, relativeTime } = live.headline;
   if (row >= 0 && latency) return coldStartHover(live.facts(row), { latency, relativeTime }, links(uri, line));

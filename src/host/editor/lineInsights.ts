@@ -5,10 +5,14 @@ import { TraceHoverProvider } from './hoverProvider';
 import { ProfileCodeLensProvider } from './profileCodeLens';
 
 /**
- * Traces and profiles are recognized by their first line, with any language id: the providers check that line
- * first.
+ * Traces and profiles are recognised by their content, with any language id: the providers check it first. Patterns are
+ * for file systems that only VS Code can read.
  */
-const ANY_DOCUMENT: vscode.DocumentSelector = [{ scheme: 'file' }, { scheme: 'untitled' }, { pattern: '**/*.csv' }];
+const ANY_DOCUMENT: vscode.DocumentSelector = [
+  { scheme: 'file' },
+  { scheme: 'untitled' },
+  { pattern: '**/*.{csv,tsv,txt,log,json,jsonl,ndjson}' },
+];
 
 /** Hover and CodeLens on traces, CodeLens on request-rate profiles. */
 export function registerLineInsights(sessions: TraceSessions): vscode.Disposable {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { count, counted } from '../../text';
 import { describeProblem, MAX_LISTED_PROBLEMS, type RowProblem } from '../../trace';
-import { openDocument, traceLine } from '../documents';
+import { openDocument, traceDelimiter, traceLine } from '../documents';
 import type { TraceSession, TraceSessions } from '../sessions';
 import { fieldSpan } from './fieldRange';
 
@@ -75,7 +75,9 @@ function rowDiagnostic(problem: RowProblem, document: vscode.TextDocument | unde
 function rangeOf({ line, field }: RowProblem, document: vscode.TextDocument | undefined): vscode.Range {
   if (!document || line > document.lineCount) return new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
   const lineAt = (index: number) => document.lineAt(index).text;
-  const { startLine, start, endLine, end } = fieldSpan(lineAt, document.lineCount, line - 1, field);
+  const delimiter = traceDelimiter(document);
+  if (delimiter === null) return document.lineAt(line - 1).range;
+  const { startLine, start, endLine, end } = fieldSpan(lineAt, document.lineCount, line - 1, field, delimiter);
   return new vscode.Range(startLine, start, endLine, end);
 }
 
