@@ -1,18 +1,25 @@
+import { promisify } from 'node:util';
+import { gunzip, constants as zlib } from 'node:zlib';
 import * as vscode from 'vscode';
-import { isTraceHeader } from '../trace';
+import { identify, SAMPLE_BYTES } from '../trace';
 import { firstBytes } from './files';
+import { onTablesChange, tablesOf } from './settings';
 
-/** Enough for blank lines and a header. */
-const PEEK_BYTES = 4096;
-/** Files examined in a workspace, and how many at a time. */
+/** Endings of files that may be traces. Their content decides. */
+const PATTERN = '**/*.{csv,tsv,txt,log,json,jsonl,ndjson,gz,parquet}';
+/** Files examined in a workspace, and how many at a time. Each takes a few milliseconds at most. */
 const MAX_FILES = 2000;
-const PARALLEL = 8;
+const PARALLEL = 4;
 const CONTEXT = 'faasnet.traceFiles';
 
-/** Finds traces among the CSV files of the workspace by their header line, and sets the context key of the menus. */
+const unzip = promisify(gunzip);
+/** The file's beginning is cut off in the middle of a block. */
+const PARTIAL = { finishFlush: zlib.Z_SYNC_FLUSH, maxOutputLength: 1 << 24 };
+
+/** Finds the traces of the workspace by their content, and sets the context key of the menus. */
 export class TraceFiles implements vscode.Disposable {
   readonly #traces = new Map<string, vscode.Uri>();
-  readonly #watcher = vscode.workspace.createFileSystemWatcher('**/*.csv');
+  readonly #watcher = vscode.workspace.createFileSystemWatcher(PATTERN);
   readonly #subscriptions: vscode.Disposable;
   #announced: Promise<void> | null = null;
 
@@ -23,6 +30,7 @@ export class TraceFiles implements vscode.Disposable {
       this.#watcher.onDidChange((uri) => void this.#examine(uri)),
       this.#watcher.onDidDelete((uri) => this.#set(uri, false)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#scan()),
+      onTablesChange(() => void this.#scan()),
     );
     void this.#scan();
   }
@@ -37,7 +45,7 @@ export class TraceFiles implements vscode.Disposable {
   }
 
   async #scan(): Promise<void> {
-    const files = await vscode.workspace.findFiles('**/*.csv', '**/node_modules/**', MAX_FILES);
+    const files = await vscode.workspace.findFiles(PATTERN, '**/node_modules/**', MAX_FILES);
     const found = new Set(files.map((uri) => uri.toString()));
     for (const [key, uri] of this.#traces) if (!found.has(key)) this.#set(uri, false);
     const next = files.values();
@@ -48,12 +56,7 @@ export class TraceFiles implements vscode.Disposable {
   }
 
   async #examine(uri: vscode.Uri): Promise<void> {
-    const start = await firstBytes(uri, PEEK_BYTES).catch(() => new Uint8Array());
-    const [line] = new TextDecoder()
-      .decode(start)
-      .trimStart()
-      .split(/[\r\n]/, 1);
-    this.#set(uri, isTraceHeader(line));
+    this.#set(uri, await isTraceFile(uri).catch(() => false));
   }
 
   #set(uri: vscode.Uri, isTrace: boolean): void {
@@ -71,4 +74,19 @@ export class TraceFiles implements vscode.Disposable {
       );
     });
   }
+}
+
+const GZIP = [0x1f, 0x8b];
+const PARQUET = [0x50, 0x41, 0x52, 0x31];
+
+/** Whether a file is read as a trace, by its first 64 KiB. Any Parquet file may be one: its columns are at its end. */
+async function isTraceFile(uri: vscode.Uri): Promise<boolean> {
+  const bytes = await firstBytes(uri, SAMPLE_BYTES);
+  if (begins(bytes, PARQUET)) return true;
+  const content = begins(bytes, GZIP) ? await unzip(bytes, PARTIAL) : bytes;
+  return identify(content, content.length < SAMPLE_BYTES, tablesOf(uri)) !== null;
+}
+
+function begins(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, at) => bytes[at] === byte);
 }

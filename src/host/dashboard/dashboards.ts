@@ -6,7 +6,7 @@ import { Dashboard, type DashboardServices } from './dashboard';
 export const EDITOR_TYPE = 'faasnet.traceDashboard';
 export const PANEL_TYPE = 'faasnet.dashboard';
 
-/** The open dashboards: custom editors of CSV files, and panels for everything else. */
+/** The open dashboards: custom editors of tables, and panels for everything else. */
 export class Dashboards implements vscode.Disposable {
   readonly #open = new Set<Dashboard>();
   /** The first focus of a trace's page, set before its editor exists. */
@@ -93,7 +93,7 @@ export class Dashboards implements vscode.Disposable {
  * says.
  */
 function isEditorFile(uri: vscode.Uri): boolean {
-  return uri.scheme !== 'untitled' && /\.csv$/i.test(uri.path);
+  return uri.scheme !== 'untitled' && /\.(csv|tsv|csv\.gz|parquet)$/i.test(uri.path);
 }
 
 /** The trace that a restored panel showed, from the page's saved state, which is not trusted. */

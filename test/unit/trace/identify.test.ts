@@ -26,12 +26,14 @@ describe('what a file is', () => {
     expect(identify(bytes('\n\n__time__,functionName,latency\n1,a,2\n'), true)).toEqual({
       format: { id: 'faasnet', title: 'FaaSNet trace' },
       headerLine: 2,
+      delimiter: ',',
     });
     const log =
       'REPORT RequestId: 1\tDuration: 5 ms\tBilled Duration: 6 ms\tMemory Size: 128 MB\tInit Duration: 9 ms\n';
     expect(identify(bytes(`2025-03-04T09:15:10Z ${log}`), true)).toMatchObject({
       format: { id: 'lambda-log' },
       headerLine: null,
+      delimiter: null,
     });
     expect(identify(bytes(HOME_MADE), true)).toBeNull();
     expect(identify(bytes('# a page\n\nof prose, and more.\n'), true)).toBeNull();
