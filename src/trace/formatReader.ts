@@ -8,7 +8,7 @@ import {
   type Sample,
   type TableMapping,
 } from './formats';
-import { isTraceHeader } from './header';
+import { isTraceHeader, shorten } from './header';
 import { completeMap, type MapSpec, type RememberedTable, rememberedMapping } from './mapping';
 import { RecordReader } from './records/recordReader';
 import type { TraceColumns } from './schema';
@@ -18,6 +18,7 @@ import { TraceError } from './traceError';
 import { TraceReader } from './traceReader';
 import { ByteWindow } from './window';
 
+const NAMES_SHOWN = 8;
 /** Bytes in which the header of the released trace ends: a longer one is recognised by its reader. */
 const LONGEST_HEADER = 1 << 13;
 
@@ -135,6 +136,7 @@ export class FormatReader {
 function refuseForeign(beginning: Uint8Array, sample: Sample): null {
   const file = foreignFile(beginning.subarray(0, SAMPLE_BYTES), sample);
   if (file) throw foreignError(file);
+  if (isJson(sample)) throw unknownJson(sample);
   return null;
 }
 
@@ -146,5 +148,23 @@ function isNative(beginning: Uint8Array): boolean {
       .replace(/^\ufeff/, '')
       .trimStart()
       .split(/\r?\n|\r/, 1)[0],
+  );
+}
+
+function isJson({ text, values }: Sample): boolean {
+  return /^\s*[[{]/.test(text) && values.some((value) => typeof value === 'object' && value !== null);
+}
+
+/** The error for JSON that no format recognises. Names are those of the file's own members. */
+function unknownJson({ values }: Sample): TraceError {
+  const first = values.find((value) => typeof value === 'object' && value !== null) ?? {};
+  const names = Object.keys(first)
+    .slice(0, NAMES_SHOWN)
+    .map((name) => shorten(name, 40));
+  const members = names.length > 0 ? ` Its first record has: ${names.join(', ')}.` : '';
+  return new TraceError(
+    'format',
+    `The file is JSON of no format that is known.${members}`,
+    'The command "faasnet formats" lists the formats. To read a table of your own, save it as CSV with a time, a function and a latency in each row.',
   );
 }

@@ -27,7 +27,7 @@ function recognise({ table, members, values }: Sample): Cutting | null {
   if (table !== null && isConsoleTable(table))
     return { as: 'table', delimiter: table.delimiter, skipLines: table.skipLines };
   if (Array.isArray(members?.events) && hasEvents(members.events, members)) return { as: 'jsonList', list: 'events' };
-  if (Array.isArray(members?.logEvents) && textOf(members.logGroup) !== undefined)
+  if (values.some(isDelivery))
     return { as: 'jsonList', list: 'logEvents', context: ['logGroup', 'logStream', 'owner'] };
   return values.length > 0 && values.every(isEvent) ? { as: 'json' } : null;
 }
@@ -42,6 +42,12 @@ function isConsoleTable({ names, rows }: TableSample): boolean {
 /** Only the two commands write these members. */
 function hasEvents(events: readonly unknown[], members: object): boolean {
   return events.length > 0 ? isEvent(events[0]) : 'searchedLogStreams' in members || 'nextForwardToken' in members;
+}
+
+/** What a subscription delivers: events, or a control message, which tests that its receiver is there. */
+function isDelivery(value: unknown): boolean {
+  const delivery = objectOf(value);
+  return delivery !== null && Array.isArray(delivery.logEvents) && typeof delivery.logGroup === 'string';
 }
 
 function isEvent(value: unknown): boolean {

@@ -35,6 +35,22 @@ describe('the samples of Lambda logs', () => {
     expect(other).toEqual({ INIT_START: 1, 'other log line': 6 });
   });
 
+  it('of a subscription may begin with a control message, several back to back', () => {
+    const delivery = fixture('lambda-subscription-data-message.json').trim();
+    const control = {
+      messageType: 'CONTROL_MESSAGE',
+      owner: 'CloudwatchLogs',
+      logGroup: '',
+      logStream: '',
+      subscriptionFilters: [],
+      logEvents: [{ id: '', timestamp: 1741079700000, message: 'a test of the receiver' }],
+    };
+    const { file, rows } = readFormat(`${JSON.stringify(control)}${delivery}${delivery}`);
+    expect(file.format.id).toBe('lambda-events');
+    expect(rows).toHaveLength(1);
+    expect(file.account.duplicateRows).toBe(3);
+  });
+
   it('of get-query-results hold 3 cold starts and 5 warm invocations', () => {
     const { file, rows, warm } = readFormat(fixture('lambda-get-query-results.json'));
     expect(file.format.id).toBe('lambda-insights');

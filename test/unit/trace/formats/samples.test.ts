@@ -79,3 +79,12 @@ describe('the line of a cold start', () => {
     expect([...table.line]).toEqual([...table.line].sort((a, b) => a - b));
   });
 });
+
+describe('JSON of no known format', () => {
+  it('is called so, with the names of its members', async () => {
+    await expect(read('[{"when": "today", "what": "secret text"}]')).rejects.toThrow(
+      'The file is JSON of no format that is known. Its first record has: when, what.',
+    );
+    await expect(read('{"a": {"b": 1}}\n{"a": 2}\n')).rejects.toThrow('JSON of no format that is known');
+  });
+});
