@@ -28,6 +28,39 @@ const shared = {
   define: { 'process.env.NODE_ENV': options.production ? '"production"' : '"development"' },
 };
 
+/**
+ * Packages that few files need, a quarter of a megabyte together. Each is a file of its own, which code that is itself
+ * imported when needed requires: every thread would compile them otherwise.
+ */
+const LIBRARIES = ['hyparquet', 'hyparquet-compressors', 'hyparquet-writer', 'yauzl'];
+
+/** @type {esbuild.Plugin} */
+const librariesApart = {
+  name: 'libraries apart',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^(${LIBRARIES.join('|')})$`) }, ({ path: name, kind }) =>
+      kind === 'entry-point' ? null : { path: `./${name}.js`, external: true },
+    );
+  },
+};
+
+/**
+ * The programs that `start.ts` starts once it has enabled Node's compile cache, which holds whole files: `cli/main.ts`
+ * becomes `cliMain.js`.
+ *
+ * @type {esbuild.Plugin}
+ */
+const programsApart = {
+  name: 'programs apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/main$/ }, ({ importer }) =>
+      path.basename(importer) === 'start.ts'
+        ? { path: `./${path.basename(path.dirname(importer))}Main.js`, external: true }
+        : null,
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const node = {
   ...shared,
@@ -36,22 +69,36 @@ const node = {
   target: 'node20',
   // esbuild can remove unused code from ES modules only, so take these if a package offers both.
   mainFields: ['module', 'main'],
-  plugins: [scannerForEsbuild],
+  // Imports of modules when they are needed become calls of require(), which need no loader of ES modules.
+  supported: { 'dynamic-import': false },
+  plugins: [scannerForEsbuild, librariesApart, programsApart],
 };
 
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension.ts', worker: 'src/worker/main.ts', scan: 'src/worker/scanThread.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      worker: 'src/worker/start.ts',
+      workerMain: 'src/worker/main.ts',
+      scan: 'src/worker/scanThread.ts',
+      cliMain: 'src/cli/main.ts',
+    },
     outdir: 'dist',
     external: ['vscode'],
   },
   {
     ...node,
-    entryPoints: { cli: 'src/cli/main.ts' },
+    entryPoints: { cli: 'src/cli/start.ts' },
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...node,
+    entryPoints: Object.fromEntries(LIBRARIES.map((name) => [name, name])),
+    outdir: 'dist',
+    plugins: [],
   },
   {
     ...shared,
@@ -89,6 +136,7 @@ const suite = {
   ],
   outdir: 'out',
   external: ['vscode', 'mocha'],
+  plugins: [scannerForEsbuild],
 };
 
 /**

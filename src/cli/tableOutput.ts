@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Checkpoint } from '../numeric';
-import { csvRows, type OutputTable, parquetPieces, TABLE_FORMATS, type TableFormat } from '../tables';
+import { csvRows, type OutputTable, parquetWriter, TABLE_FORMATS, type TableFormat } from '../tables';
 import { UsageError } from './errors';
 
 const PAGE_ROWS = 20_000;
@@ -23,7 +23,7 @@ export async function* tablePieces(
   about: string,
   checkpoint: Checkpoint,
 ): AsyncGenerator<string | Uint8Array> {
-  if (format === 'parquet') return yield* parquetPieces(table, about, checkpoint);
+  if (format === 'parquet') return yield* (await parquetWriter()).parquetPieces(table, about, checkpoint);
   for (let from = 0; from < Math.max(1, table.rows); from += PAGE_ROWS) {
     yield csvRows(table, from, PAGE_ROWS);
     await checkpoint();

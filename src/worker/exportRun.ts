@@ -1,7 +1,7 @@
 import type { AnswerOf, RequestOf } from '../protocol/rpc';
 import type { WorkerRequests } from '../protocol/worker';
 import type { Run, RunResult } from '../simulation';
-import { csvRows, parquetPieces, runTable } from '../tables';
+import { csvRows, parquetWriter, runTable } from '../tables';
 import { turnTaker } from './turns';
 
 interface FinishedRun {
@@ -22,6 +22,7 @@ export async function exportRun(
   }
   const about = `Simulated provisioning (${run.system}), one row for each cold start or request`;
   const pieces: Uint8Array[] = [];
+  const { parquetPieces } = await parquetWriter();
   for await (const piece of parquetPieces(table, about, turnTaker(signal))) pieces.push(piece);
   return { bytes: Buffer.concat(pieces), next: null };
 }

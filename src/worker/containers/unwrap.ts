@@ -1,10 +1,9 @@
 import { type ByteSource, FILE_KIND_BYTES, type FileKind, fileKind } from '../../trace';
 import { ContainerError } from './containerError';
 import { GZIP, inflated, ZSTD } from './inflate';
-import { parquetText } from './parquet';
 import { readRange } from './ranges';
 import { utf8Source } from './utf16';
-import { type ZipMember, zipMembers } from './zip';
+import type { ZipMember } from './zip';
 
 /** A file, or a member of an archive, as it is once unpacked. */
 export interface Unwrapped {
@@ -47,11 +46,13 @@ export async function unwrap(source: ByteSource, name: string, seekable = true, 
       return one(utf8Source(source, 'utf-16be', name));
     case 'zip': {
       if (!seekable) throw inCompressed(kind, name);
+      const { zipMembers } = await import('./zip');
       const members = await zipMembers(source, name);
       return { kind: 'archive', members };
     }
     case 'parquet': {
       if (!seekable) throw inCompressed(kind, name);
+      const { parquetText } = await import('./parquet');
       const { text, notes } = await parquetText(source, name);
       return one(text, notes);
     }

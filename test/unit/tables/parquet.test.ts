@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, it } from 'vitest';
-import { csvRows, type OutputTable, parquetPieces } from '../../../src/tables';
+import { csvRows, type OutputTable } from '../../../src/tables';
+import { parquetPieces } from '../../../src/tables/parquet';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'faasnet-parquet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
