@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { NamedProfile } from '../protocol/queries';
 import type { ForeignProfile } from '../protocol/worker';
 import { LIMITS } from '../simulation';
-import { count, counted, shortName } from '../text';
+import { count, counted } from '../text';
+import { functionText } from '../trace';
 import { fileName } from './documents';
 import { readNamedProfile } from './profiles';
 import { type TraceSession, traceSource } from './sessions';
@@ -68,7 +69,8 @@ async function chooseFunction({ title, notes, ...file }: ForeignProfile): Promis
     name: null,
   };
   const functions = file.functions.map(({ name, requests }) => ({
-    label: shortName(name),
+    // A list draws icons where it reads `$(name)`.
+    label: functionText(name).replaceAll('$(', '$ ('),
     description: counted(requests, 'request'),
     name,
   }));

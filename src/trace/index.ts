@@ -7,6 +7,7 @@ export {
   type ForeignFile,
   foreignFile,
   foreignFileOf,
+  functionText,
   type RequestProfile,
   RequestProfileError,
   requestProfile,

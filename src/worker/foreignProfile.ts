@@ -1,7 +1,7 @@
 import type { ForeignProfile, ForeignProfileRequest } from '../protocol/worker';
 import { LIMITS } from '../simulation';
-import { count, shortName } from '../text';
-import { type ByteSource, foreignFile, makeSample, requestProfile, SAMPLE_BYTES } from '../trace';
+import { count } from '../text';
+import { type ByteSource, foreignFile, functionText, makeSample, requestProfile, SAMPLE_BYTES } from '../trace';
 import { openFiles, traceText } from './containers';
 import { sharedPiecesSource } from './sharedPieces';
 import { turnTaker } from './turns';
@@ -27,7 +27,7 @@ export async function countForeignRequests(
   if (!file?.requests) return null;
   const options = { function: only, mostPoints: LIMITS.profilePoints.max, mostRequests: MOST_REQUESTS, checkpoint };
   const { csv, oneIn, function: chosen, ...rest } = await requestProfile(source, file.requests, options);
-  const of = chosen === null ? [] : [shortName(chosen)];
+  const of = chosen === null ? [] : [functionText(chosen)];
   const share = oneIn === 1 ? [] : [`1 in ${count(oneIn)} requests`];
   return { title: file.title, profile: { name: [name, ...of, ...share].join(', '), csv }, ...rest };
 }

@@ -4,7 +4,7 @@ import type { CountedRequests, FunctionRows, RequestCounter } from './requestTab
 /** More columns of counts than a day has seconds. */
 const MOST_STEPS = 100_000;
 
-/** Counts a table with a row for each function: 200 MB/s. */
+/** Counts a table with a row for each function: a day of 50,000 functions, 181 MB, takes about 3 s. */
 export class FunctionRowCounter implements RequestCounter, CountTaker {
   #counts: Float64Array | null = null;
   #isCounted = false;

@@ -1,3 +1,4 @@
+export { functionText } from './functionText';
 export {
   MOST_FUNCTIONS,
   type RequestProfile,

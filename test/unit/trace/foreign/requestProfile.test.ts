@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readProfile } from '../../../../src/simulation';
 import { bytesSource } from '../../../../src/trace';
-import { foreignFileOf, type RequestProfile, requestProfile } from '../../../../src/trace/foreign';
+import { foreignFileOf, functionText, type RequestProfile, requestProfile } from '../../../../src/trace/foreign';
 
 const FIXTURES = path.resolve(import.meta.dirname, '../../../fixtures/formats');
 
@@ -197,5 +197,14 @@ describe('the profile of a table of requests', () => {
     const text = 'app,func,end_timestamp,duration\na,f,5,0\na,f,9e10,0\na,f,1e300,0\na,f,100,0\n';
     const { requests, csv } = await profileOf('azure-2021-invocations', text);
     expect([requests, Math.round(integral(csv))]).toEqual([3, 3]);
+  });
+});
+
+describe('the text of a function', () => {
+  it('has a piece of each part of a long name', () => {
+    expect(functionText('f')).toBe('f');
+    expect(functionText('a/f')).toBe('a/f');
+    const [app, name] = ['4e1195df020de59e'.repeat(4), '865ab0d317f36965'.repeat(4)];
+    expect(functionText(`${app}/${name}`)).toBe('4e1195df020de59…/865ab0d317f3696…');
   });
 });
