@@ -10,6 +10,8 @@ interface HostAnswers {
   hello: Hello;
   /** Opens the text editor next to the dashboard, at these lines, the first one selected. */
   revealLines: Record<string, never>;
+  /** Lets the user change what was assumed of the file. */
+  changeAssumption: Record<string, never>;
   openSettings: Record<string, never>;
   /** Asks where to save a text, and writes it. The file's name; null if the user dismisses the question. */
   saveText: { readonly saved: string | null };

@@ -10,7 +10,7 @@ export type { Curve, Limit } from '../numeric';
 export type { Preset } from '../reference';
 export type * from '../simulation';
 export type * from '../statistics';
-export type { SourceVersion } from '../trace';
+export type { AssumptionKey, SourceVersion } from '../trace';
 export type { FigureQueryName, QueryName, RunQueryName, TraceQueryName } from './requests';
 export type * from './runs';
 

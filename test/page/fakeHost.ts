@@ -114,6 +114,7 @@ export class FakeHost {
       },
       revealLines: note('revealLines'),
       openSettings: note('openSettings'),
+      changeAssumption: note('changeAssumption'),
       saveText: (request) => {
         this.calls.push({ name: 'saveText', request });
         return { saved: request.suggestedName };

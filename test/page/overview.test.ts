@@ -47,15 +47,12 @@ describe('the headline', () => {
       .toMatchObject([{ name: 'revealLines', request: { lines: [5], total: 1 } }]);
   });
 
-  it('marks a synthetic trace, and links to the setting of the latency unit', async () => {
+  it('marks a synthetic trace, and lets the reader change the unit of its latencies', async () => {
     open = await openPage({ csv: await syntheticCsv(2000), name: 'made-up.csv' });
     const { page } = open;
     await page.getByText('SYNTHETIC', { exact: true }).waitFor();
-    await page.getByText('milliseconds', { exact: true }).waitFor();
-    await page.getByRole('button', { name: 'Change the unit' }).click();
-    await expect
-      .poll(() => open.host.calls)
-      .toEqual([{ name: 'openSettings', request: { setting: 'faasnet.latencyUnit' } }]);
+    await page.getByRole('button', { name: 'latency in milliseconds (detected). Change' }).click();
+    await expect.poll(() => open.host.calls).toEqual([{ name: 'changeAssumption', request: { key: 'unit' } }]);
   });
 
   it('names the unit of times in milliseconds', async () => {
@@ -64,7 +61,7 @@ describe('the headline', () => {
     const span = await fact('Span').textContent();
     await open.close();
     open = await openPage({ csv: DAMAGED.replaceAll(/^\d+/gm, '$&000'), name: 'in-milliseconds.csv' });
-    await open.page.getByText('Times are read as milliseconds (detected)', { exact: false }).waitFor();
+    await open.page.getByText('times in milliseconds (detected)').waitFor();
     await expect.poll(() => fact('Span').textContent()).toBe(span);
   });
 
@@ -73,10 +70,10 @@ describe('the headline', () => {
       DAMAGED.replaceAll(/^\d+/gm, (seconds) => new Date(Number(seconds) * 1000).toISOString().replace('Z', zone));
     open = await openPage({ csv: dated('Z'), name: 'dated.csv' });
     await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
-    expect(await open.page.getByText('read as UTC', { exact: false }).count()).toBe(0);
+    expect(await open.page.getByText('are UTC').count()).toBe(0);
     await open.close();
     open = await openPage({ csv: dated(''), name: 'dated.csv' });
-    await open.page.getByText('Dates without an offset from UTC are read as UTC.').waitFor();
+    await open.page.getByText('dates without an offset are UTC').waitFor();
     await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
   });
 

@@ -56,6 +56,8 @@ export interface ChartSpec {
   readonly y: ChartAxis;
   /** Distance between neighbouring points in x, which decides how exactly times are shown. */
   readonly step: number;
+  /** Curves lie on each other: their values add up. They share their x. */
+  readonly stacked?: boolean;
 }
 
 /** A curve of counts or shares, which are 0 before its first point. */
@@ -92,7 +94,13 @@ function logRanges({ series, x, y }: ChartSpec): LogRanges {
   return { x: rangeOf('x', x), y: rangeOf('y', y) };
 }
 
-function dataset(series: ChartSeries, index: number, ranges: LogRanges, theme: Theme): ChartDataset<'line', Point[]> {
+function dataset(
+  series: ChartSeries,
+  index: number,
+  ranges: LogRanges,
+  theme: Theme,
+  stacked: boolean,
+): ChartDataset<'line', Point[]> {
   const look = series.look ?? index;
   const color = theme.series[look % theme.series.length];
   const data = Array.from(series.x, (x, at) => ({
@@ -104,10 +112,10 @@ function dataset(series: ChartSeries, index: number, ranges: LogRanges, theme: T
     data,
     stepped: series.stepped ? 'before' : false,
     borderColor: color,
-    backgroundColor: translucent(color, 0.25),
+    backgroundColor: translucent(color, stacked ? 0.5 : 0.25),
     borderDash: series.solid ? [] : [...DASHES[look % DASHES.length]],
     borderWidth: 1.5,
-    fill: series.filled ? 'origin' : false,
+    fill: series.filled ? (stacked && index > 0 ? '-1' : 'origin') : false,
     pointRadius: series.markers ? 3.5 : pointRadius,
     pointHoverRadius: series.markers ? 6 : 4,
     pointBackgroundColor: series.markers ? 'transparent' : color,
@@ -167,7 +175,9 @@ export function chartConfig(
   return {
     type: 'line',
     plugins: [zeroBreak(ranges, theme.muted)],
-    data: { datasets: spec.series.map((series, index) => dataset(series, index, ranges, theme)) },
+    data: {
+      datasets: spec.series.map((series, index) => dataset(series, index, ranges, theme, spec.stacked ?? false)),
+    },
     options: {
       animation: false,
       parsing: false,
@@ -177,7 +187,11 @@ export function chartConfig(
       interaction: { mode: 'index', axis: 'x', intersect: false },
       scales: {
         x: scale(spec.x, ranges.x, theme, 84) as never,
-        y: { ...(scale(spec.y, ranges.y, theme, 34) as object), beginAtZero: spec.y.kind.scale === 'linear' } as never,
+        y: {
+          ...(scale(spec.y, ranges.y, theme, 34) as object),
+          beginAtZero: spec.y.kind.scale === 'linear',
+          stacked: spec.stacked,
+        } as never,
       },
       onClick: (_event, elements) => {
         if (elements.length > 0) onPick(elements[0].index);

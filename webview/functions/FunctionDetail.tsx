@@ -1,7 +1,8 @@
 import type { FunctionSummary } from '../../src/protocol/queries';
 import { count, counted, duration, measureText, nameText } from '../../src/text';
 import { LatencyCdf } from '../overview/LatencyCdf';
-import { ColdStartsOverTime, LatencyOverTime } from '../overview/OverTime';
+import { ColdStartRateOverTime, ColdStartsOverTime, LatencyOverTime } from '../overview/OverTime';
+import { Stages } from '../overview/Stages';
 import { Answer } from '../parts/Answer';
 import { type Fact, Facts } from '../parts/Facts';
 import { Name } from '../parts/Name';
@@ -19,11 +20,11 @@ interface FunctionDetailProps {
 /** The selected function: its numbers, actions and charts. */
 export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
   const dashboard = useDashboard();
-  const { tab, form, tree } = dashboard.view;
+  const { tab, form, tree, labels } = dashboard.view;
   const query = useQuery(
     (abort) => {
       dashboard.connection.generation.value;
-      return dashboard.host.ask('function', { functionId: selected.id }, abort);
+      return dashboard.host.ask('function', { functionId: selected.id, labels: labels.value }, abort);
     },
     [dashboard, selected.id],
   );
@@ -35,14 +36,17 @@ export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
     tree.value = { ...tree.value, functionName: selected.name, time: null };
     tab.value = 'tree';
   };
-  const what = `cold starts of ${nameText(selected.name)}`;
+  const showLines = () => {
+    const rows = { ...dashboard.selection.rows, from: null, to: null };
+    void dashboard.actions.showLines(rows, `cold starts of ${nameText(selected.name)}`);
+  };
   return (
     <aside class="detail" aria-label="Selected function">
       <h3>
         <Name text={selected.name} />
       </h3>
       <div class="actions">
-        <Button onClick={() => void dashboard.actions.showLines(selected.id, null, what)}>Show its lines</Button>
+        <Button onClick={showLines}>Show its lines</Button>
         <Button onClick={simulate}>Simulate this function</Button>
         <Button onClick={showTree}>Show function tree</Button>
         <Button onClick={() => dashboard.selection.select(null)}>Clear the selection</Button>
@@ -52,6 +56,8 @@ export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
       </Answer>
       <ColdStartsOverTime />
       <LatencyOverTime />
+      {columns.coldStartRate !== null && <ColdStartRateOverTime />}
+      {columns.described.stages.length > 0 && <Stages />}
       <LatencyCdf by="all" />
     </aside>
   );

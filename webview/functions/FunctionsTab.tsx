@@ -16,8 +16,11 @@ const NOTHING_DESCRIBED: ColumnsOf = { described: { labels: [], measures: [], st
 
 export function FunctionsTab() {
   const dashboard = useDashboard();
-  const { filter, sort, descending, selected } = dashboard.view;
-  const trace = dashboard.connection.overview.answer.value.value ?? NOTHING_DESCRIBED;
+  const { filter, sort, descending, selected, labels } = dashboard.view;
+  const overview = dashboard.connection.overview.answer.value.value ?? NOTHING_DESCRIBED;
+  const isPart = labels.value.length > 0;
+  // Warm invocations have no labels: a part of the trace does not tell them.
+  const trace = useMemo(() => (isPart ? { ...overview, coldStartRate: null } : overview), [overview, isPart]);
   const columns = useMemo(() => tableColumns(trace), [trace]);
   const searched = searchedText(trace);
   const sortKey = columns.some(({ key }) => key === sort.value) ? sort.value : 'count';
@@ -25,10 +28,11 @@ export function FunctionsTab() {
   const restedFilter = useRested(filter.value, FILTER_DELAY_MS);
   const pages = useMemo(
     () =>
-      new FunctionPages({ sort: sortKey, descending: descending.value, filter: restedFilter }, (request, abort) =>
-        dashboard.host.ask('functions', request, abort),
+      new FunctionPages(
+        { sort: sortKey, descending: descending.value, filter: restedFilter, labels: labels.value },
+        (request, abort) => dashboard.host.ask('functions', request, abort),
       ),
-    [dashboard, generation, sortKey, descending.value, restedFilter],
+    [dashboard, generation, sortKey, descending.value, restedFilter, labels.value],
   );
   useEffect(() => {
     pages.need(0, 0);

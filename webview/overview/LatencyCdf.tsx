@@ -19,14 +19,7 @@ export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
     (abort) => {
       dashboard.connection.generation.value;
       if (pixels === 0) return null;
-      const request: CdfRequest = {
-        by,
-        functionId: selected.value?.id ?? null,
-        from: zoom.value?.from ?? null,
-        to: zoom.value?.to ?? null,
-        pixels,
-      };
-      return dashboard.host.ask('latencyCdf', request, abort);
+      return dashboard.host.ask('latencyCdf', { by, ...dashboard.selection.rows, pixels }, abort);
     },
     [dashboard, by, pixels],
   );
@@ -51,7 +44,7 @@ export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
 
 /** Medians of the whole trace are in the overview; those of a part of it are read off the curves. */
 function mediansOf({ connection, view }: Dashboard, by: CdfRequest['by']): ReadonlyMap<string, number | null> {
-  const isWhole = by === 'runtime' && !view.zoom.value && !view.selected.value;
+  const isWhole = by === 'runtime' && !view.zoom.value && !view.selected.value && view.labels.value.length === 0;
   const runtimes = isWhole ? (connection.overview.answer.value.value?.runtimes ?? []) : [];
   return new Map(runtimes.map(({ name, p50 }) => [name, p50]));
 }

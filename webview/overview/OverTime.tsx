@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PartialTrace, Series, SeriesRequest } from '../../src/protocol/queries';
-import { count, counted, duration, nameText, shortName, type TimeText } from '../../src/text';
+import { count, counted, duration, nameText, percent, shortName, type TimeText } from '../../src/text';
 import type { XRange } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
@@ -16,19 +16,11 @@ const NARROWEST = 2;
 
 function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels: number, abort: AbortSignal) {
   dashboard.connection.generation.value;
-  const { zoom, selected } = dashboard.view;
-  const request: SeriesRequest = {
-    metric,
-    from: zoom.value?.from ?? null,
-    to: zoom.value?.to ?? null,
-    pixels,
-    functionId: selected.value?.id ?? null,
-  };
-  return dashboard.host.ask('series', request, abort);
+  return dashboard.host.ask('series', { metric, ...dashboard.selection.rows, pixels }, abort);
 }
 
 /** The time range that the charts show, or will show when their numbers arrive. */
-function askedRange(dashboard: Dashboard): XRange | undefined {
+export function askedRange(dashboard: Dashboard): XRange | undefined {
   const whole = dashboard.connection.overview.answer.value.value?.timeRange;
   const zoom = dashboard.view.zoom.value;
   if (zoom) return { min: zoom.from, max: zoom.to };
@@ -36,7 +28,7 @@ function askedRange(dashboard: Dashboard): XRange | undefined {
 }
 
 /** Zooms to whole seconds within the trace, at least `NARROWEST`. */
-function zoomWithin(dashboard: Dashboard, from: number, to: number): void {
+export function zoomWithin(dashboard: Dashboard, from: number, to: number): void {
   const whole = dashboard.connection.overview.answer.peek().value?.timeRange;
   if (!whole) return;
   const start = Math.max(whole.from, Math.floor(from));
@@ -45,7 +37,7 @@ function zoomWithin(dashboard: Dashboard, from: number, to: number): void {
   dashboard.selection.zoomTo(start <= whole.from && wide > whole.to ? null : { from: start, to: wide });
 }
 
-function titleSuffix(dashboard: Dashboard): string {
+export function titleSuffix(dashboard: Dashboard): string {
   const selected = dashboard.view.selected.value;
   return selected ? ` of ${shortName(selected.name, 40)}` : '';
 }
@@ -82,7 +74,7 @@ function ColdStartsChart({ series }: { readonly series: Series }) {
   const dashboard = useDashboard();
   const [picked, setPicked] = useState<number | null>(null);
   const times = dashboard.connection.times.value;
-  const spec = useMemo(() => timeSpec([{ label: 'cold starts', data: series }], false, times), [series, times]);
+  const spec = useMemo(() => timeSpec([{ label: 'cold starts', data: series }], 'coldStarts', times), [series, times]);
   const pick = (index: number) => {
     const start = series.x[Math.min(index, series.x.length - 1)];
     if (start !== undefined) setPicked(start);
@@ -141,7 +133,10 @@ function PickedBin({ start, series, onClose }: PickedBinProps) {
         {when}: {counted(starts, 'cold start')}
       </p>
       {starts > 0 && (
-        <Button appearance="primary" onClick={() => void dashboard.actions.showLines(selected?.id ?? null, bin, what)}>
+        <Button
+          appearance="primary"
+          onClick={() => void dashboard.actions.showLines({ ...dashboard.selection.rows, ...bin }, what)}
+        >
           {starts === 1 ? 'Show this line in the editor' : `Show these ${count(starts)} lines in the editor`}
         </Button>
       )}
@@ -149,6 +144,46 @@ function PickedBin({ start, series, onClose }: PickedBinProps) {
       <Button onClick={onClose}>Close</Button>
     </div>
   );
+}
+
+/** The share of invocations that are cold starts, over time. */
+export function ColdStartRateOverTime() {
+  const dashboard = useDashboard();
+  const { ref, pixels } = useMeasuredWidth();
+  const query = useQuery(
+    (abort) => (pixels > 0 ? askSeries(dashboard, 'coldStartRate', pixels, abort) : null),
+    [dashboard, pixels],
+  );
+  return (
+    <div ref={ref} class="chart-slot">
+      <Answer query={query} what="Computing the cold-start rate over time">
+        {(series) => <RateChart series={series} />}
+      </Answer>
+    </div>
+  );
+}
+
+function RateChart({ series }: { readonly series: Series }) {
+  const dashboard = useDashboard();
+  const times = dashboard.connection.times.value;
+  const spec = useMemo(() => timeSpec([{ label: 'cold-start rate', data: series }], 'rate', times), [series, times]);
+  return (
+    <LineChart
+      name={`Cold-start rate over time${titleSuffix(dashboard)}`}
+      summary={rateSummary(series, times)}
+      spec={spec}
+      range={askedRange(dashboard)}
+      onZoom={(from, to) => zoomWithin(dashboard, from, to)}
+      onResetZoom={dashboard.view.zoom.value ? () => dashboard.selection.zoomTo(null) : undefined}
+    />
+  );
+}
+
+function rateSummary(series: Series, times: TimeText): string {
+  const highest = Math.max(...Array.from(series.y).filter(Number.isFinite));
+  const at = series.x[series.y.indexOf(highest)];
+  if (at === undefined) return `No invocations in this range. ${binNote(series)}`;
+  return `Highest rate ${percent(highest, 1)}, ${times.range(at, at + series.binSeconds)}. ${binNote(series)}`;
 }
 
 export function LatencyOverTime() {
@@ -181,7 +216,7 @@ function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series
           { label: 'p50', data: p50 },
           { label: 'p99', data: p99 },
         ],
-        true,
+        'latency',
         times,
       ),
     [p50, p99, times],

@@ -1,41 +1,69 @@
 import type { Overview } from '../../src/protocol/queries';
 import { count, counted, duration, timeText } from '../../src/text';
+import { rateText } from '../functions/columns';
 import { Answer } from '../parts/Answer';
 import { type Fact, Facts } from '../parts/Facts';
 import { useDashboard } from '../state/dashboard';
+import { useQuery } from '../state/query';
+import { LabelTables } from './LabelTables';
 import { LatencyCdf } from './LatencyCdf';
-import { ColdStartsOverTime, LatencyOverTime } from './OverTime';
+import { ColdStartRateOverTime, ColdStartsOverTime, LatencyOverTime } from './OverTime';
 import { Problems } from './Problems';
 import { RuntimesTable } from './RuntimesTable';
+import { Stages } from './Stages';
 
 export function OverviewTab() {
-  const { overview } = useDashboard().connection;
+  const dashboard = useDashboard();
+  const { overview } = dashboard.connection;
+  const part = useQuery(
+    (abort) => {
+      const labels = dashboard.view.labels.value;
+      dashboard.connection.generation.value;
+      return labels.length === 0 ? null : dashboard.host.ask('overview', { labels }, abort);
+    },
+    [dashboard],
+  );
+  const isPart = dashboard.view.labels.value.length > 0;
   return (
-    <Answer query={overview} what="Summarising the trace">
+    <Answer query={isPart ? part : overview} what="Summarising the trace">
       {(facts) => (
         <>
           <h2 class="visually-hidden">Overview</h2>
-          <Facts label="The trace in numbers" facts={headline(facts)} />
+          <Facts label="The trace in numbers" facts={headline(facts, isPart)} />
           <Problems overview={facts} />
-          {facts.timeRange !== null && (
-            <div class="charts">
-              <ColdStartsOverTime />
-              <LatencyOverTime />
-              <LatencyCdf by="runtime" />
-              <RuntimesTable runtimes={facts.runtimes} />
-            </div>
-          )}
+          <Charts facts={facts} />
         </>
       )}
     </Answer>
   );
 }
 
-function headline(overview: Overview): Fact[] {
+function Charts({ facts: { timeRange, columns, coldStartRate, described, runtimes } }: { readonly facts: Overview }) {
+  if (timeRange === null) return <p class="empty">No cold starts to show.</p>;
+  return (
+    <div class="charts">
+      <ColdStartsOverTime />
+      {coldStartRate !== null && <ColdStartRateOverTime />}
+      <LatencyOverTime />
+      {described.stages.length > 0 && <Stages />}
+      <LatencyCdf by={columns.runtime ? 'runtime' : 'all'} />
+      {columns.runtime && <RuntimesTable runtimes={runtimes} />}
+      {described.labels.some(({ key }) => key !== 'runtime') && <LabelTables />}
+    </div>
+  );
+}
+
+/** @param isPart whether the numbers are those of the cold starts with some labels */
+function headline(overview: Overview, isPart: boolean): Fact[] {
   const { account, functions, runtimes, latency: seconds, timeRange: range, columns } = overview;
   const times = timeText(overview.relativeTime);
   const facts: Fact[] = [
-    { term: 'Cold starts', value: count(account.rows), detail: `of ${counted(account.records, 'line')}` },
+    {
+      term: 'Cold starts',
+      value: count(overview.coldStarts),
+      detail: isPart ? `of ${count(account.rows)}` : `of ${counted(account.records, 'line')}`,
+    },
+    ...rateFact(overview),
     {
       term: 'Functions',
       value: count(functions),
@@ -57,4 +85,11 @@ function headline(overview: Overview): Fact[] {
     detail: `${count(overview.peakPerSecond)} in a second`,
   });
   return facts;
+}
+
+function rateFact({ coldStartRate, account }: Overview): Fact[] {
+  if (coldStartRate === null) return [];
+  return [
+    { term: 'Cold-start rate', value: rateText(coldStartRate), detail: counted(account.warmRows, 'warm invocation') },
+  ];
 }

@@ -9,7 +9,7 @@ type RowProblem = Overview['problems']['listed'][number];
 /** Lines that are not cold starts: every line of the file is accounted for. */
 export function Problems({ overview }: { readonly overview: Overview }) {
   const { account, problems } = overview;
-  const blank = account.blankLines > 0 ? counted(account.blankLines, 'blank line') : 'no blank lines';
+  const blank = restText(account);
   const incomplete = problems.total - account.badRows;
   if (problems.total === 0) {
     return (
@@ -51,6 +51,16 @@ export function Problems({ overview }: { readonly overview: Overview }) {
       )}
     </details>
   );
+}
+
+/** Records that are no cold start, and blank lines. */
+function restText({ warmRows, otherRows, duplicateRows, blankLines }: Overview['account']): string {
+  return [
+    ...(warmRows > 0 ? [counted(warmRows, 'warm invocation')] : []),
+    ...otherRows.map(({ name, count: records }) => `${count(records)} × ${name}`),
+    ...(duplicateRows > 0 ? [`${counted(duplicateRows, 'duplicate')} dropped`] : []),
+    blankLines > 0 ? counted(blankLines, 'blank line') : 'no blank lines',
+  ].join(', ');
 }
 
 function ProblemRow({ problem }: { readonly problem: RowProblem }) {

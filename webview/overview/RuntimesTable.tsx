@@ -1,7 +1,7 @@
 import type { RuntimeSummary } from '../../src/protocol/queries';
 import { count, duration } from '../../src/text';
-import { Name } from '../parts/Name';
 import { ScrollTable } from '../parts/ScrollTable';
+import { LabelButton } from './LabelButton';
 
 export function RuntimesTable({ runtimes }: { readonly runtimes: readonly RuntimeSummary[] }) {
   return (
@@ -9,7 +9,9 @@ export function RuntimesTable({ runtimes }: { readonly runtimes: readonly Runtim
       <figcaption>
         <h3>Runtimes</h3>
       </figcaption>
-      <p class="summary">Cold-start latency by runtime, over the whole trace.</p>
+      <p class="summary">
+        Cold-start latency by runtime, over the whole time. Click a runtime to show only its cold starts.
+      </p>
       <ScrollTable
         name="Runtimes, as a table"
         layout="runtimes"
@@ -18,7 +20,7 @@ export function RuntimesTable({ runtimes }: { readonly runtimes: readonly Runtim
         {runtimes.map((runtime) => (
           <tr key={runtime.id}>
             <th scope="row">
-              <Name text={runtime.name} />
+              <LabelButton label="runtime" title="runtime" value={runtime.name} />
             </th>
             <td>{count(runtime.count)}</td>
             <td>{count(runtime.functions)}</td>

@@ -1,26 +1,39 @@
 import type { PartialTrace, Series } from '../../src/protocol/queries';
 import { count, counted, interval, percent, type TimeText, timeText } from '../../src/text';
-import { countAxis, logSecondsAxis, timeAxis } from '../charts/axes';
+import { type AxisKind, countAxis, logSecondsAxis, secondsAxis, shareAxis, timeAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 
-/** Curves over the time of the trace: counts, or latencies on a logarithmic axis. */
+/** What curves over time show: it decides their axis and how they are drawn. */
+const QUANTITIES = {
+  coldStarts: { axis: countAxis, title: 'cold starts', stepped: true, filled: true },
+  latency: { axis: logSecondsAxis, title: 'latency' },
+  rate: { axis: shareAxis, title: 'cold starts of all invocations', filled: true, max: 1 },
+  stages: { axis: secondsAxis, title: 'mean time per cold start', filled: true, stacked: true },
+} as const satisfies Record<string, Quantity>;
+
+interface Quantity {
+  readonly axis: AxisKind;
+  readonly title: string;
+  readonly stepped?: boolean;
+  readonly filled?: boolean;
+  readonly stacked?: boolean;
+  readonly max?: number;
+}
+
+/** Curves over the time of the trace. */
 export function timeSpec(
   series: readonly { readonly label: string; readonly data: Series }[],
-  logarithmic: boolean,
+  quantity: keyof typeof QUANTITIES,
   times: TimeText,
 ): ChartSpec {
   const { from, to, binSeconds } = series[0].data;
+  const { axis, title, stepped = false, filled = false, stacked = false, max }: Quantity = QUANTITIES[quantity];
   return {
-    series: series.map(({ label, data }) => ({
-      label,
-      ...closed(data),
-      stepped: !logarithmic,
-      filled: !logarithmic,
-      solid: true,
-    })),
+    series: series.map(({ label, data }) => ({ label, ...closed(data), stepped, filled, solid: true })),
     x: { kind: timeAxis(times), title: times.axisTitle, min: from, max: to },
-    y: logarithmic ? { kind: logSecondsAxis, title: 'latency' } : { kind: countAxis, title: 'cold starts' },
+    y: { kind: axis, title, max },
     step: binSeconds,
+    stacked,
   };
 }
 
@@ -30,14 +43,14 @@ function closed({ x, y, to }: Series): { x: number[]; y: number[] } {
   return { x: [...x, to], y: [...y, y[y.length - 1]] };
 }
 
-export function binNote(series: Series): string {
+export function binNote(series: Pick<Series, 'binSeconds'>): string {
   return `1 point = ${interval(series.binSeconds)}.`;
 }
 
 export const PARTIAL_NAME = 'Cold starts over time, so far';
 
 export function partialSpec({ series, relativeTime }: PartialTrace): ChartSpec {
-  return timeSpec([{ label: 'cold starts so far', data: series }], false, timeText(relativeTime));
+  return timeSpec([{ label: 'cold starts so far', data: series }], 'coldStarts', timeText(relativeTime));
 }
 
 /** What the chart of the part read so far covers. @param share share of the file */

@@ -1,12 +1,13 @@
-import { useDashboard } from '../state/dashboard';
+import { type Dashboard, useDashboard } from '../state/dashboard';
 import { Name } from './Name';
 
-/** The selected function and time range, each with a button that clears it. */
+/** The selected function, time range and labels, each with a button that clears it. */
 export function FocusBar() {
   const dashboard = useDashboard();
   const selected = dashboard.view.selected.value;
   const zoom = dashboard.view.zoom.value;
-  if (!dashboard.connection.hasTable.value || (!selected && !zoom)) return null;
+  const labels = dashboard.view.labels.value;
+  if (!dashboard.connection.hasTable.value || (!selected && !zoom && labels.length === 0)) return null;
   return (
     <ul class="chips" aria-label="Shown">
       {selected && (
@@ -23,8 +24,24 @@ export function FocusBar() {
           <ClearButton label="Show the whole time" onClick={() => dashboard.selection.zoomTo(null)} />
         </li>
       )}
+      {labels.map(({ key, value }) => (
+        <li class="chip" key={key}>
+          <span class="chip-term">{labelTitle(dashboard, key)}</span>
+          <Name text={value} />
+          <ClearButton
+            label={`Show any ${labelTitle(dashboard, key)}`}
+            onClick={() => dashboard.selection.filterBy(key, null)}
+          />
+        </li>
+      ))}
     </ul>
   );
+}
+
+/** A label that the trace lacks keeps its key: a saved view may be of another version of the trace. */
+function labelTitle({ connection }: Dashboard, key: string): string {
+  const labels = connection.overview.answer.value.value?.described.labels ?? [];
+  return labels.find((label) => label.key === key)?.title ?? key;
 }
 
 function ClearButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {

@@ -1,9 +1,8 @@
 import { signal } from '@preact/signals';
-import type { RunRequest } from '../../src/protocol/queries';
+import type { AssumptionKey, LinesRequest, RunRequest } from '../../src/protocol/queries';
 import { count } from '../../src/text';
 import { failureOf } from '../failure';
 import type { Host } from '../host';
-import type { TimeRange } from './view';
 
 /** Lines of the file shown in the editor at a time. */
 const MAX_LINES_SHOWN = 1000;
@@ -15,11 +14,10 @@ export class Actions {
 
   constructor(private readonly host: Host) {}
 
-  /** Shows in the text editor the lines of one function, of a time range (epoch seconds, half-open), or of both. */
-  async showLines(functionId: number | null, range: TimeRange | null, what: string): Promise<void> {
+  /** Shows the lines of these cold starts in the text editor. */
+  async showLines(rows: Omit<LinesRequest, 'limit'>, what: string): Promise<void> {
     await this.#act(async () => {
-      const request = { functionId, from: range?.from ?? null, to: range?.to ?? null, limit: MAX_LINES_SHOWN };
-      const { lines, total } = await this.host.ask('lines', request);
+      const { lines, total } = await this.host.ask('lines', { ...rows, limit: MAX_LINES_SHOWN });
       if (lines.length === 0) return 'No lines to show.';
       await this.host.ask('revealLines', { lines, total, what });
       return lines.length < total ? `Showing the first ${count(lines.length)} of ${count(total)} lines.` : '';
@@ -32,6 +30,11 @@ export class Actions {
 
   async openSettings(setting: string): Promise<void> {
     await this.#quietly(() => this.host.ask('openSettings', { setting }));
+  }
+
+  /** Lets the reader change what was assumed of the file. */
+  async changeAssumption(key: AssumptionKey): Promise<void> {
+    await this.#quietly(() => this.host.ask('changeAssumption', { key }));
   }
 
   async saveText(suggestedName: string, text: string): Promise<void> {

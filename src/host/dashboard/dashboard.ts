@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DashboardEvents, DashboardRequests, Focus, PagePreview, TraceStatus } from '../../protocol/dashboard';
-import type { QueryName, TraceQueries } from '../../protocol/queries';
+import type { AssumptionKey, QueryName, TraceQueries } from '../../protocol/queries';
 import { QUERY_NAMES, requestGuards } from '../../protocol/requests';
 import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
@@ -149,6 +149,10 @@ export class Dashboard implements vscode.Disposable {
         if (session.uri) await this.services.shownLines.show(session.uri, lines, total, what);
         return {};
       },
+      changeAssumption: async ({ key }) => {
+        await vscode.commands.executeCommand('workbench.action.openSettings', SETTING_OF[key]);
+        return {};
+      },
       openSettings: async ({ setting }) => {
         const name = /^faasnet\.[\w.]+$/.test(setting) ? setting : 'faasnet';
         await vscode.commands.executeCommand('workbench.action.openSettings', name);
@@ -176,6 +180,19 @@ export class Dashboard implements vscode.Disposable {
     };
   }
 }
+
+/** The setting that changes each assumption. */
+const SETTING_OF: Readonly<Record<AssumptionKey, string>> = {
+  format: 'faasnet.formats',
+  unit: 'faasnet.latencyUnit',
+  timeUnit: 'faasnet.timeUnit',
+  time: 'faasnet.formats',
+  files: 'faasnet.formats',
+  zone: 'faasnet.formats',
+  function: 'faasnet.formats',
+  cold: 'faasnet.formats',
+  duplicates: 'faasnet.formats',
+};
 
 function portOf(webview: vscode.Webview): Port {
   return {

@@ -1,4 +1,5 @@
-import { empty, id, integer, listOf, shape, text } from './checks';
+import { ASSUMPTION_KEYS } from '../../trace';
+import { empty, id, integer, listOf, oneOf, shape, text } from './checks';
 import { runRequests } from './runRequests';
 
 const MAX_TEXT_LENGTH = 64 << 20;
@@ -7,6 +8,7 @@ const MAX_TEXT_LENGTH = 64 << 20;
 export const HOST_REQUESTS = {
   hello: empty,
   revealLines: shape({ lines: listOf(integer(1, 0xffff_ffff), 100_000), total: id, what: text() }),
+  changeAssumption: shape({ key: oneOf(ASSUMPTION_KEYS) }),
   openSettings: shape({ setting: text() }),
   saveText: shape({ suggestedName: text(), text: text(MAX_TEXT_LENGTH) }),
   saveRunFile: shape({ requests: runRequests }),

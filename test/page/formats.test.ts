@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { expectAccessible, expectNothingOverlaps } from './rules';
+import { LOOKS } from './themes';
+import { HEADER, START } from './traces';
+
+beforeAll(startBrowser);
+afterAll(stopBrowser);
+
+let open: OpenPage;
+afterEach(() => open.close());
+
+/** Five cold starts with two stages, three warm invocations and a record of another kind. */
+const STAGES_AND_WARM = readFileSync('test/fixtures/formats/alibaba-fc-request-metrics.jsonl', 'utf8');
+
+/** Cold starts of two clusters on day 3, with four stages and no warm invocations. */
+const RELATIVE = [
+  'day,time,clusterName,funcName,userID,requestID,totalCost_cold_start,podAllocationCost,deployCodeCost,deployDependencyCost,schedulingCost,podID',
+  ...Array.from({ length: 6 }, (_, at) => {
+    const seconds = 3 * 86_400 + 4 * 3600 + 12 * 60 + at;
+    const cost = at % 2 === 0 ? '1.0,0.1,0.2,0.3,0.4' : '4.0,0.1,0.2,0.3,3.4';
+    return `3,${seconds},${1 + (at % 2)},${100 + (at % 2)},7,r${at},${cost},pool22-300-128-000${at}`;
+  }),
+  '',
+].join('\n');
+
+const fact = (term: string) =>
+  open.page
+    .locator('dl')
+    .locator('div', { has: open.page.getByText(term, { exact: true }) })
+    .locator('.fact-value');
+
+const cells = (table: string) =>
+  open.page
+    .getByLabel(table)
+    .getByRole('row')
+    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent)));
+
+const columns = () => open.page.getByRole('grid').getByRole('columnheader').allTextContents();
+
+describe('a trace with warm invocations and stages', () => {
+  it('shows the cold-start rate, and accounts for other records', async () => {
+    open = await openPage({ csv: STAGES_AND_WARM, name: 'requests.jsonl' });
+    await expect.poll(() => fact('Cold-start rate').textContent()).toBe('63 %');
+    const { page } = open;
+    await page.getByText('Every row could be read; 3 warm invocations, 1 × FCLogs record, no blank lines.').waitFor();
+    await page.getByRole('figure', { name: 'Cold-start rate over time' }).waitFor();
+    expect(await page.getByRole('figure', { name: 'Runtimes' }).count()).toBe(0);
+  });
+
+  it('shows quantiles and shares of its stages, and their chart', async () => {
+    open = await openPage({ csv: STAGES_AND_WARM, name: 'requests.jsonl' });
+    await expect
+      .poll(() => cells('Stages, as a table'))
+      .toEqual([
+        ['Stage', 'Cold starts', 'p50', 'p90', 'p99', 'Of latency'],
+        ['code', '5', '60.9 ms', '175 ms', '234 ms', '12 %'],
+        ['runtime init', '5', '978 ms', '1.04 s', '1.04 s', '88 %'],
+      ]);
+    const chart = open.page.getByRole('figure', { name: 'Stages over time' });
+    await chart.getByText('Longest stage: runtime init, 88 % of the latency.', { exact: false }).waitFor();
+    await chart.getByRole('button', { name: 'Table' }).click();
+    await chart.getByRole('columnheader', { name: 'runtime init' }).waitFor();
+  });
+
+  it('has columns for its rate and stages in the table of functions, and sorts by them', async () => {
+    open = await openPage({ csv: STAGES_AND_WARM, name: 'requests.jsonl', state: { tab: 'functions' } });
+    await expect.poll(columns).toEqual(expect.arrayContaining(['Cold rate', 'Code', 'Runtime init', 'Memory']));
+    const { page } = open;
+    const head = page.getByRole('columnheader', { name: 'Runtime init' });
+    await head.getByRole('button').click();
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
+    const row = page.getByRole('grid').getByRole('row').nth(1);
+    await expect.poll(() => row.getByRole('gridcell').first().textContent()).toBe('mailer');
+    await row.click();
+    await expect.poll(() => fact('Cold-start rate').textContent()).toBe('100 %');
+    await expect.poll(() => fact('Median runtime init').textContent()).toBe('1.04 s');
+  });
+
+  it('sorts by a column that the trace has if the saved one is of another trace', async () => {
+    const csv = `${HEADER}\n${START},api,1000,nodejs,128\n${START},api,1000,nodejs,128\n${START},web,1000,go,128\n`;
+    open = await openPage({ csv, state: { tab: 'functions', sort: 'stage:pull', descending: true } });
+    const head = open.page.getByRole('columnheader', { name: 'Cold starts' });
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
+    expect(await columns()).not.toContain('Cold rate');
+  });
+});
+
+describe('a trace of relative times', () => {
+  it('shows days, and never a date', async () => {
+    open = await openPage({ csv: RELATIVE, name: 'day_03.csv' });
+    await expect.poll(() => fact('Cold starts').textContent()).toBe('6');
+    const { page } = open;
+    const chart = page.getByRole('figure', { name: 'Cold starts over time' });
+    await chart.getByText('peak 1, day 3 04:12:00 – 04:12:01', { exact: false }).waitFor();
+    expect(await page.locator('body').innerText()).not.toMatch(/1970|Jan/);
+    await chart.getByRole('button', { name: 'Table' }).click();
+    await chart.getByRole('rowheader', { name: 'day 3 04:12:05' }).waitFor();
+  });
+});
+
+describe('a value of a label', () => {
+  it('limits headline, charts and functions to its cold starts until it is cleared', async () => {
+    open = await openPage({ csv: RELATIVE, name: 'day_03.csv' });
+    const { page } = open;
+    await expect
+      .poll(() => cells('Cluster, as a table'))
+      .toEqual([
+        ['Cluster', 'Cold starts', 'p50', 'p99'],
+        ['1', '3', '1 s', '1 s'],
+        ['2', '3', '4 s', '4 s'],
+      ]);
+    await page.getByRole('button', { name: 'Show only cluster 2' }).click();
+    await expect.poll(() => fact('Cold starts').textContent()).toBe('3');
+    await expect.poll(() => fact('Median latency').textContent()).toBe('4 s');
+    await expect.poll(() => fact('Functions').textContent()).toBe('1');
+    await page.getByText('3 cold starts; peak 1', { exact: false }).waitFor();
+    await page.getByText('Median latency: All cold starts 4 s. 3 cold starts.').waitFor();
+    await expect
+      .poll(() => cells('Stages, as a table'))
+      .toContainEqual(expect.arrayContaining(['scheduling', '3.4 s']));
+    await expect.poll(() => open.savedState()).toMatchObject({ labels: [{ key: 'cluster', value: '2' }] });
+    await page.getByRole('tab', { name: 'Functions' }).click();
+    await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('2');
+    await page.getByRole('button', { name: 'Show any cluster' }).click();
+    await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('3');
+  });
+
+  it('of the runtime does the same', async () => {
+    const rows = ['api,1000,nodejs', 'api,2000,nodejs', 'web,9000,go'].map((row, at) => `${START + at},${row},128`);
+    open = await openPage({ csv: [HEADER, ...rows, ''].join('\n') });
+    const { page } = open;
+    await page.getByRole('button', { name: 'Show only runtime nodejs' }).click();
+    await expect.poll(() => fact('Cold starts').textContent()).toBe('2');
+    await page.getByRole('button', { name: 'Show only runtime nodejs' }).click();
+    await expect.poll(() => fact('Cold starts').textContent()).toBe('3');
+  });
+});
+
+describe('the header', () => {
+  it('says what was recognised and assumed, and asks the host to change it', async () => {
+    open = await openPage({ csv: STAGES_AND_WARM, name: 'requests.jsonl' });
+    const list = open.page.getByRole('list', { name: 'Read as' });
+    await expect
+      .poll(() => list.getByRole('listitem').first().textContent())
+      .toBe('Alibaba Function Compute request metrics');
+    await list.getByRole('button', { name: /^a function is / }).click();
+    await expect.poll(() => open.host.calls).toEqual([{ name: 'changeAssumption', request: { key: 'function' } }]);
+    expect(await list.getByText(/latency in/).count()).toBe(0);
+  });
+});
+
+describe.each([
+  ['stages and warm invocations', STAGES_AND_WARM],
+  ['labels and relative times', RELATIVE],
+])('a page with %s', (_, csv) => {
+  it.each(LOOKS)('is accessible and fits (%s, %i px)', async (theme, width) => {
+    open = await openPage({ csv, theme, width });
+    await open.page.getByLabel('Stages, as a table').waitFor();
+    await expectNothingOverlaps(open.page);
+    await expectAccessible(open.page);
+  });
+});

@@ -1,0 +1,64 @@
+import type { AssumptionKey, Overview } from '../../src/protocol/queries';
+import { counted } from '../../src/text';
+import { useDashboard } from '../state/dashboard';
+
+interface Part {
+  readonly key: AssumptionKey;
+  readonly text: string;
+  /** Why, for the tooltip and screen readers. */
+  readonly reason?: string;
+}
+
+/** One line: what the file was recognised as, and what was assumed. Each part is a button that changes it. */
+export function Assumptions({ overview }: { readonly overview: Overview }) {
+  const dashboard = useDashboard();
+  return (
+    <ul class="read-as" aria-label="Read as">
+      {partsOf(overview).map(({ key, text, reason }) => (
+        <li key={`${key} ${text}`}>
+          <button
+            type="button"
+            class="link"
+            title={reason}
+            aria-label={`${text}. Change`}
+            onClick={() => void dashboard.actions.changeAssumption(key)}
+          >
+            {text}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function partsOf(overview: Overview): readonly Part[] {
+  const { format, assumptions, account, offsetMissing, relativeTime } = overview;
+  const parts: Part[] = [
+    { key: 'format', text: format.title },
+    ...unitPart(overview),
+    ...timeUnitPart(overview),
+    ...(relativeTime ? [{ key: 'timeUnit' as const, text: 'times count from the start of the data set' }] : []),
+    ...(offsetMissing ? [{ key: 'zone' as const, text: 'dates without an offset are UTC' }] : []),
+    ...(account.duplicateRows > 0
+      ? [{ key: 'duplicates' as const, text: `${counted(account.duplicateRows, 'duplicate')} dropped` }]
+      : []),
+  ];
+  // What the reader of the file says is more exact.
+  const said = new Set(assumptions.map(({ key }) => key));
+  return [...parts.filter(({ key }) => !said.has(key)), ...assumptions];
+}
+
+/** Nothing where the format tells the unit. */
+function unitPart({ latency }: Overview): Part[] {
+  if (!latency || latency.isGiven) return [];
+  const { unit, setting, reason } = latency;
+  return [{ key: 'unit', text: `latency in ${unit} (${setting === 'auto' ? 'detected' : 'set'})`, reason }];
+}
+
+/** Nothing where times are plain epoch seconds. */
+function timeUnitPart({ timeUnit, timeUnitIsSet, timeDoubt, relativeTime }: Overview): Part[] {
+  if (relativeTime || (timeUnit === 'seconds' && !timeUnitIsSet && !timeDoubt)) return [];
+  const how = timeUnitIsSet ? 'set' : 'detected';
+  const reason = timeUnit !== 'seconds' && !timeUnitIsSet ? 'For seconds, the first time is far too large.' : undefined;
+  return [{ key: 'timeUnit', text: `times in ${timeUnit} (${how})`, reason }];
+}
