@@ -78,7 +78,9 @@ interface State {
   readonly usableAt: number[];
   /** How many blocks may be used now. */
   usable: number;
-  /** MB left of each block in transit. */
+  /** MB that a block in transit all the time would have moved: blocks of one flow move at the same rate. */
+  moved: number;
+  /** The value of `moved` at which each block in transit arrives. */
   inTransit: number[];
 }
 
@@ -90,26 +92,26 @@ export function blockTimes(
 ): number[][] {
   const { blocks, window, hopSeconds = 0 } = network;
   const states = flows.map(({ source, feeder }): State => {
-    return { source, feeder, stopped: false, asksAt: 0, usableAt: [], usable: 0, inTransit: [] };
+    return { source, feeder, stopped: false, asksAt: 0, usableAt: [], usable: 0, moved: 0, inTransit: [] };
   });
   const silent = new Set<number>();
   const pending = [...changes].sort((a, b) => a.time - b.time);
   /** By the number of blocks in transit in each flow, on which alone rates depend between two changes. */
   let knownRates = new Map<string, number[]>();
+  let lastRates: { readonly counts: readonly number[]; readonly rates: number[] } | null = null;
   let now = 0;
   for (;;) {
     while (pending.length > 0 && pending[0].time <= now) apply(pending.shift()!);
     for (const state of states) {
-      while (state.usableAt[state.usable] <= now) state.usable++;
+      while (state.usable < state.usableAt.length && state.usableAt[state.usable] <= now) state.usable++;
     }
     states.forEach(ask);
     const rates = ratesNow();
     const next = nextEvent(rates);
     if (next === NEVER) return states.map(({ usableAt }) => usableAt);
     states.forEach((state, i) => {
-      const moved = rates[i] * (next - now);
-      for (let block = 0; block < state.inTransit.length; block++) state.inTransit[block] -= moved;
-      while (state.inTransit.length > 0 && state.inTransit[0] < 1e-9) {
+      state.moved += rates[i] * (next - now);
+      while (state.inTransit.length > 0 && state.inTransit[0] - state.moved < 1e-9) {
         state.inTransit.shift();
         const usableAt = state.source < 0 ? next : next + hopSeconds;
         state.usableAt.push(Math.max(usableAt, state.usableAt.at(-1) ?? 0));
@@ -119,17 +121,23 @@ export function blockTimes(
   }
 
   function ratesNow(): number[] {
-    const key = states.map(({ inTransit }) => inTransit.length).join();
+    // A block that arrives is mostly replaced at once, and the counts stay.
+    if (lastRates && states.every(({ inTransit }, i) => inTransit.length === lastRates!.counts[i]))
+      return lastRates.rates;
+    const counts = states.map(({ inTransit }) => inTransit.length);
+    const key = counts.join();
     const rates = knownRates.get(key) ?? maxMinRates(flows, states, silent, network);
     knownRates.set(key, rates);
+    lastRates = { counts, rates };
     return rates;
   }
 
   function nextEvent(rates: readonly number[]): number {
     let next = pending[0]?.time ?? NEVER;
-    states.forEach(({ asksAt, usableAt, usable, inTransit }, i) => {
-      next = Math.min(next, afterNow(flows[i].begins), afterNow(asksAt), usableAt[usable] ?? NEVER);
-      if (inTransit.length > 0) next = Math.min(next, now + inTransit[0] / rates[i]);
+    states.forEach(({ asksAt, usableAt, usable, moved, inTransit }, i) => {
+      next = Math.min(next, afterNow(flows[i].begins), afterNow(asksAt));
+      if (usable < usableAt.length) next = Math.min(next, usableAt[usable]);
+      if (inTransit.length > 0) next = Math.min(next, now + (inTransit[0] - moved) / rates[i]);
     });
     return next;
   }
@@ -140,7 +148,7 @@ export function blockTimes(
     if (state.stopped || now < Math.max(flows[i].begins, state.asksAt)) return;
     if (state.inTransit.length === window || block === blocks) return;
     if (state.feeder >= 0 && states[state.feeder].usable <= block) return;
-    state.inTransit.push(flows[i].megabytes / blocks);
+    state.inTransit.push(state.moved + flows[i].megabytes / blocks);
     state.asksAt = now + flows[i].megabytes / blocks / flows[i].cap;
   }
 
@@ -150,6 +158,7 @@ export function blockTimes(
 
   function apply(change: Change): void {
     knownRates = new Map();
+    lastRates = null;
     if (change.kind === 'cut') silent.add(change.vm);
     else if (change.kind === 'restore') silent.delete(change.vm);
     else {
