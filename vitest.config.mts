@@ -42,7 +42,7 @@ export default defineConfig({
         },
       },
       { plugins, test: { name: 'mocked', include: [MOCKING], ...unit } },
-      { plugins, test: { name: 'page', include: ['test/page/**/*.test.ts'], ...browser } },
+      { plugins, test: { name: 'page', include: ['test/page/**/*.test.ts'], isolate: false, ...browser } },
       {
         plugins,
         test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/e2e/globalSetup.ts', ...browser },

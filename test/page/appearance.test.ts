@@ -1,11 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import type { ThemeName } from './themes';
 import { HEADER, START, syntheticCsv } from './traces';
-
-beforeAll(startBrowser);
-afterAll(stopBrowser);
 
 let open: OpenPage;
 afterEach(() => open.close());

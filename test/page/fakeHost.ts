@@ -5,6 +5,7 @@ import type {
   SimulationSettings,
   TraceStatus,
 } from '../../src/protocol/dashboard';
+import type { ReproducedFigure } from '../../src/protocol/figures';
 import type { NamedProfile } from '../../src/protocol/queries';
 import { requestGuards } from '../../src/protocol/requests';
 import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
@@ -24,6 +25,9 @@ export interface FakeHostOptions {
   /** Handlers in place of the real ones. */
   readonly answers?: Partial<Handlers<DashboardRequests>>;
 }
+
+/** The answers about simulated figures, by request. All tests share them: simulating takes most of their time. */
+const reproduced = new Map<string, ReproducedFigure>();
 
 /** Calls that only VS Code can answer, in order. */
 export interface HostCall {
@@ -101,6 +105,12 @@ export class FakeHost {
     } = this.#worker;
     return {
       ...queries,
+      reproduce: async (request, signal) => {
+        const key = JSON.stringify(request);
+        const answer = reproduced.get(key) ?? (await queries.reproduce(request, signal));
+        reproduced.set(key, answer);
+        return answer;
+      },
       hello: async () => {
         const { csv, name = 'trace.csv', status, focus = null } = this.options;
         if (csv !== null && (!status || status.state === 'ready')) await this.#open(csv, 0);

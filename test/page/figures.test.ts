@@ -1,13 +1,10 @@
 import type { Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { RequestError } from '../../src/protocol/rpc';
 import { CITATION, FIGURES, figureById, reproduceFigure, toCsv, toMarkdown } from '../../src/reference';
-import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import type { ThemeName } from './themes';
-
-beforeAll(startBrowser);
-afterAll(stopBrowser);
 
 let open: OpenPage;
 afterEach(() => open.close());

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
 import { HEADER, START } from './traces';
-
-beforeAll(startBrowser);
-afterAll(stopBrowser);
 
 let open: OpenPage;
 afterEach(() => open.close());

@@ -35,20 +35,18 @@ export interface OpenPage {
   close(): Promise<void>;
 }
 
-let browser: Browser | null = null;
+/** One browser for all test files, which run in one process. Playwright ends it when that process ends. */
+let browser: Promise<Browser> | undefined;
 
-export async function startBrowser(): Promise<void> {
-  browser = await chromium.launch(await chromiumOptions());
-}
-
-export async function stopBrowser(): Promise<void> {
-  await browser?.close();
+async function launch(): Promise<Browser> {
+  return chromium.launch(await chromiumOptions());
 }
 
 /** Opens the built page in a browser, in the product's own HTML, with `FakeHost` at the other end. */
 export async function openPage(options: OpenOptions): Promise<OpenPage> {
   const { width = 1280, height = 900 } = options;
-  const context = await browser!.newContext({
+  browser ??= launch();
+  const context = await (await browser).newContext({
     viewport: { width, height },
     permissions: ['clipboard-read', 'clipboard-write'],
   });

@@ -1,13 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../src/protocol/queries';
 import { RequestError } from '../../src/protocol/rpc';
 import { INITIAL_VIEW } from '../../webview/state/view';
-import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import type { ThemeName } from './themes';
-
-beforeAll(startBrowser);
-afterAll(stopBrowser);
 
 let open: OpenPage;
 afterEach(() => open.close());

@@ -1,12 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { RunRequest, RunSummary } from '../../src/protocol/queries';
 import { RequestError } from '../../src/protocol/rpc';
 import { INITIAL_VIEW } from '../../webview/state/view';
-import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { type OpenPage, openPage } from './harness';
 import { syntheticCsv } from './traces';
-
-beforeAll(startBrowser);
-afterAll(stopBrowser);
 
 let open: OpenPage;
 afterEach(() => open.close());

@@ -1,12 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { RequestError } from '../../src/protocol/rpc';
-import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
 import { partialOf, syntheticCsv } from './traces';
-
-beforeAll(startBrowser);
-afterAll(stopBrowser);
 
 let open: OpenPage;
 afterEach(() => open.close());

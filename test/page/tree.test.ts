@@ -1,9 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type OpenPage, openPage, startBrowser, stopBrowser } from './harness';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type OpenPage, openPage } from './harness';
 import { expectAccessible } from './rules';
-
-beforeAll(startBrowser);
-afterAll(stopBrowser);
 
 let open: OpenPage;
 afterEach(() => open.close());
