@@ -1,20 +1,15 @@
-import { promisify } from 'node:util';
-import { gunzip, constants as zlib } from 'node:zlib';
 import * as vscode from 'vscode';
-import { identify, SAMPLE_BYTES } from '../trace';
+import { fileKind, identify, SAMPLE_BYTES } from '../trace';
+import { beginningOfText } from '../worker';
 import { firstBytes } from './files';
 import { onTablesChange, tablesOf } from './settings';
 
 /** Endings of files that may be traces. Their content decides. */
-const PATTERN = '**/*.{csv,tsv,txt,log,json,jsonl,ndjson,gz,parquet}';
+const PATTERN = '**/*.{csv,tsv,txt,log,json,jsonl,ndjson,gz,zst,parquet}';
 /** Files examined in a workspace, and how many at a time. Each takes a few milliseconds at most. */
 const MAX_FILES = 2000;
 const PARALLEL = 4;
 const CONTEXT = 'faasnet.traceFiles';
-
-const unzip = promisify(gunzip);
-/** The file's beginning is cut off in the middle of a block. */
-const PARTIAL = { finishFlush: zlib.Z_SYNC_FLUSH, maxOutputLength: 1 << 24 };
 
 /** Finds the traces of the workspace by their content, and sets the context key of the menus. */
 export class TraceFiles implements vscode.Disposable {
@@ -76,17 +71,13 @@ export class TraceFiles implements vscode.Disposable {
   }
 }
 
-const GZIP = [0x1f, 0x8b];
-const PARQUET = [0x50, 0x41, 0x52, 0x31];
-
-/** Whether a file is read as a trace, by its first 64 KiB. Any Parquet file may be one: its columns are at its end. */
+/**
+ * Whether a file is read as a trace, by its first 64 KiB as they are or unpacked. Any Parquet file may be one: its
+ * columns are at its end.
+ */
 async function isTraceFile(uri: vscode.Uri): Promise<boolean> {
   const bytes = await firstBytes(uri, SAMPLE_BYTES);
-  if (begins(bytes, PARQUET)) return true;
-  const content = begins(bytes, GZIP) ? await unzip(bytes, PARTIAL) : bytes;
-  return identify(content, content.length < SAMPLE_BYTES, tablesOf(uri)) !== null;
-}
-
-function begins(bytes: Uint8Array, magic: readonly number[]): boolean {
-  return magic.every((byte, at) => bytes[at] === byte);
+  if (fileKind(bytes)?.id === 'parquet') return true;
+  const content = await beginningOfText(bytes, SAMPLE_BYTES);
+  return content !== null && identify(content, content.length < SAMPLE_BYTES, tablesOf(uri)) !== null;
 }

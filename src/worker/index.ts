@@ -1,4 +1,12 @@
-export { ContainerError, openFiles, type StoredFile, type TraceText, traceText, type Wanted } from './containers';
+export {
+  beginningOfText,
+  ContainerError,
+  openFiles,
+  type StoredFile,
+  type TraceText,
+  traceText,
+  type Wanted,
+} from './containers';
 export { type FileSource, fileSource } from './fileSource';
 export { countForeignRequests } from './foreignProfile';
 export { HashedSource } from './hashedSource';

@@ -52,14 +52,14 @@ export async function openTrace(
 ): Promise<OpenTrace> {
   if (request.bytes.kind === 'pieces') {
     const source = sharedPiecesSource(request.bytes.pieces);
-    const text = await traceText([{ name: request.source.name, source, isChosen: true }]);
+    const text = await traceText([{ name: request.source.name, source, isChosen: true }], request);
     return openSource(text, source, null, request, report, signal);
   }
   const stored = await openFiles(request.bytes.kind === 'file' ? [request.bytes.path] : request.bytes.paths);
   const { files, bytes, single, modified } = stored;
   const opened = { ...request, source: { ...request.source, modified } };
   try {
-    const text = await traceText(files);
+    const text = await traceText(files, request);
     const open = (threads: FileThreads | null) => openSource(text, bytes, threads, opened, report, signal);
     // Threads read the file itself, so only if that is the text.
     return await (pool && single && text.source === single ? pool.use(single, open) : open(null));

@@ -8,6 +8,7 @@ import {
   readTrace,
   type TimeUnitSetting,
 } from '../trace';
+import { streamedText } from './containers/streamed';
 import { fileSource } from './fileSource';
 import { readProgress } from './readProgress';
 
@@ -15,8 +16,9 @@ import { readProgress } from './readProgress';
 const PREVIEW_BYTES = 1 << 18;
 
 /**
- * A progress report made from the first 256 KiB of a file, or from all of a small one. null if no row can be read; the
- * full reading will report why. Runs in the calling thread, which has the answer before a worker could have started.
+ * A progress report made from the first 256 KiB of a file's text, or from all of a small one. null if no row can be
+ * read, and for archives and Parquet files, which are read from their end; the full reading will report why. Runs in
+ * the calling thread, which has the answer before a worker could have started.
  */
 export async function preview(
   path: string,
@@ -24,31 +26,34 @@ export async function preview(
   timeUnit: TimeUnitSetting = 'auto',
   remembered: readonly RememberedTable[] = [],
 ): Promise<WorkerEvents['readProgress'] | null> {
-  const source = await fileSource(path).catch(() => null);
-  if (!source) return null;
+  const file = await fileSource(path).catch(() => null);
+  if (!file) return null;
   const summary = new RunningSummary(unit);
   const synthetic = new SyntheticCheck();
   let progress: WorkerEvents['readProgress'] | null = null;
   try {
-    const { bytes, table, relativeTime } = await readTrace(beginningOf(source), {
+    const source = await streamedText(file, path);
+    if (!source) return null;
+    const { table, relativeTime } = await readTrace(beginningOf(source), {
       timeUnit,
       remembered,
       checkpoint: (read) => {
         if (source.size <= PREVIEW_BYTES) return;
-        progress = readProgress({ ...read, totalBytes: source.size }, summary.after(read), synthetic);
+        const { bytes, totalBytes } = source.stored ?? { bytes: read.bytes, totalBytes: source.size };
+        progress = readProgress({ ...read, bytes, totalBytes }, summary.after(read), synthetic);
         throw ENOUGH;
       },
     });
     const { rowCount: rows, functionNames } = table;
     progress = readProgress(
-      { bytes, totalBytes: bytes, rows, functionNames, relativeTime },
+      { bytes: file.size, totalBytes: file.size, rows, functionNames, relativeTime },
       summary.ofAll(table),
       synthetic,
     );
   } catch {
     // Either ENOUGH, or the file is not a trace.
   } finally {
-    await source.close();
+    await file.close();
   }
   return progress;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
 import { closeEverything, HEADER, headlineWith, newFile, newFolder, showText, until } from './support';
 
@@ -27,6 +28,18 @@ describe('the dashboard', () => {
     await until('the custom editor', () => dashboardsOf(uri).length === 1);
     await vscode.commands.executeCommand('faasnet.openDashboard', uri);
     assert.equal(dashboardsOf(uri).length, 1);
+  });
+
+  it('opens on a compressed trace, whose lines no editor shows', async () => {
+    const uri = await newFile(gzipSync(`${HEADER}\n100,f,1500,go,128\n160,f,2500,go,128\n`), 'trace.csv.gz');
+    await vscode.commands.executeCommand('faasnet.openDashboard', uri);
+    await until('the custom editor', () => dashboardsOf(uri).length === 1);
+    const options = { uri, systems: ['faasnet'] };
+    const [run] = await vscode.commands.executeCommand<{ readonly state: string }[]>(
+      'faasnet.simulateProvisioning',
+      options,
+    );
+    assert.equal(run.state, 'done');
   });
 
   it('opens on the trace of the active text editor', async () => {

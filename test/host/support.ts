@@ -28,7 +28,7 @@ let folder: string | undefined;
 let files = 0;
 
 /** A new file in a folder of this run's own, outside the workspace. */
-export async function newFile(text: string, name = `trace-${++files}.csv`): Promise<vscode.Uri> {
+export async function newFile(text: string | Uint8Array, name = `trace-${++files}.csv`): Promise<vscode.Uri> {
   const file = vscode.Uri.joinPath(await newFolder(), name);
   await writeFile(file.fsPath, text);
   return file;

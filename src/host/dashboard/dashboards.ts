@@ -89,11 +89,11 @@ export class Dashboards implements vscode.Disposable {
 }
 
 /**
- * Whether VS Code opens the file as a custom editor, which it restores after a window reload: as the manifest's pattern
- * says.
+ * Whether VS Code opens the file as a custom editor, which it restores after a window reload: as the manifest's
+ * patterns say.
  */
 function isEditorFile(uri: vscode.Uri): boolean {
-  return uri.scheme !== 'untitled' && /\.(csv|tsv|csv\.gz|parquet)$/i.test(uri.path);
+  return uri.scheme !== 'untitled' && /\.(csv|tsv|gz|zst|zip|parquet)$/i.test(uri.path);
 }
 
 /** The trace that a restored panel showed, from the page's saved state, which is not trusted. */

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { count, counted } from '../../text';
+import { FILE_KIND_BYTES, fileKind } from '../../trace';
 import { FileError } from '../../worker';
 import { type DocumentEdits, fileName, openDocument } from '../documents';
-import { fileStat } from '../files';
+import { fileStat, firstBytes } from '../files';
 
 /** VS Code gives extensions no text document of a larger file, so its lines can't be highlighted. */
 const MAX_DOCUMENT_BYTES = 50 << 20;
@@ -46,6 +47,12 @@ export class ShownLines implements vscode.Disposable {
   async show(uri: vscode.Uri, lines: readonly number[], total: number, what: string): Promise<void> {
     const [first] = lines;
     if (first === undefined) return;
+    if (await isPacked(uri)) {
+      void vscode.window.showInformationMessage(
+        `${total === 1 ? `Line ${count(first)}` : counted(total, 'line')} of the text that is packed in ${fileName(uri)} can't be shown in an editor. Unpack the file, and open the text, to see it.`,
+      );
+      return;
+    }
     const shown = lines.slice(0, MAX_HIGHLIGHTED).map((line) => line - 1);
     this.#shown = { key: uri.toString(), lines: shown, what: what.replaceAll('$(', '$ (') };
     const selection = lineRange(first - 1);
@@ -117,6 +124,12 @@ function visibleEditor(uri: vscode.Uri): vscode.TextEditor | undefined {
 function columnBeside(): vscode.ViewColumn {
   const { all, activeTabGroup } = vscode.window.tabGroups;
   return all.find((group) => group !== activeTabGroup)?.viewColumn ?? vscode.ViewColumn.Beside;
+}
+
+/** Whether a file is compressed, an archive or a Parquet file: what its lines would be is not in a text document. */
+async function isPacked(uri: vscode.Uri): Promise<boolean> {
+  const kind = fileKind(await firstBytes(uri, FILE_KIND_BYTES).catch(() => new Uint8Array()));
+  return kind !== null && !kind.id.startsWith('utf');
 }
 
 async function isTooLarge(uri: vscode.Uri): Promise<boolean> {

@@ -16,7 +16,7 @@ import {
 import { readRange } from './ranges';
 
 /** How a person says that files are to be read, if not by their content. */
-export type Wanted = Pick<ReadOptions, 'format' | 'mapping'>;
+export type Wanted = Pick<ReadOptions, 'format' | 'mapping' | 'remembered'>;
 
 /** The beginning of a file's text, by which files that belong to one trace are told. */
 export interface Beginning {
@@ -87,12 +87,12 @@ function headerOf(
     if (cutting.as === 'table') return { skipLines: cutting.skipLines, isHeader: true };
     return { skipLines: 0, isHeader: cutting.as === 'markdown' };
   }
-  if (!mapping) return { skipLines: 0, isHeader: true };
-  const layout = 'layout' in mapping ? mapping.layout : mapping;
-  const table = sniffTable(new TextDecoder().decode(bytes), layout.delimiter);
+  const layout = mapping && ('layout' in mapping ? mapping.layout : mapping);
+  const table = sniffTable(new TextDecoder().decode(bytes), layout?.delimiter);
   return {
-    skipLines: layout.skipLines ?? table?.skipLines ?? 0,
-    isHeader: layout.header ?? table?.names.includes(mapping.time.column) ?? false,
+    skipLines: layout?.skipLines ?? table?.skipLines ?? 0,
+    // Without a map, it is a table whose header a person's settings name.
+    isHeader: layout?.header ?? (!mapping || table?.names.includes(mapping.time.column) === true),
   };
 }
 

@@ -1,4 +1,5 @@
 export type { Wanted } from './beginning';
 export { ContainerError } from './containerError';
 export { openFiles, type StoredFile, type StoredFiles } from './files';
+export { beginningOfText } from './streamed';
 export { type TraceText, traceText } from './traceText';

@@ -18,10 +18,7 @@ export async function parquetText(
   name: string,
 ): Promise<{ readonly text: ByteSource; readonly notes: readonly string[] }> {
   const file = asyncBuffer(source);
-  const metadata = await parquetMetadataAsync(file, { geoparquet: false }).catch((error) => {
-    throw damaged(error, name);
-  });
-  const { columns, left } = flatColumns(metadata, name);
+  const { metadata, columns, left } = await directoryOf(file, name);
   const notes =
     left.length === 0
       ? []
@@ -42,6 +39,15 @@ function asyncBuffer(source: ByteSource): AsyncBuffer {
       return bytes.length === buffer.byteLength ? buffer : buffer.slice(0, bytes.length);
     },
   };
+}
+
+async function directoryOf(file: AsyncBuffer, name: string) {
+  try {
+    const metadata = await parquetMetadataAsync(file, { geoparquet: false });
+    return { metadata, ...flatColumns(metadata, name) };
+  } catch (error) {
+    throw damaged(error, name);
+  }
 }
 
 function flatColumns(metadata: FileMetaData, name: string) {

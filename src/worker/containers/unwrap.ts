@@ -1,8 +1,7 @@
-import { type ByteSource, FILE_KIND_BYTES, type FileKind, fileKind } from '../../trace';
+import type { ByteSource, FileKind } from '../../trace';
 import { ContainerError } from './containerError';
-import { GZIP, inflated, ZSTD } from './inflate';
-import { readRange } from './ranges';
-import { utf8Source } from './utf16';
+import { inflated } from './inflate';
+import { codecOf, decodedText, kindOf } from './streamed';
 import type { ZipMember } from './zip';
 
 /** A file, or a member of an archive, as it is once unpacked. */
@@ -28,37 +27,28 @@ const MOST_LAYERS = 4;
  * @param seekable whether reading from the middle of `source` costs no more than from the start
  */
 export async function unwrap(source: ByteSource, name: string, seekable = true, layer = 0): Promise<Content> {
-  const kind = fileKind(await readRange(source, 0, FILE_KIND_BYTES));
-  if (layer >= MOST_LAYERS && kind && kind.id !== 'other') throw tooDeep(name);
+  const kind = await kindOf(source);
   const one = (text: ByteSource, notes: readonly string[] = []): Content => ({
     kind: 'one',
     file: { name, source: text, notes },
   });
-  switch (kind?.id) {
-    case 'gzip':
-      return unwrap(inflated(source, GZIP, name), name, false, layer + 1);
-    case 'zstd':
-      if (!ZSTD) throw noZstd(name);
-      return unwrap(inflated(source, ZSTD, name), name, false, layer + 1);
-    case 'utf16le':
-      return one(utf8Source(source, 'utf-16le', name));
-    case 'utf16be':
-      return one(utf8Source(source, 'utf-16be', name));
-    case 'zip': {
-      if (!seekable) throw inCompressed(kind, name);
-      const { zipMembers } = await import('./zip');
-      const members = await zipMembers(source, name);
-      return { kind: 'archive', members };
-    }
-    case 'parquet': {
-      if (!seekable) throw inCompressed(kind, name);
-      const { parquetText } = await import('./parquet');
-      const { text, notes } = await parquetText(source, name);
-      return one(text, notes);
-    }
-    default:
-      return one(source);
+  if (!kind) return one(source);
+  const codec = codecOf(kind);
+  if (layer >= MOST_LAYERS && codec) throw tooDeep(name);
+  if (codec) return unwrap(inflated(source, codec, name), name, false, layer + 1);
+  if (kind.id === 'zstd') throw noZstd(name);
+  if (kind.id === 'zip') {
+    if (!seekable) throw inCompressed(kind, name);
+    const { zipMembers } = await import('./zip');
+    return { kind: 'archive', members: await zipMembers(source, name) };
   }
+  if (kind.id === 'parquet') {
+    if (!seekable) throw inCompressed(kind, name);
+    const { parquetText } = await import('./parquet');
+    const { text, notes } = await parquetText(source, name);
+    return one(text, notes);
+  }
+  return one(decodedText(source, kind, name) ?? source);
 }
 
 function tooDeep(name: string): ContainerError {

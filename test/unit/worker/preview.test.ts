@@ -1,10 +1,12 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RunningSummary } from '../../../src/statistics';
 import { bytesSource, readTrace } from '../../../src/trace';
 import { preview } from '../../../src/worker';
+import { zip } from './containers/archives';
 
 const HEADER = '__time__,functionName,latency';
 
@@ -39,6 +41,28 @@ describe('the preview of a file', () => {
     expect(sight?.rows).toBeGreaterThan(1000);
     expect(sight?.rows).toBeLessThan(40_000);
     expect(sight?.partial).toEqual(await summaryOf(lines.slice(0, 1 + sight!.rows)));
+  });
+
+  it.each([
+    ['compressed', (text: string) => gzipSync(text)],
+    ['in UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ])('summarizes the beginning of a file that is %s', async (_, pack) => {
+    const lines = [HEADER, ...Array.from({ length: 40_000 }, (_, row) => `${100 + row},f-${row % 97},${1000 + row}`)];
+    const file = path.join(folder, 'trace.csv.gz');
+    await writeFile(file, pack(lines.join('\n')));
+    const sight = await preview(file, 'auto');
+    expect(sight?.totalBytes).toBe((await stat(file)).size);
+    expect(sight?.bytes).toBeGreaterThan(0);
+    expect(sight?.bytes).toBeLessThanOrEqual(sight!.totalBytes);
+    expect(sight?.rows).toBeGreaterThan(1000);
+    expect(sight?.rows).toBeLessThan(40_000);
+    expect(sight?.partial).toEqual(await summaryOf(lines.slice(0, 1 + sight!.rows)));
+  });
+
+  it('summarizes nothing of an archive, whose content is told at its end', async () => {
+    const file = path.join(folder, 'trace.zip');
+    await writeFile(file, await zip({ 'trace.csv': `${HEADER}\n1,f,2\n` }));
+    expect(await preview(file, 'auto')).toBeNull();
   });
 
   it('summarizes all rows of a small file', async () => {

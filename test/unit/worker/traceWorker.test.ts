@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { quantile } from '../../../src/numeric';
 import type { Curve, RunRequest, RunSummary, SeriesName } from '../../../src/protocol/queries';
@@ -144,6 +146,41 @@ describe('a trace in the worker', () => {
     const error = await rejection(channel.request('open', missing));
     expect(error.message).toMatch(/not there/);
     expect(error.advice).not.toBe('');
+  });
+
+  it('is read from a compressed file, whose stored bytes count', async () => {
+    const channel = started();
+    const file = path.join(thread.folder, 'trace.csv.gz');
+    const bytes = gzipSync(trace(50_000));
+    await writeFile(file, bytes);
+    const progress: WorkerEvents['readProgress'][] = [];
+    channel.on('readProgress', (event) => void progress.push(event));
+    const opened = await channel.request('open', { bytes: { kind: 'file', path: file }, source, unit: 'auto' });
+    expect(new LazyColumns(opened.columns).table.rowCount).toBe(50_000);
+    expect(opened.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    expect((await channel.request('overview', {})).bytes).toBe(bytes.length);
+    expect(progress.at(-1)).toMatchObject({ bytes: bytes.length, totalBytes: bytes.length });
+    for (const { bytes: read, totalBytes } of progress) {
+      expect(totalBytes).toBe(bytes.length);
+      expect(read).toBeLessThanOrEqual(totalBytes);
+    }
+  });
+
+  it('is read from several files, which are hashed one after the other', async () => {
+    const channel = started();
+    const texts = [trace(10), trace(20)];
+    const paths = texts.map((_, day) => path.join(thread.folder, `day_${day}.csv`));
+    for (const [day, text] of texts.entries()) await writeFile(paths[day], text);
+    const opened = await channel.request('open', { bytes: { kind: 'files', paths }, source, unit: 'auto' });
+    const { table } = new LazyColumns(opened.columns);
+    expect(table.files.map(({ name, rows }) => [name, rows])).toEqual([
+      ['day_0.csv', 10],
+      ['day_1.csv', 20],
+    ]);
+    expect(opened.sha256).toBe(createHash('sha256').update(texts.join('')).digest('hex'));
+    const { bytes, assumptions } = await channel.request('overview', {});
+    expect(bytes).toBe(texts.join('').length);
+    expect(assumptions).toContainEqual({ key: 'files', text: '2 files' });
   });
 
   it('changes its unit without another reading', async () => {

@@ -3,7 +3,7 @@ import zlib from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ByteSource, readTrace } from '../../../../src/trace';
-import { FileError, type TraceText, traceText } from '../../../../src/worker';
+import { beginningOfText, FileError, type TraceText, traceText } from '../../../../src/worker';
 import { runs } from '../../../depth';
 import { damaged, gzip, HEADER, inPieces, patched, readAll, rows, textOf, utf8, withHeaders, zip } from './archives';
 
@@ -298,4 +298,21 @@ it('leaves what nothing can read to the reader, which names it', async () => {
   expect(await read((await opened(zlib.gzipSync(xz), 'a.gz')).source)).toBe(
     'The file is compressed with xz, not text.',
   );
+});
+
+describe('the beginning of a text', () => {
+  it('is unpacked from the beginning of its file', async () => {
+    const long = HEADER + rows(40_000);
+    const utf16 = Buffer.from(`\ufeff${long}`, 'utf16le');
+    for (const bytes of [utf8(long), gzip(long), utf16, zlib.gzipSync(utf16)]) {
+      const text = await beginningOfText(bytes.subarray(0, 1 << 16), 4096);
+      expect(Buffer.from(text!).toString()).toBe(long.slice(0, 4096));
+    }
+    const short = await beginningOfText(gzip(TRACE).subarray(0, 500), 1 << 16);
+    expect(TRACE.startsWith(Buffer.from(short!).toString())).toBe(true);
+  });
+
+  it('is not told for an archive', async () => {
+    expect(await beginningOfText(await zip({ a: 'b' }), 4096)).toBeNull();
+  });
 });
