@@ -58,6 +58,8 @@ export const FOREIGN_FILES: readonly ForeignFile[] = [
 ];
 
 const FIELD_SEPARATORS = [',', ';', '\t', '|'];
+/** Names by which a file is told from others. */
+const MOST_NAMES = 300;
 
 /**
  * What a file is that no format recognises; null if that is not known.
@@ -86,9 +88,11 @@ export function foreignError(file: ForeignFile): TraceError {
 }
 
 function namesOf(head: string): string[] {
-  const [line] = head.trimStart().split(/\r\n|\n|\r/, 1);
-  const [most] = FIELD_SEPARATORS.map((separator) => ({ separator, fields: line.split(separator) })).sort(
-    (a, b) => b.fields.length - a.fields.length,
-  );
-  return most.fields.map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+  const line = /^\s*([^\r\n]*)/.exec(head)?.[1] ?? '';
+  let [separator, most] = ['', 0];
+  for (const candidate of FIELD_SEPARATORS) {
+    const fields = line.split(candidate, MOST_NAMES).length;
+    if (fields > most) [separator, most] = [candidate, fields];
+  }
+  return line.split(separator, MOST_NAMES).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
 }

@@ -250,11 +250,9 @@ function afterLineEnd(text: string, end: number): number {
 
 function linesIn(text: string, from: number, to: number): number {
   let lines = 0;
-  for (let at = from; at < to; ) {
-    at = lineEnd(text, at);
-    if (at >= to) break;
-    lines++;
-    at = afterLineEnd(text, at);
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) lines++;
   }
   return lines;
 }

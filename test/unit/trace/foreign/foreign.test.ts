@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bytesSource, readTrace, TraceError } from '../../../../src/trace';
 import { FOREIGN_FILES, foreignFile } from '../../../../src/trace/foreign';
-import { makeSample } from '../../../../src/trace/formats';
+import { makeSample, SAMPLE_BYTES } from '../../../../src/trace/formats';
 
 const FIXTURES = path.resolve(import.meta.dirname, '../../../fixtures/formats');
 
@@ -110,5 +110,14 @@ describe('other files', () => {
   ])('are not foreign: %s', (_, text) => {
     const bytes = encoded(text);
     expect(foreignFile(bytes, makeSample(bytes, true))).toBeNull();
+  });
+});
+
+describe('64 KiB of the same few characters', () => {
+  // Each of these makes some pattern with backtracking examine every pair of places.
+  it.each([' ', '\t ', '"', ',', '[', '{ ', '{"a":', 'a,b;c|', '| ', 'x "', '# '])('are not foreign: %j', (piece) => {
+    const bytes = encoded(piece.repeat(SAMPLE_BYTES).slice(0, SAMPLE_BYTES));
+    const sample = makeSample(bytes, false);
+    expect([foreignFile(bytes, sample), sample.table?.rows ?? []]).toEqual([null, []]);
   });
 });
