@@ -1,7 +1,8 @@
+import type { RowBlock } from './columns';
 import { splitRecord } from './csvText';
 import { notUtf8 } from './encoding';
 import type { Delimiter } from './formats/sample';
-import type { TraceHeader } from './header';
+import { warmColumns } from './header';
 import { NameNumbering, NOT_UTF8 } from './names';
 import { BYTE, isBlank, MAX_RECORD_BYTES } from './records';
 import type { RowCollector } from './rows';
@@ -22,10 +23,10 @@ const MOST_REMEMBERED = 200_000;
 export class PlainLane {
   readonly kernel: ScanKernel;
   readonly #rows: RowCollector;
-  readonly #isMapped: boolean;
   /** For each column of names: the collector also numbers those of lines that the kernel does not read. */
   #numberings: readonly NameNumbering[];
-  readonly #nameArrays: readonly number[];
+  /** For each column of names, its array among those of cold starts, and of warm invocations (-1 for none). */
+  readonly #nameArrays: readonly (readonly [cold: number, warm: number])[];
   #refused: { readonly line: number; readonly error: TraceError } | null = null;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
@@ -35,10 +36,10 @@ export class PlainLane {
     private readonly mostRemembered = MOST_REMEMBERED,
   ) {
     this.#rows = rows;
-    this.#isMapped = isMapped(rows.header);
     this.kernel = ScanKernel.acquire(rows.header);
     this.#numberings = rows.names.map(() => new NameNumbering());
-    this.#nameArrays = nameArrays(rows.header.columns);
+    const warm = warmColumns(rows.header) ?? [];
+    this.#nameArrays = nameArrays(rows.header.columns).map((index) => [index, warm.indexOf(index)]);
   }
 
   /**
@@ -85,10 +86,8 @@ export class PlainLane {
   readLoaded(length: number): number {
     const { kernel } = this;
     for (let at = 0; ; ) {
-      if (!this.#isMapped) {
-        at = kernel.read(at, this.#rows.line);
-        this.#appendRows();
-      }
+      at = kernel.read(at, this.#rows.line);
+      this.#appendRows();
       if (at === length) return at;
       const next = this.#readLineAsText(kernel.input, at);
       if (next < 0) return at;
@@ -99,7 +98,6 @@ export class PlainLane {
   #appendRows(): void {
     const rows = this.#rows;
     const { kernel } = this;
-    const block = kernel.rows;
     for (const [column, numbering] of this.#numberings.entries()) {
       const names = rows.names[column];
       kernel.eachName(column, numbering.known, (bytes, from, to) => {
@@ -109,21 +107,25 @@ export class PlainLane {
       });
     }
     if (this.#refused) throw this.#refused.error;
+    const { rows: cold, warmRows, otherRows, blankLines } = kernel;
     for (const [column, numbering] of this.#numberings.entries()) {
-      numbering.apply(block.arrays[this.#nameArrays[column]] as NameIds, 0, block.rows);
+      const [inCold, inWarm] = this.#nameArrays[column];
+      numbering.apply(cold.arrays[inCold] as NameIds, 0, cold.rows);
+      if (inWarm >= 0) numbering.apply(warmRows.arrays[inWarm] as NameIds, 0, warmRows.rows);
     }
-    rows.append(block, null);
-    rows.skipBlankLines(kernel.blankLines);
-    rows.skipLines(block.rows);
+    rows.append(cold, rows.warm && warmRows);
+    rows.otherRows += otherRows;
+    rows.skipBlankLines(blankLines);
+    rows.skipLines(cold.rows + warmRows.rows + otherRows);
   }
 
   /** Notes a name that is not UTF-8. The first one in the file is reported. */
   #refuse(bytes: Uint8Array, column: number, number: number): void {
-    const { arrays, line } = this.kernel.rows;
-    const array = this.#nameArrays[column];
-    const at = line[(arrays[array] as NameIds).indexOf(number)];
+    const [inCold, inWarm] = this.#nameArrays[column];
+    const { rows, warmRows } = this.kernel;
+    const at = Math.min(lineOf(rows, inCold, number), lineOf(warmRows, inWarm, number));
     if (this.#refused && this.#refused.line <= at) return;
-    this.#refused = { line: at, error: notUtf8(bytes, at, this.#rows.header.columns[array]) };
+    this.#refused = { line: at, error: notUtf8(bytes, at, this.#rows.header.columns[inCold]) };
   }
 
   /**
@@ -161,6 +163,12 @@ export class PlainLane {
   }
 }
 
+/** The line of the first row with a name; infinity without one. */
+function lineOf({ rows, arrays, line }: RowBlock, array: number, number: number): number {
+  const row = array < 0 ? -1 : (arrays[array] as NameIds).subarray(0, rows).indexOf(number);
+  return row < 0 ? Number.POSITIVE_INFINITY : line[row];
+}
+
 /** The bytes of a field of a line without quotes. */
 function fieldOf(line: Uint8Array, field: number, delimiter: Delimiter): Uint8Array {
   const byte = delimiter.charCodeAt(0);
@@ -168,9 +176,4 @@ function fieldOf(line: Uint8Array, field: number, delimiter: Delimiter): Uint8Ar
   for (let before = 0; before < field; before++) from = line.indexOf(byte, from) + 1;
   const end = line.indexOf(byte, from);
   return line.subarray(from, end < 0 ? line.length : end);
-}
-
-function isMapped({ delimiter, decimalComma, only, cold, columns }: TraceHeader): boolean {
-  const isPlain = delimiter === ',' && !decimalComma && !only && !cold;
-  return !isPlain || columns.some(({ cell, scale, date }) => cell || scale || date);
 }

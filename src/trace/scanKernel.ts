@@ -1,8 +1,9 @@
 /// <reference path="./scanWasm.d.ts" />
 import program from './assembly/scan.wasm';
-import type { RowBlock } from './columns';
+import type { RowArrays, RowBlock } from './columns';
 import type { TraceHeader } from './header';
-import { arrayOver, type ColumnKind, isNames, mostNames } from './schema';
+import { type Global, type KernelLayout, type LayoutExports, layOut, type PlacedColumn } from './kernelLayout';
+import { arrayOver } from './schema';
 
 /** The part of WebAssembly used here: its types come with those of the browser, which this project does not load. */
 const { Module, Instance, RuntimeError } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
@@ -13,43 +14,32 @@ interface WebAssemblyApi {
   readonly RuntimeError: new () => Error;
 }
 
-interface Global {
-  readonly value: number;
-}
-
 /** What `assembly/scan.ts` exports. Addresses are bytes into `memory`. */
-interface Exports {
-  readonly memory: { readonly buffer: ArrayBuffer };
+interface Exports extends LayoutExports {
   readonly INPUT_BYTES: Global;
   readonly INPUT: Global;
   readonly MOST_ROWS: Global;
   readonly LINE: Global;
-  readonly NUMBER: Global;
-  readonly NUMBER32: Global;
-  readonly COUNT: Global;
-  begin(width: number): void;
-  addValues(kind: number, field: number, required: boolean): number;
-  addNames(bytes: number, field: number, required: boolean, most: number): number;
+  readonly WARM_LINE: Global;
   findEnds(length: number): number;
   seek(at: number, line: number): void;
   readRows(): number;
   rowCount(): number;
+  warmRowCount(): number;
+  otherRowCount(): number;
   blankLineCount(): number;
   nameCount(column: number): number;
   nameAddresses(column: number): number;
 }
 
-interface PlacedColumn {
-  readonly kind: ColumnKind;
-  /** Where the column's values begin. */
-  readonly address: number;
-}
-
-interface Views extends RowBlock {
+interface Views {
   readonly input: Uint8Array<ArrayBuffer>;
+  readonly cold: RowArrays;
+  readonly warm: RowArrays;
 }
 
-const NO_VIEWS: Views = { rows: 0, input: new Uint8Array(0), arrays: [], line: new Uint32Array(0) };
+const NO_ROWS: RowArrays = { arrays: [], line: new Uint32Array(0) };
+const NO_VIEWS: Views = { input: new Uint8Array(0), cold: NO_ROWS, warm: NO_ROWS };
 
 let compiled: object | null = null;
 /** Released kernels kept for reuse: making one takes longer than reading a small file. */
@@ -66,7 +56,7 @@ export class ScanKernel {
   readonly capacity: number;
   readonly #exports: Exports;
   #header: TraceHeader | null = null;
-  #columns: readonly PlacedColumn[] = [];
+  #layout: KernelLayout = { isReadable: true, cold: [], warm: [] };
   #views: Views = NO_VIEWS;
 
   private constructor() {
@@ -96,21 +86,8 @@ export class ScanKernel {
 
   #begin(header: TraceHeader): void {
     this.#header = header;
-    const { names, columns } = header;
-    const exports = this.#exports;
-    exports.begin(names.length);
-    this.#columns = columns.map(({ kind, field, required }) => ({
-      kind,
-      address: isNames({ kind })
-        ? exports.addNames(kind === 'label' ? 2 : 4, field, required, mostNames(kind))
-        : exports.addValues(this.#codeOf(kind), field, required),
-    }));
+    this.#layout = layOut(this.#exports, header);
     this.#views = this.#makeViews();
-  }
-
-  #codeOf(kind: ColumnKind): number {
-    const { NUMBER, NUMBER32, COUNT } = this.#exports;
-    return { time: NUMBER, number: NUMBER, number32: NUMBER32, count: COUNT, name: COUNT, label: COUNT }[kind].value;
   }
 
   /** Where the bytes to read go. Ask again after each reading: memory may have moved. */
@@ -132,11 +109,17 @@ export class ScanKernel {
    */
   read(at: number, line: number): number {
     this.#exports.seek(at, line);
+    if (!this.#layout.isReadable) return at;
     try {
       return this.#exports.readRows();
     } catch (error) {
       throw error instanceof RuntimeError ? new RangeError('no memory for names') : error;
     }
+  }
+
+  /** Records of the last reading that are no invocation. */
+  get otherRows(): number {
+    return this.#exports.otherRowCount();
   }
 
   /** Blank lines of the last reading. */
@@ -146,11 +129,17 @@ export class ScanKernel {
 
   /** Rows of the last reading; valid until the next. */
   get rows(): RowBlock {
-    return Object.assign(this.#current, { rows: this.#exports.rowCount() });
+    return { ...this.#current.cold, rows: this.#exports.rowCount() };
+  }
+
+  /** Warm invocations of the last reading, with the columns that those have; valid until the next. */
+  get warmRows(): RowBlock {
+    return { ...this.#current.warm, rows: this.#exports.warmRowCount() };
   }
 
   /** Calls back with the bytes of each name of the `column`-th column of names, from number `known` on. */
   eachName(column: number, known: number, use: (bytes: Uint8Array, from: number, to: number) => void): void {
+    if (!this.#layout.isReadable) return;
     const count = this.#exports.nameCount(column);
     if (count === known) return;
     const { buffer } = this.#exports.memory;
@@ -169,13 +158,16 @@ export class ScanKernel {
   }
 
   #makeViews(): Views {
-    const { memory, INPUT, INPUT_BYTES, LINE, MOST_ROWS } = this.#exports;
+    const { memory, INPUT, INPUT_BYTES, LINE, WARM_LINE, MOST_ROWS } = this.#exports;
     const { buffer } = memory;
+    const rows = (columns: readonly PlacedColumn[], line: number): RowArrays => ({
+      arrays: columns.map(({ kind, address }) => arrayOver(kind, buffer, address, MOST_ROWS.value)),
+      line: new Uint32Array(buffer, line, MOST_ROWS.value),
+    });
     return {
-      rows: 0,
       input: new Uint8Array(buffer, INPUT.value, INPUT_BYTES.value),
-      arrays: this.#columns.map(({ kind, address }) => arrayOver(kind, buffer, address, MOST_ROWS.value)),
-      line: new Uint32Array(buffer, LINE.value, MOST_ROWS.value),
+      cold: rows(this.#layout.cold, LINE.value),
+      warm: rows(this.#layout.warm, WARM_LINE.value),
     };
   }
 }

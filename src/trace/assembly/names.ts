@@ -153,3 +153,12 @@ function setCapacity(names: Names, capacity: u32): void {
   names.mask = slots - 1;
   memory.fill(names.slots, 0, <usize>slots * SLOT);
 }
+
+const MOST_NAME_BYTES: u32 = 1024;
+
+/** Whether bytes are a valid name in any encoding of their characters: short enough and without NUL. */
+export function isName(start: usize, length: u32, required: bool): bool {
+  if (length > MOST_NAME_BYTES || (length === 0 && required)) return false;
+  for (let at = start; at < start + length; at++) if (load<u8>(at) === 0) return false;
+  return true;
+}

@@ -1,7 +1,6 @@
 /** Parses numbers of digits with at most one point from their bytes, correctly rounded. */
 
 const ZEROS: u64 = 0x3030303030303030;
-const POINTS: u64 = 0x2e2e2e2e2e2e2e2e;
 const ONES: u64 = 0x0101010101010101;
 const TOP_BITS: u64 = 0x8080808080808080;
 const NO_DIGITS: u64 = u64.MAX_VALUE;
@@ -20,14 +19,27 @@ function powerOfTen(exponent: u32): u64 {
   return load<u64>(POWERS + ((<usize>exponent) << 3));
 }
 
-/** The number in the bytes [start, end); -1 if they are not plain digits, or too many. */
-export function parseNumber(start: usize, end: usize): f64 {
+/** The byte between whole numbers and fractions, once and eight times. */
+let pointByte: u32 = 46;
+let points: u64 = 46 * ONES;
+
+export function setPoint(byte: u32): void {
+  pointByte = byte;
+  points = <u64>byte * ONES;
+}
+
+/**
+ * The number in the bytes [start, end); -1 if they are not plain digits, or too many.
+ * @param shift places by which the point is moved to the left
+ */
+export function parseNumber(start: usize, end: usize, shift: u32): f64 {
   const length = <u32>(end - start);
   if (length === 0 || length > MOST_DIGITS + 1) return -1;
   const point = findPoint(start, end, length);
   if (point === end) {
     const value = parseDigits(end, length);
-    return value === NO_DIGITS ? -1 : <f64>value;
+    if (value === NO_DIGITS) return -1;
+    return shift === 0 ? <f64>value : quotient(value, shift);
   }
   const fraction = <u32>(end - point) - 1;
   const whole = length - fraction - 1;
@@ -35,8 +47,28 @@ export function parseNumber(start: usize, end: usize): f64 {
   const above = whole === 0 ? 0 : parseDigits(point, whole);
   const below = fraction === 0 ? 0 : parseDigits(end, fraction);
   if (above === NO_DIGITS || below === NO_DIGITS) return -1;
-  const digits = above * powerOfTen(fraction) + below;
-  return digits < EXACT ? <f64>digits / <f64>powerOfTen(fraction) : divide(digits, powerOfTen(fraction));
+  return quotient(above * powerOfTen(fraction) + below, fraction + shift);
+}
+
+/** A number divided by a power of ten; -1 if that is too large. */
+function quotient(digits: u64, exponent: u32): f64 {
+  if (exponent > MOST_DIGITS) return -1;
+  return digits < EXACT ? <f64>digits / <f64>powerOfTen(exponent) : divide(digits, powerOfTen(exponent));
+}
+
+/** The value of a few digits; -1 for other bytes. */
+export function parseWhole(start: usize, end: usize): i32 {
+  let value = 0;
+  for (let at = start; at < end; at++) {
+    const digit = <u32>load<u8>(at) - 48;
+    if (digit > 9) return -1;
+    value = value * 10 + <i32>digit;
+  }
+  return value;
+}
+
+export function powerOfTenAsDouble(exponent: u32): f64 {
+  return <f64>powerOfTen(exponent);
 }
 
 /** Address of the first point, or `end`. */
@@ -47,7 +79,7 @@ function findPoint(start: usize, end: usize, length: u32): usize {
     if (found !== 0) return start + <usize>(ctz(found) >> 3);
     at = end - 8;
     if (length > 16) {
-      while (start < at && load<u8>(start) !== 46) start++;
+      while (start < at && <u32>load<u8>(start) !== pointByte) start++;
       if (start < at) return start;
     }
     const last = firstPoint(load<u64>(at));
@@ -61,7 +93,7 @@ function findPoint(start: usize, end: usize, length: u32): usize {
 
 /** The lowest set bit is the top bit of the first byte that is a point. */
 function firstPoint(bytes: u64): u64 {
-  const difference = bytes ^ POINTS;
+  const difference = bytes ^ points;
   return (difference - ONES) & ~difference & TOP_BITS;
 }
 

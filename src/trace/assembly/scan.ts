@@ -1,39 +1,45 @@
-import {
-  counts,
-  countsEnd,
-  forgetColumns,
-  NAMES_BYTES,
-  NameColumn,
-  names,
-  namesEnd,
-  numbers,
-  numbers32,
-  numbers32End,
-  numbersEnd,
-  VALUES_BYTES,
-  Values,
+import { forgetCells } from './cells';
+import { forgetColumns } from './columns';
+import { ENDS, INPUT, LINE, MOST_ROWS, WARM_LINE } from './layout';
+import { COLD, OTHER, readMappedRow, TEXT } from './mapped';
+import { setPoint } from './numbers';
+import { readRow } from './plain';
+
+export { ALL, addPiece, addTest } from './cells';
+export {
+  addNames,
+  addValues,
+  COUNT,
+  MOST_COLUMNS,
+  NUMBER,
+  NUMBER32,
+  nameAddresses,
+  nameCount,
+  namesCell,
+  namesWarm,
+  valuesCell,
+  valuesOrElse,
+  valuesScale,
+  valuesTime,
+  valuesWarm,
 } from './columns';
-import { ENDS, INPUT, LINE } from './layout';
-import { add, find, hashOf, UNKNOWN } from './names';
-import { parseNumber } from './numbers';
+export { allocate, INPUT, INPUT_BYTES, LINE, MOST_ROWS, WARM_LINE } from './layout';
 
-export { addNames, addValues, COUNT, NUMBER, NUMBER32, nameAddresses, nameCount } from './columns';
-export { INPUT, INPUT_BYTES, LINE, MOST_ROWS } from './layout';
-
+const QUOTE: u8 = 34;
 const LF: u8 = 10;
 const CR: u8 = 13;
-const COMMA: u8 = 44;
-const UNKNOWN_COUNT: u32 = 0xffffffff;
-const MOST_NAME_BYTES: u32 = 1024;
 
 /**
- * Swizzle table: slot n holds the special byte (`"`, LF, `,` or CR) whose low nibble is n; other slots hold a value
- * that no byte with that nibble equals.
+ * Swizzle table: slot n holds the special byte (`"`, LF, CR or the delimiter) whose low nibble is n; other slots hold a
+ * value that no byte with that nibble equals.
  */
-const FIELD_ENDS = i8x16(-1, -1, 34, -1, -1, -1, -1, -1, -1, -1, 10, -1, 44, 13, -1, 0);
+const FIELD_ENDS = memory.data(16, 16);
 
-/** Fields of a row. */
+/** Fields of a row, and the byte between them. */
 let width: i32 = 0;
+let delimiter: u32 = 0;
+/** Whether rows are more than fields: values of parts of them, in other units, of cold starts among others. */
+let isMapped: bool = false;
 
 /** The line to read next: its offset, its first field end, and its number. */
 let cursor: u32 = 0;
@@ -42,18 +48,34 @@ let lastEnd: usize = ENDS;
 let line: u32 = 0;
 /** What has been read since `seek`. */
 let rows: u32 = 0;
+let warmRows: u32 = 0;
+let otherRows: u32 = 0;
 let blankLines: u32 = 0;
 
-/** Prepares for a file whose rows have this many fields. The caller then adds columns. */
-export function begin(fields: i32): void {
+/**
+ * Prepares for a file whose rows have this many fields. The caller then adds columns.
+ * @param point the byte between whole numbers and fractions
+ */
+export function begin(fields: i32, delimiterByte: u32, point: u32, mapped: bool): void {
   width = fields;
+  delimiter = delimiterByte;
+  isMapped = mapped;
+  setPoint(point);
+  memory.fill(FIELD_ENDS, 0xff, 15);
+  store<u8>(FIELD_ENDS, 0, 15);
+  for (let i = 0; i < 4; i++) {
+    const byte = i === 0 ? <u32>QUOTE : i === 1 ? <u32>LF : i === 2 ? <u32>CR : delimiterByte;
+    store<u8>(FIELD_ENDS + <usize>(byte & 15), <u8>byte);
+  }
   forgetColumns();
+  forgetCells();
 }
 
 /** Finds the field ends in the input, whose last byte is a line feed. Returns the number of line ends. */
 export function findEnds(length: u32): u32 {
   memory.fill(INPUT + length, 0, 64);
   store<i32>(ENDS - 4, -1);
+  const fieldEnds = v128.load(FIELD_ENDS);
   const lowerHalf = i8x16.splat(15);
   const lf = i8x16.splat(LF);
   const cr = i8x16.splat(CR);
@@ -66,10 +88,10 @@ export function findEnds(length: u32): u32 {
     const v2 = v128.load(INPUT + at, 32);
     const v3 = v128.load(INPUT + at, 48);
     let ends = joined(
-      i8x16.eq(i8x16.swizzle(FIELD_ENDS, v128.and(v0, lowerHalf)), v0),
-      i8x16.eq(i8x16.swizzle(FIELD_ENDS, v128.and(v1, lowerHalf)), v1),
-      i8x16.eq(i8x16.swizzle(FIELD_ENDS, v128.and(v2, lowerHalf)), v2),
-      i8x16.eq(i8x16.swizzle(FIELD_ENDS, v128.and(v3, lowerHalf)), v3),
+      i8x16.eq(i8x16.swizzle(fieldEnds, v128.and(v0, lowerHalf)), v0),
+      i8x16.eq(i8x16.swizzle(fieldEnds, v128.and(v1, lowerHalf)), v1),
+      i8x16.eq(i8x16.swizzle(fieldEnds, v128.and(v2, lowerHalf)), v2),
+      i8x16.eq(i8x16.swizzle(fieldEnds, v128.and(v3, lowerHalf)), v3),
     );
     const feeds = joined(i8x16.eq(v0, lf), i8x16.eq(v1, lf), i8x16.eq(v2, lf), i8x16.eq(v3, lf));
     const returns = joined(i8x16.eq(v0, cr), i8x16.eq(v1, cr), i8x16.eq(v2, cr), i8x16.eq(v3, cr));
@@ -112,6 +134,8 @@ export function seek(at: u32, lineNumber: u32): void {
   cursor = at;
   line = lineNumber;
   rows = 0;
+  warmRows = 0;
+  otherRows = 0;
   blankLines = 0;
   while (nextEnd < lastEnd && load<u32>(nextEnd) < at) nextEnd += 4;
 }
@@ -131,7 +155,7 @@ export function readRows(): u32 {
     const end = nextEnd + last;
     let at = nextEnd;
     // Ends at the input's last byte, a line feed, at the latest.
-    while (at < end && load<u8>(INPUT + load<u32>(at)) === COMMA) at += 4;
+    while (at < end && <u32>load<u8>(INPUT + load<u32>(at)) === delimiter) at += 4;
     if (at < end) break;
     let lineEnd = load<u32>(end);
     let next = end + 4;
@@ -139,8 +163,14 @@ export function readRows(): u32 {
       lineEnd++;
       next += 4;
     }
-    if (load<u8>(INPUT + lineEnd) !== LF || !readRow(nextEnd)) break;
-    rows++;
+    if (load<u8>(INPUT + lineEnd) !== LF) break;
+    if (isMapped) {
+      if (!readMapped(nextEnd)) break;
+    } else {
+      if (!readRow(nextEnd, <usize>rows)) break;
+      store<u32>(LINE + ((<usize>rows) << 2), line);
+      rows++;
+    }
     line++;
     cursor = lineEnd + 1;
     nextEnd = next;
@@ -148,91 +178,19 @@ export function readRows(): u32 {
   return cursor;
 }
 
-/** Where a field of the line begins. `end` is the offset of the field's end in the list of the line's ends. */
-function startOf(ends: usize, end: usize): usize {
-  return INPUT + load<u32>(ends + end - 4) + 1;
-}
-
-function endOf(ends: usize, end: usize): usize {
-  return INPUT + load<u32>(ends + end);
-}
-
-/** Reads one row. Returns false, having numbered no name, if it must be read as text. */
-function readRow(ends: usize): bool {
-  const row = <usize>rows;
-  for (let at = numbers; at < numbersEnd; at += VALUES_BYTES) {
-    const column = changetype<Values>(at);
-    const value = numberOf(ends, column);
-    if (value < 0) return false;
-    store<f64>(column.target + (row << 3), value);
+function readMapped(ends: usize): bool {
+  if (rows === MOST_ROWS || warmRows === MOST_ROWS) return false;
+  const what = readMappedRow(ends, cursor, <usize>rows, <usize>warmRows);
+  if (what === TEXT) return false;
+  if (what === OTHER) {
+    otherRows++;
+  } else if (what === COLD) {
+    store<u32>(LINE + ((<usize>rows) << 2), line);
+    rows++;
+  } else {
+    store<u32>(WARM_LINE + ((<usize>warmRows) << 2), line);
+    warmRows++;
   }
-  for (let at = numbers32; at < numbers32End; at += VALUES_BYTES) {
-    const column = changetype<Values>(at);
-    const value = numberOf(ends, column);
-    if (value < 0) return false;
-    store<f32>(column.target + (row << 2), <f32>value);
-  }
-  for (let at = counts; at < countsEnd; at += VALUES_BYTES) {
-    const column = changetype<Values>(at);
-    const value = numberOf(ends, column);
-    if (value < 0) return false;
-    const rounded = floor<f64>(value + 0.5);
-    if (rounded >= <f64>UNKNOWN_COUNT) return false;
-    // NaN stands for an empty cell.
-    const count = rounded >= 0 ? <u32>rounded : UNKNOWN_COUNT;
-    store<u32>(column.target + (row << 2), count);
-  }
-  if (!readNames(ends, row)) return false;
-  store<u32>(LINE + (row << 2), line);
-  return true;
-}
-
-/** The number in a field: NaN for an empty field of an optional column, -1 for anything but plain digits. */
-function numberOf(ends: usize, column: Values): f64 {
-  const start = startOf(ends, column.end);
-  const end = endOf(ends, column.end);
-  if (start === end && !column.required) return NaN;
-  return parseNumber(start, end);
-}
-
-/** Stores the numbers of a row's names. Numbers new names only after all names of the row are found valid. */
-function readNames(ends: usize, row: usize): bool {
-  let isNew = false;
-  for (let at = names; at < namesEnd; at += NAMES_BYTES) {
-    const column = changetype<NameColumn>(at);
-    const start = startOf(ends, column.end);
-    const length = <u32>(endOf(ends, column.end) - start);
-    const known = find(column.names, start, length, hashOf(start, length));
-    if (known < 0) {
-      if (known !== UNKNOWN || column.names.count === column.most || !isName(start, length, column.required))
-        return false;
-      isNew = true;
-    }
-    storeName(column, row, known);
-  }
-  if (isNew) addNewNames(ends, row);
-  return true;
-}
-
-function addNewNames(ends: usize, row: usize): void {
-  for (let at = names; at < namesEnd; at += NAMES_BYTES) {
-    const column = changetype<NameColumn>(at);
-    const start = startOf(ends, column.end);
-    const length = <u32>(endOf(ends, column.end) - start);
-    const hash = hashOf(start, length);
-    if (find(column.names, start, length, hash) < 0) storeName(column, row, add(column.names, start, length, hash));
-  }
-}
-
-function storeName(column: NameColumn, row: usize, number: i32): void {
-  if (column.bytes === 2) store<u16>(column.target + (row << 1), <u16>number);
-  else store<u32>(column.target + (row << 2), number);
-}
-
-/** Whether bytes are a valid name in any encoding of their characters: short enough and without NUL. */
-function isName(start: usize, length: u32, required: bool): bool {
-  if (length > MOST_NAME_BYTES || (length === 0 && required)) return false;
-  for (let at = start; at < start + length; at++) if (load<u8>(at) === 0) return false;
   return true;
 }
 
@@ -242,4 +200,12 @@ export function rowCount(): u32 {
 
 export function blankLineCount(): u32 {
   return blankLines;
+}
+
+export function warmRowCount(): u32 {
+  return warmRows;
+}
+
+export function otherRowCount(): u32 {
+  return otherRows;
 }

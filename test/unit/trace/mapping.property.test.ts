@@ -1,0 +1,156 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TraceError, type TraceFile } from '../../../src/trace';
+import { Columns } from '../../../src/trace/columns';
+import { CsvLane } from '../../../src/trace/csvLane';
+import { makeSample } from '../../../src/trace/formats';
+import { faasnet } from '../../../src/trace/formats/faasnet';
+import { HeadReader } from '../../../src/trace/headReader';
+import { mappedTimeUnit } from '../../../src/trace/mappedHeader';
+import { emptyFile } from '../../../src/trace/readingEnd';
+import { RowCollector } from '../../../src/trace/rows';
+import { nameTables } from '../../../src/trace/threadNames';
+import { TimeScale } from '../../../src/trace/timeUnit';
+import { TraceReader } from '../../../src/trace/traceReader';
+import { ByteWindow } from '../../../src/trace/window';
+import { runs } from '../../depth';
+import { pieces, traceBytes } from './files';
+import { type MappedFile, mappedFile } from './mappedFiles';
+import { inThreads, outcome, threadsOn } from './threads';
+
+const RUNS = runs(1000);
+
+/** Reads in pieces, plain lines in the kernel. */
+function read(
+  { bytes, mapping }: Pick<MappedFile, 'bytes'> & Partial<MappedFile>,
+  cuts: readonly number[],
+  stretch: number,
+): TraceFile {
+  const reader = new TraceReader(stretch, { mapping });
+  for (const part of pieces(bytes, cuts)) for (const _ of reader.write(part));
+  return reader.end();
+}
+
+/** What reading gives, or the message of its error. */
+function attempt<T>(read: () => T): T | string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof TraceError) return error.message;
+    throw error;
+  }
+}
+
+/** Rows and counts, as text reads them: no line goes through the kernel. */
+function readAsText({ bytes, mapping }: MappedFile) {
+  const window = new ByteWindow();
+  window.append(bytes);
+  if (bytes[0] === 0xef) window.start = 3;
+  const reader = new HeadReader({ mapping });
+  const head = reader.read(window, bytes.length, true);
+  if (!head) throw emptyFile(reader.skippedLines, reader.blankLines);
+  const columns = new Columns(head.header.columns, new TimeScale(mappedTimeUnit(mapping)));
+  const rows = new RowCollector(head.header, columns, nameTables(head.header.columns), head.line - head.blankLines);
+  rows.skipBlankLines(head.blankLines);
+  const lane = new CsvLane(rows);
+  while (window.length > 0)
+    window.start = lane.readRecords(window.bytes, window.start, window.end, true, Number.POSITIVE_INFINITY);
+  return rows;
+}
+
+describe('a mapped table', () => {
+  it('is the same in any pieces', () => {
+    fc.assert(
+      fc.property(
+        mappedFile,
+        fc.array(fc.nat(), { maxLength: 3 }),
+        fc.integer({ min: 1, max: 400 }),
+        (file, cuts, stretch) => {
+          fc.pre(!file.bytes.includes(0));
+          expect(attempt(() => read(file, cuts, stretch))).toEqual(attempt(() => read(file, [], 1 << 18)));
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('is the same through the kernel and as text', () => {
+    let rowCount = 0;
+    fc.assert(
+      fc.property(mappedFile, (file) => {
+        fc.pre(!file.bytes.includes(0) && file.mapping.id === undefined);
+        const found = attempt(() => read(file, [], 1 << 18));
+        const text = attempt(() => readAsText(file));
+        if (typeof text === 'string') {
+          expect(found).toBe(text);
+          return;
+        }
+        if (typeof found === 'string') {
+          expect(text.columns.rows).toBe(0);
+          return;
+        }
+        const { table, account } = found;
+        rowCount += table.rowCount;
+        const { arrays, line } = text.columns.finish();
+        expect(table.line).toEqual(line);
+        expect([table.time, table.functionId, table.latency]).toEqual(arrays.slice(0, 3));
+        const extras = [...table.stages, ...table.measures].map(({ values }) => values);
+        expect(arrays).toEqual(expect.arrayContaining([...extras, ...table.labels.map(({ ids }) => ids)]));
+        expect(arrays).toEqual(
+          expect.arrayContaining([table.memoryMB, table.runtimeId].filter((array) => array !== null)),
+        );
+        expect(account.otherRows.map(({ count }) => count)).toEqual(text.otherRows === 0 ? [] : [text.otherRows]);
+        expect([account.warmRows, account.badRows, account.blankLines]).toEqual([
+          text.warm?.rows ?? 0,
+          text.badRows,
+          text.blankLines,
+        ]);
+        expect(found.problems).toEqual(text.problems);
+        if (table.warm)
+          expect([table.warm.time, table.warm.functionId]).toEqual(text.warm!.finish().arrays.slice(0, 2));
+        expect(account.records).toBe(
+          account.rows + account.warmRows + text.otherRows + account.badRows + account.blankLines + account.headerLines,
+        );
+      }),
+      { numRuns: RUNS },
+    );
+    expect(rowCount).toBeGreaterThan(RUNS / 8);
+  });
+
+  it('is the same in threads', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        mappedFile,
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 1, max: 3 }),
+        fc.option(fc.nat(3), { nil: undefined }),
+        async (file, blockBytes, count, mostRemembered) => {
+          fc.pre(!file.bytes.includes(0));
+          const { mapping } = file;
+          // Enough lines for the reader to see that the file is text before threads start.
+          const bytes = Buffer.concat([file.bytes, Buffer.from('\n'.repeat(9000)), file.bytes]);
+          const threads = threadsOn(bytes, blockBytes, count, undefined, mostRemembered);
+          expect(await outcome(() => inThreads(bytes, file.bytes.length + 9000, threads, mapping))).toEqual(
+            await outcome(async () => read({ mapping, bytes }, [], 1 << 18)),
+          );
+        },
+      ),
+      { numRuns: Math.ceil(RUNS / 4) },
+    );
+  });
+
+  it('is the same as without a mapping, for the released trace', () => {
+    fc.assert(
+      fc.property(traceBytes, (bytes) => {
+        const { table } = makeSample(bytes, true);
+        const mapping = table && faasnet.recognise(table);
+        fc.pre(mapping !== null && mapping.delimiter === ',' && mapping.skipLines === 0 && !mapping.decimalComma);
+        const native = attempt(() => read({ bytes }, [], 1 << 18));
+        expect(attempt(() => read({ bytes, mapping }, [], 1 << 18))).toEqual(
+          typeof native === 'string' ? native : { ...native, format: { id: 'table', title: 'table' } },
+        );
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
