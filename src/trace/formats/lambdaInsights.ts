@@ -68,6 +68,8 @@ class LambdaInsightsParser implements RecordParser {
   readonly #invocations: Invocations;
   readonly #messages: Messages;
   readonly #report = new Report();
+  /** Whether any report was read by its fields. */
+  #hasFields = false;
 
   constructor(sink: RecordSink) {
     this.#sink = sink;
@@ -80,8 +82,10 @@ class LambdaInsightsParser implements RecordParser {
     const message = row?.['@message'];
     if (row === null) this.#sink.other(OTHER_LINE);
     else if (message !== undefined && message !== '') this.#messages.read(message, eventOf(row, line));
-    else if (readFields(row, this.#report)) this.#invocations.report(eventOf(row, line), this.#report);
-    else this.#sink.other(OTHER_LINE);
+    else if (readFields(row, this.#report)) {
+      this.#hasFields = true;
+      this.#invocations.report(eventOf(row, line), this.#report);
+    } else this.#sink.other(OTHER_LINE);
   }
 
   end(): void {
@@ -93,10 +97,11 @@ class LambdaInsightsParser implements RecordParser {
   }
 
   assumptions(): readonly Assumption[] {
-    const zone: Assumption = { key: 'zone', text: 'times without an offset are UTC' };
-    return this.#invocations.isWithoutTimes
-      ? this.#invocations.assumptions()
-      : [...this.#invocations.assumptions(), zone];
+    const assumptions = this.#invocations.assumptions();
+    if (!this.#invocations.isWithoutTimes) assumptions.push({ key: 'zone', text: 'times without an offset are UTC' });
+    if (this.#hasFields)
+      assumptions.push({ key: 'cold', text: 'restores by SnapStart can only be told from @message' });
+    return assumptions;
   }
 }
 

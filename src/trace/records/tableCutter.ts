@@ -11,6 +11,8 @@ export class TableCutter implements Cutter {
   readonly #decoder = new TextDecoder('utf-8');
   #names: readonly string[] | null = null;
   #toSkip: number;
+  /** Whether the line at the beginning of the bytes has been reported as bad. */
+  #isBroken = false;
 
   constructor(
     private readonly taker: RecordTaker,
@@ -23,11 +25,16 @@ export class TableCutter implements Cutter {
 
   cut(bytes: Uint8Array, from: number, to: number, atEnd: boolean): number {
     for (let at = from; at < to; ) {
-      const next = this.#toSkip > 0 ? this.#skipLine(bytes, at, to, atEnd) : this.#next(bytes, at, to, atEnd);
+      const next = this.#step(bytes, at, to, atEnd);
       if (next < 0) return at;
       at = next;
     }
     return to;
+  }
+
+  #step(bytes: Uint8Array, at: number, to: number, atEnd: boolean): number {
+    if (this.#toSkip > 0) return this.#skipLine(bytes, at, to, atEnd);
+    return this.#isBroken ? this.#skipBroken(bytes, at, to, atEnd) : this.#next(bytes, at, to, atEnd);
   }
 
   /** Takes the record at an offset. Returns the offset after it; -1 if its end is not there yet. */
@@ -38,7 +45,8 @@ export class TableCutter implements Cutter {
     if (cut === 'more') return -1;
     if (cut === 'broken') {
       taker.bad(line, 'no quotes, or quotes around the whole field with those inside it doubled');
-      return this.#lineEnd(bytes, at, to, atEnd);
+      this.#isBroken = true;
+      return this.#skipBroken(bytes, at, to, atEnd);
     }
     if (cut === 'blank') taker.blank(cutter.lines);
     else this.#record(this.#decoder.decode(bytes.subarray(at, cutter.next)));
@@ -64,6 +72,13 @@ export class TableCutter implements Cutter {
       this.#toSkip--;
       this.taker.header();
     }
+    return end;
+  }
+
+  /** A broken record costs its first line. */
+  #skipBroken(bytes: Uint8Array, at: number, to: number, atEnd: boolean): number {
+    const end = this.#lineEnd(bytes, at, to, atEnd);
+    if (end >= 0) this.#isBroken = false;
     return end;
   }
 

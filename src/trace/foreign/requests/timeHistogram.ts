@@ -1,6 +1,8 @@
-/** Cells of a histogram: a month has 2,678,400 seconds. Pages of memory that hold no count are never touched. */
-const CELLS = 1 << 22;
-/** Widths of a cell in seconds, each a multiple of the one before. The last holds all times below 10^11 s. */
+/** Cells at first. */
+const FEWEST_CELLS = 1 << 12;
+/** A month has 2,678,400 seconds. */
+const MOST_CELLS = 1 << 22;
+/** Widths of a cell in seconds, each a multiple of the one before. The last holds all times of a size below 10^11. */
 const WIDTHS = [1, 60, 3600, 86_400];
 
 /** Counts by time, in any order: cells are a second wide unless the times span more than 48 days. */
@@ -8,31 +10,33 @@ export class TimeHistogram {
   #width = WIDTHS[0];
   /** Number of the first cell, counted from time 0. */
   #first = 0;
-  #cells = new Float64Array(CELLS);
+  #cells = new Float64Array(FEWEST_CELLS);
   #low = Number.POSITIVE_INFINITY;
   #high = Number.NEGATIVE_INFINITY;
 
   /** @param time seconds, of a size below 10^11 */
   add(time: number, count: number) {
-    if (this.#low > this.#high) this.#first = Math.floor(time / this.#width) - CELLS / 2;
+    if (this.#low > this.#high) this.#first = Math.floor(time / this.#width) - FEWEST_CELLS / 2;
     this.#low = Math.min(this.#low, time);
     this.#high = Math.max(this.#high, time);
     let cell = Math.floor(time / this.#width) - this.#first;
-    if (cell < 0 || cell >= CELLS) {
+    if (cell < 0 || cell >= this.#cells.length) {
       this.#fit();
       cell = Math.floor(time / this.#width) - this.#first;
     }
     this.#cells[cell] += count;
   }
 
-  /** Centres the cells on the times seen, with the smallest width that holds them all. */
+  /** Centres the cells on the times seen: twice as many as those need, or wider ones if they need too many. */
   #fit() {
     const span = this.#high - this.#low;
-    const width = WIDTHS.find((width) => width >= this.#width && span / width < CELLS - 2) ?? WIDTHS[WIDTHS.length - 1];
-    const first = Math.floor((this.#low + span / 2) / width) - CELLS / 2;
-    const cells = new Float64Array(CELLS);
+    const width =
+      WIDTHS.find((width) => width >= this.#width && span / width < MOST_CELLS - 2) ?? WIDTHS[WIDTHS.length - 1];
+    const needed = 2 ** Math.ceil(Math.log2(2 * (span / width + 2)));
+    const cells = new Float64Array(Math.min(MOST_CELLS, Math.max(FEWEST_CELLS, needed)));
+    const first = Math.floor((this.#low + span / 2) / width) - cells.length / 2;
     const perCell = width / this.#width;
-    for (let cell = 0; cell < CELLS; cell++) {
+    for (let cell = 0; cell < this.#cells.length; cell++) {
       const count = this.#cells[cell];
       if (count > 0) cells[Math.floor((this.#first + cell) / perCell) - first] += count;
     }

@@ -196,6 +196,14 @@ describe('lines of text', () => {
 });
 
 describe('records of a table', () => {
+  it('count a line with a stray quote once, wherever its pieces end', () => {
+    const text = 't,f,l\n1,f,2\n2,f"x,3\n4,f,5\n6,"f"y,7\n';
+    for (let stretch = 1; stretch <= text.length; stretch++) {
+      const { account, lines } = read(text, { as: 'table', delimiter: ',', skipLines: 0 }, [], FORMAT, stretch);
+      expect([account.rows, account.badRows, account.records, lines]).toEqual([2, 2, 5, [2, 4]]);
+    }
+  });
+
   it('have quotes over several lines, and a header below other lines', () => {
     const found = read('sep=,\nt,f,l\n1,f,2\n2,"a\nb",3\n3,f,\n4,f\n', { as: 'table', delimiter: ',', skipLines: 1 });
     expect(found).toMatchObject({ lines: [3, 4], functions: ['f', 'a\nb'] });
