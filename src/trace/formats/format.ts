@@ -158,8 +158,11 @@ export type Cutting =
    * of that object that the parser needs.
    */
   | { readonly as: 'jsonList'; readonly list: string; readonly context?: readonly string[] }
-  /** Lines of text. */
-  | { readonly as: 'lines' }
+  /**
+   * Lines of text. With `everyLine` they are all parsed, for a parser that sees as fast as a search for needles which
+   * lines are of interest.
+   */
+  | { readonly as: 'lines'; readonly everyLine?: boolean }
   /** Records of a delimited table, each as an object by column. */
   | { readonly as: 'table'; readonly delimiter: Delimiter; readonly skipLines: number }
   /** Rows of a Markdown table, each as an object by column. */

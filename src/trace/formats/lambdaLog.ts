@@ -5,10 +5,11 @@ import { LAMBDA_COLUMNS, OTHER_LINE } from './lambda/columns';
 import { Invocations, type LogEvent } from './lambda/invocations';
 import { isSeparator, LinePrefix } from './lambda/linePrefix';
 import { isStream } from './lambda/logNames';
-import { Messages, parseMembers, readReport } from './lambda/messages';
+import { Messages, parseMembers, parseObject, readReport } from './lambda/messages';
 import { isInsightsMetric } from './lambda/platformJson';
 import { platformTextAt } from './lambda/platformText';
 import { Report, readContinuation } from './lambda/report';
+import { ReportLineReader } from './lambda/reportLine';
 import type { Sample } from './sample';
 
 /** Lambda's log as lines of text behind any prefix, as lines of JSON, or as Lambda Insights writes it. */
@@ -18,7 +19,8 @@ export const lambdaLog: RecordFormat = {
   title: 'AWS Lambda logs',
   recognise,
   columns: LAMBDA_COLUMNS,
-  needles: ['REPORT', '_START', 'Duration:', 'Memory ', 'platform.re', 'platform.init', 'cold_start'],
+  // Of cold_start the part that is rare in other text.
+  needles: ['REPORT', '_START', 'Duration:', 'Memory ', 'platform.re', 'platform.init', '_start'],
   rest: OTHER_LINE,
   parser: (sink) => new LambdaLogParser(sink),
 };
@@ -27,14 +29,14 @@ function recognise({ text, lines, values }: Sample): Cutting | null {
   const hasJson = values.some((value) => isPlatformJson(objectOf(value)));
   // Elements of an array may stand on lines of their own.
   if (hasJson && text.trimStart().startsWith('[')) return { as: 'json' };
-  if (lines.some(isPlatformLine)) return { as: 'lines' };
+  if (lines.some(isPlatformLine)) return { as: 'lines', everyLine: lines[0].startsWith('{') };
   return hasJson ? { as: 'json' } : null;
 }
 
 /** Whether only Lambda writes such a line. A function's own lines are known by the stream before them. */
 function isPlatformLine(line: string): boolean {
   return (
-    PLATFORM_TEXT.test(line) || line.split(/\s/, 3).some(isStream) || isPlatformJson(parseMembers(line, braceIn(line)))
+    PLATFORM_TEXT.test(line) || line.split(/\s/, 3).some(isStream) || isPlatformJson(parseObject(line, braceIn(line)))
   );
 }
 
@@ -58,6 +60,8 @@ function braceIn(line: string): number {
   return at < 0 ? line.length : at;
 }
 
+const BRACE = 0x7b;
+
 class LambdaLogParser implements RecordParser {
   readonly #sink: RecordSink;
   readonly #invocations: Invocations;
@@ -65,6 +69,8 @@ class LambdaLogParser implements RecordParser {
   readonly #prefix = new LinePrefix();
   /** The report read last, which further lines may continue. */
   readonly #report = new Report();
+  readonly #reportLine = new ReportLineReader();
+  readonly #jsonReport = new Report();
   #reportEvent: LogEvent | null = null;
   #nextLine = 0;
 
@@ -76,7 +82,7 @@ class LambdaLogParser implements RecordParser {
 
   record({ line, value }: SourceRecord): void {
     if (typeof value === 'string') this.#line(value, line);
-    else this.#messages.json(objectOf(value), { line, ...NOWHERE });
+    else this.#messages.json(objectOf(value), eventAt(line));
   }
 
   end(): void {
@@ -107,6 +113,10 @@ class LambdaLogParser implements RecordParser {
   }
 
   #message(text: string, line: number): void {
+    if (text.charCodeAt(0) === BRACE) {
+      this.#jsonLine(text, line);
+      return;
+    }
     const at = keywordIn(text);
     const kind = at < 0 ? null : platformTextAt(text, at);
     if (kind === null || !this.#prefix.read(text, at)) this.#json(text, line);
@@ -116,6 +126,13 @@ class LambdaLogParser implements RecordParser {
       this.#reportEvent = this.#event(line);
       this.#nextLine = line + 1;
     }
+  }
+
+  /** A line of JSON and nothing else. */
+  #jsonLine(text: string, line: number): void {
+    if (this.#reportLine.read(text, this.#jsonReport)) {
+      this.#invocations.report(eventAt(line, this.#reportLine.time), this.#jsonReport);
+    } else this.#messages.json(parseMembers(text, 0), eventAt(line));
   }
 
   #json(text: string, line: number): void {
@@ -141,7 +158,9 @@ class LambdaLogParser implements RecordParser {
   }
 }
 
-const NOWHERE = { time: Number.NaN, stream: '', logGroup: '', account: '', functionName: '' } as const;
+function eventAt(line: number, time = Number.NaN): LogEvent {
+  return { line, time, stream: '', logGroup: '', account: '', functionName: '' };
+}
 
 /** Where one of the platform's texts begins, as a word of its own; -1 if there is none. */
 function keywordIn(text: string): number {

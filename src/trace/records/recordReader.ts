@@ -131,7 +131,7 @@ function cutterFor(cutting: Cutting, taker: RecordTaker, needles?: readonly stri
     case 'jsonList':
       return new JsonCutter(taker, cutting.list, cutting.context, needles);
     case 'lines':
-      return new LineCutter(taker, needles);
+      return new LineCutter(taker, cutting.everyLine ? [] : needles);
     case 'table':
       return new TableCutter(taker, cutting.delimiter, cutting.skipLines);
     case 'markdown':

@@ -15,10 +15,10 @@ import {
   type TraceTable,
 } from '../table';
 import { TimeScale } from '../timeUnit';
+import { IdSet } from './idSet';
 import { WarmColumns } from './warmColumns';
 
 const SCHEMA: readonly Column[] = COLUMNS;
-const MOST_IDS = 1 << 28;
 
 /** A column of the table being filled: one of the schema, or one of the format. */
 interface TableColumn extends Column {
@@ -37,7 +37,7 @@ export class RecordTable implements RecordSink {
   readonly #functions: NameTable;
   readonly #row: Float64Array;
   readonly #isUsed: boolean[];
-  readonly #ids = new NameTable(MOST_IDS, 'identifiers');
+  readonly #ids = new IdSet();
   readonly #others = new Map<string, number>();
   readonly #warm = new WarmColumns();
   #lastLine = 0;
@@ -154,11 +154,7 @@ export class RecordTable implements RecordSink {
   }
 
   #isDuplicate({ id }: WarmInvocation): boolean {
-    if (id === undefined || id === '' || id.length > MAX_NAME_LENGTH) return false;
-    if (this.#ids.find(id) === undefined) {
-      this.#ids.add(id);
-      return false;
-    }
+    if (id === undefined || id === '' || this.#ids.add(id)) return false;
     this.duplicateRows++;
     return true;
   }

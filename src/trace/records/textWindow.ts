@@ -1,5 +1,3 @@
-const LF = 10;
-
 /** A stretch of bytes as text. Most stretches are ASCII: those are decoded once, and records are slices of the text. */
 export class TextWindow {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -7,8 +5,12 @@ export class TextWindow {
   readonly #from: number;
   /** null unless each byte is a character. */
   readonly #text: string | null;
+  /** A character for each byte: searching a text is faster than searching bytes. */
+  readonly #searched: string;
   #lineEnd = -1;
   readonly #needles: readonly Needle[];
+  /** No needle begins from the last offset asked about up to this one. */
+  #nextNeedle = -1;
 
   /** @param needles of which `contains` tells whether a part has one */
   constructor(bytes: Uint8Array, from: number, to: number, needles: readonly string[] = []) {
@@ -16,8 +18,9 @@ export class TextWindow {
     this.#from = from;
     const text = this.#decoder.decode(bytes.subarray(from, to));
     this.#text = text.length === to - from ? text : null;
-    const latin = this.#text ?? (needles.length > 0 ? latin1(bytes.subarray(from, to)) : '');
-    this.#needles = needles.map((needle) => new Needle(latin, needle));
+    const searched = this.#text ?? latin1(bytes.subarray(from, to));
+    this.#searched = searched;
+    this.#needles = needles.map((needle) => new Needle(searched, needle));
   }
 
   text(from: number, to: number): string {
@@ -30,34 +33,44 @@ export class TextWindow {
   lineFeedFrom(at: number): number {
     if (this.#lineEnd === -2) return -1;
     if (this.#lineEnd < at) {
-      this.#lineEnd = this.#bytes.indexOf(LF, at);
-      if (this.#lineEnd < 0) this.#lineEnd = -2;
+      const found = this.#searched.indexOf('\n', at - this.#from);
+      this.#lineEnd = found < 0 ? -2 : found + this.#from;
     }
     return this.#lineEnd < 0 ? -1 : this.#lineEnd;
   }
 
   /** Whether a part contains a needle. For ascending parts. */
   contains(from: number, to: number): boolean {
-    return this.#needles.some((needle) => needle.isBetween(from - this.#from, to - this.#from));
+    const [start, end] = [from - this.#from, to - this.#from];
+    if (this.#nextNeedle < start) {
+      this.#nextNeedle = Number.POSITIVE_INFINITY;
+      for (const needle of this.#needles) this.#nextNeedle = Math.min(this.#nextNeedle, needle.from(start));
+    }
+    if (this.#nextNeedle >= end) return false;
+    for (const needle of this.#needles) if (needle.from(start) + needle.length <= end) return true;
+    return false;
   }
 }
 
 /** A text that is looked for from one end of a longer text to the other. */
 class Needle {
+  readonly length: number;
   #next = -1;
-  #isOver = false;
 
   constructor(
     private readonly text: string,
     private readonly needle: string,
-  ) {}
+  ) {
+    this.length = needle.length;
+  }
 
-  isBetween(from: number, to: number): boolean {
-    if (this.#next < from && !this.#isOver) {
-      this.#next = this.text.indexOf(this.needle, from);
-      this.#isOver = this.#next < 0;
+  /** Where it stands next, from an offset on; infinite if nowhere. For ascending offsets. */
+  from(at: number): number {
+    if (this.#next < at) {
+      const found = this.text.indexOf(this.needle, at);
+      this.#next = found < 0 ? Number.POSITIVE_INFINITY : found;
     }
-    return this.#next >= from && this.#next + this.needle.length <= to;
+    return this.#next;
   }
 }
 

@@ -21,6 +21,8 @@ interface UnnamedStart {
 
 /** By how many seconds a cold start that is found by its time may differ from the start of its environment. */
 const TOLERANCE = 1;
+/** The same, where a nearer start can hardly follow. */
+export const CLOSE = 0.005;
 /** Starts without stream and time are forgotten beyond this number. */
 const MOST_UNTIMED = 1000;
 
@@ -75,23 +77,24 @@ export class Environments {
    * which.
    * @param time epoch seconds at which the cold start began, or NaN
    * @param functionName '' if unknown
+   * @param tolerance by how many seconds the two may differ
    */
-  takeUnnamed(time: number, isRestore: boolean, functionName: string): EnvironmentStart | null {
+  takeUnnamed(time: number, isRestore: boolean, functionName: string, tolerance = TOLERANCE): EnvironmentStart | null {
     const isPossible = ({ start }: UnnamedStart) =>
       start.isRestore === isRestore &&
       (start.functionName === functionName || start.functionName === '' || functionName === '');
-    return Number.isNaN(time) ? this.#takeUntimed(isPossible) : this.#takeNearest(time, isPossible);
+    return Number.isNaN(time) ? this.#takeUntimed(isPossible) : this.#takeNearest(time, tolerance, isPossible);
   }
 
-  #takeNearest(time: number, isPossible: (start: UnnamedStart) => boolean): EnvironmentStart | null {
+  #takeNearest(time: number, tolerance: number, isPossible: (start: UnnamedStart) => boolean): EnvironmentStart | null {
     const distance = (unnamed: UnnamedStart) => Math.abs(unnamed.time - time);
     let nearest: UnnamedStart | null = null;
-    for (let second = Math.floor(time) - TOLERANCE; second <= Math.floor(time) + TOLERANCE; second++) {
+    for (let second = Math.floor(time - tolerance); second <= Math.floor(time + tolerance); second++) {
       for (const unnamed of this.#bySecond.get(second) ?? []) {
         if (isPossible(unnamed) && !(nearest !== null && distance(nearest) <= distance(unnamed))) nearest = unnamed;
       }
     }
-    if (nearest === null || distance(nearest) > TOLERANCE) return null;
+    if (nearest === null || distance(nearest) > tolerance) return null;
     remove(this.#bySecond.get(Math.floor(nearest.time))!, nearest);
     return nearest.start;
   }

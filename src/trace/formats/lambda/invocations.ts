@@ -1,6 +1,6 @@
 import type { Assumption } from '../../table';
 import type { ColdStart, RecordSink } from '../format';
-import { type Environment, type EnvironmentStart, Environments } from './environments';
+import { CLOSE, type Environment, type EnvironmentStart, Environments } from './environments';
 import { functionOfGroup } from './logNames';
 import type { Report } from './report';
 
@@ -84,9 +84,11 @@ export class Invocations {
     this.#noteTime(event.time);
     const row = rowOf(event, report, this.#nameOf(event));
     this.#note(row.functionName);
-    // Without stream and time only the order of the file tells which start is meant.
-    if (row.latency > 0 && event.stream === '' && Number.isNaN(event.time))
-      row.start = this.#environments.takeUnnamed(Number.NaN, report.restore > 0, row.functionName);
+    if (row.latency > 0 && event.stream === '') {
+      // Without stream and time only the order of the file tells which start is meant.
+      const start = Math.max(0, row.time - row.length);
+      row.start = this.#environments.takeUnnamed(start, report.restore > 0, row.functionName, CLOSE);
+    }
     if (this.#mustWait(row)) {
       this.#waiting.push(row);
       if (this.#waiting.length > MOST_WAITING) this.#settle();
@@ -139,10 +141,12 @@ export class Invocations {
   }
 
   /** Whether a later record may tell what the row lacks. */
-  #mustWait({ time, latency, stream, functionName, logGroup }: Waiting): boolean {
+  #mustWait({ time, latency, stream, functionName, logGroup, start }: Waiting): boolean {
     if (Number.isNaN(time) && this.#hasTimes === null) return true;
-    if (functionName === '' && logGroup === '' && this.#names.size < 2 && !this.#namesAreFinal) return true;
-    return latency > 0 && (stream === '' || this.#environments.of(stream).runtime === '');
+    if (functionName === '' && logGroup === '' && !start?.functionName && this.#names.size < 2 && !this.#namesAreFinal)
+      return true;
+    if (latency === 0 || start !== null) return false;
+    return stream === '' || this.#environments.of(stream).runtime === '';
   }
 
   #settle(): void {

@@ -73,10 +73,16 @@ export function readReport(text: string, at: number, report: Report): void {
   readLabels(text, at + 'REPORT'.length, report);
 }
 
-/** Parses a JSON object that begins at `at` and is followed by nothing else; null for any other text. */
+/** Any JSON that has something to tell contains one of these. Most messages in JSON are the function's own. */
+const OF_INTEREST = ['platform.re', 'platform.init', 'cold_start'];
+
+/** Parses a JSON object that begins at `at` and is followed by nothing else; null for any that tells nothing. */
 export function parseMembers(text: string, at: number): JsonObject | null {
-  // Only these have anything to tell; most messages in JSON are the function's own.
-  if (!text.includes('platform.', at) && !text.includes('cold_start', at)) return null;
+  return OF_INTEREST.some((part) => text.includes(part, at)) ? parseObject(text, at) : null;
+}
+
+/** The same of any object; null for any other text. */
+export function parseObject(text: string, at: number): JsonObject | null {
   try {
     return objectOf(JSON.parse(at === 0 ? text : text.slice(at)));
   } catch {

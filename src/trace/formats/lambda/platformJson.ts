@@ -34,7 +34,7 @@ export function readPlatformReport(record: JsonObject, report: Report): void {
   report.clear();
   report.requestId = textOf(record.requestId) ?? '';
   readSources(objectOf(record.metrics) ?? {}, METRICS, report);
-  if (Number.isNaN(report.duration)) report.setFault('duration', 'durationMs');
+  if (!report.has('duration')) report.setFault('duration', 'durationMs');
 }
 
 /** Reads numbers that are there; null and '' stand for none. */

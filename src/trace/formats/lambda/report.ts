@@ -1,25 +1,49 @@
 import { readNumberAt } from './decimals';
 import { skipSpaces, wordEnd } from './words';
 
+/** Numbers of a report, in the order of `NUMBER_KEYS`. */
+const DURATION = 0;
+const INIT_DURATION = 1;
+const RESTORE_DURATION = 2;
+const MEMORY_MB = 3;
+const MAX_MEMORY_MB = 4;
+
 /** What one invocation reports. Numbers that the report lacks are NaN. */
 export class Report {
   requestId = '';
-  /** Seconds, without init and restore. */
-  duration = Number.NaN;
-  /** Seconds in which the runtime and the function's own code started. Present: a cold start. */
-  init = Number.NaN;
-  /** Seconds in which a SnapStart snapshot was restored. Present: a cold start. */
-  restore = Number.NaN;
-  memoryMB = Number.NaN;
-  maxMemoryMB = Number.NaN;
-  /** The first label whose value cannot be read; '' if all can. */
+  /** The key of the first number that cannot be read, as the file calls it; '' if all can. */
   fault = '';
   /** What should stand there. */
   expected = '';
+  /** Numbers by position: objects are slower with a key that varies. */
+  readonly #numbers = new Float64Array(NUMBER_KEYS.length).fill(Number.NaN);
+
+  /** Seconds, without init and restore. */
+  get duration(): number {
+    return this.#numbers[DURATION];
+  }
+
+  /** Seconds in which the runtime and the function's own code started. Present: a cold start. */
+  get init(): number {
+    return this.#numbers[INIT_DURATION];
+  }
+
+  /** Seconds in which a SnapStart snapshot was restored. Present: a cold start. */
+  get restore(): number {
+    return this.#numbers[RESTORE_DURATION];
+  }
+
+  get memoryMB(): number {
+    return this.#numbers[MEMORY_MB];
+  }
+
+  get maxMemoryMB(): number {
+    return this.#numbers[MAX_MEMORY_MB];
+  }
 
   clear(): void {
     this.requestId = '';
-    this.duration = this.init = this.restore = this.memoryMB = this.maxMemoryMB = Number.NaN;
+    this.#numbers.fill(Number.NaN);
     this.fault = this.expected = '';
   }
 
@@ -27,14 +51,27 @@ export class Report {
     return this.init >= 0 || this.restore >= 0;
   }
 
+  has(key: NumberKey): boolean {
+    return !Number.isNaN(this.#numbers[POSITIONS[key]]);
+  }
+
   /**
    * Takes a number that the file gives under the name `label`. A cold start of no length is a fault: an invocation that
    * had none lacks the number.
    */
   set(key: NumberKey, value: number, label: string): void {
-    this[key] = value;
-    const isFound = key === 'init' || key === 'restore' ? value > 0 : value >= 0;
-    if (!isFound) this.setFault(key, label);
+    this.setAt(POSITIONS[key], value, label);
+  }
+
+  hasAt(position: number): boolean {
+    return !Number.isNaN(this.#numbers[position]);
+  }
+
+  /** @param position of the key in `NUMBER_KEYS` */
+  setAt(position: number, value: number, label: string): void {
+    this.#numbers[position] = value;
+    const isFound = position === INIT_DURATION || position === RESTORE_DURATION ? value > 0 : value >= 0;
+    if (!isFound) this.setFault(NUMBER_KEYS[position], label);
   }
 
   setFault(key: NumberKey, label: string): void {
@@ -44,11 +81,18 @@ export class Report {
   }
 
   mustHaveDuration(): void {
-    if (Number.isNaN(this.duration)) this.setFault('duration', LABEL_TEXTS.duration);
+    if (!this.has('duration')) this.setFault('duration', LABEL_TEXTS.duration);
+  }
+
+  /** Takes the numbers that another one has. */
+  take(other: Report): void {
+    for (const [at, value] of other.#numbers.entries()) if (!Number.isNaN(value)) this.#numbers[at] = value;
   }
 }
 
-export type NumberKey = 'duration' | 'init' | 'restore' | 'memoryMB' | 'maxMemoryMB';
+export const NUMBER_KEYS = ['duration', 'init', 'restore', 'memoryMB', 'maxMemoryMB'] as const;
+export type NumberKey = (typeof NUMBER_KEYS)[number];
+const POSITIONS = Object.fromEntries(NUMBER_KEYS.map((key, at) => [key, at])) as Record<NumberKey, number>;
 
 const EXPECTED: Readonly<Record<NumberKey, string>> = {
   duration: 'milliseconds, 0 or more',
@@ -113,18 +157,16 @@ export function readContinuation(text: string, report: Report): boolean {
     }
     const label = labelOf(text, start, end, words);
     if (label === null || label === 'requestId') return false;
-    if (label !== 'billed' && !(Number.isNaN(report[label]) && Number.isNaN(rest[label]))) return false;
+    if (label !== 'billed' && (report.has(label) || rest.has(label))) return false;
     words = 0;
     labels++;
     end = readValue(text, end, label, rest);
     if (rest.fault !== '') return false;
   }
   if (labels === 0 || words !== 0) return false;
-  for (const key of NUMBER_KEYS) if (!Number.isNaN(rest[key])) report[key] = rest[key];
+  report.take(rest);
   return true;
 }
-
-const NUMBER_KEYS = Object.keys(EXPECTED) as NumberKey[];
 
 type Label = NumberKey | 'requestId' | 'billed' | null;
 
@@ -183,7 +225,7 @@ function readValue(text: string, at: number, label: Label, report: Report): numb
   const unit = skipSpaces(text, end);
   const unitEnd = wordEnd(text, unit);
   const hasUnit = unitEnd - unit === 2 && text.startsWith(isMemory ? 'MB' : 'ms', unit);
-  if (label !== 'billed' && report.fault === '' && Number.isNaN(report[label])) {
+  if (label !== 'billed' && report.fault === '' && !report.has(label)) {
     report.set(label, hasUnit ? readNumberAt(text, start, end, isMemory ? 0 : 3) : Number.NaN, LABEL_TEXTS[label]);
   }
   return hasUnit ? unitEnd : end;

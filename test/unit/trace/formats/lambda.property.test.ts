@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RecordFormat } from '../../../../src/trace/formats';
+import { isoTime } from '../../../../src/trace/formats/lambda/isoTime';
+import { readPlatformReport } from '../../../../src/trace/formats/lambda/platformJson';
+import { NUMBER_KEYS, Report } from '../../../../src/trace/formats/lambda/report';
+import { ReportLineReader } from '../../../../src/trace/formats/lambda/reportLine';
 import { lambdaEvents } from '../../../../src/trace/formats/lambdaEvents';
 import { lambdaLog } from '../../../../src/trace/formats/lambdaLog';
 import { RecordReader } from '../../../../src/trace/records/recordReader';
@@ -89,6 +93,49 @@ describe('a file of Lambda', () => {
     }
   });
 
+  it('gives the same for a report on one line as JSON.parse, or leaves it to that', () => {
+    const [canonical] = fixture('lambda-json-log-format.jsonl')
+      .split('\n')
+      .filter((line) => line.includes('initDurationMs'));
+    const compact = JSON.stringify(JSON.parse(canonical));
+    const pieces = [
+      ...' {}[]",:.-+eE0123456789\\\t',
+      '"a":1',
+      '"status":"x"',
+      '"durationMs":5',
+      '00',
+      '1e5',
+      '0.0',
+      '\\u0041',
+    ];
+    const reader = new ReportLineReader();
+    let read = 0;
+    fc.assert(
+      fc.property(
+        fc.constantFrom(canonical, compact),
+        fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom('', ...pieces)), { maxLength: 2 }),
+        (line, changes) => {
+          let text = line;
+          for (const [at, length, piece] of changes) {
+            const start = at % text.length;
+            text = text.slice(0, start) + piece + text.slice(start + length);
+          }
+          const [fast, plain] = [new Report(), new Report()];
+          if (!reader.read(text, fast)) return;
+          read++;
+          const { time, type, record } = JSON.parse(text);
+          expect(type).toBe('platform.report');
+          readPlatformReport(record, plain);
+          expect(fast).toEqual(plain);
+          expect(numbersOf(fast)).toEqual(numbersOf(plain));
+          expect(reader.time).toBe(isoTime(time));
+        },
+      ),
+      { numRuns: runs(20_000) },
+    );
+    expect(read).toBeGreaterThan(10);
+  });
+
   it('accounts for every record once, whatever it holds', () => {
     const words = [
       'REPORT',
@@ -116,6 +163,10 @@ describe('a file of Lambda', () => {
     );
   });
 });
+
+function numbersOf(report: Report): number[] {
+  return NUMBER_KEYS.map((key) => report[key]);
+}
 
 /** What a format makes of lines; the text of its error if there is no cold start. */
 function readWith(format: RecordFormat, text: string): unknown {

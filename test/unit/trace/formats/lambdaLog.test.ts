@@ -321,7 +321,14 @@ describe('Lambda Insights', () => {
 
 describe('a Lambda log', () => {
   it('is recognised by any of its lines', () => {
-    for (const first of [`START RequestId: ${ID} Version: $LATEST`, `${STREAM} ${TIME} hello`, INIT_START, 'hello']) {
+    const json = JSON.stringify({ time: TIME, type: 'platform.start', record: {} });
+    for (const first of [
+      `START RequestId: ${ID} Version: $LATEST`,
+      `${STREAM} ${TIME} hello`,
+      INIT_START,
+      'hi',
+      json,
+    ]) {
       expect(readFormat(`${first}\n${TIME} ${INIT}\n`).file.format.id).toBe('lambda-log');
     }
   });
