@@ -4,6 +4,7 @@ import { known } from './described';
 import { type FunctionFacts, NO_LINE } from './functionFacts';
 import { columnOfSortKey } from './functionSortKeys';
 import { type LatencyKey, SHARES, sortedQuantile } from './latencyQuantiles';
+import { compareTexts, nameComparison } from './nameOrder';
 import { groupOf } from './rows';
 import { sortPage } from './sortPage';
 import type { TraceIndex } from './traceIndex';
@@ -72,7 +73,8 @@ function filtered(table: TraceTable, index: TraceIndex, facts: FunctionFacts, fi
     names instanceof SharedNames ? names.includes(id, part) : (names.at(id) ?? '').toLowerCase().includes(part);
   for (let id = 0; id < names.length; id++) {
     if (!isInvoked(index, facts, id)) continue;
-    if ((hasRows(index, id) && passing.some(({ ids, passes }) => passes[ids[id]])) || isNamed(id)) ids[count++] = id;
+    if (part === '' || (hasRows(index, id) && passing.some(({ ids, passes }) => passes[ids[id]])) || isNamed(id))
+      ids[count++] = id;
   }
   return ids.subarray(0, count);
 }
@@ -94,11 +96,8 @@ function comparison(
   descending: boolean,
 ): (a: number, b: number) => number {
   const direction = descending ? -1 : 1;
-  const text = textKey(table, index, facts, sort);
-  if (text) {
-    const { compare } = new Intl.Collator('en', { numeric: true });
-    return (a, b) => direction * compare(text(a), text(b)) || a - b;
-  }
+  const compare = textComparison(table, index, facts, sort);
+  if (compare) return (a, b) => direction * compare(a, b) || a - b;
   const key = numberKey(table, index, facts, sort);
   return (a, b) => {
     const [x, y] = [key(a), key(b)];
@@ -107,17 +106,17 @@ function comparison(
   };
 }
 
-/** The text of a function by which to sort, by its number; null for a column of numbers. */
-function textKey(
+/** Compares functions by the text of a column; null for a column of numbers. */
+function textComparison(
   table: TraceTable,
   index: TraceIndex,
   facts: FunctionFacts,
   sort: FunctionSortKey,
-): ((id: number) => string) | null {
-  if (sort === 'name') return (id) => table.functionNames.at(id) ?? '';
+): ((a: number, b: number) => number) | null {
+  if (sort === 'name') return nameComparison(table.functionNames);
   const column = columnOfSortKey(sort);
   const label = column?.kind === 'label' && facts.commonest.find((fact) => fact.column.key === column.key);
-  return label ? (id) => labelOf(label, index, id) : null;
+  return label ? (a, b) => compareTexts(labelOf(label, index, a), labelOf(label, index, b)) : null;
 }
 
 /** '' for a function without cold starts. */
