@@ -12,6 +12,9 @@ export interface LatencyColumns extends Pick<TraceTable, 'latency' | 'functionId
 
 export type LatencyOrders = Pick<TraceIndex, 'byLatency' | 'byFunctionLatency' | 'byRuntimeLatency'>;
 
+/** The part of an index that is found first. */
+export type TimeOrders = Pick<TraceIndex, 'byTime' | 'byFunction' | 'functionStart' | 'runtimeStart'>;
+
 /**
  * Sorts a table's rows in the orders that its statistics need. Takes O(rows) time and 20 bytes a row (16 with one
  * runtime). Rows may be in any order of time; latencies and times must be ≥ 0.
@@ -22,6 +25,15 @@ export async function buildIndex(
   checkpoint?: Checkpoint,
   elsewhere?: (columns: LatencyColumns) => Promise<LatencyOrders | null>,
 ): Promise<TraceIndex> {
+  return (await beginIndex(table, checkpoint, elsewhere)).end();
+}
+
+/** The same in two parts: what needs the orders by time can be computed while another thread sorts by latency. */
+export async function beginIndex(
+  table: TraceTable,
+  checkpoint?: Checkpoint,
+  elsewhere?: (columns: LatencyColumns) => Promise<LatencyOrders | null>,
+): Promise<{ readonly times: TimeOrders; end(): Promise<TraceIndex> }> {
   const functionStart = await functionStarts(table, checkpoint);
   const runtimeStart = await groupStarts(table.runtimeId, table.rowCount, table.runtimeNames.length, checkpoint);
   const { latency, functionId, runtimeId } = table;
@@ -31,8 +43,8 @@ export async function buildIndex(
   orders?.catch(() => undefined);
   const byTime = await rowsByAscending(table.time, checkpoint);
   const byFunction = await grouped(byTime, functionId, functionStart, checkpoint);
-  const byLatency = (await orders) ?? (await latencyOrders(columns, checkpoint));
-  return { byTime, byFunction, ...byLatency, functionStart, runtimeStart };
+  const times = { byTime, byFunction, functionStart, runtimeStart };
+  return { times, end: async () => ({ ...times, ...((await orders) ?? (await latencyOrders(columns, checkpoint))) }) };
 }
 
 /** The slowest part of the index. */

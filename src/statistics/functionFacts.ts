@@ -8,12 +8,12 @@ import {
   type Stage,
   type TraceTable,
 } from '../trace';
+import type { TimeOrders } from './buildIndex';
 import { commonestLabels } from './functionLabels';
 import { medianGap } from './gaps';
 import { largestByGroup } from './groups';
 import { medianOf } from './select';
 import { peakWithin } from './series';
-import type { TraceIndex } from './traceIndex';
 
 /** Above every line number. */
 export const NO_LINE = 0xffff_ffff;
@@ -39,7 +39,7 @@ export interface FunctionFacts {
 /** Computes the facts of every function, in O(rows). */
 export async function functionFacts(
   table: TraceTable,
-  index: TraceIndex,
+  index: TimeOrders,
   checkpoint?: Checkpoint,
 ): Promise<FunctionFacts> {
   const functions = table.functionNames.length;
@@ -76,7 +76,7 @@ export async function functionFacts(
 
 async function labelFacts(
   table: TraceTable,
-  index: TraceIndex,
+  index: TimeOrders,
   checkpoint?: Checkpoint,
 ): Promise<FunctionFacts['commonest']> {
   const facts = [];
@@ -117,7 +117,7 @@ async function firstLines(table: TraceTable, checkpoint?: Checkpoint): Promise<U
   return first;
 }
 
-function mediansOf({ values }: Stage, { functionStart, byFunction }: TraceIndex): Float64Array {
+function mediansOf({ values }: Stage, { functionStart, byFunction }: TimeOrders): Float64Array {
   const dealt = new Float64Array(largestGroup(functionStart));
   return Float64Array.from({ length: functionStart.length - 1 }, (_, id) => {
     let known = 0;

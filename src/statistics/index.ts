@@ -1,5 +1,5 @@
 export type * from './answers';
-export { buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
+export { beginIndex, buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
 export { busiestFunctions } from './busiestFunctions';
 export {
   type Described,

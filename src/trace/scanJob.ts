@@ -107,8 +107,14 @@ export class BlockScan {
   /**
    * @param readAt fills `into` with bytes of the file from a position on; returns how many, 0 at the end
    * @param mostRemembered as of a `PlainLane`
+   * @param mayBlock false in the reader's own thread, which must go on with blocks and messages of others
    */
-  constructor(job: ScanJob, readAt: (into: Uint8Array, position: number) => number, mostRemembered?: number) {
+  constructor(
+    job: ScanJob,
+    readAt: (into: Uint8Array, position: number) => number,
+    mostRemembered?: number,
+    private readonly mayBlock = true,
+  ) {
     this.#job = job;
     this.#readAt = readAt;
     const { columns } = job.header;
@@ -118,8 +124,9 @@ export class BlockScan {
   }
 
   /**
-   * Scans blocks until none are left. Yields null before it waits: the reader then needs all blocks yielded so far. If
-   * it throws (say, the file can't be read), the remaining blocks are read in order.
+   * Scans blocks until none are left. Yields null before it waits for the reader, which then needs all blocks yielded so
+   * far; and, where it may not block, whenever it has to wait for another thread: call again a little later. If it
+   * throws (say, the file can't be read), the remaining blocks are read in order.
    */
   *run(): Generator<ScannedBlock | null> {
     const { state } = this.#job;
@@ -128,9 +135,9 @@ export class BlockScan {
       for (; block < Atomics.load(state, Word.stop); block = Atomics.add(state, Word.next, 1)) {
         while (this.#isAhead(block)) {
           yield null;
-          this.#waitForReader(block);
+          if (this.mayBlock) this.#waitForReader(block);
         }
-        const scanned = this.#scan(block);
+        const scanned = yield* this.#scan(block);
         if (!scanned?.whole) stopBefore(this.#job, scanned ? block + 1 : block);
         if (scanned) yield scanned;
       }
@@ -154,12 +161,12 @@ export class BlockScan {
     if (this.#isAhead(block)) Atomics.wait(state, Word.adopted, adopted, WAIT_MS);
   }
 
-  /** null if the block must not be read. */
-  #scan(block: number): ScannedBlock | null {
+  /** Returns null if the block must not be read. */
+  *#scan(block: number): Generator<null, ScannedBlock | null> {
     const job = this.#job;
     const bytes = this.#load(block);
     if (bytes < 0) return null;
-    const before = this.#countLines(block, bytes === 0 ? 0 : this.#lane.kernel.load(bytes));
+    const before = yield* this.#countLines(block, bytes === 0 ? 0 : this.#lane.kernel.load(bytes));
     const row = job.row + before;
     if (before < 0 || job.row + job.linesBefore[block + 1] > job.columns.line.length) return null;
     const rows = this.#rows;
@@ -235,13 +242,14 @@ export class BlockScan {
   }
 
   /** Returns the lines before a block, once they are counted, and publishes how many are in it. -1 to stop. */
-  #countLines(block: number, lines: number): number {
+  *#countLines(block: number, lines: number): Generator<null, number> {
     const { state, linesBefore } = this.#job;
     for (;;) {
       const counted = Atomics.load(state, Word.counted);
       if (counted === block) break;
       if (Atomics.load(state, Word.stop) <= block) return -1;
-      Atomics.wait(state, Word.counted, counted, WAIT_MS);
+      if (this.mayBlock) Atomics.wait(state, Word.counted, counted, WAIT_MS);
+      else yield null;
     }
     const before = linesBefore[block];
     linesBefore[block + 1] = before + lines;

@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import type { ByteSource } from '../trace';
 import { fileError, openRegularFile } from './regularFile';
@@ -34,7 +35,8 @@ export async function fileSource(path: string): Promise<FileSource> {
 /** Reads up to the size the file had when it was opened, so that a file that is still being written to has an end. */
 async function* chunks(file: FileHandle, from: number, to: number): AsyncGenerator<Uint8Array> {
   for (let position = from; position < to; ) {
-    const chunk = new Uint8Array(Math.min(CHUNK_BYTES, to - position));
+    // Not filled with zeros first.
+    const chunk = new Uint8Array(Buffer.allocUnsafeSlow(Math.min(CHUNK_BYTES, to - position)).buffer);
     const { bytesRead } = await file.read(chunk, 0, chunk.length, position).catch((error) => {
       throw fileError(error);
     });
@@ -42,4 +44,9 @@ async function* chunks(file: FileHandle, from: number, to: number): AsyncGenerat
     yield chunk.subarray(0, bytesRead);
     position += bytesRead;
   }
+}
+
+/** Reads from an open file, in any thread: fills `into` from a position on, and returns how many bytes it read. */
+export function readerOf(fd: number): (into: Uint8Array, position: number) => number {
+  return (into, position) => readSync(fd, into, 0, into.length, position);
 }

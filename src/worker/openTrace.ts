@@ -1,7 +1,7 @@
 import type { ReplayedTrace, SourceVersion } from '../protocol/queries';
 import type { OpenRequest, SharedTrace, WorkerEvents } from '../protocol/worker';
 import {
-  buildIndex,
+  beginIndex,
   type FunctionFacts,
   functionFacts,
   RunningSummary,
@@ -92,16 +92,18 @@ async function openSource(
     remembered: request.remembered,
   });
   const file = text.complete(read);
-  // Another thread hashes the file while this one sorts; the file must stay open until both are done.
-  const hashing = threads?.sha256();
+  // Other threads sort by latency, then hash the file, which must stay open until they are done.
+  let hashing: Promise<string | null> | undefined;
   try {
     const { bytes, table, relativeTime } = file;
     const { rowCount: rows, functionNames } = table;
     report(
       readProgress({ bytes, totalBytes: bytes, rows, functionNames, relativeTime }, summary.ofAll(table), synthetic),
     );
-    const index = await buildIndex(table, turn, threads?.latencyOrders);
-    const facts = await functionFacts(table, index, turn);
+    const { times, end } = await beginIndex(table, turn, threads?.latencyOrders);
+    hashing = threads?.sha256();
+    const facts = await functionFacts(table, times, turn);
+    const index = await end();
     const names = namesAsBytes(functionNames);
     const sha256 = (await hashing) ?? (await (hashed ?? (await HashedSource.of(stored))).sha256(turn));
     return { file, index, facts, names, source: request.source, unit: request.unit, sha256 };

@@ -1,7 +1,7 @@
-import { readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { latencyOrders } from '../statistics';
 import { BlockScan, type ScannedBlock } from '../trace';
+import { readerOf } from './fileSource';
 import { sha256Hash } from './hashedSource';
 import type { ThreadAnswer, ThreadTask } from './threadPool';
 
@@ -16,10 +16,6 @@ function answer(message: ThreadAnswer): void {
 /** The names of a block, to be moved to the other thread, not copied. */
 function buffersOf({ names }: ScannedBlock): ArrayBuffer[] {
   return names.flatMap(({ text, lengths }) => [text.buffer, lengths.buffer]);
-}
-
-function readerOf(fd: number): (into: Uint8Array, position: number) => number {
-  return (into, position) => readSync(fd, into, 0, into.length, position);
 }
 
 async function* work({ id, fd, what }: ThreadTask): AsyncGenerator<ThreadAnswer> {

@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { LatencyColumns, LatencyOrders } from '../statistics';
-import { MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, type ScanThreads, stopBefore } from '../trace';
-import type { FileSource } from './fileSource';
+import { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, type ScanThreads, stopBefore } from '../trace';
+import { type FileSource, readerOf } from './fileSource';
 
 /** One thread reads a smaller file before others have started. */
 const LARGE_FILE_BYTES = 32 << 20;
+/** Turns of the event loop, and then milliseconds at a time, that this thread waits for others' blocks. */
+const MOST_TURNS = 20;
+const WAIT_MS = 1;
 /** How long idle threads are kept: a file that is being written is read again and again. */
 const IDLE_MS = 30_000;
 /** Columns that a thread has scanned may stay in memory until it ends, so threads end after this many bytes. */
@@ -38,7 +42,7 @@ export interface FileThreads extends ScanThreads {
   latencyOrders(columns: LatencyColumns): Promise<LatencyOrders | null>;
 }
 
-/** One thread for each core, started with the first large file. They keep no process alive. */
+/** One thread for each core but one, started with the first large file. They keep no process alive. */
 export class ThreadPool {
   readonly #script: string;
   readonly #threads = new Set<Thread>();
@@ -66,7 +70,7 @@ export class ThreadPool {
       this.#inUse--;
       this.#scannedBytes += source.size;
       if (this.#inUse === 0 && this.#scannedBytes >= MOST_SCANNED_BYTES) this.close();
-      else if (this.#inUse === 0) this.#idle = setTimeout(() => this.close(), IDLE_MS).unref();
+      else if (this.#inUse === 0) this.#idle = globalThis.setTimeout(() => this.close(), IDLE_MS).unref();
     }
   }
 
@@ -78,7 +82,8 @@ export class ThreadPool {
   }
 
   #start(): void {
-    while (this.#threads.size < availableParallelism()) {
+    // This thread reads too: one thread for each other core.
+    while (this.#threads.size < availableParallelism() - 1) {
       const thread = new Thread(this.#script, () => this.#threads.delete(thread));
       this.#threads.add(thread);
     }
@@ -110,9 +115,12 @@ function threadsFor(source: FileSource, threads: readonly Thread[]): FileThreads
 
 type Scanned = readonly [thread: number, block: ScannedBlock];
 
+/** Blocks from this thread, which scans between its other work. */
+const OWN = -1;
+
 async function* scan(fd: number, job: ScanJob, threads: readonly Thread[]): AsyncGenerator<readonly Scanned[]> {
   let found: Scanned[] = [];
-  let running = threads.length;
+  let running = threads.length + 1;
   let wake = () => {};
   const news = () => new Promise<void>((resolve) => (wake = resolve));
   const follow = async (thread: Thread, number: number) => {
@@ -125,7 +133,23 @@ async function* scan(fd: number, job: ScanJob, threads: readonly Thread[]): Asyn
     if (!thread.alive) stopBefore(job, 0);
     wake();
   };
-  const followed = threads.map(follow);
+  const scanOwn = async () => {
+    try {
+      const blocks = new BlockScan(job, readerOf(fd), undefined, false).run();
+      for (let step = blocks.next(), waits = 0; !step.done; step = blocks.next()) {
+        if (step.value) found.push([OWN, step.value]);
+        wake();
+        waits = step.value ? 0 : waits + 1;
+        // Lets messages in. Another thread rarely takes longer than that to count its lines.
+        await (waits < MOST_TURNS ? setImmediate() : setTimeout(WAIT_MS));
+      }
+    } catch {
+      // The file's reader reads the rest in order, and reports errors of the file.
+    }
+    running--;
+    wake();
+  };
+  const followed = [...threads.map(follow), scanOwn()];
   try {
     while (running > 0 || found.length > 0) {
       if (found.length === 0) await news();

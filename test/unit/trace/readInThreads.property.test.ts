@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { bytesSource, MOST_BLOCK_BYTES, readTrace } from '../../../src/trace';
+import { describe, expect, it, vi } from 'vitest';
+import { BlockScan, bytesSource, MOST_BLOCK_BYTES, readTrace } from '../../../src/trace';
 import { ENCODING_PREFIX } from '../../../src/trace/encoding';
+import { TraceReader } from '../../../src/trace/traceReader';
 import { runs } from '../../depth';
 import { headerAndRows, pieces } from './files';
 import { inThreads, outcome, threadsOn } from './threads';
@@ -106,6 +107,29 @@ describe('reading in threads', () => {
     const bytes = file(`1,f,2,r,${'x'.repeat(400_000)}\n`);
     const trace = await outcome(() => readTrace(sourceOf(bytes), { threads: threadsOn(bytes, 1 << 14, 2) }));
     expect(trace).toEqual(await outcome(() => readTrace(bytesSource([bytes]))));
+  });
+
+  it('lets the reader’s own thread go on while another counts the lines before', () => {
+    const bytes = file('');
+    const start = 1 << 16;
+    const reader = new TraceReader(start, { size: bytes.length });
+    for (const _ of reader.write(bytes.subarray(0, start)));
+    const job = reader.handOver(1 << 10)!;
+    const readAt = (into: Uint8Array, position: number) => {
+      const part = bytes.subarray(position, position + into.length);
+      into.set(part);
+      return part.length;
+    };
+    const own = new BlockScan(job, readAt, undefined, false).run();
+    const whileLoading = vi.fn(() => own.next().value);
+    const other = new BlockScan(job, (into, position) => {
+      // The other thread has claimed the first block and not counted its lines.
+      if (whileLoading.mock.calls.length < 2) whileLoading();
+      return readAt(into, position);
+    }).run();
+    expect(other.next().value).toMatchObject({ block: 0 });
+    expect(whileLoading.mock.results[0].value).toBeNull();
+    expect(own.next().value).toMatchObject({ block: 1, whole: true });
   });
 
   it('reports progress and rejects with what the checkpoint throws', async () => {

@@ -32,7 +32,7 @@ export function threadsOn(
       scanned.jobs++;
       const { columns, state, linesBefore, ...plain } = job;
       const sent = { ...structuredClone(plain), columns, state, linesBefore };
-      const scans = Array.from({ length: count }, () => new BlockScan(sent, readAt, mostRemembered).run());
+      const scans = Array.from({ length: count }, (_, i) => new BlockScan(sent, readAt, mostRemembered, i > 0).run());
       for (let running = [...scans.entries()]; running.length > 0; ) {
         const blocks: [number, ScannedBlock][] = [];
         running = running.filter(([thread, scan]) => {
