@@ -15,8 +15,8 @@ export function compareTexts(a: string, b: string): number {
 const ranks = new WeakMap<NameList, Uint32Array>();
 
 /**
- * Compares names by their numbers in a list. Decodes each once, and ranks up to 100,000 at the first call, so that later
- * pages compare ranks.
+ * Compares names by their numbers in a list. Decodes each once, and ranks up to 100,000 at the first call, so that
+ * later pages compare ranks.
  */
 export function nameComparison(names: NameList, mostRanked = MOST_RANKED): (a: number, b: number) => number {
   if (names.length > mostRanked) {

@@ -124,8 +124,8 @@ export class BlockScan {
   }
 
   /**
-   * Scans blocks until none are left. Yields null before it waits for the reader, which then needs all blocks yielded so
-   * far; and, where it may not block, whenever it has to wait for another thread: call again a little later. If it
+   * Scans blocks until none are left. Yields null before it waits for the reader, which then needs all blocks yielded
+   * so far; and, where it may not block, whenever it has to wait for another thread: call again a little later. If it
    * throws (say, the file can't be read), the remaining blocks are read in order.
    */
   *run(): Generator<ScannedBlock | null> {
