@@ -124,7 +124,8 @@ export class RecordReader {
   }
 }
 
-function cutterFor(cutting: Cutting, taker: RecordTaker, needles?: readonly string[]): Cutter {
+/** @param needles as of a format */
+export function cutterFor(cutting: Cutting, taker: RecordTaker, needles?: readonly string[]): Cutter {
   switch (cutting.as) {
     case 'json':
       return new JsonCutter(taker, null, [], needles);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Cutting, FORMATS, makeSample, type RecordFormat, type RecordSink } from '../../../src/trace/formats';
-import { RecordReader } from '../../../src/trace/records/recordReader';
+import { cutterFor, RecordReader } from '../../../src/trace/records/recordReader';
 import type { TraceFile } from '../../../src/trace/table';
 import { TraceError } from '../../../src/trace/traceError';
 import { Random } from '../random';
@@ -49,12 +49,61 @@ function targetOf(format: RecordFormat): Target {
       // How the file is cut follows from its bytes, so that a kept input fails again.
       const random = new Random(input.reduce((hash, byte) => (Math.imul(hash, 31) + byte) | 0, input.length));
       const cutting = format.recognise(makeSample(input, true)) ?? random.pick(cuttings);
-      const whole = read(format, cutting, [input], 1 << 20);
       const middle = random.below(input.length + 1);
+      mustAgree(
+        'what the parser says of the records, read in pieces',
+        answers(format, cutting, input, [middle]),
+        answers(format, cutting, input, []),
+      );
+      // A table costs four times as much.
+      if (!random.oneIn(8)) return;
+      const whole = read(format, cutting, [input], 1 << 20);
       const pieces = [input.subarray(0, middle), input.subarray(middle)];
       mustAgree('the trace in pieces', read(format, cutting, pieces, 1 + random.below(300)), whole);
     },
   };
+}
+
+/** What the parser says, record by record. Throws a Fault for a record not accounted for once. */
+function answers(format: RecordFormat, cutting: Cutting, input: Uint8Array, cuts: readonly number[]): unknown[] {
+  const said: unknown[] = [];
+  const say = (...answer: unknown[]) => void said.push(answer);
+  const counts = { records: 0, answers: 0 };
+  const { parser } = counting(format, counts);
+  const records = parser({
+    cold: (row) => say('cold', row),
+    warm: (row) => say('warm', row),
+    other: (name) => say(name),
+    bad: (line, column, expected) => say(line, column, expected),
+  });
+  const cutter = cutterFor(
+    cutting,
+    {
+      record: (record) => records.record(record),
+      skipped: (skipped) => say('skipped', skipped),
+      blank: (lines) => say('blank', lines),
+      header: () => say('header'),
+      bad: (line, expected) => say(line, expected),
+    },
+    format.needles,
+  );
+  let at = 0;
+  for (const to of [...cuts, input.length]) at = cutter.cut(input, at, to, to === input.length);
+  records.end?.();
+  if (at !== input.length) throw new Fault(`${input.length - at} bytes are left at the end`);
+  if (counts.records !== counts.answers) throw new Fault(`${counts.records} records, ${counts.answers} answers`);
+  return [...mergedSkips(said), cutter.line];
+}
+
+/** How many records a call skips depends on the pieces; their sum does not. */
+function mergedSkips(said: readonly unknown[]): unknown[] {
+  let [skipped, blank] = [0, 0];
+  const others = (said as readonly [unknown, number][]).filter(([what, number]) => {
+    if (what === 'skipped') skipped += number;
+    if (what === 'blank') blank += number;
+    return what !== 'skipped' && what !== 'blank';
+  });
+  return [...others, skipped, blank];
 }
 
 /** What is read, as plain values; the message of a TraceError. Throws a Fault for a record not accounted for once. */
