@@ -44,6 +44,8 @@ export async function openTrace(
         const share = totalBytes > 0 ? percent(done / totalBytes) : bytes(done);
         terminal.progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
       },
+    }).catch((error) => {
+      throw text.located(error);
     });
     const trace = text.complete(read);
     const hashing = hash ? threads?.sha256() : null;

@@ -59,7 +59,7 @@ export async function openTrace(
   const { files, bytes, single, modified } = stored;
   const opened = { ...request, source: { ...request.source, modified } };
   try {
-    const text = await traceText(files, request);
+    const text = await traceText(files, request, signal);
     const open = (threads: FileThreads | null) => openSource(text, bytes, threads, opened, report, signal);
     // Threads read the file itself, so only if that is the text.
     return await (pool && single && text.source === single ? pool.use(single, open) : open(null));
@@ -90,6 +90,8 @@ async function openSource(
     threads,
     timeUnit: request.timeUnit,
     remembered: request.remembered,
+  }).catch((error) => {
+    throw text.located(error);
   });
   const file = text.complete(read);
   // Other threads sort by latency, then hash the file, which must stay open until they are done.

@@ -13,25 +13,35 @@ export interface TraceText {
   readonly notes: readonly string[];
   /** Completes what was read from `source` with what only the files know; the notes become assumptions. */
   complete(file: TraceFile): TraceFile;
+  /** An error of reading `source`, with lines of several files as lines of the file that they are in. */
+  located(error: unknown): unknown;
 }
 
 /**
  * The text of a trace that consists of these files. Rejects with a `ContainerError` for what can't be unpacked, and
  * with a `TraceError` for files that don't fit together; both name the file.
  * @param wanted how the files are to be read; by default their content decides
+ * @param signal ends the looking through of many files with its reason
  */
-export async function traceText(files: readonly StoredFile[], wanted: Wanted = {}): Promise<TraceText> {
+export async function traceText(
+  files: readonly StoredFile[],
+  wanted: Wanted = {},
+  signal?: AbortSignal,
+): Promise<TraceText> {
   const bytes = files.reduce((sum, { source }) => sum + source.size, 0);
   const found = await candidatesIn(files);
   if (found.isSingle) {
     const [{ source, notes }] = found.candidates;
     return textOf(source, notes, source === files[0].source ? null : bytes);
   }
-  const { traces, notes } = await chooseTraces(found, wanted);
+  const { traces, notes } = await chooseTraces(found, wanted, signal);
   if (traces.length === 1) return textOf(traces[0].source, notes, bytes);
   requireOneFormat(traces);
   const source = new JoinedSource(traces);
-  return textOf(source, notes, bytes, (file) => inParts(file, source.lines));
+  return {
+    ...textOf(source, notes, bytes, (file) => inParts(file, source.lines)),
+    located: (error) => locatedError(error, source.lines),
+  };
 }
 
 /** @param bytes of the files as they are stored; null if the text is the file */
@@ -49,6 +59,7 @@ function textOf(
       const file = located(read);
       return { ...file, bytes: bytes ?? file.bytes, assumptions: [...file.assumptions, ...assumptions] };
     },
+    located: (error) => error,
   };
 }
 
@@ -100,11 +111,12 @@ interface Choice {
 }
 
 /** Leaves out what is no trace, of the files that were not chosen one by one. */
-async function chooseTraces({ candidates, notes }: Candidates, wanted: Wanted): Promise<Choice> {
+async function chooseTraces({ candidates, notes }: Candidates, wanted: Wanted, signal?: AbortSignal): Promise<Choice> {
   const traces: JoinedFile[] = [];
   const others: { readonly name: string; readonly fault: TraceError }[] = [];
   const all = [...notes];
   for (const { name, source, notes, isChosen } of candidates) {
+    signal?.throwIfAborted();
     const beginning = await beginningOf(source, wanted);
     const { fault } = beginning;
     if (fault === null) {
@@ -212,8 +224,22 @@ function inParts(file: TraceFile, lines: readonly FileLines[]): TraceFile {
 }
 
 function inPart(problem: RowProblem, lines: readonly FileLines[]): RowProblem {
-  const { name, before, skipped } = lines.findLast(({ before }) => before < problem.line) ?? lines[0];
-  return { ...problem, file: name, line: problem.line - before + skipped };
+  return { ...problem, ...placeOf(problem.line, lines) };
+}
+
+function placeOf(line: number, lines: readonly FileLines[]): { readonly file: string; readonly line: number } {
+  const { name, before, skipped } = lines.findLast(({ before }) => before < line) ?? lines[0];
+  return { file: name, line: line - before + skipped };
+}
+
+function locatedError(error: unknown, lines: readonly FileLines[]): unknown {
+  if (!(error instanceof TraceError) || lines.length === 0) return error;
+  const message = error.message.replace(/\bLine (\d+)/g, (_, number) => {
+    const { file, line } = placeOf(Number(number), lines);
+    return `${file}, line ${line}`;
+  });
+  const problems = error.problems.map((problem) => inPart(problem, lines));
+  return new TraceError(error.code, message, error.advice, { account: error.account ?? undefined, problems });
 }
 
 /** The first row whose line is greater. Lines ascend. */

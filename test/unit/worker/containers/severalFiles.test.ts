@@ -12,14 +12,16 @@ async function readTogether(
   files: Readonly<Record<string, string | Uint8Array>>,
   lengths: readonly number[] = [],
 ): Promise<TraceFile> {
-  const { source, complete } = await traceText(
+  const { source, complete, located } = await traceText(
     Object.entries(files).map(([name, content]) => ({
       name,
       source: inPieces(typeof content === 'string' ? utf8(content) : content, lengths),
       isChosen: true,
     })),
   );
-  return complete(await readTrace(source));
+  return readTrace(source).then(complete, (error) => {
+    throw located(error);
+  });
 }
 
 const failure = (promise: Promise<unknown>): Promise<Error & { advice: string }> =>
@@ -93,6 +95,16 @@ describe('several files', () => {
     expect(problems.map(describeProblem)).toEqual([
       'b.csv, line 3, field 1, __time__: found "x", expected a count since 1970, in seconds or finer, or an ISO 8601 date and time.',
     ]);
+  });
+
+  it('name the file of a fault that ends the reading', async () => {
+    const latin = Buffer.concat([utf8(`${HEADER}${rows(2)}1,`), Buffer.from([0xe9]), utf8(',2,r,1\n')]);
+    expect((await failure(readTogether({ 'a.csv': HEADER + rows(3), 'b.csv': latin }))).message).toMatch(
+      /^b\.csv, line 4, column 2: the functionName "\\xE9" is not UTF-8 text/,
+    );
+    expect((await failure(readTogether({ 'a.csv': HEADER, 'b.csv': `${HEADER}x,f,1,r,1\n` }))).message).toMatch(
+      /^The one row of the file cannot be read\. b\.csv, line 2, field 1, __time__: found "x"/,
+    );
   });
 
   it('may be empty, or have a header alone', async () => {
@@ -181,4 +193,22 @@ describe('a folder', () => {
     const paths = [path.join(folder, 'days'), path.join(folder, 'missing.csv')];
     expect((await failure(openFiles(paths))).message).toBe('missing.csv: The file is not there any more.');
   });
+});
+
+it('stops looking through files when it is cancelled', async () => {
+  const abort = new AbortController();
+  let opened = 0;
+  const files = Array.from({ length: 50 }, (_, day) => ({
+    name: `${day}.csv`,
+    isChosen: true,
+    source: {
+      size: 100,
+      read: () => {
+        if (++opened > 60) abort.abort(new Error('cancelled'));
+        return inPieces(utf8(HEADER + rows(1)), []).read(0);
+      },
+    },
+  }));
+  await expect(traceText(files, {}, abort.signal)).rejects.toThrow('cancelled');
+  expect(opened).toBeLessThan(100);
 });

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import zlib from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AdvisedError } from '../../../../src/errors';
 import { type ByteSource, readTrace } from '../../../../src/trace';
 import { beginningOfText, FileError, type TraceText, traceText } from '../../../../src/worker';
 import { runs } from '../../../depth';
@@ -315,4 +316,25 @@ describe('the beginning of a text', () => {
   it('is not told for an archive', async () => {
     expect(await beginningOfText(await zip({ a: 'b' }), 4096)).toBeNull();
   });
+});
+
+it('ends and words its fault, whichever bytes of a container are damaged', async () => {
+  const all = Object.entries(await containersOf(HEADER + rows(40))).filter(([name]) => name !== 'plain');
+  const change = fc.record({ at: fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), to: fc.nat(255) });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...all),
+      fc.array(change, { minLength: 1, maxLength: 3 }),
+      async ([name, bytes], changes) => {
+        const broken = Buffer.from(bytes);
+        for (const { at, to } of changes) broken[Math.floor(at * broken.length)] = to;
+        const error = await unpacked(broken, name).then(
+          () => null,
+          (error) => error,
+        );
+        if (error !== null) expect(error, `${name}: ${error?.stack}`).toBeInstanceOf(AdvisedError);
+      },
+    ),
+    { numRuns: runs(2000) },
+  );
 });
