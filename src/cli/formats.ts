@@ -1,4 +1,4 @@
-import { FORMATS } from '../trace';
+import { FOREIGN_FILES, FORMATS } from '../trace';
 import { defineCommand, refusePositionals } from './command';
 import { definitions } from './layout';
 
@@ -27,13 +27,17 @@ export const formats = defineCommand({
   async run(given, terminal) {
     refusePositionals(given, formats);
     const listed = FORMATS.map(({ id, title, kind, knownBy = '' }) => ({ id, title, kind, knownBy }));
-    if (given.flag('json')) return terminal.printJson({ formats: listed });
+    const foreign = FOREIGN_FILES.map(({ id, title, requests }) => ({ id, title, isProfile: requests !== undefined }));
+    if (given.flag('json')) return terminal.printJson({ formats: listed, foreign });
     await terminal.printLines([
       ...definitions(
         listed.map(({ id, title, knownBy }) => [id, knownBy === '' ? title : `${title}: ${knownBy}`] as const),
       ),
       '',
       ...MAP_NOTES,
+      '',
+      'Known, and no cold-start traces; those with a * can be simulated by simulate --profile:',
+      ...definitions(foreign.map(({ id, title, isProfile }) => [`${id}${isProfile ? ' *' : ''}`, title] as const)),
     ]);
   },
 });

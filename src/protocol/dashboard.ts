@@ -82,6 +82,8 @@ export type TraceStatus =
 
 /** What to do with a file that is no cold-start trace. */
 export interface ForeignOffer {
+  /** What the file is: the id of a foreign file. */
+  readonly id: string;
   /** Whether its requests can be simulated. */
   readonly hasRequests: boolean;
   /** A query that gives a file which can be read; null for none. */

@@ -83,6 +83,24 @@ describe('simulating a request-rate profile', () => {
     await assert.rejects(simulate({ uri, function: 'h' }), /has no function "h"/);
   });
 
+  it('is offered by a command that needs a trace, with a file that counts requests', async () => {
+    const uri = await newFile('app,func,end_timestamp,duration\na,f,5,1\na,f,9,1\na,f,9,1\n', 'azure-2021.csv');
+    const { showErrorMessage } = vscode.window;
+    const shown: unknown[] = [];
+    vscode.window.showErrorMessage = (async (...parts: unknown[]) => {
+      shown.push(...parts);
+      return undefined;
+    }) as typeof showErrorMessage;
+    try {
+      await vscode.commands.executeCommand('faasnet.simulateProvisioning', uri);
+      await until('the message', () => shown.length > 0);
+    } finally {
+      vscode.window.showErrorMessage = showErrorMessage;
+    }
+    assert.match(`${shown[0]}`, /^This is no cold-start trace: Azure's invocation trace \(2021\)\./);
+    assert.deepEqual(shown.slice(1), ['Simulate as a Request-Rate Profile']);
+  });
+
   it('offers the simulation above the first line of a file that counts requests', async () => {
     const uri = await newFile('app,func,end_timestamp,duration\na,f,5,1\n', 'azure-2021.txt');
     await showText(uri);

@@ -108,7 +108,7 @@ describe('a file that is no cold-start trace', () => {
   } as const;
 
   it('is named, and its requests can be simulated', async () => {
-    const status = { ...failed, foreign: { hasRequests: true, query: null } };
+    const status = { ...failed, foreign: { id: 'x', hasRequests: true, query: null } };
     open = await openPage({ csv: await syntheticCsv(1000), status });
     const { page, host } = open;
     const note = page.getByRole('alert');
@@ -121,7 +121,7 @@ describe('a file that is no cold-start trace', () => {
   });
 
   it('offers the query to use instead', async () => {
-    const status = { ...failed, foreign: { hasRequests: false, query: 'fields @timestamp' } };
+    const status = { ...failed, foreign: { id: 'x', hasRequests: false, query: 'fields @timestamp' } };
     open = await openPage({ csv: await syntheticCsv(1000), status });
     const { page } = open;
     const note = page.getByRole('alert');

@@ -12,7 +12,8 @@ export type CommandErrorCode =
 /** A command that cannot do what it was asked to. */
 export class CommandError extends AdvisedError {
   override readonly name = 'CommandError';
-  constructor(code: CommandErrorCode | (string & {}), message: string, advice: string) {
-    super(message, code, advice);
+  /** @param subject as of an `AdvisedError` */
+  constructor(code: CommandErrorCode | (string & {}), message: string, advice: string, subject?: string) {
+    super(message, code, advice, undefined, subject);
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { errorSentence } from '../../errors';
+import { errorSentence, errorText } from '../../errors';
+import { foreignFileOf } from '../../trace';
 import { Stopwatch } from '../log';
 import { exportResults } from './exportResults';
 import { generateTrace } from './generateTrace';
@@ -44,12 +45,24 @@ export function registerCommands(services: Services): vscode.Disposable {
           services.log.failed(`Command ${id}`, error, time.seconds);
           // Code that passes options gets the error; a person is shown it.
           if (isCall(argument)) throw error;
-          void vscode.window.showErrorMessage(withoutLinks(errorSentence(error)));
+          void showFailure(error, argumentOf(argument).uri);
           return undefined;
         }
       }),
     ),
   );
+}
+
+/** Shows why a command failed, with what to do about it as buttons if the file is known and no cold-start trace. */
+async function showFailure(error: unknown, uri: vscode.Uri | string | undefined): Promise<void> {
+  const file = foreignFileOf(errorText(error).subject ?? '');
+  const simulate = file?.requests ? ['Simulate as a Request-Rate Profile'] : [];
+  const copy = file?.query === undefined ? [] : ['Copy Query'];
+  const message = withoutLinks(errorSentence(error));
+  const choice = await vscode.window.showErrorMessage(message, ...simulate, ...copy);
+  if (choice === undefined) return;
+  if (copy.includes(choice)) await vscode.env.clipboard.writeText(file?.query ?? '');
+  else await vscode.commands.executeCommand('faasnet.simulateProfile', { uri });
 }
 
 /** VS Code draws Markdown links in messages; a message may quote a file's cell. */

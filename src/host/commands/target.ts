@@ -59,7 +59,9 @@ export async function readTraceOf(session: TraceSession): Promise<ReadTrace> {
   await session.untilFullyRead();
   const { trace, status } = session;
   if (trace) return trace;
-  if (status.state === 'failed') throw new CommandError('noTrace', status.message, status.advice);
+  if (status.state === 'failed') {
+    throw new CommandError('noTrace', status.message, status.advice, status.foreign?.id);
+  }
   throw new CommandError('noTrace', 'The trace has not been read.', 'Read it again with Reload Trace.');
 }
 

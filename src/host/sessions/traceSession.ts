@@ -292,5 +292,5 @@ export class TraceSession implements vscode.Disposable {
 /** @param subject of an error: the id of a foreign file, or any other text */
 function foreignOffer(subject: string): ForeignOffer | null {
   const file = foreignFileOf(subject);
-  return file && { hasRequests: file.requests !== undefined, query: file.query ?? null };
+  return file && { id: file.id, hasRequests: file.requests !== undefined, query: file.query ?? null };
 }

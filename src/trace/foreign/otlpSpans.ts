@@ -7,6 +7,6 @@ export const otlpSpans: ForeignFile = {
   title: 'OpenTelemetry spans',
   recognise: ({ sample, head }) =>
     Array.isArray(memberOf(sample?.members, 'resourceSpans')) || /^\s*(?:\[\s*)?\{\s*"resourceSpans"\s*:/.test(head),
-  why: 'A span with faas.coldstart tells that a request was cold, and its duration is that of the request.',
+  why: 'Its spans are those of requests, but for the ones named /init by the Lambda receiver, which are not read yet.',
   instead: "Export the platform's own log instead, such as the REPORT lines of AWS Lambda.",
 };
