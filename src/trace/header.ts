@@ -20,6 +20,8 @@ export interface FieldColumn extends Column {
   readonly date?: DateForm;
   /** Where the values of rows without a value in its cell stand. */
   readonly orElse?: FieldColumn;
+  /** Of times that stand in for others: how many of their counts are a second. */
+  readonly perSecond?: number;
   /** What it is beside a column of the schema. The `id` tells whether a row repeats an earlier one. */
   readonly role?: 'stage' | 'measure' | 'label' | 'id';
 }

@@ -94,11 +94,12 @@ function ofPart(column: Column, { column: header, cut }: FieldPart, fieldOf: Fie
 function ofTime(source: TimeSource, fieldOf: FieldOf): FieldColumn {
   const { orElse } = source;
   const column = { ...ofPart(listed('time'), source, fieldOf), ...dateOf(source) };
-  if (!orElse) return column;
+  if (!orElse || source.as === 'auto') return column;
   // Both are counted in the unit of the first.
   const ratio = perSecond(source) / perSecond(orElse);
   const scale = ratio >= 1 ? multiplied(ratio) : shifted(Math.round(-Math.log10(ratio)));
-  return { ...column, orElse: { ...ofTime(orElse, fieldOf), ...scaled(ratio === 1 ? undefined : scale) } };
+  const others = { ...ofTime(orElse, fieldOf), ...scaled(ratio === 1 ? undefined : scale) };
+  return { ...column, orElse: { ...others, perSecond: perSecond(orElse) } };
 }
 
 function perSecond(time: Pick<TimeSource, 'as'>): number {

@@ -190,13 +190,14 @@ export class RowCollector<Names extends RowNames = RowNames> {
   }
 
   /** Negative or NaN for text that is not a value of that column. */
-  #valueOf(text: string, { kind, date, scale }: FieldColumn): number {
+  #valueOf(text: string, column: FieldColumn): number {
+    const { kind, date, scale, perSecond = this.columns.times.perSecond } = column;
     const { decimalComma } = this.header;
     const { shift = 0, factor = 1 } = scale ?? {};
     const number = date
       ? movePoint(parseDate(text, date), shift)
       : kind === 'time'
-        ? movePoint(parseTime(decimalComma ? text.replace(',', '.') : text, this.columns.times.perSecond), shift)
+        ? movePoint(parseTime(decimalComma ? text.replace(',', '.') : text, perSecond), shift)
         : parseDecimal(decimalComma ? withPoint(text) : text, shift);
     const value = number * factor;
     return kind === 'count' ? wholeCount(value) : value < Number.POSITIVE_INFINITY ? value : Number.NaN;

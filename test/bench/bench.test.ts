@@ -42,6 +42,10 @@ function beside(peer: string): Row {
   return row!;
 }
 
+function isTable(work: string): boolean {
+  return /huawei-2025|by a mapping/.test(work);
+}
+
 /** A small run on a busy machine says nothing about speed, only that everything runs. */
 describe('the benchmarks, small', () => {
   it('measure every area', () => {
@@ -64,13 +68,19 @@ describe('the benchmarks, small', () => {
   });
 
   it('find every function’s quantiles as DuckDB does, up to rounding', () => {
-    const both = rows.filter(({ peer, agreed }) => peer?.name === 'DuckDB' && agreed !== null);
+    const both = rows.filter(({ peer, agreed, work }) => peer?.name === 'DuckDB' && agreed !== null && !isTable(work));
     expect(both.map(({ area }) => area)).toEqual(['read', 'read']);
     for (const { agreed } of both) {
       // A few functions do not occur in so few rows.
       expect(agreed).toBeGreaterThan(0.9 * (3 * FUNCTIONS + 2));
       expect(agreed).toBeLessThanOrEqual(3 * FUNCTIONS + 2);
     }
+  });
+
+  it('find the same quantiles, times and stages in tables of other formats as DuckDB', () => {
+    const tables = rows.filter(({ agreed, work }) => agreed !== null && isTable(work));
+    expect(tables).toHaveLength(2);
+    for (const { agreed, work } of tables) expect(agreed, work).toBeGreaterThan(0.8 * 3 * FUNCTIONS);
   });
 
   it('find the same rows, sums and names as every other reader', () => {

@@ -129,7 +129,7 @@ export interface TimeSource extends FieldPart {
   /** Minutes to the east of UTC of dates without an offset. */
   readonly zone: number;
   readonly relative: boolean;
-  /** The time of rows whose cell is empty. */
+  /** The time of rows whose cell is empty. Not for `auto`. */
   readonly orElse?: Omit<TimeSource, 'orElse'>;
 }
 

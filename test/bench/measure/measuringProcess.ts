@@ -20,7 +20,7 @@ async function measure({ tell, again }: RunOrder): Promise<RunReport> {
     processorMs: (user + system) / 1000,
     memoryBefore,
     memoryPeak: process.resourceUsage().maxRSS * 1024,
-    found: tell ? found(result) : null,
+    found: tell ? await found(result) : null,
   };
 }
 

@@ -4,7 +4,7 @@ export type Subject<Input, Result> = (input: Input) => Promise<Prepared<Result>>
 export interface Prepared<Result> {
   run(): Promise<Result> | Result;
   /** Values to compare with those of other subjects that do the same work. */
-  found(result: Result): Found;
+  found(result: Result): Found | Promise<Found>;
 }
 
 /** Numbers by name. Two subjects that both report a number must agree, up to rounding. */

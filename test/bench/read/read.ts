@@ -4,6 +4,7 @@ import { assertFound } from '../measure/agreement';
 import { type Contender, measured } from '../measure/rounds';
 import { besidePeer, firstBesidePeer, processorBesidePeer } from '../measure/rows';
 import { words } from '../words';
+import { tableRows } from './tables';
 import { writeTrace } from './traceFile';
 
 /** Reads one trace with every reader, from the same file in the page cache. DuckDB and our reader use all cores. */
@@ -48,6 +49,7 @@ export const read: Area = {
         product,
         duckdb,
       ),
+      ...(await tableRows(rows, rounds, folder)),
     ];
   },
 };

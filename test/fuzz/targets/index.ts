@@ -7,10 +7,12 @@ import { reader } from './reader';
 import { recordTargets } from './records';
 import { runFile } from './runFile';
 import { simulator } from './simulator';
+import { tables } from './tables';
 
 /** Everything that is fuzzed. */
 export const TARGETS: readonly Target[] = [
   reader,
+  tables,
   runFile,
   profile,
   messages,

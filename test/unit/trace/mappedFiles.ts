@@ -27,7 +27,7 @@ const cut = fc.record({
   to: fc.option(fc.integer({ min: -4, max: 4 }), { nil: undefined }),
 });
 
-const someCut = fc.option(cut, { nil: undefined });
+const someCut = fc.option(cut, { nil: undefined, freq: 1 });
 
 const part = (column: ColumnName): fc.Arbitrary<FieldPart> => someCut.map((cut) => ({ column, ...(cut && { cut }) }));
 
@@ -41,8 +41,8 @@ const names = fc.oneof(
 const test = (column: ColumnName) =>
   fc.record({
     column: fc.constant(column),
-    equals: fc.option(fc.subarray(['true', 'YES', 'é', '1'], { minLength: 1 }), { nil: undefined }),
-    startsWith: fc.option(fc.constantFrom('metrics', 'm', 'é', 't'), { nil: undefined }),
+    equals: fc.option(fc.subarray(['true', 'YES', 'é', '1', 'metrics'], { minLength: 2 }), { nil: undefined, freq: 1 }),
+    startsWith: fc.option(fc.constantFrom('metrics', 'm', 'é', 't'), { nil: undefined, freq: 1 }),
   });
 
 const extras: fc.Arbitrary<MappedColumn[]> = fc
@@ -73,7 +73,7 @@ const mappingByName: fc.Arbitrary<TableMapping> = fc
     memory: fc.option(fc.tuple(fc.constantFrom('MB', 'MiB', 'GB', 'bytes', 'bytes·10⁶'), someCut), { nil: undefined }),
     runtime: fc.boolean(),
     cold: fc.option(fc.oneof(test('c'), fc.constant({ column: 'l' })), { nil: undefined }),
-    only: fc.option(test('k'), { nil: undefined }),
+    only: fc.option(test('k'), { nil: undefined, freq: 1 }),
     hasId: fc.boolean(),
     extras,
   })

@@ -25,8 +25,6 @@ export interface NaiveTrace {
   readonly physicalLines: number;
 }
 
-const QUOTED = /"(?:[^"]|"")*"(?=[,\r\n]|$)/y;
-const UNQUOTED = /[^",\r\n]*(?=[,\r\n]|$)/y;
 const LINE_END = /\r\n|\n|\r/y;
 const NUMBER = /^[ \t]*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?[ \t]*$/;
 
@@ -69,7 +67,7 @@ export function naiveRead(bytes: Uint8Array): NaiveTrace | null {
   };
 }
 
-interface NaiveRecord {
+export interface NaiveRecord {
   readonly line: number;
   readonly lines: number;
   readonly raw: string;
@@ -77,7 +75,9 @@ interface NaiveRecord {
   readonly fields: readonly string[] | null;
 }
 
-function splitRecords(text: string): NaiveRecord[] {
+export function splitRecords(text: string, delimiter = ','): NaiveRecord[] {
+  const QUOTED = new RegExp(`"(?:[^"]|"")*"(?=[${delimiter}\\r\\n]|$)`, 'y');
+  const UNQUOTED = new RegExp(`[^"${delimiter}\\r\\n]*(?=[${delimiter}\\r\\n]|$)`, 'y');
   const records: NaiveRecord[] = [];
   let at = 0;
   let line = 1;
@@ -98,7 +98,7 @@ function splitRecords(text: string): NaiveRecord[] {
         break;
       }
       fields.push(quoted === undefined ? field : quoted.slice(1, -1).replaceAll('""', '"'));
-    } while (text[at] === ',' && ++at);
+    } while (text[at] === delimiter && ++at);
     if (!fields) at = start + text.slice(start).search(/[\r\n]|$/);
     const raw = text.slice(start, at);
     match(LINE_END);
@@ -109,16 +109,16 @@ function splitRecords(text: string): NaiveRecord[] {
   return records;
 }
 
-function isBlank(record: NaiveRecord): boolean {
+export function isBlank(record: NaiveRecord): boolean {
   return /^[ \t]*$/.test(record.raw);
 }
 
 /** Text whose bytes have been taken for characters. */
-function utf8(bytes: string, fatal = false): string {
+export function utf8(bytes: string, fatal = false): string {
   return new TextDecoder('utf-8', { ignoreBOM: true, fatal }).decode(Buffer.from(bytes, 'latin1'));
 }
 
-function isUtf8(bytes: string): boolean {
+export function isUtf8(bytes: string): boolean {
   try {
     return utf8(bytes, true) !== null;
   } catch {
@@ -174,7 +174,7 @@ function readRow(
 }
 
 /** Seconds since 1970 of an ISO 8601 date and time, to the millisecond; NaN for any other text. */
-function isoSeconds(text: string): number {
+export function isoSeconds(text: string): number {
   const found =
     /^[ \t]*(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)? ?(?:Z|([+-])(\d\d):?(\d\d))?[ \t]*$/i.exec(
       text,
@@ -195,10 +195,11 @@ function isoSeconds(text: string): number {
 }
 
 /** The column of the first field of a broken line that is neither quoted nor free of quotes. */
-function brokenColumn(raw: string, names: readonly string[]): string {
+export function brokenColumn(raw: string, names: readonly string[], delimiter = ','): string {
+  const FIELD = new RegExp(`^("(?:[^"]|"")*"|[^"${delimiter}]*)[${delimiter}]`);
   let rest = raw;
   for (let field = 0; ; field++) {
-    const whole = /^("(?:[^"]|"")*"|[^",]*),/.exec(rest);
+    const whole = FIELD.exec(rest);
     if (!whole) return names[field] ?? '';
     rest = rest.slice(whole[0].length);
   }
