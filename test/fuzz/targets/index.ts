@@ -1,6 +1,7 @@
 import type { Target } from '../target';
 import { foreign } from './foreign';
 import { functionTree, treeOperations } from './functionTree';
+import { lambdaMessages } from './lambdaMessages';
 import { messages } from './messages';
 import { profile } from './profile';
 import { reader } from './reader';
@@ -20,5 +21,6 @@ export const TARGETS: readonly Target[] = [
   treeOperations,
   simulator,
   foreign,
+  lambdaMessages,
   ...recordTargets,
 ];
