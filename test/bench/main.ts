@@ -12,6 +12,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Area } from './area';
 import { environment } from './environment';
+import { logs } from './logs/logs';
 import type { Row } from './measure/rows';
 import { large } from './read/large';
 import { quoted, read } from './read/read';
@@ -20,7 +21,7 @@ import { simulator } from './simulate/simulator';
 import { tree } from './tree/tree';
 import { workbench } from './workbench/workbench';
 
-const AREAS: readonly Area[] = [read, quoted, large, tree, simulator, workbench];
+const AREAS: readonly Area[] = [read, quoted, large, logs, tree, simulator, workbench];
 const RESULTS = 'test-results';
 
 const { values } = parseArgs({

@@ -15,6 +15,10 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject<never, unkn
   'csv-parser columns': async () => (await import('./read/csvParser')).csvParserColumns,
   'csv-parse columns': async () => (await import('./read/csvParse')).csvParseColumns,
   'csv-parse arrays': async () => (await import('./read/csvParse')).csvParseArrays,
+  'read log': async () => (await import('./logs/ours')).readLog,
+  'duckdb log text': async () => (await import('./logs/duckdb')).duckdbReadText,
+  'duckdb log lines': async () => (await import('./logs/duckdb')).duckdbReadLines,
+  'duckdb log json': async () => (await import('./logs/duckdb')).duckdbReadJson,
   'function tree': async () => (await import('./tree/operations')).treeOperations,
   simulation: async () => (await import('./simulate/simulation')).simulation,
 };
