@@ -1,5 +1,5 @@
 import type { MeanWithInterval, Workload } from '../simulation';
-import { alignedSeconds, bytes, count, counted, duration, isoUtc } from '../text';
+import { alignedSeconds, bytes, count, counted, duration, timeText } from '../text';
 import { textTable } from './layout';
 import type { SystemReport } from './systemReport';
 
@@ -33,11 +33,12 @@ function headingOf({ name, requests }: Workload, { containers, functions, worklo
 function detailsOf(workload: SystemReport['workload']): string[] {
   if (workload.kind === undefined) return [];
   if (workload.kind === 'trace') {
-    const { from, to, function: name } = workload;
+    const { from, to, function: name, relativeTime = false } = workload;
+    const { moment } = timeText(relativeTime);
     return [
       ...(name === null ? [] : [`function ${name}`]),
-      ...(from === null ? [] : [`from ${isoUtc(from)}`]),
-      ...(to === null ? [] : [`to ${isoUtc(to)}`]),
+      ...(from === null ? [] : [`from ${moment(from)}`]),
+      ...(to === null ? [] : [`to ${moment(to)}`]),
     ];
   }
   const { imageMB, memoryMB, runSeconds } = workload;

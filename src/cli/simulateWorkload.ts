@@ -9,6 +9,7 @@ import {
   WorkloadError,
 } from '../simulation';
 import { rowsByAscending } from '../statistics';
+import { parseDayTime } from '../text';
 import { parseTime } from '../trace';
 import { type Arguments, type OptionSpecs, refusePositionals, somePositionals } from './command';
 import { UsageError } from './errors';
@@ -42,7 +43,7 @@ export const WORKLOAD_OPTIONS = {
   function: { value: 'NAME', help: 'replay only the cold starts of this function' },
   from: {
     value: 'T',
-    help: 'replay cold starts from this time on: epoch seconds, or a date such as 2023-11-14T22:13:20Z',
+    help: 'replay cold starts from this time on: epoch seconds, a date such as 2023-11-14T22:13:20Z, or, for relative times, "day 3 04:12:07"',
   },
   to: { value: 'T', help: 'replay cold starts before this time, written likewise' },
   ...UNIT_OPTIONS,
@@ -95,11 +96,12 @@ function refuseSeveralWorkloads(given: WorkloadArguments): void {
   throw new UsageError(`${first} and ${second} exclude each other.`, 'Simulate a trace, a burst or a profile.');
 }
 
-/** Epoch seconds of a number, or of a date in a form that traces may hold; null if the option is not given. */
+/** Seconds of a number, a date in a form that traces may hold, or a relative time; null if the option is not given. */
 function timeOf(given: WorkloadArguments, name: 'from' | 'to'): number | null {
   const text = given.text(name);
   if (text === null) return null;
-  const seconds = parseTime(text.replace(/ UTC$/, 'Z'), 1);
+  const relative = parseDayTime(text);
+  const seconds = Number.isNaN(relative) ? parseTime(text.replace(/ UTC$/, 'Z'), 1) : relative;
   if (Number.isFinite(seconds)) return seconds;
   throw new UsageError(
     `--${name} takes a time, not "${text}".`,
@@ -157,7 +159,7 @@ export async function replayOf(
   parameters: Parameters,
   terminal: Terminal,
 ): Promise<Workload> {
-  const { table } = trace.file;
+  const { table, relativeTime } = trace.file;
   const functionId = functionName === null ? null : table.functionNames.indexOf(functionName);
   if (functionId === -1) {
     throw new UsageError(
@@ -166,7 +168,7 @@ export async function replayOf(
     );
   }
   if (trace.synthetic) terminal.warn(`${trace.name} is a synthetic trace: made up, not measured.`);
-  const selection = { functionId, from, to, byTime: await rowsByAscending(table.time) };
+  const selection = { functionId, from, to, relativeTime, byTime: await rowsByAscending(table.time) };
   const workload = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
   return { ...workload, name: `replay of ${trace.name}` };
 }

@@ -1,19 +1,11 @@
 import { type Checkpoint, forSlices } from '../numeric';
-import {
-  type LabelColumn,
-  labelsOf,
-  type MeasureColumn,
-  measuresOf,
-  type NameIds,
-  type Stage,
-  type TraceTable,
-} from '../trace';
+import { type LabelColumn, labelsOf, type MeasureColumn, measuresOf, type NameIds, type TraceTable } from '../trace';
 import type { TimeOrders } from './buildIndex';
 import { commonestLabels } from './functionLabels';
 import { medianGap } from './gaps';
 import { largestByGroup } from './groups';
-import { medianOf } from './select';
 import { peakWithin } from './series';
+import { StageMedians } from './stageMedians';
 
 /** Above every line number. */
 export const NO_LINE = 0xffff_ffff;
@@ -32,8 +24,7 @@ export interface FunctionFacts {
   readonly warm: Uint32Array | null;
   /** `NO_LINE` for a function without cold starts. */
   readonly firstLine: Uint32Array;
-  /** The median seconds of a stage; NaN where none is known. Computed at the first call. */
-  stageMedians(stage: Stage): Float64Array;
+  readonly stageMedians: StageMedians;
 }
 
 /** Computes the facts of every function, in O(rows). */
@@ -44,7 +35,6 @@ export async function functionFacts(
 ): Promise<FunctionFacts> {
   const functions = table.functionNames.length;
   const { functionStart, byFunction } = index;
-  const medians = new Map<Stage, Float64Array>();
   const facts: FunctionFacts = {
     commonest: await labelFacts(table, index, checkpoint),
     gapP50: new Float64Array(functions),
@@ -52,11 +42,7 @@ export async function functionFacts(
     largest: await largestValues(table, checkpoint),
     warm: await warmCounts(table, checkpoint),
     firstLine: await firstLines(table, checkpoint),
-    stageMedians: (stage) => {
-      const known = medians.get(stage) ?? mediansOf(stage, index);
-      medians.set(stage, known);
-      return known;
-    },
+    stageMedians: new StageMedians(index),
   };
   const times = new Float64Array(largestGroup(functionStart));
   let id = 0;
@@ -115,18 +101,6 @@ async function firstLines(table: TraceTable, checkpoint?: Checkpoint): Promise<U
     }
   });
   return first;
-}
-
-function mediansOf({ values }: Stage, { functionStart, byFunction }: TimeOrders): Float64Array {
-  const dealt = new Float64Array(largestGroup(functionStart));
-  return Float64Array.from({ length: functionStart.length - 1 }, (_, id) => {
-    let known = 0;
-    for (let at = functionStart[id]; at < functionStart[id + 1]; at++) {
-      const value = values[byFunction[at]];
-      if (!Number.isNaN(value)) dealt[known++] = value;
-    }
-    return known === 0 ? Number.NaN : medianOf(dealt, 0, known);
-  });
 }
 
 function largestGroup(starts: Uint32Array): number {

@@ -24,7 +24,7 @@ export function functionSummary(
     name: table.functionNames.at(id) ?? '',
     labels: Object.fromEntries(facts.commonest.map((label) => [label.column.key, labelOf(label, index, id)])),
     measures: Object.fromEntries(facts.largest.map(({ column, values }) => [column.key, known(values[id])])),
-    stages: Object.fromEntries(table.stages.map((stage) => [stage.key, known(facts.stageMedians(stage)[id])])),
+    stages: Object.fromEntries(table.stages.map((stage) => [stage.key, known(facts.stageMedians.of(stage, id))])),
     count: end - start,
     warm: facts.warm?.[id] ?? null,
     coldStartRate: known(coldStartRate(index, facts, id)),
@@ -141,19 +141,16 @@ function numberKey(
     return (id) => keys[id];
   }
   if (sort === 'gapP50' || sort === 'peakPerMinute') return (id) => facts[sort][id];
-  const values = valuesOf(table, facts, sort);
-  return values ? (id) => values[id] : () => Number.NaN;
+  return columnKey(table, facts, sort);
 }
 
-/** The values of a measure's or a stage's column; null if the trace lacks it. */
-function valuesOf(table: TraceTable, facts: FunctionFacts, sort: FunctionSortKey): Float64Array | null {
+/** The number of a function in a measure's or a stage's column; NaN for a column that the trace lacks. */
+function columnKey(table: TraceTable, facts: FunctionFacts, sort: FunctionSortKey): (id: number) => number {
   const wanted = columnOfSortKey(sort);
-  if (wanted?.kind === 'stage') {
-    const stage = table.stages.find(({ key }) => key === wanted.key);
-    return stage ? facts.stageMedians(stage) : null;
-  }
-  const isWanted = ({ column }: FunctionFacts['largest'][number]) => column.key === wanted?.key;
-  return (wanted?.kind === 'measure' && facts.largest.find(isWanted)?.values) || null;
+  const stage = wanted?.kind === 'stage' && table.stages.find(({ key }) => key === wanted.key);
+  if (stage) return (id) => facts.stageMedians.of(stage, id);
+  const measure = wanted?.kind === 'measure' && facts.largest.find(({ column }) => column.key === wanted.key);
+  return measure ? (id) => measure.values[id] : () => Number.NaN;
 }
 
 /** Share of a function's invocations that are cold starts; NaN where the file does not tell it. */

@@ -15,5 +15,5 @@ export { bytes, count, counted, fixed, percent, plainNumber, ratio, significant 
 export { readNumber } from './readNumber';
 export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
 export { dateTime, isoMicroseconds, isoUtc } from './times';
-export { type TimeText, timeText } from './timeText';
+export { parseDayTime, type TimeText, timeText } from './timeText';
 export { parseVmFailure, parseVmFailures, vmFailuresText } from './vmFailures';

@@ -71,3 +71,13 @@ function hasFraction(seconds: number): boolean {
 function toMilliseconds(seconds: number): number {
   return Math.round(seconds * 1000) / 1000;
 }
+
+const DAY_AND_TIME = /^day (\d{1,6})(?: (\d\d):(\d\d)(?::(\d\d(?:\.\d+)?))?)?$/;
+
+/** The seconds of a relative time as `TimeText` words it: "day 3", "day 3 04:12", "day 3 04:12:07"; NaN for others. */
+export function parseDayTime(text: string): number {
+  const [, days, hours = '0', minutes = '0', seconds = '0'] = DAY_AND_TIME.exec(text.trim()) ?? [];
+  return days === undefined
+    ? Number.NaN
+    : Number(days) * DAY + Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+}

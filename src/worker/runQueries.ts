@@ -90,7 +90,7 @@ async function runOf(
   }
   if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { table, index, unitsPerSecond } = openTable(trace);
-  const selection = { ...workload, byTime: index.byTime };
+  const selection = { ...workload, byTime: index.byTime, relativeTime: trace.file.relativeTime };
   return { ...base, workload: await traceWorkload(table, unitsPerSecond, resolved, selection, checkpoint) };
 }
 

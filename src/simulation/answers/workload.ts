@@ -34,6 +34,8 @@ export type WorkloadDescription =
       /** Epoch seconds, half-open; null where open. */
       readonly from: number | null;
       readonly to: number | null;
+      /** Present if times are seconds since the start of the data set, not since 1970. */
+      readonly relativeTime?: true;
     };
 
 export type WorkloadRequest =

@@ -1,5 +1,5 @@
 import type { Checkpoint } from '../../numeric';
-import { isoUtc } from '../../text';
+import { timeText } from '../../text';
 import { countAt, idAt, type TraceTable, UNKNOWN_COUNT } from '../../trace';
 import type { FunctionSpec, Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
@@ -7,9 +7,11 @@ import { imageOfRuntime } from './image';
 
 /** Which rows of a trace to replay; null or absent: all. */
 export interface TraceSelection {
-  /** Epoch seconds, half-open [from, to). */
+  /** As the trace's times, half-open [from, to). */
   readonly from?: number | null;
   readonly to?: number | null;
+  /** Whether times are seconds since the start of the data set, not since 1970. Absent: false. */
+  readonly relativeTime?: boolean;
   readonly functionId?: number | null;
   /** All rows by ascending time, rows of the same time in file order. Saves the sorting. */
   readonly byTime?: Uint32Array;
@@ -50,6 +52,7 @@ export async function traceWorkload(
       function: selection.functionId == null ? null : (table.functionNames.at(selection.functionId) ?? null),
       from: selection.from ?? null,
       to: selection.to ?? null,
+      ...(selection.relativeTime && { relativeTime: true }),
     },
     arrival,
     functionId,
@@ -70,7 +73,8 @@ function noneSelected({ rowCount, time, functionId, functionNames }: TraceTable,
   const whose = selection.functionId == null ? 'the trace' : JSON.stringify(functionNames.at(selection.functionId));
   const message = `No cold start of ${whose} lies in this range.`;
   if (first > last) return new WorkloadError(message);
-  const moment = (seconds: number) => `${seconds} (${isoUtc(seconds)})`;
+  const times = timeText(selection.relativeTime ?? false);
+  const moment = (seconds: number) => `${seconds} (${times.moment(seconds)})`;
   return new WorkloadError(message, `There are cold starts from ${moment(first)} to ${moment(last)}.`);
 }
 

@@ -161,6 +161,10 @@ describe('a command line', () => {
       'No cold start of the trace lies in this range.\n' +
         'There are cold starts from 1700000000 (2023-11-14 22:13:20 UTC) to 1700000001 (2023-11-14 22:13:21 UTC).',
     ],
+    [
+      ['simulate', 'test/fixtures/formats/huawei-2025-cold-start.csv', '--from', 'day 9 00:00'],
+      'There are cold starts from 2.359 (day 0 00:00:02.359) to 9.',
+    ],
     [['simulate', TRACE, '--function', 'b', '--to', '1700000001'], 'No cold start of "b" lies in this range.'],
   ])('%j is refused', async (args, message) => {
     const { code, stderr } = await cli(args, 'I I I');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { timeText } from '../../../src/text';
+import { parseDayTime, timeText } from '../../../src/text';
 
 const DAY = 86_400;
 const AT = 3 * DAY + 4 * 3600 + 12 * 60 + 7;
@@ -47,6 +47,16 @@ describe('timeText of relative times', () => {
       times.axisTitle,
     ])
       expect(text).not.toMatch(/1970|UTC|Jan/);
+  });
+});
+
+describe('parseDayTime', () => {
+  it('reads what timeText writes', () => {
+    const { moment, atStep } = timeText(true);
+    for (const seconds of [0, 59, AT, AT + 0.25, 30 * DAY]) expect(parseDayTime(moment(seconds))).toBe(seconds);
+    expect(parseDayTime(atStep(AT, 60))).toBe(AT);
+    expect(parseDayTime('day 3')).toBe(3 * DAY);
+    for (const text of ['', 'day', 'day x', '3', 'day 3 4:12', 'day 3 04:12 UTC']) expect(parseDayTime(text)).toBeNaN();
   });
 });
 
