@@ -3,7 +3,7 @@ import { type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import { bytes, counted, percent } from '../text';
 import { readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
-import { type FileThreads, HashedSource, ThreadPool } from '../worker';
+import { type FileThreads, HashedSource, ThreadPool, withRuntimesBeside } from '../worker';
 import { openInput } from './input';
 import type { Terminal } from './terminal';
 import type { UnitSettings } from './traceOptions';
@@ -47,7 +47,10 @@ export async function openTrace(
     }).catch((error) => {
       throw text.located(error);
     });
-    const trace = text.complete(read);
+    const trace = await withRuntimesBeside(
+      text.complete(read),
+      files.filter((file) => file !== '-'),
+    );
     const hashing = hash ? threads?.sha256() : null;
     terminal.clearProgress();
     if (await hasChanged()) {

@@ -51,7 +51,7 @@ export { describeProblem } from './problems';
 export type { ScanThreads } from './readInThreads';
 export { type LinesRead, linesStandAlone, readLines } from './readLines';
 export { type ReadCheckpoint, type ReadOptions, type ReadProgress, readTrace } from './readTrace';
-export { runtimesIn, withRuntimes } from './runtimes';
+export { lacksRuntimes, runtimesIn, withRuntimes } from './runtimes';
 export { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, stopBefore } from './scanJob';
 export {
   COLUMNS,

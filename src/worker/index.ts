@@ -14,6 +14,7 @@ export { LazyColumns } from './lazyColumns';
 export { FileExistsError, removeUnfinishedFiles, WriteError, writeOutputFile } from './outputFile';
 export { preview } from './preview';
 export { FileError, readBeginning } from './regularFile';
+export { withRuntimesBeside } from './runtimesBeside';
 export { copyToSharedMemory } from './sharedPieces';
 export { type FileThreads, ThreadPool } from './threadPool';
 export { turnTaker } from './turns';

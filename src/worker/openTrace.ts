@@ -23,6 +23,7 @@ import { openFiles, type TraceText, traceText } from './containers';
 import { HashedSource } from './hashedSource';
 import { portWith } from './lazyColumns';
 import { readProgress } from './readProgress';
+import { withRuntimesBeside } from './runtimesBeside';
 import { sharedPiecesSource } from './sharedPieces';
 import type { FileThreads, ThreadPool } from './threadPool';
 import { throttled, turnTaker } from './turns';
@@ -93,7 +94,9 @@ async function openSource(
   }).catch((error) => {
     throw text.located(error);
   });
-  const file = text.complete(read);
+  const { bytes } = request;
+  const paths = bytes.kind === 'pieces' ? [] : bytes.kind === 'file' ? [bytes.path] : bytes.paths;
+  const file = await withRuntimesBeside(text.complete(read), paths);
   // Other threads sort by latency, then hash the file, which must stay open until they are done.
   let hashing: Promise<string | null> | undefined;
   try {

@@ -82,7 +82,7 @@ describe('huawei-2025', () => {
 
   it('takes runtimes from the table of its region', async () => {
     const runtimes = runtimesIn(fixture('huawei-2025-runtime-region2.csv'))!;
-    const file = withRuntimes(await read(fixture('huawei-2025-cold-start.csv')), runtimes);
+    const file = withRuntimes(await read(fixture('huawei-2025-cold-start.csv')), runtimes, 'types.csv');
     expect(rowsOf(file).map(({ runtime }) => runtime)).toEqual([
       ...['Go1.x', 'Python3', 'Go1.x', 'Go1.x', 'PHP7.3', 'Python3', 'Custom', 'Custom'],
     ]);
