@@ -75,10 +75,11 @@ function expectOneUpstreamEach(tree: FunctionTree): void {
   expect(tree.upstreamOf(tree.root)).toBe(NO_VM);
   const fed = vms.flatMap((vm) => tree.downstreamOf(vm).map((below) => ({ vm, below })));
   expect(fed.map(({ below }) => below)).toEqual(vms.slice(1));
-  for (const { vm, below } of fed) {
-    expect(tree.upstreamOf(below)).toBe(vm);
-    expect(tree.depthOf(below)).toBe(tree.depthOf(vm) + 1);
-  }
+  // One comparison for all VMs: `expect` would take longer than the tree.
+  expect(Float64Array.from(fed, ({ below }) => tree.upstreamOf(below))).toEqual(Float64Array.from(fed, ({ vm }) => vm));
+  expect(Float64Array.from(fed, ({ below }) => tree.depthOf(below))).toEqual(
+    Float64Array.from(fed, ({ vm }) => tree.depthOf(vm) + 1),
+  );
   expect(Math.max(...vms.map((vm) => tree.depthOf(vm)))).toBe(tree.height);
 }
 

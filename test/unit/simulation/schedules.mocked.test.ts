@@ -15,11 +15,12 @@ function expectServedOnce({ workload }: Run, { result, started, servedWarm }: Ob
   const rows = [...started, ...servedWarm].sort((a, b) => a - b);
   expect(rows).toEqual([...workload.arrival.keys()]);
   if (!workload.requests) expect(servedWarm).toEqual([]);
-  result.provisioning.forEach((seconds, row) => {
-    expect(seconds).toBeGreaterThanOrEqual(0);
+  expect(Math.min(...result.provisioning)).toBeGreaterThanOrEqual(0);
+  const excess = result.provisioning.map((seconds, row) => {
     const staged = result.stages.reduce((sum, stage) => sum + stage.seconds[row], 0);
-    expect(Math.abs(staged - seconds)).toBeLessThanOrEqual(1e-3 + SINGLE_PRECISION * seconds);
+    return Math.abs(staged - seconds) - (1e-3 + SINGLE_PRECISION * seconds);
   });
+  expect(Math.max(...excess)).toBeLessThanOrEqual(0);
 }
 
 /** All bytes sent are received, no faster than NICs and the registry allow. */
@@ -32,16 +33,17 @@ function expectBytesToAddUp({ parameters }: Run, { result, sent, delivered, from
   expect(result.registryBytes).toBeGreaterThanOrEqual(megabytes(fromRegistry) * 1e6 - 1);
   expect(peakRate(fromRegistry)).toBeLessThanOrEqual(registryMBps * ROUNDING);
   for (let vm = 0; vm <= vms; vm++) {
-    expect(peakRate(sent.filter(({ receiver }) => receiver === vm))).toBeLessThanOrEqual(nicMBps * ROUNDING);
-    expect(peakRate(sent.filter(({ source }) => source === vm))).toBeLessThanOrEqual(nicMBps * ROUNDING);
+    const received = peakRate(sent.filter(({ receiver }) => receiver === vm));
+    const forwarded = peakRate(sent.filter(({ source }) => source === vm));
+    expect(Math.max(received, forwarded)).toBeLessThanOrEqual(nicMBps * ROUNDING);
   }
 }
 
 /** Replays a log on a new tree, which must do the same as each entry. */
 function expectSoundLog(log: RunResult['treeLogs'][number], fanOut: number): void {
   const tree = createFunctionTree(fanOut);
+  expect(log.time.every((time, i) => i === 0 || time >= log.time[i - 1])).toBe(true);
   for (let i = 0; i < log.kind.length; i++) {
-    if (i > 0) expect(log.time[i]).toBeGreaterThanOrEqual(log.time[i - 1]);
     const vm = log.vm[i];
     if (log.kind[i] === TreeEvent.insert) expect(tree.insert(vm)).toBe(log.other[i]);
     else if (log.kind[i] === TreeEvent.remove) tree.delete(vm);
