@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { NamedProfile } from '../protocol/queries';
 import { RequestError } from '../protocol/rpc';
 import { MAX_PROFILE_LENGTH } from '../simulation';
+import { foreignFile, SAMPLE_BYTES } from '../trace';
 import { fileName, isTrace, openDocument, profileHeaderLine, requestsFile } from './documents';
 import { fileItem, OTHER_FILE } from './fileItem';
-import { readSmallFile } from './files';
+import { firstBytes, readSmallFile } from './files';
 
 const TITLE = 'Request-Rate Profile';
 
@@ -20,11 +21,15 @@ export async function chooseProfileFile(): Promise<vscode.Uri | undefined> {
   return picked && (picked.uri ?? pickFile());
 }
 
-/** The document of the active text editor, if it is a profile or counts requests. */
-export function activeProfile(): vscode.Uri | undefined {
+/** The file that the active text editor shows, if it is a profile or counts requests. */
+export async function activeProfile(): Promise<vscode.Uri | undefined> {
   const document = vscode.window.activeTextEditor?.document;
-  if (!document) return undefined;
-  return profileHeaderLine(document) !== null || requestsFile(document) ? document.uri : undefined;
+  if (document) return profileHeaderLine(document) !== null || requestsFile(document) ? document.uri : undefined;
+  // Extensions get no document of a file of more than 50 MB.
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (!(input instanceof vscode.TabInputText)) return undefined;
+  const beginning = await firstBytes(input.uri, SAMPLE_BYTES).catch(() => null);
+  return beginning && foreignFile(beginning, null)?.requests ? input.uri : undefined;
 }
 
 /**

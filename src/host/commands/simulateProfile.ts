@@ -46,7 +46,7 @@ export async function simulateProfile(
 /** The given profile, else that of the active editor, else one that the user chooses. */
 async function profileUri({ uri }: Partial<ProfileArgument>): Promise<vscode.Uri | undefined> {
   if (uri) return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
-  return activeProfile() ?? chooseProfileFile();
+  return (await activeProfile()) ?? chooseProfileFile();
 }
 
 /** Rejects if the profile is invalid, before anything else is asked. */

@@ -1,12 +1,16 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { cli } from './runCli';
+import { cli, temporaryFolder } from './runCli';
 
 const FIXTURES = path.resolve(import.meta.dirname, '../../fixtures/formats');
 const AZURE = path.join(FIXTURES, 'azure-2019-invocations-d01.csv');
 const HUAWEI = path.join(FIXTURES, 'huawei-2023-requests-minute.csv');
 /** The first function of the sample, by the last part of its name. */
 const FUNCTION = '865ab0d317f36965e43d20d275b545a6773137adad19db1d61ecb8032f473e0b';
+
+const folder = temporaryFolder();
 
 describe('summarize', () => {
   it('names a file that is no cold-start trace', async () => {
@@ -31,6 +35,15 @@ describe('simulate --profile', () => {
     expect(stderr).toContain("Huawei's time series of a metric (2023, 2025)");
     expect(stderr).toContain('1,148 requests in steps of 1 min');
     expect(JSON.parse(stdout)).toMatchObject({ containers: 1148, workload: { seconds: 480 } });
+  });
+
+  it('takes the requests of a compressed file, and of standard input', async () => {
+    const file = path.join(folder, 'huawei.csv.gz');
+    writeFileSync(file, gzipSync(readFileSync(HUAWEI)));
+    const compressed = await cli(['simulate', '--profile', file, ...options]);
+    expect(JSON.parse(compressed.stdout).containers).toBe(1148);
+    const piped = await cli(['simulate', '--profile', '-', ...options], readFileSync(HUAWEI));
+    expect(JSON.parse(piped.stdout).containers).toBe(1148);
   });
 
   it('takes the requests of one function', async () => {
