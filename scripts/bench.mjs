@@ -45,6 +45,7 @@ await esbuild.build({
   entryPoints: {
     main: 'test/bench/main.ts',
     measuringProcess: 'test/bench/measure/measuringProcess.ts',
+    duckdbSummary: 'test/bench/read/duckdbSummary.ts',
   },
   outdir: folder,
   outExtension: { '.js': '.mjs' },

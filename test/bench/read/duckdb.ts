@@ -14,14 +14,17 @@ const TYPES = {
 
 const columns = Object.entries(TYPES).map(([name, type]) => `'${name}': '${type}'`);
 
+/** The statement that makes the table `trace` of a file. */
+export function tableOf(file: string): string {
+  return `CREATE OR REPLACE TABLE trace AS FROM read_csv('${file.replaceAll("'", "''")}', header = true, columns = {${columns}})`;
+}
+
 /** DuckDB in memory, on all cores: a table from the file, then every function's quantiles, fetched. */
 export const duckdbQuantiles: Subject<TraceInput, DuckDBResultReader> = async ({ file }) => {
   const connection = await (await DuckDBInstance.create()).connect();
   return {
     async run() {
-      await connection.run(
-        `CREATE OR REPLACE TABLE trace AS FROM read_csv('${file.replaceAll("'", "''")}', header = true, columns = {${columns}})`,
-      );
+      await connection.run(tableOf(file));
       return connection.runAndReadAll(
         'SELECT functionName, count(*)::DOUBLE, quantile_cont(latency, [0.5, 0.95, 0.99]) FROM trace GROUP BY functionName',
       );

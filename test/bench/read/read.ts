@@ -48,8 +48,43 @@ export const read: Area = {
         `${what}: all that the extension does to open it, its thread's start to every function's answer`,
         product,
         duckdb,
+        { times: 0.7 },
       ),
       ...(await tableRows(rows, rounds, folder)),
+    ];
+  },
+};
+
+/** The command line's summary as a process, beside processes that answer the same with DuckDB. */
+export const summary: Area = {
+  name: 'summary',
+  about: 'summarize as a process, beside DuckDB',
+  rounds: 7,
+  async run({ rounds, small, folder }) {
+    const rows = small ? 50_000 : 1_000_000;
+    const file = path.join(folder, 'plain.csv');
+    await writeTrace(file, { rows });
+    const process = (name: string, subject: string, rates: boolean): Contender => ({
+      name,
+      subject,
+      input: { file, rates },
+    });
+    const all = await measured(
+      [
+        process('summarize', 'summarize process', true),
+        process('DuckDB', 'duckdb process', false),
+        process('DuckDB', 'duckdb process', true),
+      ],
+      rounds,
+    );
+    assertFound(all, { rows });
+    const [ours, duckdb, duckdbWithRates] = all;
+    const what = `${words(rows)} rows: summarize, process start to end`;
+    return [
+      besidePeer(`${what}, beside counts and quantiles of all, runtimes and top functions`, ours, duckdb, {
+        times: 0.45,
+      }),
+      besidePeer(`${what}, beside the same with median gaps and peaks, as summarize answers`, ours, duckdbWithRates),
     ];
   },
 };
