@@ -48,8 +48,6 @@ export interface SharedTrace {
   readonly functionNames: NameBytes;
   /** Divide `table.latency` by this for seconds. */
   readonly unitsPerSecond: number;
-  /** Hash of the trace's bytes, hexadecimal. */
-  readonly sha256: string;
 }
 
 export interface SharedColumns {
@@ -83,6 +81,8 @@ export interface ForeignProfile {
 export interface WorkerRequests extends TraceQueries {
   /** Reads the trace, replacing the one before; runs are kept. Fails with a `TraceError` or a `FileError`. */
   open(request: OpenRequest): SharedTrace;
+  /** SHA-256 of the trace's bytes, hexadecimal. Ready soon after the trace has been read. */
+  traceHash(request: Record<string, never>): { readonly sha256: string };
   /** Applies another unit without reading the trace again. */
   setUnit(request: { readonly unit: LatencyUnitSetting }): SharedTrace;
   /**

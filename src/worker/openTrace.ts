@@ -37,8 +37,8 @@ export interface OpenTrace {
   readonly unit: LatencyUnitSetting;
   /** The functions' names for the host. */
   readonly names: NameBytes;
-  /** SHA-256 of the trace's bytes, hexadecimal. */
-  readonly sha256: string;
+  /** SHA-256 of the trace's bytes, hexadecimal: known a little later than everything else. */
+  readonly sha256: Promise<string>;
 }
 
 /**
@@ -63,10 +63,18 @@ export async function openTrace(
     const text = await traceText(files, request, signal);
     const open = (threads: FileThreads | null) => openSource(text, bytes, threads, opened, report, signal);
     // Threads read the file itself, so only if that is the text.
-    return await (pool && single && text.source === single ? pool.use(single, open) : open(null));
-  } finally {
+    const trace = await (pool && single && text.source === single ? pool.use(single, open, isHashed) : open(null));
+    void isHashed(trace).then(stored.close);
+    return trace;
+  } catch (error) {
     await stored.close();
+    throw error;
   }
+}
+
+/** Resolves once nothing more is read from the trace's file. */
+function isHashed({ sha256 }: OpenTrace): Promise<unknown> {
+  return sha256.catch(() => null);
 }
 
 /** @param stored the bytes to hash: those of `text` before they were unpacked */
@@ -94,34 +102,33 @@ async function openSource(
   }).catch((error) => {
     throw text.located(error);
   });
-  const { bytes } = request;
-  const paths = bytes.kind === 'pieces' ? [] : bytes.kind === 'file' ? [bytes.path] : bytes.paths;
+  const paths =
+    request.bytes.kind === 'pieces' ? [] : request.bytes.kind === 'file' ? [request.bytes.path] : request.bytes.paths;
   const file = await withRuntimesBeside(text.complete(read), paths);
-  // Other threads sort by latency, then hash the file, which must stay open until they are done.
-  let hashing: Promise<string | null> | undefined;
-  try {
-    const { bytes, table, relativeTime } = file;
-    const { rowCount: rows, functionNames } = table;
-    report(
-      readProgress({ bytes, totalBytes: bytes, rows, functionNames, relativeTime }, summary.ofAll(table), synthetic),
-    );
-    const { times, end } = await beginIndex(table, turn, threads?.latencyOrders);
-    hashing = threads?.sha256();
-    const facts = await functionFacts(table, times, turn);
-    const index = await end();
-    const names = namesAsBytes(functionNames);
-    const sha256 = (await hashing) ?? (await (hashed ?? (await HashedSource.of(stored))).sha256(turn));
-    return { file, index, facts, names, source: request.source, unit: request.unit, sha256 };
-  } finally {
-    await hashing;
-  }
+  const { bytes, table, relativeTime } = file;
+  const { rowCount: rows, functionNames } = table;
+  report(
+    readProgress({ bytes, totalBytes: bytes, rows, functionNames, relativeTime }, summary.ofAll(table), synthetic),
+  );
+  const { times, end } = await beginIndex(table, turn, threads?.latencyOrders);
+  const facts = await functionFacts(table, times, turn);
+  const index = await end();
+  const names = namesAsBytes(functionNames);
+  const sha256 = hashOf(stored, hashed, threads);
+  return { file, index, facts, names, source: request.source, unit: request.unit, sha256 };
+}
+
+/** Only runs and run files need the hash, so no answer about the trace waits for it. */
+async function hashOf(stored: ByteSource, hashed: HashedSource | null, threads: FileThreads | null): Promise<string> {
+  const turn = turnTaker(new AbortController().signal);
+  return (await threads?.sha256()) ?? (hashed ?? (await HashedSource.of(stored))).sha256(turn);
 }
 
 /** What the host needs of a trace. */
-export function sharedTrace({ file, index, names, unit, sha256 }: OpenTrace): SharedTrace {
+export function sharedTrace({ file, index, names, unit }: OpenTrace): SharedTrace {
   const { functionNames: _, ...table } = file.table;
   const columns = portWith({ table, index });
-  return { columns, functionNames: names, unitsPerSecond: secondsDivisor(file, unit), sha256 };
+  return { columns, functionNames: names, unitsPerSecond: secondsDivisor(file, unit) };
 }
 
 /** Divide the table's latencies by this for seconds. */
@@ -135,6 +142,6 @@ export function openTable({ file, index, unit }: OpenTrace) {
 }
 
 /** What a run depends on in addition to its request. */
-export function replayedTrace({ file, source, unit, sha256 }: OpenTrace): ReplayedTrace {
-  return { source, sha256, unit: unitInForce(file.detectedUnit, unit).unit };
+export async function replayedTrace({ file, source, unit, sha256 }: OpenTrace): Promise<ReplayedTrace> {
+  return { source, sha256: await sha256, unit: unitInForce(file.detectedUnit, unit).unit };
 }

@@ -10,11 +10,11 @@ export function runFileQueries(current: () => OpenTrace | null): Handlers<RunFil
   return {
     parseRunFile: ({ text, name }) => parseRunFile(text, name),
     runFileRequests: ({ file, functionId }) => requestsOf(file, functionId),
-    runFileText: ({ requests, name }) => {
+    runFileText: async ({ requests, name }) => {
       const trace = current();
       const named = trace && {
         name,
-        sha256: trace.sha256,
+        sha256: await trace.sha256,
         nameOf: (functionId: number) => trace.file.table.functionNames.at(functionId),
       };
       const file = runFileOf(requests, named);

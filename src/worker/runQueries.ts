@@ -37,7 +37,7 @@ export function runQueries(
     profile: ({ name, csv, pixels }) => profileSummary({ name, csv }, pixels),
     startRun: async (request, signal) => {
       const trace = request.workload.kind === 'trace' ? current() : null;
-      const replayed = trace && replayedTrace(trace);
+      const replayed = trace && (await replayedTrace(trace));
       const known = runs.findEquivalent(request, replayed);
       if (known !== null) return { runId: known };
       const run = await runOf(request, trace, turnTaker(signal));

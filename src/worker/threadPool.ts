@@ -58,20 +58,33 @@ export class ThreadPool {
 
   /**
    * Calls `read` with threads for a file, or with null if the file is small, and keeps the threads for the next file.
+   * @param done when the threads are no longer needed; by default, with the result
    */
-  async use<T>(source: FileSource, read: (threads: FileThreads | null) => Promise<T>): Promise<T> {
+  async use<T>(
+    source: FileSource,
+    read: (threads: FileThreads | null) => Promise<T>,
+    done?: (result: T) => Promise<unknown>,
+  ): Promise<T> {
     if (source.size < LARGE_FILE_BYTES || availableParallelism() < 2 || !existsSync(this.#script)) return read(null);
     clearTimeout(this.#idle);
     this.#inUse++;
     try {
       this.#start();
-      return await read(threadsFor(source, [...this.#threads]));
-    } finally {
-      this.#inUse--;
-      this.#scannedBytes += source.size;
-      if (this.#inUse === 0 && this.#scannedBytes >= MOST_SCANNED_BYTES) this.close();
-      else if (this.#inUse === 0) this.#idle = globalThis.setTimeout(() => this.close(), IDLE_MS).unref();
+      const result = await read(threadsFor(source, [...this.#threads]));
+      if (done) void done(result).then(() => this.#release(source));
+      else this.#release(source);
+      return result;
+    } catch (error) {
+      this.#release(source);
+      throw error;
     }
+  }
+
+  #release({ size }: FileSource): void {
+    this.#inUse--;
+    this.#scannedBytes += size;
+    if (this.#inUse === 0 && this.#scannedBytes >= MOST_SCANNED_BYTES) this.close();
+    else if (this.#inUse === 0) this.#idle = globalThis.setTimeout(() => this.close(), IDLE_MS).unref();
   }
 
   close(): void {

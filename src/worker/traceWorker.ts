@@ -28,7 +28,11 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
   );
   const take = (opened: OpenTrace) => {
     trace = opened;
-    runs.traceChanged(replayedTrace(opened));
+    // A file that cannot be hashed can still be shown; a run of it will fail for the same reason.
+    replayedTrace(opened).then(
+      (replayed) => trace === opened && runs.traceChanged(replayed),
+      () => {},
+    );
     return sharedTrace(opened);
   };
   return {
@@ -38,6 +42,10 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
     ...figureQueries((progress) => emit('reproduceProgress', progress)),
     open: async (request, signal) => {
       return take(await openTrace(request, (progress) => emit('readProgress', progress), signal, pool));
+    },
+    traceHash: async () => {
+      if (!trace) throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
+      return { sha256: await trace.sha256 };
     },
     setUnit: ({ unit }) => {
       if (!trace) throw new RequestError('No trace has been read.', 'Open one, or read this one again.');

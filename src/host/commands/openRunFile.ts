@@ -6,7 +6,7 @@ import { shortName } from '../../text';
 import { RUN_FILE_ENDING } from '../dashboard';
 import { fileName } from '../documents';
 import { readSmallFile } from '../files';
-import type { ReadTrace } from '../sessions';
+import type { TraceSession } from '../sessions';
 import { CommandError } from './commandError';
 import type { Services } from './services';
 import { startAndShow } from './simulate';
@@ -29,7 +29,7 @@ export async function openRunFile(
   if (run.trace && !uri) return undefined;
   const { session, dispose } = services.sessions.acquire(uri);
   try {
-    const functionId = run.trace ? await functionOf(await readTraceOf(session), run, run.trace) : null;
+    const functionId = run.trace ? await functionOf(session, run, run.trace) : null;
     return await startAndShow(services, session, await session.request('runFileRequests', { file: run, functionId }));
   } finally {
     dispose();
@@ -78,11 +78,9 @@ async function traceOf(
 /**
  * The number of the run file's function in the trace, null for all functions. Warns if it was saved with another trace.
  */
-async function functionOf(
-  { functionNames, sha256, overview }: ReadTrace,
-  { workload }: RunFile,
-  saved: RunFileTrace,
-): Promise<number | null> {
+async function functionOf(session: TraceSession, { workload }: RunFile, saved: RunFileTrace): Promise<number | null> {
+  const { functionNames, overview } = await readTraceOf(session);
+  const { sha256 } = await session.request('traceHash', {});
   if (sha256 !== saved.sha256) {
     const { name } = overview.source;
     const message = `${name} is not the trace that the run file was saved with (${saved.name}): the results will differ.`;

@@ -16,14 +16,12 @@ export interface ReadTrace {
   readonly functionNames: SharedNames;
   /** Divide `table.latency` by this for seconds. */
   readonly unitsPerSecond: number;
-  /** Of the trace's bytes, hexadecimal. */
-  readonly sha256: string;
   readonly overview: Overview;
 }
 
 /** A `ReadTrace`, and the columns to release when it is no longer used. */
 export function readTraceFrom(shared: SharedTrace, overview: Overview): { trace: ReadTrace; columns: LazyColumns } {
-  const { unitsPerSecond, sha256 } = shared;
+  const { unitsPerSecond } = shared;
   const functionNames = new SharedNames(shared.functionNames);
   const columns = new LazyColumns(shared.columns);
   let table: HoverTable | undefined;
@@ -37,7 +35,6 @@ export function readTraceFrom(shared: SharedTrace, overview: Overview): { trace:
     },
     functionNames,
     unitsPerSecond,
-    sha256,
     overview,
   };
   return { trace, columns };

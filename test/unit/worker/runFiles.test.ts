@@ -45,8 +45,8 @@ describe('a run file', () => {
     );
   });
 
-  it('needs the trace that its runs replay', () => {
+  it('needs the trace that its runs replay', async () => {
     const worker = traceWorker(1, () => {});
-    expect(() => worker.runFileText({ requests: [replay], name: 'a.csv' }, signal)).toThrow(/no trace/);
+    await expect(worker.runFileText({ requests: [replay], name: 'a.csv' }, signal)).rejects.toThrow(/no trace/);
   });
 });
