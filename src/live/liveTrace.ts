@@ -26,9 +26,21 @@ export interface TraceAsRead {
   readonly overview: Headline & Pick<Overview, 'account' | 'format' | 'problems'>;
 }
 
+/** What a file was read as: edits that this room follows do not change it. */
+const AS_FORMAT = [
+  'format',
+  'assumptions',
+  'columns',
+  'described',
+  'coldStartRate',
+  'relativeTime',
+  'timeUnit',
+  'timeUnitIsSet',
+] as const;
+type AsFormat = Pick<Overview, (typeof AS_FORMAT)[number]>;
+
 /** Summary of the whole trace. */
-export interface Headline
-  extends Pick<Overview, 'functions' | 'columns' | 'timeRange' | 'relativeTime' | 'timeUnit' | 'timeUnitIsSet'> {
+export interface Headline extends AsFormat, Pick<Overview, 'functions' | 'timeRange'> {
   readonly account: { readonly rows: number; readonly badRows: number };
   readonly latency: Pick<LatencySummary, 'unit' | 'setting' | 'reason' | 'doubt' | 'isGiven' | 'p99'> | null;
 }
@@ -105,15 +117,11 @@ export class LiveTrace implements HoverTrace {
   }
 
   #editedHeadline(): Headline {
-    const { columns, relativeTime, timeUnit, timeUnitIsSet } = this.#read.overview;
     return {
+      ...asFormat(this.#read.overview),
       account: { rows: this.rowCount, badRows: this.#allProblems.filter(({ kept }) => !kept).length },
       functions: this.#functions(),
-      columns,
-      relativeTime,
       timeRange: { from: this.time(this.byTime.at(0)), to: this.time(this.byTime.at(this.rowCount - 1)) },
-      timeUnit,
-      timeUnitIsSet,
       latency: this.#latency(),
     };
   }
@@ -236,8 +244,9 @@ export class LiveTrace implements HoverTrace {
 }
 
 /** The headline of the original trace. */
-function headlineOf({ account: { rows, badRows }, latency: all, ...overview }: Headline): Headline {
-  const { functions, columns, timeRange, relativeTime, timeUnit, timeUnitIsSet } = overview;
+function headlineOf(overview: Headline): Headline {
+  const { account, latency: all, functions, timeRange } = overview;
+  const { rows, badRows } = account;
   const latency = all && {
     unit: all.unit,
     setting: all.setting,
@@ -246,7 +255,11 @@ function headlineOf({ account: { rows, badRows }, latency: all, ...overview }: H
     isGiven: all.isGiven,
     p99: all.p99,
   };
-  return { account: { rows, badRows }, functions, columns, timeRange, relativeTime, timeUnit, timeUnitIsSet, latency };
+  return { ...asFormat(overview), account: { rows, badRows }, functions, timeRange, latency };
+}
+
+function asFormat(overview: AsFormat): AsFormat {
+  return Object.fromEntries(AS_FORMAT.map((key) => [key, overview[key]])) as unknown as AsFormat;
 }
 
 const NOTHING_ADDED: AddedRows = { rows: [], names: byName(() => []) };

@@ -93,6 +93,45 @@ describe('hover on a trace', () => {
     assert.equal(await hoverText(uri, 3), '');
   });
 
+  it('shows stages, extras and the cold-start rate of a log in its own lines', async () => {
+    const request = (requestId: string, more: object) =>
+      JSON.stringify({
+        __time__: '1741079710',
+        __topic__: 'FCRequestMetrics:/orders',
+        functionName: 'orders',
+        requestId,
+        memoryMB: '512',
+        durationMs: '10',
+        isColdStart: 'false',
+        ...more,
+      });
+    const cold = {
+      isColdStart: 'true',
+      coldStartStartTimestamp: '1741079708500',
+      coldStartLatencyMs: '1000',
+      prepareCodeLatencyMs: '250',
+      runtimeInitializationMs: '750',
+    };
+    const uri = await newFile(`${request('a', {})}\n${request('b', cold)}\n${request('c', {})}\n`, 'requests.jsonl');
+    await showText(uri);
+    const text = await hoverWith(uri, 2, 'Cold start');
+    assert.match(text, /Latency \*\*1 s\*\* {2}\n|Latency \*\*1 s\*\*\n/);
+    assert.deepEqual(row(text, 'code').slice(1, 4), ['code', '250 ms', '25 %']);
+    assert.deepEqual(row(text, 'runtime init').slice(1, 4), ['runtime init', '750 ms', '75 %']);
+    assert.match(text, /memory 512 MB/);
+    assert.match(text, /33\.3 % of the 3 invocations of this function are cold starts/);
+  });
+
+  it('counts days of relative times', async () => {
+    const header =
+      'day,time,clusterName,funcName,userID,requestID,totalCost_cold_start,podAllocationCost,deployCodeCost,deployDependencyCost,schedulingCost,podID';
+    const uri = await newFile(`${header}\n3,274327.5,1,84,602,r,2.0,0.5,0.5,0.5,0.5,pool22-300-128-0005757833\n`);
+    await showText(uri);
+    const text = await hoverWith(uri, 2, 'day 3 04:12:07.500');
+    assert.deepEqual(row(text, 'scheduling').slice(1, 4), ['scheduling', '500 ms', '25 %']);
+    assert.doesNotMatch(text, /1970/);
+  });
+
   it('is silent on other files', async () => {
     const uri = await newFile('a,b,c\n1,2,3\n');
     await showText(uri);

@@ -50,13 +50,19 @@ function summary({ status, live, trace, progress }: TraceSession): string {
 }
 
 /** "1,004,213 cold starts · 5,112 functions · p99 34.2 s (ms detected)". */
-function headline({ account, functions, latency }: Headline): string {
-  const unit = latency?.unit === 'milliseconds' ? 'ms' : 's';
+function headline({ account, functions, latency, coldStartRate }: Headline): string {
+  const rate = coldStartRate === null ? '' : ` (${percent(coldStartRate, 1)} of invocations)`;
   const parts = [
-    counted(account.rows, 'cold start'),
+    `${counted(account.rows, 'cold start')}${rate}`,
     counted(functions, 'function'),
-    latency ? `p99 ${duration(latency.p99)} (${unit} ${latency.setting === 'auto' ? 'detected' : 'set'})` : '',
+    latency ? `p99 ${duration(latency.p99)}${unitNote(latency)}` : '',
     account.badRows > 0 ? `${count(account.badRows)} unreadable` : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** Nothing where the format tells the unit. */
+function unitNote({ unit, setting, isGiven }: NonNullable<Headline['latency']>): string {
+  if (isGiven) return '';
+  return ` (${unit === 'milliseconds' ? 'ms' : 's'} ${setting === 'auto' ? 'detected' : 'set'})`;
 }

@@ -9,6 +9,9 @@ const LINE_BREAK = '  \n';
 /** Characters shown of a cell. */
 const MAX_CELL_LENGTH = 160;
 
+/** The id of the format whose columns the hover of a header explains. */
+const RELEASED_TRACE = 'faasnet';
+
 /** A link that runs one of the extension's own commands. */
 export interface HoverLink {
   readonly label: string;
@@ -36,7 +39,7 @@ export function coldStartHover(
   const start = [
     `**Cold start** ${count(position)} of ${count(inFunction.count)} of **${cellText(functionName)}**`,
     what.join(' · '),
-    `Latency **${duration(facts.latency)}** (read as ${latency.unit}, ${latency.setting === 'auto' ? 'detected' : 'as set'})`,
+    `Latency **${duration(facts.latency)}**${unitNote(latency)}`,
   ];
   return [
     start.join(LINE_BREAK),
@@ -104,24 +107,21 @@ export function badRowHover(problem: RowProblem): string {
   return `**This row is left out.** ${cellText(describeProblem(problem))}`;
 }
 
-/** Explains the columns and summarizes the trace. */
+/** Nothing where the format tells the unit. */
+function unitNote({ unit, setting, isGiven }: HoverContext['latency']): string {
+  return isGiven ? '' : ` (read as ${unit}, ${setting === 'auto' ? 'detected' : 'as set'})`;
+}
+
+/** Summarizes the trace, and explains the columns of the released trace, or how a file of another format is read. */
 export function headerHover(headline: Headline): string {
-  const { latency, account, functions, columns, timeRange, timeUnit, timeUnitIsSet } = headline;
-  const unit = latency
-    ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}. ${cellText(latency.reason)}`
-    : 'no row to detect its unit from';
-  const times = timeText(headline.relativeTime);
+  const { account, functions, timeRange, relativeTime, format } = headline;
+  const times = timeText(relativeTime);
   const span = timeRange ? `, ${times.moment(timeRange.from)} to ${times.moment(timeRange.to)}` : '';
-  const rows = [
-    `\`__time__\`: when the cold start happened, counted in **${timeUnit}** ${timeUnitIsSet ? '(as set)' : '(detected)'}, or a date in UTC`,
-    '`functionName`: the function whose container was started',
-    `\`latency\`: how long the container took to start, ${unit}`,
-    ...(COLUMNS as readonly Column[])
-      .filter(({ key }) => columns[key as keyof typeof columns])
-      .map(({ header, meaning, unit }) => `\`${header}\`: ${meaning}${unit === undefined ? '' : `, ${unit}`}`),
-  ];
+  const isReleased = format.id === RELEASED_TRACE;
+  const name = isReleased ? 'Cold-start trace' : cellText(format.title);
+  const rows = isReleased ? releasedColumns(headline) : readAs(headline);
   return [
-    `**Cold-start trace**: ${counted(account.rows, 'cold start')} of ${counted(functions, 'function')}${span}`,
+    `**${name}**: ${counted(account.rows, 'cold start')} of ${counted(functions, 'function')}${span}`,
     rows.map((row) => `- ${row}`).join('\n'),
     account.badRows > 0
       ? `${counted(account.badRows, 'row')} can't be read and ${account.badRows === 1 ? 'is' : 'are'} left out.`
@@ -129,6 +129,33 @@ export function headerHover(headline: Headline): string {
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function releasedColumns({ latency, columns, timeUnit, timeUnitIsSet }: Headline): string[] {
+  const unit = latency
+    ? `read as **${latency.unit}** ${latency.setting === 'auto' ? '(detected)' : '(as set)'}. ${cellText(latency.reason)}`
+    : 'no row to detect its unit from';
+  return [
+    `\`__time__\`: when the cold start happened, counted in **${timeUnit}** ${timeUnitIsSet ? '(as set)' : '(detected)'}, or a date in UTC`,
+    '`functionName`: the function whose container was started',
+    `\`latency\`: how long the container took to start, ${unit}`,
+    ...(COLUMNS as readonly Column[])
+      .filter(({ key }) => columns[key as keyof typeof columns])
+      .map(({ header, meaning, unit }) => `\`${header}\`: ${meaning}${unit === undefined ? '' : `, ${unit}`}`),
+  ];
+}
+
+/** What was assumed of a file, and what its cold starts have besides time, function and latency. */
+function readAs({ assumptions, described, coldStartRate }: Headline): string[] {
+  const { labels, measures, stages } = described;
+  const titles = (columns: readonly { readonly title: string }[]) =>
+    columns.map(({ title }) => cellText(title)).join(', ');
+  return [
+    ...assumptions.map(({ text }) => cellText(text)),
+    ...(stages.length > 0 ? [`stages: ${titles(stages)}`] : []),
+    ...(labels.length + measures.length > 0 ? [`further columns: ${titles([...labels, ...measures])}`] : []),
+    ...(coldStartRate === null ? [] : [`${percent(coldStartRate, 1)} of the invocations are cold starts`]),
+  ];
 }
 
 /** For any line of a trace that is being read. */

@@ -118,6 +118,7 @@ describe('hover texts', () => {
 
   it('explain the header', () => {
     const overview = {
+      format: { id: 'faasnet', title: 'FaaSNet trace' },
       account: { rows: 2000, badRows: 1 },
       functions: 12,
       columns: { runtime: true, memoryMB: false },
@@ -138,6 +139,39 @@ describe('hover texts', () => {
     expect(text).toContain('`runtime`');
     expect(text).not.toContain('`memoryMB`');
     expect(text).toContain("1 row can't be read and is left out.");
+  });
+
+  it('say how a file of another format is read', () => {
+    const text = headerHover({
+      format: { id: 'huawei-2025', title: 'Huawei <2025>' },
+      assumptions: [{ key: 'function', text: 'a function is funcName---pool' }],
+      account: { rows: 8, badRows: 0 },
+      functions: 7,
+      timeRange: { from: 0, to: 3 * 86_400 },
+      relativeTime: true,
+      coldStartRate: 0.125,
+      described: {
+        stages: [
+          { key: 'code', title: 'code' },
+          { key: 'scheduling', title: 'scheduling' },
+        ],
+        labels: [{ key: 'cluster', title: 'cluster' }],
+        measures: [{ key: 'memoryMB', title: 'memory', unit: 'MB' }],
+      },
+      latency: null,
+    } as unknown as Overview);
+    expect(text).toContain('**Huawei &#60;2025&#62;**: 8 cold starts of 7 functions, day 0 00:00:00 to day 3 00:00:00');
+    expect(text).toContain('- a function is funcName---pool');
+    expect(text).toContain('- stages: code, scheduling');
+    expect(text).toContain('- further columns: cluster, memory');
+    expect(text).toContain('- 12.5 % of the invocations are cold starts');
+    expect(text).not.toContain('__time__');
+  });
+
+  it('leave out a unit that the format tells', () => {
+    const text = coldStartHover(facts, { ...trace, latency: { ...latency, isGiven: true } }, []);
+    expect(text).toContain('Latency **4.51 s**');
+    expect(text).not.toContain('read as');
   });
 
   it('say that the trace is still being read', () => {

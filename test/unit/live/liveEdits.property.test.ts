@@ -40,7 +40,8 @@ function answersOfFullRead(
 ) {
   const rows = Array.from({ length: lines + 2 }, (_, line) => rowAtLine(table, line));
   const answers = overview as Awaited<ReturnType<typeof overviewOf>>;
-  const { account, functions, columns, timeRange, relativeTime, timeUnit, timeUnitIsSet, latency } = answers;
+  const { account, functions, timeRange, latency } = answers;
+  const { format, assumptions, columns, described, coldStartRate, relativeTime, timeUnit, timeUnitIsSet } = answers;
   return {
     facts: rows.map((row) =>
       row < 0 ? null : { ...hoverFacts(table, index, unitsPerSecond, row), row: 0, functionId: 0 },
@@ -48,6 +49,10 @@ function answersOfFullRead(
     problems: overview.problems,
     headline: {
       account: { rows: account.rows, badRows: account.badRows },
+      format,
+      assumptions,
+      described,
+      coldStartRate,
       functions,
       columns,
       timeRange,
