@@ -177,12 +177,28 @@ export interface SourceRecord {
   readonly context?: Readonly<Record<string, unknown>>;
 }
 
+/** A line of a file, bytes[from, to), without its end. */
+export interface LineBytes {
+  readonly bytes: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+  /** The line's number, from 1. */
+  readonly number: number;
+  /** A part of the line as text. */
+  text(from: number, to: number): string;
+}
+
 /**
  * Accounts for every record once: each call of `record` ends in exactly one call of the sink, then or later. Whatever
  * `record` cannot account for yet, `end` must.
  */
 export interface RecordParser {
   record(record: SourceRecord): void;
+  /**
+   * Reads a line that is a record from its bytes, which can be faster than from its text. Returns false, having done
+   * nothing, to be given it as text.
+   */
+  line?(line: LineBytes): boolean;
   /** All records have been read. */
   end?(): void;
   /** What its reader should know of how the file was read. Asked at the end. */

@@ -1,5 +1,5 @@
 import type { Assumption } from '../table';
-import type { Cutting, RecordFormat, RecordParser, RecordSink, SourceRecord } from './format';
+import type { Cutting, LineBytes, RecordFormat, RecordParser, RecordSink, SourceRecord } from './format';
 import { type JsonObject, objectOf, textOf } from './jsonValues';
 import { LAMBDA_COLUMNS, OTHER_LINE } from './lambda/columns';
 import { Invocations, type LogEvent } from './lambda/invocations';
@@ -9,7 +9,7 @@ import { Messages, parseMembers, parseObject, readReport } from './lambda/messag
 import { isInsightsMetric } from './lambda/platformJson';
 import { platformTextAt } from './lambda/platformText';
 import { Report, readContinuation } from './lambda/report';
-import { ReportLineReader } from './lambda/reportLine';
+import { isOfInterest, ReportLineReader } from './lambda/reportLine';
 import type { Sample } from './sample';
 
 /** Lambda's log as lines of text behind any prefix, as lines of JSON, or as Lambda Insights writes it. */
@@ -85,6 +85,19 @@ class LambdaLogParser implements RecordParser {
     else this.#messages.json(objectOf(value), eventAt(line));
   }
 
+  line(line: LineBytes): boolean {
+    if (line.bytes[line.from] !== BRACE) return false;
+    if (this.#reportLine.read(line, this.#jsonReport)) {
+      this.#closeReport();
+      this.#invocations.report(eventAt(line.number, this.#reportLine.time), this.#jsonReport);
+      return true;
+    }
+    if (isOfInterest(line)) return false;
+    this.#closeReport();
+    this.#sink.other(OTHER_LINE);
+    return true;
+  }
+
   end(): void {
     this.#closeReport();
     this.#invocations.end();
@@ -114,7 +127,7 @@ class LambdaLogParser implements RecordParser {
 
   #message(text: string, line: number): void {
     if (text.charCodeAt(0) === BRACE) {
-      this.#jsonLine(text, line);
+      this.#messages.json(parseMembers(text, 0), eventAt(line));
       return;
     }
     const at = keywordIn(text);
@@ -126,13 +139,6 @@ class LambdaLogParser implements RecordParser {
       this.#reportEvent = this.#event(line);
       this.#nextLine = line + 1;
     }
-  }
-
-  /** A line of JSON and nothing else. */
-  #jsonLine(text: string, line: number): void {
-    if (this.#reportLine.read(text, this.#jsonReport)) {
-      this.#invocations.report(eventAt(line, this.#reportLine.time), this.#jsonReport);
-    } else this.#messages.json(parseMembers(text, 0), eventAt(line));
   }
 
   #json(text: string, line: number): void {

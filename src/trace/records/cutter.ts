@@ -1,4 +1,4 @@
-import type { SourceRecord } from '../formats';
+import type { LineBytes, SourceRecord } from '../formats';
 
 /** Cuts a file into records. The result depends on the bytes alone, not on how they are split into pieces. */
 export interface Cutter {
@@ -14,6 +14,8 @@ export interface Cutter {
 /** What takes the records of a file. */
 export interface RecordTaker {
   record(record: SourceRecord): void;
+  /** As of a `RecordParser`. */
+  line?(line: LineBytes): boolean;
   /** Records that need not be parsed: they contain none of the format's needles. */
   skipped(records: number): void;
   blank(lines: number): void;

@@ -41,6 +41,12 @@ export class LineCutter implements Cutter {
       if (end - from < 256 && BLANK.test(window.text(from, end))) taker.blank(1);
       else taker.skipped(1);
     } else {
+      if (taker.line) {
+        window.from = from;
+        window.to = end;
+        window.number = line;
+        if (taker.line(window)) return;
+      }
       const value = window.text(from, end);
       if (BLANK.test(value)) taker.blank(1);
       else taker.record({ line, value });

@@ -40,6 +40,7 @@ export class RecordReader {
     this.#parser = format.parser(this.#table);
     const taker: RecordTaker = {
       record: (record) => this.#parser.record(record),
+      line: this.#parser.line && ((line) => this.#parser.line!(line)),
       skipped: (records) => this.#table.other(format.rest ?? 'other record', records),
       blank: (lines) => {
         this.#blankLines += lines;

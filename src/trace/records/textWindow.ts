@@ -1,7 +1,12 @@
+import type { LineBytes } from '../formats';
+
 /** A stretch of bytes as text. Most stretches are ASCII: those are decoded once, and records are slices of the text. */
-export class TextWindow {
+export class TextWindow implements LineBytes {
+  /** The line that a parser is given as bytes. */
+  from = 0;
+  to = 0;
+  number = 0;
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  readonly #bytes: Uint8Array;
   readonly #from: number;
   /** null unless each byte is a character. */
   readonly #text: string | null;
@@ -13,8 +18,12 @@ export class TextWindow {
   #nextNeedle = -1;
 
   /** @param needles of which `contains` tells whether a part has one */
-  constructor(bytes: Uint8Array, from: number, to: number, needles: readonly string[] = []) {
-    this.#bytes = bytes.subarray(0, to);
+  constructor(
+    readonly bytes: Uint8Array,
+    from: number,
+    to: number,
+    needles: readonly string[] = [],
+  ) {
     this.#from = from;
     const text = this.#decoder.decode(bytes.subarray(from, to));
     this.#text = text.length === to - from ? text : null;
@@ -24,9 +33,7 @@ export class TextWindow {
   }
 
   text(from: number, to: number): string {
-    return (
-      this.#text?.slice(from - this.#from, to - this.#from) ?? this.#decoder.decode(this.#bytes.subarray(from, to))
-    );
+    return this.#text?.slice(from - this.#from, to - this.#from) ?? this.#decoder.decode(this.bytes.subarray(from, to));
   }
 
   /** The offset of the first line feed from an offset on; -1 without one. Cheap for ascending offsets. */
@@ -41,7 +48,8 @@ export class TextWindow {
 
   /** Whether a part contains a needle. For ascending parts. */
   contains(from: number, to: number): boolean {
-    const [start, end] = [from - this.#from, to - this.#from];
+    const start = from - this.#from;
+    const end = to - this.#from;
     if (this.#nextNeedle < start) {
       this.#nextNeedle = Number.POSITIVE_INFINITY;
       for (const needle of this.#needles) this.#nextNeedle = Math.min(this.#nextNeedle, needle.from(start));

@@ -1,3 +1,4 @@
+import { copyOf } from './copy';
 import { partsOfStream } from './logNames';
 
 /** What a log tells of an execution environment, which has one log stream. '' for what it does not tell. */
@@ -39,8 +40,9 @@ export class Environments {
     if (this.#last !== null && stream === this.#lastStream) return this.#last;
     let environment = this.#byStream.get(stream);
     if (environment === undefined) {
-      environment = { ...partsOfStream(stream), runtime: '', region: '' };
-      this.#byStream.set(stream, environment);
+      const key = copyOf(stream);
+      environment = { ...partsOfStream(key), runtime: '', region: '' };
+      this.#byStream.set(key, environment);
     }
     this.#last = environment;
     this.#lastStream = stream;

@@ -1,5 +1,6 @@
 import type { Assumption } from '../../table';
 import type { ColdStart, RecordSink } from '../format';
+import { copyOf } from './copy';
 import { CLOSE, type Environment, type EnvironmentStart, Environments } from './environments';
 import { functionOfGroup } from './logNames';
 import type { Report } from './report';
@@ -90,7 +91,7 @@ export class Invocations {
       row.start = this.#environments.takeUnnamed(start, report.restore > 0, row.functionName, CLOSE);
     }
     if (this.#mustWait(row)) {
-      this.#waiting.push(row);
+      this.#waiting.push({ ...row, requestId: copyOf(row.requestId) });
       if (this.#waiting.length > MOST_WAITING) this.#settle();
     } else this.#pass(row);
   }

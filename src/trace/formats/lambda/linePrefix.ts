@@ -1,3 +1,4 @@
+import { copyOf } from './copy';
 import { IsoTimeReader } from './isoTime';
 import { FUNCTION_GROUP, isStream } from './logNames';
 import { isSpace } from './words';
@@ -73,13 +74,13 @@ export class LinePrefix {
     if (last.length === end - at && text.startsWith(last, at)) return last;
     const stream = text.slice(at, end);
     if (!isStream(stream)) return '';
-    this.#lastStream = stream;
-    return stream;
+    this.#lastStream = copyOf(stream);
+    return this.#lastStream;
   }
 
   #groupAt(text: string, at: number, end: number): string {
     if (this.#lastGroup.length !== end - at || !text.startsWith(this.#lastGroup, at))
-      this.#lastGroup = text.slice(at, end);
+      this.#lastGroup = copyOf(text.slice(at, end));
     return this.#lastGroup;
   }
 }

@@ -1,3 +1,4 @@
+import { copyOf } from './copy';
 import type { EnvironmentStart } from './environments';
 import { regionOfArn } from './logNames';
 import { skipSpaces, wordEnd } from './words';
@@ -32,8 +33,8 @@ export function startOfText(text: string, isRestore: boolean): EnvironmentStart 
   return {
     functionName: '',
     version: '',
-    runtime: RUNTIME.exec(text)?.[1] ?? '',
-    region: regionOfArn(ARN.exec(text)?.[1] ?? ''),
+    runtime: copyOf(RUNTIME.exec(text)?.[1] ?? ''),
+    region: copyOf(regionOfArn(ARN.exec(text)?.[1] ?? '')),
     isRestore,
   };
 }

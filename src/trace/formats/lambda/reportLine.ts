@@ -1,62 +1,105 @@
 import { EXACT_DIGITS, EXACT_POWERS_OF_TEN } from '../../numbers';
+import { TOO_LATE } from '../../timeUnit';
+import type { LineBytes } from '../format';
 import { IsoTimeReader } from './isoTime';
 import { NUMBER_KEYS, type NumberKey, type Report } from './report';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
+const DASH = 0x2d;
 const POINT = 0x2e;
 const ZERO = 0x30;
+const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 const CLOSING_BRACE = 0x7d;
 const SPACE = 0x20;
 
-/** Between time and request id, as Lambda and as Python's `json` write it. */
-const BEFORE_ID = '","type":"platform.report","record":{"requestId":"';
-const BEFORE_ID_SPACED = '", "type": "platform.report", "record": {"requestId": "';
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+
+/** What stands before the time and before the request id, as Lambda and as Python's `json` write it. */
+const BEFORE_TIME = ['{"time":"', '{"time": "'].map(bytesOf);
+const BEFORE_ID = [
+  '","type":"platform.report","record":{"requestId":"',
+  '", "type": "platform.report", "record": {"requestId": "',
+].map(bytesOf);
+const METRICS_KEY = bytesOf('"metrics":');
+/** `2025-03-04T09:15:10.146Z` */
+const TIME_BYTES = 24;
 
 /**
- * Reads a `platform.report` that stands on one line, in the form in which Lambda and Python's `json` write it, several
+ * Reads a `platform.report` from the bytes of its line, in the form in which Lambda and Python's `json` write it: many
  * times as fast as `JSON.parse`. Whatever is not exactly of that form, it leaves to `JSON.parse`.
  */
 export class ReportLineReader {
-  readonly #time = new IsoTimeReader();
   /** Epoch seconds of the line read last. */
   time = Number.NaN;
-  #text = '';
+  #bytes: Uint8Array = new Uint8Array(0);
   #at = 0;
+  #to = 0;
+  readonly #iso = new IsoTimeReader();
+  /** The day read last, as a number of eight digits, and its start. */
+  #day = 0;
+  #dayStart = 0;
 
   /** Returns false, with the report undefined, for any other line. */
-  read(text: string, report: Report): boolean {
-    this.#text = text;
-    this.#at = 0;
+  read(line: LineBytes, report: Report): boolean {
+    this.#bytes = line.bytes;
+    this.#at = line.from;
+    this.#to = line.to;
+    return (
+      this.#takesAny(BEFORE_TIME) && this.#readTime(line) && this.#takesAny(BEFORE_ID) && this.#record(line, report)
+    );
+  }
+
+  #record(line: LineBytes, report: Report): boolean {
     report.clear();
-    return this.#head(report) && this.#metrics(report) && this.#rest();
-  }
-
-  /** `{"time":"2025-03-04T09:15:10.146Z","type":"platform.report","record":{"requestId":"…",` */
-  #head(report: Report): boolean {
-    if (!this.#takesEither('{"time":"', '{"time": "')) return false;
-    this.time = this.#time.read(this.#text, this.#at);
-    if (Number.isNaN(this.time)) return false;
-    this.#at = this.#time.end;
-    if (!this.#takesEither(BEFORE_ID, BEFORE_ID_SPACED)) return false;
-    const start = this.#at;
-    this.#at--;
+    const start = this.#at--;
     if (!this.#takesText()) return false;
-    report.requestId = this.#text.slice(start, this.#at - 1);
-    return this.#takes(',');
+    report.requestId = line.text(start, this.#at - 1);
+    return this.#takesByte(COMMA) && this.#takes(METRICS_KEY) && this.#metrics(report) && this.#rest();
   }
 
-  #takesEither(one: string, other: string): boolean {
-    if (this.#text.startsWith(one, this.#at)) this.#at += one.length;
-    else if (this.#text.startsWith(other, this.#at)) this.#at += other.length;
-    else return false;
-    return true;
+  #readTime(line: LineBytes): boolean {
+    const at = this.#at;
+    if (at + TIME_BYTES > this.#to) return false;
+    const day = (this.#digits(at, 4) * 100 + this.#digits(at + 5, 2)) * 100 + this.#digits(at + 8, 2);
+    if (day !== this.#day) {
+      const start = this.#iso.read(`${line.text(at, at + 10)}T00:00:00Z`, 0);
+      if (Number.isNaN(start)) return false;
+      this.#day = day;
+      this.#dayStart = start;
+    }
+    const hours = this.#digits(at + 11, 2);
+    const minutes = this.#digits(at + 14, 2);
+    const seconds = this.#digits(at + 17, 2);
+    if (!(hours < 24 && minutes < 60 && seconds < 60 && this.#isPunctuated(at))) return false;
+    this.time = this.#dayStart + (hours * 3600 + minutes * 60 + seconds + this.#digits(at + 20, 3) / 1000);
+    this.#at += TIME_BYTES;
+    return this.time < TOO_LATE;
   }
 
-  /** `"metrics":{"durationMs":2599.4,…}` */
+  /** Whether a time has its punctuation where it belongs. */
+  #isPunctuated(at: number): boolean {
+    const bytes = this.#bytes;
+    const isDay = bytes[at + 4] === DASH && bytes[at + 7] === DASH && bytes[at + 10] === 0x54;
+    const isTime = bytes[at + 13] === COLON && bytes[at + 16] === COLON && bytes[at + 19] === POINT;
+    return isDay && isTime && bytes[at + 23] === 0x5a;
+  }
+
+  /** The number of exactly `count` digits at an offset; NaN if there are fewer. */
+  #digits(at: number, count: number): number {
+    let value = 0;
+    for (let i = at; i < at + count; i++) {
+      const digit = this.#bytes[i] - ZERO;
+      if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+      value = value * 10 + digit;
+    }
+    return value;
+  }
+
+  /** `{"durationMs":2599.4,…}` */
   #metrics(report: Report): boolean {
-    if (!(this.#takes('"metrics":') && this.#takes('{'))) return false;
+    if (!this.#takesByte(0x7b)) return false;
     do {
       const metric = this.#metric();
       if (metric === null) return false;
@@ -65,72 +108,84 @@ export class ReportLineReader {
       if (metric.position < 0) continue;
       if (report.hasAt(metric.position)) return false;
       report.setAt(metric.position, value, metric.name);
-    } while (this.#takes(','));
-    return this.#takes('}') && !Number.isNaN(report.duration);
+    } while (this.#takesByte(COMMA));
+    return this.#takesByte(CLOSING_BRACE) && report.has('duration');
   }
 
   /** Further members of the record, all of them texts, and the end of the line. */
   #rest(): boolean {
-    while (this.#takes(',')) {
-      if (!(this.#takesText() && this.#takes(':') && this.#takesText())) return false;
+    while (this.#takesByte(COMMA)) {
+      if (!this.#takesText()) return false;
+      if (!(this.#takesByte(COLON) && this.#takesText())) return false;
     }
-    return this.#takes('}') && this.#takes('}') && this.#at === this.#text.length;
+    return this.#takesByte(CLOSING_BRACE) && this.#takesByte(CLOSING_BRACE) && this.#at === this.#to;
   }
 
   /** The key of a metric, with its colon; null if there is none that is known. */
   #metric(): Metric | null {
-    const text = this.#text;
     let end = this.#at + 1;
-    while (end < text.length && text.charCodeAt(end) !== QUOTE) end++;
+    while (end < this.#to && this.#bytes[end] !== QUOTE) end++;
     const metric = BY_LENGTH[end - this.#at - 1];
-    return metric !== undefined && this.#takes(metric.text) ? metric : null;
+    return metric !== undefined && this.#takes(metric.bytes) ? metric : null;
   }
 
-  /** Text that stands next, and a blank after it. */
-  #takes(expected: string): boolean {
-    const text = this.#text;
-    const at = this.#at;
-    // Faster than startsWith, for such short texts.
-    for (let i = 0; i < expected.length; i++) if (text.charCodeAt(at + i) !== expected.charCodeAt(i)) return false;
-    this.#at = at + expected.length;
-    this.#skipSpace();
+  #takesAny(texts: readonly Uint8Array[]): boolean {
+    for (const text of texts) if (this.#matches(text)) return true;
+    return false;
+  }
+
+  /** Bytes that stand next, and a blank after them. */
+  #takes(expected: Uint8Array): boolean {
+    if (!this.#matches(expected)) return false;
+    if (this.#bytes[this.#at] === SPACE) this.#at++;
     return true;
   }
 
-  #skipSpace(): void {
-    if (this.#text.charCodeAt(this.#at) === SPACE) this.#at++;
+  #matches(expected: Uint8Array): boolean {
+    const bytes = this.#bytes;
+    const at = this.#at;
+    if (at + expected.length > this.#to) return false;
+    for (let i = 0; i < expected.length; i++) if (bytes[at + i] !== expected[i]) return false;
+    this.#at += expected.length;
+    return true;
   }
 
-  /** A JSON text without escapes. A blank after it is left. */
+  /** A byte that stands next, and a blank after it. */
+  #takesByte(byte: number): boolean {
+    if (this.#at >= this.#to || this.#bytes[this.#at] !== byte) return false;
+    this.#at++;
+    if (this.#at < this.#to && this.#bytes[this.#at] === SPACE) this.#at++;
+    return true;
+  }
+
+  /** A JSON text in ASCII without escapes. A blank after it is left. */
   #takesText(): boolean {
-    const text = this.#text;
-    if (text.charCodeAt(this.#at) !== QUOTE) return false;
-    for (let at = this.#at + 1; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) {
+    if (this.#at >= this.#to || this.#bytes[this.#at] !== QUOTE) return false;
+    for (let at = this.#at + 1; at < this.#to; at++) {
+      const byte = this.#bytes[at];
+      if (byte === QUOTE) {
         this.#at = at + 1;
         return true;
       }
-      if (code === BACKSLASH || code < SPACE) return false;
+      if (byte === BACKSLASH || byte < SPACE || byte > 0x7e) return false;
     }
     return false;
   }
 
   /** A JSON number without sign and exponent, divided by 10^shift. NaN for any other. */
   #number(shift: number): number {
-    const text = this.#text;
     const start = this.#at;
     let digits = 0;
     let point = -1;
     let at = start;
-    for (; ; at++) {
-      const code = text.charCodeAt(at);
-      if (code >= ZERO && code <= ZERO + 9) digits = digits * 10 + code - ZERO;
-      else if (code === POINT && point < 0 && at > start) point = at;
-      else if (code === COMMA || code === CLOSING_BRACE) break;
+    for (; at < this.#to; at++) {
+      const byte = this.#bytes[at];
+      if (byte >= ZERO && byte <= ZERO + 9) digits = digits * 10 + byte - ZERO;
+      else if (byte === POINT && point < 0 && at > start) point = at;
+      else if (byte === COMMA || byte === CLOSING_BRACE) break;
       else return Number.NaN;
     }
-    const hasLeadingZero = text.charCodeAt(start) === ZERO && at > start + 1 && point !== start + 1;
+    const hasLeadingZero = this.#bytes[start] === ZERO && at > start + 1 && point !== start + 1;
     if (at === start || at - start > EXACT_DIGITS || at === point + 1 || hasLeadingZero) return Number.NaN;
     this.#at = at;
     return digits / EXACT_POWERS_OF_TEN[shift + (point < 0 ? 0 : at - 1 - point)];
@@ -139,8 +194,8 @@ export class ReportLineReader {
 
 interface Metric {
   readonly name: string;
-  /** The name as the line has it. */
-  readonly text: string;
+  /** The key as the line has it. */
+  readonly bytes: Uint8Array;
   /** Of its key among the `NUMBER_KEYS`; -1 for a metric that is passed over. */
   readonly position: number;
   readonly shift: number;
@@ -162,5 +217,19 @@ const BY_LENGTH: readonly (Metric | undefined)[] = Array.from({ length: 32 }, (_
 );
 
 function metric(name: string, key: NumberKey | null, shift = 3): Metric {
-  return { name, text: `"${name}":`, position: key === null ? -1 : NUMBER_KEYS.indexOf(key), shift };
+  return { name, bytes: bytesOf(`"${name}":`), position: key === null ? -1 : NUMBER_KEYS.indexOf(key), shift };
+}
+
+/**
+ * Whether a line of JSON may have something to tell: it may contain `platform.re…`, `platform.init…` or `cold_start`.
+ */
+export function isOfInterest({ bytes, from, to }: LineBytes): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at];
+    if (byte === POINT) {
+      const next = bytes[at + 1];
+      if ((next === 0x72 || next === 0x69) && bytes[at - 1] === 0x6d) return true;
+    } else if (byte === 0x5f && bytes[at + 1] === 0x73) return true;
+  }
+  return false;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RecordFormat } from '../../../../src/trace/formats';
+import type { LineBytes, RecordFormat } from '../../../../src/trace/formats';
 import { isoTime } from '../../../../src/trace/formats/lambda/isoTime';
 import { readPlatformReport } from '../../../../src/trace/formats/lambda/platformJson';
 import { NUMBER_KEYS, Report } from '../../../../src/trace/formats/lambda/report';
@@ -93,6 +93,29 @@ describe('a file of Lambda', () => {
     }
   });
 
+  it('gives the same for lines read from their bytes as from their text', () => {
+    const parts = LOGS.flatMap((name) => fixture(name).split('\n')).flatMap((line) => {
+      const isJson = line.startsWith('{');
+      return isJson
+        ? [line, JSON.stringify(JSON.parse(line)), line.replace('initDuration', 'SECRET'), `${line} `]
+        : [line];
+    });
+    const others = [
+      '{"a":"platform.report"}',
+      '{"type":"platform.start","record":{}}',
+      '{',
+      'Init Duration: 5 ms',
+      '{é}',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...parts, ...others), { maxLength: 30 }), (lines) => {
+        const text = lines.join('\n');
+        expect(readWith(lambdaLog, text, true)).toEqual(readWith(textOnly(lambdaLog), text, true));
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
   it('gives the same for a report on one line as JSON.parse, or leaves it to that', () => {
     const [canonical] = fixture('lambda-json-log-format.jsonl')
       .split('\n')
@@ -121,7 +144,7 @@ describe('a file of Lambda', () => {
             text = text.slice(0, start) + piece + text.slice(start + length);
           }
           const [fast, plain] = [new Report(), new Report()];
-          if (!reader.read(text, fast)) return;
+          if (!reader.read(lineOf(text), fast)) return;
           read++;
           const { time, type, record } = JSON.parse(text);
           expect(type).toBe('platform.report');
@@ -164,13 +187,40 @@ describe('a file of Lambda', () => {
   });
 });
 
+/** The format without its reading of bytes. */
+function textOnly(format: RecordFormat): RecordFormat {
+  return {
+    ...format,
+    parser(sink) {
+      const parser = format.parser(sink);
+      return {
+        record: (record) => parser.record(record),
+        end: () => parser.end?.(),
+        assumptions: () => parser.assumptions(),
+        get relativeTime() {
+          return parser.relativeTime;
+        },
+      };
+    },
+  };
+}
+
+/** A text as a line in the middle of a file. */
+function lineOf(text: string): LineBytes {
+  const line = new TextEncoder().encode(text);
+  const bytes = new TextEncoder().encode(`"}\n${text}\n"`);
+  const decoder = new TextDecoder();
+  const part = (from: number, to: number) => decoder.decode(bytes.subarray(from, to));
+  return { bytes, from: 3, to: 3 + line.length, number: 2, text: part };
+}
+
 function numbersOf(report: Report): number[] {
   return NUMBER_KEYS.map((key) => report[key]);
 }
 
 /** What a format makes of lines; the text of its error if there is no cold start. */
-function readWith(format: RecordFormat, text: string): unknown {
-  const reader = new RecordReader(format, { as: 'lines' }, 1 << 16);
+function readWith(format: RecordFormat, text: string, everyLine = false): unknown {
+  const reader = new RecordReader(format, { as: 'lines', everyLine }, 1 << 16);
   for (const _ of reader.write(new TextEncoder().encode(text)));
   try {
     const { table, account, assumptions, problems } = reader.end();
