@@ -5,7 +5,7 @@
  */
 import './node.mjs';
 import fs from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -153,6 +153,20 @@ const announce = {
 };
 
 /**
+ * Writes the files of a build that differ from those on the disk: a window of VS Code may be reading the others.
+ *
+ * @param {esbuild.OutputFile[]} files
+ */
+async function write(files) {
+  for (const { path: file, contents } of files) {
+    const before = await readFile(file).catch(() => null);
+    if (before?.equals(contents)) continue;
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, contents);
+  }
+}
+
+/**
  * Removes the files in `folder` that an earlier build wrote and this one did not.
  *
  * @param {string} folder
@@ -174,11 +188,14 @@ if (options.watch) {
   }
 } else {
   const built = await Promise.allSettled(
-    [...bundles, suite].map((bundle) => esbuild.build({ ...bundle, metafile: true })),
+    [...bundles, suite].map((bundle) => esbuild.build({ ...bundle, metafile: true, write: false })),
   );
   // esbuild has printed the reason.
   if (built.some((result) => result.status === 'rejected')) process.exit(1);
-  const metafiles = built.map((result) => /** @type {any} */ (result).value.metafile);
-  await Promise.all(['dist', 'out'].map((folder) => prune(folder, metafiles)));
+  const results = built.map((result) => /** @type {any} */ (result).value);
+  await Promise.all(results.map(({ outputFiles }) => write(outputFiles)));
+  const metafiles = results.map(({ metafile }) => metafile);
+  // Not all of out/, where other scripts put bundles that may be running.
+  await Promise.all(['dist', 'out/host'].map((folder) => prune(folder, metafiles)));
   await writeFile(path.join(root, 'dist', NOTICES), await thirdPartyNotices(root, metafiles.slice(0, bundles.length)));
 }

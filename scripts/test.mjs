@@ -10,23 +10,26 @@ import { check, clearResults, runInOrder, suiteInVsCode, summarize, vitest } fro
 process.env.FAASNET_TEST_DEPTH ??= '1';
 
 await clearResults();
-const built = await runInOrder([check('build', 'build')]);
-if (built[0].failed) {
-  summarize(built);
+// Packs with the bundles for users. The build after it replaces them with those that the suites use.
+const [packed, built] = await runInOrder([check('package', 'package'), check('build', 'build')]);
+if (built.failed) {
+  summarize([packed, built]);
 } else {
-  // Side by side: the browser's suites mostly wait, and leave a core to the unit tests.
+  // Side by side. The suites with a browser use little more than one core each, so there are two lanes of them, which
+  // take about as long; the unit tests use what is left.
   const lanes = await Promise.all([
     runInOrder([
       check('types', 'typecheck'),
       check('lint', 'lint'),
-      vitest('unit tests', ['unit', 'mocked']),
-      vitest('benchmarks, small', ['bench']),
       check('fuzzing, brief', 'fuzz', ['--inputs', '1000', '--seed', '1', '--seconds', '120']),
+      vitest('unit tests', ['unit', 'mocked']),
     ]),
-    runInOrder([vitest('page', ['page'])]),
+    runInOrder([
+      vitest('page', ['page']),
+      vitest('benchmarks, small', ['bench']),
+      ...(packed.failed ? [] : [vitest('package, installed', ['package'])]),
+    ]),
     runInOrder([suiteInVsCode('suite inside VS Code'), vitest('workbench, driven as by a person', ['e2e'])]),
   ]);
-  // Replaces the bundles in dist/ that the suites above use.
-  const packed = await runInOrder([check('package', 'package'), vitest('package, installed', ['package'])]);
-  summarize([...built, ...lanes.flat(), ...packed]);
+  summarize([packed, built, ...lanes.flat()]);
 }
