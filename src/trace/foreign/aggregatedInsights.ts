@@ -1,15 +1,17 @@
 import { memberOf, objectOf } from '../formats/jsonValues';
 import type { Beginning, ForeignFile } from './foreignFile';
 
+/** `bin(1h)`, `count(*)`, `pct(x, 99)`, `avg(@duration)`. Results of SQL have other functions of columns. */
 const AGGREGATE =
-  /^(?:count|count_distinct|avg|sum|min|max|pct|stddev|median|earliest|latest|bin|datefloor)\s*\(.*\)$/i;
+  /^(?:bin\s*\(\s*\d{1,9}\s*\w{1,20}\s*\)|count\s*\(\s*\*?\s*\)|pct\s*\(.*,\s*[\d.]+\s*\)|\w+\s*\(\s*@.*\))$/i;
+const LONGEST_NAME = 200;
 const NAMES_EXAMINED = 100;
 
 /** Results of a CloudWatch Logs Insights query with `stats`: CSV, JSON, Markdown, or `get-query-results`. */
 export const aggregatedInsights: ForeignFile = {
   id: 'aggregated-insights',
   title: 'Aggregated results of CloudWatch Logs Insights',
-  recognise: (beginning) => fieldsOf(beginning).some((name) => AGGREGATE.test(name)),
+  recognise: (beginning) => fieldsOf(beginning).some((name) => name.length <= LONGEST_NAME && AGGREGATE.test(name)),
   why: 'It holds averages, counts or percentiles of many invocations instead of the invocations.',
   instead: 'Run a query without stats in Logs Insights and export its results.',
   query:

@@ -2,7 +2,7 @@ import { beginsWith, type ForeignFile } from './foreignFile';
 
 /** A function's number, or its id since 2025: `84---602---pool22-300-128`. */
 const FUNCTION = /^\d{1,6}(---\d+---\S+)?$/;
-/** Names examined; the last one may be cut off. */
+/** Names examined: too few to reach one that the end of the sample cuts off. */
 const EXAMINED = 50;
 
 /** Tables of a metric by minute or second, of github.com/sir-lab/data-release: `requests_minute/day_000.csv`. */
@@ -12,10 +12,7 @@ export const huaweiTimeSeries: ForeignFile = {
   recognise: (beginning) =>
     beginsWith(beginning, ['day', 'time']) &&
     beginning.names.length > 2 &&
-    beginning.names
-      .slice(2, -1)
-      .slice(0, EXAMINED)
-      .every((name) => FUNCTION.test(name)),
+    beginning.names.slice(2, 2 + EXAMINED).every((name) => FUNCTION.test(name)),
   why: 'It holds one value for each function and minute or second, and no single cold start.',
   instead: "Huawei's cold starts are in the tables of 2025: day_00.csv to day_30.csv of R1.zip to R5.zip.",
   requests: { shape: 'functionColumns', dayColumn: 0, timeColumn: 1, firstFunction: 2 },

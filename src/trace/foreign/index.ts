@@ -1,4 +1,5 @@
-import type { Sample } from '../formats';
+import { splitRecord } from '../csvText';
+import type { Delimiter, Sample } from '../formats';
 import { TraceError } from '../traceError';
 import { aggregatedInsights } from './aggregatedInsights';
 import { alibabaGpu2025 } from './alibabaGpu2025';
@@ -57,9 +58,11 @@ export const FOREIGN_FILES: readonly ForeignFile[] = [
   pickle,
 ];
 
-const FIELD_SEPARATORS = [',', ';', '\t', '|'];
+const FIELD_SEPARATORS: readonly Delimiter[] = [',', ';', '\t', '|'];
 /** Names by which a file is told from others. */
 const MOST_NAMES = 300;
+/** Characters of a header with quoted names that are examined. */
+const LONGEST_QUOTED = 1 << 13;
 
 /**
  * What a file is that no format recognises; null if that is not known.
@@ -89,10 +92,13 @@ export function foreignError(file: ForeignFile): TraceError {
 
 function namesOf(head: string): string[] {
   const line = /^\s*([^\r\n]*)/.exec(head)?.[1] ?? '';
-  let [separator, most] = ['', 0];
+  let [separator, most]: [Delimiter, number] = [',', 0];
   for (const candidate of FIELD_SEPARATORS) {
     const fields = line.split(candidate, MOST_NAMES).length;
     if (fields > most) [separator, most] = [candidate, fields];
   }
-  return line.split(separator, MOST_NAMES).map((name) => name.trim().replace(/^"(.*)"$/, '$1'));
+  const fields = line.includes('"')
+    ? splitRecord(line.slice(0, LONGEST_QUOTED), separator).slice(0, MOST_NAMES)
+    : line.split(separator, MOST_NAMES);
+  return fields.map((name) => name.trim());
 }

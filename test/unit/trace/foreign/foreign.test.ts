@@ -104,6 +104,8 @@ describe('other files', () => {
   it.each([
     ['a native trace', '__time__,functionName,latency\n1,f,2\n'],
     ['a table of their own', 'when,app,init_ms\n2025-03-04 09:00:00,a,12\n'],
+    ['a table from SQL', 'time,function,max(latency_ms)\n2025-03-04 09:00:00,a,12\n'],
+    ['a table of days and times', 'day,time,latency_ms\n0,1,2\n'],
     ['prose', 'Events are written with kubectl.\n'],
     ['a profile', 'time_s,rps\n0,1\n1,2\n'],
     ['nothing', ''],
