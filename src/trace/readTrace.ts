@@ -46,7 +46,7 @@ const STRETCH_BYTES = 1 << 18;
 /**
  * Reads a cold-start trace into columns in shared memory.
  * Skips and counts rows that cannot be read. Throws a TraceError if the file is not a trace or has no readable row.
- * Memory in addition to names: at most 64 bytes per row while reading, 30 afterwards.
+ * Memory in addition to names, of the released trace: at most 64 bytes per row while reading, 30 afterwards.
  */
 export async function readTrace(
   source: ByteSource,

@@ -85,7 +85,8 @@ function unitOf({ latency }: TraceTable, mapping: TableMapping | undefined): Det
   if (unit === 'auto') return detectUnit(latency);
   return {
     unit: 'seconds',
-    reason: `The file writes latencies in ${unit}; they have been read as seconds.`,
+    reason:
+      unit === 's' ? 'The file writes latencies in seconds.' : `The file writes latencies in ${unit}, read as seconds.`,
     doubt: null,
     isGiven: true,
   };

@@ -17,6 +17,7 @@ import { runs } from '../../depth';
 import { pieces, traceBytes } from './files';
 import { type MappedFile, mappedFile } from './mappedFiles';
 import { asNaiveTable, naiveReadMapped } from './mappedOracle';
+import { mapping, readMapped, rowsOf, times } from './mapping';
 import { inThreads, outcome, threadsOn } from './threads';
 
 const RUNS = runs(1000);
@@ -71,6 +72,47 @@ describe('a mapped table', () => {
           expect(attempt(() => read(file, cuts, stretch))).toEqual(attempt(() => read(file, [], 1 << 18)));
         },
       ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('is the same with any delimiter, column order, quotes, line ends and byte-order mark', async () => {
+    const name = fc.stringMatching(/^[a-z]([a-z;,| \t"é]{0,8}[a-z])?$/);
+    const row = fc.record({ t: fc.nat(2_000_000_000), f: name, l: fc.nat(99_999), m: fc.nat(4096), x: name });
+    const layout = fc.record({
+      delimiter: fc.constantFrom(',', ';', '\t', '|', ' ' as const),
+      order: fc.shuffledSubarray(['t', 'f', 'l', 'm', 'x'] as const, { minLength: 5 }),
+      quoted: fc.integer({ min: 1, max: 4 }),
+      end: fc.constantFrom('\n', '\r\n', '\r'),
+      mark: fc.constantFrom('', '\ufeff'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 8 }), layout, async (rows, layout) => {
+        const { delimiter, order, quoted, end, mark } = layout;
+        const write = (text: string, at: number) =>
+          at % quoted === 0 || text.includes('"') || text.includes(delimiter)
+            ? `"${text.replaceAll('"', '""')}"`
+            : text;
+        const lines = [order, ...rows.map((row) => order.map((column) => `${row[column]}`))];
+        const text = lines.map((fields, line) => fields.map((field, at) => write(field, at + line)).join(delimiter));
+        const found = await readMapped(
+          mark + text.join(end),
+          mapping({
+            delimiter,
+            time: times('t', 's'),
+            function: { parts: [{ column: 'f' }] },
+            latency: { column: 'l', unit: 'ms' },
+            memoryMB: { column: 'm', unit: 'MB' },
+            extras: [{ key: 'x', title: 'x', role: 'label', column: 'x' }],
+          }),
+        );
+        expect(rowsOf(found)).toEqual(
+          rows.map(({ t, f, l, m, x }, at) => ({
+            ...{ line: at + 2, time: t, function: f },
+            ...{ latency: l / 1000, memoryMB: m, x },
+          })),
+        );
+      }),
       { numRuns: RUNS },
     );
   });
