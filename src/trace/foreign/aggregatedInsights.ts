@@ -1,4 +1,4 @@
-import { memberOf, objectOf } from '../formats/jsonValues';
+import { memberOf } from '../formats/jsonValues';
 import type { Beginning, ForeignFile } from './foreignFile';
 
 /** `bin(1h)`, `count(*)`, `pct(x, 99)`, `avg(@duration)`. Results of SQL have other functions of columns. */
@@ -21,10 +21,11 @@ export const aggregatedInsights: ForeignFile = {
 function fieldsOf({ names, head, sample }: Beginning): string[] {
   if (head.startsWith('|')) return names.slice(0, NAMES_EXAMINED).map((name) => name.trim());
   const [first] = firstResults(sample?.members) ?? sample?.values ?? [];
-  if (first === undefined) return names.slice(0, NAMES_EXAMINED);
+  // A quoted name is a JSON text.
+  if (typeof first !== 'object' || first === null) return names.slice(0, NAMES_EXAMINED);
   // `get-query-results` has a list of fields for each row.
   if (Array.isArray(first)) return first.map((field) => String(memberOf(field, 'field')));
-  return Object.keys(objectOf(first) ?? {});
+  return Object.keys(first);
 }
 
 function firstResults(members: unknown): readonly unknown[] | null {

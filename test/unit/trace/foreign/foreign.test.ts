@@ -85,6 +85,7 @@ describe('a file that is no cold-start trace', () => {
 
 describe('aggregated results of Insights (trap 14)', () => {
   it.each([
+    ['CSV with a comma in a name', '"pct(@initDuration, 99)",@log\n812.5,1:f\n'],
     ['CSV', 'count(*),bin(5m)\n5,2025-03-04 09:00:00.000\n'],
     ['JSON', JSON.stringify([{ 'avg(@duration)': '5', '@log': 'a' }], null, 2)],
     [
