@@ -66,6 +66,15 @@ export class FormatReader {
     return this.#reader?.functionNames ?? [];
   }
 
+  get relativeTime(): boolean {
+    return this.#reader?.relativeTime ?? false;
+  }
+
+  /** Whether the format tells that latencies are seconds. */
+  get isInSeconds(): boolean {
+    return this.#reader?.isInSeconds ?? false;
+  }
+
   /** Reads some bytes. Yields after each stretch so that the caller can pause. Throws a TraceError. */
   *write(piece: Uint8Array): Generator<void> {
     if (this.#reader) return yield* this.#reader.write(piece);

@@ -20,8 +20,10 @@ export interface ReadProgress {
   readonly rows: number;
   /** Of the rows so far. */
   readonly functionNames: NameList;
-  /** As of a `TraceFile`; absent where it is not known before the end. */
-  readonly relativeTime?: boolean;
+  /** As of a `TraceFile`, as far as it is known. */
+  readonly relativeTime: boolean;
+  /** Whether the format tells that latencies are seconds, so that neither a setting nor their median decides. */
+  readonly isInSeconds: boolean;
   /** The rows: the first `rows` elements of each array. Valid until the checkpoint returns. null before the header. */
   readonly columns: TraceColumns | null;
 }
@@ -68,8 +70,9 @@ export async function readTrace(
   return file;
 }
 
-function progressOf({ bytes, rows, functionNames, columns }: FormatReader, { size, stored }: ByteSource): ReadProgress {
-  return { ...(stored ?? { bytes, totalBytes: size }), rows, functionNames, columns };
+function progressOf(reader: FormatReader, { size, stored }: ByteSource): ReadProgress {
+  const { bytes, rows, functionNames, columns, relativeTime, isInSeconds } = reader;
+  return { ...(stored ?? { bytes, totalBytes: size }), rows, functionNames, columns, relativeTime, isInSeconds };
 }
 
 /** Reads what comes after the bytes already read. */

@@ -88,6 +88,15 @@ export class TraceReader {
     return this.#lanes && keyedColumns(this.#lanes.rows.header.columns, this.#lanes.rows.columns.rowArrays);
   }
 
+  get relativeTime(): boolean {
+    return this.#options.mapping?.time.relative ?? false;
+  }
+
+  /** Whether latencies are read as seconds, because the mapping tells their unit. */
+  get isInSeconds(): boolean {
+    return (this.#options.mapping?.latency.unit ?? 'auto') !== 'auto';
+  }
+
   /** Of the rows so far. */
   get functionNames(): NameList {
     return this.#lanes?.rows.namesOf('function') ?? [];
@@ -182,7 +191,7 @@ export class TraceReader {
     return {
       format: { id: format.id, title: format.title },
       assumptions: mapping?.assumptions ?? [],
-      relativeTime: mapping?.time.relative ?? false,
+      relativeTime: this.relativeTime,
       ...tableOf(rows, mapping),
       account,
       problems: rows.problems,

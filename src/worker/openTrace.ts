@@ -108,7 +108,11 @@ async function openSource(
   const { bytes, table, relativeTime } = file;
   const { rowCount: rows, functionNames } = table;
   report(
-    readProgress({ bytes, totalBytes: bytes, rows, functionNames, relativeTime }, summary.ofAll(table), synthetic),
+    readProgress(
+      { bytes, totalBytes: bytes, rows, functionNames, relativeTime },
+      summary.ofAll(table, file.detectedUnit.isGiven),
+      synthetic,
+    ),
   );
   const { times, end } = await beginIndex(table, turn, threads?.latencyOrders);
   const facts = await functionFacts(table, times, turn);

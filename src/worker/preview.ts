@@ -34,7 +34,7 @@ export async function preview(
   try {
     const source = await streamedText(file, path);
     if (!source) return null;
-    const { table, relativeTime } = await readTrace(beginningOf(source), {
+    const { table, relativeTime, detectedUnit } = await readTrace(beginningOf(source), {
       timeUnit,
       remembered,
       checkpoint: (read) => {
@@ -47,7 +47,7 @@ export async function preview(
     const { rowCount: rows, functionNames } = table;
     progress = readProgress(
       { bytes: file.size, totalBytes: file.size, rows, functionNames, relativeTime },
-      summary.ofAll(table),
+      summary.ofAll(table, detectedUnit.isGiven),
       synthetic,
     );
   } catch {

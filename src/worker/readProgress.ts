@@ -5,7 +5,7 @@ import type { ReadProgress } from '../trace';
 
 /** Progress of reading a trace, with a summary of the rows so far; null before the first row. */
 export function readProgress(
-  { bytes, totalBytes, rows, functionNames, relativeTime = false }: Omit<ReadProgress, 'columns'>,
+  { bytes, totalBytes, rows, functionNames, relativeTime }: Omit<ReadProgress, 'columns' | 'isInSeconds'>,
   summary: RowsSummary | null,
   synthetic: SyntheticCheck,
 ): WorkerEvents['readProgress'] {

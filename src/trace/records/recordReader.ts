@@ -61,6 +61,13 @@ export class RecordReader {
     return this.#table.keyed;
   }
 
+  /** Formats of records tell the unit. */
+  readonly isInSeconds = true;
+
+  get relativeTime(): boolean {
+    return this.#parser.relativeTime ?? false;
+  }
+
   get functionNames(): NameList {
     return this.#table.functionNames;
   }
@@ -90,7 +97,7 @@ export class RecordReader {
     return {
       format: { id, title },
       assumptions: this.#parser.assumptions(),
-      relativeTime: this.#parser.relativeTime ?? false,
+      relativeTime: this.relativeTime,
       ...this.#table.finish(),
       account,
       problems: this.#table.problems,

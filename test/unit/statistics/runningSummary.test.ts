@@ -25,7 +25,30 @@ async function partials(text: string, unit: 'auto' | 'seconds' | 'milliseconds' 
 
 const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
 
+/** Three cold starts of 150 s, a median that would be taken for milliseconds. */
+const HUAWEI = [
+  'day,time,clusterName,funcName,userID,requestID,totalCost_cold_start,podAllocationCost,deployCodeCost,deployDependencyCost,schedulingCost,podID',
+  ...[0, 1, 2].map((at) => `3,27432${at},1,84,602,r${at},150,0.5,0.5,0.5,148.5,pool22-300-128-0005757833`),
+  '',
+].join('\n');
+
 describe('RunningSummary', () => {
+  it.each(['auto', 'milliseconds'] as const)('takes latencies as the format tells them, with %s set', async (unit) => {
+    const summary = new RunningSummary(unit);
+    let last: ReturnType<RunningSummary['after']> = null;
+    let isRelative = false;
+    const file = await readTrace(bytesSource([encoder.encode(HUAWEI)]), {
+      checkpoint: (progress) => {
+        last = summary.after(progress);
+        isRelative = progress.relativeTime;
+      },
+    });
+    expect(isRelative).toBe(true);
+    for (const found of [last, summary.ofAll(file.table, file.detectedUnit.isGiven)]) {
+      expect(found!.latency).toMatchObject({ unit: 'seconds', setting: 'auto', max: 150 });
+    }
+  });
+
   it('counts rows exactly, in any order of time', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryRows(60), async (rows) => {
