@@ -41,6 +41,9 @@ export function activeTrace({ dashboards, traceFiles }: Services): vscode.Uri | 
   return traceFiles.all.find((trace) => trace.toString() === uri?.toString());
 }
 
+/** Endings that the file dialog shows first. Content decides what a file is. */
+const TRACE_ENDINGS = ['csv', 'tsv', 'log', 'json', 'jsonl', 'gz', 'zst', 'zip', 'parquet'];
+
 async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri | undefined> {
   const nearMiss = await nearMissItem();
   const open = sessions.all().flatMap(({ uri }) => uri ?? []);
@@ -50,7 +53,9 @@ async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri
   const picked = await vscode.window.showQuickPick(items, { title: 'Which cold-start trace?' });
   if (!picked) return undefined;
   if (picked.uri) return picked.uri;
-  const chosen = await vscode.window.showOpenDialog({ filters: { 'Cold-start traces': ['csv'], 'All files': ['*'] } });
+  const chosen = await vscode.window.showOpenDialog({
+    filters: { 'Cold-start traces': TRACE_ENDINGS, 'All files': ['*'] },
+  });
   return chosen?.[0];
 }
 

@@ -23,7 +23,7 @@ type Engine = Transform & { readonly bytesWritten: number };
  * Large pieces: each takes two switches between threads. Up to four are inflated ahead, while the reader parses the one
  * before.
  */
-const OPTIONS = { chunkSize: 1 << 18, readableHighWaterMark: 1 << 20 };
+const OPTIONS = { chunkSize: 1 << 19, readableHighWaterMark: 1 << 21 };
 
 /** Several members one after another are one text, as the formats define it. */
 export const GZIP: Codec = { name: 'gzip', start: () => zlib.createGunzip(OPTIONS) };

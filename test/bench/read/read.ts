@@ -4,6 +4,7 @@ import { assertFound } from '../measure/agreement';
 import { type Contender, measured } from '../measure/rounds';
 import { besidePeer, firstBesidePeer, processorBesidePeer } from '../measure/rows';
 import { words } from '../words';
+import { packedRows } from './packed';
 import { tableRows } from './tables';
 import { writeTrace } from './traceFile';
 
@@ -51,6 +52,7 @@ export const read: Area = {
         { times: 0.7 },
       ),
       ...(await tableRows(rows, rounds, folder)),
+      ...(await packedRows(file, rows, rounds, folder)),
     ];
   },
 };
