@@ -1,5 +1,5 @@
 import type { Assumption } from '../../table';
-import type { ColdStart, RecordSink } from '../format';
+import type { RecordSink } from '../format';
 import { copyOf } from './copy';
 import { CLOSE, type Environment, type EnvironmentStart, Environments } from './environments';
 import { functionOfGroup } from './logNames';
@@ -7,15 +7,15 @@ import type { Report } from './report';
 
 /** Where and when a message was logged. '' and NaN stand for what the file does not tell. */
 export interface LogEvent {
-  line: number;
+  readonly line: number;
   /** Epoch seconds. */
-  time: number;
-  stream: string;
-  logGroup: string;
+  readonly time: number;
+  readonly stream: string;
+  readonly logGroup: string;
   /** The AWS account's number. */
-  account: string;
+  readonly account: string;
   /** The function, where the message itself names it. */
-  functionName: string;
+  readonly functionName: string;
 }
 
 /** The function of invocations whose function the file does not tell. */
@@ -28,16 +28,11 @@ export const UNKNOWN_FUNCTION = '(unknown function)';
 const MOST_WAITING = 65_536;
 
 interface Waiting {
-  readonly line: number;
-  /** When the report was logged; NaN if unknown. */
-  readonly time: number;
-  /** Seconds from the start to the report. */
-  readonly length: number;
-  readonly stream: string;
+  readonly event: LogEvent;
+  /** '' if the event does not tell it. */
   readonly functionName: string;
-  readonly logGroup: string;
-  readonly account: string;
   readonly requestId: string;
+  /** Seconds, as are all durations; 0 if warm. */
   readonly latency: number;
   readonly init: number;
   readonly restore: number;
@@ -83,12 +78,17 @@ export class Invocations {
       return;
     }
     this.#noteTime(event.time);
-    const row = rowOf(event, report, this.#nameOf(event));
-    this.#note(row.functionName);
+    const name = this.#nameOf(event);
+    this.#note(name);
+    if (!report.isCold && this.#isComplete(event, name)) {
+      this.#warm(event, report.requestId, report.duration, this.#functionOf(name, event.logGroup));
+      return;
+    }
+    const row = waitingOf(event, report, name);
     if (row.latency > 0 && event.stream === '') {
       // Without stream and time only the order of the file tells which start is meant.
-      const start = Math.max(0, row.time - row.length);
-      row.start = this.#environments.takeUnnamed(start, report.restore > 0, row.functionName, CLOSE);
+      const time = event.time - orZero(row.duration) - row.latency;
+      row.start = this.#environments.takeUnnamed(time, row.restore > 0, name, CLOSE);
     }
     if (this.#mustWait(row)) {
       this.#waiting.push({ ...row, requestId: copyOf(row.requestId) });
@@ -141,13 +141,18 @@ export class Invocations {
     if (this.#hasTimes === null && !Number.isNaN(time)) this.#hasTimes = true;
   }
 
-  /** Whether a later record may tell what the row lacks. */
-  #mustWait({ time, latency, stream, functionName, logGroup, start }: Waiting): boolean {
-    if (Number.isNaN(time) && this.#hasTimes === null) return true;
-    if (functionName === '' && logGroup === '' && !start?.functionName && this.#names.size < 2 && !this.#namesAreFinal)
-      return true;
+  /** Whether no later record can tell the time or the function of an event. */
+  #isComplete({ time, logGroup }: LogEvent, functionName: string): boolean {
+    const hasName = functionName !== '' || logGroup !== '' || this.#names.size > 1 || this.#namesAreFinal;
+    return hasName && !(Number.isNaN(time) && this.#hasTimes !== false);
+  }
+
+  /** Whether a later record may tell what a row lacks. */
+  #mustWait({ event, functionName, latency, start }: Waiting): boolean {
+    if (Number.isNaN(event.time) && this.#hasTimes) return false;
+    if (!this.#isComplete(event, functionName || (start?.functionName ?? ''))) return true;
     if (latency === 0 || start !== null) return false;
-    return stream === '' || this.#environments.of(stream).runtime === '';
+    return event.stream === '' || this.#environments.of(event.stream).runtime === '';
   }
 
   #settle(): void {
@@ -158,56 +163,64 @@ export class Invocations {
   }
 
   #pass(row: Waiting): void {
-    const { line, length, stream, requestId, latency } = row;
-    const isCold = latency > 0;
-    if (Number.isNaN(row.time) && this.#hasTimes) {
-      this.#sink.bad(line, 'time', 'a time before the report');
+    const { event, requestId, duration, latency, init, restore } = row;
+    if (Number.isNaN(event.time) && this.#hasTimes) {
+      this.#sink.bad(event.line, 'time', 'a time before the report');
       return;
     }
-    const time = this.#hasTimes ? Math.max(0, row.time - length) : 0;
+    if (latency === 0) {
+      const ofStream = event.stream === '' ? '' : this.#environments.of(event.stream).functionName;
+      this.#warm(event, requestId, duration, this.#functionOf(row.functionName || ofStream, event.logGroup));
+      return;
+    }
+    const time = this.#startOf(event, orZero(duration) + latency);
     const environment = row.start ?? this.#environmentOf(row, time);
-    const name = this.#functionOf(row, environment?.functionName ?? '');
-    const id = requestId === '' ? undefined : `${requestId} ${stream}`;
-    if (!isCold) {
-      // A request that failed is tried again under its id, often in the same environment: another invocation.
-      this.#sink.warm({ line, time, function: name, id: id && `${id} ${row.duration}` });
-      return;
-    }
-    const start: ColdStart = {
-      line,
+    this.#sink.cold({
+      line: event.line,
       time,
-      function: name,
+      function: this.#functionOf(row.functionName || (environment?.functionName ?? ''), event.logGroup),
       latency,
       runtime: environment?.runtime || undefined,
       memoryMB: known(row.memoryMB),
       numbers: {
-        init: known(row.init),
-        restore: known(row.restore),
-        duration: known(row.duration),
+        init: known(init),
+        restore: known(restore),
+        duration: known(duration),
         maxMemoryMB: known(row.maxMemoryMB),
       },
       labels: {
-        start: row.restore > 0 ? 'restore' : 'init',
+        start: restore > 0 ? 'restore' : 'init',
         version: environment?.version || undefined,
         region: environment?.region || undefined,
-        account: row.account || undefined,
+        account: event.account || undefined,
       },
-      id,
-    };
-    this.#sink.cold(start);
+      id: requestId === '' ? undefined : `${requestId} ${event.stream}`,
+    });
   }
 
-  #environmentOf(
-    { stream, latency, restore, functionName }: Waiting,
-    time: number,
-  ): Environment | EnvironmentStart | null {
-    if (stream !== '') return this.#environments.of(stream);
-    return this.#hasTimes && latency > 0 ? this.#environments.takeUnnamed(time, restore > 0, functionName) : null;
+  #warm(event: LogEvent, requestId: string, duration: number, functionName: string): void {
+    this.#sink.warm({
+      line: event.line,
+      time: this.#startOf(event, orZero(duration)),
+      function: functionName,
+      // A request that failed is tried again under its id, often in the same environment: another invocation.
+      id: requestId === '' ? undefined : `${requestId} ${event.stream} ${duration}`,
+    });
   }
 
-  #functionOf(row: Waiting, ofEnvironment: string): string {
-    const name = row.functionName || ofEnvironment || row.logGroup;
-    if (name !== '') return name;
+  /** When began what ended with an event, `seconds` later. */
+  #startOf({ time }: LogEvent, seconds: number): number {
+    return this.#hasTimes ? Math.max(0, time - seconds) : 0;
+  }
+
+  #environmentOf({ event, restore, functionName }: Waiting, time: number): Environment | EnvironmentStart | null {
+    if (event.stream !== '') return this.#environments.of(event.stream);
+    return this.#hasTimes ? this.#environments.takeUnnamed(time, restore > 0, functionName) : null;
+  }
+
+  /** @param name '' if the file does not tell it */
+  #functionOf(name: string, logGroup: string): string {
+    if (name !== '' || logGroup !== '') return name || logGroup;
     if (this.#names.size === 1) {
       this.#hasGuessedFunctions = true;
       const [only] = this.#names;
@@ -218,26 +231,10 @@ export class Invocations {
   }
 }
 
-function rowOf(event: LogEvent, report: Report, functionName: string): Waiting {
+function waitingOf(event: LogEvent, report: Report, functionName: string): Waiting {
   const { requestId, duration, init, restore, memoryMB, maxMemoryMB } = report;
   const latency = orZero(init) + orZero(restore);
-  return {
-    line: event.line,
-    time: event.time,
-    length: orZero(duration) + latency,
-    stream: event.stream,
-    functionName,
-    logGroup: event.logGroup,
-    account: event.account,
-    requestId,
-    latency,
-    init,
-    restore,
-    duration,
-    memoryMB,
-    maxMemoryMB,
-    start: null,
-  };
+  return { event, functionName, requestId, latency, init, restore, duration, memoryMB, maxMemoryMB, start: null };
 }
 
 function orZero(value: number): number {
