@@ -5,6 +5,7 @@ import { bytes, counted, percent } from '../text';
 import { readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
 import { type FileThreads, HashedSource, ThreadPool, withRuntimesBeside } from '../worker';
 import { openInput } from './input';
+import { withSuggestedMap } from './suggestMap';
 import type { Terminal } from './terminal';
 import type { UnitSettings } from './traceOptions';
 
@@ -44,8 +45,8 @@ export async function openTrace(
         const share = totalBytes > 0 ? percent(done / totalBytes) : bytes(done);
         terminal.progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
       },
-    }).catch((error) => {
-      throw text.located(error);
+    }).catch(async (error) => {
+      throw text.located(units.mapping ? error : await withSuggestedMap(error, text.source));
     });
     const trace = await withRuntimesBeside(
       text.complete(read),

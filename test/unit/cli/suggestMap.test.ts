@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { cli, temporaryFolder } from './runCli';
+
+const folder = temporaryFolder();
+
+function file(name: string, text: string): string {
+  const place = path.join(folder, name);
+  writeFileSync(place, text);
+  return place;
+}
+
+/** The value of `--map` in the advice, without the shell's quotes. */
+function suggested(stderr: string): string {
+  const [, map] = /perhaps: --map '?([^']*?)'?\n/.exec(stderr) ?? [];
+  return map;
+}
+
+describe('a table that no format recognises', () => {
+  it.each([
+    ['own.csv', 'when,fn,init_ms,isCold\n2024-01-02T03:04:05Z,f,12,true\n2024-01-02T03:04:06Z,g,15,false\n', 1],
+    ['comma.csv', 'Zeit;Function;Cold start (ms)\n04.03.2025 09:15:10;a;810,5\n04.03.2025 09:15:58;b;1007,0\n', 2],
+  ])('%s gets the --map that reads it', async (name, text, rows) => {
+    const place = file(name, text);
+    const { code, stderr } = await cli(['summarize', place]);
+    expect(code).toBe(1);
+    const read = await cli(['summarize', place, '--json', '--map', suggested(stderr)]);
+    expect(read.code).toBe(0);
+    expect(JSON.parse(read.stdout)).toMatchObject({ rows, badRows: 0, format: 'table' });
+  });
+
+  it('gets the form of --map if its columns cannot be guessed', async () => {
+    const { stderr } = await cli(['summarize', file('any.csv', 'a,b,c\nx,y,z\nu,v,w\n')]);
+    expect(stderr).toContain('--map time=COLUMN,function=COLUMN,latency=COLUMN:UNIT');
+  });
+});
+
+describe('a file that is no table', () => {
+  it('keeps its own advice', async () => {
+    expect((await cli(['summarize', file('empty.csv', '')])).stderr).not.toContain('--map');
+    expect((await cli(['summarize', file('x.json', '{"a":{"b":1}}')])).stderr).not.toContain('--map');
+  });
+});
