@@ -56,10 +56,10 @@ function isCellEnd(code: number): boolean {
 }
 
 /** The offset at which field `index` begins; -1 in a line with fewer fields. Without quoted fields. */
-export function fieldStart(line: string, index: number): number {
+export function fieldStart(line: string, index: number, delimiter = ','): number {
   let at = 0;
   for (let field = 0; field < index; field++) {
-    at = line.indexOf(',', at) + 1;
+    at = line.indexOf(delimiter, at) + 1;
     if (at === 0) return -1;
   }
   return at;

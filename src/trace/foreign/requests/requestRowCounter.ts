@@ -1,4 +1,5 @@
 import { splitRecord } from '../../csvText';
+import { DELIMITERS, type Delimiter } from '../../formats';
 import { parseDecimal } from '../../numbers';
 import { parseTime } from '../../times';
 import { fieldStart } from './countCells';
@@ -14,6 +15,7 @@ const LATEST = 1e11;
 /** Counts a table with a row for each request. */
 export class RequestRowCounter implements RequestCounter {
   #columns: { readonly time: number; readonly minus: number; readonly name: readonly number[] } | null = null;
+  #delimiter: Delimiter = ',';
   #rows = 0;
   #badCells = 0;
   readonly #functions = new Map<string, number>();
@@ -26,17 +28,12 @@ export class RequestRowCounter implements RequestCounter {
 
   line(line: string) {
     if (this.#columns === null) {
-      this.#columns = this.#columnsOf(splitRecord(line));
+      this.#delimiter = DELIMITERS.find((delimiter) => this.#columnsOf(line, delimiter).time >= 0) ?? ',';
+      this.#columns = this.#columnsOf(line, this.#delimiter);
       return;
     }
     const { time, minus, name } = this.#columns;
-    // Few columns are needed of many; most files quote nothing.
-    const cell = line.includes('"')
-      ? (
-          (fields) => (index: number) =>
-            fields[index] ?? ''
-        )(splitRecord(line))
-      : (index: number) => cellOf(line, index);
+    const cell = this.#cellsOf(line);
     const seconds = this.#seconds(cell(time)) - (minus < 0 ? 0 : this.#seconds(cell(minus)));
     if (!(Math.abs(seconds) < LATEST)) {
       this.#badCells++;
@@ -48,8 +45,8 @@ export class RequestRowCounter implements RequestCounter {
     if (this.isWanted(functionName)) this.#histogram.add(seconds, 1);
   }
 
-  #columnsOf(header: readonly string[]) {
-    const names = header.map((name) => name.trim().toLowerCase());
+  #columnsOf(header: string, delimiter: Delimiter) {
+    const names = splitRecord(header, delimiter).map((name) => name.trim().toLowerCase());
     const indexOf = (column: string | undefined) => (column === undefined ? -1 : names.indexOf(column.toLowerCase()));
     const { column, otherColumn, minus } = this.table.time;
     const time = indexOf(column);
@@ -58,6 +55,14 @@ export class RequestRowCounter implements RequestCounter {
       minus: indexOf(minus),
       name: this.table.functionColumns.map(indexOf),
     };
+  }
+
+  /** A line's cells by index. Few are needed of many, and most files quote nothing. */
+  #cellsOf(line: string): (index: number) => string {
+    const delimiter = this.#delimiter;
+    if (!line.includes('"')) return (index) => cellOf(line, index, delimiter);
+    const cells = splitRecord(line, delimiter);
+    return (index) => cells[index] ?? '';
   }
 
   /** NaN for what is no time. */
@@ -78,10 +83,10 @@ export class RequestRowCounter implements RequestCounter {
   }
 }
 
-function cellOf(line: string, index: number): string {
-  const start = index < 0 ? -1 : fieldStart(line, index);
+function cellOf(line: string, index: number, delimiter: Delimiter): string {
+  const start = index < 0 ? -1 : fieldStart(line, index, delimiter);
   if (start < 0) return '';
-  const end = line.indexOf(',', start);
+  const end = line.indexOf(delimiter, start);
   return end < 0 ? line.slice(start) : line.slice(start, end);
 }
 

@@ -171,6 +171,13 @@ describe('the profile of a table of requests', () => {
     expect(readProfile(profile.csv).time[0]).toBe(Date.parse('2025-03-04T09:15:10Z') / 1000);
   });
 
+  it('is read with semicolons, as a spreadsheet saves it', async () => {
+    const text =
+      '"timestamp [UTC]";name;duration;cloud_RoleName\n"3/4/2025, 9:15:10.146 AM";f;445,4;x\n3/4/2025 1:15:10 PM;g;1;x\n';
+    const { requests, functions } = await profileOf('azure-app-insights', text);
+    expect([requests, functions.map(({ name }) => name)]).toEqual([2, ['f', 'g']]);
+  });
+
   it('is of one function by the parts of its name', async () => {
     const { requests, function: name } = await profileOf(
       'huawei-2025-requests',
