@@ -50,7 +50,7 @@ export async function functionFacts(
   await forSlices(table.rowCount, checkpoint, (_, end) => {
     for (; id < functions && functionStart[id] < end; id++) {
       const [from, to] = [functionStart[id], functionStart[id + 1]];
-      for (let i = from; i < to; i++) times[i - from] = table.time[byFunction[i]];
+      gather(table.time, byFunction, from, to, times);
       facts.peakPerMinute[id] = peakWithin(times, to - from, 60);
       facts.gapP50[id] = medianGap(times, to - from);
     }
@@ -58,6 +58,11 @@ export async function functionFacts(
   // Functions after the last row have warm invocations only.
   facts.gapP50.fill(Number.NaN, id);
   return facts;
+}
+
+/** A function of its own, because V8 compiles it within a few calls: the loop around it runs once. */
+function gather(values: Float64Array, rows: Uint32Array, from: number, to: number, into: Float64Array): void {
+  for (let i = from; i < to; i++) into[i - from] = values[rows[i]];
 }
 
 async function labelFacts(

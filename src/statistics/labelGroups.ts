@@ -1,7 +1,6 @@
-import { type Checkpoint, forSlices } from '../numeric';
+import { type Checkpoint, forSlices, Quantiles } from '../numeric';
 import { type LabelColumn, labelsOf, type TraceTable } from '../trace';
 import type { LabelGroups } from './answers';
-import { Quantiles } from './select';
 
 /** Values listed of each label. */
 const MOST_VALUES = 50;

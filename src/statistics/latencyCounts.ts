@@ -1,5 +1,4 @@
-import { quantile } from '../numeric';
-import { BINS, binOf as binOfWord, leastUpperWord, wordsOf } from './ranks';
+import { BINS, binOf as binOfWord, leastUpperWord, quantile, wordsOf } from '../numeric';
 
 /** Counts latencies in bins that give quantiles within 1 % at any time. */
 export class LatencyCounts {

@@ -1,7 +1,6 @@
-import { type Checkpoint, quantileOfRows } from '../numeric';
+import { type Checkpoint, Quantiles, quantileOfRows } from '../numeric';
 import type { TraceTable } from '../trace';
 import { dealt } from './groups';
-import { Quantiles } from './select';
 import type { TraceIndex } from './traceIndex';
 
 /** The quantiles that summaries of latencies show, ascending. */

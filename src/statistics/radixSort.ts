@@ -1,6 +1,5 @@
-import { type Checkpoint, forSlices } from '../numeric';
+import { type Checkpoint, forSlices, wordsOf } from '../numeric';
 import { startsFrom } from './groups';
-import { wordsOf } from './ranks';
 
 /** The upper half of a double is sorted by its four bytes, least significant first. 256 buckets fit into the cache. */
 const BYTES = 4;
@@ -32,9 +31,14 @@ export async function rowsByAscending(keys: Float64Array, checkpoint?: Checkpoin
 export async function isAscending(keys: Float64Array, checkpoint?: Checkpoint): Promise<boolean> {
   let ascending = true;
   await forSlices(keys.length, checkpoint, (from, to) => {
-    for (let row = Math.max(from, 1); row < to && ascending; row++) ascending = keys[row] >= keys[row - 1];
+    ascending &&= isAscendingBetween(keys, Math.max(from, 1), to);
   });
   return ascending;
+}
+
+function isAscendingBetween(keys: Float64Array, from: number, to: number): boolean {
+  for (let row = from; row < to; row++) if (keys[row] < keys[row - 1]) return false;
+  return true;
 }
 
 /** Sorts rows by a 32-bit word each, stably. Returns the words in the new order. */

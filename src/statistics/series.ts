@@ -1,9 +1,8 @@
-import { countBelow } from '../numeric';
+import { countBelow, Quantiles } from '../numeric';
 import type { TraceTable } from '../trace';
 import type { Series, SeriesRequest } from './answers';
 import { type Bins, niceBins } from './bins';
 import { isBound, rowsByTime } from './rows';
-import { Quantiles } from './select';
 import type { LATENCY_METRICS } from './seriesMetrics';
 import type { TraceIndex } from './traceIndex';
 

@@ -1,6 +1,6 @@
+import { medianOf } from '../numeric';
 import type { Stage } from '../trace';
 import type { TimeOrders } from './buildIndex';
-import { medianOf } from './select';
 
 /** Medians of a stage that have been computed; those of the other functions are 0. */
 interface Known {

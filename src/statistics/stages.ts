@@ -1,8 +1,7 @@
-import { type Checkpoint, forSlices } from '../numeric';
+import { type Checkpoint, forSlices, Quantiles } from '../numeric';
 import type { Stage, TraceTable } from '../trace';
 import type { StageSummary, StagesRequest, StageTimes } from './answers';
 import { rowsByTime } from './rows';
-import { Quantiles } from './select';
 import { timeBins } from './series';
 import type { TraceIndex } from './traceIndex';
 

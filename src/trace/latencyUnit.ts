@@ -1,3 +1,4 @@
+import { nearRanks, selectRanks } from '../numeric';
 import { duration, significant } from '../text';
 import type { DetectedUnit, LatencyUnit } from './table';
 
@@ -57,9 +58,21 @@ export function unitOfMedian(median: number): LatencyUnit {
   return median >= MILLISECONDS_FROM_MEDIAN ? 'milliseconds' : 'seconds';
 }
 
+/** How far from either end the latencies are that `mixedUnits` compares. */
+function mixedRank(count: number): number {
+  return Math.max(1, Math.floor(MIXED_SHARE * count));
+}
+
+/** The ranks that detection looks at, ascending. */
+function ranksOf(count: number): number[] {
+  const rank = mixedRank(count);
+  const middle = [(count - 1) >> 1, count >> 1];
+  return 2 * (rank + 1) > count ? middle : [rank, ...middle, count - 1 - rank];
+}
+
 /** Why the column may mix both units, in one sentence; null if there is no sign of that. */
 function mixedUnits(latencies: PositiveLatencies): string | null {
-  const rank = Math.max(1, Math.floor(MIXED_SHARE * latencies.count));
+  const rank = mixedRank(latencies.count);
   if (2 * (rank + 1) > latencies.count) return null;
   const low = latencies.at(rank);
   const high = latencies.at(latencies.count - 1 - rank);
@@ -67,47 +80,13 @@ function mixedUnits(latencies: PositiveLatencies): string | null {
   return `Many latencies are ${significant(low, 3)} or less and many are ${significant(high, 3)} or more: the column may mix seconds and milliseconds.`;
 }
 
-/**
- * The ranks of a column without negative values. The bits of such doubles sort like the doubles, so counting by their
- * top 16 bits leaves only the few values around a rank to sort.
- */
+/** The ranks of a column without negative values, in a few passes: only the few values at the ranks are sorted. */
 function rankedLatencies(values: Float64Array): PositiveLatencies {
-  // Little-endian, like every machine that VS Code runs on. A sign can only be that of -0, which ranks with 0.
-  const quarters = new Uint16Array(values.buffer, values.byteOffset, values.length * 4);
-  const bucketOf = (row: number) => quarters[4 * row + 3] & 0x7fff;
-  const counts = new Uint32Array(1 << 15);
-  for (let row = 0; row < values.length; row++) counts[bucketOf(row)]++;
-  const zeros = countZeros(values, counts[0]);
-
-  let bucket = -1;
-  let below = 0;
-  let sorted = new Float64Array(0);
-  const sort = (rank: number) => {
-    let before = 0;
-    let next = 0;
-    while (before + counts[next] <= rank) before += counts[next++];
-    if (next === bucket) return;
-    bucket = next;
-    below = before;
-    sorted = new Float64Array(counts[bucket]);
-    for (let row = 0, found = 0; found < sorted.length; row++) {
-      if (bucketOf(row) === bucket) sorted[found++] = values[row];
-    }
-    sorted.sort();
-  };
-  return {
-    zeros,
-    count: values.length - zeros,
-    at: (rank) => {
-      sort(zeros + rank);
-      return sorted[zeros + rank - below];
-    },
-  };
-}
-
-/** @param most how many values are so small that they may be 0 */
-function countZeros(values: Float64Array, most: number): number {
   let zeros = 0;
-  if (most > 0) for (let row = 0; row < values.length; row++) if (values[row] === 0) zeros++;
-  return zeros;
+  for (let row = 0; row < values.length; row++) if (values[row] === 0) zeros++;
+  const count = values.length - zeros;
+  const ranks = count === 0 ? [] : ranksOf(count).map((rank) => zeros + rank);
+  const { near, places } = nearRanks(values, Uint32Array.from(ranks));
+  selectRanks(near, 0, near.length, places);
+  return { zeros, count, at: (rank) => near[places[ranks.indexOf(zeros + rank)]] };
 }

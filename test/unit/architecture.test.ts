@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   text: [],
   numeric: ['text'],
-  trace: ['text'],
+  trace: ['text', 'numeric'],
   functionTree: [],
   statistics: ['text', 'numeric', 'trace'],
   live: ['numeric', 'trace', 'statistics'],

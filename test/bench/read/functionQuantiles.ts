@@ -1,6 +1,5 @@
-import { type Checkpoint, forSlices } from '../../../src/numeric';
+import { type Checkpoint, forSlices, Quantiles } from '../../../src/numeric';
 import { functionStarts } from '../../../src/statistics/groups';
-import { Quantiles } from '../../../src/statistics/select';
 import type { TraceTable } from '../../../src/trace';
 
 /** Rows handled per pass. Their buffer of 16 MiB is small compared with a table of more rows. */

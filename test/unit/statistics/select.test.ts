@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quantile } from '../../../src/numeric';
-import { Quantiles, selectRanks } from '../../../src/statistics/select';
+import { Quantiles, quantile, selectRanks } from '../../../src/numeric';
 import { functionQuantiles } from '../../bench/read/functionQuantiles';
 import { arbitraryRows, tableOf } from './tables';
 

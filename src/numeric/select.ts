@@ -1,4 +1,4 @@
-import { quantileAt } from '../numeric';
+import { quantileAt } from './quantile';
 import { nearRanks } from './ranks';
 
 /** Fewer values than this are sorted by insertion. */
