@@ -24,7 +24,7 @@ export interface AddedRow {
   readonly latency: number;
   /** Numbers of its names: the table's, or further ones for names that the table lacks. */
   readonly ids: ByName<number>;
-  /** What the file tells of it. */
+  /** Its labels, measures and stages. */
   readonly described: Described;
   /** Line of the edited text, from 1. */
   readonly line: number;

@@ -77,7 +77,7 @@ export class LiveEdits {
   }
 }
 
-/** Whether every readable record is a cold start of its own. Only a reader of the whole text tells what others are. */
+/** Whether every readable record is a cold start. Other records, and duplicates, need a reader of the whole text. */
 function areColdStarts({ warmRows, otherRows, duplicateRows }: LineAccount): boolean {
   return warmRows === 0 && otherRows.length === 0 && duplicateRows === 0;
 }

@@ -22,7 +22,7 @@ export interface LatencySummary {
   readonly reason: string;
   /** Why one unit may not fit all latencies, in one sentence; null if there is no sign of that. */
   readonly doubt: string | null;
-  /** Whether the format tells the unit, so that the setting does not apply. */
+  /** Whether the format defines the unit, so that the setting does not apply. */
   readonly isGiven: boolean;
   readonly min: number;
   readonly mean: number;
@@ -61,9 +61,9 @@ export interface Overview {
   readonly latency: LatencySummary | null;
   /** Which of the optional columns the file has. */
   readonly columns: OptionalColumns;
-  /** What rows tell besides time, function and latency. */
+  /** What rows have besides time, function and latency. */
   readonly described: DescribedColumns;
-  /** Cold starts among all invocations, 0 to 1; null where the file does not tell warm ones. */
+  /** Cold starts among all invocations, 0 to 1; null if the file does not record warm ones. */
   readonly coldStartRate: number | null;
   /** True if the trace came from this product's generator: the page must label it as synthetic. */
   readonly synthetic: boolean;
@@ -112,7 +112,7 @@ export interface StagesRequest extends OfLabels {
   readonly pixels: number;
 }
 
-/** A stage of the selected cold starts, in seconds; NaN where none tells it. */
+/** A stage of the selected cold starts, in seconds; NaN if none has it. */
 export interface StageSummary extends LabelTitle {
   /** Cold starts of which it is known. */
   readonly count: number;
@@ -203,7 +203,7 @@ export interface FunctionsPage {
   readonly rows: readonly FunctionSummary[];
 }
 
-/** What the trace does not tell of a function is null. Latencies are NaN without cold starts. */
+/** null: not recorded in the trace. Latencies are NaN without cold starts. */
 export interface FunctionSummary {
   readonly id: number;
   readonly name: string;

@@ -9,7 +9,7 @@ import {
   type TraceTable,
 } from '../trace';
 
-/** What a row tells besides time, function and latency. Displays loop over these lists: they know no column by name. */
+/** What a row has besides time, function and latency. Displays loop over these lists: they know no column by name. */
 
 export interface LabelTitle {
   readonly key: string;
@@ -37,7 +37,7 @@ export interface MeasureValue extends MeasureTitle {
   readonly value: number | null;
 }
 
-/** What the file tells of one cold start. */
+/** The labels, measures and stages of one cold start. */
 export interface Described {
   readonly labels: readonly LabelValue[];
   readonly measures: readonly MeasureValue[];

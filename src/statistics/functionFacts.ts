@@ -20,7 +20,7 @@ export interface FunctionFacts {
   readonly largest: readonly { readonly column: MeasureColumn; readonly values: Float64Array }[];
   /** The commonest value of each label, in the order of `labelsOf`. */
   readonly commonest: readonly { readonly column: LabelColumn; readonly ids: NameIds }[];
-  /** Warm invocations; null where the file does not tell them. */
+  /** Warm invocations; null if the file does not record them. */
   readonly warm: Uint32Array | null;
   /** `NO_LINE` for a function without cold starts. */
   readonly firstLine: Uint32Array;

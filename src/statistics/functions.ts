@@ -153,7 +153,7 @@ function columnKey(table: TraceTable, facts: FunctionFacts, sort: FunctionSortKe
   return measure ? (id) => measure.values[id] : () => Number.NaN;
 }
 
-/** Share of a function's invocations that are cold starts; NaN where the file does not tell it. */
+/** Share of a function's invocations that are cold starts; NaN if the file does not record warm invocations. */
 function coldStartRate({ functionStart }: TraceIndex, { warm }: FunctionFacts, id: number): number {
   const cold = functionStart[id + 1] - functionStart[id];
   return warm === null ? Number.NaN : cold / (cold + warm[id]);

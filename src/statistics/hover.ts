@@ -32,7 +32,7 @@ export interface HoverFacts extends Described {
   readonly functionId: number;
   readonly functionName: string;
   readonly latency: number;
-  /** Warm invocations of the function; null where the file does not tell them. */
+  /** Warm invocations of the function; null if the file does not record them. */
   readonly warm: number | null;
   readonly inFunction: Standing;
   readonly inRuntime: Standing;
@@ -64,7 +64,7 @@ export interface HoverTrace {
   /** Ascends in file order. */
   place(row: number): number;
   description(row: number): RowDescription;
-  /** Warm invocations of the row's function; null where the file does not tell them. */
+  /** Warm invocations of the row's function; null if the file does not record them. */
   warm(row: number): number | null;
   /** All rows of the row's function. Rows of equal time are in file order. */
   ofFunction(row: number): { readonly byTime: RowOrder; readonly byLatency: RowOrder };

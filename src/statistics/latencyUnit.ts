@@ -8,11 +8,11 @@ export interface UnitInForce {
   readonly reason: string;
   /** Why one unit may not fit all latencies, in one sentence; null if there is no sign of that. */
   readonly doubt: string | null;
-  /** Whether the format tells the unit, so that the setting does not apply. */
+  /** Whether the format defines the unit, so that the setting does not apply. */
   readonly isGiven: boolean;
 }
 
-/** The unit to read a trace's latencies in: the one that its format tells, the one set, or the one detected. */
+/** The unit to read a trace's latencies in: the one that its format defines, the one set, or the one detected. */
 export function unitInForce(detected: DetectedUnit, setting: LatencyUnitSetting): UnitInForce {
   const { doubt, isGiven = false } = detected;
   if (isGiven || setting === 'auto') {

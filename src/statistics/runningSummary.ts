@@ -35,7 +35,7 @@ export class RunningSummary {
 
   /**
    * Adds the rest of the rows once all have been read.
-   * @param isInSeconds whether the format tells that latencies are seconds
+   * @param isInSeconds whether the format defines that latencies are seconds
    */
   ofAll(table: TraceTable, isInSeconds = false): RowsSummary | null {
     this.#add(table, table.rowCount);

@@ -19,7 +19,7 @@ export class StageMedians {
 
   constructor(readonly index: Pick<TimeOrders, 'functionStart' | 'byFunction'>) {}
 
-  /** NaN if no cold start of the function tells the stage. */
+  /** NaN if no cold start of the function has the stage. */
   of(stage: Stage, id: number): number {
     const { isKnown, medians } = this.#knownOf(stage);
     if (isKnown[id] === 0) {

@@ -13,7 +13,7 @@ export async function withLabels(
   checkpoint?: Checkpoint,
 ): Promise<TraceTable> {
   const rows = await rowsWith(table, filters, checkpoint);
-  // Warm invocations have no labels, so the part does not tell them.
+  // Warm invocations have no labels, so a part has none.
   return { ...tableOfRows(table, rows), warm: null };
 }
 

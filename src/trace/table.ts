@@ -20,13 +20,13 @@ export type LatencyUnitSetting = 'auto' | LatencyUnit;
  */
 export interface TraceTable extends TraceColumns, TraceNames {
   readonly rowCount: number;
-  /** Stages of a cold start, in the order in which they happen. Empty where the file does not tell them. */
+  /** Stages of a cold start, in the order in which they happen. Empty if the file does not record them. */
   readonly stages: readonly Stage[];
   /** Further numbers of each row. */
   readonly measures: readonly Measure[];
   /** Further text of each row, with few distinct values. */
   readonly labels: readonly Label[];
-  /** Warm invocations; null where the file does not tell them. */
+  /** Warm invocations; null if the file does not record them. */
   readonly warm: WarmRows | null;
   /** Files of the trace, in the order of their rows; a single one has no name. */
   readonly files: readonly RowsOfFile[];
@@ -105,7 +105,7 @@ export interface LineAccount {
   readonly warmRows: number;
   /** Readable records that are no invocation, counted by what they are. */
   readonly otherRows: readonly { readonly name: string; readonly count: number }[];
-  /** Records of a cold start or invocation that an earlier record already told. */
+  /** Records that repeat a cold start or warm invocation of an earlier record. */
   readonly duplicateRows: number;
   readonly badRows: number;
   readonly blankLines: number;
@@ -179,6 +179,6 @@ export interface DetectedUnit {
   readonly reason: string;
   /** Why one unit may not fit all latencies, in one sentence; null if there is no sign of that. */
   readonly doubt: string | null;
-  /** Whether the format tells the unit, so that no setting applies. Absent: false. */
+  /** Whether the format defines the unit, so that no setting applies. Absent: false. */
   readonly isGiven?: boolean;
 }

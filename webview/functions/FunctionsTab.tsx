@@ -19,7 +19,7 @@ export function FunctionsTab() {
   const { filter, sort, descending, selected, labels } = dashboard.view;
   const overview = dashboard.connection.overview.answer.value.value ?? NOTHING_DESCRIBED;
   const isPart = labels.value.length > 0;
-  // Warm invocations have no labels: a part of the trace does not tell them.
+  // Warm invocations have no labels: a part of the trace has none.
   const trace = useMemo(() => (isPart ? { ...overview, coldStartRate: null } : overview), [overview, isPart]);
   const columns = useMemo(() => tableColumns(trace), [trace]);
   const searched = searchedText(trace);

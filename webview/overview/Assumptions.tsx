@@ -43,12 +43,12 @@ function partsOf(overview: Overview): readonly Part[] {
       ? [{ key: 'duplicates' as const, text: `${counted(account.duplicateRows, 'duplicate')} dropped` }]
       : []),
   ];
-  // What the reader of the file says is more exact.
-  const said = new Set(assumptions.map(({ key }) => key));
-  return [...parts.filter(({ key }) => !said.has(key)), ...assumptions];
+  // The reader's wording is more exact.
+  const explained = new Set(assumptions.map(({ key }) => key));
+  return [...parts.filter(({ key }) => !explained.has(key)), ...assumptions];
 }
 
-/** Nothing where the format tells the unit. */
+/** Nothing if the format defines the unit. */
 function unitPart({ latency }: Overview): Part[] {
   if (!latency || latency.isGiven) return [];
   const { unit, setting, reason } = latency;

@@ -62,7 +62,7 @@ function StagesChart({ times: { stages, overTime } }: { readonly times: StageTim
 /** "Longest stage: pod allocation, 61 % of the latency." */
 function stagesSummary(stages: readonly StageSummary[], note: string): string {
   const known = stages.filter(({ count: cold }) => cold > 0);
-  if (known.length === 0) return `No cold start in this range tells its stages. ${note}`;
+  if (known.length === 0) return `No cold start in this range has stages. ${note}`;
   const longest = known.reduce((one, other) => (other.share > one.share ? other : one));
   return `Longest stage: ${longest.title}, ${percent(longest.share)} of the latency. ${note}`;
 }

@@ -61,7 +61,7 @@ function headline({ account, functions, latency, coldStartRate }: Headline): str
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-/** Nothing where the format tells the unit. */
+/** Nothing if the format defines the unit. */
 function unitNote({ unit, setting, isGiven }: NonNullable<Headline['latency']>): string {
   if (isGiven) return '';
   return ` (${unit === 'milliseconds' ? 'ms' : 's'} ${setting === 'auto' ? 'detected' : 'set'})`;

@@ -107,7 +107,7 @@ export function badRowHover(problem: RowProblem): string {
   return `**This row is left out.** ${cellText(describeProblem(problem))}`;
 }
 
-/** Nothing where the format tells the unit. */
+/** Nothing if the format defines the unit. */
 function unitNote({ unit, setting, isGiven }: HoverContext['latency']): string {
   return isGiven ? '' : ` (read as ${unit}, ${setting === 'auto' ? 'detected' : 'as set'})`;
 }

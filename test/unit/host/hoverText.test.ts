@@ -86,7 +86,7 @@ describe('hover texts', () => {
     expect(coldStartHover(facts, trace, [])).not.toContain('stage');
   });
 
-  it('say how many invocations of the function are cold starts, if the file tells it', () => {
+  it('say how many invocations of the function are cold starts, if the file records warm ones', () => {
     expect(coldStartHover({ ...facts, warm: 1620 }, trace, [])).toContain(
       '10 % of the 1,800 invocations of this function are cold starts',
     );
@@ -168,7 +168,7 @@ describe('hover texts', () => {
     expect(text).not.toContain('__time__');
   });
 
-  it('leave out a unit that the format tells', () => {
+  it('leave out a unit that the format defines', () => {
     const text = coldStartHover(facts, { ...trace, latency: { ...latency, isGiven: true } }, []);
     expect(text).toContain('Latency **4.51 s**');
     expect(text).not.toContain('read as');

@@ -1,7 +1,7 @@
 import { sharedArray, type TraceTable } from '../../../src/trace';
 import { type Row, tableOf } from './tables';
 
-/** A cold start with what only some formats tell. */
+/** A cold start with what only some formats have. */
 export interface RichRow extends Row {
   /** By key, in seconds; absent where unknown. */
   readonly stages?: Readonly<Record<string, number | undefined>>;

@@ -127,7 +127,7 @@ describe('overviewOf', () => {
 describe('unitInForce', () => {
   const detected = { unit: 'milliseconds', reason: 'The median is large.', doubt: null } as const;
 
-  it('is the detected unit unless another is set or the format tells it', () => {
+  it('is the detected unit unless another is set or the format defines it', () => {
     expect(unitInForce(detected, 'auto')).toEqual({ ...detected, setting: 'auto', isGiven: false });
     expect(unitInForce({ ...detected, isGiven: true }, 'seconds')).toMatchObject({
       unit: 'milliseconds',

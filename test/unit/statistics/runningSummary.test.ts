@@ -33,7 +33,7 @@ const HUAWEI = [
 ].join('\n');
 
 describe('RunningSummary', () => {
-  it.each(['auto', 'milliseconds'] as const)('takes latencies as the format tells them, with %s set', async (unit) => {
+  it.each(['auto', 'milliseconds'] as const)('takes the unit that the format defines, with %s set', async (unit) => {
     const summary = new RunningSummary(unit);
     let last: ReturnType<RunningSummary['after']> = null;
     let isRelative = false;
