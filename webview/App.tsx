@@ -1,5 +1,6 @@
 import { FiguresTab } from './figures/FiguresTab';
 import { FunctionsTab } from './functions/FunctionsTab';
+import { MappingPage } from './mapping/MappingPage';
 import { Header } from './overview/Header';
 import { PartialColdStarts } from './overview/OverTime';
 import { OverviewTab } from './overview/OverviewTab';
@@ -36,6 +37,17 @@ export function App() {
     return (
       <main class="page">
         <Waiting what="Connecting to the extension" />
+      </main>
+    );
+  }
+  if (dashboard.isMapping.value) {
+    return (
+      <main class="page">
+        <Header />
+        <p class="notice" role="status">
+          {dashboard.actions.notice.value}
+        </p>
+        <MappingPage />
       </main>
     );
   }

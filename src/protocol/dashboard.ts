@@ -27,6 +27,8 @@ interface HostAnswers {
   /** Simulates the requests of a file that is no cold-start trace; asks for what is open. */
   simulateRequests: Record<string, never>;
   readAgain: Record<string, never>;
+  /** Remembers how to read tables with this header; all of them are read again. */
+  useMapping: Record<string, never>;
 }
 
 /** Requests of the page: every query, which the host passes to the worker, and those that only the host can answer. */
@@ -74,6 +76,8 @@ export type TraceStatus =
   | { readonly state: 'cancelled' }
   | {
       readonly state: 'failed';
+      /** Whether the reader must, or may, say how the columns of a table are read. */
+      readonly mapping?: 'needed' | 'possible';
       readonly message: string;
       readonly advice: string;
       /** Present if the file is known and no cold-start trace. */
@@ -96,6 +100,8 @@ export type Focus =
   | { readonly kind: 'burst' }
   | { readonly kind: 'tree' }
   | { readonly kind: 'figures' }
+  /** How the file is read, to be changed. */
+  | { readonly kind: 'mapping' }
   /** Runs that have been started; the form shows their request. */
   | { readonly kind: 'runs'; readonly requests: readonly RunRequest[] };
 

@@ -3,6 +3,7 @@ import type { Preset } from '../reference';
 import type { Limits, ParameterInfo, ProfileSummary, SystemInfo, TreeInfo, TreeSnapshot } from '../simulation';
 import type { FunctionSummary, FunctionsPage, LabelGroups, Lines, Overview, Series, StageTimes } from '../statistics';
 import type { PublishedFigures, ReproducedFigure } from './figures';
+import type { MappingOutcome, TableProposal } from './mapping';
 import type { QueryName, RequestFor } from './requests';
 import type { RunSummary } from './runs';
 
@@ -11,7 +12,8 @@ export type { Preset } from '../reference';
 export type * from '../simulation';
 export type * from '../statistics';
 export type { AssumptionKey, SourceVersion } from '../trace';
-export type { FigureQueryName, QueryName, RunQueryName, TraceQueryName } from './requests';
+export type * from './mapping';
+export type { FigureQueryName, QueryName, RunQueryName, TableQueryName, TraceQueryName } from './requests';
 export type * from './runs';
 
 /** The answer to each query. Their requests are in `requests/`. */
@@ -24,6 +26,9 @@ interface QueryAnswers {
   functions: FunctionsPage;
   function: FunctionSummary;
   lines: Lines;
+  /** null for a file that is no delimited table. */
+  tableSample: TableProposal | null;
+  tryMapping: MappingOutcome;
   systems: {
     readonly systems: readonly SystemInfo[];
     readonly parameters: readonly ParameterInfo[];

@@ -1,5 +1,5 @@
 import { type Handlers, RequestError } from '../protocol/rpc';
-import type { WorkerEvents, WorkerRequests } from '../protocol/worker';
+import type { OpenRequest, WorkerEvents, WorkerRequests } from '../protocol/worker';
 import { exportRun } from './exportRun';
 import { figureQueries } from './figures';
 import { foreignProfile } from './foreignProfile';
@@ -8,6 +8,7 @@ import { runFileQueries } from './runFiles';
 import { runQueries } from './runQueries';
 import { RunStore } from './runStore';
 import { makeSyntheticTrace } from './syntheticTrace';
+import { tableQueries } from './tableQueries';
 import type { ThreadPool } from './threadPool';
 import { traceQueries } from './traceQueries';
 
@@ -19,6 +20,7 @@ type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => v
  */
 export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): Handlers<WorkerRequests> {
   let trace: OpenTrace | null = null;
+  let opened: OpenRequest | null = null;
   const runs = new RunStore(
     {
       progress: (progress) => emit('runProgress', progress),
@@ -37,10 +39,12 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
   };
   return {
     ...traceQueries(() => trace),
+    ...tableQueries(() => opened),
     ...runQueries(runs, () => trace),
     ...runFileQueries(() => trace),
     ...figureQueries((progress) => emit('reproduceProgress', progress)),
     open: async (request, signal) => {
+      opened = request;
       return take(await openTrace(request, (progress) => emit('readProgress', progress), signal, pool));
     },
     traceHash: async () => {

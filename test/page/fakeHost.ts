@@ -114,6 +114,8 @@ export class FakeHost {
       hello: async () => {
         const { csv, name = 'trace.csv', status, focus = null } = this.options;
         if (csv !== null && (!status || status.state === 'ready')) await this.#open(csv, 0);
+        // A table of no known format fails to be read, and its columns are asked for.
+        if (csv !== null && status?.state === 'failed' && status.mapping) await this.#open(csv, 0).catch(() => {});
         const ready: TraceStatus = csv === null ? { state: 'none' } : { state: 'ready' };
         return {
           trace: csv === null ? null : { name },
@@ -139,6 +141,7 @@ export class FakeHost {
       },
       simulationSettings: () => this.options.settings ?? { parameters: {}, problem: null },
       simulateRequests: note('simulateRequests'),
+      useMapping: note('useMapping'),
       cancelReading: () => {
         this.calls.push({ name: 'cancelReading', request: {} });
         this.emit('status', { state: 'cancelled' });

@@ -36,15 +36,18 @@ interface FailureNoteProps {
   readonly failure: Failure;
   readonly what: string;
   readonly onRetry?: () => void;
+  /** More buttons. */
+  readonly children?: ComponentChildren;
 }
 
-export function FailureNote({ failure, what, onRetry }: FailureNoteProps) {
+export function FailureNote({ failure, what, onRetry, children }: FailureNoteProps) {
   return (
     <div class="note failure" role="alert">
       <p>
         <strong>{what} failed.</strong> <bdi>{failure.message}</bdi>
         {failure.advice !== '' && <span class="advice"> {failure.advice}</span>}
       </p>
+      {children}
       {onRetry && <Button onClick={onRetry}>Try again</Button>}
     </div>
   );

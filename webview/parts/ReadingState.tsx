@@ -37,7 +37,11 @@ export function ReadingState() {
           what="Reading the trace"
           failure={{ message: status.message, advice: status.advice + older }}
           onRetry={again}
-        />
+        >
+          {status.mapping !== undefined && (
+            <Button onClick={() => dashboard.mapping.ask()}>Change how it is read</Button>
+          )}
+        </FailureNote>
       );
   }
 }

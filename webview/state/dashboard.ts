@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Focus, PagePreview } from '../../src/protocol/dashboard';
@@ -7,6 +8,7 @@ import { filledForm } from '../simulate/fillForm';
 import { Actions } from './actions';
 import { Connection } from './connection';
 import { Figures } from './figures';
+import { Mapping } from './mapping';
 import { FormProfile } from './profile';
 import { Runs } from './runs';
 import { Selection } from './selection';
@@ -22,6 +24,7 @@ export class Dashboard {
   readonly profile: FormProfile;
   readonly runs: Runs;
   readonly figures: Figures;
+  readonly mapping: Mapping;
 
   constructor(
     readonly host: Host,
@@ -36,6 +39,7 @@ export class Dashboard {
     const isConnected = () => this.connection.connected.value;
     this.profile = new FormProfile(host, view, isConnected);
     this.figures = new Figures(host, view, isConnected);
+    this.mapping = new Mapping(host, () => this.connection.connected.value && this.#mayMap());
     host.on('focus', (focus) => this.#follow(focus));
   }
 
@@ -54,6 +58,17 @@ export class Dashboard {
     } catch (thrown) {
       this.connection.fail(thrown);
     }
+  }
+
+  /** Whether the page asks how the file is to be read: it was asked to, or no format recognises the file. */
+  readonly isMapping = computed(() => {
+    const proposed = this.mapping.proposal.answer.value;
+    return this.mapping.isAsked.value || (this.#mayMap() && (proposed.value !== null || proposed.loading));
+  });
+
+  #mayMap(): boolean {
+    const status = this.connection.status.value;
+    return this.mapping.isAsked.value || (status.state === 'failed' && status.mapping === 'needed');
   }
 
   async startRuns(requests: readonly RunRequest[]): Promise<void> {
@@ -81,6 +96,9 @@ export class Dashboard {
       case 'runs':
         tab.value = 'simulate';
         void this.#showRequests(focus.requests);
+        break;
+      case 'mapping':
+        this.mapping.ask();
         break;
       default:
         tab.value = focus.kind;

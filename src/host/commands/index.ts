@@ -7,7 +7,7 @@ import { generateTrace } from './generateTrace';
 import { openRunFile } from './openRunFile';
 import { reproduceFigures } from './reproduce';
 import type { Services } from './services';
-import { openDashboard, reloadTrace, showFunction, showFunctionTree } from './show';
+import { changeFormat, openDashboard, reloadTrace, showFunction, showFunctionTree } from './show';
 import { simulateBurst, simulateProvisioning } from './simulate';
 import { simulateProfile } from './simulateProfile';
 import { argumentOf } from './target';
@@ -18,6 +18,7 @@ export type { Services } from './services';
 export function registerCommands(services: Services): vscode.Disposable {
   const commands = {
     'faasnet.openDashboard': openDashboard,
+    'faasnet.changeFormat': changeFormat,
     'faasnet.simulateProvisioning': simulateProvisioning,
     'faasnet.simulateBurst': simulateBurst,
     'faasnet.simulateProfile': simulateProfile,

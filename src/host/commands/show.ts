@@ -8,6 +8,12 @@ export async function openDashboard(services: Services, argument: PlaceArgument)
   if (uri) await services.dashboards.show(uri);
 }
 
+/** Shows how a file is read, to be changed. */
+export async function changeFormat(services: Services, argument: PlaceArgument): Promise<void> {
+  const uri = await chooseTrace(services, argument);
+  if (uri) await services.dashboards.show(uri, { kind: 'mapping' });
+}
+
 /** Focuses the dashboard on the function of a line: the given one or the one under the cursor. */
 export async function showFunction(services: Services, argument: PlaceArgument): Promise<void> {
   const uri = await chooseTrace(services, argument);

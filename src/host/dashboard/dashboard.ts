@@ -11,6 +11,7 @@ import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
 import { saveRunFile } from './saveRunFile';
 import { saveText } from './saveText';
+import { useMapping } from './useMapping';
 
 /** What a dashboard needs of the extension. */
 export interface DashboardServices {
@@ -150,7 +151,9 @@ export class Dashboard implements vscode.Disposable {
         return {};
       },
       changeAssumption: async ({ key }) => {
-        await vscode.commands.executeCommand('workbench.action.openSettings', SETTING_OF[key]);
+        const setting = SETTING_OF[key];
+        if (setting === undefined) this.#publisher.emit('focus', { kind: 'mapping' });
+        else await vscode.commands.executeCommand('workbench.action.openSettings', setting);
         return {};
       },
       openSettings: async ({ setting }) => {
@@ -177,21 +180,18 @@ export class Dashboard implements vscode.Disposable {
         void session.read();
         return {};
       },
+      useMapping: async ({ choices }) => {
+        await useMapping(session, choices);
+        return {};
+      },
     };
   }
 }
 
-/** The setting that changes each assumption. */
-const SETTING_OF: Readonly<Record<AssumptionKey, string>> = {
-  format: 'faasnet.formats',
+/** The settings that change an assumption. All others are changed on the page that asks how the file is read. */
+const SETTING_OF: Readonly<Partial<Record<AssumptionKey, string>>> = {
   unit: 'faasnet.latencyUnit',
   timeUnit: 'faasnet.timeUnit',
-  time: 'faasnet.formats',
-  files: 'faasnet.formats',
-  zone: 'faasnet.formats',
-  function: 'faasnet.formats',
-  cold: 'faasnet.formats',
-  duplicates: 'faasnet.formats',
 };
 
 function portOf(webview: vscode.Webview): Port {

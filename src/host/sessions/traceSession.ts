@@ -280,14 +280,27 @@ export class TraceSession implements vscode.Disposable {
   }
 
   #fail(error: unknown): void {
-    const { message, advice, subject = '' } = errorText(error);
+    const { message, advice, code, subject = '' } = errorText(error);
     this.#trace = null;
     this.#releaseColumns();
     this.#live.forget();
     const foreign = foreignOffer(subject);
-    this.#status = { state: 'failed', message, advice, ...(foreign && { foreign }) };
+    const mapping = MAPPING[code];
+    this.#status = { state: 'failed', message, advice, ...(mapping && { mapping }), ...(foreign && { foreign }) };
   }
 }
+
+/**
+ * By the code of a `TraceError`: tables without the columns of a known format, or of the mapping that was chosen for
+ * them; and those of which no row can be read.
+ */
+const MAPPING: Readonly<Record<string, 'needed' | 'possible'>> = {
+  missingColumn: 'needed',
+  duplicateColumn: 'needed',
+  delimiter: 'needed',
+  header: 'needed',
+  noRows: 'possible',
+};
 
 /** @param subject of an error: the id of a foreign file, or any other text */
 function foreignOffer(subject: string): ForeignOffer | null {

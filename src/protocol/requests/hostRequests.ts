@@ -1,6 +1,7 @@
 import { ASSUMPTION_KEYS } from '../../trace';
 import { empty, id, integer, listOf, oneOf, shape, text } from './checks';
 import { runRequests } from './runRequests';
+import { tableChoices } from './tableRequests';
 
 const MAX_TEXT_LENGTH = 64 << 20;
 
@@ -17,4 +18,6 @@ export const HOST_REQUESTS = {
   cancelReading: empty,
   simulateRequests: empty,
   readAgain: empty,
+  /** Reads tables with this header so from now on. */
+  useMapping: shape({ choices: tableChoices }),
 };

@@ -4,6 +4,7 @@ import { checked } from './checked';
 import { FIGURE_REQUESTS } from './figureRequests';
 import { HOST_REQUESTS } from './hostRequests';
 import { RUN_REQUESTS } from './runRequests';
+import { TABLE_REQUESTS } from './tableRequests';
 import { TRACE_REQUESTS } from './traceRequests';
 
 /**
@@ -12,10 +13,11 @@ import { TRACE_REQUESTS } from './traceRequests';
  */
 
 /** Requests that the host passes to the worker. */
-const QUERIES = { ...TRACE_REQUESTS, ...RUN_REQUESTS, ...FIGURE_REQUESTS };
+const QUERIES = { ...TRACE_REQUESTS, ...TABLE_REQUESTS, ...RUN_REQUESTS, ...FIGURE_REQUESTS };
 const REQUESTS = { ...QUERIES, ...HOST_REQUESTS };
 
 export type TraceQueryName = keyof typeof TRACE_REQUESTS;
+export type TableQueryName = keyof typeof TABLE_REQUESTS;
 export type RunQueryName = keyof typeof RUN_REQUESTS;
 export type FigureQueryName = keyof typeof FIGURE_REQUESTS;
 export type QueryName = keyof typeof QUERIES;

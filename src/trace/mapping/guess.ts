@@ -6,15 +6,33 @@
 import type { TableSample } from '../formats/sample';
 import { describeCells, isDate, numberIn, usesDecimalComma } from './cells';
 import { columnNames, NO_CHOICE, type TableChoices, type TableLayout } from './choices';
-import type { Guessing } from './guessing';
+import { durationUnitIn, memoryUnitIn } from './columnNames';
+import type { GuessColumn, Guessing } from './guessing';
 import { chooseRest } from './guessRest';
-import { chooseCold, chooseFunctions, chooseLatency, chooseMemory, chooseRuntime, chooseTime } from './guessRoles';
+import {
+  chooseCold,
+  chooseFunctions,
+  chooseLatency,
+  chooseMemory,
+  chooseRuntime,
+  chooseTime,
+  coldTexts,
+  durationUnit,
+  memoryUnit,
+} from './guessRoles';
 
 export interface TableGuess {
   readonly choices: TableChoices;
   /** Why each column was given its role and unit; '' for columns without one. */
   readonly reasons: readonly string[];
+  /** What each column has in a role that a person gives it. */
+  readonly suggestions: readonly Suggestion[];
 }
+
+/** The likely unit of a column in each role that has one, and which of its texts mark a cold start. */
+export type Suggestion = Readonly<Record<'time' | 'latency' | 'memory' | 'stage' | 'extra', string>> & {
+  readonly cold: readonly string[];
+};
 
 /** Wider tables are no traces; their further columns are left out. */
 const MOST_COLUMNS = 200;
@@ -61,6 +79,21 @@ export function guessTable(sample: TableSample, header = hasHeader(sample)): Tab
       emptyIsWarm,
     },
     reasons: names.map((_, field) => guessing.chosen.get(field)?.reason ?? ''),
+    suggestions: guessing.columns.map(suggestionFor),
+  };
+}
+
+function suggestionFor(column: GuessColumn): Suggestion {
+  const { name, cells } = column;
+  const [duration] = durationUnit(column);
+  const number = memoryUnitIn(name) ?? durationUnitIn(name) ?? 'count';
+  return {
+    time: cells.dates?.as ?? cells.epoch ?? (cells.isNumeric ? 's' : 'auto'),
+    latency: duration,
+    memory: memoryUnit(column)[0],
+    stage: duration,
+    extra: cells.isNumeric ? number : 'text',
+    cold: coldTexts(cells),
   };
 }
 

@@ -26,7 +26,7 @@ export function chooseTime(guessing: Guessing): boolean {
   const dates = cells.dates;
   if (dates !== null) {
     const zone = dates.hasOffset ? '' : /utc|gmt/i.test(name) ? '; its name states UTC' : '; they state no time zone';
-    choose(guessing, found, { role: 'time', unit: dates.as }, `dates: ${dates.reason}${zone}`);
+    choose(guessing, found, { role: 'time', unit: dates.as }, `${dates.reason}${zone}`);
     return false;
   }
   if (cells.epoch !== null) {
@@ -55,10 +55,14 @@ export function chooseCold(guessing: Guessing): void {
     return tellsCold ? 6 : named ? 5 : /^(init|start)type$|^iswarm$/.test(lettersOf(name)) ? 2 : 0;
   });
   if (found === null) return;
-  const cold = [...new Set(found.cells.filled)].filter((cell) => TRUE_WORDS.includes(cell.toLowerCase()));
-  const texts = cold.length > 0 ? cold : ['true'];
   const values = [...new Set(found.cells.filled)].join(' or ');
-  choose(guessing, found, { role: 'cold', unit: '', cold: texts }, `is ${values}`);
+  choose(guessing, found, { role: 'cold', unit: '', cold: coldTexts(found.cells) }, `is ${values}`);
+}
+
+/** Which texts of a flag mark a cold start. */
+export function coldTexts({ filled }: Cells): string[] {
+  const cold = [...new Set(filled)].filter((cell) => TRUE_WORDS.includes(cell.toLowerCase()));
+  return cold.length > 0 ? cold : ['true'];
 }
 
 export function flagValues({ filled }: Cells): string[] | null {
@@ -99,6 +103,8 @@ function latencyScore(column: GuessColumn): number {
   return (
     (COLD_LATENCY.test(letters) ? 5 : 0) +
     (words.some((word) => DURATION_WORDS.test(word)) ? 2 : 0) +
+    // A column of its own called `ms`.
+    (words.length === 1 && durationUnitIn(column.name) !== null ? 2 : 0) +
     (words.includes('latency') ? 2 : 0) +
     (/^total|total$/.test(letters) || words.includes('total') ? 3 : 0) +
     (otherName('latency', column.name) ? 2 : 0) -

@@ -18,7 +18,7 @@ export {
   UNITS_OF,
 } from './choices';
 export { completeMap, MapFitError } from './completeMap';
-export { guessTable, type TableGuess } from './guess';
+export { guessTable, type Suggestion, type TableGuess } from './guess';
 export { MapError } from './mapSyntax';
 export { type MapSpec, mapText, parseMap } from './mapText';
 export { type RememberedTable, rememberedMapping } from './remembered';

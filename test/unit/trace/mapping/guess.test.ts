@@ -25,7 +25,7 @@ describe('the guess at a table', () => {
       Region: 'extra text',
     });
     expect(reasons).toEqual([
-      'dates: dates with points start with the day; they state no time zone',
+      'dates with points start with the day; they state no time zone',
       'named Function',
       'named Cold start (ms); its name states ms',
       'holds nodejs12',
