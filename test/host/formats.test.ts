@@ -107,3 +107,19 @@ describe('a table of no known format', () => {
     );
   });
 });
+
+describe('several files', () => {
+  afterEach(closeEverything);
+
+  it('are one trace, whose lines are shown in their files', async () => {
+    const header = '__time__,functionName,latency';
+    const one = await newFile(`${header}\n100,f,1\n101,g,2\n`, 'day_00.csv');
+    const two = await newFile(`${header}\n200,f,3\n`, 'day_01.csv');
+    await vscode.commands.executeCommand('faasnet.openAsOneTrace', one, [one, two]);
+    const tab = await until('the dashboard', () => {
+      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+      return activeTab?.input instanceof vscode.TabInputWebview && activeTab;
+    });
+    assert.equal(tab.label, 'day_00.csv and 1 more file — Dashboard');
+  });
+});

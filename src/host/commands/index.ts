@@ -7,10 +7,10 @@ import { generateTrace } from './generateTrace';
 import { openRunFile } from './openRunFile';
 import { reproduceFigures } from './reproduce';
 import type { Services } from './services';
-import { changeFormat, openDashboard, reloadTrace, showFunction, showFunctionTree } from './show';
+import { changeFormat, openAsOneTrace, openDashboard, reloadTrace, showFunction, showFunctionTree } from './show';
 import { simulateBurst, simulateProvisioning } from './simulate';
 import { simulateProfile } from './simulateProfile';
-import { argumentOf } from './target';
+import { argumentOf, type SelectionArgument } from './target';
 
 export type { Services } from './services';
 
@@ -18,6 +18,7 @@ export type { Services } from './services';
 export function registerCommands(services: Services): vscode.Disposable {
   const commands = {
     'faasnet.openDashboard': openDashboard,
+    'faasnet.openAsOneTrace': openAsOneTrace,
     'faasnet.changeFormat': changeFormat,
     'faasnet.simulateProvisioning': simulateProvisioning,
     'faasnet.simulateBurst': simulateBurst,
@@ -38,10 +39,10 @@ export function registerCommands(services: Services): vscode.Disposable {
   };
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, command]) =>
-      vscode.commands.registerCommand(id, async (argument: unknown) => {
+      vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
         const time = new Stopwatch();
         try {
-          return await command(services, argumentOf(argument));
+          return await command(services, { ...argumentOf(argument), ...selectionOf(selected) });
         } catch (error) {
           services.log.failed(`Command ${id}`, error, time.seconds);
           // Code that passes options gets the error; a person is shown it.
@@ -69,6 +70,13 @@ async function showFailure(error: unknown, uri: vscode.Uri | string | undefined)
 /** VS Code draws Markdown links in messages; a message may quote a file's cell. */
 function withoutLinks(message: string): string {
   return message.replaceAll('](', '] (');
+}
+
+/** The explorer passes all selected files after the one that was clicked. */
+function selectionOf(selected: unknown): SelectionArgument {
+  const isSelection =
+    Array.isArray(selected) && selected.length > 0 && selected.every((uri) => uri instanceof vscode.Uri);
+  return isSelection ? { selection: selected } : {};
 }
 
 /** Menus pass a file, the hover's links a file and a line; only code passes more. */

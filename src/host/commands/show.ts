@@ -1,11 +1,40 @@
 import * as vscode from 'vscode';
+import { fileName } from '../documents';
+import { uriOfFiles } from '../sessions';
 import { CommandError } from './commandError';
 import type { Services } from './services';
-import { activeTrace, chooseTrace, functionAt, type PlaceArgument, readTraceOf } from './target';
+import {
+  activeTrace,
+  chooseTrace,
+  functionAt,
+  type PlaceArgument,
+  readTraceOf,
+  type SelectionArgument,
+} from './target';
 
 export async function openDashboard(services: Services, argument: PlaceArgument): Promise<void> {
   const uri = await chooseTrace(services, argument);
   if (uri) await services.dashboards.show(uri);
+}
+
+/** Shows several files and folders, as selected in the explorer, as one trace. */
+export async function openAsOneTrace(services: Services, { uri, selection }: SelectionArgument): Promise<void> {
+  const chosen = selection ?? (uri ? [typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri] : await pickFiles());
+  if (chosen.length === 0) return;
+  const elsewhere = chosen.find(({ scheme }) => scheme !== 'file');
+  if (elsewhere) {
+    throw new CommandError(
+      'badFile',
+      `${fileName(elsewhere)} is not on this computer.`,
+      'Copy the files to this computer to open them as one trace.',
+    );
+  }
+  await services.dashboards.show(uriOfFiles(chosen));
+}
+
+async function pickFiles(): Promise<readonly vscode.Uri[]> {
+  const title = 'Which files are one trace?';
+  return (await vscode.window.showOpenDialog({ title, canSelectMany: true })) ?? [];
 }
 
 /** Shows how a file is read, to be changed. */

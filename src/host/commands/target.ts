@@ -14,6 +14,12 @@ export interface PlaceArgument {
   readonly line?: number;
 }
 
+/** Given by a menu of the explorer, too. */
+export interface SelectionArgument extends PlaceArgument {
+  /** All that is selected, if the command is chosen for several. */
+  readonly selection?: readonly vscode.Uri[];
+}
+
 /** The options of a call from a menu, a link or code. */
 export function argumentOf<T extends PlaceArgument>(argument: unknown): Partial<T> {
   if (argument instanceof vscode.Uri) return { uri: argument } as Partial<T>;

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { DashboardEvents, DashboardRequests, Focus, PagePreview, TraceStatus } from '../../protocol/dashboard';
 import type { AssumptionKey, QueryName, TraceQueries } from '../../protocol/queries';
 import { QUERY_NAMES, requestGuards } from '../../protocol/requests';
-import { type Handlers, type Port, type Publisher, serve } from '../../protocol/rpc';
+import { type Handlers, type Port, type Publisher, RequestError, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
 import { profileIn } from '../foreignProfiles';
 import { chooseProfileFile } from '../profiles';
-import type { Lease } from '../sessions';
+import { type Lease, linesInFirstFile, pathsOf } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
 import { saveRunFile } from './saveRunFile';
@@ -123,6 +123,20 @@ export class Dashboard implements vscode.Disposable {
     this.#publisher.emit('status', status);
   }
 
+  async #revealLines(uri: vscode.Uri, lines: readonly number[], total: number, what: string): Promise<void> {
+    const paths = pathsOf(uri);
+    if (!paths) return this.services.shownLines.show(uri, lines, total, what);
+    const { trace } = this.lease.session;
+    const found = trace && linesInFirstFile(paths, trace.table, lines);
+    if (!found) {
+      throw new RequestError(
+        'These lines are in an archive, which has no text editor.',
+        'Unpack the archive and open its folder as one trace.',
+      );
+    }
+    await this.services.shownLines.show(vscode.Uri.file(found.path), found.lines, found.lines.length, what);
+  }
+
   #queries(): Handlers<TraceQueries> {
     const { session } = this.lease;
     const handlers = QUERY_NAMES.map((name) => [
@@ -147,7 +161,7 @@ export class Dashboard implements vscode.Disposable {
         };
       },
       revealLines: async ({ lines, total, what }) => {
-        if (session.uri) await this.services.shownLines.show(session.uri, lines, total, what);
+        if (session.uri) await this.#revealLines(session.uri, lines, total, what);
         return {};
       },
       changeAssumption: async ({ key }) => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Focus } from '../../protocol/dashboard';
-import type { TraceSessions } from '../sessions';
+import { pathsOf, type TraceSessions } from '../sessions';
 import { Dashboard, type DashboardServices } from './dashboard';
 
 export const EDITOR_TYPE = 'faasnet.traceDashboard';
@@ -93,7 +93,7 @@ export class Dashboards implements vscode.Disposable {
  * patterns say.
  */
 function isEditorFile(uri: vscode.Uri): boolean {
-  return uri.scheme !== 'untitled' && /\.(csv|tsv|gz|zst|zip|parquet)$/i.test(uri.path);
+  return uri.scheme !== 'untitled' && pathsOf(uri) === null && /\.(csv|tsv|gz|zst|zip|parquet)$/i.test(uri.path);
 }
 
 /** The trace that a restored panel showed, from the page's saved state, which is not trusted. */

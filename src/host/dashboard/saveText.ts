@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { writeFile } from '../outputFile';
+import { pathsOf } from '../sessions';
 
 /**
  * Asks where to save a text, and writes it. Resolves with the file's name, or null if the user dismisses the question.
@@ -15,7 +16,11 @@ export async function saveText(near: vscode.Uri | null, suggestedName: string, t
 /** Suggests a place for a file: the folder of `near`, else the workspace. Path separators in the name are replaced. */
 export function suggestion(near: vscode.Uri | null, name: string): vscode.Uri | undefined {
   const safeName = name.replace(/[/\\:*?"<>|\p{Cc}]/gu, '_').replace(/^\.+/, '') || 'results';
-  const folder =
-    near && near.scheme !== 'untitled' ? vscode.Uri.joinPath(near, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = near && isPlace(near) ? vscode.Uri.joinPath(near, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder && vscode.Uri.joinPath(folder, safeName);
+}
+
+/** Whether a URI has a folder: an unsaved document has none, and several files have many. */
+function isPlace(uri: vscode.Uri): boolean {
+  return uri.scheme !== 'untitled' && pathsOf(uri) === null;
 }

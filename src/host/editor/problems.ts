@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { count, counted } from '../../text';
 import { describeProblem, MAX_LISTED_PROBLEMS, type RowProblem } from '../../trace';
 import { openDocument, traceDelimiter, traceLine } from '../documents';
-import type { TraceSession, TraceSessions } from '../sessions';
+import { pathsOf, type TraceSession, type TraceSessions } from '../sessions';
 import { fieldSpan } from './fieldRange';
 
 const SOURCE = 'FaaSNet';
@@ -45,7 +45,8 @@ export class Problems implements vscode.Disposable {
 
   #show({ uri, status, trace, live }: TraceSession): void {
     // Problems stay while the trace is read again.
-    if (!uri || status.state === 'reading' || (trace && !live)) return;
+    // Several files are no document: the dashboard lists their problems.
+    if (!uri || pathsOf(uri) || status.state === 'reading' || (trace && !live)) return;
     const document = openDocument(uri);
     if (!live) {
       this.#clear(uri);

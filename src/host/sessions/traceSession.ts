@@ -1,16 +1,16 @@
 import * as vscode from 'vscode';
 import { errorText } from '../../errors';
 import type { LiveTrace } from '../../live';
-import type { ForeignOffer, TraceStatus } from '../../protocol/dashboard';
+import type { TraceStatus } from '../../protocol/dashboard';
 import type { ReproduceProgress } from '../../protocol/figures';
 import type { RunProgress, RunSummary } from '../../protocol/queries';
 import type { AnswerOf, RequestOf } from '../../protocol/rpc';
 import type { SharedTrace, WorkerEvents, WorkerRequests } from '../../protocol/worker';
-import { foreignFileOf } from '../../trace';
 import { type LazyColumns, preview } from '../../worker';
 import { fileName, openDocument } from '../documents';
 import { type Log, Stopwatch } from '../log';
 import { latencyUnit, tablesOf, timeUnit } from '../settings';
+import { failedStatus } from './failedStatus';
 import { isFileChanged } from './fileState';
 import { LiveDocument } from './liveDocument';
 import { type ReadTrace, readTraceFrom } from './readTrace';
@@ -280,30 +280,9 @@ export class TraceSession implements vscode.Disposable {
   }
 
   #fail(error: unknown): void {
-    const { message, advice, code, subject = '' } = errorText(error);
     this.#trace = null;
     this.#releaseColumns();
     this.#live.forget();
-    const foreign = foreignOffer(subject);
-    const mapping = MAPPING[code];
-    this.#status = { state: 'failed', message, advice, ...(mapping && { mapping }), ...(foreign && { foreign }) };
+    this.#status = failedStatus(error);
   }
-}
-
-/**
- * By the code of a `TraceError`: tables without the columns of a known format, or of the mapping that was chosen for
- * them; and those of which no row can be read.
- */
-const MAPPING: Readonly<Record<string, 'needed' | 'possible'>> = {
-  missingColumn: 'needed',
-  duplicateColumn: 'needed',
-  delimiter: 'needed',
-  header: 'needed',
-  noRows: 'possible',
-};
-
-/** @param subject of an error: the id of a foreign file, or any other text */
-function foreignOffer(subject: string): ForeignOffer | null {
-  const file = foreignFileOf(subject);
-  return file && { id: file.id, hasRequests: file.requests !== undefined, query: file.query ?? null };
 }

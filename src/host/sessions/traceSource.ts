@@ -5,6 +5,7 @@ import type { TraceBytes } from '../../protocol/worker';
 import { copyToSharedMemory, FileError } from '../../worker';
 import { fileName, openDocument } from '../documents';
 import { fileStat } from '../files';
+import { pathsOf } from './severalFiles';
 import { type LinedText, textPieces } from './textPieces';
 
 export interface TraceSource {
@@ -26,6 +27,11 @@ export interface DocumentVersion {
  * aborted.
  */
 export async function traceSource(uri: vscode.Uri, signal: AbortSignal): Promise<TraceSource> {
+  const paths = pathsOf(uri);
+  if (paths) {
+    const source: SourceVersion = { kind: 'disk', name: fileName(uri), version: 0, modified: 0 };
+    return { bytes: { kind: 'files', paths }, source, shownBy: null };
+  }
   const document = openDocument(uri);
   if (document && (document.isDirty || uri.scheme !== 'file')) return editorSource(document, signal);
   // Taken before the file is read: edits made meanwhile are not in the file.

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type DocumentEdits, openDocument } from '../documents';
 import { linkTarget } from './fileState';
+import { pathsOf } from './severalFiles';
 import type { TraceSession } from './traceSession';
 
 /** Quiet time after the last change before a trace is read again. */
@@ -54,7 +55,9 @@ export function watchTrace(uri: vscode.Uri, session: TraceSession, documentEdits
   const editors = vscode.window.onDidChangeActiveTextEditor((editor) => {
     if (editor && showsTrace(editor.document)) void session.readIfFileChanged();
   });
-  return vscode.Disposable.from(edits, saves, opens, closes, focus, editors, new FileWatch(uri, () => schedule(true)), {
+  const files = (pathsOf(uri) ?? [uri]).map((file) => (typeof file === 'string' ? vscode.Uri.file(file) : file));
+  const watches = files.map((file) => new FileWatch(file, () => schedule(true)));
+  return vscode.Disposable.from(edits, saves, opens, closes, focus, editors, ...watches, {
     dispose: () => clearTimeout(timer),
   });
 }
