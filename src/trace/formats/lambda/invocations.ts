@@ -2,7 +2,7 @@ import type { Assumption } from '../../table';
 import type { RecordSink } from '../format';
 import { copyOf } from './copy';
 import { CLOSE, type Environment, type EnvironmentStart, Environments } from './environments';
-import { functionOfGroup } from './logNames';
+import { FUNCTION_GROUP, functionOfGroup } from './logNames';
 import type { Report } from './report';
 
 /** Where and when a message was logged. '' and NaN stand for what the file does not tell. */
@@ -57,6 +57,7 @@ export class Invocations {
   #namesAreFinal = false;
   /** Whether any event has a time; null while rows without one wait. */
   #hasTimes: boolean | null = null;
+  #hasGroups = false;
   #hasUnknownFunctions = false;
   #hasGuessedFunctions = false;
 
@@ -113,22 +114,22 @@ export class Invocations {
         ? { key: 'time', text: 'the file has no times: all starts are shown at one moment' }
         : { key: 'time', text: 'a start is its duration, init and restore before its report' },
     ];
-    if (this.#hasUnknownFunctions)
-      assumptions.push({
-        key: 'function',
-        text: `the file does not name the function: it is shown as ${UNKNOWN_FUNCTION}`,
-      });
-    else if (this.#hasGuessedFunctions)
-      assumptions.push({
-        key: 'function',
-        text: 'reports without a function belong to the only one that the file names',
-      });
+    const text = this.#functionText();
+    if (text !== '') assumptions.push({ key: 'function', text });
     return assumptions;
+  }
+
+  /** What a function is; '' where the records name it themselves. */
+  #functionText(): string {
+    if (this.#hasUnknownFunctions) return `the file does not name the function: it is shown as ${UNKNOWN_FUNCTION}`;
+    if (this.#hasGuessedFunctions) return 'reports without a function belong to the only one that the file names';
+    return this.#hasGroups ? `a function is its log group after ${FUNCTION_GROUP}` : '';
   }
 
   #nameOf({ functionName, logGroup, stream }: LogEvent): string {
     if (functionName !== '') return functionName;
     const name = functionOfGroup(logGroup);
+    if (name !== '') this.#hasGroups = true;
     if (name !== '' || stream === '') return name;
     return this.#environments.of(stream).functionName;
   }

@@ -99,6 +99,13 @@ describe('what a subscription delivers', () => {
     ]);
   });
 
+  it('says what a function is', () => {
+    expect(readFormat(delivered([event(INIT)])).file.assumptions).toContainEqual({
+      key: 'function',
+      text: 'a function is its log group after /aws/lambda/',
+    });
+  });
+
   it('is several objects back to back (trap 11)', () => {
     const other = { logGroup: '/aws/lambda/mailer', logStream: STREAM.replace('eb97', 'ffff') };
     for (const between of ['', '\n', '\r\n']) {
