@@ -16,12 +16,13 @@ import { logs } from './logs/logs';
 import type { Row } from './measure/rows';
 import { large } from './read/large';
 import { quoted, read, summary } from './read/read';
+import { tables } from './read/tables';
 import { markdownTable, NOISE_NOTE, printedTable } from './report';
 import { simulator } from './simulate/simulator';
 import { tree } from './tree/tree';
 import { workbench } from './workbench/workbench';
 
-const AREAS: readonly Area[] = [read, summary, quoted, large, logs, tree, simulator, workbench];
+const AREAS: readonly Area[] = [read, summary, quoted, tables, large, logs, tree, simulator, workbench];
 const RESULTS = 'test-results';
 
 const { values } = parseArgs({

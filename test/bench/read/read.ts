@@ -5,7 +5,6 @@ import { type Contender, measured } from '../measure/rounds';
 import { besidePeer, firstBesidePeer, processorBesidePeer } from '../measure/rows';
 import { words } from '../words';
 import { packedRows } from './packed';
-import { tableRows } from './tables';
 import { writeTrace } from './traceFile';
 
 /** Reads one trace with every reader, from the same file in the page cache. DuckDB and our reader use all cores. */
@@ -51,7 +50,6 @@ export const read: Area = {
         duckdb,
         { times: 0.7 },
       ),
-      ...(await tableRows(rows, rounds, folder)),
       ...(await packedRows(file, rows, rounds, folder)),
     ];
   },

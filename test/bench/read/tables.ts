@@ -4,16 +4,16 @@ import { pipeline } from 'node:stream/promises';
 import { generateTrace } from '../../../src/synthetic';
 import { readTrace, type TableMapping, type TraceTable } from '../../../src/trace';
 import { fileSource, ThreadPool } from '../../../src/worker';
+import type { Area } from '../area';
 import { assertFound } from '../measure/agreement';
 import { type Contender, measured } from '../measure/rounds';
-import { besidePeer, processorBesidePeer, type Row } from '../measure/rows';
+import { besidePeer, processorBesidePeer } from '../measure/rows';
 import type { Found, Subject } from '../measure/subject';
 import { words } from '../words';
 import { functionQuantiles } from './functionQuantiles';
 import { foundInQuantiles, type TraceInput } from './input';
 
 const SEED = 1;
-const MOST_TIMES: Readonly<Record<string, number>> = { 'huawei-2025': 1, 'home-made': 1.5 };
 
 export interface TableInput extends TraceInput {
   /** How to read it; absent: its content decides. */
@@ -35,29 +35,37 @@ const HOME_MADE: TableMapping = {
   assumptions: [],
 };
 
-/** Tables of other formats, read beside DuckDB, which is told all columns, types and forms. */
-export async function tableRows(rows: number, rounds: number, folder: string): Promise<Row[]> {
-  const huawei = path.join(folder, 'huawei.csv');
-  const homeMade = path.join(folder, 'home-made.csv');
-  await write(huawei, rows, 'huawei-2025');
-  await write(homeMade, rows, 'home-made');
-  const contenders: readonly Contender[] = [
-    { name: 'Huawei', subject: 'read table', input: { file: huawei } },
-    { name: 'DuckDB', subject: 'duckdb huawei', input: { file: huawei } },
-    { name: 'own', subject: 'read table', input: { file: homeMade, mapping: HOME_MADE } },
-    { name: 'DuckDB', subject: 'duckdb home-made', input: { file: homeMade } },
-  ];
-  const [ofHuawei, duckdbOfHuawei, ofHomeMade, duckdbOfHomeMade] = await measured(contenders, rounds);
-  assertFound([ofHuawei, duckdbOfHuawei, ofHomeMade, duckdbOfHomeMade], { rows });
-  const all = `${words(rows)} rows of huawei-2025 with all stages: file → columns → p50, p95, p99 of each function`;
-  const own = `${words(rows)} rows by a mapping (semicolons, decimal commas, dates): file → columns → p50, p95, p99 of each function`;
-  return [
-    besidePeer(all, ofHuawei, duckdbOfHuawei, { times: MOST_TIMES['huawei-2025'] }),
-    processorBesidePeer(all, ofHuawei, duckdbOfHuawei),
-    besidePeer(own, ofHomeMade, duckdbOfHomeMade, { times: MOST_TIMES['home-made'] }),
-    processorBesidePeer(own, ofHomeMade, duckdbOfHomeMade),
-  ];
-}
+/** Tables of other formats, read beside DuckDB, which is told all columns, types and forms. Both use all cores. */
+export const tables: Area = {
+  name: 'tables',
+  about: 'tables of other formats, read beside DuckDB',
+  rounds: 7,
+  async run({ rounds, small, folder }) {
+    const rows = small ? 50_000 : 1_000_000;
+    const huawei = path.join(folder, 'huawei.csv');
+    const homeMade = path.join(folder, 'home-made.csv');
+    await write(huawei, rows, 'huawei-2025');
+    await write(homeMade, rows, 'home-made');
+    const contenders: readonly Contender[] = [
+      { name: 'Huawei', subject: 'read table', input: { file: huawei } },
+      { name: 'DuckDB', subject: 'duckdb huawei', input: { file: huawei } },
+      { name: 'own', subject: 'read table', input: { file: homeMade, mapping: HOME_MADE } },
+      { name: 'DuckDB', subject: 'duckdb home-made', input: { file: homeMade } },
+    ];
+    const all = await measured(contenders, rounds);
+    assertFound(all, { rows });
+    const [ofHuawei, duckdbOfHuawei, ofHomeMade, duckdbOfHomeMade] = all;
+    const what = 'file → columns → p50, p95, p99 of each function';
+    const huaweiWork = `${words(rows)} rows of huawei-2025 with all stages: ${what}`;
+    const ownWork = `${words(rows)} rows by a mapping (semicolons, decimal commas, dates): ${what}`;
+    return [
+      besidePeer(huaweiWork, ofHuawei, duckdbOfHuawei, { times: 1 }),
+      processorBesidePeer(huaweiWork, ofHuawei, duckdbOfHuawei),
+      besidePeer(ownWork, ofHomeMade, duckdbOfHomeMade, { times: 1.5 }),
+      processorBesidePeer(ownWork, ofHomeMade, duckdbOfHomeMade),
+    ];
+  },
+};
 
 async function write(file: string, rows: number, format: string): Promise<void> {
   await pipeline(generateTrace({ rows, seed: SEED, format, functions: Math.min(rows, 5000) }), createWriteStream(file));
