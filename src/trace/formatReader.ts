@@ -166,7 +166,7 @@ function isJson({ text, values }: Sample): boolean {
 
 /** The error for JSON that no format recognises. Names are those of the file's own members. */
 function unknownJson({ values }: Sample): TraceError {
-  const first = values.find((value) => typeof value === 'object' && value !== null) ?? {};
+  const first = values.find((value) => typeof value === 'object' && value !== null && !Array.isArray(value)) ?? {};
   const names = Object.keys(first)
     .slice(0, NAMES_SHOWN)
     .map((name) => shorten(name, 40));

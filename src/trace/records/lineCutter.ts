@@ -6,7 +6,7 @@ const BLANK = /^[ \t\r]*$/;
 /** Longer lines are bad. Cloud logs have at most 1 MiB. */
 const MAX_LINE_BYTES = 1 << 24;
 
-/** Cuts lines of text, ended by LF or CRLF. */
+/** Cuts lines of text, ended by LF, CRLF or, as editors count lines, CR. */
 export class LineCutter implements Cutter {
   line = 1;
   #isTooLong = false;
@@ -23,11 +23,22 @@ export class LineCutter implements Cutter {
       const found = window.lineFeedFrom(at);
       if (found < 0 && !atEnd) return this.#unfinished(at, to);
       const end = found < 0 ? to : found;
-      this.#take(window, at, end > at && bytes[end - 1] === CR ? end - 1 : end);
+      this.#takeLines(window, at, end > at && bytes[end - 1] === CR ? end - 1 : end);
       if (found >= 0) this.line++;
       at = end + 1;
     }
     return to;
+  }
+
+  /** Takes a line, or several with a CR between them. */
+  #takeLines(window: TextWindow, from: number, end: number): void {
+    let start = from;
+    for (let cr = window.returnFrom(start); cr < end; cr = window.returnFrom(start)) {
+      this.#take(window, start, cr);
+      this.line++;
+      start = cr + 1;
+    }
+    this.#take(window, start, end);
   }
 
   #take(window: TextWindow, from: number, end: number): void {

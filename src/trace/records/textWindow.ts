@@ -13,6 +13,7 @@ export class TextWindow implements LineBytes {
   /** A character for each byte: searching a text is faster than searching bytes. */
   readonly #searched: string;
   #lineEnd = -1;
+  readonly #returns: Needle;
   readonly #needles: readonly Needle[];
   /** No needle begins from the last offset asked about up to this one. */
   #nextNeedle = -1;
@@ -29,6 +30,7 @@ export class TextWindow implements LineBytes {
     this.#text = text.length === to - from ? text : null;
     const searched = this.#text ?? latin1(bytes.subarray(from, to));
     this.#searched = searched;
+    this.#returns = new Needle(searched, '\r');
     this.#needles = needles.map((needle) => new Needle(searched, needle));
   }
 
@@ -44,6 +46,11 @@ export class TextWindow implements LineBytes {
       this.#lineEnd = found < 0 ? -2 : found + this.#from;
     }
     return this.#lineEnd < 0 ? -1 : this.#lineEnd;
+  }
+
+  /** The offset of the first carriage return from an offset on; infinite without one. For ascending offsets. */
+  returnFrom(at: number): number {
+    return this.#returns.from(at - this.#from) + this.#from;
   }
 
   /** Whether a part contains a needle. For ascending parts. */

@@ -176,10 +176,18 @@ describe('lines of text', () => {
     expect(found.account).toMatchObject({ blankLines: 2, otherRows: [{ name: 'note', count: 1 }], physicalLines: 5 });
   });
 
+  it('end where an editor ends them', () => {
+    const found = read('cold 1 f 2\rnote\r\ncold 3 g 4\r\rnote\ncold 5 h 6\r', { as: 'lines' });
+    expect(found.lines).toEqual([1, 3, 6]);
+    expect(found.account).toMatchObject({ blankLines: 1, otherRows: [{ name: 'note', count: 2 }] });
+  });
+
   it('are the same with and without needles', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom('cold 1 f 2', 'cold 3 ü 4', 'note', '', '  ', 'nöte'), { minLength: 1 }),
+        fc.array(fc.constantFrom('cold 1 f 2', 'cold 3 ü 4', 'note', '', '  ', 'nöte', 'cold 4 g 5\rnote', '\r'), {
+          minLength: 1,
+        }),
         fc.array(fc.integer({ min: 1, max: 20 })),
         fc.integer({ min: 1, max: 64 }),
         (lines, pieces, stretch) => {
