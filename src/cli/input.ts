@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { bytes, counted } from '../text';
 import { type ByteSource, bytesSource } from '../trace';
-import { FileError, type FileSource, openFiles, type TraceText, traceText, type Wanted } from '../worker';
+import { FileError, type FileSource, type FormatChoice, openFiles, type TraceText, traceText } from '../worker';
 import type { Terminal } from './terminal';
 
 /** Most bytes of a pipe that are kept in memory. */
@@ -29,11 +29,15 @@ export interface Input {
  * Opens files and folders, a pipe, or standard input (`-`), whatever they are wrapped in. Throws `FileError`, and
  * `TraceError` for several files that are not one trace.
  */
-export async function openInput(files: readonly string[], terminal: Terminal, wanted: Wanted = {}): Promise<Input> {
+export async function openInput(
+  files: readonly string[],
+  terminal: Terminal,
+  choice: FormatChoice = {},
+): Promise<Input> {
   const pipe = await pipeAmong(files, terminal);
   if (pipe) {
     const { name, source } = await piped(pipe.name, pipe.stream, terminal);
-    const text = await traceText([{ name, source, isChosen: true }], wanted);
+    const text = await traceText([{ name, source, isChosen: true }], choice);
     return {
       name,
       modified: 0,
@@ -50,7 +54,7 @@ export async function openInput(files: readonly string[], terminal: Terminal, wa
       : error;
   });
   try {
-    const text = await traceText(opened.files, wanted);
+    const text = await traceText(opened.files, choice);
     const { bytes: stored, modified, single, hasChanged, close } = opened;
     const plain = single && text.source === single ? single : null;
     return { name: nameOf(files), modified, stored, text, plain, hasChanged, close };

@@ -1,11 +1,11 @@
 export {
   beginningOfText,
   ContainerError,
+  type FormatChoice,
   openFiles,
   type StoredFile,
   type TraceText,
   traceText,
-  type Wanted,
 } from './containers';
 export { type FileSource, fileSource } from './fileSource';
 export { countForeignRequests } from './foreignProfile';

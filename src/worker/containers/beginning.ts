@@ -15,8 +15,8 @@ import {
 } from '../../trace';
 import { readRange } from './ranges';
 
-/** How a person says that files are to be read, if not by their content. */
-export type Wanted = Pick<ReadOptions, 'format' | 'mapping' | 'remembered'>;
+/** How files are read, as a person or the settings say; by default their content decides. */
+export type FormatChoice = Pick<ReadOptions, 'format' | 'mapping' | 'remembered'>;
 
 /** The beginning of a file's text, by which files that belong to one trace are told. */
 export interface Beginning {
@@ -44,12 +44,12 @@ export interface FirstRecord {
 const NEWLINE = 0x0a;
 
 /** Rejects with a `ContainerError` for damaged data. */
-export async function beginningOf(source: ByteSource, wanted: Wanted): Promise<Beginning> {
+export async function beginningOf(source: ByteSource, choice: FormatChoice): Promise<Beginning> {
   const bytes = await readRange(source, 0, SAMPLE_BYTES);
   const isWhole = bytes.length < SAMPLE_BYTES;
-  const recognition = wanted.mapping ? null : recognised(bytes, isWhole, wanted.format);
-  const fault = recognition ? null : await faultOf(isWhole ? bytes : wholeLines(bytes), wanted);
-  const { skipLines, isHeader } = headerOf(recognition, wanted, bytes);
+  const recognition = choice.mapping ? null : recognised(bytes, isWhole, choice.format);
+  const fault = recognition ? null : await faultOf(isWhole ? bytes : wholeLines(bytes), choice);
+  const { skipLines, isHeader } = headerOf(recognition, choice, bytes);
   return {
     fault,
     format: recognition && { id: recognition.format.id, title: recognition.format.title },
@@ -63,9 +63,9 @@ function recognised(bytes: Uint8Array, isWhole: boolean, id: string | undefined)
   return recognise(makeSample(bytes, isWhole), id === undefined ? FORMATS : FORMATS.filter((one) => one.id === id));
 }
 
-async function faultOf(bytes: Uint8Array, wanted: Wanted): Promise<TraceError | null> {
+async function faultOf(bytes: Uint8Array, choice: FormatChoice): Promise<TraceError | null> {
   try {
-    await readTrace(bytesSource([bytes]), wanted);
+    await readTrace(bytesSource([bytes]), choice);
     return null;
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
@@ -76,7 +76,7 @@ async function faultOf(bytes: Uint8Array, wanted: Wanted): Promise<TraceError | 
 /** Where a table's header is. */
 function headerOf(
   recognition: Recognition | null,
-  { mapping }: Wanted,
+  { mapping }: FormatChoice,
   bytes: Uint8Array,
 ): { readonly skipLines: number; readonly isHeader: boolean } {
   if (recognition && 'mapping' in recognition) {

@@ -1,4 +1,4 @@
-export type { Wanted } from './beginning';
+export type { FormatChoice } from './beginning';
 export { ContainerError } from './containerError';
 export { openFiles, type StoredFile, type StoredFiles } from './files';
 export { beginningOfText } from './streamed';

@@ -96,6 +96,8 @@ async function* inflate(
 
 /** zlib's words for a text that ends before it is complete. */
 const TRUNCATED = /unexpected end of file/;
+/** Of zstd's option --long, beyond what its own program accepts without being told. */
+const WINDOW = /too much memory/;
 /** Of a checksum or a length that differs. */
 const CHECK = /incorrect (data|length) check|checksum/i;
 
@@ -105,6 +107,12 @@ function damaged(error: unknown, codec: Codec, name: string): ContainerError {
     return new ContainerError(
       `${name} is incomplete: its ${codec.name} data end too early.`,
       'Copy or download it again, and wait until it is written completely.',
+    );
+  }
+  if (WINDOW.test(reason)) {
+    return new ContainerError(
+      `${name} can't be unpacked here: it was compressed with a window of more than 128 MB, all of which must be in memory.`,
+      `Unpack it (${codec.name} -d --long=31) and open the file in it.`,
     );
   }
   const what = CHECK.test(reason) ? 'do not match their checksum' : `are damaged (${reason})`;

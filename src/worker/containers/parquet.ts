@@ -10,7 +10,7 @@ import { readRange, withoutFirst } from './ranges';
 /**
  * A Parquet file as CSV text, row n on line n + 1 (unless a text holds a line end), so that every format of tables
  * reads it. One row group at a time is in memory. How values are written: `parquetCells.ts`. Columns of lists, maps,
- * structs and plain bytes are left out, and the notes name them. Rejects with a `ContainerError`.
+ * structs and bytes of fixed length are left out, and the notes name them. Rejects with a `ContainerError`.
  * @param name what errors call the file
  */
 export async function parquetText(
@@ -18,12 +18,12 @@ export async function parquetText(
   name: string,
 ): Promise<{ readonly text: ByteSource; readonly notes: readonly string[] }> {
   const file = asyncBuffer(source);
-  const { metadata, columns, left } = await directoryOf(file, name);
+  const { metadata, columns, omitted } = await directoryOf(file, name);
   const notes =
-    left.length === 0
+    omitted.length === 0
       ? []
       : [
-          `${name}: ${counted(left.length, 'column')} of lists, maps, structs or bytes left out: ${left.map(({ name }) => name).join(', ')}.`,
+          `${name}: ${counted(omitted.length, 'column')} of lists, maps, structs or bytes left out: ${omitted.map(({ name }) => name).join(', ')}.`,
         ];
   return { text: new RowText(file, metadata, columns, name), notes };
 }
@@ -52,13 +52,13 @@ async function directoryOf(file: AsyncBuffer, name: string) {
 
 function flatColumns(metadata: FileMetaData, name: string) {
   const columns: CellColumn[] = [];
-  const left: { readonly name: string }[] = [];
+  const omitted: { readonly name: string }[] = [];
   for (const child of parquetSchema(metadata).children) {
     const column = child.children.length === 0 ? cellColumn(child.element) : null;
     if (column) columns.push(column);
-    else left.push(child.element);
+    else omitted.push(child.element);
   }
-  if (columns.length > 0) return { columns, left };
+  if (columns.length > 0) return { columns, omitted };
   throw new ContainerError(
     `${name} has no column of numbers, texts or times: only lists, maps, structs or bytes.`,
     'Write its fields as columns of their own, and open that file.',

@@ -1,6 +1,6 @@
 import { count, counted } from '../../text';
 import { type ByteSource, type RowProblem, type RowsOfFile, TraceError, type TraceFile } from '../../trace';
-import { type Beginning, beginningOf, headerNames, type Wanted } from './beginning';
+import { type Beginning, beginningOf, type FormatChoice, headerNames } from './beginning';
 import { ContainerError } from './containerError';
 import type { StoredFile } from './files';
 import { type FileLines, type JoinedFile, JoinedSource, repeatsHeader } from './joined';
@@ -20,12 +20,12 @@ export interface TraceText {
 /**
  * The text of a trace that consists of these files. Rejects with a `ContainerError` for what can't be unpacked, and
  * with a `TraceError` for files that don't fit together; both name the file.
- * @param wanted how the files are to be read; by default their content decides
- * @param signal ends the looking through of many files with its reason
+ * @param choice how the files are to be read; by default their content decides
+ * @param signal cancels the examination of many files
  */
 export async function traceText(
   files: readonly StoredFile[],
-  wanted: Wanted = {},
+  choice: FormatChoice = {},
   signal?: AbortSignal,
 ): Promise<TraceText> {
   const bytes = files.reduce((sum, { source }) => sum + source.size, 0);
@@ -34,7 +34,7 @@ export async function traceText(
     const [{ source, notes }] = found.candidates;
     return textOf(source, notes, source === files[0].source ? null : bytes);
   }
-  const { traces, notes } = await chooseTraces(found, wanted, signal);
+  const { traces, notes } = await chooseTraces(found, choice, signal);
   if (traces.length === 1) return textOf(traces[0].source, notes, bytes);
   requireOneFormat(traces);
   const source = new JoinedSource(traces);
@@ -111,13 +111,17 @@ interface Choice {
 }
 
 /** Leaves out what is no trace, of the files that were not chosen one by one. */
-async function chooseTraces({ candidates, notes }: Candidates, wanted: Wanted, signal?: AbortSignal): Promise<Choice> {
+async function chooseTraces(
+  { candidates, notes }: Candidates,
+  choice: FormatChoice,
+  signal?: AbortSignal,
+): Promise<Choice> {
   const traces: JoinedFile[] = [];
   const others: { readonly name: string; readonly fault: TraceError }[] = [];
   const all = [...notes];
   for (const { name, source, notes, isChosen } of candidates) {
     signal?.throwIfAborted();
-    const beginning = await beginningOf(source, wanted);
+    const beginning = await beginningOf(source, choice);
     const { fault } = beginning;
     if (fault === null) {
       traces.push({ name, source, beginning });

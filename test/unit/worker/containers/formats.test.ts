@@ -3,7 +3,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { bytesSource, parseMap, readTrace, TraceError, type TraceFile } from '../../../../src/trace';
-import { type StoredFile, traceText, type Wanted } from '../../../../src/worker';
+import { type FormatChoice, type StoredFile, traceText } from '../../../../src/worker';
 import { digested } from '../../trace/digest';
 import { gzip, HEADER, rows, utf8, zip } from './archives';
 
@@ -18,9 +18,9 @@ function stored(name: string, bytes: Uint8Array): StoredFile {
   return { name, source: bytesSource([bytes]), isChosen: true };
 }
 
-async function readFiles(files: readonly StoredFile[], wanted: Wanted = {}): Promise<TraceFile> {
-  const { source, complete } = await traceText(files, wanted);
-  return complete(await readTrace(source, wanted));
+async function readFiles(files: readonly StoredFile[], choice: FormatChoice = {}): Promise<TraceFile> {
+  const { source, complete } = await traceText(files, choice);
+  return complete(await readTrace(source, choice));
 }
 
 const outcome = (reading: Promise<TraceFile>) =>

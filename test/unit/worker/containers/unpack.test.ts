@@ -166,6 +166,21 @@ describe.runIf(hasZstd)('a zstd file', () => {
     }
   });
 
+  it('says that its window is too large', async () => {
+    const { ZSTD_c_windowLog, ZSTD_c_enableLongDistanceMatching } = zlib.constants;
+    const pieces: Buffer[] = [];
+    const encoder = zlib.createZstdCompress({
+      params: { [ZSTD_c_windowLog]: 29, [ZSTD_c_enableLongDistanceMatching]: 1 },
+    });
+    encoder.end(utf8(TRACE));
+    for await (const piece of encoder) pieces.push(piece);
+    const error = await failure(Buffer.concat(pieces), 'a.zst');
+    expect(error.message).toMatch(
+      /^a\.zst can't be unpacked here: it was compressed with a window of more than 128 MB/,
+    );
+    expect(error.advice).toBe('Unpack it (zstd -d --long=31) and open the file in it.');
+  });
+
   it('says that it is incomplete, or damaged', async () => {
     const bytes = zstd(TRACE, { params: { [zlib.constants.ZSTD_c_checksumFlag]: 1 } });
     expect((await failure(bytes.subarray(0, -9), 'a.zst')).message).toBe(
