@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AdvisedError, valueText } from '../errors';
 import { isWithin, type Limit, rangeText } from '../numeric';
+import { MAX_NAME_LENGTH } from '../trace';
 import type { RunRequest, WorkloadRequest } from './answers';
 import { requireFailures } from './failures';
 import { LIMITS, MAX_RUN_FILE_LENGTH } from './limits';
@@ -19,7 +20,6 @@ export class RunFileError extends AdvisedError {
 
 const FORMAT = 'faasnet-run';
 const VERSION = 1;
-const MAX_NAME_LENGTH = 1024;
 
 /** A value of a run file that passes `accepts`; `expected` completes "expected …" in the message. */
 function value<T>(accepts: (value: unknown) => boolean, expected: string) {

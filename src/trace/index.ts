@@ -69,7 +69,7 @@ export {
   type TraceNames,
   UNKNOWN_COUNT,
 } from './schema';
-export { type NameList, SharedNames } from './sharedNames';
+export { MAX_NAME_LENGTH, type NameList, SharedNames } from './sharedNames';
 export type { SourceVersion } from './sourceVersion';
 export {
   ASSUMPTION_KEYS,

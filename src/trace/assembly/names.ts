@@ -154,6 +154,7 @@ function setCapacity(names: Names, capacity: u32): void {
   memory.fill(names.slots, 0, <usize>slots * SLOT);
 }
 
+/** `MAX_NAME_LENGTH` of `sharedNames.ts`, in bytes: longer names may still be short enough, and are read as text. */
 const MOST_NAME_BYTES: u32 = 1024;
 
 /** Whether bytes are a valid name in any encoding of their characters: short enough and without NUL. */
