@@ -1,18 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { FIGURES, FigureError, figureById, type Reproduction, reproduceFigure } from '../../../src/reference';
 import { SYSTEMS } from '../../../src/simulation';
+import { ONCE, reproducedOnce } from './reproduced';
 
 const simulatedSystems = new Set(SYSTEMS.map(({ name }) => name));
 
 describe.each(FIGURES.map(({ id }) => id))('figure %s', (id) => {
-  let reproduction: Promise<Reproduction> | undefined;
-  const reproduced = () => {
-    reproduction ??= reproduceFigure(id, { seed: 7, seeds: 1 });
-    return reproduction;
-  };
-
   test('is simulated at every point of every existing system, the same for the same seed', async () => {
-    const { rows, summaries, ...rest } = await reproduced();
+    const { rows, summaries, ...rest } = await reproducedOnce(id);
     for (const { system, simulated } of rows) {
       if (simulatedSystems.has(system)) expect(simulated).toBeGreaterThan(0);
       else expect(simulated).toBeNull();
@@ -20,11 +15,11 @@ describe.each(FIGURES.map(({ id }) => id))('figure %s', (id) => {
     expect(new Set(summaries.map(({ system }) => system))).toEqual(
       new Set(rows.map(({ system }) => system).filter((system) => simulatedSystems.has(system))),
     );
-    expect(await reproduceFigure(id, { seed: 7, seeds: 1 })).toEqual({ rows, summaries, ...rest });
+    expect(await reproduceFigure(id, ONCE)).toEqual({ rows, summaries, ...rest });
   });
 
   test('has lines to draw for the systems of the paper’s lines', async () => {
-    const { lines } = await reproduced();
+    const { lines } = await reproducedOnce(id);
     const drawn = figureById(id).lines.filter(({ system }) => simulatedSystems.has(system));
     expect(new Set(lines.map(({ system }) => system))).toEqual(new Set(drawn.map(({ system }) => system)));
     for (const { x, y } of lines) expect(x).toHaveLength(y.length);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { FIGURES, figureById, reproduceFigure } from '../../../src/reference';
+import { FIGURES, figureById } from '../../../src/reference';
 import { SYSTEMS } from '../../../src/simulation';
 import { plotsOf } from '../../../webview/figures/plots';
+import { reproducedOnce } from '../reference/reproduced';
 
 const labels = (id: string, simulated = figureById(id).lines) =>
   plotsOf(figureById(id), simulated, SYSTEMS).map(({ spec }) => spec.series.map(({ label }) => label));
@@ -9,7 +10,7 @@ const labels = (id: string, simulated = figureById(id).lines) =>
 describe('plots', () => {
   it.each(FIGURES.map(({ id }) => id))('of figure %s draw every published and simulated line', async (id) => {
     const figure = figureById(id);
-    const { lines } = await reproduceFigure(id, { seed: 1, seeds: 1 });
+    const { lines } = await reproducedOnce(id);
     const plots = plotsOf(figure, lines, SYSTEMS);
     for (const { spec } of plots) expect(new Set(spec.series.map(({ label }) => label)).size).toBe(spec.series.length);
     const series = plots.flatMap(({ spec }) => spec.series);

@@ -53,13 +53,21 @@ async function read(
   }
 }
 
-async function alone(file = large): Promise<TraceFile> {
+async function alone(file: string): Promise<TraceFile> {
   const source = await fileSource(file);
   try {
     return await readTrace(source);
   } finally {
     await source.close();
   }
+}
+
+let inOrder: Promise<TraceFile> | undefined;
+
+/** The large file, read once for all tests by one thread. */
+function largeAlone(): Promise<TraceFile> {
+  inOrder ??= alone(large);
+  return inOrder;
 }
 
 /** Digests: comparing long columns element by element takes long. */
@@ -81,7 +89,7 @@ function namesDigested(trace: TraceFile) {
 describe('reading threads', () => {
   it('read one large file after another as one thread does', async () => {
     const pool = new ThreadPool(script);
-    const expected = comparable(await alone());
+    const expected = comparable(await largeAlone());
     for (let round = 0; round < 2; round++) {
       let blocks = 0;
       const trace = await read(pool, async (threads) => {
@@ -124,7 +132,7 @@ describe('reading threads', () => {
     const pool = new ThreadPool(script);
     await read(pool, async (threads) => {
       expect(await threads.sha256()).toBe(sha256);
-      return alone();
+      return largeAlone();
     });
     pool.close();
   });
@@ -132,7 +140,7 @@ describe('reading threads', () => {
   it('sort by latency as the worker does', async () => {
     const pool = new ThreadPool(script);
     await read(pool, async (threads) => {
-      const trace = await alone();
+      const trace = await largeAlone();
       const elsewhere = vi.fn(threads.latencyOrders);
       const index = await buildIndex(trace.table, undefined, elsewhere);
       expect(await elsewhere.mock.results[0].value).not.toBeNull();
@@ -153,13 +161,13 @@ describe('reading threads', () => {
       return readTrace(source, { threads, ...options }).finally(source.close);
     };
     await expect(read(pool, (threads) => reading(threads, { checkpoint }))).rejects.toBe(cancelled);
-    expect((await read(pool, (threads) => reading(threads, {}))).account).toEqual((await alone()).account);
+    expect((await read(pool, (threads) => reading(threads, {}))).account).toEqual((await largeAlone()).account);
     pool.close();
   });
 
   it('leave unfinished tasks unanswered when they end', async () => {
     const pool = new ThreadPool(script);
-    const expected = comparable(await alone());
+    const expected = comparable(await largeAlone());
     const trace = await read(pool, async (threads) => {
       const source = await fileSource(large);
       const checkpoint = ({ bytes }: { bytes: number }) => {
