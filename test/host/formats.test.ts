@@ -42,7 +42,7 @@ describe('a log', () => {
   it('has hover and CodeLens in its own text, whatever its language', async () => {
     const uri = await newFile(`${LOG.join('\n')}\n`, 'orders.log');
     const { document } = await showText(uri);
-    await headlineWith(uri, '1 cold start · 1 function');
+    await headlineWith(uri, '1 cold start (50 % of invocations) · 1 function');
     for (const language of [document.languageId, 'plaintext', 'json']) {
       await vscode.languages.setTextDocumentLanguage(document, language);
       const text = await hoverWith(uri, 2, 'Cold start');
