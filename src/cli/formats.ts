@@ -30,9 +30,7 @@ export const formats = defineCommand({
     const foreign = FOREIGN_FILES.map(({ id, title, requests }) => ({ id, title, isProfile: requests !== undefined }));
     if (given.flag('json')) return terminal.printJson({ formats: listed, foreign });
     await terminal.printLines([
-      ...definitions(
-        listed.map(({ id, title, knownBy }) => [id, knownBy === '' ? title : `${title}: ${knownBy}`] as const),
-      ),
+      ...definitions(formatLines(listed)),
       '',
       ...MAP_NOTES,
       '',
@@ -41,3 +39,14 @@ export const formats = defineCommand({
     ]);
   },
 });
+
+/** A format that is read in two ways is listed once. */
+function formatLines(
+  listed: readonly { readonly id: string; readonly title: string; readonly knownBy: string }[],
+): (readonly [id: string, text: string])[] {
+  const first = listed.filter(({ id }, at) => listed.findIndex((other) => other.id === id) === at);
+  return first.map(({ id, title }) => {
+    const known = listed.flatMap((format) => (format.id === id && format.knownBy !== '' ? [format.knownBy] : []));
+    return [id, known.length === 0 ? title : `${title}: ${known.join('; or ')}`];
+  });
+}

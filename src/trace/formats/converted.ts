@@ -45,6 +45,7 @@ export const converted: MappingFormat = {
   kind: 'mapping',
   id: 'converted',
   title: 'Converted trace',
+  knownBy: 'columns faas.name and faas.init_duration',
   recognise({ delimiter, skipLines, names }) {
     const has = (name: string) => names.includes(name);
     const isRelative = has(CONVERTED.relativeTime);

@@ -16,6 +16,7 @@ export const lambdaEvents: RecordFormat = {
   kind: 'records',
   id: 'lambda-events',
   title: 'AWS Lambda log events',
+  knownBy: 'columns timestamp and message, or JSON with events or logEvents',
   recognise,
   columns: LAMBDA_COLUMNS,
   needles: ['REPORT', '_START', 'platform.re', 'platform.init', 'cold_start'],

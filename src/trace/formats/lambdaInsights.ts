@@ -15,6 +15,7 @@ export const lambdaInsights: RecordFormat = {
   kind: 'records',
   id: 'lambda-insights',
   title: 'CloudWatch Logs Insights results',
+  knownBy: 'a table, JSON or Markdown with @message, or the answer of get-query-results',
   recognise,
   columns: LAMBDA_COLUMNS,
   parser: (sink) => new LambdaInsightsParser(sink),

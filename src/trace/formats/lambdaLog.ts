@@ -17,6 +17,7 @@ export const lambdaLog: RecordFormat = {
   kind: 'records',
   id: 'lambda-log',
   title: 'AWS Lambda logs',
+  knownBy: 'REPORT lines behind any prefix, or JSON records of the platform',
   recognise,
   columns: LAMBDA_COLUMNS,
   // Of cold_start the part that is rare in other text.
