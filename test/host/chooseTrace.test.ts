@@ -24,7 +24,7 @@ describe('the choice of a trace', () => {
   afterEach(closeEverything);
 
   const nearMisses: readonly (readonly [text: string, reason: RegExp])[] = [
-    ['__TIME__,functionName,latency\n100,f,1500\n', /__time__/],
+    ['__TIME__,functionName,seconds\n100,f,soon\n', /__time__/],
     ['', /empty/],
   ];
   for (const [text, reason] of nearMisses) {
@@ -49,6 +49,13 @@ describe('the choice of a trace', () => {
     assert.equal(new Set(labels).size, labels.length, labels.join('\n'));
     for (const { label, description } of items) assert.notEqual(description, label);
     assert.ok(labels.some((label) => label.startsWith('synthetic-small.csv')));
+  });
+
+  it('asks nothing when the active file is a table that may be one', async () => {
+    const uri = await newFile('when;app;init_ms\n1741079710;a;210,5\n1741079711;b;190,5\n');
+    await showText(uri);
+    await vscode.commands.executeCommand('faasnet.openDashboard');
+    await until('the dashboard', () => isDashboardOf(uri));
   });
 
   it('asks nothing when the active file is a trace', async () => {

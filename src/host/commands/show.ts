@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fileName } from '../documents';
+import { fileName, isUnknownTable } from '../documents';
 import { uriOfFiles } from '../sessions';
 import { CommandError } from './commandError';
 import type { Services } from './services';
@@ -13,8 +13,15 @@ import {
 } from './target';
 
 export async function openDashboard(services: Services, argument: PlaceArgument): Promise<void> {
-  const uri = await chooseTrace(services, argument);
-  if (uri) await services.dashboards.show(uri);
+  const uri = argument.uri ? undefined : (activeTrace(services) ?? activeTable());
+  const chosen = uri ?? (await chooseTrace(services, argument));
+  if (chosen) await services.dashboards.show(chosen);
+}
+
+/** The table in the active text editor that the dashboard can be told how to read. */
+function activeTable(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document && isUnknownTable(document) ? document.uri : undefined;
 }
 
 /** Shows several files and folders, as selected in the explorer, as one trace. */
