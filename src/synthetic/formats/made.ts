@@ -1,6 +1,6 @@
 import type { Random } from '../random';
 
-/** Made-up values that formats need beside those of a cold start. */
+/** Made-up values that formats need in addition to those of a cold start. */
 
 /** `2021-05-08T15:50:00.000Z`. */
 export function isoTime(ms: number): string {

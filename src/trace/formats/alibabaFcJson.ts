@@ -77,7 +77,7 @@ function timeOf(value: unknown): number {
 }
 
 function isCold(value: unknown): boolean {
-  const told = memberOf(value, 'isColdStart');
-  if (told === undefined || told === '') return textOf(memberOf(value, 'coldStartLatencyMs')) !== undefined;
-  return String(told).toLowerCase() === 'true';
+  const flag = memberOf(value, 'isColdStart');
+  if (flag === undefined || flag === '') return textOf(memberOf(value, 'coldStartLatencyMs')) !== undefined;
+  return String(flag).toLowerCase() === 'true';
 }

@@ -51,7 +51,7 @@ function targetOf(format: RecordFormat): Target {
       const cutting = format.recognise(makeSample(input, true)) ?? random.pick(cuttings);
       const middle = random.below(input.length + 1);
       mustAgree(
-        'what the parser says of the records, read in pieces',
+        'the calls for a file in pieces',
         answers(format, cutting, input, [middle]),
         answers(format, cutting, input, []),
       );
@@ -64,26 +64,26 @@ function targetOf(format: RecordFormat): Target {
   };
 }
 
-/** What the parser says, record by record. Throws a Fault for a record not accounted for once. */
+/** The parser's calls of its sink, and the cutter's of its taker, in order. */
 function answers(format: RecordFormat, cutting: Cutting, input: Uint8Array, cuts: readonly number[]): unknown[] {
-  const said: unknown[] = [];
-  const say = (...answer: unknown[]) => void said.push(answer);
+  const calls: unknown[] = [];
+  const note = (...call: unknown[]) => void calls.push(call);
   const counts = { records: 0, answers: 0 };
   const { parser } = counting(format, counts);
   const records = parser({
-    cold: (row) => say('cold', row),
-    warm: (row) => say('warm', row),
-    other: (name) => say(name),
-    bad: (line, column, expected) => say(line, column, expected),
+    cold: (row) => note('cold', row),
+    warm: (row) => note('warm', row),
+    other: (name) => note(name),
+    bad: (line, column, expected) => note(line, column, expected),
   });
   const cutter = cutterFor(
     cutting,
     {
       record: (record) => records.record(record),
-      skipped: (skipped) => say('skipped', skipped),
-      blank: (lines) => say('blank', lines),
-      header: () => say('header'),
-      bad: (line, expected) => say(line, expected),
+      skipped: (skipped) => note('skipped', skipped),
+      blank: (lines) => note('blank', lines),
+      header: () => note('header'),
+      bad: (line, expected) => note(line, expected),
     },
     format.needles,
   );
@@ -92,13 +92,13 @@ function answers(format: RecordFormat, cutting: Cutting, input: Uint8Array, cuts
   records.end?.();
   if (at !== input.length) throw new Fault(`${input.length - at} bytes are left at the end`);
   if (counts.records !== counts.answers) throw new Fault(`${counts.records} records, ${counts.answers} answers`);
-  return [...mergedSkips(said), cutter.line];
+  return [...mergedSkips(calls), cutter.line];
 }
 
 /** How many records a call skips depends on the pieces; their sum does not. */
-function mergedSkips(said: readonly unknown[]): unknown[] {
+function mergedSkips(calls: readonly unknown[]): unknown[] {
   let [skipped, blank] = [0, 0];
-  const others = (said as readonly [unknown, number][]).filter(([what, number]) => {
+  const others = (calls as readonly [unknown, number][]).filter(([what, number]) => {
     if (what === 'skipped') skipped += number;
     if (what === 'blank') blank += number;
     return what !== 'skipped' && what !== 'blank';
