@@ -44,7 +44,8 @@ describe('a table of one’s own', () => {
     const { workbench } = window;
     await workbench.reload();
     await workbench.dashboard.getByLabel('The trace in numbers').getByText('1.01 s', { exact: true }).waitFor();
-    await workbench.openFile('starts.csv');
+    // The tab of the text is the first one.
+    await workbench.tab('starts.csv').click();
     expect(await workbench.hoverLine(4)).toContain('2 of 2');
   });
 
