@@ -11,8 +11,12 @@ export function requestKey(request: object): string {
   return key;
 }
 
-/** Properties as a sorted list of names and values. An undefined property is the same as none. */
+/**
+ * Properties as a sorted list of names and values, so that a list needs another form. An undefined property is the same
+ * as none.
+ */
 function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return { list: value.map(ordered) };
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));

@@ -17,6 +17,8 @@ describe('requestKey', () => {
     [{ a: null }, {}],
     [{ a: { b: 1 } }, { a: 1, b: 1 }],
     [{ a: '1' }, { a: 1 }],
+    [{ a: [] }, { a: {} }],
+    [{ a: [1] }, { a: { 0: 1 } }],
   ])('differs between %j and %j', (one, other) => {
     expect(requestKey(one)).not.toBe(requestKey(other));
   });
