@@ -46,6 +46,8 @@ describe('a table of one’s own', () => {
     await workbench.dashboard.getByLabel('The trace in numbers').getByText('1.01 s', { exact: true }).waitFor();
     // The tab of the text is the first one.
     await workbench.tab('starts.csv').click();
+    // The CodeLens moves the lines down.
+    await workbench.codeLens(/cold starts/).waitFor();
     expect(await workbench.hoverLine(4)).toContain('2 of 2');
   });
 
@@ -63,6 +65,7 @@ describe('a Lambda log', () => {
   it('has the hover of its REPORT line', async () => {
     const { workbench } = window;
     await workbench.openFile('mailer.log');
+    await workbench.codeLens(/cold start/).waitFor();
     const hover = await workbench.hoverLine(2);
     expect(hover).toContain('mailer');
     expect(hover).toContain('1.6 s');
