@@ -1,3 +1,4 @@
+import { TOO_LATE } from '../../timeUnit';
 import { copyOf } from './copy';
 import { partsOfStream } from './logNames';
 
@@ -89,6 +90,8 @@ export class Environments {
   }
 
   #takeNearest(time: number, tolerance: number, isPossible: (start: UnnamedStart) => boolean): EnvironmentStart | null {
+    // Counting by seconds would not get on from a larger number.
+    if (!(time >= 0 && time < TOO_LATE)) return null;
     const distance = (unnamed: UnnamedStart) => Math.abs(unnamed.time - time);
     let nearest: UnnamedStart | null = null;
     for (let second = Math.floor(time - tolerance); second <= Math.floor(time + tolerance); second++) {

@@ -276,6 +276,11 @@ describe('the JSON log format', () => {
     expect(parsed(lambdaLog, [platform('report', record)])).toMatchObject({ bad: [{ line: 1, column }] });
   });
 
+  it('ends with a duration of any size', () => {
+    const long = init.replace('102.61', '18446744073709551616292.325');
+    expect(parsed(lambdaLog, [start, long]).cold).toMatchObject([{ time: 0 }]);
+  });
+
   it('is counted by type where it is no report', () => {
     const lines = [platform('initReport', {}), platform('restoreStart', {}), platform('SECRET', {}), '{"a":1}', '{'];
     expect(parsed(lambdaLog, lines).other).toEqual({
