@@ -11,12 +11,12 @@ export interface Cells {
   readonly distinct: number;
   /** Values of those that are numbers, in order. */
   readonly numbers: readonly number[];
-  /** Whether nine of ten filled cells are numbers. */
+  /** Whether most filled cells are numbers. */
   readonly isNumeric: boolean;
   readonly isWhole: boolean;
-  /** The form in which nine of ten filled cells are dates; null for other columns. */
+  /** The form in which most filled cells are dates; null for other columns. */
   readonly dates: DateForm | null;
-  /** How nine of ten filled cells count from 1970; null for other columns. */
+  /** How most filled cells count from 1970; null for other columns. */
   readonly epoch: 's' | 'ms' | 'µs' | 'ns' | null;
 }
 
@@ -30,7 +30,7 @@ export interface DateForm {
 }
 
 /** Share of the filled cells that decides what a column is: a few broken ones do not count. */
-const MOST = 0.9;
+export const MOST = 0.8;
 
 const DATE =
   /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(?:,? +|T)(\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?)( ?[AP]M)?)? ?(Z|UTC|[+-]\d\d:?\d\d)?$/i;

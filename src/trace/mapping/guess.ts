@@ -4,7 +4,7 @@
  */
 
 import type { TableSample } from '../formats/sample';
-import { describeCells, isDate, numberIn, usesDecimalComma } from './cells';
+import { describeCells, isDate, MOST, numberIn, usesDecimalComma } from './cells';
 import { columnNames, NO_CHOICE, type TableChoices, type TableLayout } from './choices';
 import { durationUnitIn, memoryUnitIn } from './columnNames';
 import type { GuessColumn, Guessing } from './guessing';
@@ -106,7 +106,7 @@ export function hasHeader({ names, rows }: TableSample): boolean {
   const isValue = (cell: string) => isDate(cell) || !Number.isNaN(numberIn(cell, decimalComma));
   const typed = names.filter((_, field) => {
     const cells = rows.map((row) => row[field] ?? '').filter((cell) => cell !== '');
-    return cells.length > 0 && cells.filter(isValue).length >= 0.9 * cells.length;
+    return cells.length > 0 && cells.filter(isValue).length >= MOST * cells.length;
   });
   if (typed.some((name) => !isValue(name) && !NO_VALUE.test(name))) return true;
   const numbers = names.filter((name) => /^\d+$/.test(name)).map(Number);

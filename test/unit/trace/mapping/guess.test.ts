@@ -153,6 +153,13 @@ describe('the guess at a table', () => {
     expect(unit('memory_used', '100')).toBeUndefined();
   });
 
+  it('is not put off by one bad cell in ten', () => {
+    const { columns } = guess(
+      `${HOME_MADE.trimEnd()}\r\n04.03.2025 09:15:10;orders-api;soon;nodejs12;512;eu-west-1\r\n`,
+    );
+    expect(columns).toEqual(guess(HOME_MADE).columns);
+  });
+
   it('tells what is missing', () => {
     const { problems } = guess(lines(['alpha,beta,gamma', 'x,1,2', 'y,2,3']));
     expect(problems.map(({ text }) => text)).toEqual([
