@@ -1,5 +1,5 @@
-import module from 'node:module';
+import { keepCompiledCode } from '../worker';
 
-/** The command line's entry. Node 22 and later keep the compiled code of `main.ts` for the next call. */
-module.enableCompileCache?.();
+/** The command line's entry. */
+keepCompiledCode();
 void import('./main');

@@ -1,3 +1,4 @@
+export { keepCompiledCode } from './compileCache';
 export {
   beginningOfText,
   ContainerError,

@@ -1,5 +1,5 @@
-import module from 'node:module';
+import { keepCompiledCode } from './compileCache';
 
-/** The worker thread's entry. Node 22 and later keep the compiled code of `main.ts` for the next thread and session. */
-module.enableCompileCache?.();
+/** The worker thread's entry. */
+keepCompiledCode();
 void import('./main');
