@@ -6,7 +6,17 @@ import {
   stageSummaries,
   type TraceOverview,
 } from '../statistics';
-import { alignedSeconds, count, counted, duration, measureText, percent, shortName, timeText } from '../text';
+import {
+  alignedSeconds,
+  count,
+  counted,
+  duration,
+  measureText,
+  percent,
+  shortName,
+  tellsTimes,
+  timeText,
+} from '../text';
 import { COLUMNS, type Column, describeProblem } from '../trace';
 import { defineCommand, type OptionSpecs, somePositionals } from './command';
 import { UsageError } from './errors';
@@ -134,10 +144,13 @@ function asText(overview: TraceOverview, stages: readonly StageSummary[], functi
 
 function headline(overview: TraceOverview) {
   const { account, functions, runtimes, timeRange, latency, peakPerSecond, peakPerMinute } = overview;
+  const hasTimes = tellsTimes(overview);
   const assumed = overview.assumptions.map(({ text }) => text).join('; ');
   const { moment } = timeText(overview.relativeTime);
   const span =
-    timeRange && `${moment(timeRange.from)} to ${moment(timeRange.to)}, ${duration(timeRange.to - timeRange.from)}`;
+    timeRange && hasTimes
+      ? `${moment(timeRange.from)} to ${moment(timeRange.to)}, ${duration(timeRange.to - timeRange.from)}`
+      : null;
   return definitions([
     ['Format', overview.format.title],
     ...(assumed === '' ? [] : ([['Assumed', assumed]] as const)),
@@ -145,7 +158,7 @@ function headline(overview: TraceOverview) {
     ['Functions', count(functions)],
     ['Runtimes', overview.columns.runtime ? count(runtimes.length) : '–'],
     ['Time', [span ?? '–', ...timeNotes(overview)].join('. ')],
-    ['Peak', `${count(peakPerSecond)} in a second, ${count(peakPerMinute)} in a minute`],
+    ['Peak', hasTimes ? `${count(peakPerSecond)} in a second, ${count(peakPerMinute)} in a minute` : '–'],
     ['Latency column', latency ? [`${latency.unit}. ${latency.reason}`, latency.doubt].filter(Boolean).join(' ') : '–'],
     ['Lines', linesText(account)],
   ]);

@@ -14,6 +14,6 @@ export { type MeasureUnit, measureText } from './measures';
 export { bytes, count, counted, fixed, percent, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';
 export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
-export { dateTime, isoMicroseconds, isoUtc } from './times';
+export { dateTime, isoMicroseconds, isoUtc, tellsTimes } from './times';
 export { parseDayTime, type TimeText, timeText } from './timeText';
 export { parseVmFailure, parseVmFailures, vmFailuresText } from './vmFailures';

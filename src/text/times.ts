@@ -87,3 +87,15 @@ export function timeRange(from: number, to: number): string {
   const sameYear = start.getUTCFullYear() === end.getUTCFullYear();
   return `${day(first, !sameYear)}, ${timeOfDay(first, grain)} – ${day(last)}, ${lastTime} UTC`;
 }
+
+/** What a summary says of the times of cold starts. */
+interface TimesOfTrace {
+  readonly relativeTime: boolean;
+  readonly timeRange: { readonly from: number; readonly to: number } | null;
+  readonly coldStarts: number;
+}
+
+/** Whether a trace tells when its cold starts were. A log without times has all of them at one moment of its own. */
+export function tellsTimes({ relativeTime, timeRange, coldStarts }: TimesOfTrace): boolean {
+  return timeRange !== null && !(relativeTime && coldStarts > 1 && timeRange.from === timeRange.to);
+}

@@ -1,5 +1,5 @@
 import type { Overview } from '../../src/protocol/queries';
-import { count, counted, duration, timeText } from '../../src/text';
+import { count, counted, duration, tellsTimes, timeText } from '../../src/text';
 import { rateText } from '../functions/columns';
 import { Answer } from '../parts/Answer';
 import { type Fact, Facts } from '../parts/Facts';
@@ -38,13 +38,15 @@ export function OverviewTab() {
   );
 }
 
-function Charts({ facts: { timeRange, columns, coldStartRate, described, runtimes } }: { readonly facts: Overview }) {
+function Charts({ facts }: { readonly facts: Overview }) {
+  const { timeRange, columns, coldStartRate, described, runtimes } = facts;
   if (timeRange === null) return <p class="empty">No cold starts to show.</p>;
+  const hasTimes = tellsTimes(facts);
   return (
     <div class="charts">
-      <ColdStartsOverTime />
-      {coldStartRate !== null && <ColdStartRateOverTime />}
-      <LatencyOverTime />
+      {hasTimes && <ColdStartsOverTime />}
+      {hasTimes && coldStartRate !== null && <ColdStartRateOverTime />}
+      {hasTimes && <LatencyOverTime />}
       {described.stages.length > 0 && <Stages />}
       <LatencyCdf by={columns.runtime ? 'runtime' : 'all'} />
       {columns.runtime && <RuntimesTable runtimes={runtimes} />}
@@ -70,7 +72,8 @@ function headline(overview: Overview, isPart: boolean): Fact[] {
       detail: columns.runtime ? counted(runtimes.length, 'runtime') : 'no runtime column',
     },
   ];
-  if (range)
+  const hasTimes = tellsTimes(overview);
+  if (range && hasTimes)
     facts.push({ term: 'Span', value: duration(range.to - range.from), detail: times.range(range.from, range.to) });
   if (seconds) {
     facts.push(
@@ -79,6 +82,7 @@ function headline(overview: Overview, isPart: boolean): Fact[] {
       { term: 'p99 latency', value: duration(seconds.p99), detail: `max ${duration(seconds.max)}` },
     );
   }
+  if (!hasTimes) return facts;
   facts.push({
     term: 'Peak cold starts',
     value: `${count(overview.peakPerMinute)} / min`,

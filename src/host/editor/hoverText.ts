@@ -1,6 +1,6 @@
 import type { Headline } from '../../live';
 import type { HoverFacts, Standing } from '../../statistics';
-import { count, counted, duration, markdownText, measureText, percent, timeText } from '../../text';
+import { count, counted, duration, markdownText, measureText, percent, tellsTimes, timeText } from '../../text';
 import { COLUMNS, type Column, describeProblem, type RowProblem } from '../../trace';
 
 /** The hovers' text as Markdown. Everything from the file goes through `cellText`. */
@@ -116,7 +116,8 @@ function unitNote({ unit, setting, isGiven }: HoverContext['latency']): string {
 export function headerHover(headline: Headline): string {
   const { account, functions, timeRange, relativeTime, format } = headline;
   const times = timeText(relativeTime);
-  const span = timeRange ? `, ${times.moment(timeRange.from)} to ${times.moment(timeRange.to)}` : '';
+  const hasTimes = tellsTimes({ relativeTime, timeRange, coldStarts: account.rows });
+  const span = timeRange && hasTimes ? `, ${times.moment(timeRange.from)} to ${times.moment(timeRange.to)}` : '';
   const isReleased = format.id === RELEASED_TRACE;
   const name = isReleased ? 'Cold-start trace' : cellText(format.title);
   const rows = isReleased ? releasedColumns(headline) : readAs(headline);

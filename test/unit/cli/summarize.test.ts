@@ -259,3 +259,12 @@ describe('summarize', () => {
     }
   });
 });
+
+describe('summarize, of a log without times', () => {
+  it('shows neither a time nor a peak', async () => {
+    const { stdout } = await cli(['summarize', 'test/fixtures/formats/lambda-report-lines.log']);
+    expect(stdout).toMatch(/^Time +–$/m);
+    expect(stdout).toMatch(/^Peak +–$/m);
+    expect(stdout).toContain('the file has no times');
+  });
+});

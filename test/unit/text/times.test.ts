@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dateTime, isoUtc } from '../../../src/text';
+import { dateTime, isoUtc, tellsTimes } from '../../../src/text';
 import { day, timeOfDay, timeRange } from '../../../src/text/times';
 import { runs } from '../../depth';
 
@@ -60,5 +60,18 @@ describe('timeRange', () => {
       }),
       { numRuns: runs(500) },
     );
+  });
+});
+
+describe('whether a trace tells times', () => {
+  const at = (from: number, to: number) => ({ from, to });
+  it.each([
+    [true, { relativeTime: false, timeRange: at(5, 5), coldStarts: 3 }],
+    [true, { relativeTime: true, timeRange: at(0, 5), coldStarts: 3 }],
+    [true, { relativeTime: true, timeRange: at(0, 0), coldStarts: 1 }],
+    [false, { relativeTime: true, timeRange: at(0, 0), coldStarts: 3 }],
+    [false, { relativeTime: false, timeRange: null, coldStarts: 0 }],
+  ])('is %j for %j', (tells, trace) => {
+    expect(tellsTimes(trace)).toBe(tells);
   });
 });
