@@ -16,5 +16,6 @@ export function liveLatency(
   const zeros = countUpTo(count, 0, at);
   const detected = detectUnitOf({ zeros, count: count - zeros, at: (rank) => at(zeros + rank) });
   const unit = unitInForce(detected, setting);
-  return { ...unit, p99: quantileAt(count, 0.99, at) / unitsPerSecond(unit.unit) };
+  // A file may write -0, which is 0 as in a full reading.
+  return { ...unit, p99: (quantileAt(count, 0.99, at) + 0) / unitsPerSecond(unit.unit) };
 }
