@@ -189,18 +189,24 @@ function timeNotes({ timeUnit, offsetMissing, timeDoubt }: TraceOverview): strin
   ].filter((note) => typeof note === 'string');
 }
 
-function latencyTable({ account, latency, runtimes, columns }: TraceOverview): string[] {
-  const header = ['Latency, seconds', 'cold starts', 'p50', 'p90', 'p95', 'p99', 'max', 'gap p50', 'peak/min'];
+/** The columns of a trace that tells when its cold starts were. */
+const OVER_TIME = ['gap p50', 'peak/min'];
+
+function latencyTable(overview: TraceOverview): string[] {
+  const { account, latency, runtimes, columns } = overview;
+  const hasTimes = tellsTimes(overview);
+  const overTime = hasTimes ? OVER_TIME : [];
+  const header = ['Latency, seconds', 'cold starts', 'p50', 'p90', 'p95', 'p99', 'max', ...overTime];
   const rows = (columns.runtime ? runtimes : []).map((runtime) => [
     `  ${shortName(runtime.name, LONGEST_NAME, '(no runtime)')}`,
     count(runtime.count),
-    ...[runtime.p50, runtime.p90, runtime.p95, runtime.p99, runtime.max, runtime.gapP50].map(alignedSeconds),
-    count(runtime.peakPerMinute),
+    ...[runtime.p50, runtime.p90, runtime.p95, runtime.p99, runtime.max].map(alignedSeconds),
+    ...(hasTimes ? [alignedSeconds(runtime.gapP50), count(runtime.peakPerMinute)] : []),
   ]);
   if (!latency) return [];
   const { p50, p90, p95, p99, max } = latency;
   return textTable(header, [
-    ['all', count(account.rows), ...[p50, p90, p95, p99, max].map(alignedSeconds), '', ''],
+    ['all', count(account.rows), ...[p50, p90, p95, p99, max].map(alignedSeconds), ...overTime.map(() => '')],
     ...rows,
   ]);
 }
@@ -216,11 +222,10 @@ function stageTable(stages: readonly StageSummary[]): string[] {
   return ['', ...textTable(['Stage, seconds', 'cold starts', 'p50', 'p90', 'p99', 'of latency'], rows)];
 }
 
-function functionTable(
-  { functions: total, described, coldStartRate }: TraceOverview,
-  functions: TopFunctions,
-): string[] {
+function functionTable(overview: TraceOverview, functions: TopFunctions): string[] {
+  const { functions: total, described, coldStartRate } = overview;
   const { labels, measures } = described;
+  const hasTimes = tellsTimes(overview);
   const numbers = [
     'cold starts',
     ...(coldStartRate === null ? [] : ['cold rate']),
@@ -228,8 +233,7 @@ function functionTable(
     'p95',
     'p99',
     'max',
-    'gap p50',
-    'peak/min',
+    ...(hasTimes ? OVER_TIME : []),
   ];
   const rows = functions.map((summary) => [
     shortName(summary.name, LONGEST_NAME),
@@ -237,8 +241,8 @@ function functionTable(
     ...measures.map(({ key, unit }) => measureText(summary.measures[key], unit)),
     count(summary.count),
     ...(summary.coldStartRate === null ? [] : [percent(summary.coldStartRate, 1)]),
-    ...[summary.p50, summary.p95, summary.p99, summary.max, summary.gapP50].map(alignedSeconds),
-    count(summary.peakPerMinute),
+    ...[summary.p50, summary.p95, summary.p99, summary.max].map(alignedSeconds),
+    ...(hasTimes ? [alignedSeconds(summary.gapP50), count(summary.peakPerMinute)] : []),
   ]);
   const rest = total - functions.length;
   return [

@@ -1,5 +1,5 @@
 import type { FunctionSummary } from '../../src/protocol/queries';
-import { count, counted, duration, measureText, nameText } from '../../src/text';
+import { count, counted, duration, measureText, nameText, tellsTimes } from '../../src/text';
 import { LatencyCdf } from '../overview/LatencyCdf';
 import { ColdStartRateOverTime, ColdStartsOverTime, LatencyOverTime } from '../overview/OverTime';
 import { Stages } from '../overview/Stages';
@@ -40,6 +40,7 @@ export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
     const rows = { ...dashboard.selection.rows, from: null, to: null };
     void dashboard.actions.showLines(rows, `cold starts of ${nameText(selected.name)}`);
   };
+  const hasTimes = tellsTimes(columns);
   return (
     <aside class="detail" aria-label="Selected function">
       <h3>
@@ -54,26 +55,26 @@ export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
       <Answer query={query} what="Summarising the function">
         {(row) => <Facts label="The function in numbers" facts={factsOf(row, columns)} />}
       </Answer>
-      <ColdStartsOverTime />
-      <LatencyOverTime />
-      {columns.coldStartRate !== null && <ColdStartRateOverTime />}
+      {hasTimes && <ColdStartsOverTime />}
+      {hasTimes && <LatencyOverTime />}
+      {hasTimes && columns.coldStartRate !== null && <ColdStartRateOverTime />}
       {columns.described.stages.length > 0 && <Stages />}
       <LatencyCdf by="all" />
     </aside>
   );
 }
 
-function factsOf(row: FunctionSummary, { described }: ColumnsOf): Fact[] {
+function factsOf(row: FunctionSummary, columns: ColumnsOf): Fact[] {
+  const { described } = columns;
+  const hasTimes = tellsTimes(columns);
+  const peak = `at most ${counted(row.peakPerMinute, 'in a minute', 'in a minute')}`;
+  const gap = { term: 'Median gap', value: duration(row.gapP50), detail: 'between its cold starts' };
   return [
-    {
-      term: 'Cold starts',
-      value: count(row.count),
-      detail: `at most ${counted(row.peakPerMinute, 'in a minute', 'in a minute')}`,
-    },
+    { term: 'Cold starts', value: count(row.count), detail: hasTimes ? peak : undefined },
     ...rateFacts(row),
     { term: 'Median latency', value: duration(row.p50), detail: `p90 ${duration(row.p90)}` },
     { term: 'p99 latency', value: duration(row.p99), detail: `max ${duration(row.max)}` },
-    { term: 'Median gap', value: duration(row.gapP50), detail: 'between its cold starts' },
+    ...(hasTimes ? [gap] : []),
     ...described.stages.map(({ key, title }) => ({
       term: `Median ${title}`,
       value: duration(row.stages[key] ?? null),

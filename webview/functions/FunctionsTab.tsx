@@ -12,7 +12,13 @@ import { FunctionPages } from './pages';
 const FILTER_DELAY_MS = 120;
 
 /** Before the overview has arrived, only the columns of every trace are known. */
-const NOTHING_DESCRIBED: ColumnsOf = { described: { labels: [], measures: [], stages: [] }, coldStartRate: null };
+const NOTHING_DESCRIBED: ColumnsOf = {
+  described: { labels: [], measures: [], stages: [] },
+  coldStartRate: null,
+  relativeTime: false,
+  timeRange: { from: 0, to: 0 },
+  coldStarts: 0,
+};
 
 export function FunctionsTab() {
   const dashboard = useDashboard();

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FunctionSortKey, FunctionSummary, LabelTitle, MeasureTitle, Overview } from '../../src/protocol/queries';
-import { count, duration, measureText, percent } from '../../src/text';
+import { count, duration, measureText, percent, tellsTimes } from '../../src/text';
 import { Name } from '../parts/Name';
 
 export interface Column {
@@ -15,7 +15,7 @@ export interface Column {
 }
 
 /** What the columns of the table depend on. */
-export type ColumnsOf = Pick<Overview, 'described' | 'coldStartRate'>;
+export type ColumnsOf = Pick<Overview, 'described' | 'coldStartRate' | 'relativeTime' | 'timeRange' | 'coldStarts'>;
 
 const NAME: Column = {
   key: 'name',
@@ -71,7 +71,8 @@ const LATENCIES: readonly Column[] = [
 ];
 
 /** The columns that a trace fills. */
-export function tableColumns({ described, coldStartRate }: ColumnsOf): readonly Column[] {
+export function tableColumns(trace: ColumnsOf): readonly Column[] {
+  const { described, coldStartRate } = trace;
   return [
     NAME,
     COUNT,
@@ -79,8 +80,7 @@ export function tableColumns({ described, coldStartRate }: ColumnsOf): readonly 
     ...described.labels.map(labelColumn),
     ...LATENCIES,
     ...described.stages.map(stageColumn),
-    GAP,
-    PEAK,
+    ...(tellsTimes(trace) ? [GAP, PEAK] : []),
     ...described.measures.map(measureColumn),
   ];
 }

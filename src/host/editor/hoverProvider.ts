@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LiveTrace } from '../../live';
+import { tellsTimes } from '../../text';
 import { traceLine } from '../documents';
 import type { TraceSession, TraceSessions } from '../sessions';
 import { isHoverEnabled } from '../settings';
@@ -54,8 +55,11 @@ function describe(session: TraceSession, document: vscode.TextDocument, line: nu
 /** @param line from 1 */
 function describeLine(live: LiveTrace, uri: vscode.Uri, line: number): string | null {
   const row = live.rowAt(line);
-  const { latency, relativeTime } = live.headline;
-  if (row >= 0 && latency) return coldStartHover(live.facts(row), { latency, relativeTime }, links(uri, line));
+  const { account, latency, relativeTime, timeRange } = live.headline;
+  if (row >= 0 && latency) {
+    const hasTimes = tellsTimes({ relativeTime, timeRange, coldStarts: account.rows });
+    return coldStartHover(live.facts(row), { latency, relativeTime, hasTimes }, links(uri, line));
+  }
   const problem = live.problems.listed.find((problem) => problem.line === line);
   return problem ? badRowHover(problem) : null;
 }

@@ -22,22 +22,25 @@ export interface HoverLink {
 export interface HoverContext {
   readonly latency: NonNullable<Headline['latency']>;
   readonly relativeTime: boolean;
+  /** Whether the trace tells when its cold starts were. */
+  readonly hasTimes: boolean;
 }
 
 export function coldStartHover(
   facts: HoverFacts,
-  { latency, relativeTime }: HoverContext,
+  { latency, relativeTime, hasTimes }: HoverContext,
   links: readonly HoverLink[],
 ): string {
   const { functionName, labels, measures, position, inFunction, inRuntime } = facts;
   const runtime = labels.find(({ key }) => key === 'runtime')?.text ?? '';
   const what = [
-    timeText(relativeTime).moment(facts.time),
+    ...(hasTimes ? [timeText(relativeTime).moment(facts.time)] : []),
     ...labels.filter(({ text }) => text !== '').map(({ title, text }) => `${cellText(title)} ${cellText(text)}`),
     ...measures.map(({ title, value, unit }) => `${cellText(title)} ${measureText(value, unit)}`),
   ];
+  const place = hasTimes ? `${count(position)} of ${count(inFunction.count)} of` : 'of';
   const start = [
-    `**Cold start** ${count(position)} of ${count(inFunction.count)} of **${cellText(functionName)}**`,
+    `**Cold start** ${place} **${cellText(functionName)}**`,
     what.join(' · '),
     `Latency **${duration(facts.latency)}**${unitNote(latency)}`,
   ];
@@ -48,7 +51,7 @@ export function coldStartHover(
       [runtime === '' ? 'the trace' : `runtime ${cellText(runtime)}`, inRuntime],
     ]),
     ...stages(facts),
-    surroundings(facts),
+    surroundings(facts, hasTimes),
     links.map(({ label, target }) => `[${label}](${target})`).join(' · '),
   ].join('\n\n');
 }
@@ -78,19 +81,19 @@ function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | &nbsp;&nbsp;')} |`;
 }
 
-function surroundings({ sincePrevious, inSecond, inMinute, warm, inFunction }: HoverFacts): string {
-  const previous =
+function surroundings(facts: HoverFacts, hasTimes: boolean): string {
+  const lines = [...(hasTimes ? inTime(facts) : []), ...rate(facts.inFunction.count, facts.warm)];
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
+function inTime({ sincePrevious, inSecond, inMinute }: HoverFacts): string[] {
+  return [
     sincePrevious === null
       ? "This function's first cold start"
-      : `${duration(sincePrevious)} since this function's previous cold start`;
-  return [
-    previous,
+      : `${duration(sincePrevious)} since this function's previous cold start`,
     `${counted(inSecond, 'cold start')} of the trace in this second, including this one`,
     `${counted(inMinute, 'cold start')} of this function in the minute up to this one, including it`,
-    ...rate(inFunction.count, warm),
-  ]
-    .map((line) => `- ${line}`)
-    .join('\n');
+  ];
 }
 
 function rate(cold: number, warm: number | null): string[] {

@@ -29,7 +29,7 @@ const facts: HoverFacts = {
   inMinute: 31,
 };
 const latency = { unit: 'milliseconds', setting: 'auto', reason: 'median 4,512' } as LatencySummary;
-const trace = { latency, relativeTime: false };
+const trace = { latency, relativeTime: false, hasTimes: true };
 
 /** The cells of a table's rows. */
 const rows = (markdown: string) =>
@@ -44,6 +44,13 @@ const rows = (markdown: string) =>
     );
 
 describe('hover texts', () => {
+  it('say nothing of times that the trace does not tell', () => {
+    const text = coldStartHover({ ...facts, warm: 20 }, { ...trace, hasTimes: false }, []);
+    expect(text).toContain('**Cold start** of **evil');
+    expect(text).toContain('90 % of the 200 invocations of this function are cold starts');
+    expect(text).not.toMatch(/2021|this second|the minute|previous|17 of/);
+  });
+
   it('compare a cold start with others', () => {
     const text = coldStartHover(facts, trace, [{ label: 'Show', target: 'command:x' }]);
     expect(text).toContain('**Cold start** 17 of 180 of **evil');

@@ -86,7 +86,9 @@ describe.each(Object.entries(SAMPLES))('the sample %s', (name, { format, rows, w
     const trace = await readTrace(bytesSource([readFileSync(file)]));
     const index = await buildIndex(trace.table);
     const latency = { unit: 'seconds', setting: 'auto', reason: '' } as LatencySummary;
-    const text = shown(coldStartHover(hoverFacts(trace.table, index, 1, 0), { latency, relativeTime: false }, []));
+    const text = shown(
+      coldStartHover(hoverFacts(trace.table, index, 1, 0), { latency, relativeTime: false, hasTimes: true }, []),
+    );
     for (const part of hover) expect(text).toContain(part);
   });
 });
