@@ -11,6 +11,8 @@ const PULLED = new RegExp(`\\bPulled image \\\\?"([^"\\\\]+)\\\\?".*? in (${GO_D
 /** Written after `Pulled image`, and alone by versions that write no duration. */
 const RETURNED = /\bPullImage \\?"([^"\\]+)\\?" returns image reference/;
 const FAILED = /\bPullImage \\?"[^"\\]+\\?" failed/;
+/** A message about a pull whose closing quote is missing. */
+const UNCLOSED = /\bmsg="(?:PullImage|Pulled image) (?:[^"\\]|\\.)*\\?$/;
 const SIZE = /, size \\?"(\d{1,15})\\?"/;
 const TIME = /\btime"?[=:] ?"([^"]{10,40})"/;
 const NODE = /(?:^|\s)([\w.-]{1,253}) containerd\[\d+\]: /;
@@ -61,7 +63,10 @@ class ContainerdParser implements RecordParser {
     const pulled = PULLED.exec(text);
     const returned = RETURNED.exec(text)?.[1];
     const image = begun ?? pulled?.[1] ?? returned;
-    if (image === undefined) return this.sink.other(FAILED.test(text) ? 'failed pull' : 'other line');
+    if (image === undefined) {
+      if (isCutOff(text)) return this.sink.bad(line, '', 'a complete line');
+      return this.sink.other(FAILED.test(text) ? 'failed pull' : 'other line');
+    }
     const end = parseTime(TIME.exec(text)?.[1] ?? '', 1);
     if (!(end >= 0)) return this.sink.bad(line, 'time', 'a time');
     const key = `${node ?? ''} ${image}`;
@@ -94,6 +99,17 @@ class ContainerdParser implements RecordParser {
     const start = open?.shift();
     if (open?.length === 0) this.#begun.delete(key);
     return start;
+  }
+}
+
+/** Whether a line about a pull, which tells no image, ends too early. */
+function isCutOff(text: string): boolean {
+  if (!text.startsWith('{')) return UNCLOSED.test(text);
+  try {
+    JSON.parse(text);
+    return false;
+  } catch {
+    return /"(?:MESSAGE|msg)"/.test(text);
   }
 }
 

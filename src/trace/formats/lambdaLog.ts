@@ -128,7 +128,7 @@ class LambdaLogParser implements RecordParser {
 
   #message(text: string, line: number): void {
     if (text.charCodeAt(0) === BRACE) {
-      this.#messages.json(parseMembers(text, 0), eventAt(line));
+      this.#messages.jsonText(text, 0, eventAt(line));
       return;
     }
     const at = keywordIn(text);
@@ -145,7 +145,7 @@ class LambdaLogParser implements RecordParser {
   #json(text: string, line: number): void {
     const brace = braceIn(text);
     const members = parseMembers(text, brace);
-    if (members === null) this.#sink.other(OTHER_LINE);
+    if (members === null) this.#messages.unparsed(text, brace, line);
     else {
       this.#prefix.read(text, brace);
       this.#messages.json(members, this.#event(line));

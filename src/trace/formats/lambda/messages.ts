@@ -29,7 +29,8 @@ export class Messages {
       const at = skipSpaces(message, 0);
       const kind = platformTextAt(message, at);
       if (kind !== null) this.platformText(kind, message, at, event);
-      else this.json(message.charCodeAt(at) === BRACE ? parseMembers(message, at) : null, event);
+      else if (message.charCodeAt(at) === BRACE) this.jsonText(message, at, event);
+      else this.#sink.other(OTHER_LINE);
     }
   }
 
@@ -44,6 +45,19 @@ export class Messages {
     if (kind === 'INIT_START' || kind === 'RESTORE_START')
       this.#invocations.start(event, startOfText(text, kind === 'RESTORE_START'));
     this.#sink.other(kind);
+  }
+
+  /** Reads the text of a JSON object that begins at `at`. */
+  jsonText(text: string, at: number, event: LogEvent): void {
+    const members = parseMembers(text, at);
+    if (members === null) this.unparsed(text, at, event.line);
+    else this.json(members, event);
+  }
+
+  /** Accounts for a text that is no JSON object. A damaged report is bad: a cold start may be lost with it. */
+  unparsed(text: string, at: number, line: number): void {
+    if (isReport(text, at)) this.#sink.bad(line, '', 'a complete JSON value');
+    else this.#sink.other(OTHER_LINE);
   }
 
   /** Reads a JSON object of the platform or of the Lambda Insights extension. Any other is counted. */
@@ -88,6 +102,13 @@ export function parseObject(text: string, at: number): JsonObject | null {
   } catch {
     return null;
   }
+}
+
+const REPORT_TYPE = /"type"\s*:\s*"platform\.report"/;
+
+/** Whether a text that begins with a brace at `at` is the platform's report, or what is left of one. */
+function isReport(text: string, at: number): boolean {
+  return text.charCodeAt(at) === BRACE && text.includes('platform.report', at) && REPORT_TYPE.test(text.slice(at));
 }
 
 function metricEvent(members: JsonObject, event: LogEvent): LogEvent {

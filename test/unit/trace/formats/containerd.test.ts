@@ -42,6 +42,15 @@ describe('the log of containerd', () => {
     expect(parsed(containerd, [text]).cold[0].latency).toBeCloseTo(0.00095, 12);
   });
 
+  it('is bad where a line about a pull is cut off', () => {
+    const whole = line(20, 'Pulled image "a:1" with image id "sha256:0f", size "7" in 2s');
+    const json = JSON.stringify({ level: 'info', msg: 'Pulled image "a:1" with size "5" in 950µs', time: at(20) });
+    const cut = [whole.slice(0, -6), whole.slice(0, 75), json.slice(0, 60), line(20, 'PullImage "a:1"').slice(0, -3)];
+    const { cold, other, bad } = parsed(containerd, [...cut, line(21, 'PullImage "a:1" failed')]);
+    expect([cold, other]).toEqual([[], { 'failed pull': 1 }]);
+    expect(bad).toEqual(cut.map((_line, index) => ({ line: index + 1, column: '', expected: 'a complete line' })));
+  });
+
   it('gives the difference of times where it holds no duration', () => {
     const { cold, other } = parsed(containerd, [
       line(10, 'PullImage "a:1"'),

@@ -276,6 +276,21 @@ describe('the JSON log format', () => {
     expect(parsed(lambdaLog, [platform('report', record)])).toMatchObject({ bad: [{ line: 1, column }] });
   });
 
+  it.each([
+    ['is cut off', (line: string) => line.slice(0, -40)],
+    ['holds a NUL', (line: string) => line.replace('"metrics"', '"met\0rics"')],
+    ['stands behind a prefix', (line: string) => `2025-03-04T09:15:10.146Z ${line.slice(0, -40)}`],
+  ])('is bad where a report %s', (_what, damage) => {
+    const { cold, warm, other, bad } = parsed(lambdaLog, [damage(init), init]);
+    expect([cold.length, warm.length, other]).toEqual([1, 0, {}]);
+    expect(bad).toEqual([{ line: 1, column: '', expected: 'a complete JSON value' }]);
+  });
+
+  it('counts a line of the function that only speaks of reports', () => {
+    const spoken = '{"message":"it has \\"type\\":\\"platform.report\\"';
+    expect(parsed(lambdaLog, [spoken])).toMatchObject({ bad: [], other: { 'other log line': 1 } });
+  });
+
   it('ends with a duration of any size', () => {
     const long = init.replace('102.61', '18446744073709551616292.325');
     expect(parsed(lambdaLog, [start, long]).cold).toMatchObject([{ time: 0 }]);
