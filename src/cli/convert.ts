@@ -4,7 +4,7 @@ import { turnTaker } from '../worker';
 import { defineCommand, type OptionSpecs, somePositionals } from './command';
 import { UsageError } from './errors';
 import { openTrace } from './openTrace';
-import { OUTPUT_OPTIONS, writeOut } from './outputOption';
+import { keepInputs, OUTPUT_OPTIONS, writeOut } from './outputOption';
 import { tableFormatOf, tablePieces } from './tableOutput';
 import { UNIT_OPTIONS, unitSettings } from './traceOptions';
 
@@ -38,6 +38,7 @@ export const convert = defineCommand({
     const out = given.text('out');
     if (out === null) throw new UsageError('--out is missing.', 'Name a file that ends in .csv or .parquet.');
     const format = tableFormatOf(out);
+    await keepInputs(out, files);
     const trace = await openTrace(files, unitSettings(given), terminal);
     const table = traceTable(trace.file, trace.unitsPerSecond);
     const turn = turnTaker(new AbortController().signal);

@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
 import { FileExistsError, removeUnfinishedFiles, writeOutputFile } from '../worker';
 import type { OptionSpecs } from './command';
 import { UsageError } from './errors';
@@ -13,6 +15,20 @@ const STANDARD_OUTPUT = /^(-|\/dev\/stdout|\/dev\/fd\/1|\/proc\/self\/fd\/1)$/;
 /** Whether `--out` names standard output. */
 export function isStandardOutput(file: string): boolean {
   return STANDARD_OUTPUT.test(file);
+}
+
+/**
+ * Throws `UsageError` if `out` is one of the inputs, or a file in an input folder: with `--force`, a table that
+ * holds less would replace a trace.
+ */
+export async function keepInputs(out: string, inputs: readonly string[]): Promise<void> {
+  const target = await realpath(out).catch(() => null);
+  if (target === null) return;
+  for (const input of inputs) {
+    const read = await realpath(input).catch(() => null);
+    if (read !== target && read !== path.dirname(target)) continue;
+    throw new UsageError(`--out ${out} is a file that is read.`, 'Name another file with --out.');
+  }
 }
 
 /**

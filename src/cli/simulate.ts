@@ -13,7 +13,7 @@ import { bytes, counted } from '../text';
 import { turnTaker } from '../worker';
 import { type Arguments, defineCommand, type OptionSpecs, parseNumber } from './command';
 import { UsageError } from './errors';
-import { OUTPUT_OPTIONS, writeOut } from './outputOption';
+import { keepInputs, OUTPUT_OPTIONS, writeOut } from './outputOption';
 import { openRunFile } from './runFile';
 import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
 import { checkWatched, DETAIL_OPTIONS, detailsOf } from './simulateDetails';
@@ -82,7 +82,7 @@ export const simulate = defineCommand({
     const plan = file === null ? await planOf(given, terminal) : await openRunFile(given, file, terminal);
     checkWatched(details, plan.parameters.vms);
     for (const { reason } of unusedIn(plan, plan.systems)) terminal.warn(reason);
-    const out = outputOf(given, plan.systems);
+    const out = await outputOf(given, plan.systems);
     const reports: SystemReport[] = [];
     for (const system of plan.systems) {
       const { report, table } = await simulateSystem(plan, system, details, terminal);
@@ -110,12 +110,17 @@ interface RowsFile {
 }
 
 /** Where to save the cold starts of the run; null for nowhere. Throws `UsageError`. */
-function outputOf(given: Arguments<typeof OPTIONS>, systems: readonly string[]): RowsFile | null {
+async function outputOf(given: Arguments<typeof OPTIONS>, systems: readonly string[]): Promise<RowsFile | null> {
   const file = given.text('out');
   if (file === null) return null;
   if (systems.length > 1) {
     throw new UsageError(`--out saves the cold starts of one system, not of ${systems.length}.`, 'Name one --system.');
   }
+  const inputs = [...given.positionals, given.text('profile'), given.text('run')];
+  await keepInputs(
+    file,
+    inputs.filter((input) => input !== null),
+  );
   return { file, format: tableFormatOf(file), force: given.flag('force') };
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cli, temporaryFolder } from './runCli';
@@ -61,6 +61,26 @@ describe('simulate --out', () => {
     const parquet = path.join(folder, 'run.parquet');
     expect((await cli(['simulate', '--burst', '20', '--out', parquet])).code).toBe(0);
     expect(readFileSync(parquet).subarray(-4).toString()).toBe('PAR1');
+  });
+
+  it('never replaces a file that is read', async () => {
+    const input = path.join(folder, 'input.csv');
+    const text = readFileSync(TRACE, 'utf8');
+    writeFileSync(input, text);
+    symlinkSync(input, path.join(folder, 'link.csv'));
+    for (const command of [
+      ['convert', input, '--out', input],
+      ['convert', path.join(folder, 'link.csv'), '--out', input],
+      ['convert', folder, '--out', input],
+      ['simulate', input, '--out', input],
+    ]) {
+      const { code, stderr } = await cli([...command, '--force']);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringContaining(`--out ${input} is a file that is read.\nName another file`),
+      });
+    }
+    expect(readFileSync(input, 'utf8')).toBe(text);
   });
 
   it('is for one system', async () => {
