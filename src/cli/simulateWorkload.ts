@@ -9,7 +9,7 @@ import {
   WorkloadError,
 } from '../simulation';
 import { rowsByAscending } from '../statistics';
-import { parseDayTime } from '../text';
+import { parseDayTime, tellsTimes } from '../text';
 import { parseTime } from '../trace';
 import { type Arguments, type OptionSpecs, refusePositionals, somePositionals } from './command';
 import { UsageError } from './errors';
@@ -168,7 +168,13 @@ export async function replayOf(
     );
   }
   if (trace.synthetic) terminal.warn(`${trace.name} is a synthetic trace: made up, not measured.`);
-  const selection = { functionId, from, to, relativeTime, byTime: await rowsByAscending(table.time) };
+  const byTime = await rowsByAscending(table.time);
+  const timeRange =
+    byTime.length > 0 ? { from: table.time[byTime[0]], to: table.time[byTime[byTime.length - 1]] } : null;
+  if (!tellsTimes({ relativeTime, timeRange, coldStarts: byTime.length })) {
+    terminal.warn(`${trace.name} does not tell when its cold starts were: all of them are replayed at one moment.`);
+  }
+  const selection = { functionId, from, to, relativeTime, byTime };
   const workload = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
   return { ...workload, name: `replay of ${trace.name}` };
 }

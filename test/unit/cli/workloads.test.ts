@@ -195,3 +195,12 @@ describe('a run file', () => {
     expect(code).not.toBe(0);
   });
 });
+
+describe('a log without times', () => {
+  it('is replayed at one moment, and the command says so', async () => {
+    const { code, stderr } = await cli(['simulate', 'test/fixtures/formats/lambda-report-lines.log']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('does not tell when its cold starts were: all of them are replayed at one moment.');
+    expect((await cli(['simulate', TRACE])).stderr).not.toContain('one moment');
+  });
+});
