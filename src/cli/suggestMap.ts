@@ -17,6 +17,8 @@ export async function withSuggestedMap(error: unknown, source: ByteSource): Prom
   if (!(error instanceof TraceError) || !TABLE_ERRORS.includes(error.code)) return error;
   const table = sniffTable(makeSample(await beginningOf(source), false).text);
   if (table === null) return error;
+  // Quotes that stay in a name are stray ones, which no mapping reads.
+  if (table.names.some((name) => name.includes('"'))) return error;
   const { mapping } = mappingOf(guessTable(table).choices, table.names);
   const advice = mapping
     ? `Say how to read the table, perhaps: --map ${shellQuoted(mapText(mapping))}`

@@ -37,6 +37,7 @@ export function headerError(text: string, line: number, { strayQuote, names }: H
     otherDelimiter(first, line) ??
     headerBelow(lines, line) ??
     spacedQuotes(first, line) ??
+    insideJson(first, line) ??
     (strayQuote > 0 ? brokenHeader(line, strayQuote) : missingColumns(names, line))
   );
 }
@@ -94,6 +95,19 @@ function spacedQuotes(record: string, line: number): TraceError | null {
     'header',
     `Line ${line}, column ${column}: the header has a space between the comma and the quote.`,
     'Remove the spaces before the quotes, here and in the rows.',
+  );
+}
+
+/** A member of an object, or what closes one. */
+const JSON_MEMBER = /^\s*(?:"(?:[^"\\]|\\.)*"\s*:|[\]}]+\s*,?\s*$)/;
+
+/** The error for JSON whose first lines are missing. */
+function insideJson(record: string, line: number): TraceError | null {
+  if (!JSON_MEMBER.test(record)) return null;
+  return new TraceError(
+    'header',
+    `Line ${line} stands inside a JSON object or array whose beginning is missing.`,
+    'Copy or export the whole file again.',
   );
 }
 

@@ -1,4 +1,4 @@
-import { count } from '../text';
+import { count, counted } from '../text';
 import type { TableMapping } from './formats/format';
 import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
 import { detectUnit } from './latencyUnit';
@@ -104,7 +104,8 @@ export function emptyFile(skippedLines: number, blankLines: number): TraceError 
   const records = skippedLines + blankLines;
   const lines = { blankLines, records, physicalLines: records };
   const account = { rows: 0, ...COLD_STARTS_ONLY, badRows: 0, headerLines: skippedLines, ...lines };
-  const message = blankLines === 0 ? 'The file is empty.' : `The file has ${blankLines} blank lines and nothing else.`;
+  const message =
+    blankLines === 0 ? 'The file is empty.' : `The file has ${counted(blankLines, 'blank line')} and nothing else.`;
   return new TraceError('empty', message, 'Check that it was written completely, and open it again.', { account });
 }
 

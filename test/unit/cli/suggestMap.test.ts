@@ -30,6 +30,15 @@ describe('a table that no format recognises', () => {
     expect(JSON.parse(read.stdout)).toMatchObject({ rows, badRows: 0, format: 'table' });
   });
 
+  it('keeps its own advice where no --map would read it', async () => {
+    const { stderr } = await cli([
+      'summarize',
+      file('quotes.csv', '__time__, "functionName", "latency"\n1, "a", 900\n'),
+    ]);
+    expect(stderr).toContain('Remove the spaces before the quotes');
+    expect(stderr).not.toContain('--map');
+  });
+
   it('gets the form of --map if its columns cannot be guessed', async () => {
     const { stderr } = await cli(['summarize', file('any.csv', 'a,b,c\nx,y,z\nu,v,w\n')]);
     expect(stderr).toContain('--map time=COLUMN,function=COLUMN,latency=COLUMN:UNIT');
@@ -38,7 +47,13 @@ describe('a table that no format recognises', () => {
 
 describe('a file that is no table', () => {
   it('keeps its own advice', async () => {
+    expect((await cli(['summarize', file('blank.csv', '\n')])).stderr).toContain(
+      'The file has 1 blank line and nothing',
+    );
     expect((await cli(['summarize', file('empty.csv', '')])).stderr).not.toContain('--map');
+    const headless = await cli(['summarize', file('headless.json', '  "kind": "List",\n  "items": []\n}\n')]);
+    expect(headless.stderr).toContain('Line 1 stands inside a JSON object or array whose beginning is missing.');
+    expect(headless.stderr).not.toContain('--map');
     expect((await cli(['summarize', file('x.json', '{"a":{"b":1}}')])).stderr).not.toContain('--map');
   });
 });
