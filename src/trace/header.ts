@@ -2,6 +2,7 @@ import type { Cell, FieldTest } from './cells';
 import { splitRecord } from './csvText';
 import type { DateForm } from './dates';
 import type { Delimiter } from './formats/sample';
+import type { PlacedColumn } from './keyedColumns';
 import { COLUMNS, type Column } from './schema';
 import { TraceError } from './traceError';
 import type { Scale } from './units';
@@ -9,7 +10,7 @@ import type { Scale } from './units';
 const BYTE_ORDER_MARK = /^\ufeff/;
 
 /** A column, and where its values stand in each row. */
-export interface FieldColumn extends Column {
+export interface FieldColumn extends PlacedColumn {
   /** Its field, from 0: the first one of a cell that consists of several. -1 where all rows have the same value. */
   readonly field: number;
   /** What its cells consist of. Absent: the field. */
@@ -22,8 +23,6 @@ export interface FieldColumn extends Column {
   readonly orElse?: FieldColumn;
   /** Of times that stand in for others: how many of their counts are a second. */
   readonly perSecond?: number;
-  /** What it is beside a column of the schema. The `id` tells whether a row repeats an earlier one. */
-  readonly role?: 'stage' | 'measure' | 'label' | 'id';
 }
 
 /** How the rows of a file are read. Plain data. */

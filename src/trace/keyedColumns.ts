@@ -34,17 +34,19 @@ export function keyedNames({ header, names }: NamedRows): TraceNames {
   return Object.fromEntries([...absent, ...present]) as unknown as TraceNames;
 }
 
-/** A column of the schema, or one of a format, whose role is another. */
-interface PlacedColumn extends Column {
-  readonly role?: string;
+/** A column of the schema, or one of a format. */
+export interface PlacedColumn extends Column {
+  /** Absent for a column of the schema. The `id` tells whether a row repeats an earlier one. */
+  readonly role?: 'stage' | 'measure' | 'label' | 'id';
 }
 
-function isOfSchema({ role = 'schema' }: PlacedColumn): boolean {
-  return role === 'schema';
+function isOfSchema({ role }: PlacedColumn): boolean {
+  return role === undefined;
 }
 
-interface NamedRows {
+export interface NamedRows {
   readonly header: { readonly columns: readonly PlacedColumn[] };
+  /** Of each column of names. */
   readonly names: readonly NameTable[];
 }
 

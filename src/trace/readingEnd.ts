@@ -1,14 +1,14 @@
 import { count, counted } from '../text';
 import type { TableMapping } from './formats/format';
-import { keyedColumns, keyedNames, optionalColumns } from './keyedColumns';
+import { optionalColumns } from './keyedColumns';
 import { detectUnit } from './latencyUnit';
 import { COLD_STARTS_ONLY } from './measures';
 import type { NameTable } from './names';
 import { describeProblem } from './problems';
 import type { RowCollector } from './rows';
-import { nameArrays } from './schema';
-import type { DetectedUnit, Label, LineAccount, Measure, Stage, TraceFile, TraceTable, WarmRows } from './table';
+import type { DetectedUnit, LineAccount, TraceFile, TraceTable } from './table';
 import { TraceError, type TraceErrorDetails } from './traceError';
+import { traceTable } from './traceTable';
 
 /** A file's table and account once all rows have been read, and the errors for a file without rows. */
 
@@ -40,43 +40,11 @@ export function accountOf(
 
 /** The table of a file, and what it tells of its columns. */
 export function tableOf(
-  rows: RowCollector<NameTable>,
+  { header, columns, names, warm }: RowCollector<NameTable>,
   mapping?: TableMapping,
 ): Pick<TraceFile, 'table' | 'detectedUnit' | 'columns'> {
-  const { header, columns } = rows;
-  const arrays = columns.finish();
-  const table = {
-    rowCount: columns.rows,
-    ...keyedColumns(header.columns, arrays),
-    ...keyedNames(rows),
-    ...extrasOf(rows, arrays.arrays),
-    warm: warmRows(rows),
-    files: [{ name: '', firstRow: 0, rows: columns.rows, lineOffset: 0 }],
-  };
+  const table = traceTable({ header, cold: columns.finish(), names, warm });
   return { table, detectedUnit: unitOf(table, mapping), columns: optionalColumns(header.columns) };
-}
-
-function extrasOf(
-  { header, names }: RowCollector<NameTable>,
-  arrays: readonly unknown[],
-): Pick<TraceTable, 'stages' | 'measures' | 'labels'> {
-  const stages: Stage[] = [];
-  const measures: Measure[] = [];
-  const labels: Label[] = [];
-  for (const [at, { key, title, unit = 'count', role }] of header.columns.entries()) {
-    if (role === 'stage') stages.push({ key, title, unit: 's', values: arrays[at] as Float32Array });
-    if (role === 'measure') measures.push({ key, title, unit, values: arrays[at] as Float32Array });
-    if (role !== 'label') continue;
-    const listed = names[nameArrays(header.columns).indexOf(at)];
-    labels.push({ key, title, ids: arrays[at] as Uint16Array, names: [...listed] });
-  }
-  return { stages, measures, labels };
-}
-
-function warmRows({ warm }: RowCollector): WarmRows | null {
-  if (warm === null) return null;
-  const [time, functionId] = warm.finish().arrays;
-  return { rows: warm.rows, time: time as Float64Array, functionId: functionId as Uint32Array };
 }
 
 /** The unit of latencies: that of the file if its median decides, otherwise seconds. */

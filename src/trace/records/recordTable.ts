@@ -1,29 +1,17 @@
 import { count } from '../../text';
 import { Columns } from '../columns';
 import type { ColdStart, ExtraColumn, RecordSink, WarmInvocation } from '../formats';
-import { keyedColumns, keyedNames, optionalColumns } from '../keyedColumns';
+import { keyedColumns, optionalColumns, type PlacedColumn } from '../keyedColumns';
 import { NameTable } from '../names';
 import { COLUMNS, type Column, isNames, mostNames, UNKNOWN_COUNT } from '../schema';
 import { MAX_NAME_LENGTH } from '../sharedNames';
-import {
-  type Label,
-  MAX_LISTED_PROBLEMS,
-  type Measure,
-  type RowProblem,
-  type Stage,
-  type TraceFile,
-  type TraceTable,
-} from '../table';
+import { MAX_LISTED_PROBLEMS, type RowProblem, type TraceFile } from '../table';
 import { TimeScale } from '../timeUnit';
+import { traceTable } from '../traceTable';
 import { IdSet } from './idSet';
-import { WarmColumns } from './warmColumns';
 
 const SCHEMA: readonly Column[] = COLUMNS;
-
-/** A column of the table being filled: one of the schema, or one of the format. */
-interface TableColumn extends Column {
-  readonly role: ExtraColumn['role'] | 'schema';
-}
+const WARM = SCHEMA.filter(({ key }) => key === 'time' || key === 'function');
 
 /** Collects the rows of a format's records. */
 export class RecordTable implements RecordSink {
@@ -31,7 +19,7 @@ export class RecordTable implements RecordSink {
   badRows = 0;
   duplicateRows = 0;
   readonly columns: Columns;
-  readonly #columns: readonly TableColumn[];
+  readonly #columns: readonly PlacedColumn[];
   /** For each column; null for one without names. */
   readonly #names: readonly (NameTable | null)[];
   readonly #functions: NameTable;
@@ -39,12 +27,13 @@ export class RecordTable implements RecordSink {
   readonly #isUsed: boolean[];
   readonly #ids = new IdSet();
   readonly #others = new Map<string, number>();
-  readonly #warm = new WarmColumns();
+  readonly #warm = new Columns(WARM, new TimeScale('seconds'));
+  readonly #warmRow = new Float64Array(WARM.length);
   #lastLine = 0;
   #isAscending = true;
 
   constructor(extras: readonly ExtraColumn[]) {
-    this.#columns = [...SCHEMA.map((column) => ({ ...column, role: 'schema' as const })), ...extras.map(columnOf)];
+    this.#columns = [...SCHEMA, ...extras.map(columnOf)];
     this.columns = new Columns(this.#columns, new TimeScale('seconds'));
     this.#names = this.#columns.map((column) =>
       isNames(column) ? new NameTable(mostNames(column.kind), column.plural) : null,
@@ -93,7 +82,9 @@ export class RecordTable implements RecordSink {
 
   warm(row: WarmInvocation): void {
     if (!this.#isValid(row) || this.#isDuplicate(row)) return;
-    this.#warm.push(row.time, numberIn(this.#functions, row.function));
+    this.#warmRow[0] = row.time;
+    this.#warmRow[1] = numberIn(this.#functions, row.function);
+    this.#warm.push(this.#warmRow, row.line);
   }
 
   other(name: string, records = 1): void {
@@ -115,33 +106,15 @@ export class RecordTable implements RecordSink {
   finish(): Pick<TraceFile, 'table' | 'columns'> {
     const { line, arrays } = this.columns.finish();
     if (!this.#isAscending) sortByLine(line, arrays);
-    const isUsed = (_: unknown, at: number) => this.#columns[at].role === 'schema' && this.#isUsed[at];
+    const isUsed = (_: unknown, at: number) => this.#isUsed[at];
     const columns = this.#columns.filter(isUsed);
-    const names = this.#names.filter(isUsed).filter((table) => table !== null);
-    const table: TraceTable = {
-      rowCount: line.length,
-      ...keyedColumns(columns, { arrays: arrays.filter(isUsed), line }),
-      ...keyedNames({ header: { columns }, names }),
-      ...this.#extras(arrays),
-      warm: this.#warm.rows > 0 ? this.#warm.finish() : null,
-      files: [{ name: '', firstRow: 0, rows: line.length, lineOffset: 0 }],
-    };
+    const table = traceTable({
+      header: { columns },
+      cold: { arrays: arrays.filter(isUsed), line },
+      names: this.#names.filter(isUsed).filter((table) => table !== null),
+      warm: this.#warm.rows > 0 ? this.#warm : null,
+    });
     return { table, columns: optionalColumns(columns) };
-  }
-
-  #extras(arrays: readonly unknown[]): Pick<TraceTable, 'stages' | 'measures' | 'labels'> {
-    const stages: Stage[] = [];
-    const measures: Measure[] = [];
-    const labels: Label[] = [];
-    for (const [at, column] of this.#columns.entries()) {
-      const table = this.#names[at];
-      const { key, title, role, unit = 'count' } = column;
-      if (role === 'schema' || !this.#isUsed[at]) continue;
-      if (table) labels.push({ key, title, ids: arrays[at] as Uint16Array, names: [...table] });
-      else if (role === 'stage') stages.push({ key, title, unit: 's', values: arrays[at] as Float32Array });
-      else measures.push({ key, title, unit, values: arrays[at] as Float32Array });
-    }
-    return { stages, measures, labels };
   }
 
   #isValid({ line, time, function: name }: WarmInvocation): boolean {
@@ -159,14 +132,14 @@ export class RecordTable implements RecordSink {
     return true;
   }
 
-  #name(column: TableColumn, at: number, names: NameTable, row: ColdStart): number {
+  #name(column: PlacedColumn, at: number, names: NameTable, row: ColdStart): number {
     const text = textOf(column, row);
     const isKnown = text !== undefined && isName(text);
     if (isKnown) this.#isUsed[at] = true;
     return numberIn(names, isKnown ? text : '');
   }
 
-  #number(column: TableColumn, at: number, row: ColdStart): number {
+  #number(column: PlacedColumn, at: number, row: ColdStart): number {
     const value = numberOf(column, row);
     const isKnown = value !== undefined && value >= 0 && Number.isFinite(value);
     if (isKnown) this.#isUsed[at] = true;
@@ -176,17 +149,17 @@ export class RecordTable implements RecordSink {
   }
 }
 
-function columnOf({ key, title, role, unit }: ExtraColumn): TableColumn {
+function columnOf({ key, title, role, unit }: ExtraColumn): PlacedColumn {
   const kind = role === 'label' ? 'label' : 'number32';
   return { key, header: key, title, role, kind, required: false, plural: `values of ${title}`, unit };
 }
 
-function textOf({ key, role }: TableColumn, row: ColdStart): string | undefined {
-  return role === 'schema' ? (row as unknown as Record<string, string | undefined>)[key] : row.labels?.[key];
+function textOf({ key, role }: PlacedColumn, row: ColdStart): string | undefined {
+  return role === undefined ? (row as unknown as Record<string, string | undefined>)[key] : row.labels?.[key];
 }
 
-function numberOf({ key, role }: TableColumn, row: ColdStart): number | undefined {
-  return role === 'schema' ? (row as unknown as Record<string, number | undefined>)[key] : row.numbers?.[key];
+function numberOf({ key, role }: PlacedColumn, row: ColdStart): number | undefined {
+  return role === undefined ? (row as unknown as Record<string, number | undefined>)[key] : row.numbers?.[key];
 }
 
 function numberIn(names: NameTable, name: string): number {
