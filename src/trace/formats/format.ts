@@ -79,7 +79,7 @@ export interface TableMapping {
   readonly only?: RowTest & { readonly otherName: string };
   /** Columns beside the schema's. */
   readonly extras: readonly MappedColumn[];
-  /** The column that identifies a row: a second row with the same value is a duplicate. */
+  /** The column that identifies a row: a second cold start, or warm invocation, with the same value is a duplicate. */
   readonly id?: string;
   readonly assumptions: readonly Assumption[];
 }
@@ -222,7 +222,7 @@ export interface WarmInvocation {
   /** Epoch seconds, or seconds since the start of the data set. */
   readonly time: number;
   readonly function: string;
-  /** What identifies the invocation: a second one with the same id is a duplicate. */
+  /** What identifies the invocation: a second cold start, or warm invocation, with the same id is a duplicate. */
   readonly id?: string;
 }
 

@@ -25,7 +25,8 @@ export class RecordTable implements RecordSink {
   readonly #functions: NameTable;
   readonly #row: Float64Array;
   readonly #isUsed: boolean[];
-  readonly #ids = new IdSet();
+  readonly #coldIds = new IdSet();
+  readonly #warmIds = new IdSet();
   readonly #others = new Map<string, number>();
   readonly #warm = new Columns(WARM, new TimeScale('seconds'));
   readonly #warmRow = new Float64Array(WARM.length);
@@ -66,7 +67,7 @@ export class RecordTable implements RecordSink {
   }
 
   cold(row: ColdStart): void {
-    if (!this.#isValid(row) || this.#isDuplicate(row)) return;
+    if (!this.#isValid(row) || this.#isDuplicate(row, this.#coldIds)) return;
     if (!(row.latency >= 0) || !Number.isFinite(row.latency)) {
       this.bad(row.line, 'latency', 'a number of seconds, 0 or more');
       return;
@@ -81,7 +82,7 @@ export class RecordTable implements RecordSink {
   }
 
   warm(row: WarmInvocation): void {
-    if (!this.#isValid(row) || this.#isDuplicate(row)) return;
+    if (!this.#isValid(row) || this.#isDuplicate(row, this.#warmIds)) return;
     this.#warmRow[0] = row.time;
     this.#warmRow[1] = numberIn(this.#functions, row.function);
     this.#warm.push(this.#warmRow, row.line);
@@ -126,8 +127,9 @@ export class RecordTable implements RecordSink {
     return false;
   }
 
-  #isDuplicate({ id }: WarmInvocation): boolean {
-    if (id === undefined || id === '' || this.#ids.add(id)) return false;
+  /** As `dropDuplicates` does for tables: a retried request may be a cold start and a warm invocation. */
+  #isDuplicate({ id }: WarmInvocation, earlier: IdSet): boolean {
+    if (id === undefined || id === '' || earlier.add(id)) return false;
     this.duplicateRows++;
     return true;
   }

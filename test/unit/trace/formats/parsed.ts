@@ -27,16 +27,16 @@ export function parsed(format: RecordFormat, values: readonly unknown[]): Parsed
   const warm: WarmInvocation[] = [];
   const other: Record<string, number> = {};
   const bad: Parsed['bad'] = [];
-  const ids = new Set<string>();
+  const [coldIds, warmIds] = [new Set<string>(), new Set<string>()];
   let duplicates = 0;
-  const isNew = ({ id }: WarmInvocation): boolean => {
+  const isNew = ({ id }: WarmInvocation, ids: Set<string>): boolean => {
     if (id === undefined) return true;
     if (ids.has(id)) duplicates++;
     return ids.size < ids.add(id).size;
   };
   const parser = format.parser({
-    cold: (row) => void (isNew(row) && cold.push(row)),
-    warm: (row) => void (isNew(row) && warm.push(row)),
+    cold: (row) => void (isNew(row, coldIds) && cold.push(row)),
+    warm: (row) => void (isNew(row, warmIds) && warm.push(row)),
     other: (name) => {
       other[name] = (other[name] ?? 0) + 1;
     },

@@ -242,6 +242,12 @@ describe('rows of records', () => {
     expect(file.table.functionNames.at(file.table.warm!.functionId[0])).toBe('w');
   });
 
+  it('are no duplicates where a retried request is a cold start and a warm invocation', () => {
+    const warm = '{"t":4,"f":"f","id":"x"}';
+    const { account } = read([row(1, { id: 'x' }), warm, warm, row(1, { id: 'x' })].join('\n'), { as: 'json' });
+    expect(account).toMatchObject({ rows: 1, warmRows: 1, duplicateRows: 2 });
+  });
+
   it('come in the order of their lines', () => {
     const late: RecordFormat = {
       ...FORMAT,
