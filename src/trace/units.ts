@@ -1,5 +1,5 @@
 import type { MeasureUnit } from '../text';
-import type { FileUnit } from './formats/format';
+import type { DurationUnit, FileUnit } from './formats/format';
 
 /** A number of a file with its point moved `shift` places to the left, × `factor`, is in our unit. */
 export interface Scale {
@@ -7,6 +7,9 @@ export interface Scale {
   readonly shift: number;
   readonly factor: number;
 }
+
+/** How many of a unit are a second. */
+export const PER_SECOND: Readonly<Record<DurationUnit, number>> = { s: 1, ms: 1e3, µs: 1e6, ns: 1e9 };
 
 type Scales = Readonly<Partial<Record<FileUnit, Scale>>>;
 

@@ -1,7 +1,8 @@
 /** What the cells of a column look like, in a sample of a few dozen. */
 
-import type { TimeForm } from '../formats/format';
+import { DURATION_UNITS, type DurationUnit, type TimeForm } from '../formats/format';
 import { parseDecimal } from '../numbers';
+import { PER_SECOND } from '../units';
 
 /** A column's cells in a sample. */
 export interface Cells {
@@ -17,7 +18,7 @@ export interface Cells {
   /** The form in which most filled cells are dates; null for other columns. */
   readonly dates: DateForm | null;
   /** How most filled cells count from 1970; null for other columns. */
-  readonly epoch: 's' | 'ms' | 'µs' | 'ns' | null;
+  readonly epoch: DurationUnit | null;
 }
 
 export interface DateForm {
@@ -38,12 +39,6 @@ const DATE =
 /** 2000 and 2100, in epoch seconds: a count in between is a date, in whatever unit it is. */
 const EARLIEST = 946_684_800;
 const LATEST = 4_102_444_800;
-const EPOCH_UNITS = [
-  ['s', 1],
-  ['ms', 1e3],
-  ['µs', 1e6],
-  ['ns', 1e9],
-] as const;
 
 export function describeCells(cells: readonly string[], decimalComma: boolean): Cells {
   const filled = cells.filter((cell) => cell !== '');
@@ -89,11 +84,12 @@ export function usesDecimalComma(rows: readonly (readonly string[])[]): boolean 
 }
 
 function epochUnit(numbers: readonly number[]): Cells['epoch'] {
-  const unit = EPOCH_UNITS.find(([, perSecond]) => {
-    const dated = numbers.filter((value) => value / perSecond >= EARLIEST && value / perSecond < LATEST);
+  const unit = DURATION_UNITS.find((unit) => {
+    const seconds = numbers.map((value) => value / PER_SECOND[unit]);
+    const dated = seconds.filter((time) => time >= EARLIEST && time < LATEST);
     return numbers.length > 0 && dated.length >= MOST * numbers.length;
   });
-  return unit?.[0] ?? null;
+  return unit ?? null;
 }
 
 function dateForm(filled: readonly string[]): DateForm | null {

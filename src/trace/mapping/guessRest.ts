@@ -1,5 +1,7 @@
 /** Stages and extras among the columns that are left when the schema's are found. */
 
+import type { DurationUnit } from '../formats/format';
+import { PER_SECOND } from '../units';
 import { numberIn } from './cells';
 import { durationUnitIn, isStageName, memoryUnitIn } from './columnNames';
 import { choose, type GuessColumn, type Guessing, left } from './guessing';
@@ -8,8 +10,6 @@ import { durationUnit, flagValues } from './guessRoles';
 /** A text with more values than this share of the rows identifies rows; it does not sort them into groups. */
 const GROUPING_SHARE = 0.5;
 const MOST_TEXTS = 20;
-
-const PER_SECOND: Readonly<Record<string, number>> = { s: 1, ms: 1e3, µs: 1e6, ns: 1e9 };
 
 export function chooseRest(guessing: Guessing): void {
   if (!guessing.header) return;
@@ -43,7 +43,7 @@ function isStage(guessing: Guessing, column: GuessColumn): boolean {
   const [latencyField, { choice }] = latency;
   const [unit] = stageUnit(guessing, column);
   const seconds = (row: readonly string[], at: number, unit: string) =>
-    numberIn(row[at] ?? '', guessing.decimalComma) / PER_SECOND[unit];
+    numberIn(row[at] ?? '', guessing.decimalComma) / PER_SECOND[unit as DurationUnit];
   const pairs = guessing.rows
     .map((row) => [seconds(row, field, unit), seconds(row, latencyField, choice.unit)])
     .filter((pair) => pair.every((value) => !Number.isNaN(value)));

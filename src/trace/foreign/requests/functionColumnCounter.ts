@@ -1,11 +1,10 @@
 import { parseDecimal } from '../../numbers';
+import { TOO_LATE } from '../../timeUnit';
 import { type CountTaker, fieldStart, scanCounts } from './countCells';
 import type { CountedRequests, FunctionColumns, RequestCounter } from './requestTable';
 import { TimeHistogram } from './timeHistogram';
 
 const DAY_SECONDS = 86_400;
-/** Later times are of another unit. */
-const LATEST = 1e11;
 /** Times that are kept to find duplicates: a month of minutes is 44,640. */
 const MOST_TIMES_KEPT = 3_000_000;
 
@@ -39,7 +38,7 @@ export class FunctionColumnCounter implements RequestCounter, CountTaker {
     }
     const from = fieldStart(line, this.table.firstFunction);
     const time = from < 0 ? Number.NaN : this.#timeOf(line.slice(0, from).split(','));
-    if (!(time >= 0 && time < LATEST)) {
+    if (!(time >= 0 && time < TOO_LATE)) {
       this.#badCells++;
       return;
     }

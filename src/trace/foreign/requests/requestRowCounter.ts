@@ -1,16 +1,16 @@
 import { splitRecord } from '../../csvText';
+import { type DateForm, parseDate } from '../../dates';
 import { DELIMITERS, type Delimiter } from '../../formats';
 import { parseDecimal } from '../../numbers';
 import { parseTime } from '../../times';
+import { TOO_LATE } from '../../timeUnit';
+import { PER_SECOND } from '../../units';
 import { fieldStart } from './countCells';
 import type { CountedRequests, RequestCounter, RequestRows } from './requestTable';
 import { TimeHistogram } from './timeHistogram';
 
-const PER_SECOND = { s: 1, ms: 1e3, µs: 1e6 } as const;
-/** `3/4/2025, 9:15:10.146 AM`, month first and UTC, as Application Insights writes it. */
-const US_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4}),? (\d{1,2}):(\d\d):(\d\d)(\.\d+)? ?([AP]M)?$/i;
-/** Later times are of another unit. */
-const LATEST = 1e11;
+/** `3/4/2025, 9:15:10.146 AM`, as Application Insights writes it. */
+const MONTH_FIRST: DateForm = { order: 'mdy', zone: 0 };
 
 /** Counts a table with a row for each request. */
 export class RequestRowCounter implements RequestCounter {
@@ -35,7 +35,7 @@ export class RequestRowCounter implements RequestCounter {
     const { time, minus, name } = this.#columns;
     const cell = this.#cellsOf(line);
     const seconds = this.#seconds(cell(time)) - (minus < 0 ? 0 : this.#seconds(cell(minus)));
-    if (!(Math.abs(seconds) < LATEST)) {
+    if (!(Math.abs(seconds) < TOO_LATE)) {
       this.#badCells++;
       return;
     }
@@ -91,9 +91,7 @@ function cellOf(line: string, index: number, delimiter: Delimiter): string {
 }
 
 function secondsOfDate(text: string): number {
-  const found = US_DATE.exec(text);
-  if (!found) return parseTime(text.replace(/(\.\d{1,9})\d*/, '$1'), 1);
-  const [, month, day, year, hour, minute, second, fraction = '', half = ''] = found;
-  const hours = half === '' ? Number(hour) : (Number(hour) % 12) + (half.toUpperCase() === 'PM' ? 12 : 0);
-  return Date.UTC(+year, +month - 1, +day, hours, +minute, +second) / 1000 + Number(`0${fraction}`);
+  const date = text.replace(/(\.\d{1,9})\d*/, '$1');
+  const time = parseDate(date, MONTH_FIRST);
+  return Number.isNaN(time) ? parseTime(date, 1) : time;
 }
