@@ -164,14 +164,9 @@ export class RowCollector<Names extends RowNames = RowNames> {
   }
 
   /** Reads all columns except names. Returns false for a bad row. Adds unreadable optional columns to `unreadable`. */
-  #readValues(
-    { values, row, at }: RowSort,
-    fields: readonly string[],
-    line: number,
-    unreadable: FieldColumn[],
-  ): boolean {
+  #readValues({ values, row }: RowSort, fields: readonly string[], line: number, unreadable: FieldColumn[]): boolean {
     let offsetMissing = false;
-    for (const { column: main, index } of values) {
+    for (const { column: main, at } of values) {
       const { kind, required, orElse } = main;
       const column = orElse && isNoValue(cellText(main, fields)) ? orElse : main;
       const text = cellText(column, fields);
@@ -183,7 +178,7 @@ export class RowCollector<Names extends RowNames = RowNames> {
       }
       if (!isValue && !isNoValue(text)) unreadable.push(column);
       if (kind === 'time' && !column.date) offsetMissing ||= hasNoOffset(text);
-      row[at[index]] = isValue ? value : kind === 'count' ? UNKNOWN_COUNT : Number.NaN;
+      row[at] = isValue ? value : kind === 'count' ? UNKNOWN_COUNT : Number.NaN;
     }
     this.offsetMissing ||= offsetMissing;
     return true;
@@ -205,24 +200,24 @@ export class RowCollector<Names extends RowNames = RowNames> {
 
   /** Numbers the names. Returns false, having numbered no new name, for a bad row. */
   #readNames(sort: RowSort, fields: readonly string[], line: number, bytesOf: FieldBytes): boolean {
-    const { row, at } = sort;
+    const { row } = sort;
     const texts = sort.names.map(({ column }) => cellText(column, fields));
-    for (const [place, { column, index, name }] of sort.names.entries()) {
+    for (const [place, { column, at, name }] of sort.names.entries()) {
       const id = this.names[name].find(texts[place]);
       const fault = id === undefined ? nameFault(texts[place], column.required) : null;
       if (fault !== null) {
         this.#badField(texts[place], line, column, fault);
         return false;
       }
-      row[at[index]] = id ?? -1;
+      row[at] = id ?? -1;
     }
     for (const [place, { column }] of sort.names.entries()) {
       if (!texts[place].includes('\ufffd')) continue;
       const bytes = cellBytes(column, bytesOf);
       if (!isUtf8(bytes, 0, bytes.length)) throw notUtf8(bytes, line, column);
     }
-    for (const [place, { index, name }] of sort.names.entries()) {
-      if (row[at[index]] < 0) row[at[index]] = this.names[name].add(texts[place]);
+    for (const [place, { at, name }] of sort.names.entries()) {
+      if (row[at] < 0) row[at] = this.names[name].add(texts[place]);
     }
     return true;
   }
