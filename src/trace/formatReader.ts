@@ -8,7 +8,8 @@ import {
   type Sample,
   type TableMapping,
 } from './formats';
-import { isTraceHeader, shorten } from './header';
+import { objectOf } from './formats/jsonValues';
+import { shorten, traceHeaderLine } from './header';
 import { completeMap, type MapSpec, type RememberedTable, rememberedMapping } from './mapping';
 import { RecordReader } from './records/recordReader';
 import type { TraceColumns } from './schema';
@@ -19,8 +20,6 @@ import { TraceReader } from './traceReader';
 import { ByteWindow } from './window';
 
 const NAMES_SHOWN = 8;
-/** Bytes in which the header of the released trace ends: a longer one is recognised by its reader. */
-const LONGEST_HEADER = 1 << 13;
 
 export interface FormatReaderOptions {
   /** Bytes to collect before processing them. */
@@ -99,8 +98,8 @@ export class FormatReader {
   }
 
   #begin(isWhole: boolean): TraceReader | RecordReader {
-    const { stretch, size, timeUnit, mapping } = this.options;
-    const recognition = mapping ? { mapping: this.#completed(mapping, isWhole) } : this.#recognise(isWhole);
+    const { stretch, size, timeUnit } = this.options;
+    const recognition = this.#recognise(makeSample(this.#held, isWhole));
     this.#reader =
       recognition && 'cutting' in recognition
         ? new RecordReader(recognition.format, recognition.cutting, stretch)
@@ -108,37 +107,31 @@ export class FormatReader {
     return this.#reader;
   }
 
-  #completed(mapping: TableMapping | MapSpec, isWhole: boolean): TableMapping {
-    return 'layout' in mapping ? completeMap(mapping, makeSample(this.#held, isWhole).text) : mapping;
-  }
-
-  #remembered(isWhole: boolean): TableMapping | null {
-    const { format, remembered = [] } = this.options;
-    if (format !== undefined || remembered.length === 0) return null;
-    const { table } = makeSample(this.#held, isWhole);
-    return table && rememberedMapping(remembered, table);
-  }
-
   /** null for the released trace, and for what no format recognises: its reader says why it is no trace. */
-  #recognise(isWhole: boolean): Recognition | { readonly mapping: TableMapping } | null {
-    const { format: id } = this.options;
-    const mapping = this.#remembered(isWhole);
-    if (mapping) return { mapping };
-    if (id === undefined && isNative(this.#held)) return null;
-    const sample = makeSample(this.#held, isWhole);
-    if (id === undefined) return recognise(sample) ?? refuseForeign(this.#held, sample);
-    // A format may be read from tables and from records.
-    const formats = FORMATS.filter((format) => format.id === id);
-    const recognition = recognise(sample, formats);
-    if (formats.length > 0 && !recognition) {
-      throw new TraceError(
-        'format',
-        `The file is not of the format ${id} (${formats[0].title}).`,
-        'Leave the format out, so that the content of the file decides.',
-      );
-    }
-    return recognition;
+  #recognise(sample: Sample): Recognition | { readonly mapping: TableMapping } | null {
+    const { mapping, format, remembered = [] } = this.options;
+    if (mapping) return { mapping: 'layout' in mapping ? completeMap(mapping, sample.text) : mapping };
+    if (format !== undefined) return recogniseAs(sample, format);
+    const chosen = remembered.length > 0 && sample.table ? rememberedMapping(remembered, sample.table) : null;
+    if (chosen) return { mapping: chosen };
+    if (traceHeaderLine(sample.text) !== null) return null;
+    return recognise(sample) ?? refuseForeign(this.#held, sample);
   }
+}
+
+/** Throws a TraceError for a file of another format. null for an id that no format has. */
+function recogniseAs(sample: Sample, id: string): Recognition | null {
+  // A format may be read from tables and from records.
+  const formats = FORMATS.filter((format) => format.id === id);
+  const recognition = recognise(sample, formats);
+  if (formats.length > 0 && !recognition) {
+    throw new TraceError(
+      'format',
+      `The file is not of the format ${id} (${formats[0].title}).`,
+      'Leave the format out, so that the content of the file decides.',
+    );
+  }
+  return recognition;
 }
 
 /** Throws a TraceError for a known kind of file that is no cold-start trace; null for any other. */
@@ -149,24 +142,13 @@ function refuseForeign(beginning: Uint8Array, sample: Sample): null {
   return null;
 }
 
-/** Whether the first line that is not blank is the header of the released trace. */
-function isNative(beginning: Uint8Array): boolean {
-  const text = new TextDecoder().decode(beginning.subarray(0, LONGEST_HEADER));
-  return isTraceHeader(
-    text
-      .replace(/^\ufeff/, '')
-      .trimStart()
-      .split(/\r?\n|\r/, 1)[0],
-  );
-}
-
 function isJson({ text, values }: Sample): boolean {
   return /^\s*[[{]/.test(text) && values.some((value) => typeof value === 'object' && value !== null);
 }
 
 /** The error for JSON that no format recognises. Names are those of the file's own members. */
 function unknownJson({ values }: Sample): TraceError {
-  const first = values.find((value) => typeof value === 'object' && value !== null && !Array.isArray(value)) ?? {};
+  const first = values.map(objectOf).find((value) => value !== null) ?? {};
   const names = Object.keys(first)
     .slice(0, NAMES_SHOWN)
     .map((name) => shorten(name, 40));

@@ -8,6 +8,7 @@ import { TraceError } from './traceError';
 import type { Scale } from './units';
 
 const BYTE_ORDER_MARK = /^\ufeff/;
+const LINE_END = /\r?\n|\r/;
 
 /** A column, and where its values stand in each row. */
 export interface FieldColumn extends PlacedColumn {
@@ -56,6 +57,17 @@ export function headerColumns(line: string, schema: readonly Column[] = COLUMNS)
 /** Whether a file's first non-blank line is a trace's header. */
 export function isTraceHeader(line: string): boolean {
   return headerColumns(line) !== null;
+}
+
+/** Characters in which the header of a released trace ends: a longer one is recognised as that of a table. */
+const LONGEST_HEADER = 1 << 13;
+
+/** The line, from 0, of the trace's header at the top of a text, below blank lines; null without one. */
+export function traceHeaderLine(text: string): number | null {
+  const top = text.slice(0, LONGEST_HEADER);
+  const content = top.trimStart();
+  if (!isTraceHeader(content.split(LINE_END, 1)[0])) return null;
+  return top.slice(0, top.length - content.length).split(LINE_END).length - 1;
 }
 
 /**

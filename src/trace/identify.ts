@@ -2,7 +2,7 @@
 
 import { type Cutting, type Delimiter, makeSample, recognise, type TableMapping } from './formats';
 import { faasnet } from './formats/faasnet';
-import { isTraceHeader } from './header';
+import { traceHeaderLine } from './header';
 import { type RememberedTable, rememberedMapping } from './mapping';
 import { ANY_TABLE, type FormatName } from './table';
 
@@ -13,9 +13,6 @@ export interface Identity {
   /** Of a table; null for a file without fields. */
   readonly delimiter: Delimiter | null;
 }
-
-/** Longer lines are no headers of released traces. */
-const LONGEST_HEADER = 1 << 13;
 
 /**
  * null for what is not read as a trace. Takes a few milliseconds at most.
@@ -30,10 +27,8 @@ export function identify(
   const sample = makeSample(beginning, isWhole);
   const mapping = remembered.length > 0 && sample.table ? rememberedMapping(remembered, sample.table) : null;
   if (mapping) return { format: ANY_TABLE, ...placesIn(mapping) };
-  const first = sample.lines.findIndex((line) => line.trim() !== '');
-  if (first >= 0 && sample.lines[first].length <= LONGEST_HEADER && isTraceHeader(sample.lines[first])) {
-    return { format: { id: faasnet.id, title: faasnet.title }, headerLine: first, delimiter: ',' };
-  }
+  const headerLine = traceHeaderLine(sample.text);
+  if (headerLine !== null) return { format: { id: faasnet.id, title: faasnet.title }, headerLine, delimiter: ',' };
   const recognition = recognise(sample);
   if (!recognition) return null;
   const { id, title } = recognition.format;

@@ -1,3 +1,4 @@
+import { objectOf } from './jsonValues';
 import { partialJson } from './partialJson';
 import { SAMPLE_BYTES, type Sample } from './sample';
 import { sniffTable } from './sniff';
@@ -29,17 +30,12 @@ export function makeSample(bytes: Uint8Array, isWhole: boolean): Sample {
       return values.length > 0 && Array.isArray(values[0]) ? values[0].slice(0, MOST_VALUES) : values;
     },
     get members() {
-      const [first] = json();
-      return isObject(first) ? first : null;
+      return objectOf(json()[0]);
     },
     get table() {
       return table();
     },
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function once<T>(make: () => T): () => T {
