@@ -18,7 +18,7 @@ const REST = `${TIME}${HALF_OF_DAY}${OFFSET}[ \\t]*$`;
 const YEAR_FIRST = new RegExp(`^[ \\t]*(\\d{4})([-./])(\\d{1,2})\\2(\\d{1,2})${REST}`, 'i');
 const YEAR_LAST = new RegExp(`^[ \\t]*(\\d{1,2})([-./])(\\d{1,2})\\2(\\d{4}|\\d\\d)${REST}`, 'i');
 
-const DAY_SECONDS = 86_400;
+export const DAY_SECONDS = 86_400;
 const MONTH_DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 /** Epoch seconds of a date with a time of day, from 1970 to 5138. NaN for any other text. */
@@ -61,7 +61,7 @@ function minutesOf(offset: string): number {
 }
 
 /** Days since 1970 in the Gregorian calendar; NaN for a day that it does not have. */
-function daysFromCivil(year: number, month: number, day: number): number {
+export function daysFromCivil(year: number, month: number, day: number): number {
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const length = month === 2 && isLeap ? 29 : MONTH_DAYS[month - 1];
   if (length === undefined || day < 1 || day > length) return Number.NaN;

@@ -1,3 +1,4 @@
+import { DAY_SECONDS, daysFromCivil } from '../../dates';
 import { TOO_LATE } from '../../timeUnit';
 
 const MOST_FRACTION_DIGITS = 9;
@@ -9,8 +10,8 @@ export class IsoTimeReader {
   /** Whether it has an offset from UTC; without one it is read as UTC. */
   hasOffset = false;
   /** The day read last, and its start: neighboring lines share their day. */
-  #day = 0;
-  #dayStart = 0;
+  #day = -1;
+  #dayStart = Number.NaN;
 
   /** Epoch seconds of the time that begins at `at`, such as `2024-08-18T11:04:11.750000Z`; NaN if there is none. */
   read(text: string, at: number): number {
@@ -33,11 +34,8 @@ export class IsoTimeReader {
   #startOf(year: number, month: number, day: number): number {
     const key = (year * 100 + month) * 100 + day;
     if (key !== this.#day) {
-      const start = new Date(0);
-      start.setUTCFullYear(year, month - 1, day);
       this.#day = key;
-      this.#dayStart =
-        start.getUTCMonth() === month - 1 && start.getUTCDate() === day ? start.getTime() / 1000 : Number.NaN;
+      this.#dayStart = daysFromCivil(year, month, day) * DAY_SECONDS;
     }
     return this.#dayStart;
   }
