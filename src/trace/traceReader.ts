@@ -255,8 +255,7 @@ export class TraceReader {
     const window = this.#window;
     const { bytes, start, end } = window;
     requireText(bytes.subarray(start, end));
-    if (end - start >= 3 && bytes[start] === 0xef && bytes[start + 1] === 0xbb && bytes[start + 2] === 0xbf)
-      window.start += 3;
+    window.skipMark();
     this.#textChecked = true;
   }
 

@@ -1,3 +1,6 @@
+/** A byte-order mark of UTF-8. */
+export const MARK = [0xef, 0xbb, 0xbf] as const;
+
 /** The bytes of a stream that have been read but not used yet, in one piece. */
 export class ByteWindow {
   bytes: Uint8Array = new Uint8Array(1 << 16);
@@ -7,6 +10,12 @@ export class ByteWindow {
 
   get length(): number {
     return this.end - this.start;
+  }
+
+  /** Passes over a byte-order mark of UTF-8 at the beginning of the content. */
+  skipMark(): void {
+    if (this.length < MARK.length) return;
+    if (MARK.every((byte, at) => this.bytes[this.start + at] === byte)) this.start += MARK.length;
   }
 
   append(piece: Uint8Array): void {

@@ -5,15 +5,12 @@ import type { TraceColumns } from '../schema';
 import type { NameList } from '../sharedNames';
 import type { LineAccount, TraceFile } from '../table';
 import { TraceError } from '../traceError';
-import { ByteWindow } from '../window';
+import { ByteWindow, MARK } from '../window';
 import type { Cutter, RecordTaker } from './cutter';
 import { JsonCutter } from './jsonCutter';
 import { LineCutter } from './lineCutter';
 import { RecordTable } from './recordTable';
 import { MarkdownCutter, TableCutter } from './tableCutter';
-
-/** Bytes of a byte-order mark. */
-const MARK = [0xef, 0xbb, 0xbf];
 
 /** Reads a file of a record format from its bytes, in pieces of any length. */
 export class RecordReader {
@@ -115,7 +112,7 @@ export class RecordReader {
     this.#fresh = 0;
     if (!this.#isStarted) {
       if (window.length < MARK.length && !atEnd) return;
-      if (MARK.every((byte, at) => window.bytes[window.start + at] === byte && at < window.length)) window.start += 3;
+      window.skipMark();
       this.#isStarted = true;
     }
     window.start = this.#cutter.cut(window.bytes, window.start, window.end, atEnd);
