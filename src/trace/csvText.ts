@@ -55,7 +55,7 @@ function unquoted(field: string): string {
 }
 
 /** Where the quoted field that opens at `open` closes; -1 where it does not. */
-function closingQuote(text: string, open: number): number {
+export function closingQuote(text: string, open: number): number {
   let at = text.indexOf('"', open + 1);
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
   return at;

@@ -12,6 +12,7 @@ import type {
 } from './formats/format';
 import { duplicateColumn, type FieldColumn, headerNames, type TraceHeader } from './header';
 import { describeNames } from './headerError';
+import { columnNames } from './mapping/choices';
 import { COLUMNS, type Column } from './schema';
 import type { TimeUnit } from './table';
 import { timesPerSecond } from './timeUnit';
@@ -38,7 +39,7 @@ export function mappedTimeUnit({ time: { as } }: { readonly time: Pick<TimeSourc
  */
 export function readMappedHeader(mapping: TableMapping, record: string, line: number): TraceHeader {
   const fields = headerNames(record, mapping.delimiter);
-  const names = mapping.header ? fields : fields.map((_, field) => `column ${field + 1}`);
+  const names = columnNames(fields, mapping.header);
   const fieldOf = (column: string) => {
     const field = names.indexOf(column);
     if (field < 0) throw lacksColumn(column, names, line);

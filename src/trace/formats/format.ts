@@ -4,6 +4,7 @@
  */
 
 import type { MeasureUnit } from '../../text';
+import type { Cut } from '../cells';
 import type { Assumption } from '../table';
 import type { Delimiter, Sample, TableSample } from './sample';
 
@@ -93,7 +94,7 @@ export interface FieldPart {
    * the end, as in `Array.prototype.slice`: `pool22-300-128-0006` with `-`, -2, -1 is `128`; with 0, -1 it is
    * `pool22-300-128`. A field with too few parts is an empty cell.
    */
-  readonly cut?: { readonly separator: string; readonly from: number; readonly to?: number };
+  readonly cut?: Cut;
 }
 
 export interface NameSource {

@@ -8,6 +8,7 @@ import { Invocations, type LogEvent } from './lambda/invocations';
 import { splitLog } from './lambda/logNames';
 import { Messages } from './lambda/messages';
 import { Report } from './lambda/report';
+import { isMarkdownRule, markdownCells } from './markdown';
 import type { Sample } from './sample';
 
 /** Results of CloudWatch Logs Insights with one row for each event, by `@message` or by the fields it discovers. */
@@ -44,13 +45,8 @@ function hasReport(names: readonly string[]): boolean {
 }
 
 function isMarkdown(lines: readonly string[]): boolean {
-  const [names, rule] = lines.filter((line) => line.trim() !== '').map(cells);
-  return rule?.every((cell) => /^:?-+:?$/.test(cell)) && hasReport(names);
-}
-
-function cells(line: string): string[] {
-  const cells = line.split('|').map((cell) => cell.trim());
-  return cells.slice(cells[0] === '' ? 1 : 0, cells[cells.length - 1] === '' ? -1 : undefined);
+  const [names, rule] = lines.filter((line) => line.trim() !== '').map(markdownCells);
+  return rule !== undefined && isMarkdownRule(rule) && hasReport(names);
 }
 
 /** `[{field, value}, …]` as an object; null for anything else. */

@@ -1,11 +1,9 @@
 import type { Assumption } from '../table';
 import type { MappedColumn, MappingFormat, NameSource, RowTest } from './format';
 import { UNKNOWN_FUNCTION } from './lambda/invocations';
+import { FUNCTION_GROUP } from './lambda/logNames';
 import type { TableSample } from './sample';
 import { cellsOf, columnOf, columnsOf, mappingOf, presentOf } from './tableMapping';
-
-/** Before the name of a function in a log group. */
-const LOG_GROUP = '/aws/lambda/';
 
 /**
  * Results of CloudWatch Logs Insights by the fields that it discovers. Cold starts by SnapStart cannot be told without
@@ -56,9 +54,9 @@ function functionOf(table: TableSample): { readonly source: NameSource; readonly
     const text = `the file does not name the function: it is shown as ${UNKNOWN_FUNCTION}`;
     return { source: { parts: [], constant: UNKNOWN_FUNCTION }, assumption: { key: 'function', text } };
   }
-  const isOfLambda = cellsOf(table, column).every((cell) => cell.includes(LOG_GROUP));
-  const part = isOfLambda ? { column, cut: { separator: LOG_GROUP, from: 1 } } : { column };
-  const text = isOfLambda ? `a function is ${column} after ${LOG_GROUP}` : `a function is its ${column}`;
+  const isOfLambda = cellsOf(table, column).every((cell) => cell.includes(FUNCTION_GROUP));
+  const part = isOfLambda ? { column, cut: { separator: FUNCTION_GROUP, from: 1 } } : { column };
+  const text = isOfLambda ? `a function is ${column} after ${FUNCTION_GROUP}` : `a function is its ${column}`;
   return { source: { parts: [part] }, assumption: { key: 'function', text } };
 }
 

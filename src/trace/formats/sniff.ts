@@ -3,6 +3,7 @@
  * One pass counts the delimiters of the first records, a second one cuts them: 0.5 ms for 64 KiB.
  */
 
+import { closingQuote } from '../csvText';
 import { DELIMITERS, type Delimiter, type TableSample } from './sample';
 
 /** Records after the first that a sample keeps. */
@@ -229,13 +230,6 @@ function cutRecord(text: string, start: number, delimiter: Delimiter): { fields:
     if (text.charCodeAt(end) !== separator) return { fields, end };
     fieldStart = end + 1;
   }
-}
-
-/** Where the quoted field that opens at `open` closes; -1 where it does not. */
-function closingQuote(text: string, open: number): number {
-  let at = text.indexOf('"', open + 1);
-  while (at >= 0 && text.charCodeAt(at + 1) === QUOTE) at = text.indexOf('"', at + 2);
-  return at;
 }
 
 function lineEnd(text: string, from: number): number {

@@ -50,7 +50,7 @@ export function completeMap(spec: MapSpec, text: string): TableMapping {
       ? {}
       : { memoryMB: { ...memoryMB, unit: memoryMB.unit ?? memoryUnit(column.find(memoryMB.column))[0] } }),
     ...(cold === null ? {} : { cold }),
-    ...(only === null || only === undefined ? {} : { only }),
+    ...(only === null ? {} : { only }),
     extras: spec.extras.map((extra) => extraColumn(extra, column.find(extra.column))),
     ...(id === null ? {} : { id }),
   };

@@ -5,6 +5,7 @@
  */
 
 import { AdvisedError } from '../../errors';
+import type { FieldPart } from '../formats/format';
 
 /** Characters with a meaning; `{` starts a cut, `+` joins columns, `:` ends a column. */
 const SPECIAL = /[,=:+{}"]/;
@@ -21,12 +22,6 @@ export class MapError extends AdvisedError {
   }
 }
 
-/** A column, with the part of it that is read. */
-export interface MapPart {
-  readonly column: string;
-  readonly cut?: { readonly separator: string; readonly from: number; readonly to?: number };
-}
-
 export interface MapWord {
   readonly text: string;
   /** Whether it is taken as it is, without a meaning of its first character. */
@@ -38,7 +33,7 @@ export interface MapEntry {
   readonly key: string;
   /** The quoted text after the key: `stage.pull"image pull"=…`. */
   readonly title: string | null;
-  readonly parts: readonly MapPart[];
+  readonly parts: readonly FieldPart[];
   readonly constant: string | null;
   /** What follows the columns, after colons. */
   readonly words: readonly MapWord[];
@@ -95,13 +90,13 @@ class MapReader {
     return { text: `^${this.#quoted()}`, quoted: false };
   }
 
-  #part(): MapPart {
+  #part(): FieldPart {
     const column = this.#name('a column');
     return this.takes('{') ? { column, cut: this.#cut() } : { column };
   }
 
   /** `{-,0,2}` or `{-,-1}`: separator, first part, and the part before which it ends. */
-  #cut(): MapPart['cut'] {
+  #cut(): FieldPart['cut'] {
     const start = this.#at;
     const close = this.text.indexOf('}', this.#at + 1);
     const found = /^(.+?),(-?\d+)(?:,(-?\d+))?$/.exec(this.text.slice(start, Math.max(start, close)));
@@ -151,7 +146,7 @@ function entryText({ key, title, parts, constant, words }: Omit<MapEntry, 'at'>)
   return `${name}=${parts.map(partText).join('+')}${words.map((word) => `:${wordText(word)}`).join('')}`;
 }
 
-function partText({ column, cut }: MapPart): string {
+function partText({ column, cut }: FieldPart): string {
   if (cut === undefined) return nameText(column);
   const to = cut.to === undefined ? '' : `,${cut.to}`;
   return `${nameText(column)}{${cut.separator},${cut.from}${to}}`;

@@ -6,6 +6,7 @@
 
 import {
   DURATION_UNITS,
+  type FieldPart,
   type FileUnit,
   MEMORY_UNITS,
   type NameSource,
@@ -14,7 +15,7 @@ import {
 } from '../formats/format';
 import type { Delimiter } from '../formats/sample';
 import { EXTRA_UNITS, TIME_FORMS, titleOf } from './choices';
-import { entriesText, type MapEntry, MapError, type MapPart, type MapWord, parseEntries } from './mapSyntax';
+import { entriesText, type MapEntry, MapError, type MapWord, parseEntries } from './mapSyntax';
 
 /** What `--map` says. Absent units and null layout are found in the file. */
 export interface MapSpec {
@@ -24,22 +25,22 @@ export interface MapSpec {
     readonly skipLines: number | null;
     readonly header: boolean | null;
   };
-  readonly time: MapPart & {
+  readonly time: FieldPart & {
     readonly as: TableMapping['time']['as'] | null;
     readonly zone: number;
     readonly relative: boolean;
   };
   readonly function: NameSource;
-  readonly latency: MapPart & { readonly unit: FileUnit | 'auto' | null };
+  readonly latency: FieldPart & { readonly unit: FileUnit | 'auto' | null };
   readonly runtime: NameSource | null;
-  readonly memoryMB: (MapPart & { readonly unit: FileUnit | null }) | null;
+  readonly memoryMB: (FieldPart & { readonly unit: FileUnit | null }) | null;
   readonly cold: RowTest | null;
-  readonly only: TableMapping['only'] | null;
+  readonly only: NonNullable<TableMapping['only']> | null;
   readonly extras: readonly MapExtra[];
   readonly id: string | null;
 }
 
-export type MapExtra = MapPart & {
+export type MapExtra = FieldPart & {
   readonly key: string;
   readonly title: string;
   readonly role: 'stage' | 'measure' | 'label';
@@ -101,7 +102,7 @@ function required(found: ReadonlyMap<string, MapEntry>, key: string, example: st
   );
 }
 
-function onePart(entry: MapEntry): MapPart {
+function onePart(entry: MapEntry): FieldPart {
   if (entry.parts.length !== 1) {
     throw new MapError(`${entry.key} takes one column.`, `Write ${entry.key}=COLUMN.`, entry.at);
   }
@@ -221,7 +222,7 @@ export function mapText(mapping: TableMapping): string {
 
 type Entry = Omit<MapEntry, 'at'>;
 
-function entry(key: string, parts: readonly MapPart[], words: readonly string[]): Entry {
+function entry(key: string, parts: readonly FieldPart[], words: readonly string[]): Entry {
   return { key, title: null, parts, constant: null, words: words.map((text) => ({ text, quoted: false })) };
 }
 

@@ -1,5 +1,6 @@
 import { splitRecord } from '../csvText';
 import type { Delimiter } from '../formats';
+import { isMarkdownRule, markdownCells } from '../formats/markdown';
 import { lineEndFrom, RecordCutter } from '../records';
 import type { Cutter, RecordTaker } from './cutter';
 import { LineCutter } from './lineCutter';
@@ -101,8 +102,8 @@ export class MarkdownCutter implements Cutter {
     this.#lines = new LineCutter({
       ...passedOn(taker),
       record: ({ line, value }) => {
-        const cells = cellsOf(value as string);
-        if (cells.every((cell) => /^:?-+:?$/.test(cell))) taker.header();
+        const cells = markdownCells(value as string);
+        if (isMarkdownRule(cells)) taker.header();
         else if (this.#names === null) {
           this.#names = cells;
           taker.header();
@@ -129,12 +130,6 @@ function passedOn(taker: RecordTaker): RecordTaker {
     header: () => taker.header(),
     bad: (line, expected) => taker.bad(line, expected),
   };
-}
-
-/** The cells of a row of a Markdown table; a bar in a cell is escaped. */
-export function cellsOf(row: string): string[] {
-  const inner = row.trim().replace(/^\|/, '').replace(/\|$/, '');
-  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 
 function byColumn(names: readonly string[], fields: readonly string[]): Record<string, string> {
