@@ -5,12 +5,12 @@ import type { MappedColumn, TableMapping } from '../formats/format';
 import type { TableSample } from '../formats/sample';
 import { sniffTable } from '../formats/sniff';
 import { assumptionsOf } from './assumptions';
-import { describeCells, usesDecimalComma } from './cells';
 import { columnNames, shownUnit } from './choices';
 import { hasHeader } from './guess';
 import type { GuessColumn } from './guessing';
 import { durationUnit, memoryUnit } from './guessRoles';
 import type { MapSpec } from './mapText';
+import { describeCells, usesDecimalComma } from './sampleCells';
 
 /** A `--map` that does not fit the file. */
 export class MapFitError extends AdvisedError {

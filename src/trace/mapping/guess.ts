@@ -4,7 +4,6 @@
  */
 
 import type { TableSample } from '../formats/sample';
-import { describeCells, isDate, MOST, numberIn, usesDecimalComma } from './cells';
 import { columnNames, NO_CHOICE, type TableChoices, type TableLayout } from './choices';
 import { durationUnitIn, memoryUnitIn } from './columnNames';
 import type { GuessColumn, Guessing } from './guessing';
@@ -20,6 +19,7 @@ import {
   durationUnit,
   memoryUnit,
 } from './guessRoles';
+import { describeCells, isDate, MOST, numberIn, usesDecimalComma } from './sampleCells';
 
 export interface TableGuess {
   readonly choices: TableChoices;

@@ -2,10 +2,10 @@
 
 import type { DurationUnit } from '../formats/format';
 import { PER_SECOND } from '../units';
-import { numberIn } from './cells';
 import { durationUnitIn, isStageName, memoryUnitIn } from './columnNames';
 import { choose, type GuessColumn, type Guessing, left } from './guessing';
 import { durationUnit, flagValues } from './guessRoles';
+import { numberIn } from './sampleCells';
 
 /** A text with more values than this share of the rows identifies rows; it does not sort them into groups. */
 const GROUPING_SHARE = 0.5;

@@ -4,9 +4,9 @@ import { count, significant } from '../../text';
 import type { DurationUnit, MemoryUnit } from '../formats/format';
 import { unitOfMedian } from '../latencyUnit';
 import { COLUMNS } from '../schema';
-import { type Cells, median } from './cells';
 import { durationUnitIn, isStageName, lettersOf, memoryUnitIn, wordsOf } from './columnNames';
 import { best, choose, ENOUGH, type GuessColumn, type Guessing, left } from './guessing';
+import { type Cells, median } from './sampleCells';
 
 type Key = (typeof COLUMNS)[number]['key'];
 

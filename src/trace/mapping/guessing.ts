@@ -1,7 +1,7 @@
 /** What guessers share: the columns of a sample, and the roles given so far. */
 
-import type { Cells } from './cells';
 import type { ColumnChoice } from './choices';
+import type { Cells } from './sampleCells';
 
 /** A column of the sample, as guessers see it. */
 export interface GuessColumn {

@@ -16,12 +16,12 @@ export interface Cells {
   readonly isNumeric: boolean;
   readonly isWhole: boolean;
   /** The form in which most filled cells are dates; null for other columns. */
-  readonly dates: DateForm | null;
+  readonly dates: SampleDates | null;
   /** How most filled cells count from 1970; null for other columns. */
   readonly epoch: DurationUnit | null;
 }
 
-export interface DateForm {
+export interface SampleDates {
   readonly as: Extract<TimeForm, 'iso' | 'dmy' | 'mdy' | 'ymd'>;
   /** Whether the dates themselves leave no other order. */
   readonly certain: boolean;
@@ -92,7 +92,7 @@ function epochUnit(numbers: readonly number[]): Cells['epoch'] {
   return unit ?? null;
 }
 
-function dateForm(filled: readonly string[]): DateForm | null {
+function dateForm(filled: readonly string[]): SampleDates | null {
   const found = filled.map((cell) => DATE.exec(cell)).filter((match) => match !== null);
   if (found.length === 0 || found.length < MOST * filled.length) return null;
   const hasTime = found.every((match) => match[5] !== undefined);
@@ -100,7 +100,7 @@ function dateForm(filled: readonly string[]): DateForm | null {
   return { ...dateOrder(found), hasTime, hasOffset };
 }
 
-function dateOrder(dates: readonly RegExpExecArray[]): Pick<DateForm, 'as' | 'certain' | 'reason'> {
+function dateOrder(dates: readonly RegExpExecArray[]): Pick<SampleDates, 'as' | 'certain' | 'reason'> {
   const [shown, first, separator] = dates[0];
   if (first.length === 4) {
     const iso = separator === '-' && dates.every((date) => date[3].length === 2 && date[4].length === 2);
@@ -121,7 +121,7 @@ function dateOrder(dates: readonly RegExpExecArray[]): Pick<DateForm, 'as' | 'ce
 }
 
 /** The order by which ambiguous dates are closer together: traces span days, rarely months. */
-function narrower(dates: readonly RegExpExecArray[]): Pick<DateForm, 'as' | 'certain' | 'reason'> {
+function narrower(dates: readonly RegExpExecArray[]): Pick<SampleDates, 'as' | 'certain' | 'reason'> {
   const span = (month: 1 | 3, day: 1 | 3) => {
     const days = dates.map((date) => Date.UTC(Number(date[4]), Number(date[month]) - 1, Number(date[day])));
     return Math.max(...days) - Math.min(...days);
