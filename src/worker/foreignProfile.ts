@@ -2,7 +2,7 @@ import type { ForeignProfile, ForeignProfileRequest } from '../protocol/worker';
 import { LIMITS } from '../simulation';
 import { count } from '../text';
 import { type ByteSource, foreignFile, functionText, makeSample, requestProfile, SAMPLE_BYTES } from '../trace';
-import { openFiles, traceText } from './containers';
+import { firstBytes, openFiles, traceText } from './containers';
 import { sharedPiecesSource } from './sharedPieces';
 import { turnTaker } from './turns';
 
@@ -22,8 +22,8 @@ export async function countForeignRequests(
   only: string | null,
   checkpoint?: (bytes: number) => void | Promise<void>,
 ): Promise<ForeignProfile | null> {
-  const beginning = await beginningOf(source);
-  const file = foreignFile(beginning, makeSample(beginning, beginning.length < SAMPLE_BYTES));
+  const { bytes: beginning, isWhole } = await firstBytes(source, SAMPLE_BYTES);
+  const file = foreignFile(beginning, makeSample(beginning, isWhole));
   if (!file?.requests) return null;
   const options = { function: only, mostPoints: LIMITS.profilePoints.max, mostRequests: MOST_REQUESTS, checkpoint };
   const { csv, oneIn, function: chosen, ...rest } = await requestProfile(source, file.requests, options);
@@ -46,16 +46,4 @@ export async function foreignProfile(
   } finally {
     await stored.close();
   }
-}
-
-async function beginningOf(source: ByteSource): Promise<Uint8Array> {
-  const beginning = new Uint8Array(SAMPLE_BYTES);
-  let length = 0;
-  for await (const piece of source.read(0)) {
-    const part = piece.subarray(0, SAMPLE_BYTES - length);
-    beginning.set(part, length);
-    length += part.length;
-    if (length === SAMPLE_BYTES) break;
-  }
-  return beginning.slice(0, length);
 }

@@ -3,6 +3,7 @@ export {
   beginningOfText,
   ContainerError,
   type FormatChoice,
+  firstBytes,
   openFiles,
   type StoredFile,
   type TraceText,

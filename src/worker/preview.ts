@@ -1,13 +1,8 @@
 import type { WorkerEvents } from '../protocol/worker';
 import { RunningSummary } from '../statistics';
 import { SyntheticCheck } from '../synthetic';
-import {
-  type ByteSource,
-  type LatencyUnitSetting,
-  type RememberedTable,
-  readTrace,
-  type TimeUnitSetting,
-} from '../trace';
+import { type LatencyUnitSetting, type RememberedTable, readTrace, type TimeUnitSetting } from '../trace';
+import { rangeSource } from './containers/ranges';
 import { streamedText } from './containers/streamed';
 import { fileSource } from './fileSource';
 import { readProgress } from './readProgress';
@@ -34,7 +29,8 @@ export async function preview(
   try {
     const source = await streamedText(file, path);
     if (!source) return null;
-    const { table, relativeTime, detectedUnit } = await readTrace(beginningOf(source), {
+    const beginning = { ...rangeSource(source, 0, PREVIEW_BYTES), size: Math.min(source.size, PREVIEW_BYTES) };
+    const { table, relativeTime, detectedUnit } = await readTrace(beginning, {
       timeUnit,
       remembered,
       checkpoint: (read) => {
@@ -60,16 +56,3 @@ export async function preview(
 
 /** Thrown from the first checkpoint to end the reading there. */
 const ENOUGH = new Error('Enough has been read.');
-
-function beginningOf(source: ByteSource): ByteSource {
-  return { size: Math.min(source.size, PREVIEW_BYTES), read: () => beginning(source) };
-}
-
-async function* beginning(source: ByteSource): AsyncGenerator<Uint8Array> {
-  let left = PREVIEW_BYTES;
-  for await (const piece of source.read(0)) {
-    yield piece.subarray(0, left);
-    left -= piece.length;
-    if (left <= 0) return;
-  }
-}

@@ -4,6 +4,7 @@ import type { TableQueryName, TraceQueries } from '../protocol/queries';
 import { type Handlers, RequestError } from '../protocol/rpc';
 import type { OpenRequest } from '../protocol/worker';
 import {
+  type ByteSource,
   bytesSource,
   type ChoiceProblem,
   choicesOf,
@@ -24,8 +25,7 @@ import {
   UNITS_OF,
   unitsPerSecond,
 } from '../trace';
-import { openFiles, traceText } from './containers';
-import { readRange } from './containers/ranges';
+import { firstBytes, openFiles, traceText, wholeLines } from './containers';
 import { sharedPiecesSource } from './sharedPieces';
 
 /** Of the file, to try a mapping on: some thousand rows, read in a few milliseconds. */
@@ -33,7 +33,6 @@ const BEGINNING_BYTES = 1 << 20;
 const ROWS_SHOWN = 20;
 const LONGEST_CELL = 100;
 const PROBLEMS_SHOWN = 5;
-const NEWLINE = 0x0a;
 
 /** The beginning of a file's text, whole lines. */
 interface Beginning {
@@ -66,21 +65,20 @@ export function tableQueries(opened: () => OpenRequest | null): Pick<Handlers<Tr
 async function beginningOf({ bytes, source: { name } }: OpenRequest): Promise<Beginning> {
   if (bytes.kind === 'pieces') {
     const { source } = await traceText([{ name, source: sharedPiecesSource(bytes.pieces), isChosen: true }]);
-    return wholeLines(await readRange(source, 0, BEGINNING_BYTES));
+    return wholeLinesOf(source);
   }
   const stored = await openFiles(bytes.kind === 'file' ? [bytes.path] : bytes.paths);
   try {
     const { source } = await traceText(stored.files);
-    return wholeLines(await readRange(source, 0, BEGINNING_BYTES));
+    return await wholeLinesOf(source);
   } finally {
     await stored.close();
   }
 }
 
-function wholeLines(bytes: Uint8Array): Beginning {
-  if (bytes.length < BEGINNING_BYTES) return { bytes, isWhole: true };
-  const end = bytes.lastIndexOf(NEWLINE);
-  return { bytes: end < 0 ? bytes : bytes.subarray(0, end + 1), isWhole: false };
+async function wholeLinesOf(source: ByteSource): Promise<Beginning> {
+  const { bytes, isWhole } = await firstBytes(source, BEGINNING_BYTES);
+  return { bytes: isWhole ? bytes : wholeLines(bytes), isWhole };
 }
 
 function tableIn({ bytes, isWhole }: Beginning, delimiter: Delimiter | null): TableSample | null {

@@ -13,7 +13,7 @@ import {
   sniffTable,
   TraceError,
 } from '../../trace';
-import { readRange } from './ranges';
+import { firstBytes } from './ranges';
 
 /** How files are read, as a person or the settings say; by default their content decides. */
 export type FormatChoice = Pick<ReadOptions, 'format' | 'mapping' | 'remembered'>;
@@ -45,8 +45,7 @@ const NEWLINE = 0x0a;
 
 /** Rejects with a `ContainerError` for damaged data. */
 export async function beginningOf(source: ByteSource, choice: FormatChoice): Promise<Beginning> {
-  const bytes = await readRange(source, 0, SAMPLE_BYTES);
-  const isWhole = bytes.length < SAMPLE_BYTES;
+  const { bytes, isWhole } = await firstBytes(source, SAMPLE_BYTES);
   const recognition = choice.mapping ? null : recognised(bytes, isWhole, choice.format);
   const fault = recognition ? null : await faultOf(isWhole ? bytes : wholeLines(bytes), choice);
   const { skipLines, isHeader } = headerOf(recognition, choice, bytes);
@@ -97,7 +96,7 @@ function headerOf(
 }
 
 /** Without a last line that was cut off, unless there is no other. */
-function wholeLines(bytes: Uint8Array): Uint8Array {
+export function wholeLines(bytes: Uint8Array): Uint8Array {
   const end = bytes.lastIndexOf(NEWLINE);
   return end < 0 ? bytes : bytes.subarray(0, end + 1);
 }

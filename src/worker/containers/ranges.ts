@@ -16,6 +16,15 @@ export async function readRange(source: ByteSource, from: number, to: number): P
   return bytes.subarray(0, length);
 }
 
+/** The first bytes of a source, `most` at most, and whether they are all of it. */
+export async function firstBytes(
+  source: ByteSource,
+  most: number,
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly isWhole: boolean }> {
+  const bytes = await readRange(source, 0, most);
+  return { bytes, isWhole: bytes.length < most };
+}
+
 async function* range(source: ByteSource, from: number, to: number): AsyncGenerator<Uint8Array> {
   let left = to - from;
   if (left <= 0) return;

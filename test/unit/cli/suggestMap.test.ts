@@ -21,6 +21,7 @@ describe('a table that no format recognises', () => {
   it.each([
     ['own.csv', 'when,fn,init_ms,isCold\n2024-01-02T03:04:05Z,f,12,true\n2024-01-02T03:04:06Z,g,15,false\n', 1],
     ['comma.csv', 'Zeit;Function;Cold start (ms)\n04.03.2025 09:15:10;a;810,5\n04.03.2025 09:15:58;b;1007,0\n', 2],
+    ['row-without-line-end.csv', 'when,app,init_ms\n2024-01-01T00:00:00Z,a,12', 1],
   ])('%s gets the --map that reads it', async (name, text, rows) => {
     const place = file(name, text);
     const { code, stderr } = await cli(['summarize', place]);
