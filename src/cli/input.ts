@@ -3,7 +3,16 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { bytes, counted } from '../text';
 import { type ByteSource, bytesSource } from '../trace';
-import { FileError, type FileSource, type FormatChoice, openFiles, type TraceText, traceText } from '../worker';
+import {
+  FileError,
+  type FileSource,
+  type FormatChoice,
+  fileInMemory,
+  openFiles,
+  type StoredFiles,
+  type TraceText,
+  traceText,
+} from '../worker';
 import type { Terminal } from './terminal';
 
 /** Most bytes of a pipe that are kept in memory. */
@@ -35,33 +44,25 @@ export async function openInput(
   choice: FormatChoice = {},
 ): Promise<Input> {
   const pipe = await pipeAmong(files, terminal);
-  if (pipe) {
-    const { name, source } = await piped(pipe.name, pipe.stream, terminal);
-    const text = await traceText([{ name, source, isChosen: true }], choice);
-    return {
-      name,
-      modified: 0,
-      stored: source,
-      text,
-      plain: null,
-      hasChanged: async () => false,
-      close: async () => {},
-    };
-  }
-  const opened = await openFiles(files).catch((error) => {
-    throw error instanceof FileError && files.length === 1
-      ? new FileError(`${files[0]}: ${error.message}`, error.advice)
-      : error;
-  });
+  const opened = pipe ? fileInMemory(pipe.name, await piped(pipe, terminal)) : await openNamed(files);
   try {
     const text = await traceText(opened.files, choice);
     const { bytes: stored, modified, single, hasChanged, close } = opened;
     const plain = single && text.source === single ? single : null;
-    return { name: nameOf(files), modified, stored, text, plain, hasChanged, close };
+    return { name: pipe?.name ?? nameOf(files), modified: modified ?? 0, stored, text, plain, hasChanged, close };
   } catch (error) {
     await opened.close();
     throw error;
   }
+}
+
+/** The error of a single file names it as the command line does. */
+async function openNamed(files: readonly string[]): Promise<StoredFiles> {
+  return openFiles(files).catch((error) => {
+    throw error instanceof FileError && files.length === 1
+      ? new FileError(`${files[0]}: ${error.message}`, error.advice)
+      : error;
+  });
 }
 
 function nameOf([first, ...others]: readonly string[]): string {
@@ -98,7 +99,7 @@ async function pipeAmong(files: readonly string[], terminal: Terminal): Promise<
   return pipes[0] ?? null;
 }
 
-async function piped(name: string, stream: AsyncIterable<Uint8Array>, terminal: Terminal) {
+async function piped({ name, stream }: Pipe, terminal: Terminal): Promise<ByteSource> {
   const pieces: Uint8Array[] = [];
   let size = 0;
   for await (const piece of stream) {
@@ -112,7 +113,7 @@ async function piped(name: string, stream: AsyncIterable<Uint8Array>, terminal: 
     }
     terminal.progress(`reading ${name}: ${bytes(size)}`);
   }
-  return { name, source: bytesSource(pieces) };
+  return bytesSource(pieces);
 }
 
 /** A larger file is no profile, run file or log of a function tree. */

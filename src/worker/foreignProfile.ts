@@ -2,8 +2,8 @@ import type { ForeignProfile, ForeignProfileRequest } from '../protocol/worker';
 import { LIMITS } from '../simulation';
 import { count } from '../text';
 import { type ByteSource, foreignFile, functionText, makeSample, requestProfile, SAMPLE_BYTES } from '../trace';
-import { firstBytes, openFiles, traceText } from './containers';
-import { sharedPiecesSource } from './sharedPieces';
+import { firstBytes, traceText } from './containers';
+import { openBytes } from './openBytes';
 import { turnTaker } from './turns';
 
 /** The lead-in of a profile has requests of its own. */
@@ -37,12 +37,10 @@ export async function foreignProfile(
   { bytes, name, function: only }: ForeignProfileRequest,
   signal: AbortSignal,
 ): Promise<ForeignProfile | null> {
-  const turn = turnTaker(signal);
-  if (bytes.kind === 'pieces') return countForeignRequests(sharedPiecesSource(bytes.pieces), name, only, turn);
-  const stored = await openFiles(bytes.kind === 'file' ? [bytes.path] : bytes.paths);
+  const stored = await openBytes(bytes, name);
   try {
     const { source } = await traceText(stored.files);
-    return await countForeignRequests(source, name, only, turn);
+    return await countForeignRequests(source, name, only, turnTaker(signal));
   } finally {
     await stored.close();
   }

@@ -3,9 +3,11 @@ export {
   beginningOfText,
   ContainerError,
   type FormatChoice,
+  fileInMemory,
   firstBytes,
   openFiles,
   type StoredFile,
+  type StoredFiles,
   type TraceText,
   traceText,
 } from './containers';

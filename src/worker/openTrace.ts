@@ -19,12 +19,12 @@ import {
   type TraceFile,
   unitsPerSecond,
 } from '../trace';
-import { openFiles, type TraceText, traceText } from './containers';
+import { type TraceText, traceText } from './containers';
 import { HashedSource } from './hashedSource';
 import { portWith } from './lazyColumns';
+import { openBytes, pathsOf } from './openBytes';
 import { readProgress } from './readProgress';
 import { withRuntimesBeside } from './runtimesBeside';
-import { sharedPiecesSource } from './sharedPieces';
 import type { FileThreads, ThreadPool } from './threadPool';
 import { throttled, turnTaker } from './turns';
 
@@ -51,13 +51,9 @@ export async function openTrace(
   signal: AbortSignal,
   pool?: ThreadPool,
 ): Promise<OpenTrace> {
-  if (request.bytes.kind === 'pieces') {
-    const source = sharedPiecesSource(request.bytes.pieces);
-    const text = await traceText([{ name: request.source.name, source, isChosen: true }], request);
-    return openSource(text, source, null, request, report, signal);
-  }
-  const stored = await openFiles(request.bytes.kind === 'file' ? [request.bytes.path] : request.bytes.paths);
-  const { files, bytes, single, modified } = stored;
+  const stored = await openBytes(request.bytes, request.source.name);
+  const { files, bytes, single } = stored;
+  const modified = stored.modified ?? request.source.modified;
   const opened = { ...request, source: { ...request.source, modified } };
   try {
     const text = await traceText(files, request, signal);
@@ -102,9 +98,7 @@ async function openSource(
   }).catch((error) => {
     throw text.located(error);
   });
-  const paths =
-    request.bytes.kind === 'pieces' ? [] : request.bytes.kind === 'file' ? [request.bytes.path] : request.bytes.paths;
-  const file = await withRuntimesBeside(text.complete(read), paths);
+  const file = await withRuntimesBeside(text.complete(read), pathsOf(request.bytes));
   const { bytes, table, relativeTime } = file;
   const { rowCount: rows, functionNames } = table;
   report(

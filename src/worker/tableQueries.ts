@@ -25,8 +25,8 @@ import {
   UNITS_OF,
   unitsPerSecond,
 } from '../trace';
-import { firstBytes, openFiles, traceText, wholeLines } from './containers';
-import { sharedPiecesSource } from './sharedPieces';
+import { firstBytes, traceText, wholeLines } from './containers';
+import { openBytes } from './openBytes';
 
 /** Of the file, to try a mapping on: some thousand rows, read in a few milliseconds. */
 const BEGINNING_BYTES = 1 << 20;
@@ -62,12 +62,8 @@ export function tableQueries(opened: () => OpenRequest | null): Pick<Handlers<Tr
   };
 }
 
-async function beginningOf({ bytes, source: { name } }: OpenRequest): Promise<Beginning> {
-  if (bytes.kind === 'pieces') {
-    const { source } = await traceText([{ name, source: sharedPiecesSource(bytes.pieces), isChosen: true }]);
-    return wholeLinesOf(source);
-  }
-  const stored = await openFiles(bytes.kind === 'file' ? [bytes.path] : bytes.paths);
+async function beginningOf(request: OpenRequest): Promise<Beginning> {
+  const stored = await openBytes(request.bytes, request.source.name);
   try {
     const { source } = await traceText(stored.files);
     return await wholeLinesOf(source);

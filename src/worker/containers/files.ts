@@ -20,8 +20,8 @@ export interface StoredFiles {
   readonly bytes: ByteSource;
   /** The only file, if it is one and was chosen. */
   readonly single: FileSource | null;
-  /** Epoch milliseconds of the last change of any of them. */
-  readonly modified: number;
+  /** Epoch milliseconds of the last change of any of them; null for bytes in memory. */
+  readonly modified: number | null;
   /** Whether somebody has written to any of them since. */
   hasChanged(): Promise<boolean>;
   close(): Promise<void>;
@@ -54,6 +54,18 @@ export async function openFiles(paths: readonly string[]): Promise<StoredFiles> 
     single: null,
     modified: files.reduce((latest, { modified }) => Math.max(latest, modified), 0),
     hasChanged: async () => (await Promise.all(files.map((file) => file.hasChanged()))).includes(true),
+    close: async () => {},
+  };
+}
+
+/** Bytes in memory as a file that was chosen. @param name for messages */
+export function fileInMemory(name: string, source: ByteSource): StoredFiles {
+  return {
+    files: [{ name, source, isChosen: true }],
+    bytes: source,
+    single: null,
+    modified: null,
+    hasChanged: async () => false,
     close: async () => {},
   };
 }

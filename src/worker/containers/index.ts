@@ -1,6 +1,6 @@
 export { type FormatChoice, wholeLines } from './beginning';
 export { ContainerError } from './containerError';
-export { openFiles, type StoredFile, type StoredFiles } from './files';
+export { fileInMemory, openFiles, type StoredFile, type StoredFiles } from './files';
 export { firstBytes } from './ranges';
 export { beginningOfText } from './streamed';
 export { type TraceText, traceText } from './traceText';
