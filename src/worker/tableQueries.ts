@@ -65,7 +65,7 @@ export function tableQueries(opened: () => OpenRequest | null): Pick<Handlers<Tr
 async function beginningOf(request: OpenRequest): Promise<Beginning> {
   const stored = await openBytes(request.bytes, request.source.name);
   try {
-    const { source } = await traceText(stored.files);
+    const { source } = await traceText(stored.files, request);
     return await wholeLinesOf(source);
   } finally {
     await stored.close();

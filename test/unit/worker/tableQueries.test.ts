@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { copyToSharedMemory } from '../../../src/worker';
 import { traceWorker } from '../../../src/worker/traceWorker';
 
-const HOME_MADE = readFileSync('test/fixtures/tables/home-made-semicolon.csv');
+const FILE = 'test/fixtures/tables/home-made-semicolon.csv';
+const HOME_MADE = readFileSync(FILE);
 const never = new AbortController().signal;
 const BY_CONTENT = { header: null, delimiter: null };
 
@@ -69,6 +70,17 @@ describe('a table of no known format', () => {
     expect(headerless?.choices.layout.header).toBe(false);
     const commas = await worker.tableSample({ header: null, delimiter: ',' }, never);
     expect(commas?.first).toHaveLength(1);
+  });
+
+  it('is proposed again from several files that are read by a remembered mapping', async () => {
+    const table = await (await opened(HOME_MADE)).tableSample(BY_CONTENT, never);
+    const outcome = await (await opened(HOME_MADE)).tryMapping({ choices: table!.choices }, never);
+    const remembered = outcome.kind === 'read' ? [outcome.table] : [];
+    const worker = traceWorker(1, () => {});
+    const paths = [FILE, FILE];
+    const source = { kind: 'disk', name: 'days', version: 0, modified: 0 } as const;
+    await worker.open({ bytes: { kind: 'files', paths }, source, unit: 'auto', remembered }, never);
+    expect(await worker.tableSample(BY_CONTENT, never)).toMatchObject({ first: table!.first, isRemembered: true });
   });
 
   it('is no table if it is prose', async () => {
