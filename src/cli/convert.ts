@@ -6,10 +6,10 @@ import { UsageError } from './errors';
 import { openTrace } from './openTrace';
 import { keepInputs, OUTPUT_OPTIONS, writeOut } from './outputOption';
 import { tableFormatOf, tablePieces } from './tableOutput';
-import { UNIT_OPTIONS, unitSettings } from './traceOptions';
+import { TRACE_OPTIONS, traceSettings } from './traceOptions';
 
 const OPTIONS = {
-  ...UNIT_OPTIONS,
+  ...TRACE_OPTIONS,
   out: { value: 'FILE', help: 'file to write: FILE.csv or FILE.parquet' },
   force: OUTPUT_OPTIONS.force,
 } as const satisfies OptionSpecs;
@@ -39,7 +39,7 @@ export const convert = defineCommand({
     if (out === null) throw new UsageError('--out is missing.', 'Name a file that ends in .csv or .parquet.');
     const format = tableFormatOf(out);
     await keepInputs(out, files);
-    const trace = await openTrace(files, unitSettings(given), terminal);
+    const trace = await openTrace(files, traceSettings(given), terminal);
     const table = traceTable(trace.file, trace.unitsPerSecond);
     const turn = turnTaker(new AbortController().signal);
     const about = `Cold starts of ${trace.name}${trace.synthetic ? ', which is synthetic' : ''}`;

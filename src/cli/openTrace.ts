@@ -7,7 +7,7 @@ import { type FileThreads, HashedSource, ThreadPool, withRuntimesBeside } from '
 import { openInput } from './input';
 import { withSuggestedMap } from './suggestMap';
 import type { Terminal } from './terminal';
-import type { UnitSettings } from './traceOptions';
+import type { TraceSettings } from './traceOptions';
 
 /** A trace that has been read. */
 export interface OpenTrace {
@@ -28,25 +28,25 @@ export interface OpenTrace {
  */
 export async function openTrace(
   files: readonly string[],
-  units: UnitSettings,
+  settings: TraceSettings,
   terminal: Terminal,
   { hash = false }: { readonly hash?: boolean } = {},
 ): Promise<OpenTrace> {
-  const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, units);
+  const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, settings);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
   const read = async (threads: FileThreads | null): Promise<OpenTrace> => {
     const hashed = hash && !threads && text.source === stored ? await HashedSource.of(stored) : null;
     const read = await readTrace(hashed ?? text.source, {
       threads,
-      timeUnit: units.time,
-      format: units.format,
-      mapping: units.mapping,
+      timeUnit: settings.time,
+      format: settings.format,
+      mapping: settings.mapping,
       checkpoint: ({ bytes: done, totalBytes, rows }) => {
         const share = totalBytes > 0 ? percent(done / totalBytes) : bytes(done);
         terminal.progress(`reading ${name}: ${share}, ${counted(rows, 'row')}`);
       },
     }).catch(async (error) => {
-      throw text.located(units.mapping ? error : await withSuggestedMap(error, text.source));
+      throw text.located(settings.mapping ? error : await withSuggestedMap(error, text.source));
     });
     const trace = await withRuntimesBeside(
       text.complete(read),
@@ -62,7 +62,7 @@ export async function openTrace(
     if (badRows > 0) terminal.warn(`${counted(badRows, 'row')} of ${name} can't be read and will be skipped.`);
     const unknown = trace.unreadableValues;
     if (unknown > 0) terminal.warn(`${counted(unknown, 'value')} of ${name} can't be read and will count as unknown.`);
-    const unit = unitInForce(trace.detectedUnit, units.latency);
+    const unit = unitInForce(trace.detectedUnit, settings.latency);
     return {
       name,
       modified,

@@ -17,11 +17,11 @@ import { openTrace } from './openTrace';
 import { asUsage, replayOf, WORKLOAD_OPTIONS } from './simulateWorkload';
 import type { SimulationPlan } from './systemReport';
 import type { Terminal } from './terminal';
-import { UNIT_OPTIONS, unitSettings } from './traceOptions';
+import { TRACE_OPTIONS, traceSettings } from './traceOptions';
 
 /** Options whose values a run file holds. */
 const HELD_OPTIONS = [
-  ...Object.keys(WORKLOAD_OPTIONS).filter((name) => !Object.hasOwn(UNIT_OPTIONS, name)),
+  ...Object.keys(WORKLOAD_OPTIONS).filter((name) => !Object.hasOwn(TRACE_OPTIONS, name)),
   ...['seed', 'seeds', 'system', 'set', 'fail'],
 ];
 
@@ -68,7 +68,7 @@ async function workloadOf(
     return asUsage(make, path.basename(file));
   }
   const name = saved?.name ?? '';
-  const trace = await openTrace(await traceFiles(given, file, name), unitSettings(given), terminal, { hash: true });
+  const trace = await openTrace(await traceFiles(given, file, name), traceSettings(given), terminal, { hash: true });
   if (trace.sha256 !== saved?.sha256) {
     terminal.warn(
       `${trace.name} is not the trace that the run file was saved with (${name}): the results will differ.`,

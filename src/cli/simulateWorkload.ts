@@ -16,7 +16,7 @@ import { UsageError } from './errors';
 import { type OpenTrace, openTrace } from './openTrace';
 import { readProfileFile } from './profileFile';
 import type { Terminal } from './terminal';
-import { UNIT_OPTIONS, unitSettings } from './traceOptions';
+import { TRACE_OPTIONS, traceSettings } from './traceOptions';
 
 const COMMAND = { name: 'simulate' };
 const SEE_HELP = 'See: faasnet simulate --help';
@@ -46,7 +46,7 @@ export const WORKLOAD_OPTIONS = {
     help: 'replay cold starts from this time on: epoch seconds, a date such as 2023-11-14T22:13:20Z, or, for relative times, "day 3 04:12:07"',
   },
   to: { value: 'T', help: 'replay cold starts before this time, written likewise' },
-  ...UNIT_OPTIONS,
+  ...TRACE_OPTIONS,
 } as const satisfies OptionSpecs;
 
 type WorkloadArguments = Arguments<typeof WORKLOAD_OPTIONS>;
@@ -54,7 +54,7 @@ type WorkloadArguments = Arguments<typeof WORKLOAD_OPTIONS>;
 type Kind = 'a trace' | 'a burst' | 'a profile';
 
 const OPTIONS_OF: Readonly<Record<Kind, readonly (keyof typeof WORKLOAD_OPTIONS)[]>> = {
-  'a trace': ['function', 'from', 'to', 'unit', 'time-unit'],
+  'a trace': ['function', 'from', 'to', ...(Object.keys(TRACE_OPTIONS) as (keyof typeof TRACE_OPTIONS)[])],
   'a burst': ['burst', 'functions', 'image-mb', 'memory-mb'],
   'a profile': ['profile', 'profile-function', 'lead-in', 'run-seconds', 'image-mb', 'memory-mb'],
 };
@@ -76,7 +76,7 @@ export async function workloadOf(
   if (kind === 'a trace') {
     const trace = await openTrace(
       somePositionals(given, COMMAND, 'A trace file, --burst N or --profile FILE'),
-      unitSettings(given),
+      traceSettings(given),
       terminal,
     );
     const selection = { from: timeOf(given, 'from'), to: timeOf(given, 'to'), functionName: given.text('function') };

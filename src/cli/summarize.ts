@@ -22,7 +22,7 @@ import { defineCommand, type OptionSpecs, somePositionals } from './command';
 import { UsageError } from './errors';
 import { definitions, textTable } from './layout';
 import { openTrace } from './openTrace';
-import { UNIT_OPTIONS, unitSettings } from './traceOptions';
+import { TRACE_OPTIONS, traceSettings } from './traceOptions';
 
 const DEFAULT_TOP = 10;
 const PROBLEMS_PRINTED = 10;
@@ -31,7 +31,7 @@ const LONGEST_NAME = 60;
 type TopFunctions = Awaited<ReturnType<typeof busiestFunctions>>;
 
 const OPTIONS = {
-  ...UNIT_OPTIONS,
+  ...TRACE_OPTIONS,
   top: { value: 'N', help: `number of functions to list, those with most cold starts first (default ${DEFAULT_TOP})` },
 } as const satisfies OptionSpecs;
 
@@ -52,7 +52,7 @@ export const summarize = defineCommand({
     if (!(Number.isInteger(top) && top >= 0)) {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
-    const trace = await openTrace(files, unitSettings(given), terminal);
+    const trace = await openTrace(files, traceSettings(given), terminal);
     const overview = await overviewOf(trace.file, null, {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
       unit: trace.unit,

@@ -14,15 +14,15 @@ const LATENCY_UNITS: readonly LatencyUnitSetting[] = ['auto', 'seconds', 'millis
 const TIME_UNIT_SETTINGS: readonly TimeUnitSetting[] = ['auto', ...TIME_UNITS];
 
 /** The options of every command that reads a trace. */
-export const UNIT_OPTIONS = {
+export const TRACE_OPTIONS = {
   unit: { value: 'UNIT', help: 'unit of the latency column: auto (the default: detected), seconds, milliseconds' },
   'time-unit': { value: 'UNIT', help: `unit of the times: auto (the default: detected), ${TIME_UNITS.join(', ')}` },
   format: { value: 'ID', help: 'format of the file, as `faasnet formats` lists them (default: by its content)' },
   map: { value: 'MAP', help: 'columns of any other table: time=when,function=app+name,latency=init_ms:ms,…' },
 } as const satisfies OptionSpecs;
 
-/** The units to read a trace in. */
-export interface UnitSettings {
+/** How to read a trace. */
+export interface TraceSettings {
   readonly latency: LatencyUnitSetting;
   readonly time: TimeUnitSetting;
   /** The id of the file's format; absent: its content decides. */
@@ -32,7 +32,7 @@ export interface UnitSettings {
 }
 
 /** Throws `UsageError` for an unknown unit or format, and for a map that cannot be read. */
-export function unitSettings(given: Arguments<typeof UNIT_OPTIONS>): UnitSettings {
+export function traceSettings(given: Arguments<typeof TRACE_OPTIONS>): TraceSettings {
   const format = given.choice('format', [...new Set(FORMATS.map(({ id }) => id))]);
   const map = given.text('map');
   if (format !== null && map !== null) {

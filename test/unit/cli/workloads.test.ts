@@ -155,6 +155,8 @@ describe('a command line', () => {
     ],
     [['simulate', TRACE, '--burst', '2'], 'exclude each other'],
     [['simulate', '--profile', RATES, '--burst', '2'], '--burst and --profile exclude each other.'],
+    [['simulate', '--burst', '2', '--format', 'faasnet'], '--format is an option of a trace, not of a burst.'],
+    [['simulate', '--profile', RATES, '--map', 'time=a'], '--map is an option of a trace, not of a profile.'],
     [['simulate', TRACE, '--from', 'noon'], '--from takes a time, not "noon".\nWrite epoch seconds or a date'],
     [
       ['simulate', TRACE, '--from', '1800000000'],
