@@ -67,7 +67,7 @@ function requestOf(given: Arguments<typeof OPTIONS>): SyntheticRequest {
 async function* checked(request: SyntheticRequest): AsyncGenerator<string> {
   try {
     // Signals that end the process are noticed between turns of the event loop.
-    yield* generateTrace(request, turnTaker(new AbortController().signal));
+    yield* generateTrace(request, turnTaker());
   } catch (error) {
     if (error instanceof SyntheticRequestError) throw new UsageError(error.message, 'See: faasnet generate --help');
     throw error;

@@ -118,7 +118,7 @@ async function openSource(
 
 /** Only runs and run files need the hash, so no answer about the trace waits for it. */
 async function hashOf(stored: ByteSource, hashed: HashedSource | null, threads: FileThreads | null): Promise<string> {
-  const turn = turnTaker(new AbortController().signal);
+  const turn = turnTaker();
   return (await threads?.sha256()) ?? (hashed ?? (await HashedSource.of(stored))).sha256(turn);
 }
 

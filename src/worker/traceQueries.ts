@@ -95,7 +95,7 @@ class Parts {
 
 /** Not cancellable: all who ask share it. */
 async function labelledPart(trace: OpenTrace, labels: readonly LabelFilter[]): Promise<Part> {
-  const turn = turnTaker(new AbortController().signal);
+  const turn = turnTaker();
   const table = await withLabels(trace.file.table, labels, turn);
   const index = await buildIndex(table, turn);
   return partOf(trace, { ...trace.file, table }, index, () => functionFacts(table, index, turn));
@@ -118,7 +118,7 @@ function partOf(
       return facts;
     },
     overview: () => {
-      overview ??= overviewOf(file, index, contextOf(trace), turnTaker(new AbortController().signal));
+      overview ??= overviewOf(file, index, contextOf(trace), turnTaker());
       return overview;
     },
   };

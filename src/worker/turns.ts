@@ -6,15 +6,15 @@ const COMPUTE_MS = 5;
 
 /**
  * A checkpoint for long computations: yields to the event loop, so that queries and cancellations are handled
- * meanwhile, and throws the signal's reason once it is aborted.
+ * meanwhile, and throws the signal's reason once it is aborted. Without a signal it cannot be cancelled.
  */
-export function turnTaker(signal: AbortSignal): Checkpoint {
+export function turnTaker(signal?: AbortSignal): Checkpoint {
   let turned = performance.now();
   return () => {
-    signal.throwIfAborted();
+    signal?.throwIfAborted();
     if (performance.now() - turned < COMPUTE_MS) return;
     return setImmediate().then(() => {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       turned = performance.now();
     });
   };
