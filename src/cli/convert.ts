@@ -1,11 +1,10 @@
 import { traceTable } from '../tables';
 import { bytes, counted } from '../text';
-import { turnTaker } from '../worker';
 import { defineCommand, type OptionSpecs, somePositionals } from './command';
 import { UsageError } from './errors';
 import { openTrace } from './openTrace';
-import { keepInputs, OUTPUT_OPTIONS, writeOut } from './outputOption';
-import { tableFormatOf, tablePieces } from './tableOutput';
+import { keepInputs, OUTPUT_OPTIONS } from './outputOption';
+import { tableFormatOf, writeTable } from './tableOutput';
 import { TRACE_OPTIONS, traceSettings } from './traceOptions';
 
 const OPTIONS = {
@@ -41,9 +40,8 @@ export const convert = defineCommand({
     await keepInputs(out, files);
     const trace = await openTrace(files, traceSettings(given), terminal);
     const table = traceTable(trace.file, trace.unitsPerSecond);
-    const turn = turnTaker(new AbortController().signal);
     const about = `Cold starts of ${trace.name}${trace.synthetic ? ', which is synthetic' : ''}`;
-    const size = await writeOut(out, tablePieces(table, format, about, turn), given.flag('force'));
+    const size = await writeTable({ file: out, format, force: given.flag('force') }, table, about);
     const { rows, warmRows } = trace.file.account;
     if (given.flag('json')) {
       const columns = table.columns.map(({ name, type }) => ({ name, type }));

@@ -8,19 +8,18 @@ import {
   SYSTEMS,
   type VmFailure,
 } from '../simulation';
-import type { OutputTable, TableFormat } from '../tables';
+import { aboutRun, type OutputTable } from '../tables';
 import { bytes, counted } from '../text';
-import { turnTaker } from '../worker';
 import { type Arguments, defineCommand, type OptionSpecs, parseNumber } from './command';
 import { UsageError } from './errors';
-import { keepInputs, OUTPUT_OPTIONS, writeOut } from './outputOption';
+import { keepInputs, OUTPUT_OPTIONS } from './outputOption';
 import { openRunFile } from './runFile';
 import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
 import { checkWatched, DETAIL_OPTIONS, detailsOf } from './simulateDetails';
 import { reportLines } from './simulateReport';
 import { asUsage, WORKLOAD_OPTIONS, workloadOf } from './simulateWorkload';
 import { type SimulationPlan, type SystemReport, simulateSystem, unusedIn } from './systemReport';
-import { tableFormatOf, tablePieces } from './tableOutput';
+import { type TableFile, tableFormatOf, writeTable } from './tableOutput';
 import type { Terminal } from './terminal';
 
 const ALL_SYSTEMS = 'all';
@@ -103,14 +102,8 @@ async function planOf(given: Arguments<typeof OPTIONS>, terminal: Terminal): Pro
   return { workload, systems, parameters, givenParameters: Object.keys(values), failures, seed, seeds };
 }
 
-interface RowsFile {
-  readonly file: string;
-  readonly format: TableFormat;
-  readonly force: boolean;
-}
-
 /** Where to save the cold starts of the run; null for nowhere. Throws `UsageError`. */
-async function outputOf(given: Arguments<typeof OPTIONS>, systems: readonly string[]): Promise<RowsFile | null> {
+async function outputOf(given: Arguments<typeof OPTIONS>, systems: readonly string[]): Promise<TableFile | null> {
   const file = given.text('out');
   if (file === null) return null;
   if (systems.length > 1) {
@@ -124,16 +117,9 @@ async function outputOf(given: Arguments<typeof OPTIONS>, systems: readonly stri
   return { file, format: tableFormatOf(file), force: given.flag('force') };
 }
 
-async function saveRows(
-  { file, format, force }: RowsFile,
-  table: OutputTable,
-  system: string,
-  terminal: Terminal,
-): Promise<void> {
-  const about = `Simulated provisioning (${system}), one row for each cold start or request`;
-  const turn = turnTaker(new AbortController().signal);
-  const size = await writeOut(file, tablePieces(table, format, about, turn), force);
-  terminal.warn(`${file}: ${counted(table.rows, 'simulated row')}, ${bytes(size)}`);
+async function saveRows(out: TableFile, table: OutputTable, system: string, terminal: Terminal): Promise<void> {
+  const size = await writeTable(out, table, aboutRun(system));
+  terminal.warn(`${out.file}: ${counted(table.rows, 'simulated row')}, ${bytes(size)}`);
 }
 
 function parameterLines(): string[] {

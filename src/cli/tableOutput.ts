@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { Checkpoint } from '../numeric';
 import { csvRows, type OutputTable, parquetWriter, TABLE_FORMATS, type TableFormat } from '../tables';
+import { turnTaker } from '../worker';
 import { UsageError } from './errors';
+import { writeOut } from './outputOption';
 
 const PAGE_ROWS = 20_000;
 
@@ -16,13 +17,26 @@ export function tableFormatOf(file: string): TableFormat {
   );
 }
 
-/** The bytes of a table's file. @param about what its rows are */
-export async function* tablePieces(
+/** A table to be written to a file. */
+export interface TableFile {
+  readonly file: string;
+  readonly format: TableFormat;
+  /** Whether to replace the file if it exists. */
+  readonly force: boolean;
+}
+
+/** Writes a table as `writeOut` does. @param about what its rows are */
+export function writeTable({ file, format, force }: TableFile, table: OutputTable, about: string): Promise<number> {
+  return writeOut(file, tablePieces(table, format, about), force);
+}
+
+async function* tablePieces(
   table: OutputTable,
   format: TableFormat,
   about: string,
-  checkpoint: Checkpoint,
 ): AsyncGenerator<string | Uint8Array> {
+  // Signals that end the process are noticed between turns of the event loop.
+  const checkpoint = turnTaker();
   if (format === 'parquet') return yield* (await parquetWriter()).parquetPieces(table, about, checkpoint);
   for (let from = 0; from < Math.max(1, table.rows); from += PAGE_ROWS) {
     yield csvRows(table, from, PAGE_ROWS);

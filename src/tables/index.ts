@@ -1,5 +1,5 @@
 export { csvRows } from './csvRows';
-export { runTable } from './runTable';
+export { aboutRun, runTable } from './runTable';
 export { type OutputColumn, type OutputTable, TABLE_FORMATS, type TableFormat } from './table';
 export { traceTable } from './traceTable';
 

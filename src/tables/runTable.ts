@@ -43,6 +43,11 @@ export function runTable({ workload }: Run, result: RunResult): OutputTable {
   return { rows: arrival.length, columns: columns.filter((column) => column !== false) };
 }
 
+/** What the rows of a run's table are. @param system the name of its system */
+export function aboutRun(system: string): string {
+  return `Simulated provisioning (${system}), one row for each cold start or request`;
+}
+
 /** @param vms size of the pool; the VM outside it, if the system has one, has this number */
 function upstreamName(vm: number, vms: number): string {
   if (vm === -1) return 'registry';

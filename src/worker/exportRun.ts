@@ -1,7 +1,7 @@
 import type { AnswerOf, RequestOf } from '../protocol/rpc';
 import type { WorkerRequests } from '../protocol/worker';
 import type { Run, RunResult } from '../simulation';
-import { csvRows, parquetWriter, runTable } from '../tables';
+import { aboutRun, csvRows, parquetWriter, runTable } from '../tables';
 import { turnTaker } from './turns';
 
 interface FinishedRun {
@@ -20,9 +20,8 @@ export async function exportRun(
     const next = from + rows < table.rows ? from + rows : null;
     return { bytes: new TextEncoder().encode(csvRows(table, from, rows)), next };
   }
-  const about = `Simulated provisioning (${run.system}), one row for each cold start or request`;
   const pieces: Uint8Array[] = [];
   const { parquetPieces } = await parquetWriter();
-  for await (const piece of parquetPieces(table, about, turnTaker(signal))) pieces.push(piece);
+  for await (const piece of parquetPieces(table, aboutRun(run.system), turnTaker(signal))) pieces.push(piece);
   return { bytes: Buffer.concat(pieces), next: null };
 }
