@@ -1,3 +1,4 @@
+import { countUpTo } from '../numeric';
 import {
   CONVERTED,
   labelColumn,
@@ -49,6 +50,6 @@ export function traceTable({ table, relativeTime }: TraceFile, unitsPerSecond: n
   }
 
   function fileAt(row: number): string {
-    return files.findLast(({ firstRow }) => firstRow <= row)?.name ?? '';
+    return files[countUpTo(files.length, row, (at) => files[at].firstRow) - 1].name;
   }
 }
