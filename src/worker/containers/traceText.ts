@@ -1,3 +1,4 @@
+import { countUpTo } from '../../numeric';
 import { count, counted } from '../../text';
 import { type ByteSource, type RowProblem, type RowsOfFile, TraceError, type TraceFile } from '../../trace';
 import { type Beginning, beginningOf, type FormatChoice, headerNames } from './beginning';
@@ -200,7 +201,7 @@ function differenceOf(first: Beginning, other: Beginning, name: string): string 
 /** The same trace, with the lines of its problems as lines of their files. */
 function inParts(file: TraceFile, lines: readonly FileLines[]): TraceFile {
   const { table, account } = file;
-  const firstRows = lines.map(({ before }) => firstAfter(table.line, table.rowCount, before));
+  const firstRows = lines.map(({ before }) => countUpTo(table.rowCount, before, (row) => table.line[row]));
   const files = lines.map(
     ({ name, before, skipped }, at): RowsOfFile => ({
       name,
@@ -244,15 +245,4 @@ function locatedError(error: unknown, lines: readonly FileLines[]): unknown {
   });
   const problems = error.problems.map((problem) => inPart(problem, lines));
   return new TraceError(error.code, message, error.advice, { account: error.account ?? undefined, problems });
-}
-
-/** The first row whose line is greater. Lines ascend. */
-function firstAfter(lines: ArrayLike<number>, rows: number, line: number): number {
-  let [low, high] = [0, rows];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (lines[middle] > line) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
