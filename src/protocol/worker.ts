@@ -1,7 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TraceIndex } from '../statistics';
 import type { TableFormat } from '../tables';
-import type { LatencyUnitSetting, NameBytes, RememberedTable, TimeUnitSetting, TraceTable } from '../trace';
+import type {
+  LatencyUnitSetting,
+  NameBytes,
+  RememberedTable,
+  RequestProfile,
+  TimeUnitSetting,
+  TraceTable,
+} from '../trace';
 import type { ReproduceProgress } from './figures';
 import type {
   NamedProfile,
@@ -65,17 +72,10 @@ export interface ForeignProfileRequest {
 }
 
 /** The requests of a file that is no cold-start trace. */
-export interface ForeignProfile {
+export interface ForeignProfile extends Pick<RequestProfile, 'requests' | 'functions' | 'functionCount' | 'notes'> {
   /** What the file is: `Azure's invocation counts (2019)`. */
   readonly title: string;
   readonly profile: NamedProfile;
-  /** Requests of the file. */
-  readonly requests: number;
-  /** The busiest first, at most 1000; empty if the file names no functions. */
-  readonly functions: readonly { readonly name: string; readonly requests: number }[];
-  readonly functionCount: number;
-  /** What its reader should know: the width of a step, rows that were left out. */
-  readonly notes: readonly string[];
 }
 
 export interface WorkerRequests extends TraceQueries {

@@ -70,7 +70,8 @@ export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<Tra
   };
 }
 
-function noTrace(): never {
+/** Throws the error of a request that needs a trace. */
+export function noTrace(): never {
   throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
 }
 

@@ -1,4 +1,4 @@
-import { type Handlers, RequestError } from '../protocol/rpc';
+import type { Handlers } from '../protocol/rpc';
 import type { OpenRequest, WorkerEvents, WorkerRequests } from '../protocol/worker';
 import { exportRun } from './exportRun';
 import { figureQueries } from './figures';
@@ -10,7 +10,7 @@ import { RunStore } from './runStore';
 import { makeSyntheticTrace } from './syntheticTrace';
 import { tableQueries } from './tableQueries';
 import type { ThreadPool } from './threadPool';
-import { traceQueries } from './traceQueries';
+import { noTrace, traceQueries } from './traceQueries';
 
 type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => void;
 
@@ -48,13 +48,10 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
       return take(await openTrace(request, (progress) => emit('readProgress', progress), signal, pool));
     },
     traceHash: async () => {
-      if (!trace) throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
-      return { sha256: await trace.sha256 };
+      const { sha256 } = trace ?? noTrace();
+      return { sha256: await sha256 };
     },
-    setUnit: ({ unit }) => {
-      if (!trace) throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
-      return take({ ...trace, unit });
-    },
+    setUnit: ({ unit }) => take({ ...(trace ?? noTrace()), unit }),
     foreignProfile,
     exportRun: (request, signal) => exportRun(runs.finished(request.runId), request, signal),
     generate: (request, signal) => makeSyntheticTrace(request, (rows) => emit('generateProgress', { rows }), signal),
