@@ -124,9 +124,21 @@ function missingColumns(names: readonly string[], line: number): TraceError {
   const columns = missing.length === 1 ? `column ${missing[0]}` : `columns ${missing.join(', ')}`;
   return new TraceError(
     'missingColumn',
-    `Line ${line}: the header lacks the ${columns}. It has: ${describeNames(names)}.`,
+    isText(names)
+      ? `Line ${line} is a line of text, not the header of a trace: it lacks the ${columns}.`
+      : `Line ${line}: the header lacks the ${columns}. It has: ${describeNames(names)}.`,
     [DESCRIPTION, ...separators(names), ...renamings(names, missing)].join(' '),
   );
+}
+
+/** Fewer columns than a trace has, and names longer than any column's. */
+const [FEWEST_COLUMNS, MOST_WORDS] = [REQUIRED.length, 8];
+
+/** Whether a first line seems to be a message, whose text is never shown, rather than names of columns. */
+function isText(names: readonly string[]): boolean {
+  if (separators(names).length > 0) return false;
+  const most = names.length < FEWEST_COLUMNS ? 1 : MOST_WORDS;
+  return names.some((name) => name.trim().split(/\s+/).length > most);
 }
 
 /** What seems to separate the fields of a header that has no comma. */
