@@ -61,6 +61,21 @@ const programsApart = {
   },
 };
 
+/**
+ * `readingThread.ts`, which a program and its `start.ts` share: the threads that one starts are those that the other
+ * uses.
+ *
+ * @type {esbuild.Plugin}
+ */
+const threadsShared = {
+  name: 'threads shared',
+  setup(build) {
+    build.onResolve({ filter: /\/readingThread$/ }, ({ kind }) =>
+      kind === 'entry-point' ? null : { path: './readingThread.js', external: true, sideEffects: false },
+    );
+  },
+};
+
 /** @type {esbuild.BuildOptions} */
 const node = {
   ...shared,
@@ -71,7 +86,7 @@ const node = {
   mainFields: ['module', 'main'],
   // Imports of modules when they are needed become calls of require(), which need no loader of ES modules.
   supported: { 'dynamic-import': false },
-  plugins: [scannerForEsbuild, librariesApart, programsApart],
+  plugins: [scannerForEsbuild, librariesApart, programsApart, threadsShared],
 };
 
 /** @type {esbuild.BuildOptions[]} */
@@ -83,6 +98,7 @@ const bundles = [
       worker: 'src/worker/start.ts',
       workerMain: 'src/worker/main.ts',
       scan: 'src/worker/scanThread.ts',
+      readingThread: 'src/worker/readingThread.ts',
       cliMain: 'src/cli/main.ts',
     },
     outdir: 'dist',

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type UnitInForce, unitInForce } from '../statistics';
+import { quantileColumns, type SummaryQuantiles, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import { bytes, counted, percent } from '../text';
 import { readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
@@ -21,6 +21,8 @@ export interface OpenTrace {
   readonly synthetic: boolean;
   /** SHA-256 of the file's bytes, hexadecimal; null unless `hash` was asked for. */
   readonly sha256: string | null;
+  /** Quantiles of latencies, which another thread selects; null unless `quantiles` was asked for and there is one. */
+  readonly quantiles: Promise<SummaryQuantiles | null> | undefined;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function openTrace(
   files: readonly string[],
   settings: TraceSettings,
   terminal: Terminal,
-  { hash = false }: { readonly hash?: boolean } = {},
+  { hash = false, quantiles = false }: { readonly hash?: boolean; readonly quantiles?: boolean } = {},
 ): Promise<OpenTrace> {
   const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, settings);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
@@ -52,6 +54,7 @@ export async function openTrace(
       text.complete(read),
       files.filter((file) => file !== '-'),
     );
+    const selected = quantiles ? threads?.quantiles(quantileColumns(trace.table)) : undefined;
     const hashing = hash ? threads?.sha256() : null;
     terminal.clearProgress();
     if (await hasChanged()) {
@@ -71,17 +74,21 @@ export async function openTrace(
       unitsPerSecond: unitsPerSecond(unit.unit),
       synthetic: isSynthetic(trace.table.functionNames),
       sha256: hash ? ((await hashing) ?? (await (hashed ?? (await HashedSource.of(stored))).sha256(() => {}))) : null,
+      quantiles: selected,
     };
   };
+  let selecting: Promise<unknown> = Promise.resolve();
   try {
-    return plain ? await pool.use(plain, read) : await read(null);
+    const trace = plain ? await pool.use(plain, read) : await read(null);
+    selecting = Promise.resolve(trace.quantiles);
+    return trace;
   } catch (error) {
     // The reader does not know the file's name.
     if (error instanceof TraceError) error.message = `${name}: ${error.message}`;
     throw error;
   } finally {
     terminal.clearProgress();
-    pool.close();
+    void selecting.then(() => pool.close());
     await close();
   }
 }

@@ -1,5 +1,6 @@
-import { keepCompiledCode } from '../worker';
+import { keepCompiledCode, startThreadsFor } from '../worker';
 
 /** The command line's entry. */
 keepCompiledCode();
-void import('./main');
+const [, ...given] = process.argv.slice(2);
+void startThreadsFor(given, __dirname).then(() => import('./main'));

@@ -52,14 +52,17 @@ export const summarize = defineCommand({
     if (!(Number.isInteger(top) && top >= 0)) {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
-    const trace = await openTrace(files, traceSettings(given), terminal);
-    const overview = await overviewOf(trace.file, null, {
+    const trace = await openTrace(files, traceSettings(given), terminal, { quantiles: true });
+    const { table } = trace.file;
+    const context = {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
       unit: trace.unit,
       synthetic: trace.synthetic,
-    });
-    const { table } = trace.file;
-    const functions = await busiestFunctions(table, trace.unitsPerSecond, top);
+    } as const;
+    const [overview, functions] = await Promise.all([
+      overviewOf(trace.file, null, context, undefined, trace.quantiles),
+      busiestFunctions(table, trace.unitsPerSecond, top),
+    ]);
     const stages =
       table.stages.length === 0
         ? []

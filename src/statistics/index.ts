@@ -25,6 +25,7 @@ export {
 } from './hover';
 export { labelGroups } from './labelGroups';
 export { latencyCdf } from './latencyCdf';
+export { type QuantileColumns, quantileColumns, type SummaryQuantiles, selectedQuantiles } from './latencyQuantiles';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';
 export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOverview } from './overview';

@@ -1,6 +1,6 @@
 import { type Checkpoint, Quantiles, quantileOfRows } from '../numeric';
 import type { TraceTable } from '../trace';
-import { dealt } from './groups';
+import { dealt, groupStarts } from './groups';
 import type { TraceIndex } from './traceIndex';
 
 /** The quantiles that summaries of latencies show, ascending. */
@@ -13,20 +13,22 @@ export type LatencyQuantiles = Readonly<Record<LatencyKey, number>>;
 /** The quantiles of an overview. */
 export interface SummaryQuantiles {
   readonly all: LatencyQuantiles;
-  /** @param id a runtime with cold starts */
-  ofRuntime(id: number): LatencyQuantiles;
+  /** By the number of the runtime. */
+  readonly runtimes: readonly LatencyQuantiles[];
 }
 
 const KEYS = Object.keys(SHARES) as LatencyKey[];
 
 /** Looks quantiles up in the orders by latency. */
 export function indexedQuantiles(
-  { latency, rowCount }: TraceTable,
+  { latency, rowCount, runtimeNames }: TraceTable,
   { byLatency, byRuntimeLatency, runtimeStart }: TraceIndex,
 ): SummaryQuantiles {
   return {
     all: sortedQuantiles(latency, byLatency, 0, rowCount),
-    ofRuntime: (id) => sortedQuantiles(latency, byRuntimeLatency, runtimeStart[id], runtimeStart[id + 1]),
+    runtimes: Array.from(runtimeNames, (_, id) =>
+      sortedQuantiles(latency, byRuntimeLatency, runtimeStart[id], runtimeStart[id + 1]),
+    ),
   };
 }
 
@@ -47,12 +49,21 @@ export function sortedQuantile(
   return quantileOfRows(latency, order, from, to, SHARES[key]) + 0;
 }
 
+/** Input of `selectedQuantiles`. */
+export interface QuantileColumns extends Pick<TraceTable, 'latency' | 'runtimeId' | 'rowCount'> {
+  readonly runtimes: number;
+}
+
+export function quantileColumns({ latency, runtimeId, rowCount, runtimeNames }: TraceTable): QuantileColumns {
+  return { latency, runtimeId, rowCount, runtimes: runtimeNames.length };
+}
+
 /** Selects quantiles from the rows, without an order by latency. */
 export async function selectedQuantiles(
-  { latency, runtimeId }: TraceTable,
-  runtimeStart: Uint32Array,
+  { latency, runtimeId, rowCount, runtimes: count }: QuantileColumns,
   checkpoint?: Checkpoint,
 ): Promise<SummaryQuantiles> {
+  const runtimeStart = await groupStarts(runtimeId, rowCount, count, checkpoint);
   const quantiles = new Quantiles(Object.values(SHARES));
   const ofRows = (values: Float64Array, from: number, to: number) => {
     const found: number[] = [];
@@ -68,7 +79,7 @@ export async function selectedQuantiles(
     await checkpoint?.();
   }
   // Last, because it may mix the runtimes.
-  return { all: ofRows(values, 0, values.length), ofRuntime: (id) => runtimes[id] };
+  return { all: ofRows(values, 0, values.length), runtimes };
 }
 
 function quantilesFrom(value: (key: LatencyKey, at: number) => number): LatencyQuantiles {

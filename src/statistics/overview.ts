@@ -6,7 +6,7 @@ import { describedColumns, known } from './described';
 import { functionLabels } from './functionLabels';
 import { medianGap } from './gaps';
 import { dealt, functionStarts, groupStarts, largestByGroup } from './groups';
-import { indexedQuantiles, type SummaryQuantiles, selectedQuantiles } from './latencyQuantiles';
+import { indexedQuantiles, quantileColumns, type SummaryQuantiles, selectedQuantiles } from './latencyQuantiles';
 import type { UnitInForce } from './latencyUnit';
 import { isAscending, rowsByAscending } from './radixSort';
 import { peakWithin } from './series';
@@ -42,20 +42,25 @@ type OverviewOrders = Pick<TraceIndex, 'byTime' | 'functionStart' | 'runtimeStar
 /**
  * The headline numbers of a trace, in a few passes over its rows. Latencies in seconds.
  * @param index null to do without its orders by latency: selecting the quantiles of one overview takes less time
+ * @param selected the quantiles without an index, if another thread selects them; null if that failed
  */
 export async function overviewOf(
   file: TraceFile,
   index: TraceIndex | null,
   context: OverviewContext,
   checkpoint?: Checkpoint,
+  selected: Promise<SummaryQuantiles | null> = Promise.resolve(null),
 ): Promise<TraceOverview> {
   const { table, account } = file;
   const perSecond = unitsPerSecond(context.unit.unit);
   const orders = index ?? (await overviewOrders(table, checkpoint));
   const times = await timesInOrder(table, orders.byTime, checkpoint);
+  const perRuntime = await runtimeFacts(table, orders, times, checkpoint);
+  const inSecond = await peakPerSecond(times, checkpoint);
+  const mean = await meanLatency(table, checkpoint);
   const quantiles = index
     ? indexedQuantiles(table, index)
-    : await selectedQuantiles(table, orders.runtimeStart, checkpoint);
+    : ((await selected) ?? (await selectedQuantiles(quantileColumns(table), checkpoint)));
   return {
     source: context.source,
     format: file.format,
@@ -65,7 +70,7 @@ export async function overviewOf(
     account,
     problems: { listed: file.problems, total: account.badRows + file.unreadableValues },
     functions: invokedFunctions(table, orders),
-    runtimes: await runtimeStatistics(table, orders, times, quantiles, perSecond, checkpoint),
+    runtimes: runtimeStatistics(table, orders, perRuntime, quantiles, perSecond),
     timeRange: timeRangeOf(times),
     relativeTime: file.relativeTime,
     timeUnit: file.timeUnit,
@@ -74,12 +79,12 @@ export async function overviewOf(
     timeDoubt: file.relativeTime
       ? null
       : timeDoubt({ count: times.length, at: (rank) => times[rank] }, file.timeUnit, file.timeUnitIsSet),
-    latency: await latencySummary(table, quantiles, perSecond, context.unit, checkpoint),
+    latency: table.rowCount === 0 ? null : latencySummary(mean, quantiles, perSecond, context.unit),
     columns: file.columns,
     described: describedColumns(table),
     coldStartRate: table.warm && table.rowCount / (table.rowCount + table.warm.rows),
     synthetic: context.synthetic,
-    peakPerSecond: await peakPerSecond(times, checkpoint),
+    peakPerSecond: inSecond,
     peakPerMinute: peakWithin(times, times.length, 60),
   };
 }
@@ -115,22 +120,20 @@ function timeRangeOf(times: Float64Array): Overview['timeRange'] {
   return times.length === 0 ? null : { from: times[0], to: times[times.length - 1] };
 }
 
-async function latencySummary(
-  table: TraceTable,
-  { all }: SummaryQuantiles,
-  perSecond: number,
-  unit: UnitInForce,
-  checkpoint?: Checkpoint,
-): Promise<LatencySummary | null> {
-  if (table.rowCount === 0) return null;
+/** In the unit of the file; NaN without rows. */
+async function meanLatency({ latency, rowCount }: TraceTable, checkpoint?: Checkpoint): Promise<number> {
   let sum = 0;
-  await forSlices(table.rowCount, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) sum += table.latency[row];
+  await forSlices(rowCount, checkpoint, (from, to) => {
+    for (let row = from; row < to; row++) sum += latency[row];
   });
+  return sum / rowCount;
+}
+
+function latencySummary(mean: number, { all }: SummaryQuantiles, perSecond: number, unit: UnitInForce): LatencySummary {
   return {
     ...unit,
     min: all.min / perSecond,
-    mean: sum / table.rowCount / perSecond,
+    mean: mean / perSecond,
     p50: all.p50 / perSecond,
     p90: all.p90 / perSecond,
     p95: all.p95 / perSecond,
@@ -139,15 +142,16 @@ async function latencySummary(
   };
 }
 
-/** @param times of all rows, ascending */
-async function runtimeStatistics(
+/** What a runtime's statistics need but quantiles. */
+type RuntimeFacts = Pick<RuntimeStatistics, 'id' | 'functions' | 'peakPerMinute' | 'gapP50' | 'measures'>;
+
+/** Of the runtimes with cold starts. @param times of all rows, ascending */
+async function runtimeFacts(
   table: TraceTable,
   { byTime, runtimeStart }: OverviewOrders,
   times: Float64Array,
-  { ofRuntime }: SummaryQuantiles,
-  perSecond: number,
   checkpoint?: Checkpoint,
-): Promise<RuntimeStatistics[]> {
+): Promise<RuntimeFacts[]> {
   const { runtimeId, runtimeNames } = table;
   // A copy either way: finding the median gap overwrites it.
   const byRuntime =
@@ -159,28 +163,47 @@ async function runtimeStatistics(
   for (const { key, values, unknown } of measuresOf(table)) {
     largest.push([key, await largestByGroup(values, unknown, runtimeId, runtimeNames.length, checkpoint)] as const);
   }
-  const statistics: RuntimeStatistics[] = [];
-  for (const [id, name] of runtimeNames.entries()) {
+  const facts: RuntimeFacts[] = [];
+  for (const id of runtimeNames.keys()) {
     const [start, end] = [runtimeStart[id], runtimeStart[id + 1]];
     if (start === end) continue;
     const ofThis = byRuntime.subarray(start, end);
-    const latency = ofRuntime(id);
-    statistics.push({
+    facts.push({
       id,
-      name,
-      count: end - start,
       functions: functions[id],
-      p50: latency.p50 / perSecond,
-      p90: latency.p90 / perSecond,
-      p95: latency.p95 / perSecond,
-      p99: latency.p99 / perSecond,
-      max: latency.max / perSecond,
       peakPerMinute: peakWithin(ofThis, ofThis.length, 60),
       gapP50: known(medianGap(ofThis, ofThis.length)),
       measures: Object.fromEntries(largest.map(([key, values]) => [key, known(values[id])])),
     });
     await checkpoint?.();
   }
+  return facts;
+}
+
+function runtimeStatistics(
+  { runtimeNames }: TraceTable,
+  { runtimeStart }: OverviewOrders,
+  facts: readonly RuntimeFacts[],
+  { runtimes }: SummaryQuantiles,
+  perSecond: number,
+): RuntimeStatistics[] {
+  const statistics = facts.map(({ id, functions, peakPerMinute, gapP50, measures }): RuntimeStatistics => {
+    const { p50, p90, p95, p99, max } = runtimes[id];
+    return {
+      id,
+      name: runtimeNames[id],
+      count: runtimeStart[id + 1] - runtimeStart[id],
+      functions,
+      p50: p50 / perSecond,
+      p90: p90 / perSecond,
+      p95: p95 / perSecond,
+      p99: p99 / perSecond,
+      max: max / perSecond,
+      peakPerMinute,
+      gapP50,
+      measures,
+    };
+  });
   return statistics.sort((a, b) => b.count - a.count || a.id - b.id);
 }
 

@@ -14,6 +14,7 @@ export {
 export { type FileSource, fileSource } from './fileSource';
 export { countForeignRequests } from './foreignProfile';
 export { HashedSource } from './hashedSource';
+export { startThreadsFor } from './largeFiles';
 export { LazyColumns } from './lazyColumns';
 export { FileExistsError, removeUnfinishedFiles, WriteError, writeOutputFile } from './outputFile';
 export { preview } from './preview';

@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
-import { latencyOrders } from '../statistics';
+import { latencyOrders, selectedQuantiles } from '../statistics';
 import { BlockScan, type ScannedBlock } from '../trace';
 import { readerOf } from './fileSource';
 import { sha256Hash } from './hashedSource';
-import type { ThreadAnswer, ThreadTask } from './threadPool';
+import type { ThreadAnswer, ThreadTask } from './readingThread';
 
 /** Entry of a reading thread: does one task after another, on files that the worker keeps open. */
 const CHUNK_BYTES = 1 << 20;
@@ -24,8 +24,10 @@ async function* work({ id, fd, what }: ThreadTask): AsyncGenerator<ThreadAnswer>
     yield* scan(id, new BlockScan(what.job, readAt));
   } else if (what.kind === 'hash') {
     yield { id, sha256: await sha256(readAt, what.size) };
-  } else {
+  } else if (what.kind === 'sort') {
     yield { id, orders: await latencyOrders(what.columns) };
+  } else {
+    yield { id, quantiles: await selectedQuantiles(what.columns) };
   }
 }
 

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-import type { LatencyColumns, LatencyOrders } from '../statistics';
+import type { LatencyColumns, LatencyOrders, QuantileColumns, SummaryQuantiles } from '../statistics';
 import { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, type ScanThreads, stopBefore } from '../trace';
 import { type FileSource, readerOf } from './fileSource';
+import { LARGE_FILE_BYTES } from './largeFiles';
+import { earlyThread, otherCores, ReadingThread } from './readingThread';
 
-/** One thread reads a smaller file before others have started. */
-const LARGE_FILE_BYTES = 32 << 20;
 /** Turns of the event loop, and then milliseconds at a time, that this thread waits for others' blocks. */
 const MOST_TURNS = 20;
 const WAIT_MS = 1;
@@ -16,36 +14,20 @@ const IDLE_MS = 30_000;
 /** Columns that a thread has scanned may stay in memory until it ends, so threads end after this many bytes. */
 const MOST_SCANNED_BYTES = 512 << 20;
 
-type Work =
-  | { readonly kind: 'scan'; readonly job: ScanJob }
-  | { readonly kind: 'hash'; readonly size: number }
-  | { readonly kind: 'sort'; readonly columns: LatencyColumns };
-
-export interface ThreadTask {
-  readonly id: number;
-  readonly fd: number;
-  readonly what: Work;
-}
-
-export type ThreadAnswer =
-  | { readonly ready: true }
-  | { readonly id: number; readonly blocks: readonly ScannedBlock[] }
-  | { readonly id: number; readonly sha256: string }
-  | { readonly id: number; readonly orders: LatencyOrders }
-  | { readonly id: number; readonly done: true };
-
 /** Reading threads, at work on one file. */
 export interface FileThreads extends ScanThreads {
   /** SHA-256 of the file's bytes up to the size it had, hexadecimal; null if that failed. */
   sha256(): Promise<string | null>;
   /** The result of `latencyOrders`; null if that failed. */
   latencyOrders(columns: LatencyColumns): Promise<LatencyOrders | null>;
+  /** The result of `selectedQuantiles`; null if that failed. */
+  quantiles(columns: QuantileColumns): Promise<SummaryQuantiles | null>;
 }
 
 /** One thread for each core but one, started with the first large file. They keep no process alive. */
 export class ThreadPool {
   readonly #script: string;
-  readonly #threads = new Set<Thread>();
+  readonly #threads = new Set<ReadingThread>();
   #idle: NodeJS.Timeout | undefined;
   #inUse = 0;
   /** Bytes scanned by the current threads. */
@@ -65,7 +47,7 @@ export class ThreadPool {
     read: (threads: FileThreads | null) => Promise<T>,
     done?: (result: T) => Promise<unknown>,
   ): Promise<T> {
-    if (source.size < LARGE_FILE_BYTES || availableParallelism() < 2 || !existsSync(this.#script)) return read(null);
+    if (source.size < LARGE_FILE_BYTES || otherCores() < 1 || !existsSync(this.#script)) return read(null);
     clearTimeout(this.#idle);
     this.#inUse++;
     try {
@@ -95,15 +77,15 @@ export class ThreadPool {
   }
 
   #start(): void {
-    // This thread reads too: one thread for each other core.
-    while (this.#threads.size < availableParallelism() - 1) {
-      const thread = new Thread(this.#script, () => this.#threads.delete(thread));
+    while (this.#threads.size < otherCores()) {
+      const thread = earlyThread() ?? new ReadingThread(this.#script);
+      thread.onEnd = () => this.#threads.delete(thread);
       this.#threads.add(thread);
     }
   }
 }
 
-function threadsFor(source: FileSource, threads: readonly Thread[]): FileThreads {
+function threadsFor(source: FileSource, threads: readonly ReadingThread[]): FileThreads {
   return {
     blockBytes: MOST_BLOCK_BYTES,
     get ready() {
@@ -123,6 +105,12 @@ function threadsFor(source: FileSource, threads: readonly Thread[]): FileThreads
       }
       return null;
     },
+    async quantiles(columns) {
+      for await (const answer of threads[0].ask(source.fd, { kind: 'quantiles', columns })) {
+        if ('quantiles' in answer) return answer.quantiles;
+      }
+      return null;
+    },
   };
 }
 
@@ -131,12 +119,12 @@ type Scanned = readonly [thread: number, block: ScannedBlock];
 /** Blocks from this thread, which scans between its other work. */
 const OWN = -1;
 
-async function* scan(fd: number, job: ScanJob, threads: readonly Thread[]): AsyncGenerator<readonly Scanned[]> {
+async function* scan(fd: number, job: ScanJob, threads: readonly ReadingThread[]): AsyncGenerator<readonly Scanned[]> {
   let found: Scanned[] = [];
   let running = threads.length + 1;
   let wake = () => {};
   const news = () => new Promise<void>((resolve) => (wake = resolve));
-  const follow = async (thread: Thread, number: number) => {
+  const follow = async (thread: ReadingThread, number: number) => {
     for await (const answer of thread.ask(fd, { kind: 'scan', job })) {
       if ('blocks' in answer) for (const block of answer.blocks) found.push([number, block]);
       wake();
@@ -173,60 +161,5 @@ async function* scan(fd: number, job: ScanJob, threads: readonly Thread[]): Asyn
   } finally {
     stopBefore(job, 0);
     await Promise.all(followed);
-  }
-}
-
-let tasks = 0;
-
-class Thread {
-  ready = false;
-  alive = true;
-  readonly #worker: Worker;
-  readonly #listeners = new Map<number, (answer: ThreadAnswer | null) => void>();
-
-  constructor(script: string, ended: () => void) {
-    this.#worker = new Worker(script, { name: 'faasnet-read' });
-    this.#worker.unref();
-    this.#worker.on('message', (answer: ThreadAnswer) => {
-      if ('ready' in answer) this.ready = true;
-      else this.#listeners.get(answer.id)?.('done' in answer ? null : answer);
-    });
-    const end = () => {
-      this.alive = false;
-      ended();
-      for (const listener of this.#listeners.values()) listener(null);
-    };
-    this.#worker.on('error', end);
-    this.#worker.on('exit', end);
-  }
-
-  /** Yields the answers to a task. Ends when the task is done or the thread has died. */
-  async *ask(fd: number, what: Work): AsyncGenerator<ThreadAnswer> {
-    if (!this.alive) return;
-    const id = tasks++;
-    const answers: (ThreadAnswer | null)[] = [];
-    let wake = () => {};
-    this.#listeners.set(id, (answer) => {
-      answers.push(answer);
-      wake();
-    });
-    this.#worker.ref();
-    this.#worker.postMessage({ id, fd, what } satisfies ThreadTask);
-    try {
-      for (;;) {
-        for (let answer = answers.shift(); answer !== undefined; answer = answers.shift()) {
-          if (answer === null) return;
-          yield answer;
-        }
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
-    } finally {
-      this.#listeners.delete(id);
-      if (this.#listeners.size === 0) this.#worker.unref();
-    }
-  }
-
-  end(): void {
-    void this.#worker.terminate();
   }
 }

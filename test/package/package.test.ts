@@ -51,6 +51,7 @@ it('contains the bundles, the documents and nothing else', () => {
       'dist/hyparquet-compressors.js',
       'dist/hyparquet-writer.js',
       'dist/hyparquet.js',
+      'dist/readingThread.js',
       'dist/scan.js',
       'dist/webview.css',
       'dist/webview.js',

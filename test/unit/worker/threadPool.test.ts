@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildIndex, type TraceIndex } from '../../../src/statistics';
+import { buildIndex, quantileColumns, selectedQuantiles, type TraceIndex } from '../../../src/statistics';
 import { readTrace, type TraceFile } from '../../../src/trace';
 import { type FileThreads, fileSource, ThreadPool } from '../../../src/worker';
 import { digested } from '../trace/digest';
@@ -145,6 +145,19 @@ describe('reading threads', () => {
       const index = await buildIndex(trace.table, undefined, elsewhere);
       expect(await elsewhere.mock.results[0].value).not.toBeNull();
       expect(columnsDigested(index)).toEqual(columnsDigested(await buildIndex(trace.table)));
+      return trace;
+    });
+    pool.close();
+  });
+
+  it('select quantiles as the command line does', async () => {
+    const pool = new ThreadPool(script);
+    await read(pool, async (threads) => {
+      const trace = await largeAlone();
+      const columns = quantileColumns(trace.table);
+      const quantiles = await threads.quantiles(columns);
+      expect(quantiles?.runtimes.length).toBe(7);
+      expect(quantiles).toEqual(await selectedQuantiles(columns));
       return trace;
     });
     pool.close();
