@@ -9,8 +9,9 @@ import type { Image } from './images';
 import type { RandomStream } from './random';
 import type { Recorder } from './results/recorder';
 import type { TreeRecorder } from './results/treeRecorder';
+import type { Scatter } from './scatter';
 import type { Starts } from './starts';
-import type { Parameters } from './types';
+import type { FunctionSpec, Parameters } from './types';
 
 /** Indexes per container in the random streams; more than any system has stages. */
 const STAGES = 8;
@@ -18,6 +19,7 @@ const STAGES = 8;
 /** The parts of a run that systems work with, directly or through `ClusterView`. */
 export interface ClusterParts {
   readonly parameters: Parameters;
+  readonly functions: readonly FunctionSpec[];
   readonly images: readonly Image[];
   readonly replicas: Replicas;
   readonly network: Network;
@@ -28,6 +30,7 @@ export interface ClusterParts {
   readonly events: Events;
   readonly preparationRandom: RandomStream;
   readonly waitRandom: RandomStream;
+  readonly scatter: Scatter;
 }
 
 /** The cluster as systems see it. */
@@ -45,6 +48,8 @@ export class ClusterView implements Cluster {
   readonly #events: Events;
   readonly #preparationRandom: RandomStream;
   readonly #waitRandom: RandomStream;
+  readonly #scatter: Scatter;
+  readonly #functions: readonly FunctionSpec[];
   #starts: Starts | undefined;
 
   constructor(parts: ClusterParts) {
@@ -61,6 +66,8 @@ export class ClusterView implements Cluster {
     this.#events = parts.events;
     this.#preparationRandom = parts.preparationRandom;
     this.#waitRandom = parts.waitRandom;
+    this.#scatter = parts.scatter;
+    this.#functions = parts.functions;
   }
 
   /** Sets the listeners to call when an image arrives. */
@@ -81,6 +88,14 @@ export class ClusterView implements Cluster {
   work(replica: number, stage: number, mean: number): number {
     const index = this.replicas.owner[replica] * STAGES + stage;
     return this.#preparationRandom.work(mean, this.parameters.stepSeconds, index);
+  }
+
+  factor(replica: number): number {
+    return this.#scatter.factorOf(this.replicas.owner[replica]);
+  }
+
+  startFactor(replica: number): number {
+    return this.#functions[this.replicas.functionId[replica]].startFactor ?? 1;
   }
 
   wait(replica: number, mean: number, things: number): number {

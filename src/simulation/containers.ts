@@ -2,32 +2,19 @@ import { Placement } from './cluster/placement';
 import type { Pool } from './cluster/pool';
 import type { Replicas } from './cluster/replicas';
 import type { FunctionTrees } from './cluster/trees';
+import type { ContainersParts } from './containersParts';
 import { EventKind, type Events } from './events';
 import type { Failures } from './failures';
 import { Fifo } from './fifo';
 import type { IdleQueue } from './idleQueue';
+import { KnownImages } from './knownImages';
 import { Requests } from './requests';
 import type { Recorder } from './results/recorder';
 import type { Starts } from './starts';
 import type { Provisioner } from './systems';
-import type { Parameters, Workload } from './types';
+import type { Workload } from './types';
 
 const NONE = -1;
-
-/** Parts of the run that containers use. */
-export interface ContainersParts {
-  readonly workload: Workload;
-  readonly parameters: Parameters;
-  readonly replicas: Replicas;
-  readonly pool: Pool;
-  readonly trees: FunctionTrees;
-  readonly provisioner: Provisioner;
-  readonly recorder: Recorder;
-  readonly starts: Starts;
-  readonly idle: IdleQueue;
-  readonly failures: Failures;
-  readonly events: Events;
-}
 
 /**
  * The life of containers: placed on a VM, started once the image is there, running, removed. A container has the number
@@ -41,6 +28,7 @@ export class Containers {
 
   /** null where every arrival is a cold start. */
   readonly requests: Requests | null;
+  readonly knownImages: KnownImages;
   /** By function: memory of its container, whole MB. */
   readonly memoryMB: Int32Array;
   readonly #runSeconds: Float64Array;
@@ -77,6 +65,7 @@ export class Containers {
     this.#failures = parts.failures;
     this.#events = parts.events;
     this.#placement = new Placement(functions.length, pool, replicas, parameters);
+    this.knownImages = new KnownImages(workload, replicas, parts.provisioner);
     this.requests = workload.requests ? new Requests(functions.length, replicas) : null;
     this.memoryMB = Int32Array.from(functions, ({ memoryMB }) =>
       Math.min(parameters.vmMemoryMB, Math.max(1, Math.ceil(memoryMB))),
@@ -186,14 +175,14 @@ export class Containers {
   #tryToPlace(container: number, now: number): boolean {
     const functionId = this.#workload.functionId[container];
     const needed = this.memoryMB[functionId];
-    let replica = this.#placement.replicaFor(functionId, needed);
-    if (replica !== NONE) {
-      this.#admit(container, replica, needed, now);
-      return true;
+    const known = this.knownImages;
+    let replica = known.isMissing(container) ? NONE : this.#placement.replicaFor(functionId, needed);
+    let vm = NONE;
+    if (replica === NONE || !known.suits(container, replica, now)) {
+      vm = this.#vmFor(needed, now, known.isKnown(container) ? functionId : NONE);
+      if (vm === NONE) return false;
+      replica = this.#replicas.find(vm, functionId);
     }
-    const vm = this.#vmFor(needed, now);
-    if (vm === NONE) return false;
-    replica = this.#replicas.find(vm, functionId);
     if (replica !== NONE) {
       this.#admit(container, replica, needed, now);
       return true;
@@ -201,19 +190,21 @@ export class Containers {
     replica = this.#replicas.create(vm, functionId, container);
     this.#pool.addFunction(vm);
     if (this.#pool.functionsOn[vm] === 1) this.#failures.activated(vm, now);
+    const isThere = known.hold(container, replica, now);
     this.#admit(container, replica, needed, now);
     this.#placement.offer(replica);
-    this.#provisioner.begin(replica, now);
+    if (!isThere) this.#provisioner.begin(replica, now);
     return true;
   }
 
-  #vmFor(needed: number, now: number): number {
-    const vm = this.#placement.vmFor(needed);
+  /** @param without a function that the VM should not hold, or NONE */
+  #vmFor(needed: number, now: number, without: number): number {
+    const vm = this.#placement.vmWithout(without, needed);
     if (vm !== NONE) return vm;
     const idle = this.#placement.replicaToEvict(needed);
     if (idle === NONE) return NONE;
     this.#evict(idle, now);
-    return this.#placement.vmFor(needed);
+    return this.#placement.vmWithout(without, needed);
   }
 
   #admit(container: number, replica: number, needed: number, now: number): void {

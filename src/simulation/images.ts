@@ -7,17 +7,23 @@ export interface Image {
   readonly touchedMB: number;
   /** Compressed size of these blocks, MB on the wire. */
   readonly wireMB: number;
-  /** Seconds that a start takes when every block is present. */
+  /** Seconds that a start takes when every block is present, before its function's `startFactor`. */
   readonly startSeconds: number;
-  /** Bandwidth at which such a start consumes blocks, MB/s on the wire. */
+  /** Bandwidth at which the function's start consumes blocks, MB/s on the wire. */
   readonly paceMBps: number;
 }
+
+/** A start without work would consume blocks infinitely fast. */
+const LEAST_START_FACTOR = 1e-6;
 
 /**
  * A start reads a small part of its image, but whole blocks are fetched, so read amplification grows with block size,
  * as a power law (ATC'21 §4.6, Fig. 20).
  */
-export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: Parameters): Image {
+export function imageOf(
+  { imageMB, startFactor = 1 }: Pick<FunctionSpec, 'imageMB' | 'startFactor'>,
+  parameters: Parameters,
+): Image {
   const readMB = parameters.startReadMB + parameters.startReadShare * imageMB;
   const touchedMB = Math.min(imageMB, readMB * amplification(parameters.blockKB, parameters));
   return {
@@ -25,17 +31,18 @@ export function imageOf({ imageMB }: Pick<FunctionSpec, 'imageMB'>, parameters: 
     touchedMB,
     wireMB: touchedMB / parameters.compressionRatio,
     startSeconds: touchedMB / parameters.startMBps,
-    paceMBps: parameters.startMBps / parameters.compressionRatio,
+    paceMBps: parameters.startMBps / parameters.compressionRatio / Math.max(startFactor, LEAST_START_FACTOR),
   };
 }
 
 /**
- * The image of each function. Functions with the same image size share an object: workloads have many functions and few
- * sizes.
+ * The image of each function. Functions that differ in nothing else than memory and run time share an object: most
+ * workloads have many functions and few sizes.
  */
 export function imagesOf(functions: readonly FunctionSpec[], parameters: Parameters): Image[] {
   const bySize = new Map<number, Image>();
   return functions.map((spec) => {
+    if (spec.startFactor !== undefined) return imageOf(spec, parameters);
     const known = bySize.get(spec.imageMB);
     if (known) return known;
     const image = imageOf(spec, parameters);

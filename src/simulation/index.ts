@@ -34,7 +34,7 @@ export type {
   VmFailure,
   Workload,
 } from './types';
-export { TreeEvent } from './types';
+export { ImageState, TreeEvent } from './types';
 export { changedParameters, unusedParameters } from './unusedParameters';
 export { type BurstOptions, burstWorkload } from './workload/burst';
 export { WorkloadError } from './workload/errors';

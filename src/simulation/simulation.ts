@@ -16,12 +16,13 @@ import { RandomStream } from './random';
 import { ReplicaEvents } from './replicaEvents';
 import { Recorder } from './results/recorder';
 import { RunLoop } from './runLoop';
+import { Scatter } from './scatter';
 import { Starts } from './starts';
 import type { Provisioner, System } from './systems';
 import type { Parameters, Run, RunResult } from './types';
 
 /** Numbers of the random streams, see `random.ts`. */
-const Stream = { start: 0, preparation: 1, wait: 2, failure: 3 } as const;
+const Stream = { start: 0, preparation: 1, wait: 2, failure: 3, scatter: 4 } as const;
 
 const ASSUMPTIONS: readonly string[] = [
   'VMs of the free pool are booted: their boot time is not counted, as in the paper.',
@@ -63,8 +64,10 @@ export class Simulation {
     const rates = { nicMBps, intakeMBps, registryMBps };
     const network = new Network(vms + 1, rates, listener, recorder.traffic);
     const readers = new RegistryReaders(vms, rates, listener, recorder.traffic);
+    const scatter = new Scatter(workload, new RandomStream(seed, Stream.scatter));
     const cluster = new ClusterView({
       parameters,
+      functions,
       images: imagesOf(functions, parameters),
       replicas,
       network,
@@ -75,11 +78,22 @@ export class Simulation {
       events,
       preparationRandom: new RandomStream(seed, Stream.preparation),
       waitRandom: new RandomStream(seed, Stream.wait),
+      scatter,
     });
     const provisioner = system.provisioner(cluster);
     listener.attach(provisioner);
     const startRandom = new RandomStream(seed, Stream.start);
-    const starts = new Starts(workload, parameters, replicas, pool, provisioner, recorder, events, startRandom);
+    const starts = new Starts(
+      workload,
+      parameters,
+      replicas,
+      pool,
+      provisioner,
+      recorder,
+      events,
+      startRandom,
+      scatter,
+    );
     cluster.attach(starts);
     const idle = new IdleQueue(parameters.idleSeconds);
     const failures = new Failures(run.failures ?? [], parameters, new RandomStream(seed, Stream.failure));
@@ -149,7 +163,7 @@ export class Simulation {
       vms: this.pool.used,
       requestMB: this.#provisioner.requestMB ?? null,
       counts: {
-        copies: this.replicas.created,
+        copies: this.replicas.created - this.containers.knownImages.found,
         rotations: this.#trees.rotations,
         reparentings: this.#trees.reparentings,
         failedVms: this.#outages.count,

@@ -4,6 +4,7 @@ import { EventKind, type Events } from './events';
 import { IntrusiveLists } from './intrusiveLists';
 import type { RandomStream } from './random';
 import type { Recorder } from './results/recorder';
+import type { Scatter } from './scatter';
 import type { Provisioner } from './systems';
 import type { Parameters, Workload } from './types';
 
@@ -20,6 +21,8 @@ export class Starts {
   readonly #at: Float64Array;
   /** By function: mean seconds of a start. */
   readonly #meanSeconds: Float64Array;
+  /** By function: what the platform adds to each start. */
+  readonly #platformSeconds: Float64Array;
 
   constructor(
     private readonly workload: Workload,
@@ -30,11 +33,16 @@ export class Starts {
     private readonly recorder: Recorder,
     private readonly events: Events,
     private readonly random: RandomStream,
+    private readonly scatter: Scatter,
   ) {
     const containers = workload.arrival.length;
     this.on = new IntrusiveLists(64, containers);
     this.#at = new Float64Array(containers).fill(Number.NaN);
-    this.#meanSeconds = Float64Array.from(workload.functions, (_, id) => provisioner.startSeconds(id));
+    this.#meanSeconds = Float64Array.from(
+      workload.functions,
+      ({ startFactor = 1 }, id) => provisioner.startSeconds(id) * startFactor,
+    );
+    this.#platformSeconds = Float64Array.from(workload.functions, ({ platformSeconds = 0 }) => platformSeconds);
   }
 
   /** The container was placed. It starts once the image is on the VM. */
@@ -77,11 +85,14 @@ export class Starts {
   #schedule(container: number, replica: number): void {
     const { replicas, parameters } = this;
     const vcpus = this.pool.startingOn[replicas.vm[replica]] * parameters.startVcpus;
-    const mean = this.#meanSeconds[this.workload.functionId[container]] * Math.max(1, vcpus / parameters.vcpus);
-    const seconds = this.random.work(mean, parameters.startStepSeconds, container);
+    const functionId = this.workload.functionId[container];
+    const mean = this.#meanSeconds[functionId] * Math.max(1, vcpus / parameters.vcpus);
+    const factor = this.scatter.factorOf(container);
+    const seconds = this.random.work(mean, parameters.startStepSeconds, container) * factor;
     const from = Math.max(this.recorder.placedAt(container), replicas.firstBlockAt[replica]);
     const fetchedAt = replicas.fetchedAt[replica];
-    const time = this.provisioner.lazy ? Math.max(from + seconds, fetchedAt) : Math.max(from, fetchedAt) + seconds;
+    const ready = this.provisioner.lazy ? Math.max(from + seconds, fetchedAt) : Math.max(from, fetchedAt) + seconds;
+    const time = ready + this.#platformSeconds[functionId] * factor;
     this.#at[container] = time;
     this.events.schedule(EventKind.started, container, time);
   }

@@ -11,7 +11,26 @@ export interface FunctionSpec {
   readonly memoryMB: number;
   /** How long one request runs once the container is up, seconds. */
   readonly runSeconds: number;
+  /** Work of a start, relative to what the parameters give; absent: 1. */
+  readonly startFactor?: number;
+  /** Seconds of each start that the platform needs under every system, such as scheduling; absent: 0. */
+  readonly platformSeconds?: number;
+  /**
+   * Each cold start multiplies its fetch, its start and its platform seconds by one log-normal factor: the standard
+   * deviation of the factor's logarithm. Absent: 0, and the factor is 1.
+   */
+  readonly scatter?: number;
 }
+
+/** What is known of a cold start's image on its VM before the run. */
+export const ImageState = {
+  /** Placement decides. */
+  unknown: 0,
+  /** The VM holds the image: nothing is fetched. */
+  found: 1,
+  /** The VM lacks the image. */
+  missing: 2,
+} as const;
 
 /** Cold starts to provision, by ascending arrival. */
 export interface Workload {
@@ -23,6 +42,8 @@ export interface Workload {
   /** Index into `functions`. */
   readonly functionId: Uint32Array;
   readonly functions: readonly FunctionSpec[];
+  /** By arrival: an `ImageState`. Absent: `unknown` for all. */
+  readonly imageState?: Uint8Array;
   /** True where arrivals are requests, which an idle container may serve; otherwise every arrival is a cold start. */
   readonly requests?: boolean;
   /** Requests at the beginning that only start the containers of the usual load; results leave them out. */
@@ -31,6 +52,8 @@ export interface Workload {
   readonly leadInSeconds?: number;
   /** Latency recorded in the trace for each cold start, seconds; null where the workload is not a trace. */
   readonly recorded: Float64Array | null;
+  /** Row of the trace of each arrival; absent where the workload is not a trace. */
+  readonly rows?: Uint32Array;
   /** Assumptions made in building it (image sizes by runtime, ...), one sentence each. */
   readonly assumptions: readonly string[];
 }

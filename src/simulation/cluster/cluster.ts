@@ -35,6 +35,10 @@ export interface Cluster {
    * number.
    */
   work(replica: number, stage: number, mean: number): number;
+  /** By what the work of the cold start that ordered the replica differs from its function's median; `Scatter`. */
+  factor(replica: number): number;
+  /** Work of the start of the replica's function, relative to what the parameters give. */
+  startFactor(replica: number): number;
   /** Draws the seconds of `things` memoryless waits, one after another, that take `mean` seconds on average in all. */
   wait(replica: number, mean: number, things: number): number;
   /** The VM begins stages of these lengths; `Provisioner.prepared` is called when they are over. */

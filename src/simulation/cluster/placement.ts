@@ -59,6 +59,18 @@ export class Placement {
   }
 
   /**
+   * The same, preferably one that lacks the function's image: if the VM chosen holds it, the emptiest active VM or one
+   * of the free pool. Without any, the VM holds it. @param functionId or -1
+   */
+  vmWithout(functionId: number, needed: number): number {
+    const vm = this.vmFor(needed);
+    if (functionId < 0 || vm === NO_VM || this.replicas.find(vm, functionId) < 0) return vm;
+    const roomiest = this.pool.roomiest(needed);
+    if (roomiest !== NO_VM && this.replicas.find(roomiest, functionId) < 0) return roomiest;
+    return this.pool.hasFree ? this.pool.reserve() : vm;
+  }
+
+  /**
    * The longest idle replica of a VM that has room for the container but not for another function; -1 if there is none.
    */
   replicaToEvict(needed: number): number {

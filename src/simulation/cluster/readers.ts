@@ -25,6 +25,12 @@ export class RegistryReaders {
   #readers = 0;
   /** By flow: MB that it reads. */
   #size = new Float64Array(64);
+  /** By flow: MB for each MB that it would read in the same time at the group's rate. */
+  #density = new Float64Array(64);
+  /** By group: the sum over its flows. */
+  readonly densities: number[] = [];
+  /** The highest density so far, and 1. */
+  #densest = 1;
 
   constructor(
     vms: number,
@@ -39,15 +45,21 @@ export class RegistryReaders {
     return this.groups.some((group) => group.has(flow));
   }
 
-  begin(flow: number, vm: number, megabytes: number, now: number): void {
+  /** @param work MB that the common rate would bring in the same time: more than `megabytes` for a slow read */
+  begin(flow: number, vm: number, megabytes: number, now: number, work = megabytes): void {
     this.#settle(now);
     this.#regroup(vm, 1, now);
     const flows = this.#flowsOn.get(vm);
     if (flows) flows.add(flow);
     else this.#flowsOn.set(vm, new Set([flow]));
-    this.#groupOf(this.readsOn[vm], now).add(flow, megabytes);
-    if (flow >= this.#size.length) this.#size = grown(this.#size, flow + 1);
+    if (flow >= this.#size.length) {
+      this.#size = grown(this.#size, flow + 1);
+      this.#density = grown(this.#density, flow + 1);
+    }
     this.#size[flow] = megabytes;
+    this.#density[flow] = work === megabytes ? 1 : megabytes / work;
+    this.#densest = Math.max(this.#densest, this.#density[flow]);
+    this.#add(flow, this.readsOn[vm], work, now);
     this.#readers++;
     this.traffic.pulled(now);
     this.#share(now);
@@ -77,7 +89,7 @@ export class RegistryReaders {
   }
 
   #leave(flow: number, vm: number, now: number): void {
-    const left = this.#groupOf(this.readsOn[vm], now).remove(flow);
+    const left = this.#remove(flow, this.readsOn[vm], now) * this.#density[flow];
     this.traffic.brought(flow, this.#size[flow] - left);
     const flows = this.#flowsOn.get(vm)!;
     flows.delete(flow);
@@ -91,13 +103,28 @@ export class RegistryReaders {
     const before = this.readsOn[vm];
     this.readsOn[vm] = before + change;
     for (const flow of this.#flowsOn.get(vm) ?? []) {
-      const left = this.#groupOf(before, now).remove(flow);
-      this.#groupOf(before + change, now).add(flow, left);
+      this.#add(flow, before + change, this.#remove(flow, before, now), now);
     }
   }
 
+  #add(flow: number, reads: number, work: number, now: number): void {
+    this.#groupOf(reads, now).add(flow, work);
+    this.densities[reads - 1] += this.#density[flow];
+  }
+
+  /** Returns the work that was left. */
+  #remove(flow: number, reads: number, now: number): number {
+    const group = this.#groupOf(reads, now);
+    const left = group.remove(flow);
+    this.densities[reads - 1] = group.size > 0 ? this.densities[reads - 1] - this.#density[flow] : 0;
+    return left;
+  }
+
   #groupOf(reads: number, now: number): EqualRateGroup {
-    while (this.groups.length < reads) this.groups.push(new EqualRateGroup(now));
+    while (this.groups.length < reads) {
+      this.groups.push(new EqualRateGroup(now));
+      this.densities.push(0);
+    }
     return this.groups[reads - 1];
   }
 
@@ -113,29 +140,33 @@ export class RegistryReaders {
       // A new group has delivered nothing; the others were settled together.
       const { amount, since } = group.settle(now);
       if (amount === 0) continue;
+      // 1 exactly where no read is slow or fast.
+      const density = this.densities[reads - 1] / group.size;
       from = since;
-      total += amount;
-      peak = Math.max(peak, reads * group.rate);
-      if (reads === watched) watchedRate = reads * group.rate;
+      total += amount * density;
+      peak = Math.max(peak, reads * group.rate * density);
+      if (reads === watched) watchedRate = reads * group.rate * density;
     }
     if (total > 0) this.traffic.read(from, now, total, peak, watchedRate);
   }
 
   /**
-   * Max–min fair: groups by ascending ceiling, so those of the most reads a VM first; the next share what one cannot
-   * use.
+   * Max–min fair, as long as no read is slow or fast: groups by ascending ceiling, so those of the most reads a VM
+   * first; the next share what one cannot use.
    */
   #share(now: number): void {
     const all = this.#readers;
     let capacity = this.rates.registryMBps;
-    let readers = all;
+    let densities = this.densities.reduce((sum, density) => sum + density, 0);
     let due = Number.POSITIVE_INFINITY;
     for (let reads = this.groups.length; reads >= 1; reads--) {
       const group = this.groups[reads - 1];
       if (group.size === 0) continue;
-      group.rate = Math.min(this.listener.readPace(all, reads), this.rates.intakeMBps / reads, capacity / readers);
-      capacity -= group.rate * group.size;
-      readers -= group.size;
+      const { intakeMBps, nicMBps } = this.rates;
+      const intake = Math.min(intakeMBps, nicMBps / this.#densest) / reads;
+      group.rate = Math.min(this.listener.readPace(all, reads), intake, capacity / densities);
+      capacity -= group.rate * this.densities[reads - 1];
+      densities -= this.densities[reads - 1];
       due = Math.min(due, group.nextTime);
     }
     if (due === Number.POSITIVE_INFINITY || due === this.#due) return;

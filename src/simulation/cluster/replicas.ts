@@ -70,6 +70,14 @@ export class Replicas {
     return replica;
   }
 
+  /** The VM holds all that a start needs. */
+  setReady(replica: number, now: number): void {
+    this.phase[replica] = Phase.ready;
+    this.preparedAt[replica] = now;
+    this.firstBlockAt[replica] = now;
+    this.fetchedAt[replica] = now;
+  }
+
   remove(replica: number): void {
     this.#onVm.remove(replica);
     this.#ofFunction[this.functionId[replica]]--;

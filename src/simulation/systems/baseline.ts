@@ -44,7 +44,8 @@ class Baseline implements Provisioner {
     const { replicas, readers, images } = this.cluster;
     replicas.phase[replica] = Phase.fetching;
     replicas.upstream[replica] = REGISTRY;
-    readers.begin(replica, replicas.vm[replica], images[replicas.functionId[replica]].imageMB, now);
+    const { imageMB } = images[replicas.functionId[replica]];
+    readers.begin(replica, replicas.vm[replica], imageMB, now, imageMB * this.cluster.factor(replica));
   }
 
   flowDone(replica: number, now: number): void {

@@ -27,6 +27,8 @@ const ROOT = -1;
 
 /** The root's state of one image. */
 interface Swarm {
+  /** Whether the root has the image. */
+  seeded: boolean;
   /** Replicas that the root feeds itself. */
   readonly fedByRoot: Set<number>;
   /** How many replicas hold the image. */
@@ -67,6 +69,18 @@ class DadiP2p implements Provisioner {
     cluster.prepare(replica, [cluster.work(replica, 0, cluster.parameters['dadi-p2p.loadSeconds']), 0], now);
   }
 
+  hold(replica: number, now: number): void {
+    const { network, treeRecorder } = this.cluster;
+    const swarm = this.#swarmOf(replica);
+    network.expect(replica);
+    this.#tree.reserve(replica);
+    this.#tree.set(replica, ROOT);
+    treeRecorder.inserted(replica, ROOT, now);
+    swarm.holders++;
+    swarm.free.push(replica);
+    this.#serve(swarm, now);
+  }
+
   prepared(replica: number, now: number): void {
     const feeder = this.#feeder.get(replica);
     if (feeder !== undefined) {
@@ -74,6 +88,7 @@ class DadiP2p implements Provisioner {
       return;
     }
     const swarm = this.#swarmOf(replica);
+    this.#seed(swarm, replica);
     swarm.waiting.push(replica);
     this.#serve(swarm, now);
   }
@@ -143,10 +158,11 @@ class DadiP2p implements Provisioner {
   #fetch(replica: number, feeder: number, now: number): void {
     const { replicas, network, images, treeRecorder, extraVm } = this.cluster;
     const { wireMB, paceMBps } = images[replicas.functionId[replica]];
+    const pace = paceMBps / this.cluster.factor(replica);
     const source = feeder === ROOT ? extraVm : replicas.vm[feeder];
     replicas.phase[replica] = Phase.fetching;
     replicas.upstream[replica] = source;
-    network.begin(replica, source, replicas.vm[replica], this.#share * wireMB, this.#share * paceMBps, -1, now);
+    network.begin(replica, source, replicas.vm[replica], this.#share * wireMB, this.#share * pace, -1, now);
     this.#tree.set(replica, feeder);
     treeRecorder.inserted(replica, feeder, now);
     treeRecorder.fetching(replica, now);
@@ -167,10 +183,22 @@ class DadiP2p implements Provisioner {
     const functionId = this.cluster.replicas.functionId[replica];
     let swarm = this.#swarms.get(functionId);
     if (!swarm) {
-      swarm = { fedByRoot: new Set(), holders: 0, free: new ReplicaQueue(), waiting: new ReplicaQueue() };
+      swarm = {
+        seeded: false,
+        fedByRoot: new Set(),
+        holders: 0,
+        free: new ReplicaQueue(),
+        waiting: new ReplicaQueue(),
+      };
       this.#swarms.set(functionId, swarm);
-      this.cluster.seed(this.#share * this.cluster.images[functionId].wireMB);
     }
     return swarm;
+  }
+
+  /** The registry sends the image to the root, before the first VM asks for it. */
+  #seed(swarm: Swarm, replica: number): void {
+    if (swarm.seeded) return;
+    swarm.seeded = true;
+    this.cluster.seed(this.#share * this.cluster.images[this.cluster.replicas.functionId[replica]].wireMB);
   }
 }

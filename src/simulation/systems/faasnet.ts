@@ -39,6 +39,11 @@ class FaasNet implements Provisioner {
     cluster.prepare(replica, [manifest, load, inspect], now);
   }
 
+  hold(replica: number, now: number): void {
+    this.cluster.network.expect(replica);
+    this.cluster.trees.insert(replica, now);
+  }
+
   prepared(replica: number, now: number): void {
     const { replicas, network, images } = this.cluster;
     const { wireMB, paceMBps } = images[replicas.functionId[replica]];
@@ -49,7 +54,7 @@ class FaasNet implements Provisioner {
       replicas.upstream[replica],
       replicas.vm[replica],
       wireMB,
-      paceMBps,
+      paceMBps / this.cluster.factor(replica),
       this.#feeder(source),
       now,
     );

@@ -30,8 +30,10 @@ class Kraken implements Provisioner {
   readonly lazy = false;
   /** By function: the replicas that share its image, in the order in which they joined. */
   readonly #mesh: IntrusiveLists;
-  /** By function: replicas in its mesh; -1 before the first. */
+  /** By function: replicas in its mesh. */
   readonly #meshSize: Int32Array;
+  /** By function: 1 once the origin has its image. */
+  readonly #seeded: Uint8Array;
   /** Replicas that the origin is sending to, and replicas that wait for it. */
   readonly #served = new Set<number>();
   readonly #waiting = new ReplicaQueue();
@@ -39,7 +41,8 @@ class Kraken implements Provisioner {
   constructor(private readonly cluster: Cluster) {
     const functions = cluster.images.length;
     this.#mesh = new IntrusiveLists(functions);
-    this.#meshSize = new Int32Array(functions).fill(NONE);
+    this.#meshSize = new Int32Array(functions);
+    this.#seeded = new Uint8Array(functions);
   }
 
   startSeconds(): number {
@@ -48,9 +51,15 @@ class Kraken implements Provisioner {
 
   begin(replica: number, now: number): void {
     const { cluster } = this;
+    this.#seed(cluster.replicas.functionId[replica]);
     this.#join(replica);
     cluster.network.expect(replica);
     cluster.prepare(replica, [0], now);
+  }
+
+  hold(replica: number): void {
+    this.#join(replica);
+    this.cluster.network.expect(replica);
   }
 
   prepared(replica: number, now: number): void {
@@ -99,7 +108,8 @@ class Kraken implements Provisioner {
     const { imageMB } = images[replicas.functionId[replica]];
     replicas.phase[replica] = Phase.fetching;
     replicas.upstream[replica] = source;
-    network.begin(replica, source, replicas.vm[replica], imageMB, parameters['kraken.unpackMBps'], -1, now);
+    const pace = parameters['kraken.unpackMBps'] / this.cluster.factor(replica);
+    network.begin(replica, source, replicas.vm[replica], imageMB, pace, -1, now);
   }
 
   /** The VM that joined the mesh last; the origin for the first. */
@@ -108,13 +118,15 @@ class Kraken implements Provisioner {
     return before === NONE ? this.cluster.extraVm : this.cluster.replicas.vm[before];
   }
 
+  /** The registry sends the image to the origin, before the first VM asks for it. */
+  #seed(functionId: number): void {
+    if (this.#seeded[functionId] === 1) return;
+    this.#seeded[functionId] = 1;
+    this.cluster.seed(this.cluster.images[functionId].imageMB);
+  }
+
   #join(replica: number): void {
-    const { replicas, images } = this.cluster;
-    const functionId = replicas.functionId[replica];
-    if (this.#meshSize[functionId] === NONE) {
-      this.#meshSize[functionId] = 0;
-      this.cluster.seed(images[functionId].imageMB);
-    }
+    const functionId = this.cluster.replicas.functionId[replica];
     this.#mesh.addLast(functionId, replica);
     this.#meshSize[functionId]++;
   }

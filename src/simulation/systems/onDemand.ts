@@ -56,7 +56,18 @@ class OnDemand implements Provisioner {
     const { replicas, readers, images } = this.cluster;
     replicas.phase[replica] = Phase.fetching;
     replicas.upstream[replica] = REGISTRY;
-    readers.begin(replica, replicas.vm[replica], images[replicas.functionId[replica]].wireMB, now);
+    const { wireMB } = images[replicas.functionId[replica]];
+    readers.begin(replica, replicas.vm[replica], wireMB, now, wireMB * this.#slowness(replica));
+  }
+
+  /**
+   * How much longer than at the common pace a start reads that works more on each block than the parameters say. Exact
+   * with one reader; with many, the registry's answers take a larger part of a block's time than is assumed here.
+   */
+  #slowness(replica: number): number {
+    const answer = this.cluster.parameters['registry.answerSeconds'];
+    const seconds = this.#blockSeconds * this.cluster.startFactor(replica) + answer;
+    return (this.cluster.factor(replica) * seconds) / (this.#blockSeconds + answer);
   }
 
   flowDone(replica: number, now: number): void {

@@ -32,6 +32,11 @@ export interface Provisioner {
   readPace?(readers: number, onVm: number): number;
   /** The VM must get an image that it does not hold. Leads to `cluster.prepare`. */
   begin(replica: number, now: number): void;
+  /**
+   * The VM holds an image that this run did not bring, with `replicas.fetchedAt` set. `leave` follows as for any other
+   * replica. Absent where the system keeps no account of who holds an image.
+   */
+  hold?(replica: number, now: number): void;
   /** The VM is prepared. Leads to a flow or a read, or to `cluster.arrived`. */
   prepared(replica: number, now: number): void;
   /** All bytes of the flow or read have arrived. Leads to `cluster.arrived`. */

@@ -58,6 +58,7 @@ export async function traceWorkload(
     functionId,
     functions: described.functions,
     recorded,
+    rows,
     assumptions: described.assumptions(),
   };
 }

@@ -13,11 +13,17 @@ export const SYSTEM_NAMES = SYSTEMS.map(({ name }) => name);
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 
 const functions = fc.array(
-  fc.record({
-    imageMB: fc.integer({ min: 1, max: 500 }),
-    memoryMB: fc.integer({ min: 64, max: 4096 }),
-    runSeconds: between(0, 30),
-  }),
+  fc.record(
+    {
+      imageMB: fc.integer({ min: 1, max: 500 }),
+      memoryMB: fc.integer({ min: 64, max: 4096 }),
+      runSeconds: between(0, 30),
+      startFactor: between(0.05, 4),
+      platformSeconds: between(0, 5),
+      scatter: between(0, 0.5),
+    },
+    { requiredKeys: ['imageMB', 'memoryMB', 'runSeconds'] },
+  ),
   { minLength: 1, maxLength: 4 },
 );
 
@@ -29,16 +35,18 @@ const workloads: fc.Arbitrary<Workload> = fc
       minLength: 1,
       maxLength: 24,
     }),
+    imageStates: fc.option(fc.array(fc.nat(2), { minLength: 24, maxLength: 24 })),
     together: fc.boolean(),
     requests: fc.boolean(),
   })
-  .map(({ functions, arrivals, together, requests }) => {
+  .map(({ functions, arrivals, imageStates, together, requests }) => {
     let now = 0;
     return {
       name: 'random',
       arrival: Float64Array.from(arrivals, ({ gap }) => (now += together ? 0 : gap)),
       functionId: Uint32Array.from(arrivals, ({ functionId }) => functionId % functions.length),
       functions: functions.map((spec, i) => ({ ...spec, name: `f${i}`, runtime: 'python' })),
+      ...(imageStates && { imageState: Uint8Array.from(arrivals, (_, i) => imageStates[i]) }),
       requests,
       recorded: null,
       assumptions: [],
