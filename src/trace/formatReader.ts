@@ -11,6 +11,7 @@ import {
 import { objectOf } from './formats/jsonValues';
 import { shorten, traceHeaderLine } from './header';
 import { completeMap, type MapSpec, type RememberedTable, rememberedMapping } from './mapping';
+import type { SharedReader } from './readInThreads';
 import { RecordReader } from './records/recordReader';
 import type { TraceColumns } from './schema';
 import type { NameList } from './sharedNames';
@@ -81,9 +82,15 @@ export class FormatReader {
     if (this.#beginning.length >= SAMPLE_BYTES) yield* this.#begin(false).write(this.#held);
   }
 
-  /** What threads can help; null before the format is known, and for a format of records. */
   get tableReader(): TraceReader | null {
     return this.#reader instanceof TraceReader ? this.#reader : null;
+  }
+
+  /** What threads can help now; null before the first rows, and for most formats of records. */
+  get sharedReader(): SharedReader | null {
+    const reader = this.#reader;
+    if (reader instanceof TraceReader) return reader.invocations > 0 ? reader : null;
+    return reader?.canShare ? reader : null;
   }
 
   /** Ends the reading. Throws a TraceError if no row could be read. */
@@ -102,7 +109,7 @@ export class FormatReader {
     const recognition = this.#recognise(makeSample(this.#held, isWhole));
     this.#reader =
       recognition && 'cutting' in recognition
-        ? new RecordReader(recognition.format, recognition.cutting, stretch)
+        ? new RecordReader(recognition.format, recognition.cutting, stretch, size)
         : new TraceReader(stretch, { size, timeUnit, ...recognition });
     return this.#reader;
   }

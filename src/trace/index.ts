@@ -1,3 +1,4 @@
+export { MOST_BLOCK_BYTES, stopBefore } from './blocks';
 export { type ByteSource, bytesSource } from './byteSource';
 export { recordSpans, splitRecord } from './csvText';
 export { notText } from './encoding';
@@ -48,11 +49,11 @@ export type { NameBytes } from './nameBytes';
 export { NameNumbering, type NameRegister, namesAsBytes } from './names';
 export { parseDecimal } from './numbers';
 export { describeProblem } from './problems';
-export type { ScanThreads } from './readInThreads';
+export { type FoundBlock, type ScanThreads, type ThreadBlock, type ThreadJob, workOn } from './readInThreads';
 export { type LinesRead, linesStandAlone, readLines } from './readLines';
 export { type ReadCheckpoint, type ReadOptions, type ReadProgress, readTrace } from './readTrace';
 export { lacksRuntimes, runtimesIn, withRuntimes } from './runtimes';
-export { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, stopBefore } from './scanJob';
+export { BlockScan, type ScanJob, type ScannedBlock } from './scanJob';
 export {
   COLUMNS,
   type Column,

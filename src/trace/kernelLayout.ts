@@ -1,12 +1,9 @@
 import type { Cell, FieldTest } from './cells';
 import { type FieldColumn, type TraceHeader, warmColumns } from './header';
+import type { Global } from './scanModule';
 import { type ColumnKind, isNames, mostNames } from './schema';
 
 /** Tells the kernel what the rows of a file consist of. */
-
-export interface Global {
-  readonly value: number;
-}
 
 /** The exports of `assembly/scan.ts` that describe rows. Addresses are bytes into `memory`. */
 export interface LayoutExports {

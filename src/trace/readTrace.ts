@@ -89,10 +89,10 @@ async function* readWith(threads: ScanThreads, reader: FormatReader, source: Byt
     threaded = false;
     for await (const _ of readInOrder(reader, source)) {
       yield;
-      threaded = threads.ready && (reader.tableReader?.invocations ?? 0) > 0;
+      threaded = threads.ready && reader.sharedReader !== null;
       if (threaded) break;
     }
-    if (threaded && !(yield* readInThreads(reader.tableReader!, threads))) break;
+    if (threaded && !(yield* readInThreads(reader.sharedReader!, threads))) break;
   }
   yield* readInOrder(reader, source);
 }

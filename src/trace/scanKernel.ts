@@ -1,18 +1,8 @@
-/// <reference path="./scanWasm.d.ts" />
-import program from './assembly/scan.wasm';
 import type { RowArrays, RowBlock } from './columns';
 import type { TraceHeader } from './header';
-import { type Global, type KernelLayout, type LayoutExports, layOut, type PlacedColumn } from './kernelLayout';
+import { type KernelLayout, type LayoutExports, layOut, type PlacedColumn } from './kernelLayout';
+import { type Global, newInstance, RuntimeError } from './scanModule';
 import { arrayOver } from './schema';
-
-/** The part of WebAssembly used here: its types come with those of the browser, which this project does not load. */
-const { Module, Instance, RuntimeError } = (globalThis as unknown as { WebAssembly: WebAssemblyApi }).WebAssembly;
-
-interface WebAssemblyApi {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: unknown };
-  readonly RuntimeError: new () => Error;
-}
 
 /** What `assembly/scan.ts` exports. Addresses are bytes into `memory`. */
 interface Exports extends LayoutExports {
@@ -41,7 +31,6 @@ interface Views {
 const NO_ROWS: RowArrays = { arrays: [], line: new Uint32Array(0) };
 const NO_VIEWS: Views = { input: new Uint8Array(0), cold: NO_ROWS, warm: NO_ROWS };
 
-let compiled: object | null = null;
 /** Released kernels kept for reuse: making one takes longer than reading a small file. */
 const MAX_SPARE = 4;
 const MAX_SPARE_BYTES = 1 << 25;
@@ -60,8 +49,7 @@ export class ScanKernel {
   #views: Views = NO_VIEWS;
 
   private constructor() {
-    compiled ??= new Module(program);
-    this.#exports = new Instance(compiled).exports as Exports;
+    this.#exports = newInstance() as Exports;
     this.capacity = this.#exports.INPUT_BYTES.value;
   }
 

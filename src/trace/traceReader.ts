@@ -10,6 +10,7 @@ import { keyedColumns } from './keyedColumns';
 import { mappedTimeUnit } from './mappedHeader';
 import { NameNumbering, type NameTable } from './names';
 import { PlainLane } from './plainLane';
+import type { SharedReader } from './readInThreads';
 import { accountOf, emptyFile, noRows, tableOf, tooLarge } from './readingEnd';
 import { RowCollector } from './rows';
 import { type ScanJob, type ScannedBlock, scanJob } from './scanJob';
@@ -50,7 +51,7 @@ export interface ReaderOptions {
 }
 
 /** Reads one trace from its bytes, in pieces of any length. The result does not depend on how they are split. */
-export class TraceReader {
+export class TraceReader implements SharedReader {
   /** Bytes written so far. */
   bytes = 0;
   /** Bytes of the whole file. Only the room for rows depends on it. */
@@ -65,6 +66,8 @@ export class TraceReader {
   /** Records that the CSV lane reads before the plain lane tries again. */
   #handover = 1;
   #lanes: Lanes | null = null;
+  /** By thread of the current job, a translation to the file's numbers for each column of names. */
+  readonly #numberings = new Map<number, readonly NameNumbering[]>();
 
   /** @param stretch bytes to collect before processing them */
   constructor(stretch: number, options: ReaderOptions = {}) {
@@ -128,6 +131,7 @@ export class TraceReader {
     const from = this.bytes - window.length;
     const { rows } = lanes;
     const { columns, header, line } = rows;
+    this.#numberings.clear();
     columns.expected = this.#expectedRows();
     const more = Math.ceil(((line - 1) / from) * (this.expectedBytes - from) * EXPECTED_MARGIN) + FEW_ROWS;
     this.#guarded(() => columns.reserve(more));
@@ -147,18 +151,16 @@ export class TraceReader {
     });
   }
 
-  /** An empty translation to the file's numbers for each column of names. */
-  numberings(): NameNumbering[] {
-    return this.#lanes?.rows.names.map(() => new NameNumbering()) ?? [];
+  /** Whether the lines of a block have no room in the columns. */
+  isFull({ row, linesBefore, columns }: ScanJob, block: number): boolean {
+    return row + linesBefore[block + 1] > columns.line.length;
   }
 
-  /**
-   * Appends the next block of a job.
-   * @param numberings those of the thread that scanned it
-   * Throws a TraceError for more names than can be numbered.
-   */
-  adoptBlock(block: ScannedBlock, numberings: readonly NameNumbering[]): void {
+  /** Appends the next block of a job. Throws a TraceError for more names than can be numbered. */
+  adoptBlock(thread: number, block: ScannedBlock): void {
     const { rows } = this.#lanes!;
+    const numberings = this.#numberings.get(thread) ?? rows.names.map(() => new NameNumbering());
+    this.#numberings.set(thread, numberings);
     const nameColumns = nameArrays(rows.header.columns);
     /** @param indices the columns of the rows, among the header's */
     const renumber = ({ rowArrays, rows }: Columns, indices: Iterable<number>, from: number) => {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { LatencyColumns, LatencyOrders, QuantileColumns, SummaryQuantiles } from '../statistics';
-import type { ScanJob, ScannedBlock } from '../trace';
+import type { ThreadBlock, ThreadJob } from '../trace';
 
 /**
  * A file of its own in `dist/`, which a program and its `start.ts` share. It imports nothing but Node's modules: a
@@ -10,7 +10,7 @@ import type { ScanJob, ScannedBlock } from '../trace';
  */
 
 type Work =
-  | { readonly kind: 'scan'; readonly job: ScanJob }
+  | { readonly kind: 'scan'; readonly job: ThreadJob }
   | { readonly kind: 'hash'; readonly size: number }
   | { readonly kind: 'sort'; readonly columns: LatencyColumns }
   | { readonly kind: 'quantiles'; readonly columns: QuantileColumns };
@@ -23,7 +23,7 @@ export interface ThreadTask {
 
 export type ThreadAnswer =
   | { readonly ready: true }
-  | { readonly id: number; readonly blocks: readonly ScannedBlock[] }
+  | { readonly id: number; readonly blocks: readonly ThreadBlock[] }
   | { readonly id: number; readonly sha256: string }
   | { readonly id: number; readonly orders: LatencyOrders }
   | { readonly id: number; readonly quantiles: SummaryQuantiles }

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { latencyOrders, selectedQuantiles } from '../statistics';
-import { BlockScan, type ScannedBlock } from '../trace';
+import { type ThreadBlock, workOn } from '../trace';
 import { readerOf } from './fileSource';
 import { sha256Hash } from './hashedSource';
 import type { ThreadAnswer, ThreadTask } from './readingThread';
@@ -13,15 +13,17 @@ function answer(message: ThreadAnswer): void {
   parentPort?.postMessage(message, 'blocks' in message ? message.blocks.flatMap(buffersOf) : []);
 }
 
-/** The names of a block, to be moved to the other thread, not copied. */
-function buffersOf({ names }: ScannedBlock): ArrayBuffer[] {
-  return names.flatMap(({ text, lengths }) => [text.buffer, lengths.buffer]);
+/** The names and the lines of a block, to be moved to the other thread, not copied. */
+function buffersOf(block: ThreadBlock): ArrayBuffer[] {
+  return 'parts' in block
+    ? block.parts.flatMap(({ events, texts }) => [events.buffer, texts.buffer])
+    : block.names.flatMap(({ text, lengths }) => [text.buffer, lengths.buffer]);
 }
 
 async function* work({ id, fd, what }: ThreadTask): AsyncGenerator<ThreadAnswer> {
   const readAt = readerOf(fd);
   if (what.kind === 'scan') {
-    yield* scan(id, new BlockScan(what.job, readAt));
+    yield* scan(id, workOn(what.job, readAt).run());
   } else if (what.kind === 'hash') {
     yield { id, sha256: await sha256(readAt, what.size) };
   } else if (what.kind === 'sort') {
@@ -32,10 +34,10 @@ async function* work({ id, fd, what }: ThreadTask): AsyncGenerator<ThreadAnswer>
 }
 
 /** Sends several blocks at a time: one message takes a tenth of the time of scanning a block. */
-function* scan(id: number, blocks: BlockScan): Generator<ThreadAnswer> {
-  let scanned: ScannedBlock[] = [];
+function* scan(id: number, blocks: Iterable<ThreadBlock | null>): Generator<ThreadAnswer> {
+  let scanned: ThreadBlock[] = [];
   try {
-    for (const block of blocks.run()) {
+    for (const block of blocks) {
       if (block && scanned.push(block) < BLOCKS_A_MESSAGE) continue;
       yield { id, blocks: scanned };
       scanned = [];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { LatencyColumns, LatencyOrders, QuantileColumns, SummaryQuantiles } from '../statistics';
-import { BlockScan, MOST_BLOCK_BYTES, type ScanJob, type ScannedBlock, type ScanThreads, stopBefore } from '../trace';
+import { type FoundBlock, MOST_BLOCK_BYTES, type ScanThreads, stopBefore, type ThreadJob, workOn } from '../trace';
 import { type FileSource, readerOf } from './fileSource';
 import { LARGE_FILE_BYTES } from './largeFiles';
 import { earlyThread, otherCores, ReadingThread } from './readingThread';
@@ -114,13 +114,15 @@ function threadsFor(source: FileSource, threads: readonly ReadingThread[]): File
   };
 }
 
-type Scanned = readonly [thread: number, block: ScannedBlock];
-
 /** Blocks from this thread, which scans between its other work. */
 const OWN = -1;
 
-async function* scan(fd: number, job: ScanJob, threads: readonly ReadingThread[]): AsyncGenerator<readonly Scanned[]> {
-  let found: Scanned[] = [];
+async function* scan(
+  fd: number,
+  job: ThreadJob,
+  threads: readonly ReadingThread[],
+): AsyncGenerator<readonly FoundBlock[]> {
+  let found: FoundBlock[] = [];
   let running = threads.length + 1;
   let wake = () => {};
   const news = () => new Promise<void>((resolve) => (wake = resolve));
@@ -136,7 +138,7 @@ async function* scan(fd: number, job: ScanJob, threads: readonly ReadingThread[]
   };
   const scanOwn = async () => {
     try {
-      const blocks = new BlockScan(job, readerOf(fd), undefined, false).run();
+      const blocks = workOn(job, readerOf(fd), false).run();
       for (let step = blocks.next(), waits = 0; !step.done; step = blocks.next()) {
         if (step.value) found.push([OWN, step.value]);
         wake();

@@ -156,7 +156,7 @@ function parseOffset(zone: i32): i32 {
 }
 
 /** Days since 1970 in the Gregorian calendar; the least number for a day that it does not have, or a too early one. */
-function daysFromCivil(year: i32, month: i32, day: i32): i32 {
+export function daysFromCivil(year: i32, month: i32, day: i32): i32 {
   if (year < FIRST_YEAR || month < 1 || month > 12 || day < 1) return i32.MIN_VALUE;
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const length = month === 2 && isLeap ? 29 : <i32>load<u8>(MONTH_DAYS + <usize>(month - 1));

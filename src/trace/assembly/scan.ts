@@ -4,6 +4,7 @@ import { ENDS, INPUT, LINE, MOST_ROWS, WARM_LINE } from './layout';
 import { COLD, OTHER, readMappedRow, TEXT } from './mapped';
 import { setPoint } from './numbers';
 import { readRow } from './plain';
+import { joined } from './vectors';
 
 export { ALL, addPiece, addTest } from './cells';
 export {
@@ -23,7 +24,22 @@ export {
   valuesTime,
   valuesWarm,
 } from './columns';
+export { EVENT_HEAD, eventNumbers, eventsAddress, SHAPE_EVENT, textBytes, textsAddress } from './events';
 export { allocate, INPUT, INPUT_BYTES, LINE, MOST_ROWS, WARM_LINE } from './layout';
+export { addNeedle, beginLines, blankLines, lineFeeds, MOST_NEEDLES, readLines, skippedLines } from './lines';
+export {
+  addChoice,
+  addMember,
+  CHOICE_MEMBER,
+  ID_MEMBER,
+  MOST_MEMBERS,
+  NUMBER_MEMBER,
+  OBJECT,
+  rootMember,
+  TEXT_MEMBER,
+  TEXT_UNIT,
+  TIME_MEMBER,
+} from './shape';
 
 const QUOTE: u8 = 34;
 const LF: u8 = 10;
@@ -117,16 +133,6 @@ export function findEnds(length: u32): u32 {
   nextEnd = ENDS;
   lastEnd = end;
   return lines;
-}
-
-/** One bit for each byte of four vectors. */
-function joined(v0: v128, v1: v128, v2: v128, v3: v128): u64 {
-  return (
-    <u64>(<u32>i8x16.bitmask(v0)) |
-    ((<u64>(<u32>i8x16.bitmask(v1))) << 16) |
-    ((<u64>(<u32>i8x16.bitmask(v2))) << 32) |
-    ((<u64>(<u32>i8x16.bitmask(v3))) << 48)
-  );
 }
 
 /** Moves to a line of the input, by its offset and number. Resets the counts. */

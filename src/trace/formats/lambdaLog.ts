@@ -1,5 +1,5 @@
 import type { Assumption } from '../table';
-import type { Cutting, LineBytes, RecordFormat, RecordParser, RecordSink, SourceRecord } from './format';
+import type { Cutting, RecordFormat, RecordParser, RecordSink, ShapedRecord, SourceRecord } from './format';
 import { type JsonObject, objectOf, textOf } from './jsonValues';
 import { LAMBDA_COLUMNS, OTHER_LINE } from './lambda/columns';
 import { Invocations, type LogEvent } from './lambda/invocations';
@@ -7,9 +7,9 @@ import { isSeparator, LinePrefix } from './lambda/linePrefix';
 import { isStream } from './lambda/logNames';
 import { Messages, parseMembers, parseObject, readReport } from './lambda/messages';
 import { isInsightsMetric } from './lambda/platformJson';
+import { PLATFORM_SHAPE, shapedTime } from './lambda/platformShape';
 import { platformTextAt } from './lambda/platformText';
 import { Report, readContinuation } from './lambda/report';
-import { isOfInterest, ReportLineReader } from './lambda/reportLine';
 import type { Sample } from './sample';
 
 /** Lambda's log as lines of text behind any prefix, as lines of JSON, or as Lambda Insights writes it. */
@@ -22,6 +22,7 @@ export const lambdaLog: RecordFormat = {
   columns: LAMBDA_COLUMNS,
   // Of cold_start the part that is rare in other text.
   needles: ['REPORT', '_START', 'Duration:', 'Memory ', 'platform.re', 'platform.init', '_start'],
+  shape: PLATFORM_SHAPE,
   rest: OTHER_LINE,
   parser: (sink) => new LambdaLogParser(sink),
 };
@@ -30,7 +31,7 @@ function recognise({ text, lines, values }: Sample): Cutting | null {
   const hasJson = values.some((value) => isPlatformJson(objectOf(value)));
   // Elements of an array may stand on lines of their own.
   if (hasJson && text.trimStart().startsWith('[')) return { as: 'json' };
-  if (lines.some(isPlatformLine)) return { as: 'lines', everyLine: lines[0].startsWith('{') };
+  if (lines.some(isPlatformLine)) return { as: 'lines', shaped: lines[0].startsWith('{') };
   return hasJson ? { as: 'json' } : null;
 }
 
@@ -70,8 +71,6 @@ class LambdaLogParser implements RecordParser {
   readonly #prefix = new LinePrefix();
   /** The report read last, which further lines may continue. */
   readonly #report = new Report();
-  readonly #reportLine = new ReportLineReader();
-  readonly #jsonReport = new Report();
   #reportEvent: LogEvent | null = null;
   #nextLine = 0;
 
@@ -86,17 +85,9 @@ class LambdaLogParser implements RecordParser {
     else this.#messages.json(objectOf(value), eventAt(line));
   }
 
-  line(line: LineBytes): boolean {
-    if (line.bytes[line.from] !== BRACE) return false;
-    if (this.#reportLine.read(line, this.#jsonReport)) {
-      this.#closeReport();
-      this.#invocations.report(eventAt(line.number, this.#reportLine.time), this.#jsonReport);
-      return true;
-    }
-    if (isOfInterest(line)) return false;
+  shaped(record: ShapedRecord): void {
     this.#closeReport();
-    this.#sink.other(OTHER_LINE);
-    return true;
+    this.#messages.shaped(record, eventAt(record.line, shapedTime(record)));
   }
 
   end(): void {

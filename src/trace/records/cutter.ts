@@ -1,4 +1,4 @@
-import type { LineBytes, SourceRecord } from '../formats';
+import type { ShapedRecord, SourceRecord } from '../formats';
 
 /** Cuts a file into records. The result depends on the bytes alone, not on how they are split into pieces. */
 export interface Cutter {
@@ -14,12 +14,15 @@ export interface Cutter {
 /** What takes the records of a file. */
 export interface RecordTaker {
   record(record: SourceRecord): void;
-  /** As of a `RecordParser`. */
-  line?(line: LineBytes): boolean;
   /** Records that need not be parsed: they contain none of the format's needles. */
   skipped(records: number): void;
   blank(lines: number): void;
   /** A line that names columns, or that stands above the records. */
   header(): void;
   bad(line: number, expected: string): void;
+}
+
+/** What takes records that are read by a shape too. */
+export interface ShapeTaker extends RecordTaker {
+  shaped(record: ShapedRecord): void;
 }

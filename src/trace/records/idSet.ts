@@ -1,28 +1,20 @@
+import { IdHash } from '../idHash';
+
 const FIRST_SLOTS = 1 << 10;
 
-/**
- * Identifiers of records, each as 64 bits of its hash: two of 1,000,000 different ones are the same with a probability
- * of 3 × 10⁻⁸. Memory: 16 to 32 bytes for each, however long it is.
- */
+/** Identifiers of records, each as its hash. Memory: 16 to 32 bytes for each, however long it is. */
 export class IdSet {
   #size = 0;
   /** Two numbers for each slot; both are 0 in a free one. */
   #slots = new Uint32Array(2 * FIRST_SLOTS);
 
   /** Returns false if the set has the identifier already. */
-  add(id: string): boolean {
-    let a = 0x811c9dc5;
-    let b = 0x9e3779b9;
-    for (let i = 0; i < id.length; i++) {
-      const code = id.charCodeAt(i);
-      a = Math.imul(a ^ code, 0x01000193);
-      b = Math.imul(b ^ code, 0x85ebca6b);
-      b = (b << 13) | (b >>> 19);
-    }
-    // The last characters have reached few of the upper bits of the first hash.
-    a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d);
+  add(id: string | IdHash): boolean {
+    const hash = typeof id === 'string' ? IdHash.of(id) : id;
+    // What was hashed last has reached few of the upper bits of the first half.
+    let a = Math.imul(hash.a ^ (hash.a >>> 15), 0x2c1b3c6d);
     a ^= a >>> 13;
-    return this.#add(a >>> 0 || 1, b >>> 0);
+    return this.#add(a >>> 0 || 1, hash.b);
   }
 
   #add(a: number, b: number): boolean {

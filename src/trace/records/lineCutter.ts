@@ -16,6 +16,11 @@ export class LineCutter implements Cutter {
     private readonly needles: readonly string[] = [],
   ) {}
 
+  /** Whether the beginning of a line has been forgotten. */
+  get isInsideLine(): boolean {
+    return this.#isTooLong;
+  }
+
   cut(bytes: Uint8Array, from: number, to: number, atEnd: boolean): number {
     const window = new TextWindow(bytes, from, to, this.needles);
     let at = from;
@@ -52,12 +57,6 @@ export class LineCutter implements Cutter {
       if (end - from < 256 && BLANK.test(window.text(from, end))) taker.blank(1);
       else taker.skipped(1);
     } else {
-      if (taker.line) {
-        window.from = from;
-        window.to = end;
-        window.number = line;
-        if (taker.line(window)) return;
-      }
       const value = window.text(from, end);
       if (BLANK.test(value)) taker.blank(1);
       else taker.record({ line, value });

@@ -1,19 +1,22 @@
 import { count, counted } from '../../text';
 import type { Cutting, RecordFormat, RecordParser } from '../formats';
 import { describeProblem } from '../problems';
+import type { SharedReader } from '../readInThreads';
 import type { TraceColumns } from '../schema';
 import type { NameList } from '../sharedNames';
 import type { LineAccount, TraceFile } from '../table';
 import { TraceError } from '../traceError';
 import { ByteWindow, MARK } from '../window';
-import type { Cutter, RecordTaker } from './cutter';
+import type { Cutter, RecordTaker, ShapeTaker } from './cutter';
 import { JsonCutter } from './jsonCutter';
 import { LineCutter } from './lineCutter';
+import { type LineJob, lineJob, type ScannedLines } from './lineJob';
 import { RecordTable } from './recordTable';
+import { ShapedCutter } from './shapedCutter';
 import { MarkdownCutter, TableCutter } from './tableCutter';
 
 /** Reads a file of a record format from its bytes, in pieces of any length. */
-export class RecordReader {
+export class RecordReader implements SharedReader {
   /** Bytes written so far. */
   bytes = 0;
   readonly #window = new ByteWindow();
@@ -27,17 +30,21 @@ export class RecordReader {
   /** Whether the last byte so far ends a line; also before the first. */
   #endsLine = true;
 
-  /** @param stretch bytes to collect before processing them */
+  /**
+   * @param stretch bytes to collect before processing them
+   * @param size bytes of the file, for threads
+   */
   constructor(
     readonly format: RecordFormat,
     cutting: Cutting,
     private readonly stretch: number,
+    private readonly size = 0,
   ) {
     this.#table = new RecordTable(format.columns);
     this.#parser = format.parser(this.#table);
-    const taker: RecordTaker = {
+    const taker: ShapeTaker = {
       record: (record) => this.#parser.record(record),
-      line: this.#parser.line && ((line) => this.#parser.line!(line)),
+      shaped: (record) => this.#parser.shaped!(record),
       skipped: (records) => this.#table.other(format.rest ?? 'other record', records),
       blank: (lines) => {
         this.#blankLines += lines;
@@ -47,7 +54,9 @@ export class RecordReader {
       },
       bad: (line, expected) => this.#table.bad(line, '', expected),
     };
-    this.#cutter = cutterFor(cutting, taker, format.needles);
+    const { shape } = format;
+    const isShaped = cutting.as === 'lines' && cutting.shaped && shape !== undefined;
+    this.#cutter = isShaped ? new ShapedCutter(shape, taker) : cutterFor(cutting, taker, format.needles);
   }
 
   get rows(): number {
@@ -82,6 +91,33 @@ export class RecordReader {
       this.#work(false);
       yield;
     }
+  }
+
+  /** Whether threads can read what comes next. */
+  get canShare(): boolean {
+    return this.#isStarted && this.#cutter instanceof ShapedCutter && !this.#cutter.isInsideLine;
+  }
+
+  handOver(blockBytes: number): LineJob | null {
+    const cutter = this.#cutter;
+    if (!this.canShare || !(cutter instanceof ShapedCutter)) return null;
+    const window = this.#window;
+    const from = this.bytes - window.length;
+    window.start = window.end;
+    this.#fresh = 0;
+    this.bytes = from;
+    this.#endsLine = true;
+    return lineJob({ shape: cutter.shape, from, to: this.size, blockBytes });
+  }
+
+  adoptBlock(_thread: number, { parts, bytes }: ScannedLines): void {
+    for (const part of parts) (this.#cutter as ShapedCutter).take(part);
+    this.bytes += bytes;
+  }
+
+  /** A job has room for all of the file. */
+  isFull(): boolean {
+    return false;
   }
 
   /** Ends the reading. Throws a TraceError if no cold start was read. */
@@ -137,7 +173,7 @@ export function cutterFor(cutting: Cutting, taker: RecordTaker, needles?: readon
     case 'jsonList':
       return new JsonCutter(taker, cutting.list, cutting.context, needles);
     case 'lines':
-      return new LineCutter(taker, cutting.everyLine ? [] : needles);
+      return new LineCutter(taker, needles);
     case 'table':
       return new TableCutter(taker, cutting.delimiter, cutting.skipLines);
     case 'markdown':

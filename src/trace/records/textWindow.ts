@@ -1,11 +1,5 @@
-import type { LineBytes } from '../formats';
-
 /** A stretch of bytes as text. Most stretches are ASCII: those are decoded once, and records are slices of the text. */
-export class TextWindow implements LineBytes {
-  /** The line that a parser is given as bytes. */
-  from = 0;
-  to = 0;
-  number = 0;
+export class TextWindow {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #from: number;
   /** null unless each byte is a character. */
@@ -20,7 +14,7 @@ export class TextWindow implements LineBytes {
 
   /** @param needles of which `contains` tells whether a part has one */
   constructor(
-    readonly bytes: Uint8Array,
+    private readonly bytes: Uint8Array,
     from: number,
     to: number,
     needles: readonly string[] = [],

@@ -158,13 +158,10 @@ function counting(format: RecordFormat, counts: { records: number; answers: numb
           counts.records++;
           parser.record(record);
         },
-        line:
-          parser.line &&
-          ((line) => {
-            const isRead = parser.line!(line);
-            if (isRead) counts.records++;
-            return isRead;
-          }),
+        shaped: (record) => {
+          counts.records++;
+          parser.shaped?.(record);
+        },
         end: () => parser.end?.(),
         assumptions: () => parser.assumptions(),
         get relativeTime() {

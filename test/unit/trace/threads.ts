@@ -1,4 +1,12 @@
-import { BlockScan, type ScannedBlock, type ScanThreads, TraceError, type TraceFile } from '../../../src/trace';
+import {
+  BlockScan,
+  type ScanThreads,
+  type ThreadBlock,
+  type ThreadJob,
+  TraceError,
+  type TraceFile,
+  workOn,
+} from '../../../src/trace';
 import type { TableMapping } from '../../../src/trace/formats';
 import { readInThreads } from '../../../src/trace/readInThreads';
 import { TraceReader } from '../../../src/trace/traceReader';
@@ -30,11 +38,14 @@ export function threadsOn(
     scanned,
     async *scan(job) {
       scanned.jobs++;
-      const { columns, state, linesBefore, ...plain } = job;
-      const sent = { ...structuredClone(plain), columns, state, linesBefore };
-      const scans = Array.from({ length: count }, (_, i) => new BlockScan(sent, readAt, mostRemembered, i > 0).run());
+      const sent = handedOver(job);
+      const scans = Array.from({ length: count }, (_, i) =>
+        sent.kind === 'table'
+          ? new BlockScan(sent, readAt, mostRemembered, i > 0).run()
+          : workOn(sent, readAt, i > 0).run(),
+      );
       for (let running = [...scans.entries()]; running.length > 0; ) {
-        const blocks: [number, ScannedBlock][] = [];
+        const blocks: [number, ThreadBlock][] = [];
         running = running.filter(([thread, scan]) => {
           try {
             const { value, done } = scan.next();
@@ -49,6 +60,14 @@ export function threadsOn(
       }
     },
   };
+}
+
+/** The job as another thread gets it: copied, but for what is in shared memory. */
+function handedOver(job: ThreadJob): ThreadJob {
+  const { state, ...rest } = job;
+  if (rest.kind === 'lines') return { ...structuredClone(rest), state };
+  const { columns, linesBefore, ...plain } = rest;
+  return { ...structuredClone(plain), columns, state, linesBefore };
 }
 
 /** What reading a file gives, or the error that it throws. */

@@ -1,3 +1,4 @@
+import { IdHash } from '../../idHash';
 import type { JsonObject } from '../jsonValues';
 import { scaledNumber } from './decimals';
 import type { NumberKey, Report } from './report';
@@ -37,7 +38,7 @@ export function readFields(row: JsonObject, report: Report): boolean {
     report.set(key, scaledNumber(row[names[at]], shifts[at]), names[at]);
   }
   const requestId = row['@requestId'] ?? row['record.requestId'];
-  report.requestId = typeof requestId === 'string' ? requestId : '';
+  report.requestId = typeof requestId === 'string' && requestId !== '' ? IdHash.of(requestId) : null;
   return isReport;
 }
 

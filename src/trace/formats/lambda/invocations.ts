@@ -1,6 +1,6 @@
+import type { IdHash } from '../../idHash';
 import type { Assumption } from '../../table';
 import type { RecordSink } from '../format';
-import { copyOf } from './copy';
 import { CLOSE, type Environment, type EnvironmentStart, Environments } from './environments';
 import { FUNCTION_GROUP, functionOfGroup } from './logNames';
 import type { Report } from './report';
@@ -31,7 +31,7 @@ interface Waiting {
   readonly event: LogEvent;
   /** '' if the event does not tell it. */
   readonly functionName: string;
-  readonly requestId: string;
+  readonly requestId: IdHash | null;
   /** Seconds, as are all durations; 0 if warm. */
   readonly latency: number;
   readonly init: number;
@@ -92,7 +92,7 @@ export class Invocations {
       row.start = this.#environments.takeUnnamed(time, row.restore > 0, name, CLOSE);
     }
     if (this.#mustWait(row)) {
-      this.#waiting.push({ ...row, requestId: copyOf(row.requestId) });
+      this.#waiting.push(row);
       if (this.#waiting.length > MOST_WAITING) this.#settle();
     } else this.#pass(row);
   }
@@ -195,17 +195,17 @@ export class Invocations {
         region: environment?.region || undefined,
         account: event.account || undefined,
       },
-      id: requestId === '' ? undefined : `${requestId} ${event.stream}`,
+      id: requestId?.withText(event.stream),
     });
   }
 
-  #warm(event: LogEvent, requestId: string, duration: number, functionName: string): void {
+  #warm(event: LogEvent, requestId: IdHash | null, duration: number, functionName: string): void {
     this.#sink.warm({
       line: event.line,
       time: this.#startOf(event, orZero(duration)),
       function: functionName,
       // A request that failed is tried again under its id, often in the same environment: another invocation.
-      id: requestId === '' ? undefined : `${requestId} ${event.stream} ${duration}`,
+      id: requestId?.withText(event.stream).withNumber(duration),
     });
   }
 

@@ -1,10 +1,12 @@
-import type { RecordSink } from '../format';
+import type { RecordSink, ShapedRecord } from '../format';
 import { type JsonObject, objectOf, textOf } from '../jsonValues';
 import { OTHER_LINE } from './columns';
 import { scaledNumber } from './decimals';
+import type { EnvironmentStart } from './environments';
 import type { Invocations, LogEvent } from './invocations';
 import { isoTime } from './isoTime';
 import { COUNTED_TYPES, isInsightsMetric, readInsightsMetric, readPlatformReport, startOfJson } from './platformJson';
+import { PLATFORM_SHAPE, readShapedReport, shapedStart, shapedType } from './platformShape';
 import { type PlatformText, platformTextAt, startOfText } from './platformText';
 import { Report, readLabels } from './report';
 import { skipSpaces } from './words';
@@ -70,14 +72,26 @@ export class Messages {
       if (type === 'platform.report') {
         readPlatformReport(record, this.#report);
         this.#invocations.report(at, this.#report);
-        return;
-      }
-      if (type.endsWith('Start')) this.#invocations.start(at, startOfJson(type, record));
-      this.#sink.other(type);
+      } else this.#platformEvent(type, at, () => startOfJson(type, record));
     } else if (members !== null && isInsightsMetric(members)) {
       readInsightsMetric(members, this.#report);
       this.#invocations.report(metricEvent(members, event), this.#report);
     } else this.#sink.other(OTHER_LINE);
+  }
+
+  /** Reads a record of the platform that was read by its shape. */
+  shaped(record: ShapedRecord, event: LogEvent): void {
+    const type = shapedType(record);
+    if (type === 'platform.report') {
+      readShapedReport(record, this.#report);
+      this.#invocations.report(event, this.#report);
+    } else this.#platformEvent(type, event, () => shapedStart(record));
+  }
+
+  /** Counts a record of the platform that is no report. */
+  #platformEvent(type: string, event: LogEvent, start: () => EnvironmentStart): void {
+    if (type.endsWith('Start')) this.#invocations.start(event, start());
+    this.#sink.other(type);
   }
 }
 
@@ -87,12 +101,9 @@ export function readReport(text: string, at: number, report: Report): void {
   readLabels(text, at + 'REPORT'.length, report);
 }
 
-/** Any JSON that has something to tell contains one of these. Most messages in JSON are the function's own. */
-const OF_INTEREST = ['platform.re', 'platform.init', 'cold_start'];
-
 /** Parses a JSON object that begins at `at` and is followed by nothing else; null for any that tells nothing. */
 export function parseMembers(text: string, at: number): JsonObject | null {
-  return OF_INTEREST.some((part) => text.includes(part, at)) ? parseObject(text, at) : null;
+  return PLATFORM_SHAPE.needles.some((part) => text.includes(part, at)) ? parseObject(text, at) : null;
 }
 
 /** The same of any object; null for any other text. */

@@ -1,3 +1,4 @@
+import { IdHash } from '../../idHash';
 import { type JsonObject, objectOf, textOf } from '../jsonValues';
 import { scaledNumber } from './decimals';
 import type { EnvironmentStart } from './environments';
@@ -21,7 +22,8 @@ interface Source {
   readonly shift: number;
 }
 
-const METRICS: readonly Source[] = [
+/** Metrics of a report. */
+export const METRICS: readonly Source[] = [
   { key: 'duration', member: 'durationMs', shift: 3 },
   { key: 'init', member: 'initDurationMs', shift: 3 },
   { key: 'restore', member: 'restoreDurationMs', shift: 3 },
@@ -32,9 +34,15 @@ const METRICS: readonly Source[] = [
 /** The `record` of a `platform.report`. */
 export function readPlatformReport(record: JsonObject, report: Report): void {
   report.clear();
-  report.requestId = textOf(record.requestId) ?? '';
+  report.requestId = idOf(record.requestId);
   readSources(objectOf(record.metrics) ?? {}, METRICS, report);
-  if (!report.has('duration')) report.setFault('duration', 'durationMs');
+  report.mustHaveDuration('durationMs');
+}
+
+/** null for anything but a text that is not empty. */
+function idOf(value: unknown): IdHash | null {
+  const text = textOf(value);
+  return text === undefined ? null : IdHash.of(text);
 }
 
 /** Reads numbers that are there; null and '' stand for none. */
@@ -74,7 +82,7 @@ function isFlag(value: unknown): boolean {
 
 export function readInsightsMetric(members: JsonObject, report: Report): void {
   report.clear();
-  report.requestId = textOf(members.request_id) ?? '';
+  report.requestId = idOf(members.request_id);
   readSources(members, INSIGHTS, report);
   if (members.cold_start !== true && members.cold_start !== 'true') return;
   readSources(members, INSIGHTS_INIT, report);

@@ -1,3 +1,4 @@
+import { IdHash } from '../../idHash';
 import { readNumberAt } from './decimals';
 import { skipSpaces, wordEnd } from './words';
 
@@ -10,7 +11,8 @@ const MAX_MEMORY_MB = 4;
 
 /** What one invocation reports. Numbers that the report lacks are NaN. */
 export class Report {
-  requestId = '';
+  /** null if the report does not tell it. */
+  requestId: IdHash | null = null;
   /** The key of the first number that cannot be read, as the file calls it; '' if all can. */
   fault = '';
   /** What should stand there. */
@@ -42,7 +44,7 @@ export class Report {
   }
 
   clear(): void {
-    this.requestId = '';
+    this.requestId = null;
     this.#numbers.fill(Number.NaN);
     this.fault = this.expected = '';
   }
@@ -80,8 +82,9 @@ export class Report {
     this.expected = EXPECTED[key];
   }
 
-  mustHaveDuration(): void {
-    if (!this.has('duration')) this.setFault('duration', LABEL_TEXTS.duration);
+  /** @param label of the duration, as the file calls it */
+  mustHaveDuration(label = LABEL_TEXTS.duration): void {
+    if (!this.has('duration')) this.setFault('duration', label);
   }
 
   /** Takes the numbers that another one has. */
@@ -217,7 +220,7 @@ function readValue(text: string, at: number, label: Label, report: Report): numb
   const start = skipSpaces(text, at);
   const end = wordEnd(text, start);
   if (label === 'requestId') {
-    if (report.requestId === '') report.requestId = text.slice(start, end);
+    if (end > start) report.requestId ??= IdHash.of(text, start, end);
     return end;
   }
   if (label === null) return end;

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LineBytes, RecordFormat } from '../../../../src/trace/formats';
-import { isoTime } from '../../../../src/trace/formats/lambda/isoTime';
-import { readPlatformReport } from '../../../../src/trace/formats/lambda/platformJson';
-import { NUMBER_KEYS, Report } from '../../../../src/trace/formats/lambda/report';
-import { ReportLineReader } from '../../../../src/trace/formats/lambda/reportLine';
+import type { RecordFormat } from '../../../../src/trace/formats';
 import { lambdaEvents } from '../../../../src/trace/formats/lambdaEvents';
 import { lambdaLog } from '../../../../src/trace/formats/lambdaLog';
 import { RecordReader } from '../../../../src/trace/records/recordReader';
@@ -110,53 +106,10 @@ describe('a file of Lambda', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...parts, ...others), { maxLength: 30 }), (lines) => {
         const text = lines.join('\n');
-        expect(readWith(lambdaLog, text, true)).toEqual(readWith(textOnly(lambdaLog), text, true));
+        expect(readWith(lambdaLog, text, true)).toEqual(readWith({ ...lambdaLog, shape: undefined }, text, true));
       }),
       { numRuns: runs(300) },
     );
-  });
-
-  it('gives the same for a report on one line as JSON.parse, or leaves it to that', () => {
-    const [canonical] = fixture('lambda-json-log-format.jsonl')
-      .split('\n')
-      .filter((line) => line.includes('initDurationMs'));
-    const compact = JSON.stringify(JSON.parse(canonical));
-    const pieces = [
-      ...' {}[]",:.-+eE0123456789\\\t',
-      '"a":1',
-      '"status":"x"',
-      '"durationMs":5',
-      '00',
-      '1e5',
-      '0.0',
-      '\\u0041',
-    ];
-    const reader = new ReportLineReader();
-    let read = 0;
-    fc.assert(
-      fc.property(
-        fc.constantFrom(canonical, compact),
-        fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom('', ...pieces)), { maxLength: 2 }),
-        (line, changes) => {
-          let text = line;
-          for (const [at, length, piece] of changes) {
-            const start = at % text.length;
-            text = text.slice(0, start) + piece + text.slice(start + length);
-          }
-          const [fast, plain] = [new Report(), new Report()];
-          if (!reader.read(lineOf(text), fast)) return;
-          read++;
-          const { time, type, record } = JSON.parse(text);
-          expect(type).toBe('platform.report');
-          readPlatformReport(record, plain);
-          expect(fast).toEqual(plain);
-          expect(numbersOf(fast)).toEqual(numbersOf(plain));
-          expect(reader.time).toBe(isoTime(time));
-        },
-      ),
-      { numRuns: runs(20_000) },
-    );
-    expect(read).toBeGreaterThan(10);
   });
 
   it('accounts for every record once, whatever it holds', () => {
@@ -187,40 +140,9 @@ describe('a file of Lambda', () => {
   });
 });
 
-/** The format without its reading of bytes. */
-function textOnly(format: RecordFormat): RecordFormat {
-  return {
-    ...format,
-    parser(sink) {
-      const parser = format.parser(sink);
-      return {
-        record: (record) => parser.record(record),
-        end: () => parser.end?.(),
-        assumptions: () => parser.assumptions(),
-        get relativeTime() {
-          return parser.relativeTime;
-        },
-      };
-    },
-  };
-}
-
-/** A text as a line in the middle of a file. */
-function lineOf(text: string): LineBytes {
-  const line = new TextEncoder().encode(text);
-  const bytes = new TextEncoder().encode(`"}\n${text}\n"`);
-  const decoder = new TextDecoder();
-  const part = (from: number, to: number) => decoder.decode(bytes.subarray(from, to));
-  return { bytes, from: 3, to: 3 + line.length, number: 2, text: part };
-}
-
-function numbersOf(report: Report): number[] {
-  return NUMBER_KEYS.map((key) => report[key]);
-}
-
 /** What a format makes of lines; the text of its error if there is no cold start. */
-function readWith(format: RecordFormat, text: string, everyLine = false): unknown {
-  const reader = new RecordReader(format, { as: 'lines', everyLine }, 1 << 16);
+function readWith(format: RecordFormat, text: string, shaped = false): unknown {
+  const reader = new RecordReader(format, { as: 'lines', shaped }, 1 << 16);
   for (const _ of reader.write(new TextEncoder().encode(text)));
   try {
     const { table, account, assumptions, problems } = reader.end();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ColdStart, RecordFormat, WarmInvocation } from '../../../../src/trace/formats';
+import { IdSet } from '../../../../src/trace/records/idSet';
 import type { Assumption } from '../../../../src/trace/table';
 
 const FIXTURES = path.resolve(import.meta.dirname, '../../../fixtures/formats');
@@ -27,12 +28,12 @@ export function parsed(format: RecordFormat, values: readonly unknown[]): Parsed
   const warm: WarmInvocation[] = [];
   const other: Record<string, number> = {};
   const bad: Parsed['bad'] = [];
-  const [coldIds, warmIds] = [new Set<string>(), new Set<string>()];
+  const [coldIds, warmIds] = [new IdSet(), new IdSet()];
   let duplicates = 0;
-  const isNew = ({ id }: WarmInvocation, ids: Set<string>): boolean => {
-    if (id === undefined) return true;
-    if (ids.has(id)) duplicates++;
-    return ids.size < ids.add(id).size;
+  const isNew = ({ id }: WarmInvocation, ids: IdSet): boolean => {
+    const isRepeated = id !== undefined && !ids.add(id);
+    if (isRepeated) duplicates++;
+    return !isRepeated;
   };
   const parser = format.parser({
     cold: (row) => void (isNew(row, coldIds) && cold.push(row)),

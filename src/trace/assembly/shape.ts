@@ -1,0 +1,256 @@
+/** Takes the members that a shape names out of a line of JSON; see `../records/lineKernel.ts`. */
+
+import { daysFromCivil } from './dates';
+import { eventMembers, forgetTexts, keepText, textBytes } from './events';
+import {
+  byteAt,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  cursor,
+  isValueEnd,
+  MINUS,
+  OPEN_OBJECT,
+  POINT,
+  passes,
+  passKey,
+  passText,
+  passValue,
+  QUOTE,
+  setCursor,
+  skipSpace,
+} from './json';
+import { allocate } from './layout';
+import { parseWhole, powerOfTenAsDouble } from './numbers';
+
+/** How a member is taken. */
+export const OBJECT: i32 = 0;
+export const NUMBER_MEMBER: i32 = 1;
+export const TIME_MEMBER: i32 = 2;
+export const ID_MEMBER: i32 = 3;
+export const TEXT_MEMBER: i32 = 4;
+export const CHOICE_MEMBER: i32 = 5;
+
+/** Texts are written as their offset times this number, plus their length. */
+export const TEXT_UNIT: u32 = 65536;
+export const MOST_MEMBERS: u32 = 32;
+/** A number with so many digits is a double. */
+const EXACT_DIGITS: usize = 15;
+/** JavaScript writes smaller numbers with an exponent, which rounds them before they are divided. */
+const MOST_PLACES: usize = 6;
+/** Times of later years are read as text. */
+const MOST_YEAR: i32 = 2500;
+
+/** A member of an object that is taken, or that leads to one. */
+class Member {
+  /** Its key. */
+  key: usize;
+  length: u32;
+  as: i32;
+  /** Where its value goes in an event. */
+  slot: u32;
+  /** Of a number: places by which the point is moved to the left. */
+  shift: u32;
+  /** One bit, to see whether the member has been met. */
+  bit: u32;
+  /** The first of its members, or of its choices; and the next one of the same object. 0 for none. */
+  first: usize;
+  next: usize;
+}
+
+let root: usize = 0;
+let memberCount: u32 = 0;
+let numbers: usize = 0;
+/** Bits of the members that a record must have, and of those that the line has. */
+let required: u32 = 0;
+let met: u32 = 0;
+/** Where members of the line go. */
+let target: usize = 0;
+
+/** Forgets the shape before. @param count numbers of each event, without its head */
+export function beginShape(count: u32): void {
+  numbers = <usize>count;
+  memberCount = 0;
+  required = 0;
+  root = addMember(0, 0, 0, OBJECT, 0, 0, false);
+}
+
+export function rootMember(): usize {
+  return root;
+}
+
+/** Adds a member of an object, or a choice of a member. Returns its address. */
+export function addMember(
+  parent: usize,
+  key: usize,
+  length: u32,
+  as: i32,
+  slot: u32,
+  shift: u32,
+  isRequired: bool,
+): usize {
+  const address = allocate(offsetof<Member>());
+  const member = changetype<Member>(address);
+  member.key = key;
+  member.length = length;
+  member.as = as;
+  member.slot = slot;
+  member.shift = shift;
+  member.bit = 1 << memberCount++;
+  member.first = 0;
+  member.next = 0;
+  if (isRequired) required |= member.bit;
+  if (parent !== 0) {
+    member.next = changetype<Member>(parent).first;
+    changetype<Member>(parent).first = address;
+  }
+  return address;
+}
+
+/** Adds a text of a member of choices. */
+export function addChoice(member: usize, key: usize, length: u32, value: u32): void {
+  const address = allocate(offsetof<Member>());
+  const choice = changetype<Member>(address);
+  choice.key = key;
+  choice.length = length;
+  choice.slot = value;
+  choice.next = changetype<Member>(member).first;
+  changetype<Member>(member).first = address;
+}
+
+/** Takes the members of the line [start, end). Returns false if it must be read as text. */
+export function takeShape(start: usize, end: usize): bool {
+  const textsBefore = <usize>textBytes();
+  target = eventMembers();
+  for (let at: usize = 0; at < numbers; at++) store<f64>(target + (at << 3), NaN);
+  met = 0;
+  setCursor(start + 1);
+  if (takeObject(root, 0)) {
+    skipSpace();
+    if (cursor === end && (met & required) === required) return true;
+  }
+  forgetTexts(textsBefore);
+  return false;
+}
+
+/** Takes members of an object after its brace. Depths are those of paths. */
+function takeObject(parent: usize, depth: i32): bool {
+  skipSpace();
+  if (passes(CLOSE_OBJECT)) return true;
+  do {
+    skipSpace();
+    const key = cursor + 1;
+    if (!passKey()) return false;
+    const member = find(changetype<Member>(parent).first, key);
+    if (member === 0 ? !passValue(depth + 1) : !takeMember(changetype<Member>(member), depth + 1)) return false;
+    skipSpace();
+  } while (passes(COMMA));
+  return passes(CLOSE_OBJECT);
+}
+
+/** The member, or the choice, whose text begins at an address and ends in a quote; 0 for none. */
+function find(first: usize, text: usize): usize {
+  for (let address = first; address !== 0; address = changetype<Member>(address).next) {
+    const member = changetype<Member>(address);
+    if (byteAt(text + <usize>member.length) === QUOTE && isSame(member.key, text, member.length)) return address;
+  }
+  return 0;
+}
+
+/** Compares eight bytes at a time: more can be read than are compared. */
+function isSame(a: usize, b: usize, length: u32): bool {
+  let left = <i32>length;
+  let offset: usize = 0;
+  for (; left >= 8; left -= 8) {
+    if (load<u64>(a + offset) !== load<u64>(b + offset)) return false;
+    offset += 8;
+  }
+  return left === 0 || (load<u64>(a + offset) ^ load<u64>(b + offset)) << (<u64>(64 - (left << 3))) === 0;
+}
+
+function takeMember(member: Member, depth: i32): bool {
+  // Of a key that stands twice, the last counts.
+  if ((met & member.bit) !== 0) return false;
+  met |= member.bit;
+  if (member.as === OBJECT) return passes(OPEN_OBJECT) && takeObject(changetype<usize>(member), depth);
+  const into = target + ((<usize>member.slot) << 3);
+  if (member.as === NUMBER_MEMBER) return takeNumber(into, member.shift);
+  const start = cursor + 1;
+  if (!passText()) return false;
+  const end = cursor - 1;
+  if (member.as === TIME_MEMBER) return takeTime(start, end, into);
+  if (member.as === CHOICE_MEMBER) {
+    const choice = find(member.first, start);
+    if (choice !== 0) store<f64>(into, <f64>changetype<Member>(choice).slot);
+    return choice !== 0 || (member.bit & required) === 0;
+  }
+  // '' is the same as none.
+  const length = end - start;
+  if (length === 0) return true;
+  if (member.as === ID_MEMBER) {
+    storeHash(start, end, into);
+    return true;
+  }
+  if (length >= <usize>TEXT_UNIT) return false;
+  store<f64>(into, <f64>keepText(start, length) * <f64>TEXT_UNIT + <f64>length);
+  return true;
+}
+
+/** As of `IdHash` in `../idHash.ts`. */
+function storeHash(start: usize, end: usize, into: usize): void {
+  let a: u32 = 0x811c9dc5;
+  let b: u32 = 0x9e3779b9;
+  for (let byte = start; byte < end; byte++) {
+    const code = byteAt(byte);
+    a = (a ^ code) * 0x01000193;
+    b = rotl((b ^ code) * 0x85ebca6b, 13);
+  }
+  store<f64>(into, <f64>a);
+  store<f64>(into, <f64>b, 8);
+}
+
+/** `2025-03-04T09:15:10.146Z`, with any fraction or none. As `IsoTimeReader` reads it, to the last bit. */
+function takeTime(start: usize, end: usize, into: usize): bool {
+  const length = end - start;
+  if (length < 20 || length > 30 || byteAt(end - 1) !== 90) return false;
+  if (byteAt(start + 4) !== MINUS || byteAt(start + 7) !== MINUS || byteAt(start + 10) !== 84) return false;
+  if (byteAt(start + 13) !== COLON || byteAt(start + 16) !== COLON) return false;
+  const year = parseWhole(start, start + 4);
+  const month = parseWhole(start + 5, start + 7);
+  const days = daysFromCivil(year, month, parseWhole(start + 8, start + 10));
+  const hours = parseWhole(start + 11, start + 13);
+  const minutes = parseWhole(start + 14, start + 16);
+  const seconds = parseWhole(start + 17, start + 19);
+  if (days < 0 || year > MOST_YEAR || hours < 0 || hours > 23 || minutes < 0 || minutes > 59) return false;
+  if (seconds < 0 || seconds > 59) return false;
+  let fraction: f64 = 0;
+  if (length > 20) {
+    const digits = parseWhole(start + 20, end - 1);
+    if (byteAt(start + 19) !== POINT || digits < 0 || length === 21) return false;
+    fraction = <f64>digits / powerOfTenAsDouble(<u32>(length - 21));
+  }
+  store<f64>(into, <f64>days * 86400 + (<f64>(hours * 3600 + minutes * 60 + seconds) + fraction));
+  return true;
+}
+
+/** A number without sign and exponent, divided by 10^shift. */
+function takeNumber(into: usize, shift: u32): bool {
+  const start = cursor;
+  let at = start;
+  let digits: u64 = 0;
+  let point: usize = 0;
+  for (; ; at++) {
+    const byte = byteAt(at);
+    if (byte - 48 <= 9) digits = digits * 10 + <u64>(byte - 48);
+    else if (byte === POINT && point === 0) point = at;
+    else break;
+  }
+  setCursor(at);
+  const length = at - start;
+  if (length === 0 || length > EXACT_DIGITS || point === start || point === at - 1) return false;
+  if (byteAt(start) === 48 && length > 1 && point !== start + 1) return false;
+  const places: usize = point === 0 ? 0 : at - 1 - point;
+  if (places > MOST_PLACES) return false;
+  store<f64>(into, <f64>digits / powerOfTenAsDouble(shift + <u32>places));
+  return isValueEnd();
+}

@@ -1,0 +1,69 @@
+import type { LineShape, ShapedRecord } from '../format';
+import type { EnvironmentStart } from './environments';
+import { regionOfArn } from './logNames';
+import { COUNTED_TYPES, METRICS } from './platformJson';
+import type { Report } from './report';
+
+/** The records of the platform as a shape, in the JSON log format. */
+
+const REPORT = 'platform.report';
+const TYPES = [REPORT, ...COUNTED_TYPES];
+const SNAP_START = 'snap-start';
+
+const TYPE = 0;
+const TIME = 1;
+const REQUEST_ID = 2;
+const FUNCTION_NAME = 3;
+const FUNCTION_VERSION = 4;
+const RUNTIME_VERSION = 5;
+const RUNTIME_ARN = 6;
+const INITIALIZATION = 7;
+const FIRST_METRIC = 8;
+
+export const PLATFORM_SHAPE: LineShape = {
+  needles: ['platform.re', 'platform.init', 'cold_start'],
+  members: [
+    { path: 'type', as: 'choice', texts: TYPES, required: true },
+    { path: 'time', as: 'time' },
+    { path: 'record.requestId', as: 'id' },
+    { path: 'record.functionName', as: 'text' },
+    { path: 'record.functionVersion', as: 'text' },
+    { path: 'record.runtimeVersion', as: 'text' },
+    { path: 'record.runtimeVersionArn', as: 'text' },
+    { path: 'record.initializationType', as: 'choice', texts: [SNAP_START] },
+    ...METRICS.map(({ member, shift }) => ({ path: `record.metrics.${member}`, as: 'number', shift }) as const),
+    { path: 'record', as: 'object', required: true },
+  ],
+};
+
+/** The type of a record. */
+export function shapedType(record: ShapedRecord): string {
+  return TYPES[record.number(TYPE)];
+}
+
+/** Epoch seconds; NaN for none. */
+export function shapedTime(record: ShapedRecord): number {
+  return record.number(TIME);
+}
+
+/** As `readPlatformReport`. */
+export function readShapedReport(record: ShapedRecord, report: Report): void {
+  report.clear();
+  report.requestId = record.id(REQUEST_ID);
+  for (let at = 0; at < METRICS.length; at++) {
+    const value = record.number(FIRST_METRIC + at);
+    if (!Number.isNaN(value)) report.set(METRICS[at].key, value, METRICS[at].member);
+  }
+  report.mustHaveDuration('durationMs');
+}
+
+/** As `startOfJson`. */
+export function shapedStart(record: ShapedRecord): EnvironmentStart {
+  return {
+    functionName: record.text(FUNCTION_NAME),
+    version: record.text(FUNCTION_VERSION),
+    runtime: record.text(RUNTIME_VERSION),
+    region: regionOfArn(record.text(RUNTIME_ARN)),
+    isRestore: shapedType(record) === 'platform.restoreStart' || record.number(INITIALIZATION) === 0,
+  };
+}
