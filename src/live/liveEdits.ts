@@ -1,4 +1,4 @@
-import { isTraceHeader, type LineAccount, linesStandAlone, readLines } from '../trace';
+import { isTraceHeader, type LineAccount, linesStandAlone, RELEASED_TRACE, readLines } from '../trace';
 import type { ReadHunk } from './addedRows';
 import { EditedLines, type LineEdit } from './editedLines';
 import { LiveTrace, type TraceAsRead } from './liveTrace';
@@ -15,8 +15,6 @@ export interface LiveText {
  * more.
  */
 const MAX_LINES = 2000;
-/** Id of the only format whose lines are read here. */
-const RELEASED_TRACE = 'faasnet';
 /** Blank lines before a header that are skipped. */
 const MAX_BLANK_LINES = 50;
 

@@ -84,6 +84,7 @@ export {
   type LineAccount,
   MAX_LISTED_PROBLEMS,
   type Measure,
+  RELEASED_TRACE,
   type RowProblem,
   type RowsOfFile,
   type Stage,

@@ -148,6 +148,9 @@ export interface FormatName {
   readonly title: string;
 }
 
+/** Id of the trace that the paper's authors release. Its units are detected or set, and edits to it are followed. */
+export const RELEASED_TRACE = 'faasnet';
+
 /** A table of no known format, read as its owner says. */
 export const ANY_TABLE: FormatName = { id: 'table', title: 'table' };
 

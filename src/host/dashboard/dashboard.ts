@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DashboardEvents, DashboardRequests, Focus, PagePreview, TraceStatus } from '../../protocol/dashboard';
-import type { AssumptionKey, QueryName, TraceQueries } from '../../protocol/queries';
+import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { QUERY_NAMES, requestGuards } from '../../protocol/requests';
 import { type Handlers, type Port, type Publisher, RequestError, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
@@ -8,6 +8,7 @@ import { profileIn } from '../foreignProfiles';
 import { chooseProfileFile } from '../profiles';
 import { type Lease, linesInFirstFile, pathsOf } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
+import { assumptionSetting } from './assumptionSetting';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
 import { saveRunFile } from './saveRunFile';
 import { saveText } from './saveText';
@@ -165,7 +166,7 @@ export class Dashboard implements vscode.Disposable {
         return {};
       },
       changeAssumption: async ({ key }) => {
-        const setting = SETTING_OF[key];
+        const setting = assumptionSetting(key, session.trace?.overview.format.id);
         if (setting === undefined) this.#publisher.emit('focus', { kind: 'mapping' });
         else await vscode.commands.executeCommand('workbench.action.openSettings', setting);
         return {};
@@ -201,12 +202,6 @@ export class Dashboard implements vscode.Disposable {
     };
   }
 }
-
-/** The settings that change an assumption. All others are changed on the page that asks how the file is read. */
-const SETTING_OF: Readonly<Partial<Record<AssumptionKey, string>>> = {
-  unit: 'faasnet.latencyUnit',
-  timeUnit: 'faasnet.timeUnit',
-};
 
 function portOf(webview: vscode.Webview): Port {
   return {

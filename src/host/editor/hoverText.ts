@@ -1,16 +1,13 @@
 import type { Headline } from '../../live';
 import type { HoverFacts, Standing } from '../../statistics';
 import { count, counted, duration, markdownText, measureText, percent, tellsTimes, timeText } from '../../text';
-import { COLUMNS, type Column, describeProblem, type RowProblem } from '../../trace';
+import { COLUMNS, type Column, describeProblem, RELEASED_TRACE, type RowProblem } from '../../trace';
 
 /** The hovers' text as Markdown. Everything from the file goes through `cellText`. */
 
 const LINE_BREAK = '  \n';
 /** Characters shown of a cell. */
 const MAX_CELL_LENGTH = 160;
-
-/** The id of the format whose columns the hover of a header explains. */
-const RELEASED_TRACE = 'faasnet';
 
 /** A link that runs one of the extension's own commands. */
 export interface HoverLink {

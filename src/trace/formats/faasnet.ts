@@ -1,3 +1,4 @@
+import { RELEASED_TRACE } from '../table';
 import type { MappingFormat } from './format';
 import { columnOf, mappingOf } from './tableMapping';
 
@@ -7,7 +8,7 @@ import { columnOf, mappingOf } from './tableMapping';
  */
 export const faasnet: MappingFormat = {
   kind: 'mapping',
-  id: 'faasnet',
+  id: RELEASED_TRACE,
   title: 'FaaSNet trace',
   knownBy: 'columns __time__, functionName and latency',
   recognise(table) {
