@@ -9,13 +9,15 @@ import type { ReproducedFigure } from '../../src/protocol/figures';
 import type { NamedProfile } from '../../src/protocol/queries';
 import { requestGuards } from '../../src/protocol/requests';
 import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
-import type { WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
+import type { TraceBytes, WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
 import { traceWorker } from '../../src/worker/traceWorker';
 
 export interface FakeHostOptions {
   /** The trace's text; null for a dashboard with no trace. */
   readonly csv: string | null;
   readonly name?: string;
+  /** Paths of several files that are the trace, in place of its text. */
+  readonly files?: readonly string[];
   /** The first status; by default that of the trace. */
   readonly status?: TraceStatus;
   readonly focus?: Hello['focus'];
@@ -79,15 +81,15 @@ export class FakeHost {
     const bytes = new TextEncoder().encode(csv);
     const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
     shared.set(bytes);
-    const { name = 'trace.csv' } = this.options;
+    const { name = 'trace.csv', files } = this.options;
     const source = {
       kind: version === 0 ? ('disk' as const) : ('editor' as const),
       name,
       version,
       modified: 1_620_600_000_000,
     };
-    const request = { bytes: { kind: 'pieces' as const, pieces: [shared] }, source, unit: 'auto' as const };
-    await this.#worker.open(request, new AbortController().signal);
+    const read: TraceBytes = files ? { kind: 'files', paths: files } : { kind: 'pieces', pieces: [shared] };
+    await this.#worker.open({ bytes: read, source, unit: 'auto' }, new AbortController().signal);
   }
 
   #handlers(): Handlers<DashboardRequests> {

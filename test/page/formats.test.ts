@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
@@ -132,6 +134,28 @@ describe('a value of a label', () => {
     await expect.poll(() => fact('Cold starts').textContent()).toBe('2');
     await page.getByRole('button', { name: 'Show only runtime nodejs' }).click();
     await expect.poll(() => fact('Cold starts').textContent()).toBe('3');
+  });
+});
+
+describe('several files', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'several-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('list an unreadable line with its file, and show it there', async () => {
+    const files = ['one.csv', 'two.csv'].map((name) => path.join(folder, name));
+    writeFileSync(files[0], `${HEADER}\n${START},api,1000,nodejs,128\n`);
+    writeFileSync(files[1], `${HEADER}\n${START},api,1000,nodejs,128\n${START},api,soon,nodejs,128\n`);
+    open = await openPage({ csv: '', files });
+    await open.page.getByText('1 row could not be read').click();
+    const button = open.page.getByRole('button', { name: 'Show line 3 of two.csv' });
+    expect(await button.textContent()).toBe('two.csv, 3');
+    await button.click();
+    await expect
+      .poll(() => open.host.calls)
+      .toMatchObject([{ name: 'revealLines', request: { lines: [3], total: 1, file: 'two.csv' } }]);
   });
 });
 

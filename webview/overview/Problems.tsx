@@ -40,7 +40,7 @@ export function Problems({ overview }: { readonly overview: Overview }) {
         titles={['Line', 'Column', 'Found', 'Expected']}
       >
         {problems.listed.map((problem) => (
-          <ProblemRow key={`${problem.line}/${problem.field}`} problem={problem} />
+          <ProblemRow key={`${problem.file}/${problem.line}/${problem.field}`} problem={problem} />
         ))}
       </ScrollTable>
       {problems.total > problems.listed.length && (
@@ -65,13 +65,19 @@ function restText({ warmRows, otherRows, duplicateRows, blankLines }: Overview['
 
 function ProblemRow({ problem }: { readonly problem: RowProblem }) {
   const dashboard = useDashboard();
-  const show = () =>
-    void dashboard.actions.showLine(problem.line, `line ${problem.line}: expected ${problem.expected}`);
+  const { line, file } = problem;
+  const show = () => void dashboard.actions.showLine(line, file, `line ${line}: expected ${problem.expected}`);
+  const place = file === undefined ? count(line) : `${nameText(file)}, ${count(line)}`;
   return (
     <tr>
       <th scope="row">
-        <button type="button" class="link" aria-label={`Show line ${count(problem.line)}`} onClick={show}>
-          {count(problem.line)}
+        <button
+          type="button"
+          class="link"
+          aria-label={`Show line ${count(line)}${file === undefined ? '' : ` of ${nameText(file)}`}`}
+          onClick={show}
+        >
+          <bdi>{place}</bdi>
         </button>
       </th>
       <td>{problem.column === '' ? 'whole row' : <Name text={problem.column} />}</td>

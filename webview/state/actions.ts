@@ -24,8 +24,9 @@ export class Actions {
     });
   }
 
-  async showLine(line: number, what: string): Promise<void> {
-    await this.#quietly(() => this.host.ask('revealLines', { lines: [line], total: 1, what }));
+  /** @param file of a trace of several files: the one with the line */
+  async showLine(line: number, file: string | undefined, what: string): Promise<void> {
+    await this.#quietly(() => this.host.ask('revealLines', { lines: [line], total: 1, what, file }));
   }
 
   async openSettings(setting: string): Promise<void> {

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import type { DashboardEvents, DashboardRequests, Focus, PagePreview, TraceStatus } from '../../protocol/dashboard';
 import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { QUERY_NAMES, requestGuards } from '../../protocol/requests';
-import { type Handlers, type Port, type Publisher, RequestError, serve } from '../../protocol/rpc';
+import { type Handlers, type Port, type Publisher, RequestError, type RequestOf, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
 import { profileIn } from '../foreignProfiles';
 import { chooseProfileFile } from '../profiles';
-import { type Lease, linesInFirstFile, pathsOf } from '../sessions';
+import { type Lease, linesInFirstFile, linesOfFile, pathsOf } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { assumptionSetting } from './assumptionSetting';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
@@ -124,11 +124,15 @@ export class Dashboard implements vscode.Disposable {
     this.#publisher.emit('status', status);
   }
 
-  async #revealLines(uri: vscode.Uri, lines: readonly number[], total: number, what: string): Promise<void> {
+  async #revealLines(
+    uri: vscode.Uri,
+    { lines, total, what, file }: RequestOf<DashboardRequests, 'revealLines'>,
+  ): Promise<void> {
     const paths = pathsOf(uri);
     if (!paths) return this.services.shownLines.show(uri, lines, total, what);
     const { trace } = this.lease.session;
-    const found = trace && linesInFirstFile(paths, trace.table, lines);
+    const found =
+      file === undefined ? trace && linesInFirstFile(paths, trace.table, lines) : linesOfFile(paths, file, lines);
     if (!found) {
       throw new RequestError(
         'These lines are in an archive, which has no text editor.',
@@ -161,8 +165,8 @@ export class Dashboard implements vscode.Disposable {
           restoreKey: session.uri?.toString() ?? null,
         };
       },
-      revealLines: async ({ lines, total, what }) => {
-        if (session.uri) await this.#revealLines(session.uri, lines, total, what);
+      revealLines: async (request) => {
+        if (session.uri) await this.#revealLines(session.uri, request);
         return {};
       },
       changeAssumption: async ({ key }) => {

@@ -50,10 +50,16 @@ export function linesInFirstFile(
 ): LinesOfFile | null {
   const row = rowAtLine(table, lines[0] ?? 0);
   const file = table.files.find(({ firstRow, rows }) => row >= firstRow && row < firstRow + rows);
-  const found = file && pathNamed(paths, file.name);
-  if (!file || !found) return null;
+  if (!file) return null;
   const last = table.line[file.firstRow + file.rows - 1];
-  return { path: found, lines: lines.filter((line) => line <= last).map((line) => line - file.lineOffset) };
+  const inFile = lines.filter((line) => line <= last).map((line) => line - file.lineOffset);
+  return linesOfFile(paths, file.name, inFile);
+}
+
+/** Lines of the file of this name; null if it has no path of its own. @param paths of the trace */
+export function linesOfFile(paths: readonly string[], name: string, lines: LinesOfFile['lines']): LinesOfFile | null {
+  const path = pathNamed(paths, name);
+  return path === null ? null : { path, lines };
 }
 
 /** A file that was chosen goes by its base name, one in a chosen folder by its path in it. */

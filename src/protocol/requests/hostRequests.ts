@@ -1,14 +1,22 @@
+import { optional } from 'valibot';
 import { ASSUMPTION_KEYS } from '../../trace';
 import { empty, id, integer, listOf, oneOf, shape, text } from './checks';
 import { runRequests } from './runRequests';
 import { tableChoices } from './tableRequests';
 
 const MAX_TEXT_LENGTH = 64 << 20;
+const MAX_PATH_LENGTH = 4096;
 
 /** Requests that only the extension host can answer. */
 export const HOST_REQUESTS = {
   hello: empty,
-  revealLines: shape({ lines: listOf(integer(1, 0xffff_ffff), 100_000), total: id, what: text() }),
+  /** `file` of a trace of several files: the lines are those of this file, not of the joined text. */
+  revealLines: shape({
+    lines: listOf(integer(1, 0xffff_ffff), 100_000),
+    total: id,
+    what: text(),
+    file: optional(text(MAX_PATH_LENGTH)),
+  }),
   changeAssumption: shape({ key: oneOf(ASSUMPTION_KEYS) }),
   openSettings: shape({ setting: text() }),
   saveText: shape({ suggestedName: text(), text: text(MAX_TEXT_LENGTH) }),
