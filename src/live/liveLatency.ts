@@ -16,6 +16,5 @@ export function liveLatency(
   const zeros = countUpTo(count, 0, at);
   const detected = detectUnitOf({ zeros, count: count - zeros, at: (rank) => at(zeros + rank) });
   const unit = unitInForce(detected, setting);
-  // A file may write -0, which is 0 as in a full reading.
-  return { ...unit, p99: (quantileAt(count, 0.99, at) + 0) / unitsPerSecond(unit.unit) };
+  return { ...unit, p99: quantileAt(count, 0.99, at) / unitsPerSecond(unit.unit) };
 }

@@ -17,17 +17,18 @@ export function quantileOfRows(
   return quantileAt(to - from, p, (rank) => values[rows[from + rank]]);
 }
 
-/** The p-quantile of `count` values; `valueAt` returns the value at an ascending rank. */
+/** The p-quantile of `count` values, never -0; `valueAt` returns the value at an ascending rank. */
 export function quantileAt(count: number, p: number, valueAt: (rank: number) => number): number {
   if (count <= 0) return Number.NaN;
   const position = (count - 1) * Math.min(Math.max(p, 0), 1);
   const rank = Math.floor(position);
   const below = valueAt(rank);
-  if (rank === position) return below;
+  // Adding 0 turns -0, which a file may write, into 0, which it ranks with.
+  if (rank === position) return below + 0;
   const above = valueAt(rank + 1);
   const share = position - rank;
   // Interpolating from the nearer end keeps the result between the two despite rounding.
-  return share < 0.5 ? below + (above - below) * share : above - (above - below) * (1 - share);
+  return (share < 0.5 ? below + (above - below) * share : above - (above - below) * (1 - share)) + 0;
 }
 
 /** NaN for no values. */

@@ -137,8 +137,7 @@ export class Quantiles {
   readonly #valueAt = (rank: number): number => {
     let i = 0;
     while (this.#ranks[i] !== rank) i++;
-    // Adding 0 turns -0 into 0, which it ranks with.
-    return this.#values[i] + 0;
+    return this.#values[i];
   };
 }
 

@@ -45,8 +45,7 @@ export function sortedQuantile(
   to: number,
   key: LatencyKey,
 ): number {
-  // Adding 0 turns -0 into 0, which it ranks with.
-  return quantileOfRows(latency, order, from, to, SHARES[key]) + 0;
+  return quantileOfRows(latency, order, from, to, SHARES[key]);
 }
 
 /** Input of `selectedQuantiles`. */

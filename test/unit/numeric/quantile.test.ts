@@ -22,6 +22,10 @@ describe('quantile', () => {
     expect(quantile([], 0.5)).toBeNaN();
   });
 
+  it('is 0 where the values are -0', () => {
+    for (const share of [0, 0.3, 0.7, 1]) expect(quantile([-0, -0], share)).toBe(0);
+  });
+
   it('does not overflow between huge values', () => {
     expect(quantile([1e300, 1.7e308], 0.3)).toBe(5.10000007e307);
   });
