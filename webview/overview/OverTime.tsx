@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { PartialTrace, Series, SeriesRequest } from '../../src/protocol/queries';
-import { count, counted, duration, nameText, percent, shortName, type TimeText } from '../../src/text';
-import type { XRange } from '../charts/config';
+import { count, counted, duration, nameText, percent, type TimeText } from '../../src/text';
 import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { Answer } from '../parts/Answer';
@@ -9,37 +8,12 @@ import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import type { TimeRange } from '../state/view';
 import { Button } from '../toolkit';
+import { TimeChart, zoomWithin } from './TimeChart';
 import { binNote, PARTIAL_NAME, partialSpec, partialSummary, timeSpec } from './timeSpec';
-
-/** The narrowest range of a zoom, seconds. */
-const NARROWEST = 2;
 
 function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels: number, abort: AbortSignal) {
   dashboard.connection.generation.value;
   return dashboard.host.ask('series', { metric, ...dashboard.selection.rows, pixels }, abort);
-}
-
-/** The time range that the charts show, or will show when their numbers arrive. */
-export function askedRange(dashboard: Dashboard): XRange | undefined {
-  const whole = dashboard.connection.overview.answer.value.value?.timeRange;
-  const zoom = dashboard.view.zoom.value;
-  if (zoom) return { min: zoom.from, max: zoom.to };
-  return whole ? { min: whole.from, max: whole.to + 1 } : undefined;
-}
-
-/** Zooms to whole seconds within the trace, at least `NARROWEST`. */
-export function zoomWithin(dashboard: Dashboard, from: number, to: number): void {
-  const whole = dashboard.connection.overview.answer.peek().value?.timeRange;
-  if (!whole) return;
-  const start = Math.max(whole.from, Math.floor(from));
-  const end = Math.min(whole.to + 1, Math.ceil(to));
-  const wide = end - start >= NARROWEST ? end : start + NARROWEST;
-  dashboard.selection.zoomTo(start <= whole.from && wide > whole.to ? null : { from: start, to: wide });
-}
-
-export function titleSuffix(dashboard: Dashboard): string {
-  const selected = dashboard.view.selected.value;
-  return selected ? ` of ${shortName(selected.name, 40)}` : '';
 }
 
 export function ColdStartsOverTime() {
@@ -71,9 +45,8 @@ export function PartialColdStarts({ partial, share }: { readonly partial: Partia
 }
 
 function ColdStartsChart({ series }: { readonly series: Series }) {
-  const dashboard = useDashboard();
   const [picked, setPicked] = useState<number | null>(null);
-  const times = dashboard.connection.times.value;
+  const times = useDashboard().connection.times.value;
   const spec = useMemo(() => timeSpec([{ label: 'cold starts', data: series }], 'coldStarts', times), [series, times]);
   const pick = (index: number) => {
     const start = series.x[Math.min(index, series.x.length - 1)];
@@ -81,15 +54,7 @@ function ColdStartsChart({ series }: { readonly series: Series }) {
   };
   return (
     <>
-      <LineChart
-        name={`Cold starts over time${titleSuffix(dashboard)}`}
-        summary={countsSummary(series, times)}
-        spec={spec}
-        range={askedRange(dashboard)}
-        onZoom={(from, to) => zoomWithin(dashboard, from, to)}
-        onResetZoom={dashboard.view.zoom.value ? () => dashboard.selection.zoomTo(null) : undefined}
-        onPick={pick}
-      />
+      <TimeChart what="Cold starts" summary={countsSummary(series, times)} spec={spec} onPick={pick} />
       {picked !== null && <PickedBin start={picked} series={series} onClose={() => setPicked(null)} />}
     </>
   );
@@ -164,19 +129,9 @@ export function ColdStartRateOverTime() {
 }
 
 function RateChart({ series }: { readonly series: Series }) {
-  const dashboard = useDashboard();
-  const times = dashboard.connection.times.value;
+  const times = useDashboard().connection.times.value;
   const spec = useMemo(() => timeSpec([{ label: 'cold-start rate', data: series }], 'rate', times), [series, times]);
-  return (
-    <LineChart
-      name={`Cold-start rate over time${titleSuffix(dashboard)}`}
-      summary={rateSummary(series, times)}
-      spec={spec}
-      range={askedRange(dashboard)}
-      onZoom={(from, to) => zoomWithin(dashboard, from, to)}
-      onResetZoom={dashboard.view.zoom.value ? () => dashboard.selection.zoomTo(null) : undefined}
-    />
-  );
+  return <TimeChart what="Cold-start rate" summary={rateSummary(series, times)} spec={spec} />;
 }
 
 function rateSummary(series: Series, times: TimeText): string {
@@ -207,8 +162,7 @@ export function LatencyOverTime() {
 }
 
 function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series }) {
-  const dashboard = useDashboard();
-  const times = dashboard.connection.times.value;
+  const times = useDashboard().connection.times.value;
   const spec = useMemo(
     () =>
       timeSpec(
@@ -227,14 +181,5 @@ function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series
     at === undefined
       ? 'No cold starts in this range.'
       : `Highest p99 ${duration(worst)}, ${times.range(at, at + p99.binSeconds)}. ${binNote(p99)}`;
-  return (
-    <LineChart
-      name={`Latency over time${titleSuffix(dashboard)}`}
-      summary={summary}
-      spec={spec}
-      range={askedRange(dashboard)}
-      onZoom={(from, to) => zoomWithin(dashboard, from, to)}
-      onResetZoom={dashboard.view.zoom.value ? () => dashboard.selection.zoomTo(null) : undefined}
-    />
-  );
+  return <TimeChart what="Latency" summary={summary} spec={spec} />;
 }

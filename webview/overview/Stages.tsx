@@ -1,14 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { StageSummary, StageTimes } from '../../src/protocol/queries';
 import { count, duration, percent } from '../../src/text';
-import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { Answer } from '../parts/Answer';
 import { Name } from '../parts/Name';
 import { ScrollTable } from '../parts/ScrollTable';
 import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
-import { askedRange, titleSuffix, zoomWithin } from './OverTime';
+import { TimeChart } from './TimeChart';
 import { binNote, timeSpec } from './timeSpec';
 
 /** Stages of the selected cold starts: their mean times over time, stacked, and a table. */
@@ -37,26 +36,15 @@ export function Stages() {
 }
 
 function StagesChart({ times: { stages, overTime } }: { readonly times: StageTimes }) {
-  const dashboard = useDashboard();
-  const times = dashboard.connection.times.value;
+  const times = useDashboard().connection.times.value;
   const spec = useMemo(() => {
     if (!overTime || overTime.x.length === 0) return null;
     const { means, ...axis } = overTime;
     const series = means.map((y, at) => ({ label: stages[at].title, data: { ...axis, y } }));
     return timeSpec(series, 'stages', times);
   }, [stages, overTime, times]);
-  const name = `Stages over time${titleSuffix(dashboard)}`;
   if (!spec || !overTime) return <p class="empty">No cold starts in this range.</p>;
-  return (
-    <LineChart
-      name={name}
-      summary={stagesSummary(stages, binNote(overTime))}
-      spec={spec}
-      range={askedRange(dashboard)}
-      onZoom={(from, to) => zoomWithin(dashboard, from, to)}
-      onResetZoom={dashboard.view.zoom.value ? () => dashboard.selection.zoomTo(null) : undefined}
-    />
-  );
+  return <TimeChart what="Stages" summary={stagesSummary(stages, binNote(overTime))} spec={spec} />;
 }
 
 /** "Longest stage: pod allocation, 61 % of the latency." */
