@@ -1,5 +1,8 @@
 import { type Checkpoint, forSlices } from '../numeric';
-import type { NameIds, TraceTable } from '../trace';
+import type { TraceTable } from '../trace';
+
+/** The group of each row. */
+type Groups = Uint16Array | Uint32Array;
 
 /** Where each function's rows start when rows are grouped by function; length functions + 1. */
 export async function functionStarts(
@@ -13,7 +16,7 @@ export async function functionStarts(
  * Where each group's rows start when rows are grouped; length groups + 1. All rows are in group 0 if `groupOf` is null.
  */
 export async function groupStarts(
-  groupOf: NameIds | null,
+  groupOf: Groups | null,
   rows: number,
   groups: number,
   checkpoint?: Checkpoint,
@@ -46,7 +49,7 @@ export function startsFrom(counts: Uint32Array): Uint32Array {
  */
 export async function dealt(
   values: Float64Array,
-  groupOf: NameIds,
+  groupOf: Groups,
   starts: Uint32Array,
   checkpoint?: Checkpoint,
   order?: Uint32Array,
@@ -66,7 +69,7 @@ export async function dealt(
 export async function largestByGroup(
   values: Float32Array | Float64Array | Uint32Array,
   unknown: number,
-  groupOf: NameIds | null,
+  groupOf: Groups | null,
   groups: number,
   checkpoint?: Checkpoint,
 ): Promise<Float64Array> {

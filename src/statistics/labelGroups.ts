@@ -1,6 +1,7 @@
-import { type Checkpoint, forSlices, Quantiles } from '../numeric';
+import { type Checkpoint, Quantiles } from '../numeric';
 import { type LabelColumn, labelsOf, type TraceTable } from '../trace';
 import type { LabelGroups } from './answers';
+import { dealt, groupStarts } from './groups';
 
 /** Values listed of each label. */
 const MOST_VALUES = 50;
@@ -30,22 +31,14 @@ async function groupsOf(
   unitsPerSecond: number,
   checkpoint?: Checkpoint,
 ): Promise<LabelGroups> {
-  const starts = new Uint32Array(names.length + 1);
-  await forSlices(rowCount, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) starts[ids[row] + 1]++;
-  });
-  for (let id = 0; id < names.length; id++) starts[id + 1] += starts[id];
-  const next = starts.slice();
-  const dealt = new Float64Array(rowCount);
-  await forSlices(rowCount, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) dealt[next[ids[row]]++] = latency[row];
-  });
+  const starts = await groupStarts(ids, rowCount, names.length, checkpoint);
+  const latencies = await dealt(latency, ids, starts, checkpoint);
   const size = (id: number) => starts[id + 1] - starts[id];
   const present = names.flatMap((_, id) => (size(id) > 0 ? [id] : [])).sort((a, b) => size(b) - size(a) || a - b);
   const quantiles = new Quantiles(SHARES);
   const values = present.slice(0, MOST_VALUES).map((id) => {
     const found = [0, 0];
-    quantiles.of(dealt, starts[id], starts[id + 1], (at, value) => {
+    quantiles.of(latencies, starts[id], starts[id + 1], (at, value) => {
       found[at] = value / unitsPerSecond;
     });
     return { text: names[id], count: size(id), p50: found[0], p99: found[1] };

@@ -21,18 +21,14 @@ export function series(table: TraceTable, index: TraceIndex, unitsPerSecond: num
   if (!bins) return emptySeries(request);
   const { edges, ...axis } = bins;
   const counts = axis.x.map((_, bin) => edges[bin + 1] - edges[bin]);
-  return { ...axis, y: valuesOf() };
-
-  function valuesOf(): Float64Array {
-    switch (request.metric) {
-      case 'coldStarts':
-        return counts;
-      case 'coldStartRate':
-        return coldStartRates(counts, warmCounts(table, axis, request.functionId));
-      default:
-        return latencyQuantiles(table, rows, edges, QUANTILE[request.metric]).map(
-          (latency) => latency / unitsPerSecond,
-        );
+  switch (request.metric) {
+    case 'coldStarts':
+      return { ...axis, y: counts };
+    case 'coldStartRate':
+      return { ...axis, y: coldStartRates(counts, warmCounts(table, axis, request.functionId)) };
+    default: {
+      const latencies = latencyQuantiles(table, rows, edges, QUANTILE[request.metric]);
+      return { ...axis, y: latencies.map((latency) => latency / unitsPerSecond) };
     }
   }
 }

@@ -2,7 +2,7 @@ import { type Checkpoint, forSlices, Quantiles } from '../numeric';
 import type { Stage, TraceTable } from '../trace';
 import type { StageSummary, StagesRequest, StageTimes } from './answers';
 import { rowsByTime } from './rows';
-import { timeBins } from './series';
+import { type TimeBins, timeBins } from './series';
 import type { TraceIndex } from './traceIndex';
 
 const SHARES = [0.5, 0.9, 0.99] as const;
@@ -20,18 +20,24 @@ export async function stageTimes(
 ): Promise<StageTimes> {
   const rows = rowsByTime(table, index, request);
   const bins = table.stages.length === 0 ? null : timeBins(table, index, rows, request);
-  const means: Float64Array[] = [];
-  for (const { values } of bins ? table.stages : []) {
-    const mean = new Float64Array(bins!.x.length);
-    for (let bin = 0; bin < mean.length; bin++)
-      mean[bin] = meanKnown(values, rows, bins!.edges[bin], bins!.edges[bin + 1]);
-    means.push(mean);
-    await checkpoint?.();
-  }
   return {
     stages: await stageSummaries(table, rows, unitsPerSecond, checkpoint),
-    overTime: bins && { from: bins.from, to: bins.to, binSeconds: bins.binSeconds, x: bins.x, means },
+    overTime: bins && (await overTime(table, rows, bins, checkpoint)),
   };
+}
+
+async function overTime(
+  { stages }: TraceTable,
+  rows: Uint32Array,
+  { edges, ...axis }: TimeBins,
+  checkpoint?: Checkpoint,
+): Promise<StageTimes['overTime']> {
+  const means: Float64Array[] = [];
+  for (const { values } of stages) {
+    means.push(axis.x.map((_, bin) => meanKnown(values, rows, edges[bin], edges[bin + 1])));
+    await checkpoint?.();
+  }
+  return { ...axis, means };
 }
 
 /** Quantiles of each stage among some rows, and its share of their latency. */
