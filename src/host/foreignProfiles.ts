@@ -22,12 +22,12 @@ export async function profileIn(
   uri: vscode.Uri,
   only: FunctionChoice,
 ): Promise<NamedProfile | undefined> {
-  const counted = await countRequests(session, uri, only ?? null);
-  if (counted === undefined) return undefined;
-  if (counted === null) return readNamedProfile(uri);
-  const chosen = only === undefined ? await chooseFunction(counted) : null;
+  const requests = await countRequests(session, uri, only ?? null);
+  if (requests === undefined) return undefined;
+  if (requests === null) return readNamedProfile(uri);
+  const chosen = only === undefined ? await chooseFunction(requests) : null;
   if (chosen === undefined) return undefined;
-  if (chosen === null) return counted.profile;
+  if (chosen === null) return requests.profile;
   return (await countRequests(session, uri, chosen))?.profile;
 }
 

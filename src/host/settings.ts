@@ -51,9 +51,9 @@ export function onSimulationSettingsChange(listener: () => void): vscode.Disposa
   });
 }
 
-/** Calls back when a unit may have changed for some resources; `affects` tests a resource. */
-export function onUnitChange(
-  setting: 'latencyUnit' | 'timeUnit',
+/** Calls back when a setting may have changed for some resources; `affects` tests a resource. */
+export function onReadingChange(
+  setting: 'latencyUnit' | 'timeUnit' | 'formats',
   listener: (affects: (uri: vscode.Uri) => boolean) => void,
 ): vscode.Disposable {
   const name = `faasnet.${setting}`;
@@ -61,8 +61,6 @@ export function onUnitChange(
     if (event.affectsConfiguration(name)) listener((uri) => event.affectsConfiguration(name, uri));
   });
 }
-
-const FORMATS_SETTING = 'faasnet.formats';
 
 /** Tables that were chosen to be read in some way. Those of the workspace come last, so they win. */
 export function tablesOf(uri: vscode.Uri | null): readonly RememberedTable[] {
@@ -82,14 +80,6 @@ export async function rememberTable(uri: vscode.Uri, table: RememberedTable): Pr
       ? [WorkspaceFolder, found?.workspaceFolderValue]
       : [Workspace, found?.workspaceValue];
   await section(uri).update('formats', withTable(value, table), target);
-}
-
-/** Calls back when `tablesOf` may have changed for some resources; `affects` tests a resource. */
-export function onTablesChange(listener: (affects: (uri: vscode.Uri) => boolean) => void): vscode.Disposable {
-  return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(FORMATS_SETTING))
-      listener((uri) => event.affectsConfiguration(FORMATS_SETTING, uri));
-  });
 }
 
 function setting<N extends SettingName>(name: N, uri: vscode.Uri | null): ReturnType<typeof settingValue<N>> {

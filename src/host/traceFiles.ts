@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { fileKind, identify, SAMPLE_BYTES } from '../trace';
 import { beginningOfText } from '../worker';
 import { firstBytes } from './files';
-import { onTablesChange, tablesOf } from './settings';
+import { onReadingChange, tablesOf } from './settings';
 
 /** Endings of files that may be traces. Their content decides. */
 const PATTERN = '**/*.{csv,tsv,txt,log,json,jsonl,ndjson,gz,zst,parquet}';
@@ -25,7 +25,7 @@ export class TraceFiles implements vscode.Disposable {
       this.#watcher.onDidChange((uri) => void this.#examine(uri)),
       this.#watcher.onDidDelete((uri) => this.#set(uri, false)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#scan()),
-      onTablesChange(() => void this.#scan()),
+      onReadingChange('formats', () => void this.#scan()),
     );
     void this.#scan();
   }

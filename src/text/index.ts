@@ -13,7 +13,7 @@ export { alignedSeconds, duration, inSeconds, interval } from './durations';
 export { type MeasureUnit, measureText } from './measures';
 export { bytes, count, counted, fixed, percent, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';
-export { jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
+export { capitalized, jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
 export { dateTime, isoMicroseconds, isoUtc, tellsTimes } from './times';
 export { parseDayTime, type TimeText, timeText } from './timeText';
 export { parseVmFailure, parseVmFailures, vmFailuresText } from './vmFailures';

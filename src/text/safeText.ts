@@ -34,6 +34,11 @@ export function shortened(text: string, length: number): string {
   return characters.length > length ? `${characters.slice(0, length - 1).join('')}…` : text;
 }
 
+/** With an upper-case first letter, as a title begins. */
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** `nameText` cut to `length` characters. */
 export function shortName(name: string, length = 48, empty?: string): string {
   return shortened(nameText(name, empty), length);

@@ -119,7 +119,7 @@ describe('hover on a trace', () => {
     assert.deepEqual(row(text, 'code').slice(1, 4), ['code', '250 ms', '25 %']);
     assert.deepEqual(row(text, 'runtime init').slice(1, 4), ['runtime init', '750 ms', '75 %']);
     assert.match(text, /memory 512 MB/);
-    assert.match(text, /33\.3 % of the 3 invocations of this function are cold starts/);
+    assert.match(text, /Cold-start rate of this function: 33\.3 % of 3 invocations/);
   });
 
   it('counts days of relative times', async () => {

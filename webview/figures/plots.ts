@@ -1,6 +1,6 @@
 import type { Axis, DrawnLine, Figure } from '../../src/protocol/figures';
 import type { SystemInfo } from '../../src/protocol/queries';
-import { labelWithUnit } from '../../src/text';
+import { capitalized, labelWithUnit } from '../../src/text';
 import { type AxisKind, countAxis, doublingAxis, quantityAxis, secondsAxis } from '../charts/axes';
 import type { ChartSeries, ChartSpec } from '../charts/config';
 
@@ -68,8 +68,6 @@ function curvesOf(
     lines.map((line) => curve(line, origin)).sort((a, b) => a.look - b.look);
   return [...curves(published, 'published'), ...curves(simulated, 'simulated')];
 }
-
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function kindOf({ unit, doubling }: Axis): AxisKind {
   if (doubling) return doublingAxis(unit);

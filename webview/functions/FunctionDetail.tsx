@@ -1,5 +1,5 @@
 import type { FunctionSummary } from '../../src/protocol/queries';
-import { count, counted, duration, measureText, nameText, tellsTimes } from '../../src/text';
+import { capitalized, count, counted, duration, measureText, nameText, tellsTimes } from '../../src/text';
 import { LatencyCdf } from '../overview/LatencyCdf';
 import { ColdStartRateOverTime, ColdStartsOverTime, LatencyOverTime } from '../overview/OverTime';
 import { Stages } from '../overview/Stages';
@@ -10,7 +10,7 @@ import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import type { SelectedFunction } from '../state/view';
 import { Button } from '../toolkit';
-import { type ColumnsOf, capitalized, rateText } from './columns';
+import { type ColumnsOf, rateText } from './columns';
 
 interface FunctionDetailProps {
   readonly selected: SelectedFunction;

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { FunctionSortKey, FunctionSummary, LabelTitle, MeasureTitle, Overview } from '../../src/protocol/queries';
-import { count, duration, measureText, percent, tellsTimes } from '../../src/text';
+import { capitalized, count, duration, measureText, percent, tellsTimes } from '../../src/text';
 import { Name } from '../parts/Name';
 
 export interface Column {
@@ -95,7 +95,7 @@ function labelColumn({ key, title }: LabelTitle): Column {
     title: capitalized(title),
     explanation: `${capitalized(title)} of most of its cold starts`,
     numeric: false,
-    width: 'minmax(80px, 1fr)',
+    width: `minmax(${columnWidth(title)}, 1fr)`,
     cell: (row) => (row.labels[key] ? <Name text={row.labels[key]} /> : '–'),
   };
 }
@@ -129,10 +129,6 @@ function columnWidth(title: string): string {
 
 export function rateText(rate: number | null): string {
   return rate === null ? '–' : percent(rate, rate < 0.1 ? 1 : 0);
-}
-
-export function capitalized(title: string): string {
-  return title.charAt(0).toUpperCase() + title.slice(1);
 }
 
 /** What the filter searches, as in "name, runtime or region". */

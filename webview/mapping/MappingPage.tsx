@@ -15,7 +15,7 @@ export function MappingPage() {
     <section class="mapping panel" aria-labelledby="mapping-title">
       <h2 id="mapping-title">How should this file be read?</h2>
       <Answer query={mapping.proposal} what="Looking at the first rows">
-        {(proposal) => (proposal === null ? <NoTable /> : <Choices proposal={proposal} />)}
+        {(proposal) => proposal && <Choices proposal={proposal} />}
       </Answer>
       {answer.value === null && !answer.loading && answer.failure === null && <NoTable />}
     </section>
@@ -38,7 +38,7 @@ function Choices({ proposal }: { readonly proposal: TableProposal }) {
       </p>
       <LayoutOptions choices={choices} />
       <ColumnTable proposal={proposal} choices={choices} />
-      <RowOptions choices={choices} proposal={proposal} />
+      <RowOptions choices={choices} />
       <OutcomePart />
       {failure && <FailureNote what="Remembering this" failure={failure} />}
       <div class="mapping-buttons">

@@ -85,7 +85,8 @@ function ProblemList({ problems, total }: { readonly problems: readonly RowProbl
   );
 }
 
-function problemText({ line, column, found, expected }: RowProblem): string {
+function problemText({ line, column, field, found, expected, kept }: RowProblem): string {
   const where = column === '' ? `Line ${count(line)}` : `Line ${count(line)}, ${column}`;
-  return `${where}: ${found === '' ? 'nothing' : `"${found}"`} stands where ${expected} should.`;
+  const what = field === 0 ? found : found === '' ? 'nothing' : `"${found}"`;
+  return `${where}: found ${what}, expected ${expected}.${kept ? ' The row is kept without this value.' : ''}`;
 }

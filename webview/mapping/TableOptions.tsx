@@ -1,4 +1,4 @@
-import type { Delimiter, TableChoices, TableProposal } from '../../src/protocol/queries';
+import type { Delimiter, TableChoices } from '../../src/protocol/queries';
 import { counted } from '../../src/text';
 import { Select } from '../parts/Select';
 import { useDashboard } from '../state/dashboard';
@@ -34,29 +34,22 @@ export function LayoutOptions({ choices }: { readonly choices: TableChoices }) {
       >
         Decimal comma (151,6)
       </Checkbox>
-      {skipLines > 0 && <span class="muted">{counted(skipLines, 'line')} above them skipped</span>}
+      {skipLines > 0 && <span class="muted">{counted(skipLines, 'line')} above the table skipped</span>}
     </div>
   );
 }
 
 /** What the choice of columns leaves open. */
-export function RowOptions({
-  choices,
-  proposal,
-}: {
-  readonly choices: TableChoices;
-  readonly proposal: TableProposal;
-}) {
+export function RowOptions({ choices }: { readonly choices: TableChoices }) {
   const { mapping } = useDashboard();
   const { columns, zone, relative, join, functionName, emptyIsWarm } = choices;
   const time = columns.find(({ role }) => role === 'time');
   const functions = columns.filter(({ role }) => role === 'function').length;
   const canBeRelative = time !== undefined && !isDateForm(time.unit) && time.unit !== 'auto';
-  const dates = proposal.suggestions.some(({ time }) => time === 'dmy' || time === 'mdy');
   return (
     <div class="mapping-options">
       {time !== undefined && isDateForm(time.unit) && (
-        <span class="option" title={dates ? 'Dates that state their own offset keep it.' : undefined}>
+        <span class="option" title="Dates that state their own offset keep it.">
           Times without an offset are in
           <Select
             label="Time zone"

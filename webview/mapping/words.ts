@@ -21,7 +21,7 @@ export const DELIMITER_LABELS: Readonly<Record<Delimiter, string>> = {
   ';': 'Semicolon',
   '\t': 'Tab',
   '|': 'Vertical bar',
-  ' ': 'Blank',
+  ' ': 'Space',
 };
 
 const DATE_FORMS: Readonly<Record<string, string>> = {

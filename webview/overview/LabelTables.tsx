@@ -1,6 +1,5 @@
 import type { LabelGroups } from '../../src/protocol/queries';
-import { count, duration } from '../../src/text';
-import { capitalized } from '../functions/columns';
+import { capitalized, count, duration } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { ScrollTable } from '../parts/ScrollTable';
 import { useDashboard } from '../state/dashboard';

@@ -1,3 +1,4 @@
+import { capitalized } from '../../src/text';
 import { type Dashboard, useDashboard } from '../state/dashboard';
 import { Name } from './Name';
 
@@ -26,7 +27,7 @@ export function FocusBar() {
       )}
       {labels.map(({ key, value }) => (
         <li class="chip" key={key}>
-          <span class="chip-term">{labelTitle(dashboard, key)}</span>
+          <span class="chip-term">{capitalized(labelTitle(dashboard, key))}</span>
           <Name text={value} />
           <ClearButton
             label={`Show any ${labelTitle(dashboard, key)}`}

@@ -1,11 +1,12 @@
+import { errorText } from '../../errors';
 import type { TableChoices } from '../../protocol/queries';
 import { RequestError } from '../../protocol/rpc';
 import type { TraceSession } from '../sessions';
 import { rememberTable } from '../settings';
 
 /**
- * Reads the session's table as chosen from now on, and all with its header. Rejects with a `RequestError` if the
- * choices make no mapping, or if the settings cannot be written.
+ * Reads the session's table, and every other with its header, as chosen from now on. Rejects with a `RequestError` if
+ * the choices make no mapping, or if the settings cannot be written.
  */
 export async function useMapping(session: TraceSession, choices: TableChoices): Promise<void> {
   if (!session.uri) throw new RequestError('No file is open here.', 'Open one.');
@@ -18,9 +19,8 @@ export async function useMapping(session: TraceSession, choices: TableChoices): 
   try {
     await rememberTable(session.uri, outcome.table);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
     throw new RequestError(
-      `The choice can't be remembered: ${reason}`,
+      `The choice can't be remembered: ${errorText(error).message}`,
       'Check that the settings file can be written and has no error, then try again.',
     );
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isProfileHeader } from '../../simulation';
 import { type Delimiter, identify, SAMPLE_BYTES } from '../../trace';
-import { onTablesChange, tablesOf } from '../settings';
+import { onReadingChange, tablesOf } from '../settings';
 
 /** Lines at the top by which a document is recognised. */
 const MAX_LINES = 200;
@@ -60,7 +60,8 @@ function headerOf(document: vscode.TextDocument): Header {
   return header;
 }
 
-function topOf(document: vscode.TextDocument): string {
+/** The text of the first lines: enough to recognise a document by. */
+export function topOf(document: vscode.TextDocument): string {
   const lines: string[] = [];
   let length = 0;
   for (let line = 0; line < Math.min(document.lineCount, MAX_LINES) && length < SAMPLE_BYTES; line++) {
@@ -90,7 +91,7 @@ function recognise(document: vscode.TextDocument, top: string): Omit<Header, 've
 export function followHeaders(afterChange: () => void): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.workspace.onDidCloseTextDocument((document) => headers.delete(document)),
-    onTablesChange(() => {
+    onReadingChange('formats', () => {
       headers.clear();
       afterChange();
     }),

@@ -96,7 +96,7 @@ function inTime({ sincePrevious, inSecond, inMinute }: HoverFacts): string[] {
 function rate(cold: number, warm: number | null): string[] {
   if (warm === null) return [];
   const share = percent(cold / (cold + warm), 1);
-  return [`${share} of the ${counted(cold + warm, 'invocation')} of this function are cold starts`];
+  return [`Cold-start rate of this function: ${share} of ${counted(cold + warm, 'invocation')}`];
 }
 
 function cellText(text: string): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocumentEdits } from '../documents';
 import type { Log } from '../log';
-import { onTablesChange, onUnitChange } from '../settings';
+import { onReadingChange } from '../settings';
 import { TraceSession } from './traceSession';
 import { watchTrace } from './traceWatcher';
 
@@ -41,25 +41,25 @@ export class TraceSessions implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidClose = this.#closed.event;
   readonly #settings = vscode.Disposable.from(
-    onUnitChange('latencyUnit', (affects) => {
+    onReadingChange('latencyUnit', (affects) => {
       for (const { session } of this.#entries.values()) {
         // The session's status shows the failure.
         if (session.uri && affects(session.uri)) session.applyUnit().catch(() => {});
       }
     }),
     // The table holds seconds, so the trace is read again when the unit of its times changes.
-    onUnitChange('timeUnit', (affects) => {
-      for (const { session } of this.#entries.values()) if (session.uri && affects(session.uri)) void session.read();
-    }),
-    onTablesChange((affects) => {
-      for (const { session } of this.#entries.values()) if (session.uri && affects(session.uri)) void session.read();
-    }),
+    onReadingChange('timeUnit', (affects) => this.#readAgain(affects)),
+    onReadingChange('formats', (affects) => this.#readAgain(affects)),
   );
 
   readonly #workerScript: string;
 
   constructor(readonly services: SessionServices) {
     this.#workerScript = vscode.Uri.joinPath(services.extensionUri, 'dist', 'worker.js').fsPath;
+  }
+
+  #readAgain(affects: (uri: vscode.Uri) => boolean): void {
+    for (const { session } of this.#entries.values()) if (session.uri && affects(session.uri)) void session.read();
   }
 
   /**

@@ -95,7 +95,7 @@ describe('hover texts', () => {
 
   it('say how many invocations of the function are cold starts, if the file records warm ones', () => {
     expect(coldStartHover({ ...facts, warm: 1620 }, trace, [])).toContain(
-      '10 % of the 1,800 invocations of this function are cold starts',
+      'Cold-start rate of this function: 10 % of 1,800 invocations',
     );
     expect(coldStartHover(facts, trace, [])).not.toContain('invocation');
   });
