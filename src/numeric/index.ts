@@ -5,4 +5,4 @@ export { isWithin, type Limit, nearestWithin, rangeText, SEED_COUNT, SEED_LIMIT 
 export { mean, quantile, quantileAt, quantileOfRows } from './quantile';
 export { BINS, binOf, leastUpperWord, nearRanks, wordsOf } from './ranks';
 export { countBelow, countUpTo, firstAfter } from './search';
-export { medianOf, Quantiles, selectRanks } from './select';
+export { MANY, medianOf, Quantiles, selectRanks } from './select';

@@ -83,7 +83,7 @@ function sortFew(values: Float64Array, from: number, to: number): void {
 }
 
 /** From this many values on, narrowing them down in two passes takes less time than partitioning them. */
-const MANY = 1 << 14;
+export const MANY = 1 << 14;
 
 /** Quantiles of unsorted values ≥ 0, which it may reorder. */
 export class Quantiles {

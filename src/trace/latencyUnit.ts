@@ -1,4 +1,4 @@
-import { nearRanks, selectRanks } from '../numeric';
+import { MANY, nearRanks, selectRanks } from '../numeric';
 import { duration, significant } from '../text';
 import type { DetectedUnit, LatencyUnit } from './table';
 
@@ -80,13 +80,17 @@ function mixedUnits(latencies: PositiveLatencies): string | null {
   return `Many latencies are ${significant(low, 3)} or less and many are ${significant(high, 3)} or more: the column may mix seconds and milliseconds.`;
 }
 
-/** The ranks of a column without negative values, in a few passes: only the few values at the ranks are sorted. */
+/** The ranks of a column without negative values, by passes over a copy of the few values that can be at the ranks. */
 function rankedLatencies(values: Float64Array): PositiveLatencies {
   let zeros = 0;
   for (let row = 0; row < values.length; row++) if (values[row] === 0) zeros++;
   const count = values.length - zeros;
   const ranks = count === 0 ? [] : ranksOf(count).map((rank) => zeros + rank);
-  const { near, places } = nearRanks(values, Uint32Array.from(ranks));
+  // Narrowing down takes a table of a megabyte, whatever the number of values.
+  const { near, places } =
+    values.length < MANY
+      ? { near: values.slice(), places: Uint32Array.from(ranks) }
+      : nearRanks(values, Uint32Array.from(ranks));
   selectRanks(near, 0, near.length, places);
   return { zeros, count, at: (rank) => near[places[ranks.indexOf(zeros + rank)]] };
 }
