@@ -1,11 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { lacksRuntimes, runtimesIn, type TraceFile, withRuntimes } from '../trace';
-import { readBeginning } from './regularFile';
+import { lacksRuntimes, type TraceFile } from '../trace';
+import { type RuntimeFile, runtimeFile, withRuntimesOf } from './containers';
+import { fileSource } from './fileSource';
 
-/** A region's table of runtimes has some 2,000 rows. */
-const MOST_BYTES = 1 << 24;
-const HEADER_BYTES = 1 << 10;
 /** Further files of a folder are not looked at. */
 const MOST_FILES = 200;
 
@@ -22,19 +20,20 @@ export async function withRuntimesBeside(trace: TraceFile, paths: readonly strin
   const folder = isFolder ? paths[0] : path.dirname(paths[0]);
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((name) => name.endsWith('.csv')).slice(0, MOST_FILES)) {
-    const runtimes = await runtimesAt(path.join(folder, name));
-    if (runtimes) return withRuntimes(trace, runtimes, name);
+    const found = await runtimesAt(folder, name);
+    if (found) return withRuntimesOf(trace, [found]);
   }
   return trace;
 }
 
 /** null for any other file, and for one that cannot be read. */
-async function runtimesAt(file: string): Promise<ReadonlyMap<string, string> | null> {
+async function runtimesAt(folder: string, name: string): Promise<RuntimeFile | null> {
+  const source = await fileSource(path.join(folder, name)).catch(() => null);
   try {
-    const beginning = new TextDecoder().decode(await readBeginning(file, HEADER_BYTES));
-    if (runtimesIn(beginning) === null || (await stat(file)).size > MOST_BYTES) return null;
-    return runtimesIn(await readFile(file, 'utf8'));
+    return source && (await runtimeFile(name, source));
   } catch {
     return null;
+  } finally {
+    await source?.close();
   }
 }

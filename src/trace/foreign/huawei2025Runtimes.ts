@@ -7,5 +7,5 @@ export const huawei2025Runtimes: ForeignFile = {
   recognise: (beginning) => hasNames(beginning, ['funcID', 'cpu_request', 'runtime', 'triggerType-invocationType']),
   why: 'It tells the runtime of each function and no cold start.',
   instead:
-    'Put it beside the cold-start tables of region 2 and open one of those: their functions take their runtimes from it.',
+    'Put it beside the cold-start tables of region 2 and open one of those, or open it together with them: their functions take their runtimes from it.',
 };

@@ -5,6 +5,7 @@ import { type Beginning, beginningOf, type FormatChoice, headerNames } from './b
 import { ContainerError } from './containerError';
 import type { StoredFile } from './files';
 import { type FileLines, type JoinedFile, JoinedSource, repeatsHeader } from './joined';
+import { type RuntimeFile, runtimeFile, withRuntimesOf } from './runtimes';
 import { NestedError, unwrap } from './unwrap';
 
 /** The text of one file or of several, whatever they are wrapped in. */
@@ -35,12 +36,13 @@ export async function traceText(
     const [{ source, notes }] = found.candidates;
     return textOf(source, notes, source === files[0].source ? null : bytes);
   }
-  const { traces, notes } = await chooseTraces(found, choice, signal);
-  if (traces.length === 1) return textOf(traces[0].source, notes, bytes);
+  const { traces, runtimes, notes } = await chooseTraces(found, choice, signal);
+  const joined = (file: TraceFile) => withRuntimesOf(file, runtimes);
+  if (traces.length === 1) return textOf(traces[0].source, notes, bytes, joined);
   requireOneFormat(traces);
   const source = new JoinedSource(traces);
   return {
-    ...textOf(source, notes, bytes, (file) => inParts(file, source.lines)),
+    ...textOf(source, notes, bytes, (file) => joined(inParts(file, source.lines))),
     located: (error) => locatedError(error, source.lines),
   };
 }
@@ -106,8 +108,16 @@ async function candidatesIn(files: readonly StoredFile[]): Promise<Candidates> {
   return { candidates, isSingle, notes };
 }
 
+/** Why a file is no trace. */
+interface Fault {
+  readonly name: string;
+  readonly fault: TraceError;
+}
+
 interface Choice {
   readonly traces: readonly JoinedFile[];
+  /** What tells the runtimes of their functions. */
+  readonly runtimes: readonly RuntimeFile[];
   readonly notes: readonly string[];
 }
 
@@ -118,7 +128,8 @@ async function chooseTraces(
   signal?: AbortSignal,
 ): Promise<Choice> {
   const traces: JoinedFile[] = [];
-  const others: { readonly name: string; readonly fault: TraceError }[] = [];
+  const runtimes: RuntimeFile[] = [];
+  const faults: Fault[] = [];
   const all = [...notes];
   for (const { name, source, notes, isChosen } of candidates) {
     signal?.throwIfAborted();
@@ -127,20 +138,22 @@ async function chooseTraces(
     if (fault === null) {
       traces.push({ name, source, beginning });
       all.push(...notes);
-    } else if (isChosen && fault.code !== 'empty') {
-      throw faultOf(name, fault);
-    } else {
-      others.push({ name, fault });
+      continue;
     }
+    faults.push({ name, fault });
+    const file = await runtimeFile(name, source);
+    if (file) runtimes.push(file);
+    else if (isChosen && fault.code !== 'empty') throw faultOf(name, fault);
   }
-  if (traces.length === 0) throw noTrace(others, notes);
+  if (traces.length === 0) throw noTrace(faults, notes);
+  const others = faults.filter(({ name }) => runtimes.every((file) => file.name !== name));
   const empty = others.filter(({ fault }) => fault.code === 'empty').map(({ name }) => name);
   const foreign = others.filter(({ fault }) => fault.code !== 'empty').map(({ name }) => name);
   if (empty.length > 0) all.push(`${listed(empty)} ${empty.length === 1 ? 'is' : 'are'} empty.`);
   if (foreign.length > 0) {
     all.push(`${listed(foreign)} ${foreign.length === 1 ? 'is no trace and was' : 'are no traces and were'} not read.`);
   }
-  return { traces, notes: all };
+  return { traces, runtimes, notes: all };
 }
 
 const MOST_NAMES = 5;
@@ -154,10 +167,7 @@ function faultOf(name: string, { code, message, advice }: TraceError): TraceErro
   return new TraceError(code, `${name}: ${message}`, advice);
 }
 
-function noTrace(
-  others: readonly { readonly name: string; readonly fault: TraceError }[],
-  notes: readonly string[],
-): Error {
+function noTrace(others: readonly Fault[], notes: readonly string[]): Error {
   if (others.length === 1) return faultOf(others[0].name, others[0].fault);
   if (others.length === 0) {
     return new ContainerError(notes[0] ?? 'There is no file in the archive.', 'Unpack it, and open the trace in it.');
