@@ -23,7 +23,7 @@ type Engine = Transform & { readonly bytesWritten: number };
  * Large pieces: for each of them, the decompressor waits until this thread has time for it. Up to four are inflated
  * ahead, while the reader parses the one before.
  */
-const OPTIONS = { chunkSize: 1 << 20, readableHighWaterMark: 1 << 22 };
+const OPTIONS = { chunkSize: 1 << 19, readableHighWaterMark: 1 << 21 };
 
 /** Several members one after another are one text, as the formats define it. */
 export const GZIP: Codec = { name: 'gzip', start: () => zlib.createGunzip(OPTIONS) };
@@ -138,7 +138,13 @@ async function* inflate(source: ByteSource, codec: Codec, name: string): AsyncGe
     const engine = codec.start();
     const from = position;
     // A failure reaches the loop through the engine.
-    pipeline(Readable.from(inLargePieces(source.read(from)), { highWaterMark: 1 }), engine).catch(() => {});
+    pipeline(
+      Readable.from(
+        inLargePieces(source.read(from), () => engine.bytesWritten),
+        { highWaterMark: 1 },
+      ),
+      engine,
+    ).catch(() => {});
     try {
       for await (const bytes of engine) yield { bytes, taken: from + engine.bytesWritten };
     } catch (error) {
@@ -150,17 +156,19 @@ async function* inflate(source: ByteSource, codec: Codec, name: string): AsyncGe
   }
 }
 
-/** The same bytes in fewer pieces after the first. */
-async function* inLargePieces(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+/**
+ * The same bytes in fewer pieces.
+ * @param taken bytes that have been decompressed: a piece is not much longer, so that little is read in vain
+ */
+async function* inLargePieces(pieces: AsyncIterable<Uint8Array>, taken: () => number): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = [];
   let bytes = 0;
-  let isFirst = true;
   for await (const piece of pieces) {
     held.push(piece);
     bytes += piece.length;
-    if (!isFirst && bytes < INPUT_BYTES) continue;
+    if (bytes < Math.min(taken(), INPUT_BYTES)) continue;
     yield held.length === 1 ? piece : Buffer.concat(held);
-    [held, bytes, isFirst] = [[], 0, false];
+    [held, bytes] = [[], 0];
   }
   if (bytes > 0) yield Buffer.concat(held);
 }
