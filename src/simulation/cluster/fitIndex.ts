@@ -7,14 +7,15 @@ const NONE = -1;
  */
 export class FitIndex {
   readonly #levels: Uint32Array[] = [];
-  readonly #head: Int32Array;
+  /** By amount: one more than its first VM. 0, not NONE, is none: new memory is all 0, and most of it is never used. */
+  readonly #firstPlus1: Int32Array;
   readonly #next: Int32Array;
   readonly #previous: Int32Array;
   /** By VM: the free memory under which it is listed, or NONE. */
   readonly #listed: Int32Array;
 
   constructor(vms: number, largest: number) {
-    this.#head = new Int32Array(largest + 1).fill(NONE);
+    this.#firstPlus1 = new Int32Array(largest + 1);
     this.#next = new Int32Array(vms);
     this.#previous = new Int32Array(vms);
     this.#listed = new Int32Array(vms).fill(NONE);
@@ -28,12 +29,12 @@ export class FitIndex {
   put(vm: number, free: number): void {
     if (this.#listed[vm] === free) return;
     this.remove(vm);
-    const head = this.#head[free];
-    this.#next[vm] = head;
+    const first = this.#firstPlus1[free] - 1;
+    this.#next[vm] = first;
     this.#previous[vm] = NONE;
-    if (head !== NONE) this.#previous[head] = vm;
+    if (first !== NONE) this.#previous[first] = vm;
     else this.#mark(free);
-    this.#head[free] = vm;
+    this.#firstPlus1[free] = vm + 1;
     this.#listed[vm] = free;
   }
 
@@ -45,7 +46,7 @@ export class FitIndex {
     if (next !== NONE) this.#previous[next] = previous;
     if (previous !== NONE) this.#next[previous] = next;
     else {
-      this.#head[free] = next;
+      this.#firstPlus1[free] = next + 1;
       if (next === NONE) this.#unmark(free);
     }
     this.#listed[vm] = NONE;
@@ -68,7 +69,7 @@ export class FitIndex {
       const word = this.#levels[level][at];
       at = (at << 5) | (31 - Math.clz32(word & -word));
     }
-    return this.#head[at];
+    return this.#firstPlus1[at] - 1;
   }
 
   /** The VM with the most free memory, or -1 if that is less than `needed`. */
@@ -77,7 +78,7 @@ export class FitIndex {
     if (this.#levels[top][0] === 0) return NONE;
     let at = 0;
     for (let level = top; level >= 0; level--) at = (at << 5) | (31 - Math.clz32(this.#levels[level][at]));
-    return at >= needed ? this.#head[at] : NONE;
+    return at >= needed ? this.#firstPlus1[at] - 1 : NONE;
   }
 
   #mark(free: number): void {
