@@ -63,7 +63,9 @@ const workloads: fc.Arbitrary<Workload> = fc
 
 /** Whether all numbers are finite, and none is -0. */
 function isSound(column: ArrayLike<number>): boolean {
-  for (let i = 0; i < column.length; i++) if (!Number.isFinite(column[i]) || Object.is(column[i], -0)) return false;
+  // A loop over one type of array takes a fraction of the time: a series has up to thousands of numbers.
+  const values = column instanceof Float64Array ? column : Float64Array.from(column);
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]) || Object.is(values[i], -0)) return false;
   return true;
 }
 
