@@ -5,44 +5,48 @@ import type { FunctionTrees } from './cluster/trees';
 import type { ContainersParts } from './containersParts';
 import { EventKind, type Events } from './events';
 import type { Failures } from './failures';
-import { Fifo } from './fifo';
 import type { IdleQueue } from './idleQueue';
 import { KnownImages } from './knownImages';
-import { Requests } from './requests';
+import { Orders } from './orders';
 import type { Recorder } from './results/recorder';
+import { Serving } from './serving';
 import type { Starts } from './starts';
 import type { Provisioner } from './systems';
 import type { Workload } from './types';
+import { Usage } from './usage';
 
 const NONE = -1;
 
 /**
- * The life of containers: placed on a VM, started once the image is there, running, removed. A container has the number
- * of the cold start or request that ordered it.
+ * The life of containers: ordered, placed on a VM, started once the image is there, running, removed. A container has
+ * the number of the cold start or request that ordered it.
  */
 export class Containers {
-  /** Cold starts or requests served so far. */
-  served = 0;
   /** Containers lost so far because their VM failed before they started. A container may be lost several times. */
   lost = 0;
 
   /** null where every arrival is a cold start. */
-  readonly requests: Requests | null;
+  readonly serving: Serving | null;
   readonly knownImages: KnownImages;
   /** By function: memory of its container, whole MB. */
   readonly memoryMB: Int32Array;
+  /** Cold starts whose container has started, and those whose container has run or failed. */
+  #started = 0;
+  #finished = 0;
+  /** Cold starts whose VM failed while the container ran. */
+  #cutOff = 0;
   readonly #runSeconds: Float64Array;
   /** By container, from when it is placed: its replica. */
   readonly #replicaOf: Int32Array;
   /** The epoch of that replica, which distinguishes it from later replicas with the same number. */
   readonly #epochOf: Int32Array;
   readonly #placement: Placement;
-  /** Containers that found no room, in order of arrival. */
-  readonly #queued = new Fifo(Int32Array);
+  readonly #orders: Orders;
 
   readonly #workload: Workload;
   readonly #replicas: Replicas;
   readonly #pool: Pool;
+  readonly #usage: Usage;
   readonly #trees: FunctionTrees;
   readonly #provisioner: Provisioner;
   readonly #recorder: Recorder;
@@ -52,41 +56,51 @@ export class Containers {
   readonly #events: Events;
 
   constructor(parts: ContainersParts) {
-    const { workload, parameters, replicas, pool } = parts;
+    const { workload, parameters, replicas, pool, recorder, idle, events } = parts;
     const { functions, arrival } = workload;
     this.#workload = workload;
     this.#replicas = replicas;
     this.#pool = pool;
     this.#trees = parts.trees;
     this.#provisioner = parts.provisioner;
-    this.#recorder = parts.recorder;
+    this.#recorder = recorder;
     this.#starts = parts.starts;
-    this.#idle = parts.idle;
+    this.#idle = idle;
     this.#failures = parts.failures;
-    this.#events = parts.events;
+    this.#events = events;
     this.#placement = new Placement(functions.length, pool, replicas, parameters);
     this.knownImages = new KnownImages(workload, replicas, parts.provisioner);
-    this.requests = workload.requests ? new Requests(functions.length, replicas) : null;
     this.memoryMB = Int32Array.from(functions, ({ memoryMB }) =>
       Math.min(parameters.vmMemoryMB, Math.max(1, Math.ceil(memoryMB))),
     );
+    const usage = new Usage(this.memoryMB, replicas, pool, recorder, idle);
+    this.#usage = usage;
+    this.serving = workload.requests ? new Serving({ workload, parameters, replicas, usage, recorder, events }) : null;
+    this.#orders = new Orders(workload.functionId, this.serving?.requests ?? null);
     this.#runSeconds = Float64Array.from(functions, ({ runSeconds }) => runSeconds);
     this.#replicaOf = new Int32Array(arrival.length);
     this.#epochOf = new Int32Array(arrival.length);
   }
 
-  /** A cold start arrives, or a request, which an idle container may serve. */
+  /** Cold starts whose container has started, or requests that are served or answered. */
+  get served(): number {
+    return this.serving?.served ?? this.#started;
+  }
+
+  /** Cold starts whose container has run, or requests that are answered; and those that are lost. */
+  get finished(): number {
+    return this.serving?.finished ?? this.#finished;
+  }
+
+  /** Requests that were not tried again after their VM failed. A cold start is one request, which is never retried. */
+  get lostRequests(): number {
+    return this.serving?.lost ?? this.#cutOff;
+  }
+
+  /** A cold start arrives, or a request, which a started container may serve. */
   arrive(row: number, now: number): void {
-    if (this.requests) {
-      const functionId = this.#workload.functionId[row];
-      const container = this.requests.takeIdle(functionId);
-      if (container !== NONE) {
-        this.#serve(row, container, now);
-        return;
-      }
-      if (!this.requests.wait(functionId, row)) return;
-    }
-    this.#place(row, now);
+    if (!this.serving) this.#place(row, now);
+    else if (this.serving.arrive(row, now)) this.#order(row, now);
   }
 
   /** The container has started, unless its VM failed in the meantime. */
@@ -100,30 +114,31 @@ export class Containers {
     this.#placement.roomOn(vm);
     if (replicas.started[replica] === 0) this.#recorder.trees.started(replica, now);
     replicas.started[replica] = 1;
-    const row = this.requests ? this.requests.started(this.#workload.functionId[container]) : container;
-    if (row === NONE) {
-      this.#rest(container, now);
+    const depth = this.#recorder.fetchedFor(container, replica) ? this.#trees.depthOf(replica) : 0;
+    if (this.serving) {
+      this.#recorder.containerStarted(container, now);
+      this.serving.started(container, replica, depth, now);
       return;
     }
-    this.#record(row, container, now);
-    this.#run(container, now);
+    this.#started++;
+    this.#recorder.started(container, container, replica, depth, now);
+    const end = now + this.#runSeconds[this.#workload.functionId[container]];
+    this.#events.schedule(EventKind.ended, container, end);
   }
 
-  /** The container has run, unless its VM was replaced in the meantime. */
-  ended(container: number, now: number): void {
-    const replica = this.#replicaOf[container];
-    if (this.#replicas.epoch[replica] !== this.#epochOf[container]) return;
-    const functionId = this.#workload.functionId[container];
-    if (this.requests) {
-      const row = this.requests.next(functionId);
-      if (row === NONE) this.#rest(container, now);
-      else this.#serve(row, container, now);
+  /** The cold start's container has run, unless its VM failed in the meantime; or the request has. */
+  ended(row: number, now: number): void {
+    if (this.serving) {
+      this.serving.ended(row, now);
       return;
     }
+    const replica = this.#replicaOf[row];
+    if (this.#replicas.epoch[replica] !== this.#epochOf[row]) return;
     const vm = this.#replicas.vm[replica];
     if (this.#pool.hasFailed(vm)) return;
-    this.#noLongerBusy(container, replica, now);
-    this.#pool.vacate(vm, this.memoryMB[functionId]);
+    this.#finished++;
+    this.#usage.rest(replica, now);
+    this.#usage.vacate(replica);
     this.#placement.roomOn(vm);
     this.#placeQueued(now);
   }
@@ -139,37 +154,71 @@ export class Containers {
     this.#placeQueued(now);
   }
 
-  /** The VM fails: its containers stop using memory. */
-  vmFailed(vm: number, now: number): void {
-    this.#pool.fail(vm);
-    this.#noteUse(now);
+  /** Removes the container of requests whose idle time ends, unless it served one since. */
+  reclaimContainer(now: number): void {
+    const vm = this.serving!.reclaim();
+    if (vm === NONE) return;
+    this.#placement.roomOn(vm);
+    this.#placeQueued(now);
   }
 
-  /** A failed VM is replaced: its replicas are gone, and the containers that had not started are placed anew. */
+  /** The VM fails: its containers neither run nor use memory any more. */
+  vmFailed(vm: number, now: number): void {
+    if (this.serving) this.serving.vmFailed(vm);
+    else {
+      const running = this.#pool.containersOn[vm] - this.#pool.startingOn[vm];
+      this.#cutOff += running;
+      this.#finished += running;
+    }
+    this.#pool.fail(vm);
+    this.#usage.note(now);
+  }
+
+  /**
+   * A failed VM is replaced: its replicas are gone. Containers that had not started are placed anew, and those of
+   * requests as far as the policy wants them.
+   */
   loseVm(vm: number, now: number): void {
     const replicas = this.#replicas;
     const lost: number[] = [];
     for (let replica = replicas.firstOn(vm); replica !== NONE; replica = replicas.firstOn(vm)) {
       this.#starts.abandon(replica, lost);
-      this.requests?.forget(replica);
       this.#forget(replica, now);
     }
     this.#pool.replace(vm);
-    this.#noteUse(now);
+    this.#usage.note(now);
     this.lost += lost.length;
-    lost.sort((a, b) => a - b);
-    for (const container of lost) this.#place(container, now);
+    if (this.serving) this.#orderAnew(lost, this.serving.vmLost(vm, now), now);
+    else for (const container of lost.sort((a, b) => a - b)) this.#place(container, now);
     this.#placeQueued(now);
   }
 
-  #place(container: number, now: number): void {
-    if (this.#queued.length > 0 || !this.#tryToPlace(container, now)) this.#queued.push(container);
+  /** Orders containers again under their old numbers, the first to arrive first. */
+  #orderAnew(starting: readonly number[], started: readonly number[], now: number): void {
+    const { requests } = this.serving!;
+    const { functionId } = this.#workload;
+    for (const container of starting) requests.orderLost(functionId[container]);
+    for (const container of [...starting, ...started].sort((a, b) => a - b)) {
+      if (requests.wantsMore(functionId[container], now)) this.#order(container, now);
+    }
   }
 
-  /** Places waiting containers while there is room. */
+  #order(container: number, now: number): void {
+    this.serving!.requests.order(this.#workload.functionId[container]);
+    this.#recorder.ordered(container, now);
+    this.#place(container, now);
+  }
+
+  #place(container: number, now: number): void {
+    if (this.#orders.first(now) !== NONE || !this.#tryToPlace(container, now)) this.#orders.push(container);
+  }
+
+  /** Places ordered containers while there is room. */
   #placeQueued(now: number): void {
-    const queued = this.#queued;
-    while (queued.length > 0 && this.#tryToPlace(queued.first, now)) queued.shift();
+    const orders = this.#orders;
+    for (let first = orders.first(now); first !== NONE && this.#tryToPlace(first, now); first = orders.first(now)) {
+      orders.shift();
+    }
   }
 
   #tryToPlace(container: number, now: number): boolean {
@@ -184,14 +233,14 @@ export class Containers {
       replica = this.#replicas.find(vm, functionId);
     }
     if (replica !== NONE) {
-      this.#admit(container, replica, needed, now);
+      this.#admit(container, replica, now);
       return true;
     }
     replica = this.#replicas.create(vm, functionId, container);
     this.#pool.addFunction(vm);
     if (this.#pool.functionsOn[vm] === 1) this.#failures.activated(vm, now);
     const isThere = known.hold(container, replica, now);
-    this.#admit(container, replica, needed, now);
+    this.#admit(container, replica, now);
     this.#placement.offer(replica);
     if (!isThere) this.#provisioner.begin(replica, now);
     return true;
@@ -207,80 +256,26 @@ export class Containers {
     return this.#placement.vmWithout(without, needed);
   }
 
-  #admit(container: number, replica: number, needed: number, now: number): void {
-    const replicas = this.#replicas;
-    this.#pool.occupy(replicas.vm[replica], needed);
-    this.#noteUse(now);
+  #admit(container: number, replica: number, now: number): void {
+    this.#usage.occupy(replica, now);
     this.#replicaOf[container] = replica;
-    this.#epochOf[container] = replicas.epoch[replica];
-    replicas.busy[replica]++;
-    replicas.idleSince[replica] = Number.NaN;
+    this.#epochOf[container] = this.#replicas.epoch[replica];
     this.#recorder.placed(container, now);
     this.#starts.add(container, replica);
   }
 
-  /** A started container takes a request. */
-  #serve(row: number, container: number, now: number): void {
-    const replicas = this.#replicas;
-    const replica = this.#replicaOf[container];
-    if (this.requests!.isIdle(container)) {
-      this.requests!.wake(container);
-      this.#pool.work(replicas.vm[replica], this.memoryMB[this.#workload.functionId[container]]);
-      this.#noteUse(now);
-      replicas.busy[replica]++;
-      replicas.idleSince[replica] = Number.NaN;
-    }
-    this.served++;
-    this.#recorder.servedWarm(row, replicas.vm[replica], now);
-    this.#run(container, now);
-  }
-
-  #run(container: number, now: number): void {
-    const functionId = this.#workload.functionId[container];
-    this.#events.schedule(EventKind.ended, container, now + this.#runSeconds[functionId]);
-  }
-
-  /** A container without a request keeps its memory until its replica is evicted. */
-  #rest(container: number, now: number): void {
-    const replica = this.#replicaOf[container];
-    this.requests!.rest(this.#workload.functionId[container], container, replica);
-    this.#noLongerBusy(container, replica, now);
-  }
-
-  #noLongerBusy(container: number, replica: number, now: number): void {
-    const replicas = this.#replicas;
-    this.#pool.rest(replicas.vm[replica], this.memoryMB[this.#workload.functionId[container]]);
-    this.#noteUse(now);
-    if (--replicas.busy[replica] > 0) return;
-    replicas.idleSince[replica] = now;
-    this.#idle.push(replica, now);
-  }
-
-  #record(row: number, container: number, now: number): void {
-    const replica = this.#replicaOf[container];
-    this.served++;
-    const depth = this.#recorder.fetchedFor(container, replica) ? this.#trees.depthOf(replica) : 0;
-    this.#recorder.started(row, container, replica, depth, now);
-  }
-
   /** The VM no longer holds the image, nor the containers that rest on it. */
   #evict(replica: number, now: number): void {
-    const { vm: vmOf, functionId: functionOf } = this.#replicas;
-    const vm = vmOf[replica];
-    const memoryMB = this.memoryMB[functionOf[replica]];
-    for (let resting = this.requests?.forget(replica) ?? 0; resting > 0; resting--) this.#pool.vacate(vm, memoryMB);
+    const vm = this.#replicas.vm[replica];
+    this.serving?.leave(replica);
     this.#forget(replica, now);
     this.#pool.removeFunction(vm);
-    this.#noteUse(now);
+    this.#usage.note(now);
   }
 
   #forget(replica: number, now: number): void {
     this.#provisioner.leave(replica, now);
     this.#placement.withdraw(replica);
     this.#replicas.remove(replica);
-  }
-
-  #noteUse(now: number): void {
-    this.#recorder.inUse(this.#pool.active, this.#pool.busyMB, now);
   }
 }

@@ -1,6 +1,6 @@
 import { EventQueue } from './eventQueue';
 
-/** Kinds of events; each comes with the number of its flow (or replica), container or VM. */
+/** Kinds of events; each comes with the number of its flow (or replica), container, request or VM. */
 export const EventKind = {
   /** A flow is complete, or changes its rate. */
   flow: 0,
@@ -10,7 +10,7 @@ export const EventKind = {
   arrived: 2,
   /** A container has started. */
   started: 3,
-  /** A container has run. */
+  /** A cold start's container has run, or a request. */
   ended: 4,
   /** A VM has read all its bytes from the registry. */
   readers: 5,
@@ -21,13 +21,19 @@ export const EventKind = {
 const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 
-/** Scheduled events by time. The order of simultaneous events is arbitrary, but the same for the same run. */
+/** Scheduled events by time. Simultaneous ones come in the order of the arrivals that they belong to. */
 export class Events {
   readonly #queue = new EventQueue();
+  /** Simultaneous events that come before those of the queue, the first of them last. */
+  readonly #ties: number[] = [];
+  #timeOfTies = Number.NaN;
+
+  /** @param rowOf the cold start or request that an event belongs to; -1 for none */
+  constructor(private readonly rowOf: (event: number) => number) {}
 
   /** When the first event is due; Infinity without events. */
   get nextTime(): number {
-    return this.#queue.nextTime;
+    return this.#ties.length > 0 ? this.#timeOfTies : this.#queue.nextTime;
   }
 
   /** @param id below 2^28 */
@@ -37,7 +43,17 @@ export class Events {
 
   /** Takes out the first event; `kindOf` and `idOf` decode it. */
   pop(): number {
-    return this.#queue.pop();
+    const ties = this.#ties;
+    if (ties.length > 0) return ties.pop()!;
+    const queue = this.#queue;
+    const time = queue.nextTime;
+    const first = queue.pop();
+    if (queue.nextTime !== time) return first;
+    this.#timeOfTies = time;
+    ties.push(first);
+    while (queue.nextTime === time) ties.push(queue.pop());
+    ties.sort((a, b) => this.rowOf(b) - this.rowOf(a) || b - a);
+    return ties.pop()!;
   }
 }
 

@@ -4,7 +4,14 @@ export { parseFailure, requireFailures } from './failures';
 export { LIMITS, type Limits, MAX_RUN_FILE_LENGTH } from './limits';
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';
-export { completionCurve, latencyCdfOf, recordedCdfOf, responseCurve, seriesCurve } from './results/curves';
+export {
+  completionCurve,
+  containerCdfOf,
+  latencyCdfOf,
+  recordedCdfOf,
+  responseCurve,
+  seriesCurve,
+} from './results/curves';
 export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
 export { summarizeRun } from './results/summary';
 export { treeInfo, treeSnapshot } from './results/treeSnapshot';

@@ -22,7 +22,7 @@ export class RunLoop {
     private readonly arrival: Float64Array,
     private readonly clock: Clock,
     private readonly events: Events,
-    private readonly idle: IdleQueue,
+    private readonly idleReplicas: IdleQueue,
     private readonly failures: Failures,
     private readonly outages: Outages,
     private readonly containers: Containers,
@@ -34,21 +34,24 @@ export class RunLoop {
 
   /** Takes about this many steps, each as much work as computing a rate. Returns true once the run has ended. */
   advance(steps: number): boolean {
-    const { arrival, clock, events, idle, failures, containers, network } = this;
+    const { arrival, clock, events, idleReplicas, failures, containers, network } = this;
+    const idleContainers = containers.serving?.idle ?? null;
     const until = this.steps + network.effort + steps;
     while (this.steps + network.effort < until) {
-      const over = containers.served === arrival.length;
+      const over = containers.finished === arrival.length;
       const arrives = this.#arrived < arrival.length ? arrival[this.#arrived] : NEVER;
       const due = events.nextTime;
       if (over && due === NEVER) return true;
       const fails = over ? NEVER : failures.nextTime;
-      const next = Math.min(due, arrives, idle.nextTime, fails);
-      if (next === NEVER) throw new Error('The simulation has come to a halt with cold starts left.');
+      const leaves = idleContainers === null ? NEVER : idleContainers.nextTime;
+      const next = Math.min(due, arrives, leaves, idleReplicas.nextTime, fails);
+      if (next === NEVER) throw new Error('The simulation has come to a halt with arrivals left.');
       this.steps++;
       clock.now = next;
       if (due === next) this.#dispatch(events.pop(), next);
       else if (arrives === next) containers.arrive(this.#arrived++, next);
       else if (fails === next) this.outages.fail(failures.take(), next);
+      else if (leaves === next) containers.reclaimContainer(next);
       else containers.reclaim(next);
     }
     return false;

@@ -6,7 +6,7 @@ import { Replicas } from './cluster/replicas';
 import { FunctionTrees } from './cluster/trees';
 import { ClusterView } from './clusterView';
 import { Containers } from './containers';
-import { Events } from './events';
+import { EventKind, Events, idOf, kindOf } from './events';
 import { Failures } from './failures';
 import { IdleQueue } from './idleQueue';
 import { imagesOf } from './images';
@@ -16,6 +16,7 @@ import { RandomStream } from './random';
 import { ReplicaEvents } from './replicaEvents';
 import { Recorder } from './results/recorder';
 import { RunLoop } from './runLoop';
+import { requestAssumptions } from './scaleOut/assumptions';
 import { Scatter } from './scatter';
 import { Starts } from './starts';
 import type { Provisioner, System } from './systems';
@@ -54,8 +55,8 @@ export class Simulation {
     const { arrival, functions } = workload;
     const { clock } = this;
     const { vms, nicMBps, registryMBps } = parameters;
-    const events = new Events();
     const replicas = new Replicas(vms, functions.length);
+    const events = new Events((event) => rowOf(event, replicas));
     const pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
     const recorder = new Recorder(workload, system, replicas, parameters, run.watchedVm ?? null);
     const trees = new FunctionTrees(functions.length, parameters.fanOut, replicas, recorder.treeLevels, recorder.trees);
@@ -155,11 +156,12 @@ export class Simulation {
 
   result(): RunResult {
     const { workload, seed } = this.run;
+    const ofRequests = workload.requests ? requestAssumptions(this.parameters) : [];
     return this.#recorder.result({
       system: this.system.name,
       seed,
       parameters: this.parameters,
-      assumptions: [...workload.assumptions, ...this.system.assumptions, ...ASSUMPTIONS],
+      assumptions: [...workload.assumptions, ...ofRequests, ...this.system.assumptions, ...ASSUMPTIONS],
       vms: this.pool.used,
       requestMB: this.#provisioner.requestMB ?? null,
       counts: {
@@ -167,10 +169,44 @@ export class Simulation {
         rotations: this.#trees.rotations,
         reparentings: this.#trees.reparentings,
         failedVms: this.#outages.count,
+        retriedRequests: this.containers.serving?.retried ?? 0,
+        lostRequests: this.containers.lostRequests,
+        keepAliveVmSeconds: this.#keepAliveVmSeconds(),
       },
       simulatedSeconds: this.clock.now,
       events: this.events,
     });
+  }
+
+  /** How long the VMs that are active at the end are kept, if nothing arrives any more. */
+  #keepAliveVmSeconds(): number {
+    const { replicas, pool, clock } = this;
+    let seconds = 0;
+    for (let vm = 0; vm < pool.used; vm++) {
+      let end = clock.now;
+      for (let replica = replicas.firstOn(vm); replica >= 0; replica = replicas.nextOn(replica)) {
+        const idleUntil = replicas.idleSince[replica] + this.parameters.idleSeconds;
+        if (idleUntil > end) end = idleUntil;
+      }
+      seconds += end - clock.now;
+    }
+    return seconds;
+  }
+}
+
+/** The cold start or request that an event belongs to; -1 for none. */
+function rowOf(event: number, replicas: Replicas): number {
+  const id = idOf(event);
+  switch (kindOf(event)) {
+    case EventKind.started:
+    case EventKind.ended:
+      return id;
+    case EventKind.flow:
+    case EventKind.prepared:
+    case EventKind.arrived:
+      return replicas.owner[id];
+    default:
+      return -1;
   }
 }
 

@@ -114,10 +114,18 @@ export interface RunResult {
   readonly seed: number;
   readonly parameters: Parameters;
   readonly assumptions: readonly string[];
-  /** Seconds from arrival to the container having started. */
+  /**
+   * Seconds from arrival to the container having started; of a request, until it began to run for the last time. NaN
+   * for a lost request.
+   */
   readonly provisioning: Float64Array;
   /** 1 for a request served by an existing container, 0 by a new one; null if all arrivals are cold starts. */
   readonly warm: Uint8Array | null;
+  /**
+   * The containers that requests ordered and that have started, in the order of their starts: when each was ordered,
+   * and the seconds until it had started. null if all arrivals are cold starts.
+   */
+  readonly containers: { readonly orderedAt: Float64Array; readonly seconds: Float64Array } | null;
   /** VM each container was placed on. */
   readonly vm: Uint32Array;
   /**

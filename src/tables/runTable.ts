@@ -36,7 +36,7 @@ export function runTable({ workload }: Run, result: RunResult): OutputTable {
     warm !== null && {
       name: 'simulated served by',
       type: 'text',
-      at: (row) => (warm[row] ? 'container at hand' : 'new container'),
+      at: (row) => servedBy(warm[row], provisioning[row]),
     },
     warm !== null && { name: 'request of the lead-in', type: 'text', at: (row) => (row < leadIn ? 'yes' : 'no') },
   ];
@@ -46,6 +46,12 @@ export function runTable({ workload }: Run, result: RunResult): OutputTable {
 /** What the rows of a run's table are. @param system the name of its system */
 export function aboutRun(system: string): string {
   return `Simulated provisioning (${system}), one row for each cold start or request`;
+}
+
+/** A lost request has no provisioning. */
+function servedBy(warm: number, provisioning: number): string {
+  if (Number.isNaN(provisioning)) return 'lost';
+  return warm ? 'container at hand' : 'new container';
 }
 
 /** @param vms size of the pool; the VM outside it, if the system has one, has this number */

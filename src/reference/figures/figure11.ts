@@ -50,6 +50,7 @@ export const figure11: Figure = {
       'containers a VM holds, the fewer VMs read the registry at once. FaaSNet does not depend on it.',
     'FaaSNet peaks as published but recovers in half the time. The paper does not say why it takes 36 s, six ' +
       'times a provisioning.',
+    'Each waiting request orders a container, and containers are idle for 8 minutes before they go, as in Figure 12.',
     'The published curves start with warm containers; the simulation starts them in the 15 minutes before minute 0.',
     'Time above 3 s is from the arrival of the first slow request of the first burst to the response of its last.',
   ],

@@ -4,8 +4,10 @@ import type { WorkloadDescription } from './workload';
 
 /** Sums over a whole run. */
 export interface RunTotals {
-  /** Time that VMs were active. */
+  /** Time that VMs were active, idle times included, until the run's last event. */
   readonly vmSeconds: number;
+  /** Time that VMs stay active after it, until their idle time ends. */
+  readonly keepAliveVmSeconds: number;
   /** Memory of active VMs that no starting or running container used, GB (10^9 bytes) times seconds. */
   readonly idleGBSeconds: number;
   /**
@@ -25,7 +27,15 @@ export interface RunTotals {
   readonly rotations: number;
   /** Times that a VM got another upstream in its tree. */
   readonly reparentings: number;
+  /** VMs that failed while they were active, until the last request was answered or container had run. */
   readonly failedVms: number;
+  /** Requests that were tried again because their VM failed while it served them. */
+  readonly retriedRequests: number;
+  /**
+   * Requests that got no answer because VMs failed, more often than `requestRetries`. Where every arrival is a cold
+   * start: those whose VM failed while the container ran.
+   */
+  readonly lostRequests: number;
 }
 
 export interface RunNumbers {
@@ -54,6 +64,11 @@ export interface RunNumbers {
   readonly responseSeconds: Latencies | null;
   /** How requests were served; null if every arrival is a cold start. */
   readonly requests: RequestCounts | null;
+  /**
+   * Simulated seconds from the order of a container to its start, of those that requests ordered; null if every arrival
+   * is a cold start, where it is `provisioningSeconds`.
+   */
+  readonly containerSeconds: Latencies | null;
   /** Mean seconds of each stage, in order; requests have the run as their last stage. */
   readonly stages: readonly { readonly name: string; readonly meanSeconds: number }[];
   readonly registryBytes: number;
@@ -71,6 +86,8 @@ export interface RunNumbers {
 }
 
 export interface RequestCounts {
+  /** Containers that were ordered after the lead-in and have started. Some may have served no request. */
+  readonly containers: number;
   /** Served by a new container. */
   readonly cold: number;
   /** Served by an existing container, at once or when it became free. */

@@ -1,7 +1,7 @@
 import type { Curve } from '../../numeric';
 import type { SeriesName } from '../answers';
 import type { RunResult, Workload } from '../types';
-import { countedArrivals, responseSeconds } from './responses';
+import { countedContainers, countedTimes } from './responses';
 
 /**
  * Containers that had started by each moment: x in seconds since the first arrival, y a count. At most `points` points.
@@ -15,8 +15,16 @@ export function completionCurve(workload: Workload, result: RunResult, points: n
 
 /** Share of cold starts provisioned within x seconds, or of requests answered. At most `points` points. */
 export function latencyCdfOf(workload: Workload, result: RunResult, points: number): Curve {
-  const latencies = responseSeconds(workload, result) ?? result.provisioning.slice();
-  return stepCurve(result.system, latencies, points, (rank) => rank / latencies.length);
+  const { provisioning, response } = countedTimes(workload, result);
+  return cdf(result.system, response ?? provisioning, points);
+}
+
+/**
+ * Share of the containers that requests ordered which had started within x seconds of their order. At most `points`
+ * points; empty where the workload has no requests.
+ */
+export function containerCdfOf(workload: Workload, result: RunResult, points: number): Curve {
+  return cdf(result.system, countedContainers(workload, result)?.seconds ?? new Float64Array(0), points);
 }
 
 /** Requests per bin of `responseCurve` on average, so that few bins are empty. */
@@ -28,8 +36,8 @@ const REQUESTS_PER_BIN = 4;
  * requests.
  */
 export function responseCurve(workload: Workload, result: RunResult, points: number): Curve {
-  const responses = responseSeconds(workload, result) ?? new Float64Array(0);
-  const arrival = countedArrivals(workload);
+  const { arrival, response } = countedTimes(workload, result);
+  const responses = response ?? new Float64Array(0);
   const origin = workload.leadInSeconds ?? 0;
   const { length: count } = responses;
   const bins = Math.min(Math.max(2, points), Math.ceil(count / REQUESTS_PER_BIN));
@@ -46,7 +54,7 @@ export function responseCurve(workload: Workload, result: RunResult, points: num
 export function recordedCdfOf(workload: Workload, points: number): Curve | null {
   const { recorded } = workload;
   if (!recorded) return null;
-  return stepCurve('recorded', recorded.slice(), points, (rank) => rank / recorded.length);
+  return cdf('recorded', recorded, points);
 }
 
 /** Series of maxima: thinning keeps the highest of neighbouring points. */
@@ -74,6 +82,10 @@ export function seriesCurve(result: RunResult, name: SeriesName, points: number)
     }
   }
   return { name: result.system, count: x.length, x: thinX, y: thinY, decimated: true };
+}
+
+function cdf(name: string, values: Float64Array, points: number): Curve {
+  return stepCurve(name, values.slice(), points, (rank) => rank / values.length);
 }
 
 /** Sorts `values` in place; the k-th smallest is at height `height(k)`, k from 1. */

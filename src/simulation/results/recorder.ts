@@ -19,6 +19,7 @@ const MB_PER_GB = 1000;
 type Recorded =
   | 'provisioning'
   | 'warm'
+  | 'containers'
   | 'vm'
   | 'upstream'
   | 'depth'
@@ -35,7 +36,10 @@ type Recorded =
 type Totals = Omit<RunResult, Recorded> & {
   /** As `Provisioner.requestMB`. */
   readonly requestMB: number | null;
-  readonly counts: Pick<RunTotals, 'copies' | 'rotations' | 'reparentings' | 'failedVms'>;
+  readonly counts: Pick<
+    RunTotals,
+    'copies' | 'rotations' | 'reparentings' | 'failedVms' | 'retriedRequests' | 'lostRequests' | 'keepAliveVmSeconds'
+  >;
 };
 
 /** Records what happens to each container, and to the cluster over time. */
@@ -55,6 +59,10 @@ export class Recorder {
   readonly #stages: { readonly name: string; readonly seconds: Float32Array }[];
   /** By stage of preparation: seconds by replica. */
   readonly #preparation: Float64Array[];
+  /** By container of requests that is on order: when it was ordered. */
+  readonly #orderedAt = new Map<number, number>();
+  /** The containers of requests that have started, in order of their starts. */
+  readonly #containers = { orderedAt: [] as number[], seconds: [] as number[] };
   readonly #axis = new TimeAxis();
   readonly #activeVms = new Timeline(this.#axis);
   readonly #vmMemoryMB: number;
@@ -141,6 +149,28 @@ export class Recorder {
     this.#stages[this.#stages.length - 1].seconds[row] = now - startedAt;
   }
 
+  /** A container is ordered for requests, or again after its VM failed before it started. */
+  ordered(container: number, now: number): void {
+    if (!this.#orderedAt.has(container)) this.#orderedAt.set(container, now);
+  }
+
+  /** A container that was ordered for requests has started. */
+  containerStarted(container: number, now: number): void {
+    const orderedAt = this.#orderedAt.get(container)!;
+    this.#orderedAt.delete(container);
+    this.#containers.orderedAt.push(orderedAt);
+    this.#containers.seconds.push(now - orderedAt);
+  }
+
+  /** The request's VM failed while it served it: the request is not served. */
+  cutOff(row: number): void {
+    if (this.#warm) this.#warm[row] = 0;
+    this.#provisioning[row] = Number.NaN;
+    this.#upstream[row] = NO_FETCH;
+    this.#depth[row] = 0;
+    for (const { seconds } of this.#stages) seconds[row] = 0;
+  }
+
   /** The request is served by an existing container. */
   servedWarm(row: number, vm: number, now: number): void {
     const arrival = this.workload.arrival[row];
@@ -181,6 +211,10 @@ export class Recorder {
       peerBytes: peerMB * BYTES_PER_MB,
       provisioning: this.#provisioning,
       warm: this.#warm,
+      containers: this.#warm && {
+        orderedAt: Float64Array.from(this.#containers.orderedAt),
+        seconds: Float64Array.from(this.#containers.seconds),
+      },
       vm: this.#vm,
       upstream: this.#upstream,
       depth: this.#depth,

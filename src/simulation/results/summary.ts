@@ -2,7 +2,7 @@ import { mean, quantile } from '../../numeric';
 import type { Latencies, RunNumbers } from '../answers';
 import type { Run, RunResult, Workload } from '../types';
 import { changedParameters, parametersInForce, unusedParameters } from '../unusedParameters';
-import { countedArrivals, responseSeconds } from './responses';
+import { type CountedTimes, countedContainers, countedTimes } from './responses';
 
 /** The headline numbers of a run. Quantiles interpolate linearly between order statistics. */
 export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wallSeconds' | 'overSeeds'> {
@@ -10,13 +10,19 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
   const { description } = workload;
   const given = result.parameters;
   const leadIn = workload.leadIn ?? 0;
-  const arrival = countedArrivals(workload);
-  const stages = result.stages.map(({ name, seconds }) => ({ name, meanSeconds: mean(seconds.subarray(leadIn)) || 0 }));
-  const provisioning = latencies(arrival, result.provisioning.subarray(leadIn), workload.arrival[0]);
-  const response = responseLatencies(workload, result, provisioning);
+  const times = countedTimes(workload, result);
+  const containers = countedContainers(workload, result);
+  const provisioning = latencies(times.arrival, times.provisioning, workload.arrival[0]);
+  const response = responseLatencies(workload, times, provisioning);
+  // Lost requests have no stages.
+  const perAnswer = (workload.arrival.length - leadIn) / times.arrival.length;
+  const stages = result.stages.map(({ name, seconds }) => ({
+    name,
+    meanSeconds: mean(seconds.subarray(leadIn)) * perAnswer || 0,
+  }));
   return {
     system: result.system,
-    containers: arrival.length,
+    containers: workload.arrival.length - leadIn,
     vms: result.vms,
     functions: new Set(workload.functionId).size,
     seed: result.seed,
@@ -26,7 +32,8 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
     assumptions: result.assumptions,
     provisioningSeconds: provisioning,
     responseSeconds: response,
-    requests: requestsBy(result, leadIn),
+    requests: containers && requestsBy(result, leadIn, containers.seconds.length),
+    containerSeconds: containers && latencies(containers.orderedAt, containers.seconds, workload.arrival[0]),
     stages: response ? [...stages, { name: 'run', meanSeconds: response.mean - provisioning.mean }] : stages,
     registryBytes: result.registryBytes,
     peerBytes: result.peerBytes,
@@ -41,12 +48,14 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
  * If all requests run equally long, responses have the order of provisioning latencies. This saves a sort, which takes
  * most of the time.
  */
-function responseLatencies(workload: Workload, result: RunResult, provisioning: Latencies): Latencies | null {
-  if (!workload.requests) return null;
+function responseLatencies(
+  workload: Workload,
+  { arrival, response }: CountedTimes,
+  provisioning: Latencies,
+): Latencies | null {
+  if (!response) return null;
   const [run, ...others] = new Set(workload.functions.map(({ runSeconds }) => runSeconds));
-  if (others.length > 0) {
-    return latencies(countedArrivals(workload), responseSeconds(workload, result)!, workload.arrival[0]);
-  }
+  if (others.length > 0 || response.length === 0) return latencies(arrival, response, workload.arrival[0]);
   const later = Object.entries(provisioning).map(([name, seconds]) => [name, seconds + run]);
   return Object.fromEntries(later) as Latencies;
 }
@@ -69,13 +78,14 @@ function latencies(arrival: Float64Array, seconds: Float64Array, origin: number)
   };
 }
 
-function requestsBy({ warm, provisioning }: RunResult, leadIn: number): RunNumbers['requests'] {
+function requestsBy({ warm, provisioning }: RunResult, leadIn: number, containers: number): RunNumbers['requests'] {
   if (!warm) return null;
-  let byOneThere = 0;
-  let waited = 0;
-  for (let i = leadIn; i < warm.length; i++) {
-    byOneThere += warm[i];
-    if (warm[i] === 1 && provisioning[i] > 0) waited++;
+  const counts = { containers, cold: 0, warm: 0, waited: 0 };
+  for (let row = leadIn; row < warm.length; row++) {
+    if (Number.isNaN(provisioning[row])) continue;
+    if (warm[row] === 0) counts.cold++;
+    else counts.warm++;
+    if (warm[row] === 1 && provisioning[row] > 0) counts.waited++;
   }
-  return { cold: warm.length - leadIn - byOneThere, warm: byOneThere, waited };
+  return counts;
 }

@@ -81,8 +81,6 @@ export function* profileSteps(
         ? [`The ${leadIn} requests of the lead-in are simulated, but not counted in counts and latencies.`]
         : []),
       'Each request arrives at a random moment of the time span in which the rate integrates to one request. The moments are the same for every system and seed.',
-      'A container serves one request at a time. The first free container serves the request that has waited longest.',
-      'A request that finds no free container starts a new one, unless as many containers are starting as requests wait.',
     ],
   };
 }

@@ -65,6 +65,11 @@ const parameters = fc.record({
   fanOut: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 20 })),
   hopSeconds: between(0, 1),
   startVcpus: fc.nat(2),
+  scaleOut: fc.nat(1),
+  scaleOutHeadroom: fc.oneof(fc.constant(1), between(1, 3)),
+  scaleOutWindowSeconds: fc.oneof(fc.constant(0), between(0, 60)),
+  requestsPerContainer: fc.oneof(fc.constant(1), fc.integer({ min: 2, max: 4 })),
+  requestRetries: fc.nat(3),
 });
 
 /** VMs that fail at given times, some of them more than once, some before they are noticed. */

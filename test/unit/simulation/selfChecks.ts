@@ -44,6 +44,7 @@ export class SelfChecks {
     this.#before = now;
     this.#lookAtPool();
     this.#lookAtVms();
+    this.#lookAtRequests();
     this.#lookAtLinks();
     this.#lookAtReaders();
   }
@@ -111,7 +112,7 @@ export class SelfChecks {
     for (let replica = replicas.firstOn(vm); replica !== NONE; replica = replicas.nextOn(replica)) {
       const memoryMB = containers.memoryMB[replicas.functionId[replica]];
       const busy = replicas.busy[replica];
-      const resting = containers.requests?.countOn(replica) ?? 0;
+      const resting = this.#restingOn(replica);
       let starting = 0;
       starts.on.reserveList(replica);
       for (let one = starts.on.first(replica); one !== NONE; one = starts.on.next(one)) starting++;
@@ -124,6 +125,41 @@ export class SelfChecks {
       held.busyMB += busy * memoryMB;
     }
     return held;
+  }
+
+  /** Containers of a replica that serve no request. */
+  #restingOn(replica: number): number {
+    const { requests } = this.simulation.containers.serving ?? {};
+    const idle = [...(requests?.on(replica) ?? [])].filter((one) => !requests!.containers.get(one)!.rows.length);
+    return idle.length;
+  }
+
+  /**
+   * Every request is served by one container at most, none by a container that has as many as it may. A container is
+   * idle or serves, listed as free if it has room, and not on a VM that has failed.
+   */
+  #lookAtRequests(): void {
+    const { containers, replicas, pool } = this.simulation;
+    const { serving } = containers;
+    if (!serving) return;
+    const most = this.run.parameters.requestsPerContainer;
+    const served = new Set<number>();
+    for (const [container, { replica, rows, idleSince, listed, functionId }] of serving.requests.containers) {
+      const vm = replicas.vm[replica];
+      this.#require(!pool.hasFailed(vm), `Container ${container} is on the failed VM ${vm}.`);
+      this.#require(pool.isActive(vm), `Container ${container} is on VM ${vm}, which is not active.`);
+      this.#require(replicas.functionId[replica] === functionId, `Container ${container} is on another's replica.`);
+      this.#require(rows.length <= most, `Container ${container} serves ${rows.length} requests.`);
+      this.#require((rows.length === 0) === idleSince >= 0, `Container ${container} is idle and serves.`);
+      this.#require(listed === rows.length < most, `Container ${container} is listed as free: ${listed}.`);
+      for (const row of rows) {
+        this.#require(!served.has(row), `Request ${row} is served twice.`);
+        this.#require(this.run.workload.functionId[row] === functionId, `Request ${row} is of another function.`);
+        served.add(row);
+      }
+    }
+    const answered = serving.finished - serving.lost;
+    this.#require(serving.served === answered + served.size, `${serving.served} requests are served or answered.`);
   }
 
   /**
@@ -177,14 +213,21 @@ export class SelfChecks {
   }
 }
 
-/** Throws a BrokenRun unless every number of the result is finite and not negative, and none is -0. */
+/**
+ * Throws a BrokenRun unless every number of the result is finite and not negative, and none is -0. Lost requests have
+ * no provisioning.
+ */
 function requireNumbers(result: RunResult): void {
+  const missing = result.provisioning.filter(Number.isNaN).length;
+  const lost = result.warm ? result.totals.lostRequests : 0;
+  if (missing !== lost) throw new BrokenRun(`${missing} requests without an answer, ${lost} lost.`);
   const columns: [string, ArrayLike<number>][] = [
     ...result.stages.map(({ name, seconds }): [string, ArrayLike<number>] => [name, seconds]),
     ...result.series.map(({ name, y }): [string, ArrayLike<number>] => [name, y]),
     ...Object.entries(result.fetched),
     ...Object.entries(result.totals).map(([name, value]): [string, ArrayLike<number>] => [name, [value]]),
-    ['provisioning', result.provisioning],
+    ['provisioning', result.provisioning.filter((seconds) => !Number.isNaN(seconds))],
+    ['containers', result.containers?.seconds ?? []],
     ['bytes', [result.registryBytes, result.peerBytes]],
   ];
   for (const [name, values] of columns) {

@@ -48,8 +48,9 @@ async function numbersOf(kind: string, system: string, change: Readonly<Record<s
 
 /** Another valid value. */
 function changed({ defaultValue, min, max, integer }: (typeof PARAMETERS)[number]): number {
-  const value = defaultValue * 1.5 <= max ? defaultValue * 1.5 : defaultValue / 2;
-  return Math.max(min, integer ? Math.round(value) : value);
+  if (defaultValue === 0) return Math.min(1, max);
+  if (defaultValue * 1.5 <= max) return Math.max(min, integer ? Math.ceil(defaultValue * 1.5) : defaultValue * 1.5);
+  return Math.max(min, integer ? Math.floor(defaultValue / 2) : defaultValue / 2);
 }
 
 describe('a parameter', () => {

@@ -356,6 +356,7 @@ describe('a profile', () => {
 
   it('is served by free containers, and by new ones if none is free', async () => {
     const profile = { time: Float64Array.of(0, 60), rps: Float64Array.of(1, 1) };
+    const parameters = resolveParameters({ scaleOut: 0 });
     const workload = profileWorkload(profile, parameters, { runSeconds: 0.5 });
     const result = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
     const waited = result.provisioning.filter((seconds) => seconds > 0).length;

@@ -30,6 +30,7 @@ const result = {
   depth: Uint32Array.of(0, 1, 0),
   fetched: { registryBytes: Float64Array.of(1000.4, 0, 0), peerBytes: Float64Array.of(0, 999.6, 0) },
   warm: null,
+  containers: null,
   stages: [{ name: 'manifest', seconds: Float32Array.of(0.5, 0.25, 0) }],
   vms: 2,
   registryBytes: 1,
@@ -37,6 +38,7 @@ const result = {
   series: [],
   totals: {
     vmSeconds: 12,
+    keepAliveVmSeconds: 900,
     idleGBSeconds: 3,
     registryRequests: 1,
     seedBytes: 0,
@@ -45,6 +47,8 @@ const result = {
     rotations: 0,
     reparentings: 0,
     failedVms: 0,
+    retriedRequests: 0,
+    lostRequests: 0,
   },
   trees: 0,
   treeLogs: [],
@@ -80,16 +84,21 @@ describe('the CSV of a run', () => {
 
   it('gives how each request was served and whether it belongs to the lead-in', () => {
     const requests = { ...run, workload: { ...run.workload, recorded: null, requests: true, leadIn: 1 } };
-    const [head, ...rows] = csv(requests, { ...result, warm: Uint8Array.of(0, 0, 1) }, 0, 3).split('\r\n');
+    const provisioning = Float64Array.of(4, 5, Number.NaN);
+    const [head, ...rows] = csv(requests, { ...result, provisioning, warm: Uint8Array.of(0, 1, 0) }, 0, 3).split(
+      '\r\n',
+    );
     expect(head).toMatch(
       /^requestArrivalSeconds,.*,simulated faasnet provisioningSeconds,simulated faasnet responseSeconds,/,
     );
     expect(head).toMatch(/,simulated served by,request of the lead-in$/);
+    expect(rows[1]).toMatch(/,5,6,/);
+    expect(rows[2]).toMatch(/,python,,,/);
     const served = rows.slice(0, 3).map((row) => row.split(',').slice(-2));
     expect(served).toEqual([
       ['new container', 'yes'],
-      ['new container', 'no'],
       ['container at hand', 'no'],
+      ['lost', 'no'],
     ]);
   });
 });

@@ -48,11 +48,13 @@ const numbers = (system: string, mean: number): RunNumbers => ({
   },
   responseSeconds: null,
   requests: null,
+  containerSeconds: null,
   stages: [{ name: 'start', meanSeconds: mean }],
   registryBytes: 1e9,
   peerBytes: 0,
   totals: {
     vmSeconds: 900,
+    keepAliveVmSeconds: 115_200,
     idleGBSeconds: 40,
     registryRequests: 128,
     seedBytes: 0,
@@ -61,6 +63,8 @@ const numbers = (system: string, mean: number): RunNumbers => ({
     rotations: 3,
     reparentings: 5,
     failedVms: 1,
+    retriedRequests: 2,
+    lostRequests: 0,
   },
   simulatedSeconds: 10,
   wallSeconds: 0.1,
@@ -191,7 +195,7 @@ describe('comparing runs', () => {
         numbers: {
           ...run.numbers,
           responseSeconds: provisioningSeconds,
-          requests: { cold: 28, warm: 100, waited: 40 },
+          requests: { containers: 9, cold: 28, warm: 100, waited: 40 },
         },
       };
     });
