@@ -4,6 +4,7 @@ export { parseFailure, requireFailures } from './failures';
 export { LIMITS, type Limits, MAX_RUN_FILE_LENGTH } from './limits';
 export { PARAMETERS } from './parameterList';
 export { ParameterError, resolveParameters } from './parameters';
+export { RandomStream } from './random';
 export {
   completionCurve,
   containerCdfOf,

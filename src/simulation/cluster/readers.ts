@@ -57,9 +57,9 @@ export class RegistryReaders {
       this.#density = grown(this.#density, flow + 1);
     }
     this.#size[flow] = megabytes;
-    this.#density[flow] = work === megabytes ? 1 : megabytes / work;
+    this.#density[flow] = this.#densityOf(megabytes, work);
     this.#densest = Math.max(this.#densest, this.#density[flow]);
-    this.#add(flow, this.readsOn[vm], work, now);
+    this.#add(flow, this.readsOn[vm], megabytes / this.#density[flow], now);
     this.#readers++;
     this.traffic.pulled(now);
     this.#share(now);
@@ -105,6 +105,13 @@ export class RegistryReaders {
     for (const flow of this.#flowsOn.get(vm) ?? []) {
       this.#add(flow, before + change, this.#remove(flow, before, now), now);
     }
+  }
+
+  /** At most so much that a VM with two reads can bring their bytes through its NIC. */
+  #densityOf(megabytes: number, work: number): number {
+    if (work >= megabytes) return work === megabytes ? 1 : megabytes / work;
+    const pace = Math.min(this.rates.intakeMBps, 2 * this.listener.readPace(1, 1));
+    return Math.min(megabytes / work, Math.max(1, this.rates.nicMBps / pace));
   }
 
   #add(flow: number, reads: number, work: number, now: number): void {

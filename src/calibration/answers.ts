@@ -1,0 +1,63 @@
+/** Results of a calibration, as they cross to the page and are printed. Plain data. */
+
+/** The system that a trace was recorded on; `unknown`: the replay is not fitted to the trace. */
+export type RecordedOn = string;
+
+/** How a function's start work was told from its image. */
+export type Split =
+  /** The trace has stages. */
+  | 'stages'
+  /** Some of its starts found the image on the VM, and show the start alone. */
+  | 'mixture'
+  /** Assumed: see `Calibration.assumptions`. */
+  | 'assumed';
+
+/** What was fitted to one function. */
+export interface FittedFunction {
+  readonly name: string;
+  readonly runtime: string;
+  /** Its cold starts that were fitted. */
+  readonly starts: number;
+  readonly imageMB: number;
+  readonly startFactor: number;
+  readonly platformSeconds: number;
+  /** Standard deviation of the logarithm of a cold start's factor. */
+  readonly scatter: number;
+  /** Share of its starts that find the image on the VM. */
+  readonly foundShare: number;
+  readonly split: Split;
+  /** Weight of its runtime in the fitted median, 0 to 1: the less it has been started, the more it borrows. */
+  readonly borrowed: number;
+  /** Standard deviations of what remains unknown of it: of the logarithm of its work, and of its startFactor. */
+  readonly workSd: number;
+  readonly startSd: number;
+}
+
+export interface Calibration {
+  readonly recordedOn: RecordedOn;
+  readonly starts: number;
+  readonly functions: readonly FittedFunction[];
+  /** By arrival: 1 for a start that found the image on its VM. */
+  readonly isFound: Uint8Array;
+  /** What was assumed, one sentence each. */
+  readonly assumptions: readonly string[];
+}
+
+/** Latency at a percentile: recorded, simulated, and the error of the latter relative to the former. */
+export interface QuantileError {
+  /** 0 to 1. */
+  readonly share: number;
+  readonly recordedSeconds: number;
+  readonly simulatedSeconds: number;
+  readonly error: number;
+}
+
+/** A simulated replay against what the trace recorded. */
+export interface ReplayCheck {
+  readonly starts: number;
+  readonly overall: readonly QuantileError[];
+  /** Over functions with enough starts: the median and the 90th percentile of the absolute errors. */
+  readonly perFunction: readonly { readonly share: number; readonly median: number; readonly p90: number }[];
+  /** Functions with enough starts. */
+  readonly comparedFunctions: number;
+}
