@@ -47,6 +47,8 @@ export function recordSpans(text: string, delimiter: Delimiter = ','): RecordSpa
 
 /** The fields of one record, quotes taken off. */
 export function splitRecord(record: string, delimiter: Delimiter = ','): string[] {
+  // Nearly every record, and many times as fast before this code has been compiled.
+  if (!/["\r\n]/.test(record)) return record.split(delimiter);
   return recordSpans(record, delimiter).fields.map(({ start, end }) => unquoted(record.slice(start, end)));
 }
 

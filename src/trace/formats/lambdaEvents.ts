@@ -35,9 +35,10 @@ function recognise({ table, members, values }: Sample): Cutting | null {
 
 const CONSOLE_COLUMNS = ['timestamp', 'message', 'logStreamName'];
 
-function isConsoleTable({ names, rows }: TableSample): boolean {
+function isConsoleTable(table: TableSample): boolean {
+  const { names } = table;
   const hasNames = names.length <= CONSOLE_COLUMNS.length && names.every((name, at) => name === CONSOLE_COLUMNS[at]);
-  return hasNames && names.length > 1 && rows.every(([timestamp]) => eventTime(timestamp) >= 0);
+  return hasNames && names.length > 1 && table.rows.every(([timestamp]) => eventTime(timestamp) >= 0);
 }
 
 /** Only the two commands write these members. */

@@ -45,7 +45,10 @@ function hasReport(names: readonly string[]): boolean {
 }
 
 function isMarkdown(lines: readonly string[]): boolean {
-  const [names, rule] = lines.filter((line) => line.trim() !== '').map(markdownCells);
+  const [names, rule] = lines
+    .filter((line) => line.trim() !== '')
+    .slice(0, 2)
+    .map(markdownCells);
   return rule !== undefined && isMarkdownRule(rule) && hasReport(names);
 }
 

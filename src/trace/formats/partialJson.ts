@@ -10,16 +10,17 @@ const END = Symbol('end');
 /**
  * The JSON values at the beginning of a text that may be cut off anywhere: one after the other, what there is of the
  * last. A first line that begins no value is skipped.
- * @param most values to parse
+ * @param most values to parse; if the first is an array, its elements are, and nothing after it
  */
 export function partialJson(text: string, most: number): unknown[] {
   const start = /^[^\n[{]*\n(?=[[{])/.exec(text)?.[0].length ?? 0;
-  const parser = new PartialParser(text, start);
+  const parser = new PartialParser(text, start, most);
   const values: unknown[] = [];
   while (values.length < most) {
     const value = parser.value(0);
     if (value === END) break;
     values.push(value);
+    if (Array.isArray(values[0]) && values[0].length === most) break;
   }
   return values;
 }
@@ -28,6 +29,7 @@ class PartialParser {
   constructor(
     private readonly text: string,
     private at: number,
+    private readonly mostElements: number,
   ) {}
 
   /** `END` where no value begins. */
@@ -55,6 +57,7 @@ class PartialParser {
       const value = this.value(depth + 1);
       if (value === END) return elements;
       elements.push(value);
+      if (depth === 0 && elements.length === this.mostElements) return elements;
       this.#takes(',');
     }
   }

@@ -1,6 +1,7 @@
 /**
  * Whether a text is a delimited table, and how it is delimited. Content decides; the name of the file does not count.
- * One pass counts the delimiters of the first records, a second one cuts them: 0.5 ms for 64 KiB.
+ * One pass counts the delimiters of the first records, a second one cuts the first, and all when they are asked for.
+ * Records without quotes are left to the string methods of the runtime: this may run once only, before it is compiled.
  */
 
 import { closingQuote } from '../csvText';
@@ -18,6 +19,8 @@ const FEWEST_MEASURED = 5;
 /** A file with this share of records of one width is a table. Fewer may do if the first record names columns. */
 const AGREEING = 0.9;
 const AGREEING_BELOW_NAMES = 0.5;
+/** Fields by which most text is told from names of columns. */
+const FEW_NAMES = 8;
 
 const LF = 10;
 const CR = 13;
@@ -55,17 +58,32 @@ export function sniffTable(text: string, delimiter: Delimiter | null = null): Ta
   const choice =
     stated === null ? (choose(text, top, CANDIDATES) ?? choose(text, top, [' '])) : choose(text, top, [stated]);
   const table = choice === null ? null : cutTable(text, choice);
-  return table === null || filledColumns(table) < 2 ? null : table;
+  return table !== null && hasTwoColumns(table) ? table : null;
 }
 
 function cutTable(text: string, { start, line, delimiter }: Place & { readonly delimiter: Delimiter }): TableSample {
-  const [names = [], ...rows] = cutRecords(text, start, delimiter);
-  return { delimiter, skipLines: line - 1, names, rows };
+  const [[names = []], rest] = cutRecords(text, start, delimiter, 1);
+  let rows: readonly (readonly string[])[] | null = null;
+  return {
+    delimiter,
+    skipLines: line - 1,
+    names,
+    get rows() {
+      rows ??= cutRecords(text, rest, delimiter, MOST_ROWS)[0];
+      return rows;
+    },
+  };
 }
 
 /** Lines of code end in a semicolon, so they have a second field, which is always empty. */
-function filledColumns({ names, rows }: TableSample): number {
-  return names.filter((name, field) => name !== '' || rows.some((row) => (row[field] ?? '') !== '')).length;
+function hasTwoColumns(table: TableSample): boolean {
+  const { names } = table;
+  let filled = 0;
+  for (let field = 0; field < names.length && filled < 2; field++) if (names[field] !== '') filled++;
+  for (let field = 0; field < names.length && filled < 2; field++) {
+    if (names[field] === '' && table.rows.some((row) => (row[field] ?? '') !== '')) filled++;
+  }
+  return filled === 2;
 }
 
 interface Place {
@@ -161,39 +179,35 @@ function isTable(
 }
 
 function namesColumns(text: string, { start }: Widths, delimiter: Delimiter): boolean {
-  const names = cutRecord(text, start, delimiter).fields.filter((name) => name !== '');
-  return names.length > 1 && names.every((name) => COLUMN_NAME.test(name));
+  // Most text is none by its first fields: no need to cut all.
+  const first = text.slice(start, lineEnd(text, start)).split(delimiter, FEW_NAMES + 1);
+  const isQuoted = first.some((field) => field.includes('"'));
+  if (!isQuoted && !first.slice(0, FEW_NAMES).every(isColumnName)) return false;
+  const names = cutRecord(text, start, delimiter).fields;
+  return names.every(isColumnName) && names.filter((name) => name !== '').length > 1;
+}
+
+/** Whether a field may be the name of a column, or is left empty. */
+function isColumnName(field: string): boolean {
+  const name = field.trim();
+  return name === '' || COLUMN_NAME.test(name);
 }
 
 /** The first records, with their width by each of the candidates. A quoted field counts as one by all of them. */
 function measure(text: string, from: Place, candidates: readonly Delimiter[]): Widths[] {
-  const candidateOf = new Int8Array(128).fill(-1);
-  candidates.forEach((delimiter, index) => {
-    candidateOf[delimiter.charCodeAt(0)] = index;
-  });
   const records: Widths[] = [];
   let { start, line } = from;
   let quotes = true;
   const measured = () => start >= MEASURED_TEXT && records.length >= FEWEST_MEASURED;
   while (start < text.length && records.length <= MOST_ROWS && !measured()) {
-    const widths = candidates.map(() => 1);
     const recordLine = line;
-    let at = start;
-    let atFieldStart = true;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === LF || code === CR) break;
-      if (code === QUOTE && atFieldStart && quotes) {
-        const close = closingQuote(text, at);
-        if (close < 0) quotes = false;
-        else {
-          line += linesIn(text, at, close);
-          at = close;
-        }
-      }
-      const candidate = code < 128 ? candidateOf[code] : -1;
-      atFieldStart = candidate >= 0;
-      if (candidate >= 0) widths[candidate]++;
+    let at = lineEnd(text, start);
+    let widths: number[];
+    const record = text.slice(start, at);
+    if (quotes && record.includes('"')) {
+      ({ widths, at, line, quotes } = measureQuoted(text, { start, line }, candidates));
+    } else {
+      widths = candidates.map((delimiter) => record.split(delimiter).length);
     }
     const end = afterLineEnd(text, at);
     line++;
@@ -203,19 +217,50 @@ function measure(text: string, from: Place, candidates: readonly Delimiter[]): W
   return records;
 }
 
-/** Fields of the records from `start` on, trimmed and without quotes. Blank lines are left out. */
-function cutRecords(text: string, start: number, delimiter: Delimiter): string[][] {
+/** The same of a record that may have quoted fields: its line end, the next line, and whether quotes still close. */
+function measureQuoted(text: string, from: Place, candidates: readonly Delimiter[]) {
+  const candidateOf = new Int8Array(128).fill(-1);
+  for (const [index, delimiter] of candidates.entries()) candidateOf[delimiter.charCodeAt(0)] = index;
+  const widths = candidates.map(() => 1);
+  let { start: at, line } = from;
+  let quotes = true;
+  let atFieldStart = true;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || code === CR) break;
+    if (code === QUOTE && atFieldStart && quotes) {
+      const close = closingQuote(text, at);
+      if (close < 0) quotes = false;
+      else {
+        line += linesIn(text, at, close);
+        at = close;
+      }
+    }
+    const candidate = code < 128 ? candidateOf[code] : -1;
+    atFieldStart = candidate >= 0;
+    if (atFieldStart) widths[candidate]++;
+  }
+  return { widths, at, line, quotes };
+}
+
+/** Fields of at most `most` records from `start` on, trimmed and without quotes, and where the next one is. */
+function cutRecords(text: string, start: number, delimiter: Delimiter, most: number): [string[][], number] {
   const records: string[][] = [];
-  for (let at = start; at < text.length && records.length <= MOST_ROWS; ) {
+  let at = start;
+  while (at < text.length && records.length < most) {
     const { fields, end } = cutRecord(text, at, delimiter);
+    // Blank lines are left out.
     if (fields.length > 1 || fields[0] !== '') records.push(fields);
     at = afterLineEnd(text, end);
   }
-  return records;
+  return [records, at];
 }
 
 /** The fields of one record, and where its line end is. A quote that is never closed is part of its field. */
 function cutRecord(text: string, start: number, delimiter: Delimiter): { fields: string[]; end: number } {
+  const firstEnd = lineEnd(text, start);
+  const line = text.slice(start, firstEnd);
+  if (!line.includes('"')) return { fields: line.split(delimiter).map((field) => field.trim()), end: firstEnd };
   const separator = delimiter.charCodeAt(0);
   const fields: string[] = [];
   for (let fieldStart = start; ; ) {
@@ -233,9 +278,10 @@ function cutRecord(text: string, start: number, delimiter: Delimiter): { fields:
 }
 
 function lineEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) !== LF && text.charCodeAt(at) !== CR) at++;
-  return at;
+  const feed = text.indexOf('\n', from);
+  const line = feed < 0 ? text.slice(from) : text.slice(from, feed);
+  const carriage = line.indexOf('\r');
+  return from + (carriage < 0 ? line.length : carriage);
 }
 
 function afterLineEnd(text: string, end: number): number {
@@ -243,10 +289,5 @@ function afterLineEnd(text: string, end: number): number {
 }
 
 function linesIn(text: string, from: number, to: number): number {
-  let lines = 0;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) lines++;
-  }
-  return lines;
+  return text.slice(from, to).match(/\r\n|\r|\n/g)?.length ?? 0;
 }

@@ -17,9 +17,24 @@ export function mappingOf(table: TableSample, roles: Roles): TableMapping {
   };
 }
 
+/** By its name in lower case, each column's name as the table writes it. Of equals, the first. */
+const written = new WeakMap<readonly string[], ReadonlyMap<string, string>>();
+
+function writtenNames({ names }: TableSample): ReadonlyMap<string, string> {
+  const known = written.get(names);
+  if (known) return known;
+  const found = new Map<string, string>();
+  for (const name of names) {
+    const key = name.toLowerCase();
+    if (!found.has(key)) found.set(key, name);
+  }
+  written.set(names, found);
+  return found;
+}
+
 /** The name of a column as the table writes it, in any case; undefined where it lacks the column. */
-export function columnOf({ names }: TableSample, name: string): string | undefined {
-  return names.find((written) => written.toLowerCase() === name.toLowerCase());
+export function columnOf(table: TableSample, name: string): string | undefined {
+  return writtenNames(table).get(name.toLowerCase());
 }
 
 /** The names of columns as the table writes them; null where it lacks one. */
@@ -27,10 +42,13 @@ export function columnsOf<Name extends string>(
   table: TableSample,
   ...names: readonly Name[]
 ): Readonly<Record<Name, string>> | null {
-  const found = names.map((name) => [name, columnOf(table, name)] as const);
-  return found.every(([, column]) => column !== undefined)
-    ? (Object.fromEntries(found) as Readonly<Record<Name, string>>)
-    : null;
+  const found: Partial<Record<Name, string>> = {};
+  for (const name of names) {
+    const column = columnOf(table, name);
+    if (column === undefined) return null;
+    found[name] = column;
+  }
+  return found as Readonly<Record<Name, string>>;
 }
 
 /** The extra columns that the table has. */

@@ -108,6 +108,8 @@ export function parseMembers(text: string, at: number): JsonObject | null {
 
 /** The same of any object; null for any other text. */
 export function parseObject(text: string, at: number): JsonObject | null {
+  // Most lines are no JSON, and an exception takes as long as parsing a record.
+  if (at < 0 || !text.trimEnd().endsWith('}')) return null;
   try {
     return objectOf(JSON.parse(at === 0 ? text : text.slice(at)));
   } catch {
