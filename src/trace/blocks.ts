@@ -16,6 +16,11 @@ export const Word = { next: 0, stop: 1, counted: 2, adopted: 3 } as const;
 
 /** Blocks that threads scan ahead of the reader, whose messages would fill memory if each row had a new name. */
 const MOST_AHEAD = 128;
+/** The same for the reader's own thread, which has the blocks of the others to take. */
+const MOST_AHEAD_OF_ITSELF = 64;
+
+/** Blocks for which a thread that waits for the reader is woken; far fewer than it may be ahead. */
+const WOKEN_FOR = 32;
 
 /** Longest single wait for another thread, milliseconds. A normal wait is far shorter. */
 export const WAIT_MS = 1000;
@@ -68,8 +73,9 @@ export function stopBefore({ state }: BlockJob, block: number): void {
 
 /** Tells the threads that all blocks before `block` are in the file's table. */
 export function adoptedBefore({ state }: BlockJob, block: number): void {
-  Atomics.store(state, Word.adopted, block);
-  Atomics.notify(state, Word.adopted);
+  const before = Atomics.exchange(state, Word.adopted, block);
+  // A thread that is woken may take the place of this one, so it is woken for several blocks at a time.
+  if (Math.floor(before / WOKEN_FOR) < Math.floor(block / WOKEN_FOR)) Atomics.notify(state, Word.adopted);
 }
 
 /** The work of one thread on a job. */
@@ -120,7 +126,8 @@ export abstract class BlockWork<Job extends BlockJob, Found extends Block> {
   #isAhead(block: number): boolean {
     const { state } = this.job;
     const isWanted = block < Atomics.load(state, Word.stop);
-    return isWanted && block - Atomics.load(state, Word.adopted) >= MOST_AHEAD;
+    const most = this.mayBlock ? MOST_AHEAD : MOST_AHEAD_OF_ITSELF;
+    return isWanted && block - Atomics.load(state, Word.adopted) >= most;
   }
 
   #waitForReader(block: number): void {

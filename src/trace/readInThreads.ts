@@ -63,8 +63,9 @@ export async function* readInThreads(reader: SharedReader, threads: ScanThreads)
       const [thread, block] = entry;
       reader.adoptBlock(thread, block);
       whole = block.whole;
-      adoptedBefore(job, next);
     }
+    // Once for all of them: it may wake a thread, which then takes this one's place.
+    adoptedBefore(job, next);
     yield;
   }
   return whole && next < blocksOf(job) && reader.isFull(job, next);

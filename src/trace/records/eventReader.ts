@@ -7,6 +7,8 @@ const LINE = 0;
 const SKIPPED = 1;
 const WHAT = 2;
 
+const latin1 = new TextDecoder('latin1');
+
 /** Goes through the events of some lines, and gives the members of each as a record. */
 export class EventReader implements ShapedRecord {
   line = 0;
@@ -16,7 +18,12 @@ export class EventReader implements ShapedRecord {
   /** All texts as one: a character for each byte. */
   #text: string | null = null;
 
-  constructor(private readonly layout: EventLayout) {}
+  /** Of each member, its place in an event. */
+  readonly #places: readonly number[];
+
+  constructor(private readonly layout: EventLayout) {
+    this.#places = layout.slots.map((slot) => layout.head + slot);
+  }
 
   /** Moves to before the first event. */
   open({ events, texts }: LineEvents): void {
@@ -66,16 +73,16 @@ export class EventReader implements ShapedRecord {
     const place = this.number(member);
     if (Number.isNaN(place)) return '';
     const start = Math.floor(place / this.layout.textUnit);
-    this.#text ??= new TextDecoder('latin1').decode(this.#bytes);
+    this.#text ??= latin1.decode(this.#bytes);
     return this.#text.slice(start, start + (place % this.layout.textUnit));
   }
 
   id(member: number): IdHash | null {
     const at = this.#place(member);
-    return Number.isNaN(this.#events[at]) ? null : new IdHash(this.#events[at], this.#events[at + 1]);
+    return Number.isNaN(this.#events[at]) ? null : new IdHash(this.#events[at] | 0, this.#events[at + 1] | 0);
   }
 
   #place(member: number): number {
-    return this.#at + this.layout.head + this.layout.slots[member];
+    return this.#at + this.#places[member];
   }
 }

@@ -9,28 +9,30 @@ import { MAX_LISTED_PROBLEMS, type RowProblem, type TraceFile } from '../table';
 import { TimeScale } from '../timeUnit';
 import { traceTable } from '../traceTable';
 import { IdSet } from './idSet';
+import { WarmRows } from './warmRows';
 
 const SCHEMA: readonly Column[] = COLUMNS;
-const WARM = SCHEMA.filter(({ key }) => key === 'time' || key === 'function');
 
 /** Collects the rows of a format's records. */
 export class RecordTable implements RecordSink {
   readonly problems: RowProblem[] = [];
   badRows = 0;
-  duplicateRows = 0;
+  #coldDuplicates = 0;
   readonly columns: Columns;
   readonly #columns: readonly PlacedColumn[];
   /** For each column; null for one without names. */
   readonly #names: readonly (NameTable | null)[];
+  /** The name in each column of the row before, which is often that of the next. */
+  readonly #lastNames: readonly { text: string | null; id: number }[];
   readonly #functions: NameTable;
   readonly #row: Float64Array;
   readonly #isUsed: boolean[];
   readonly #coldIds = new IdSet();
-  readonly #warmIds = new IdSet();
   readonly #others = new Map<string, number>();
-  readonly #warm = new Columns(WARM, new TimeScale('seconds'));
-  readonly #warmRow = new Float64Array(WARM.length);
+  readonly #warm: WarmRows;
   #lastLine = 0;
+  /** A valid name; null before the first. */
+  #lastFunction: string | null = null;
   #isAscending = true;
 
   constructor(extras: readonly ExtraColumn[]) {
@@ -39,7 +41,9 @@ export class RecordTable implements RecordSink {
     this.#names = this.#columns.map((column) =>
       isNames(column) ? new NameTable(mostNames(column.kind), column.plural) : null,
     );
+    this.#lastNames = this.#columns.map(() => ({ text: null, id: 0 }));
     this.#functions = this.#names[this.#columns.findIndex(({ key }) => key === 'function')]!;
+    this.#warm = new WarmRows(this.#functions);
     this.#row = new Float64Array(this.#columns.length);
     this.#isUsed = this.#columns.map(({ required }) => required);
   }
@@ -53,7 +57,11 @@ export class RecordTable implements RecordSink {
   }
 
   get warmRows(): number {
-    return this.#warm.rows;
+    return this.#warm.columns.rows;
+  }
+
+  get duplicateRows(): number {
+    return this.#coldDuplicates + this.#warm.duplicates;
   }
 
   get otherRows(): { readonly name: string; readonly count: number }[] {
@@ -67,12 +75,13 @@ export class RecordTable implements RecordSink {
   }
 
   cold(row: ColdStart): void {
-    if (!this.#isValid(row) || this.#isDuplicate(row, this.#coldIds)) return;
+    if (!this.#isValid(row) || this.#isDuplicate(row)) return;
     if (!(row.latency >= 0) || !Number.isFinite(row.latency)) {
       this.bad(row.line, 'latency', 'a number of seconds, 0 or more');
       return;
     }
-    for (const [at, column] of this.#columns.entries()) {
+    for (let at = 0; at < this.#columns.length; at++) {
+      const column = this.#columns[at];
       const names = this.#names[at];
       this.#row[at] = names ? this.#name(column, at, names, row) : this.#number(column, at, row);
     }
@@ -82,10 +91,7 @@ export class RecordTable implements RecordSink {
   }
 
   warm(row: WarmInvocation): void {
-    if (!this.#isValid(row) || this.#isDuplicate(row, this.#warmIds)) return;
-    this.#warmRow[0] = row.time;
-    this.#warmRow[1] = numberIn(this.#functions, row.function);
-    this.#warm.push(this.#warmRow, row.line);
+    if (this.#isValid(row)) this.#warm.add(row);
   }
 
   other(name: string, records = 1): void {
@@ -113,7 +119,7 @@ export class RecordTable implements RecordSink {
       header: { columns },
       cold: { arrays: arrays.filter(isUsed), line },
       names: this.#names.filter(isUsed).filter((table) => table !== null),
-      warm: this.#warm.rows > 0 ? this.#warm : null,
+      warm: this.warmRows > 0 ? this.#warm.columns : null,
     });
     return { table, columns: optionalColumns(columns) };
   }
@@ -121,24 +127,32 @@ export class RecordTable implements RecordSink {
   #isValid({ line, time, function: name }: WarmInvocation): boolean {
     const isTime = time >= 0 && Number.isFinite(time);
     if (!isTime) this.bad(line, 'time', 'a time');
-    else if (!isName(name))
+    else if (name !== this.#lastFunction && !isName(name))
       this.bad(line, 'function', `a function name of at most ${count(MAX_NAME_LENGTH)} characters`);
-    else return true;
+    else {
+      this.#lastFunction = name;
+      return true;
+    }
     return false;
   }
 
   /** As `dropDuplicates` does for tables: a retried request may be a cold start and a warm invocation. */
-  #isDuplicate({ id }: WarmInvocation, earlier: IdSet): boolean {
-    if (id === undefined || id === '' || earlier.add(id)) return false;
-    this.duplicateRows++;
+  #isDuplicate({ id }: ColdStart): boolean {
+    if (id === undefined || id === '' || this.#coldIds.add(id)) return false;
+    this.#coldDuplicates++;
     return true;
   }
 
   #name(column: PlacedColumn, at: number, names: NameTable, row: ColdStart): number {
-    const text = textOf(column, row);
-    const isKnown = text !== undefined && isName(text);
-    if (isKnown) this.#isUsed[at] = true;
-    return numberIn(names, isKnown ? text : '');
+    const text = textOf(column, row) ?? '';
+    const last = this.#lastNames[at];
+    if (text !== last.text) {
+      const isKnown = isName(text);
+      if (isKnown) this.#isUsed[at] = true;
+      last.id = numberIn(names, isKnown ? text : '');
+      last.text = text;
+    }
+    return last.id;
   }
 
   #number(column: PlacedColumn, at: number, row: ColdStart): number {

@@ -72,7 +72,7 @@ export class Invocations {
     this.#environments.start(event.stream, event.time, start);
   }
 
-  /** Takes the report of an invocation, and accounts for its record. */
+  /** Takes the report of an invocation, and accounts for its record. Neither argument is kept. */
   report(event: LogEvent, report: Report): void {
     if (report.fault !== '') {
       this.#sink.bad(event.line, report.fault, report.expected);
@@ -92,7 +92,7 @@ export class Invocations {
       row.start = this.#environments.takeUnnamed(time, row.restore > 0, name, CLOSE);
     }
     if (this.#mustWait(row)) {
-      this.#waiting.push(row);
+      this.#waiting.push({ ...row, event: { ...event } });
       if (this.#waiting.length > MOST_WAITING) this.#settle();
     } else this.#pass(row);
   }

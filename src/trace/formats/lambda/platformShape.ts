@@ -2,7 +2,7 @@ import type { LineShape, ShapedRecord } from '../format';
 import type { EnvironmentStart } from './environments';
 import { regionOfArn } from './logNames';
 import { COUNTED_TYPES, METRICS } from './platformJson';
-import type { Report } from './report';
+import { NUMBER_KEYS, type Report } from './report';
 
 /** The records of the platform as a shape, in the JSON log format. */
 
@@ -36,6 +36,9 @@ export const PLATFORM_SHAPE: LineShape = {
   ],
 };
 
+/** Of the metrics among the numbers of a report. */
+const POSITIONS = METRICS.map(({ key }) => NUMBER_KEYS.indexOf(key));
+
 /** The type of a record. */
 export function shapedType(record: ShapedRecord): string {
   return TYPES[record.number(TYPE)];
@@ -52,7 +55,7 @@ export function readShapedReport(record: ShapedRecord, report: Report): void {
   report.requestId = record.id(REQUEST_ID);
   for (let at = 0; at < METRICS.length; at++) {
     const value = record.number(FIRST_METRIC + at);
-    if (!Number.isNaN(value)) report.set(METRICS[at].key, value, METRICS[at].member);
+    if (!Number.isNaN(value)) report.setAt(POSITIONS[at], value, METRICS[at].member);
   }
   report.mustHaveDuration('durationMs');
 }

@@ -65,10 +65,6 @@ export class Report {
     this.setAt(POSITIONS[key], value, label);
   }
 
-  hasAt(position: number): boolean {
-    return !Number.isNaN(this.#numbers[position]);
-  }
-
   /** @param position of the key in `NUMBER_KEYS` */
   setAt(position: number, value: number, label: string): void {
     this.#numbers[position] = value;
