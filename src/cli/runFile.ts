@@ -22,7 +22,7 @@ import { TRACE_OPTIONS, traceSettings } from './traceOptions';
 /** Options whose values a run file holds. */
 const HELD_OPTIONS = [
   ...Object.keys(WORKLOAD_OPTIONS).filter((name) => !Object.hasOwn(TRACE_OPTIONS, name)),
-  ...['seed', 'seeds', 'system', 'set', 'fail'],
+  ...['preset', 'seed', 'seeds', 'system', 'set', 'fail'],
 ];
 
 type RunFileArguments = Arguments<typeof WORKLOAD_OPTIONS>;

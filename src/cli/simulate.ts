@@ -3,6 +3,7 @@ import {
   PARAMETERS,
   type Parameters,
   parseFailure,
+  type ResponseSpan,
   requireFailures,
   resolveParameters,
   SYSTEMS,
@@ -13,6 +14,7 @@ import { bytes, counted } from '../text';
 import { type Arguments, defineCommand, type OptionSpecs, parseNumber } from './command';
 import { UsageError } from './errors';
 import { keepInputs, OUTPUT_OPTIONS } from './outputOption';
+import { PRESET_OPTION, presetLines, presetOf, presetWorkload } from './preset';
 import { openRunFile } from './runFile';
 import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
 import { checkWatched, DETAIL_OPTIONS, detailsOf } from './simulateDetails';
@@ -27,6 +29,7 @@ const DEFAULT_SYSTEM = 'faasnet';
 
 const OPTIONS = {
   ...WORKLOAD_OPTIONS,
+  ...PRESET_OPTION,
   run: { value: 'FILE', help: 'repeat the runs of a run file (*.ftsim.json)' },
   system: {
     value: 'NAME',
@@ -53,6 +56,7 @@ export const simulate = defineCommand({
     'FILE… [--function NAME] [--from T] [--to T] [--unit UNIT] [--time-unit UNIT] [OPTIONS]',
     '--burst N [--functions K] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
     '--profile FILE [--profile-function NAME] [--run-seconds S] [--lead-in S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
+    '--preset NAME [OPTIONS]',
     '--run FILE [TRACE…] [--unit UNIT] [--time-unit UNIT] [--json [--cold-starts] [--series] [--watch-vm VM]]',
   ],
   notes: [
@@ -60,15 +64,21 @@ export const simulate = defineCommand({
     'All numbers are simulated, except the latencies that a trace recorded. The same options give the same result.',
     'With --json: one object, or an array of objects for several systems. Sizes are bytes, times seconds.',
     '--cold-starts adds each cold start: arrival, queueing, stages, VM, upstream VM (-1: the registry; -2: none, the image',
-    'was on the VM; -3: VMs not named), depth, and the bytes fetched for it from the registry and from VMs.',
+    'was on the VM; -3: VMs not named), depth, and the bytes fetched for it from the registry and from VMs. Requests also have',
+    'warm: 1 if a container that was there served it, 0 for a new one. Times are null for a request that was lost with its VM.',
     '--out saves the same for one system, a row for each cold start, as CSV or Parquet by the ending of its name.',
-    '--series adds rates and levels over time, as means of bins of equal width. Peaks are over all VMs of the pool.',
+    '--series adds rates and levels over time, as means of bins of equal width. Peaks are over all VMs of the pool. Requests',
+    'also have responseSeconds: the longest response of those that arrived in each bin.',
+    'MB are 10^6 bytes, as everywhere; KB, of block sizes, are 1,024 bytes.',
     '',
     'A profile has a column of times and one of request rates, found by their names, which also say the units: time_s, time (min), hours, ms;',
     'rps, requests per second, requests per minute. Without a header they are seconds and requests per second, in this order.',
     'FILE may also be one that counts or lists requests: the invocations of Azure (2019, 2021), per-minute and request tables of Huawei (2023, 2025),',
     'and results of InVitro and STeLLAR. --profile-function takes a name of the file, or the last part of one.',
     '--run repeats the runs of a run file saved by the dashboard. Its trace must be in the same folder, or named as TRACE.',
+    '',
+    'Set-ups of the paper for --preset:',
+    ...presetLines(),
     '',
     `Systems: ${SYSTEMS.map(({ name, label }) => `${name} (${label})`).join(', ')}.`,
     'Parameters for --set, with their defaults, ranges, and where the defaults come from:',
@@ -83,22 +93,27 @@ export const simulate = defineCommand({
     for (const { reason } of unusedIn(plan, plan.systems)) terminal.warn(reason);
     const out = await outputOf(given, plan.systems);
     const reports: SystemReport[] = [];
+    const overTime: (readonly ResponseSpan[])[] = [];
     for (const system of plan.systems) {
-      const { report, table } = await simulateSystem(plan, system, details, terminal);
+      const { report, table, responses } = await simulateSystem(plan, system, details, terminal);
       reports.push(report);
+      overTime.push(responses);
       if (out) await saveRows(out, table(), system, terminal);
     }
     if (given.flag('json')) await terminal.printJson(reports.length === 1 ? reports[0] : reports);
-    else await terminal.printLines(reportLines(plan.workload, reports));
+    else await terminal.printLines(reportLines(plan.workload, reports, overTime));
   },
 });
 
 async function planOf(given: Arguments<typeof OPTIONS>, terminal: Terminal): Promise<SimulationPlan> {
-  const [systems, seed, seeds] = [systemsOf(given), seedOf(given), seedsOf(given, LIMITS.seeds)];
+  const name = given.text('preset');
+  const preset = name === null ? null : presetOf(given, name);
+  const systems = systemsOf(given, preset?.systems ?? [DEFAULT_SYSTEM]);
+  const [seed, seeds] = [seedOf(given), seedsOf(given, LIMITS.seeds)];
   const values = valuesOf(given);
-  const parameters = await asUsage(() => resolveParameters(values));
+  const parameters = await asUsage(() => resolveParameters({ ...preset?.parameters, ...values }));
   const failures = await failuresOf(given, parameters);
-  const workload = await workloadOf(given, parameters, terminal);
+  const workload = await (preset ? presetWorkload(preset, parameters) : workloadOf(given, parameters, terminal));
   return { workload, systems, parameters, givenParameters: Object.keys(values), failures, seed, seeds };
 }
 
@@ -130,10 +145,10 @@ function parameterLines(): string[] {
   });
 }
 
-function systemsOf(given: Arguments<typeof OPTIONS>): string[] {
+function systemsOf(given: Arguments<typeof OPTIONS>, usual: readonly string[]): readonly string[] {
   const known = SYSTEMS.map(({ name }) => name);
   const asked = given.texts('system');
-  if (asked.length === 0) return [DEFAULT_SYSTEM];
+  if (asked.length === 0) return usual;
   if (asked.includes(ALL_SYSTEMS)) return known;
   for (const name of asked) {
     if (known.includes(name)) continue;

@@ -1,4 +1,4 @@
-import type { RunResult, Workload } from '../simulation';
+import { longestResponses, type RunResult, type Workload } from '../simulation';
 import type { Arguments, OptionSpecs } from './command';
 import { UsageError } from './errors';
 
@@ -43,11 +43,15 @@ export type SeriesByName = Readonly<
 >;
 
 /** All series have bins of `binSeconds` seconds, starting with the run. */
-export function seriesIn({ series }: RunResult): SeriesByName {
+export function seriesIn(workload: Workload, result: RunResult): SeriesByName {
+  const { series } = result;
   const width = Math.max(...series.map(({ x }) => (x.length > 1 ? x[1] - x[0] : 0)));
   return {
     binSeconds: width > 0 ? width : null,
     ...Object.fromEntries(series.map(({ name, unit, y }) => [name, { unit, values: y }])),
+    ...(workload.requests && width > 0
+      ? { responseSeconds: { unit: 's', values: longestResponses(workload, result, width) } }
+      : {}),
   };
 }
 
@@ -61,6 +65,7 @@ export function coldStartsIn({ arrival, functionId, functions, recorded }: Workl
     arrivalSeconds: arrival,
     ...(recorded ? { recordedSeconds: recorded } : {}),
     provisioningSeconds: result.provisioning,
+    ...(result.warm ? { warm: result.warm } : {}),
     stageSeconds: Object.fromEntries(result.stages.map(({ name, seconds }) => [name, seconds])),
     vm: result.vm,
     upstream: result.upstream,

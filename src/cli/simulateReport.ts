@@ -1,10 +1,15 @@
-import type { MeanWithInterval, Workload } from '../simulation';
+import type { MeanWithInterval, ResponseSpan, Workload } from '../simulation';
 import { alignedSeconds, bytes, count, counted, duration, timeText } from '../text';
 import { textTable } from './layout';
+import { requestTables } from './requestTables';
 import type { SystemReport } from './systemReport';
 
-/** The readable report of a simulation. */
-export function reportLines(workload: Workload, reports: readonly SystemReport[]): string[] {
+/** The readable report of a simulation. @param responses over time, of each report's system */
+export function reportLines(
+  workload: Workload,
+  reports: readonly SystemReport[],
+  responses: readonly (readonly ResponseSpan[])[],
+): string[] {
   const [first] = reports;
   return [
     `Simulated: ${headingOf(workload, first)}`,
@@ -15,7 +20,7 @@ export function reportLines(workload: Workload, reports: readonly SystemReport[]
     '',
     ...clusterTable(reports),
     '',
-    ...responseTable(reports),
+    ...requestTables(reports, responses),
     ...seedsTable(reports),
     'Assumptions:',
     ...[...new Set([...workload.assumptions, ...reports.flatMap(({ assumptions }) => assumptions)])].map(
@@ -66,9 +71,12 @@ function bytesTable(reports: readonly SystemReport[]): string[] {
   );
 }
 
+/** Until the run's last event; and after it, until the idle time of the VMs ends. */
+const VM_SECONDS = ['VM-seconds to the end', 'VM-seconds kept idle after it'];
+
 /** Use of the cluster. */
 function clusterTable(reports: readonly SystemReport[]): string[] {
-  const header = ['VMs used', 'VM-seconds', 'GB-seconds idle', 'VMs failed', 'trees', 'rotations', 're-parentings'];
+  const header = ['VMs used', ...VM_SECONDS, 'GB-seconds idle', 'VMs failed', 'trees', 'rotations', 're-parentings'];
   return textTable(
     ['Simulated cluster', ...header],
     reports.map(({ system, vms, trees, totals }) => [
@@ -76,6 +84,7 @@ function clusterTable(reports: readonly SystemReport[]): string[] {
       ...[
         vms,
         totals.vmSeconds,
+        totals.keepAliveVmSeconds,
         totals.idleGBSeconds,
         totals.failedVms,
         trees,
@@ -84,27 +93,6 @@ function clusterTable(reports: readonly SystemReport[]): string[] {
       ].map(count),
     ]),
   );
-}
-
-/** Response times; empty for workloads without requests. */
-function responseTable(reports: readonly SystemReport[]): string[] {
-  const rows = reports.flatMap(({ system, responseSeconds: response, requests }) => {
-    if (!response || !requests) return [];
-    const { mean, p50, p90, p95, p99, p999, max } = response;
-    return [
-      [
-        system,
-        ...[mean, p50, p90, p95, p99, p999, max].map(alignedSeconds),
-        ...[requests.cold, requests.warm, requests.waited].map(count),
-      ],
-    ];
-  });
-  if (rows.length === 0) return [];
-  const title = 'Simulated response (provisioning and run), seconds';
-  return [
-    ...textTable([title, 'mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max', 'cold', 'warm', 'waited'], rows),
-    '',
-  ];
 }
 
 /** Means over the seeds; empty for one seed. */
@@ -130,7 +118,7 @@ function seedsTable(reports: readonly SystemReport[]): string[] {
 }
 
 function totalsOverSeeds(title: string, reports: readonly SystemReport[]): string[] {
-  const header = ['from registry', 'between VMs', 'registry bytes saved', 'VM-seconds', 'GB-seconds idle'];
+  const header = ['from registry', 'between VMs', 'registry bytes saved', ...VM_SECONDS, 'GB-seconds idle'];
   const rows = reports.flatMap(({ system, overSeeds }) => {
     if (!overSeeds) return [];
     const { registryBytes, peerBytes, totals } = overSeeds;
@@ -140,7 +128,7 @@ function totalsOverSeeds(title: string, reports: readonly SystemReport[]): strin
       [
         system,
         ...[registryBytes, peerBytes, totals.savedRegistryBytes].map((one) => measured(one, bytes)),
-        ...[totals.vmSeconds, totals.idleGBSeconds].map((one) => measured(one, count)),
+        ...[totals.vmSeconds, totals.keepAliveVmSeconds, totals.idleGBSeconds].map((one) => measured(one, count)),
       ],
     ];
   });

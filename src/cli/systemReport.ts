@@ -1,6 +1,8 @@
 import { quantile } from '../numeric';
 import {
   type Parameters,
+  type ResponseSpan,
+  responseSpans,
   type SeededRun,
   simulateSeeds,
   type UnusedParameter,
@@ -44,6 +46,8 @@ export interface SimulatedSystem {
   readonly report: SystemReport;
   /** A row for each cold start or request. */
   readonly table: () => OutputTable;
+  /** Responses over time; empty for a workload without requests. */
+  readonly responses: readonly ResponseSpan[];
 }
 
 /**
@@ -74,10 +78,10 @@ export async function simulateSystem(
     workload: { name: workload.name, ...numbers.workload },
     unusedParameters: unusedIn(plan, [system]),
     recordedSeconds: recordedPercentiles(workload),
-    ...(details.series ? { series: seriesIn(result) } : {}),
+    ...(details.series ? { series: seriesIn(workload, result) } : {}),
     ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
   };
-  return { report, table: () => runTable(run, result) };
+  return { report, table: () => runTable(run, result), responses: responseSpans(workload, result, SPANS) };
 }
 
 /** The given parameters that have no effect on runs with these systems. */
@@ -88,6 +92,9 @@ export function unusedIn(
   const { description } = workload;
   return description ? unusedParameters(givenParameters, parameters, description, systems) : [];
 }
+
+/** Spans of the table of responses over time. */
+const SPANS = 12;
 
 const SHARES = [0.5, 0.9, 0.95, 0.99, 0.999, 1];
 

@@ -18,10 +18,11 @@ export const LARGE_SCALE = {
 };
 
 /**
- * The placement test on 4, 2 and 1 VMs. Each function has its own image. Placement spreads, because all VMs take part.
+ * The placement test on 4, 2 and 1 VMs, and with a VM for each function to compare with. Each function has its own
+ * image. Placement spreads, because all VMs take part.
  */
 export const PLACEMENT_TEST = {
-  vms: [4, 2, 1],
+  vms: [8, 4, 2, 1],
   burst: { containers: 8, functions: 8, imageMB: 75.4, memoryMB: 128 },
   parameters: { spread: 1 },
 };

@@ -13,6 +13,7 @@ export {
   responseCurve,
   seriesCurve,
 } from './results/curves';
+export { longestResponses, type ResponseSpan, responseSpans } from './results/responsesOverTime';
 export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
 export { summarizeRun } from './results/summary';
 export { treeInfo, treeSnapshot } from './results/treeSnapshot';

@@ -6,6 +6,7 @@ import { PRESETS } from '../reference';
 import {
   burstWorkload,
   completionCurve,
+  containerCdfOf,
   LIMITS,
   latencyCdfOf,
   PARAMETERS,
@@ -129,6 +130,7 @@ function watched(
 
 function curveOf(kind: RunCurvesRequest['kind'], run: Run, result: RunResult, pixels: number): Curve {
   if (kind === 'latencyCdf') return latencyCdfOf(run.workload, result, pixels);
+  if (kind === 'containerCdf') return containerCdfOf(run.workload, result, pixels);
   if (kind === 'completion') return completionCurve(run.workload, result, pixels);
   if (kind === 'responseOverTime') return responseCurve(run.workload, result, pixels);
   return seriesCurve(result, kind, pixels);

@@ -62,7 +62,12 @@ describe('a request-rate profile', () => {
     await runButton().click();
     await results().getByRole('figure', { name: 'Response time CDF, simulated' }).waitFor();
     await results().getByRole('figure', { name: 'Response time over time, simulated' }).getByRole('img').waitFor();
-    const [cold, warm] = (await cells('FaaSNet')).slice(7, 9).map(Number);
+    await results().getByRole('figure', { name: 'Container start CDF, simulated' }).getByRole('img').waitFor();
+    const [cold, warm, , containers] = (await cells('FaaSNet')).slice(7, 11).map(Number);
+    expect(containers).toBeGreaterThanOrEqual(cold);
+    await results()
+      .getByText(/^From the order of a container to its start/)
+      .waitFor();
     expect(cold + warm).toBe(776);
     expect(warm).toBeGreaterThan(cold);
     await page.getByText(`776 requests (${cold} cold, ${warm} warm)`).waitFor();

@@ -57,10 +57,12 @@ interface CdfChartProps {
   /** Exact medians by the name of the curve, as far as they are known. */
   readonly medians?: ReadonlyMap<string, number | null>;
   /** What has the latencies. */
-  readonly of?: 'cold start' | 'request';
+  readonly of?: 'cold start' | 'request' | 'container';
   /** Each curve has the same cold starts or requests, provisioned in another way; else each has others. */
   readonly isComparison?: boolean;
 }
+
+const TIME_OF = { 'cold start': 'latency', request: 'response time', container: 'start time' } as const;
 
 /** Cumulative distributions of latencies, in seconds, on a logarithmic axis. */
 export function CdfChart(props: CdfChartProps) {
@@ -69,7 +71,7 @@ export function CdfChart(props: CdfChartProps) {
   const spec = useMemo<ChartSpec>(
     () => ({
       series: curves.map(risingSeries),
-      x: { kind: logSecondsAxis, title: `${of === 'request' ? 'response time' : 'latency'} (logarithmic)` },
+      x: { kind: logSecondsAxis, title: `${TIME_OF[of]} (logarithmic)` },
       y: { kind: shareAxis, title: `share of ${of}s`, min: 0, max: 1 },
       step: 1,
     }),
@@ -81,7 +83,7 @@ export function CdfChart(props: CdfChartProps) {
   const summary =
     samples === 0
       ? `${note}No ${of}s to show.`
-      : `${note}Median ${of === 'request' ? 'response time' : 'latency'}: ${medianTexts(curves, medians)}. ${countText(curves, of, isComparison)}.${omitted}${thinned}`;
+      : `${note}Median ${TIME_OF[of]}: ${medianTexts(curves, medians)}. ${countText(curves, of, isComparison)}.${omitted}${thinned}`;
   return <LineChart name={name} summary={summary} spec={spec} />;
 }
 

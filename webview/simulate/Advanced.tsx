@@ -52,6 +52,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
         return (
           <fieldset key={group}>
             <legend>{title}</legend>
+            {group === 'image' && <p class="hint">An MB is 10⁶ bytes; a KB, of block sizes, is 1,024 bytes.</p>}
             {ofGroup.map((info) => (
               <Field
                 key={info.name}

@@ -27,7 +27,7 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
       titles={[
         'Run',
         ...['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', ofRequests ? 'last answered' : 'last started'],
-        ...(ofRequests ? ['cold', 'warm', 'waited'] : []),
+        ...(ofRequests ? ['cold', 'warm', 'waited', 'containers started'] : []),
         ...['mean speed-up', 'p99 speed-up', 'completion speed-up'],
       ]}
     >
@@ -42,6 +42,7 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
             {numbers.requests && <td>{count(numbers.requests.cold)}</td>}
             {numbers.requests && <td>{count(numbers.requests.warm)}</td>}
             {numbers.requests && <td>{count(numbers.requests.waited)}</td>}
+            {numbers.requests && <td>{count(numbers.requests.containers)}</td>}
             <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
             <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
             <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>

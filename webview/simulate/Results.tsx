@@ -92,7 +92,7 @@ export function Results({ model }: { readonly model: Model }) {
       {shown.run.request.workload.kind === 'profile' && (
         <p class="hint">
           Cold: a new container served the request. Warm: an existing container did. Waited: warm requests that waited
-          for a container to become free.
+          for a container to become free. A container that was ordered may start when no request needs it any more.
         </p>
       )}
       <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
@@ -145,6 +145,7 @@ function RunCharts({ runs, kind }: RunChartsProps) {
       : null;
   const ofRequests = kind === 'profile';
   const cdf = useQuery((abort) => ask('latencyCdf', abort), inputs);
+  const containers = useQuery((abort) => (ofRequests ? ask('containerCdf', abort) : null), inputs);
   const overTime = useQuery((abort) => ask(ofRequests ? 'responseOverTime' : 'completion', abort), inputs);
   return (
     <div class="charts" ref={ref}>
@@ -160,6 +161,20 @@ function RunCharts({ runs, kind }: RunChartsProps) {
           />
         )}
       </Answer>
+      {ofRequests && (
+        <Answer query={containers} what="Drawing the starts of containers">
+          {(curves) => (
+            <CdfChart
+              name="Container start CDF, simulated"
+              curves={curves}
+              medians={new Map(runs.map(({ label, numbers }) => [label, numbers.containerSeconds?.p50 ?? Number.NaN]))}
+              of="container"
+              note="From the order of a container to its start, whether or not it then serves a request. "
+              isComparison
+            />
+          )}
+        </Answer>
+      )}
       <Answer query={overTime} what={ofRequests ? 'Drawing the responses' : 'Drawing the completion over time'}>
         {(curves) => (ofRequests ? <ResponseChart curves={curves} /> : <CompletionChart curves={curves} />)}
       </Answer>

@@ -24,9 +24,12 @@ const TRAFFIC: readonly Column[] = [
 
 const CLUSTER: readonly Column[] = [
   { title: 'VMs used', text: ({ numbers }) => count(numbers.vms) },
-  total('VM-seconds', 'vmSeconds', count),
+  total('VM-seconds to the end', 'vmSeconds', count),
+  total('VM-seconds kept idle after it', 'keepAliveVmSeconds', count),
   total('GB-seconds idle', 'idleGBSeconds', count),
   total('VMs failed', 'failedVms', count),
+  total('requests retried', 'retriedRequests', count),
+  total('requests lost', 'lostRequests', count),
   { title: 'trees of 2 VMs or more', text: ({ numbers }) => count(numbers.trees) },
   total('rotations', 'rotations', count),
   total('re\u2011parentings', 'reparentings', count),
@@ -44,7 +47,7 @@ export function TotalsTables({ runs }: { readonly runs: readonly ComparedRun[] }
       />
       <TotalsTable
         name="The cluster"
-        note="Until the last container is done. Idle: memory of active VMs that no starting or running container uses. Re-parenting: a VM gets a new upstream because another VM left its tree."
+        note="The end: the last request is answered, or the last container has run. VMs are kept after it for their idle time. Idle: memory of active VMs that no starting or running container uses. Re-parenting: a VM gets a new upstream because another VM left its tree. Retried, lost: the VM failed while it served the request."
         columns={CLUSTER}
         runs={runs}
       />

@@ -8,7 +8,7 @@ export interface ExportedComparison {
   readonly runs: readonly ComparedRun[];
 }
 
-const SERVED = ['cold', 'warm', 'waited'] as const;
+const SERVED = ['cold', 'warm', 'waited', 'containers'] as const;
 
 function titlesOf(ofRequests: boolean): readonly string[] {
   return [
@@ -18,7 +18,7 @@ function titlesOf(ofRequests: boolean): readonly string[] {
     'p90',
     'p99',
     'p99.9',
-    ...(ofRequests ? ['Last answered', 'Cold', 'Warm', 'Waited'] : ['Last started']),
+    ...(ofRequests ? ['Last answered', 'Cold', 'Warm', 'Waited', 'Containers started'] : ['Last started']),
     'Mean speed-up',
     'p99 speed-up',
     'From registry',
@@ -26,7 +26,8 @@ function titlesOf(ofRequests: boolean): readonly string[] {
     'Between VMs',
     'Registry bytes saved',
     'VMs',
-    'VM-seconds',
+    'VM-seconds to the end',
+    'VM-seconds kept idle after it',
     'GB-seconds idle',
   ];
 }
@@ -55,6 +56,7 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
       total('savedRegistryBytes', bytes),
       count(numbers.vms),
       total('vmSeconds', count),
+      total('keepAliveVmSeconds', count),
       total('idleGBSeconds', count),
     ]);
   });
@@ -126,6 +128,12 @@ const CSV_TITLES = [
   'cold_requests',
   'warm_requests',
   'waited_warm_requests',
+  'containers_started',
+  'container_p50_seconds',
+  'container_p99_seconds',
+  'keep_alive_vm_seconds',
+  'retried_requests',
+  'lost_requests',
 ];
 
 /**
@@ -180,6 +188,11 @@ export function toCsv({ workload, runs }: ExportedComparison): string {
       }),
       numbers.requests ? 'response' : 'provisioning',
       ...SERVED.map((how) => numbers.requests?.[how] ?? ''),
+      numbers.containerSeconds?.p50 ?? '',
+      numbers.containerSeconds?.p99 ?? '',
+      totals.keepAliveVmSeconds,
+      totals.retriedRequests,
+      totals.lostRequests,
     ];
   });
   return [CSV_TITLES, ...rows].map(csvLine).join('');

@@ -21,7 +21,13 @@ export const SERIES_NAMES = [
 export type SeriesName = (typeof SERIES_NAMES)[number];
 
 /** The curves that can be drawn from a run. */
-export const RUN_CURVE_KINDS = ['latencyCdf', 'completion', 'responseOverTime', ...SERIES_NAMES] as const;
+export const RUN_CURVE_KINDS = [
+  'latencyCdf',
+  'containerCdf',
+  'completion',
+  'responseOverTime',
+  ...SERIES_NAMES,
+] as const;
 
 export type RunCurveKind = (typeof RUN_CURVE_KINDS)[number];
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PRESETS } from '../../../src/reference';
 import { PARAMETERS, runFileText } from '../../../src/simulation';
 import { cli, temporaryFolder } from './runCli';
 
@@ -235,6 +236,95 @@ describe('simulate --profile', () => {
     const { code, stderr } = await cli(['simulate', '--profile', profile]);
     expect(code).toBe(2);
     expect(stderr).toContain('rates.csv: Line 3, column 1 is "now"; expected a time in seconds.');
+  });
+});
+
+describe('simulate --preset', () => {
+  it('runs each set-up of the form with its systems and parameters', async () => {
+    const runs = await simulated('--preset', 'placement-8');
+    expect(runs).toHaveLength(5);
+    expect(runs[0]).toMatchObject({ containers: 8, vms: 8, parameters: { vms: 8, spread: 1 } });
+    const run = await simulated('--preset', 'placement-8', '--system', 'faasnet', '--set', 'vms=4', '--seed', '2');
+    expect(run).toMatchObject({ system: 'faasnet', vms: 4, seed: 2, parameters: { spread: 1 } });
+    const spikes = await simulated('--preset', '12', '--system', 'faasnet');
+    expect(spikes.parameters).toMatchObject({ scaleOut: 0, idleSeconds: 480 });
+    expect(spikes.requests.containers).toBeGreaterThan(spikes.requests.cold);
+  });
+
+  it('lists them in the help, and names them for an unknown one', async () => {
+    const { stdout } = await cli(['simulate', '--help']);
+    for (const { id, label } of PRESETS) expect(stdout).toMatch(new RegExp(`^ {2}${id} +${label}$`, 'm'));
+    const { code, stderr } = await cli(['simulate', '--preset', '13']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('The set-ups are: 11, 12, ');
+  });
+
+  it.each([
+    [['--burst', '4'], '--burst'],
+    [[SMALL], SMALL],
+  ])('refuses another workload: %s', async (args, named) => {
+    const { code, stderr } = await cli(['simulate', '--preset', '12', ...args]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${named} can't be given with --preset`);
+  });
+});
+
+describe('the report of requests', () => {
+  const profile = path.join(folder, 'spike.csv');
+  writeFileSync(profile, 'sec,rps\n0,1\n60,1\n60.5,40\n61,1\n120,1\n');
+
+  it('prints the containers started, and the longest responses over time', async () => {
+    const run = ['--profile', profile, '--run-seconds', '0.5', '--system', 'faasnet', '--system', 'baseline'];
+    const { stdout } = await cli(['simulate', ...run]);
+    const [faasnet] = await simulated(...run);
+    const lines = stdout.split('\n');
+    const linesFrom = (title: string) => lines.slice(lines.findIndex((line) => line.startsWith(title)));
+    const [head, first] = linesFrom('Simulated response').map((line) => line.split(/ {2,}/));
+    expect(head.slice(-5)).toEqual(['cold', 'warm', 'waited', 'retried', 'lost']);
+    expect(first.slice(-5, -3).map(Number)).toEqual([faasnet.requests.cold, faasnet.requests.warm]);
+    expect(linesFrom('Simulated containers: order to start')[1].split(/ {2,}/)[1]).toBe(
+      `${faasnet.requests.containers}`,
+    );
+    const overTime = linesFrom('Simulated longest response')
+      .slice(0, 13)
+      .map((line) => line.split(/ {2,}/));
+    expect(overTime[0].slice(1)).toEqual(['requests', 'faasnet', 'baseline']);
+    const counted = overTime.slice(1).reduce((sum, [, requests]) => sum + Number(requests), 0);
+    expect(counted).toBe(faasnet.containers);
+    const longest = Math.max(...overTime.slice(1).map((cells) => Number(cells[2])));
+    expect(longest).toBeCloseTo(faasnet.responseSeconds.max, 2);
+  });
+
+  it('has each request in JSON, cold or warm, and the longest response of each bin', async () => {
+    const args = ['--profile', profile, '--run-seconds', '0.5', '--cold-starts', '--series'];
+    const { requests, coldStarts, series, responseSeconds } = await simulated(...args);
+    expect(coldStarts.warm.filter((warm: number) => warm === 0)).toHaveLength(requests.cold);
+    const longest = series.responseSeconds.values.filter((value: number | null) => value !== null);
+    expect(Math.max(...longest)).toBeCloseTo(responseSeconds.max, 9);
+    expect(series.responseSeconds.values).toContain(null);
+  });
+
+  it('counts requests that failing VMs cut off, and has no times of lost ones', async () => {
+    const args = ['--profile', profile, '--run-seconds', '30', '--fail', '0@20', '--cold-starts'];
+    const retried = await simulated(...args);
+    expect(retried.totals).toMatchObject({ failedVms: 1, lostRequests: 0 });
+    expect(retried.totals.retriedRequests).toBeGreaterThan(0);
+    const lost = await simulated(...args, '--set', 'requestRetries=0');
+    expect(lost.totals).toMatchObject({ failedVms: 1, retriedRequests: 0 });
+    const none = lost.coldStarts.provisioningSeconds.filter((seconds: number | null) => seconds === null);
+    expect(none).toHaveLength(lost.totals.lostRequests);
+  });
+});
+
+describe('the VM-seconds of a burst', () => {
+  it('are given to its end and for the idle time after it', async () => {
+    const { totals } = await simulated('--burst', '128');
+    expect(totals.vmSeconds).toBeCloseTo(1196, 0);
+    // 128 VMs are kept for 900 s each, less what they idle before the end.
+    expect(totals.keepAliveVmSeconds).toBeGreaterThan(128 * 898);
+    expect(totals.keepAliveVmSeconds).toBeLessThanOrEqual(128 * 900);
+    const { stdout } = await cli(['simulate', '--burst', '128']);
+    expect(stdout).toMatch(/VM-seconds to the end {2}VM-seconds kept idle after it/);
   });
 });
 

@@ -162,7 +162,7 @@ describe('comparing runs', () => {
     expect(markdown).toContain('Burst of 128 containers &#124; x');
     expect(markdown).toContain('| FaaSNet | 6 s |');
     expect(markdown).toContain('- The image is the 758 MB one.');
-    expect(markdown).toContain('| 1 GB | 128 | 0 bytes | 0 bytes | 128 | 900 | 40 |');
+    expect(markdown).toContain('| 1 GB | 128 | 0 bytes | 0 bytes | 128 | 900 | 115,200 | 40 |');
     const [head, first] = toCsv(exported).split('\r\n');
     const cellOf = (title: string) =>
       first.split(',').slice(head.split(',').indexOf(title) - head.split(',').length)[0];
@@ -184,7 +184,7 @@ describe('comparing runs', () => {
       '128',
       '6',
     ]);
-    expect(first.split(',').slice(-4)).toEqual(['provisioning', '', '', '']);
+    expect(first.split(',').slice(-10)).toEqual(['provisioning', '', '', '', '', '', '', '115200', '2', '0']);
   });
 
   it('gives response times of requests, and the number served warm', () => {
@@ -204,11 +204,20 @@ describe('comparing runs', () => {
     const markdown = toMarkdown({ workload: 'Requests of rates.csv', baseline: 'Baseline', runs });
     expect(markdown).toContain('**Simulated** response time, provisioning and run: Requests of rates&#46;csv');
     expect(markdown).toContain('128 requests;');
-    expect(markdown).toContain('| Last answered | Cold | Warm | Waited |');
-    expect(markdown).toContain('| 10 s | 10 s | 10 s | 20 s | 20 s | 20 s | 28 | 100 | 40 |');
+    expect(markdown).toContain('| Last answered | Cold | Warm | Waited | Containers started |');
+    expect(markdown).toContain('| 10 s | 10 s | 10 s | 20 s | 20 s | 20 s | 28 | 100 | 40 | 9 |');
     const [head, first] = toCsv({ workload: 'w', baseline: 'b', runs }).split('\r\n');
-    expect(head.split(',').slice(-4)).toEqual(['measure', 'cold_requests', 'warm_requests', 'waited_warm_requests']);
-    expect(first.split(',').slice(-4)).toEqual(['response', '28', '100', '40']);
+    const last = Object.fromEntries(head.split(',').map((title, at) => [title, first.split(',')[at]]));
+    expect(last).toMatchObject({
+      measure: 'response',
+      cold_requests: '28',
+      warm_requests: '100',
+      waited_warm_requests: '40',
+      containers_started: '9',
+      keep_alive_vm_seconds: '115200',
+      retried_requests: '2',
+      lost_requests: '0',
+    });
     expect(first.split(',')[8]).toBe('10');
   });
 });
