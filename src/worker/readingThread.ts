@@ -96,9 +96,15 @@ export function otherCores(): number {
   return availableParallelism() - 1;
 }
 
+/** A file that is no plain text needs no threads. */
+const MOST_UNUSED_MS = 30_000;
+
 /** Starts a pool's threads before there is one. @param folder of the bundles */
 export function startThreadsEarly(folder: string): void {
   while (early.length < otherCores()) early.push(new ReadingThread(path.join(folder, 'scan.js')));
+  setTimeout(() => {
+    for (const thread of early.splice(0)) thread.end();
+  }, MOST_UNUSED_MS).unref();
 }
 
 /** A thread that was started early; null if there is none left. */
