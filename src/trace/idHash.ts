@@ -3,7 +3,7 @@ const halves = new Int32Array(double.buffer);
 
 /**
  * 64 bits of the hash of an identifier. Two of 1,000,000 different identifiers have the same with a probability of
- * 3 × 10⁻⁸. `assembly/shape.ts` computes the same from bytes.
+ * 3 × 10⁻⁸. `assembly/values.ts` computes the same from bytes.
  */
 export class IdHash {
   /** @param a @param b signed numbers of 32 bits, for which V8 needs no memory of their own */

@@ -37,9 +37,9 @@ export {
   OBJECT,
   rootMember,
   TEXT_MEMBER,
-  TEXT_UNIT,
   TIME_MEMBER,
 } from './shape';
+export { TEXT_UNIT } from './values';
 
 const QUOTE: u8 = 34;
 const LF: u8 = 10;

@@ -200,7 +200,8 @@ export type ShapeMember = {
   /** A time in UTC, such as `2025-03-04T09:15:10.146Z`. */
   | { readonly as: 'time' }
   | { readonly as: 'id' }
-  | { readonly as: 'text' }
+  /** A text of which few are different. With `colons`, its part after so many colons and before the next. */
+  | { readonly as: 'text'; readonly colons?: number }
   /** One of some texts. If it is required, any other text is left to `record`. */
   | { readonly as: 'choice'; readonly texts: readonly string[] }
 );

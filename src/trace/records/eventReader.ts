@@ -6,6 +6,7 @@ import type { EventLayout, LineEvents } from './lineKernel';
 const LINE = 0;
 const SKIPPED = 1;
 const WHAT = 2;
+const MOST_KNOWN = 1 << 16;
 
 const latin1 = new TextDecoder('latin1');
 
@@ -17,6 +18,8 @@ export class EventReader implements ShapedRecord {
   #bytes = new Uint8Array(0);
   /** All texts as one: a character for each byte. */
   #text: string | null = null;
+  /** Texts that were given: equal ones are one object, which is fast to compare. */
+  readonly #known = new Map<string, string>();
 
   /** Of each member, its place in an event. */
   readonly #places: readonly number[];
@@ -74,7 +77,16 @@ export class EventReader implements ShapedRecord {
     if (Number.isNaN(place)) return '';
     const start = Math.floor(place / this.layout.textUnit);
     this.#text ??= latin1.decode(this.#bytes);
-    return this.#text.slice(start, start + (place % this.layout.textUnit));
+    const text = this.#text.slice(start, start + (place % this.layout.textUnit));
+    return this.#known.get(text) ?? this.#kept(text);
+  }
+
+  /** A copy of a text: parts of one point into it, so that a short name would keep all. */
+  #kept(text: string): string {
+    const copy = ` ${text}`.slice(1);
+    if (this.#known.size === MOST_KNOWN) this.#known.clear();
+    this.#known.set(copy, copy);
+    return copy;
   }
 
   id(member: number): IdHash | null {

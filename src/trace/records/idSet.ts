@@ -1,10 +1,12 @@
 import { IdHash } from '../idHash';
 
 const FIRST_SLOTS = 1 << 10;
+/** Putting identifiers into a larger set takes as long as adding them. */
+const GROWTH = 4;
 /** Rows whose identifiers are worth looking up together. */
 export const MOST_FETCHED = 256;
 
-/** Identifiers of records, each as its hash. Memory: 16 to 32 bytes for each, however long it is. */
+/** Identifiers of records, each as its hash. Memory: 16 to 64 bytes for each, however long it is. */
 export class IdSet {
   #size = 0;
   /** What `fetch` has seen: what is not kept need not be fetched. */
@@ -39,7 +41,7 @@ export class IdSet {
 
   #grow(): void {
     const before = this.#slots;
-    this.#slots = new Int32Array(2 * before.length);
+    this.#slots = new Int32Array(GROWTH * before.length);
     for (let at = 0; at < before.length; at += 2) {
       if (before[at] === 0) continue;
       const slot = slotOf(this.#slots, before[at], before[at + 1]);

@@ -151,13 +151,13 @@ function addMember(exports: Exports, objects: Map<string, number>, member: Shape
     text: exports.TEXT_MEMBER,
     choice: exports.CHOICE_MEMBER,
   };
-  const shift = member.as === 'number' ? member.shift : 0;
+  const { shift = 0, colons = 0 } = member as { readonly shift?: number; readonly colons?: number };
   const address = exports.addMember(
     parent,
     ...copied(exports, path.slice(end + 1)),
     kinds[member.as].value,
     slot,
-    shift,
+    shift + colons,
     required,
   );
   if (member.as === 'object') objects.set(path, address);

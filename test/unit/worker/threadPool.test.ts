@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildIndex, quantileColumns, selectedQuantiles, type TraceIndex } from '../../../src/statistics';
+import { generateTrace } from '../../../src/synthetic';
 import { readTrace, type TraceFile } from '../../../src/trace';
 import { type FileThreads, fileSource, ThreadPool } from '../../../src/worker';
 import { digested } from '../trace/digest';
@@ -111,6 +112,25 @@ describe('reading threads', () => {
       expect(comparable(trace)).toEqual(expected);
       expect(blocks).toBeGreaterThan(100);
     }
+    pool.close();
+  });
+
+  it('read a log of JSON lines as one thread does', async () => {
+    const file = path.join(thread.folder, 'log.jsonl');
+    let log = '';
+    for await (const piece of generateTrace({ rows: 16_000, seed: 1, format: 'lambda-log-json' })) log += piece;
+    // Now and then lines that are left as text.
+    const odd = '{"message":"platform.report \\"quoted\\""}\nREPORT\r\n';
+    await writeFile(
+      file,
+      log.split('\n').map((line, at) => (at % 500 === 499 ? `${odd}${line}\n` : `${line}\n`)),
+    );
+    const pool = new ThreadPool(script);
+    const source = await fileSource(file);
+    const trace = await read(pool, (threads) => readTrace(source, { threads }), file);
+    await source.close();
+    expect(trace.account).toMatchObject({ rows: 16_000, warmRows: 64_000 });
+    expect(comparable(trace)).toEqual(comparable(await alone(file)));
     pool.close();
   });
 

@@ -1,10 +1,7 @@
-import { copyOf } from './copy';
-
 /** What the names of log groups and log streams tell. '' stands for what they do not tell. */
 
 /** Colons before the region in an ARN. */
-const REGION_PART = 3;
-const MOST_REGIONS = 100;
+export const REGION_PART = 3;
 
 export const FUNCTION_GROUP = '/aws/lambda/';
 
@@ -42,24 +39,12 @@ export function isStream(text: string): boolean {
   return STREAM.test(text);
 }
 
-/** Regions that have been found: a log has few. */
-const regions = new Map<string, string>();
-
 /** `arn:aws:lambda:eu-west-1::runtime:9aa5…` */
 export function regionOfArn(arn: string): string {
-  let start = 0;
-  for (let part = 0; part < REGION_PART; part++) {
-    start = arn.indexOf(':', start) + 1;
-    if (start === 0) return '';
-  }
-  const end = arn.indexOf(':', start);
-  const text = arn.slice(start, end < 0 ? arn.length : end);
-  return regions.get(text) ?? newRegion(text);
+  return regionOf(arn.split(':', REGION_PART + 1)[REGION_PART] ?? '');
 }
 
-function newRegion(text: string): string {
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)) return '';
-  const region = copyOf(text);
-  if (regions.size < MOST_REGIONS) regions.set(region, region);
-  return region;
+/** A region's name; '' for any other text. */
+export function regionOf(text: string): string {
+  return /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text) ? text : '';
 }

@@ -1,6 +1,6 @@
 import type { LineShape, ShapedRecord } from '../format';
 import type { EnvironmentStart } from './environments';
-import { regionOfArn } from './logNames';
+import { REGION_PART, regionOf } from './logNames';
 import { COUNTED_TYPES, METRICS } from './platformJson';
 import { NUMBER_KEYS, type Report } from './report';
 
@@ -16,7 +16,7 @@ const REQUEST_ID = 2;
 const FUNCTION_NAME = 3;
 const FUNCTION_VERSION = 4;
 const RUNTIME_VERSION = 5;
-const RUNTIME_ARN = 6;
+const REGION = 6;
 const INITIALIZATION = 7;
 const FIRST_METRIC = 8;
 
@@ -29,7 +29,7 @@ export const PLATFORM_SHAPE: LineShape = {
     { path: 'record.functionName', as: 'text' },
     { path: 'record.functionVersion', as: 'text' },
     { path: 'record.runtimeVersion', as: 'text' },
-    { path: 'record.runtimeVersionArn', as: 'text' },
+    { path: 'record.runtimeVersionArn', as: 'text', colons: REGION_PART },
     { path: 'record.initializationType', as: 'choice', texts: [SNAP_START] },
     ...METRICS.map(({ member, shift }) => ({ path: `record.metrics.${member}`, as: 'number', shift }) as const),
     { path: 'record', as: 'object', required: true },
@@ -66,7 +66,7 @@ export function shapedStart(record: ShapedRecord): EnvironmentStart {
     functionName: record.text(FUNCTION_NAME),
     version: record.text(FUNCTION_VERSION),
     runtime: record.text(RUNTIME_VERSION),
-    region: regionOfArn(record.text(RUNTIME_ARN)),
+    region: regionOf(record.text(REGION)),
     isRestore: shapedType(record) === 'platform.restoreStart' || record.number(INITIALIZATION) === 0,
   };
 }

@@ -23,9 +23,10 @@ const SHAPE: LineShape = {
     { path: 'in.deep.mb', as: 'number', shift: 0 },
     { path: 'in.name', as: 'text' },
     { path: 'in.how', as: 'choice', texts: ['one', 'other'] },
+    { path: 'in.arn', as: 'text', colons: 2 },
   ],
 };
-const [KIND, TIME, , ID, MS, MB, NAME, HOW] = SHAPE.members.keys();
+const [KIND, TIME, , ID, MS, MB, NAME, HOW, ARN] = SHAPE.members.keys();
 
 /** What the kernel finds in lines: a record's members, or the text that it leaves. */
 function foundIn(text: string): unknown[] {
@@ -44,6 +45,7 @@ function foundIn(text: string): unknown[] {
         mb: events.number(MB),
         name: events.text(NAME),
         how: events.number(HOW),
+        part: events.text(ARN),
       };
       found.push(events.isShaped ? record : new TextDecoder().decode(events.lines));
     }
@@ -55,7 +57,7 @@ function foundIn(text: string): unknown[] {
 /** The same by `JSON.parse`. */
 function parsedFrom(line: string): unknown {
   const { kind, time, in: inner } = JSON.parse(line);
-  const { id = '', deep = {}, name = '', how } = inner;
+  const { id = '', deep = {}, name = '', how, arn = '' } = inner;
   const place = (value: unknown, texts: readonly string[]) =>
     texts.includes(value as string) ? texts.indexOf(value as string) : Number.NaN;
   return {
@@ -66,11 +68,12 @@ function parsedFrom(line: string): unknown {
     mb: scaledNumber(deep.mb, 0),
     name,
     how: place(how, ['one', 'other']),
+    part: arn.split(':')[2] ?? '',
   };
 }
 
 const LINE =
-  '{"time":"2025-03-04T09:15:10.146Z","kind":"a.b","in":{"id":"3f-9","deep":{"ms":102.61,"mb":128},"name":"orders","how":"other","more":[1,-2.5e3,true,null,{"a":"b"}]}}';
+  '{"time":"2025-03-04T09:15:10.146Z","kind":"a.b","in":{"id":"3f-9","deep":{"ms":102.61,"mb":128},"name":"orders","arn":"a:b:c-1:d","how":"other","more":[1,-2.5e3,true,null,{"a":"b"}]}}';
 
 describe('a line of JSON', () => {
   it('gives the members of its shape', () => {
@@ -83,6 +86,7 @@ describe('a line of JSON', () => {
         mb: 128,
         name: 'orders',
         how: 1,
+        part: 'c-1',
       },
     ]);
   });
