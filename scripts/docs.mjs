@@ -15,14 +15,7 @@ const { FIGURES, PARAMETERS, reproduceFigure, toSummaryMarkdown } = await produc
 
 const reproductions = [];
 for (const { id } of FIGURES) reproductions.push(await reproduceFigure(id, { seed: 1 }));
-/** @param {string} markdown */
-const tableOf = (markdown) =>
-  markdown
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .join('\n');
-
-await replace('docs/fidelity.md', 'errors', tableOf(toSummaryMarkdown(reproductions)));
+await replace('docs/fidelity.md', 'errors', toSummaryMarkdown(reproductions));
 await replace('docs/model.md', 'parameters', parameterTable(PARAMETERS));
 const measured = path.join(root, 'test-results/bench.md');
 if (existsSync(measured)) await replace('docs/performance.md', 'measurements', await readFile(measured, 'utf8'));

@@ -1,17 +1,20 @@
 import {
   CITATION,
+  ERROR_TITLES,
   type ErrorSummary,
   errorCells,
   FIGURES,
+  FITTED_TO,
   FigureError,
   figureById,
+  notesOf,
   pointCells,
   REPRODUCTION_SEEDS,
   type Reproduction,
   reproduceFigure,
   toSummaryMarkdown,
 } from '../reference';
-import { count, fixed, labelWithUnit, percent } from '../text';
+import { fixed, labelWithUnit, percent } from '../text';
 import { type Arguments, defineCommand, type OptionSpecs, refusePositionals } from './command';
 import { UsageError } from './errors';
 import { textTable } from './layout';
@@ -32,7 +35,7 @@ export const reproduce = defineCommand({
   notes: [
     '',
     'Each figure is simulated with the default parameters and its own set-up. The same seed gives the same result.',
-    'With --json: an array of rows with figure, system, measure, unit, x, published, simulated, error.',
+    'With --json: an array of rows with figure, system, measure, unit, x, published, simulated, error, fitted, naiveError.',
     '',
     ...FIGURES.map(({ id, title }) => `  ${id.padEnd(4)} ${title}`),
   ],
@@ -79,6 +82,7 @@ async function reproduced(id: string, seed: number, seeds: number, terminal: Ter
 function asText(reproductions: readonly Reproduction[], seed: number, seeds: number): string[] {
   return [
     `The figures of the paper as simulated, ${seeds === 1 ? `seed ${seed}` : `means over ${seeds} seeds from ${seed}`}`,
+    FITTED_TO,
     '',
     ...reproductions.flatMap(figureLines),
     'The paper:',
@@ -92,18 +96,21 @@ function figureLines({ figure, rows, summaries }: Reproduction): string[] {
     figure.setUp,
     '',
     ...textTable(
-      ['System', 'measure', labelWithUnit(figure.comparedBy ?? figure.xAxis), 'published', 'simulated', 'error'],
+      ['System', 'measure', labelWithUnit(figure.comparedBy ?? figure.xAxis), 'published', 'simulated', 'error', ''],
       rows.map(pointCells),
     ),
     '',
-    ...textTable(['System', 'points', 'mean error', 'worst point', 'goal', 'met'], summaries.map(summaryCells)),
+    ...(summaries.length > 0
+      ? textTable(
+          ['System', ...ERROR_TITLES.map((title) => title.toLowerCase())],
+          summaries.map((summary) => [nameOf(summary), ...errorCells(summary)]),
+        )
+      : ['All points were fitted, so none counts.']),
     '',
-    ...figure.notes.map((note) => `  - ${note}`),
+    ...notesOf(figure).map((note) => `  - ${note}`),
     `  - Published numbers: ${figure.source}.`,
     '',
   ];
 }
 
-function summaryCells(summary: ErrorSummary): string[] {
-  return [summary.system, count(summary.points), ...errorCells(summary)];
-}
+const nameOf = ({ system, what }: ErrorSummary): string => (what === null ? system : `${system}: ${what}`);

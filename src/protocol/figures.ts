@@ -9,6 +9,8 @@ export type { Axis, ComparisonRow, DrawnLine, ErrorSummary, Figure, Goal } from 
 export interface PublishedFigures {
   readonly figures: readonly Figure[];
   readonly citation: string;
+  /** What parameters were fitted to, one sentence or a few. */
+  readonly fittedTo: string;
   readonly seed: Limit;
   /** Seeds to simulate a figure with. */
   readonly seeds: Limit;

@@ -11,6 +11,8 @@ export interface Point {
   /** Position on the figure's x axis; null for a number that describes the whole figure, such as a peak. */
   readonly x: number | null;
   readonly y: number;
+  /** Set for a published point that parameters were fitted to: it is shown, and its error does not count. */
+  readonly fitted?: true;
 }
 
 /** A line to draw; `x` and `y` are parallel arrays. */
@@ -38,14 +40,28 @@ export interface DrawnLine extends Line {
   readonly unit: string;
 }
 
-/** The largest mean and the largest single error allowed, as absolute values of `ComparisonRow.error`. */
+/** The largest mean error allowed, as the absolute value of `ComparisonRow.error`. */
 export interface Goal {
+  readonly mean: number;
+  /** Set if the mean must also be smaller than that of the naive prediction. */
+  readonly beatsNaive?: true;
+}
+
+/** Points whose errors are averaged, for each system by itself. */
+export interface ErrorGroup {
   readonly systems: readonly string[];
   /** Absent: all measures that the figure has of these systems. */
   readonly measures?: readonly string[];
-  readonly mean: number;
-  /** null if only the mean counts. */
-  readonly worst: number | null;
+  /** What the measures have in common; absent if the figure's title says it. */
+  readonly what?: string;
+  readonly goal: Goal | null;
+}
+
+/** What somebody would predict who knows the fitted points and no mechanism. */
+export interface NaivePrediction {
+  /** How, after "Naive prediction:". */
+  readonly how: string;
+  readonly series: readonly Series[];
 }
 
 /** A figure of the paper's evaluation. */
@@ -62,7 +78,9 @@ export interface Figure {
   readonly published: readonly Series[];
   /** What the paper draws. */
   readonly lines: readonly DrawnLine[];
-  readonly goals: readonly Goal[];
+  readonly groups: readonly ErrorGroup[];
+  /** null if no fitted point says anything of this figure. */
+  readonly naive: NaivePrediction | null;
   /** Contradictions in the paper about this figure, and the choices made here. */
   readonly notes: readonly string[];
   /** Where the numbers come from. */

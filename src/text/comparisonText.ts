@@ -46,10 +46,15 @@ export function worstText(summary: {
   return `${signedErrorText(error, unit)} ${place}`.trim();
 }
 
-/** The parts of a goal: "mean ≤ 6.0 %" and, if it has one, "worst ≤ 15.0 %". */
-export function goalTexts(goal: { readonly mean: number; readonly worst: number | null }, unit: string): string[] {
-  const mean = `mean ≤ ${errorSizeText(goal.mean, unit)}`;
-  return goal.worst === null ? [mean] : [mean, `worst ≤ ${errorSizeText(goal.worst, unit)}`];
+/** "≤ 6.0 %", with "and below naive" where the error must be smaller than that of the naive prediction. */
+export function goalText(goal: { readonly mean: number; readonly beatsNaive?: true }, unit: string): string {
+  return `≤ ${errorSizeText(goal.mean, unit)}${goal.beatsNaive ? ' and below naive' : ''}`;
+}
+
+/** "1.2 to 3.4 %"; a dash if there is no interval. */
+export function intervalText(interval: readonly [low: number, high: number] | null, unit: string): string {
+  if (interval === null) return '–';
+  return `${fixed(100 * interval[0], 1)} to ${errorSizeText(interval[1], unit)}`;
 }
 
 /** Whether the errors are within the goal, for a column with the title "Met"; a dash if there is no goal. */

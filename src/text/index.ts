@@ -1,6 +1,7 @@
 export {
   errorSizeText,
-  goalTexts,
+  goalText,
+  intervalText,
   labelWithUnit,
   metText,
   placeText,

@@ -1,7 +1,16 @@
 import type { ReproduceProgress } from '../protocol/figures';
 import type { FigureQueryName, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
-import { CITATION, FIGURES, REPRODUCTION_SEEDS, reproduceFigure, toCsv, toMarkdown } from '../reference';
+import {
+  CITATION,
+  FIGURES,
+  FITTED_TO,
+  notesOf,
+  REPRODUCTION_SEEDS,
+  reproduceFigure,
+  toCsv,
+  toMarkdown,
+} from '../reference';
 import { LIMITS } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
@@ -10,7 +19,13 @@ export function figureQueries(
   progress: (progress: ReproduceProgress) => void,
 ): Pick<Handlers<TraceQueries>, FigureQueryName> {
   return {
-    figures: () => ({ figures: FIGURES, citation: CITATION, seed: LIMITS.seed, seeds: REPRODUCTION_SEEDS }),
+    figures: () => ({
+      figures: FIGURES.map((figure) => ({ ...figure, notes: notesOf(figure) })),
+      citation: CITATION,
+      fittedTo: FITTED_TO,
+      seed: LIMITS.seed,
+      seeds: REPRODUCTION_SEEDS,
+    }),
     reproduce: async ({ figure, seed, seeds }, signal) => {
       const turn = turnTaker(signal);
       const report = throttled(progress);
@@ -23,7 +38,7 @@ export function figureQueries(
         seeds,
         checkpoint,
       });
-      const markdown = toMarkdown(reproduced.figure, rows);
+      const markdown = toMarkdown(reproduced.figure, rows, summaries);
       return { figure, seed, seeds, lines, lineSeeds, rows, summaries, assumptions, markdown, csv: toCsv(rows) };
     },
   };

@@ -3,7 +3,8 @@ import type { SystemInfo } from '../../src/protocol/queries';
 import {
   count,
   errorSizeText,
-  goalTexts,
+  goalText,
+  intervalText,
   labelWithUnit,
   metText,
   placeText,
@@ -41,7 +42,7 @@ function SummaryTable({ figure, report, systems }: ErrorTablesProps) {
       name={name}
       layout="wide"
       caption={`Errors of the simulated numbers, ${seedsText(report.seed, report.seeds)}`}
-      titles={['System', 'goal met?', 'mean error', 'worst point', 'goal', 'points']}
+      titles={['System', 'goal met?', 'mean error', 'over seeds', 'naive', 'worst point', 'goal', 'points']}
     >
       {report.summaries.map((summary, index) => (
         <SummaryRow key={index} summary={summary} label={systemLabel(systems, summary.system)} />
@@ -51,17 +52,17 @@ function SummaryTable({ figure, report, systems }: ErrorTablesProps) {
 }
 
 function SummaryRow({ summary, label }: { readonly summary: ErrorSummary; readonly label: string }) {
-  const { goal, worst, points, meanError, met } = summary;
+  const { goal, worst, points, fittedPoints, meanError, interval, naiveError, what, met } = summary;
   return (
     <tr>
-      <th scope="row">{goal?.measures ? `${label}: ${goal.measures.join(', ')}` : label}</th>
+      <th scope="row">{what ? `${label}: ${what}` : label}</th>
       <td class={met === false ? 'missed' : ''}>{metText(met)}</td>
       <td>{errorSizeText(meanError, worst.unit)}</td>
+      <td>{intervalText(interval, worst.unit)}</td>
+      <td>{naiveError === null ? '–' : errorSizeText(naiveError, worst.unit)}</td>
       <td>{worstText(summary)}</td>
-      <td class="goal">
-        {goal ? goalTexts(goal, worst.unit).map((text) => <span key={text}>{text} </span>) : 'none set'}
-      </td>
-      <td>{count(points)}</td>
+      <td class="goal">{goal ? goalText(goal, worst.unit) : 'none set'}</td>
+      <td>{fittedPoints > 0 ? `${count(points)} of ${count(points + fittedPoints)}` : count(points)}</td>
     </tr>
   );
 }
@@ -73,9 +74,9 @@ function PointsTable({ figure, report, systems }: ErrorTablesProps) {
     <ScrollTable
       name={name}
       layout="wide points"
-      titles={['System', 'Measure', place, 'published', 'simulated', 'error']}
+      titles={['System', 'Measure', place, 'published', 'simulated', 'error', '']}
     >
-      {report.rows.map(({ system, measure, unit, x, published, simulated, error }, index) => (
+      {report.rows.map(({ system, measure, unit, x, published, simulated, error, fitted }, index) => (
         <tr key={index}>
           <th scope="row">{systemLabel(systems, system)}</th>
           <td>{measure}</td>
@@ -83,6 +84,7 @@ function PointsTable({ figure, report, systems }: ErrorTablesProps) {
           <td>{quantityText(published, unit)}</td>
           <td>{quantityText(simulated, unit)}</td>
           <td>{signedErrorText(error, unit)}</td>
+          <td>{fitted ? 'fitted' : ''}</td>
         </tr>
       ))}
     </ScrollTable>

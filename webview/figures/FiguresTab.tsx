@@ -35,6 +35,7 @@ function Cards({ published, systems }: CardsProps) {
         Each figure is simulated with the default parameters and the paper's set-up. Published numbers were read from
         the paper. All others are simulated, as means over the seeds; curves over time come from the first seed.
       </p>
+      <p class="summary">{published.fittedTo}</p>
       <Toolbar published={published} />
       <div class="figure-cards">
         {published.figures.map((figure) => (

@@ -1,5 +1,5 @@
 import { profileWorkload, type TreeLog, treeSnapshot } from '../../simulation';
-import { SLOW_SECONDS } from '../figures/figure11';
+import { BURSTS, peakOf as peakName, SLOW_SECONDS, savedOf, slowOf } from '../figures/figure11';
 import { comparedMinutes, drawnMinutes, drawnResponses, levels } from '../figures/figure12';
 import { linesThrough } from '../figures/series';
 import { IOT_REPLAY, type ProfileSetUp, SPIKES, WARM_UP_MINUTES } from '../setUps';
@@ -7,8 +7,8 @@ import type { DrawnLine, Series } from '../types';
 import type { Experiment, FinishedRun, PlannedRun } from './experiment';
 
 const SECONDS_PER_MINUTE = 60;
-/** Time of the first burst of Figure 11. */
-const FIRST_BURST_MINUTES = { from: 9, to: 35 };
+/** Slow answers farther apart belong to two spells. */
+const MOST_PAUSE_SECONDS = 15;
 /** Distance between two points of a drawn line. */
 const BIN_MINUTES = 1 / 30;
 
@@ -31,13 +31,15 @@ export const iotReplay: Experiment = {
     const responses = (system: string) => all.find((one) => one.system === system);
     const [faasnet, onDemand] = [responses('faasnet'), responses('on-demand')];
     return {
-      series: [
+      series: BURSTS.flatMap((burst) => [
         ...all.flatMap((one) => [
-          whole(one.system, 'peak response', 's', peakOf(one)),
-          whole(one.system, 'time above 3 s', 's', slowSeconds(one)),
+          whole(one.system, peakName(burst.name), 's', peakOf(during(one, burst))),
+          whole(one.system, slowOf(burst.name), 's', slowSeconds(during(one, burst))),
         ]),
-        ...(faasnet && onDemand ? comparedSystems(faasnet, onDemand) : []),
-      ],
+        ...(faasnet && onDemand
+          ? [whole('faasnet', savedOf(burst.name), '%', saved(during(faasnet, burst), during(onDemand, burst)))]
+          : []),
+      ]),
       lines: all.map(lineOf),
     };
   },
@@ -90,26 +92,28 @@ function responsesOf({ plan, workload, result }: FinishedRun): Responses {
 
 const peakOf = ({ seconds }: Responses): number => seconds.reduce((most, value) => Math.max(most, value), 0);
 
-/** Seconds of the first burst from the arrival of its first slow request to the response of its last. */
-function slowSeconds({ minute, seconds }: Responses): number {
-  const { from, to } = FIRST_BURST_MINUTES;
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < minute.length; i++) {
-    if (minute[i] < from || minute[i] > to || seconds[i] <= SLOW_SECONDS) continue;
-    first = Math.min(first, minute[i] * SECONDS_PER_MINUTE - seconds[i]);
-    last = Math.max(last, minute[i] * SECONDS_PER_MINUTE);
-  }
-  return Math.max(0, last - first);
+/** The requests answered in a span of minutes. */
+function during(
+  { system, minute, seconds }: Responses,
+  span: { readonly from: number; readonly to: number },
+): Responses {
+  const inside = minute.map((at) => Number(at >= span.from && at <= span.to));
+  return { system, minute: minute.filter((_, i) => inside[i]), seconds: seconds.filter((_, i) => inside[i]) };
 }
 
-function comparedSystems(faasnet: Responses, onDemand: Responses): Series[] {
+/** Seconds from the first slow answer of each spell to its last. */
+function slowSeconds({ minute, seconds }: Responses): number {
+  const answers = minute.filter((_, i) => seconds[i] > SLOW_SECONDS).map((at) => at * SECONDS_PER_MINUTE);
+  return answers.sort().reduce((sum, answer, i) => {
+    const pause = i === 0 ? 0 : answer - answers[i - 1];
+    return pause > MOST_PAUSE_SECONDS ? sum : sum + pause;
+  }, 0);
+}
+
+/** Slow time that FaaSNet saves, in per cent. */
+function saved(faasnet: Responses, onDemand: Responses): number {
   const slow = slowSeconds(onDemand);
-  const saved = slow > 0 ? 100 * (1 - slowSeconds(faasnet) / slow) : 0;
-  return [
-    whole('on-demand', 'peak response over that of faasnet', '×', peakOf(onDemand) / peakOf(faasnet)),
-    whole('faasnet', 'time above 3 s saved against on-demand', '%', saved),
-  ];
+  return slow > 0 ? 100 * (1 - slowSeconds(faasnet) / slow) : 0;
 }
 
 function levelsOf({ plan, result }: FinishedRun, minutes: readonly number[]): Series {

@@ -76,6 +76,7 @@ export async function reproduceFigure(
   }
   const series = meanOf(measured.map((one) => one.series));
   const rows = compare(figure, series);
+  const bySeed = measured.map((one) => compare(figure, one.series));
   return {
     figure,
     seed,
@@ -84,7 +85,7 @@ export async function reproduceFigure(
     lines: measured[0].lines ?? linesThrough(series),
     lineSeeds: measured[0].lines ? 1 : seeds,
     rows,
-    summaries: summarizeErrors(figure, rows),
+    summaries: summarizeErrors(figure, rows, bySeed),
     assumptions: [...assumptions],
   };
 }

@@ -8,8 +8,21 @@ export const SLOW_SECONDS = 3;
 /** The replayed profile: minutes, and requests per second. */
 export const iotRequests = data.requestsPerSecond;
 
-const peak = { faasnet: 6.03, onDemand: 29.7 };
-const slow = { faasnet: 36, onDemand: 84 };
+/** The bursts, and the minutes in which each has slow requests. */
+export const BURSTS = [
+  { name: 'first burst', from: 9, to: 35 },
+  { name: 'second burst', from: 38, to: 55 },
+] as const;
+export const peakOf = (burst: string): string => `peak response, ${burst}`;
+export const slowOf = (burst: string): string => `time above ${SLOW_SECONDS} s, ${burst}`;
+export const savedOf = (burst: string): string => `time above ${SLOW_SECONDS} s saved against on-demand, ${burst}`;
+
+const measuresOf = (name: (burst: string) => string): string[] => BURSTS.map((burst) => name(burst.name));
+
+/** Seconds, in the order of the bursts. */
+const peaks = { faasnet: [6.03, 5.93], 'on-demand': [29.7, 11.1] };
+const slow = { faasnet: [36, 30], 'on-demand': [84, 32] };
+const SYSTEMS = ['faasnet', 'on-demand'] as const;
 
 export const figure11: Figure = {
   id: '11',
@@ -17,29 +30,35 @@ export const figure11: Figure = {
   setUp: 'Requests of about 2 s each follow a compressed IoT trace, from 10 to nearly 400 a second, on 500 VMs.',
   xAxis: { label: 'Time', unit: 'min' },
   yAxis: { label: 'Response time', unit: 's' },
-  published: [
-    { system: 'faasnet', measure: 'peak response', unit: 's', points: whole(peak.faasnet) },
-    { system: 'on-demand', measure: 'peak response', unit: 's', points: whole(peak.onDemand) },
-    {
-      system: 'on-demand',
-      measure: 'peak response over that of faasnet',
-      unit: '×',
-      points: whole(peak.onDemand / peak.faasnet),
-    },
-    { system: 'faasnet', measure: 'time above 3 s', unit: 's', points: whole(slow.faasnet) },
-    { system: 'on-demand', measure: 'time above 3 s', unit: 's', points: whole(slow.onDemand) },
+  published: BURSTS.flatMap(({ name }, at) => [
+    ...SYSTEMS.flatMap((system) => [
+      { system, measure: peakOf(name), unit: 's', points: whole(peaks[system][at]) },
+      { system, measure: slowOf(name), unit: 's', points: whole(slow[system][at]) },
+    ]),
     {
       system: 'faasnet',
-      measure: 'time above 3 s saved against on-demand',
+      measure: savedOf(name),
       unit: '%',
-      points: whole(100 * (1 - slow.faasnet / slow.onDemand)),
+      points: whole(100 * (1 - slow.faasnet[at] / slow['on-demand'][at])),
+    },
+  ]),
+  lines: linesOf(data.responseSeconds, 'response time', 's'),
+  groups: [
+    { systems: [...SYSTEMS], measures: measuresOf(peakOf), what: 'peak response, both bursts', goal: { mean: 0.2 } },
+    {
+      systems: [...SYSTEMS],
+      measures: measuresOf(slowOf),
+      what: `time above ${SLOW_SECONDS} s, both bursts`,
+      goal: null,
+    },
+    {
+      systems: ['faasnet'],
+      measures: measuresOf(savedOf),
+      what: `time above ${SLOW_SECONDS} s saved against on-demand, both bursts`,
+      goal: { mean: 0.1 },
     },
   ],
-  lines: linesOf(data.responseSeconds, 'response time', 's'),
-  goals: [
-    { systems: ['on-demand'], measures: ['peak response over that of faasnet'], mean: 0.2, worst: null },
-    { systems: ['faasnet'], measures: ['time above 3 s saved against on-demand'], mean: 0.1, worst: null },
-  ],
+  naive: null,
   notes: [
     'The text says that FaaSNet saves 75.2 % (113 s down to 28 s) over the baseline, but the curve next to it is ' +
       'on-demand’s, and there the time above 3 s falls from 84 s to 36 s, by 57 %. We compare with the curves.',
@@ -52,7 +71,8 @@ export const figure11: Figure = {
       'times a provisioning.',
     'Each waiting request orders a container, and containers are idle for 8 minutes before they go, as in Figure 12.',
     'The published curves start with warm containers; the simulation starts them in the 15 minutes before minute 0.',
-    'Time above 3 s is from the arrival of the first slow request of the first burst to the response of its last.',
+    'Time above 3 s is measured between answers, as in the curves: from the first slow answer to the last, without ' +
+      'pauses of more than 15 s. In the second burst FaaSNet’s curve has two such spells, of 20 s and 10 s.',
   ],
   source: data.source,
 };

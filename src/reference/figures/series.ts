@@ -5,6 +5,20 @@ export function pointsOf(x: readonly number[], y: readonly number[]): Point[] {
   return x.map((at, index) => ({ x: at, y: y[index] }));
 }
 
+/** Points that parameters were fitted to, where `isFitted`. */
+export function fittedWhere(points: readonly Point[], isFitted: (point: Point) => boolean): Point[] {
+  return points.map((point) => (isFitted(point) ? { ...point, fitted: true } : point));
+}
+
+/** The straight line through the fitted points of each series, which must be two. */
+export function lineThroughFitted(series: readonly Series[]): Series[] {
+  return series.map((one) => {
+    const [first, last] = one.points.filter(({ fitted }) => fitted).map(({ x, y }) => ({ x: x ?? 0, y }));
+    const slope = (last.y - first.y) / (last.x - first.x);
+    return { ...one, points: one.points.map(({ x }) => ({ x, y: first.y + slope * ((x ?? 0) - first.x) })) };
+  });
+}
+
 /** A single number that describes a whole figure. */
 export const whole = (y: number): Point[] => [{ x: null, y }];
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { CITATION, FIGURES, figureById, reproduceFigure, toSummaryMarkdown } from '../../../src/reference';
+import { CITATION, FIGURES, FITTED_TO, figureById, reproduceFigure, toSummaryMarkdown } from '../../../src/reference';
 import { depth } from '../../depth';
 import { bundleCli, cli, spawned, temporaryFolder } from './runCli';
 
@@ -14,7 +14,7 @@ describe('reproduce', () => {
     const [blocks, traffic] = await Promise.all(['20', '16'].map((id) => reproduceFigure(id, { seed: 3 })));
     expect(JSON.parse(stdout)).toEqual([...blocks.rows, ...traffic.rows]);
     expect(Object.keys(JSON.parse(stdout)[0]).sort()).toEqual(
-      ['error', 'figure', 'measure', 'published', 'simulated', 'system', 'unit', 'x'].sort(),
+      ['error', 'figure', 'fitted', 'measure', 'naiveError', 'published', 'simulated', 'system', 'unit', 'x'].sort(),
     );
     expect(stderr).toContain('figure 20: simulated in');
   });
@@ -25,9 +25,16 @@ describe('reproduce', () => {
     const { title, notes } = figureById('14a');
     expect(stdout).toContain(`Figure 14a: ${title}`);
     expect(stdout).toMatch(/published +simulated +error\n/);
-    expect(stdout).toMatch(/\nfaasnet +5 .*mean ≤ 6.0 %, worst ≤ 15.0 % +(yes|no)\n/);
+    expect(stdout).toMatch(/\nfaasnet +3 of 5 .*≤ 6.0 % and below naive +(yes|no)\n/);
     for (const note of notes) expect(stdout).toContain(`  - ${note}`);
+    expect(stdout).toContain(FITTED_TO);
     expect(stdout).toContain(CITATION);
+  });
+
+  it('says that a figure counts for nothing if all its points were fitted', async () => {
+    const { stdout } = await cli(['reproduce', '--figure', '14b', '--seeds', '1']);
+    expect(stdout).toContain('All points were fitted, so none counts.');
+    expect(stdout).not.toContain('mean error');
   });
 
   it('prints one Markdown table of all figures', async () => {
@@ -35,7 +42,9 @@ describe('reproduce', () => {
     expect(code).toBe(0);
     const reproductions = await Promise.all(['20', '16'].map((id) => reproduceFigure(id, { seed: 1 })));
     expect(stdout).toBe(toSummaryMarkdown(reproductions));
-    expect(stdout.split('\n')[0]).toBe('| Figure | What | System | Mean error | Worst point | Goal | Met |');
+    expect(stdout.split('\n')[0]).toBe(
+      '| Figure | System | What | Points | Mean error | Over seeds | Naive | Worst point | Goal | Met |',
+    );
   });
 
   it('lists the figures', async () => {

@@ -47,7 +47,7 @@ describe('hover texts', () => {
   it('say nothing of times that the trace does not tell', () => {
     const text = coldStartHover({ ...facts, warm: 20 }, { ...trace, hasTimes: false }, []);
     expect(text).toContain('**Cold start** of **evil');
-    expect(text).toContain('90 % of the 200 invocations of this function are cold starts');
+    expect(text).toContain('Cold-start rate of this function: 90 % of 200 invocations');
     expect(text).not.toMatch(/2021|this second|the minute|previous|17 of/);
   });
 

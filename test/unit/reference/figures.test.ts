@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { FIGURES, figureById } from '../../../src/reference';
+import { compare, FIGURES, figureById } from '../../../src/reference';
 
 const valueAt = (id: string, system: string, measure: string, x: number | null): number | undefined =>
   figureById(id)
@@ -53,19 +53,42 @@ describe('the published figures', () => {
     }
   });
 
-  test('have the peaks of their lines among the compared numbers', () => {
-    for (const [id, system] of ['11', '12'].flatMap((id) => [
-      [id, 'faasnet'],
-      [id, 'on-demand'],
-    ])) {
-      const line = figureById(id).lines.find((one) => one.system === system)!;
-      expect(Math.max(...line.y)).toBeCloseTo(valueAt(id, system, 'peak response', null)!, 1);
+  test('count every point that is not fitted once', () => {
+    for (const { id, published, groups } of FIGURES) {
+      for (const { system, measure } of published) {
+        const counted = groups.filter(
+          ({ systems, measures }) => systems.includes(system) && (measures?.includes(measure) ?? true),
+        );
+        expect(counted, `${id} ${system} ${measure}`).toHaveLength(1);
+      }
     }
   });
 
-  test('have goals only for systems with numbers', () => {
-    for (const { published, goals } of FIGURES) {
-      for (const { systems, measures } of goals) {
+  test('have a naive prediction of 14a that meets its fitted points and misses others', () => {
+    const { published, naive } = figureById('14a');
+    const errors = compare(figureById('14a'), published).map(({ fitted, naiveError }) => ({ fitted, naiveError }));
+    expect(naive?.how).toContain('straight line');
+    for (const { fitted, naiveError } of errors) {
+      if (fitted) expect(naiveError).toBeCloseTo(0, 12);
+      else expect(Math.abs(naiveError!)).toBeGreaterThan(0.001);
+    }
+  });
+
+  test('have the peaks of their lines among the compared numbers', () => {
+    for (const [id, measure] of [
+      ['11', 'peak response, first burst'],
+      ['12', 'peak response'],
+    ]) {
+      for (const system of ['faasnet', 'on-demand']) {
+        const line = figureById(id).lines.find((one) => one.system === system)!;
+        expect(Math.max(...line.y)).toBeCloseTo(valueAt(id, system, measure, null)!, 1);
+      }
+    }
+  });
+
+  test('group only systems and measures with numbers', () => {
+    for (const { published, groups } of FIGURES) {
+      for (const { systems, measures } of groups) {
         for (const system of systems) {
           const ofSystem = published.filter((series) => series.system === system).map(({ measure }) => measure);
           expect(ofSystem).not.toHaveLength(0);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   errorSizeText,
-  goalTexts,
+  goalText,
+  intervalText,
   labelWithUnit,
   metText,
   placeText,
@@ -33,7 +34,10 @@ describe('comparisons as text', () => {
     expect(quantityText(-0.001, '')).toBe('0.00');
     expect(quantityText(null, 's')).toBe('not simulated');
     expect(placeText(null)).toBe('–');
-    expect(goalTexts({ mean: 0.06, worst: 0.15 }, 's')).toEqual(['mean ≤ 6.0 %', 'worst ≤ 15.0 %']);
+    expect(goalText({ mean: 0.06 }, 's')).toBe('≤ 6.0 %');
+    expect(goalText({ mean: 0.1, beatsNaive: true }, '%')).toBe('≤ 10.0 points and below naive');
+    expect(intervalText([0.0123, 0.034], 's')).toBe('1.2 to 3.4 %');
+    expect(intervalText(null, 's')).toBe('–');
     expect([true, false, null].map(metText)).toEqual(['yes', 'no', '–']);
   });
 });
