@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { quantileColumns, type SummaryQuantiles, type UnitInForce, unitInForce } from '../statistics';
+import { type RowFacts, rowColumns, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import { bytes, counted, percent } from '../text';
 import { readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
@@ -21,8 +21,8 @@ export interface OpenTrace {
   readonly synthetic: boolean;
   /** SHA-256 of the file's bytes, hexadecimal; null unless `hash` was asked for. */
   readonly sha256: string | null;
-  /** Quantiles of latencies, which another thread selects; null unless `quantiles` was asked for and there is one. */
-  readonly quantiles: Promise<SummaryQuantiles | null> | undefined;
+  /** What another thread finds for an overview; undefined unless `facts` was asked for and there is a thread. */
+  readonly facts: Promise<RowFacts | null> | undefined;
 }
 
 /**
@@ -32,7 +32,7 @@ export async function openTrace(
   files: readonly string[],
   settings: TraceSettings,
   terminal: Terminal,
-  { hash = false, quantiles = false }: { readonly hash?: boolean; readonly quantiles?: boolean } = {},
+  { hash = false, facts = false }: { readonly hash?: boolean; readonly facts?: boolean } = {},
 ): Promise<OpenTrace> {
   const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, settings);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
@@ -54,7 +54,7 @@ export async function openTrace(
       text.complete(read),
       files.filter((file) => file !== '-'),
     );
-    const selected = quantiles ? threads?.quantiles(quantileColumns(trace.table)) : undefined;
+    const finding = facts ? threads?.rowFacts(rowColumns(trace.table)) : undefined;
     const hashing = hash ? threads?.sha256() : null;
     terminal.clearProgress();
     if (await hasChanged()) {
@@ -74,13 +74,13 @@ export async function openTrace(
       unitsPerSecond: unitsPerSecond(unit.unit),
       synthetic: isSynthetic(trace.table.functionNames),
       sha256: hash ? ((await hashing) ?? (await (hashed ?? (await HashedSource.of(stored))).sha256(() => {}))) : null,
-      quantiles: selected,
+      facts: finding,
     };
   };
-  let selecting: Promise<unknown> = Promise.resolve();
+  let finding: Promise<unknown> = Promise.resolve();
   try {
     const trace = plain ? await pool.use(plain, read) : await read(null);
-    selecting = Promise.resolve(trace.quantiles);
+    finding = Promise.resolve(trace.facts);
     return trace;
   } catch (error) {
     // The reader does not know the file's name.
@@ -88,7 +88,7 @@ export async function openTrace(
     throw error;
   } finally {
     terminal.clearProgress();
-    void selecting.then(() => pool.close());
+    void finding.then(() => pool.close());
     await close();
   }
 }

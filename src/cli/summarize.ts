@@ -52,7 +52,7 @@ export const summarize = defineCommand({
     if (!(Number.isInteger(top) && top >= 0)) {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
-    const trace = await openTrace(files, traceSettings(given), terminal, { quantiles: true });
+    const trace = await openTrace(files, traceSettings(given), terminal, { facts: true });
     const { table } = trace.file;
     const context = {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
@@ -60,7 +60,7 @@ export const summarize = defineCommand({
       synthetic: trace.synthetic,
     } as const;
     const [overview, functions] = await Promise.all([
-      overviewOf(trace.file, null, context, undefined, trace.quantiles),
+      overviewOf(trace.file, null, context, undefined, trace.facts),
       busiestFunctions(table, trace.unitsPerSecond, top),
     ]);
     const stages =

@@ -12,7 +12,11 @@ export interface FunctionLabels {
 
 /** One pass over the rows. @param ids the label of each row; null if the file lacks the column */
 export async function functionLabels(
-  { rowCount, functionId, functionNames }: Pick<TraceTable, 'rowCount' | 'functionId' | 'functionNames'>,
+  {
+    rowCount,
+    functionId,
+    functionNames,
+  }: Pick<TraceTable, 'rowCount' | 'functionId'> & { readonly functionNames: { readonly length: number } },
   ids: Uint16Array | null,
   checkpoint?: Checkpoint,
 ): Promise<FunctionLabels> {

@@ -25,11 +25,11 @@ export {
 } from './hover';
 export { labelGroups } from './labelGroups';
 export { latencyCdf } from './latencyCdf';
-export { type QuantileColumns, quantileColumns, type SummaryQuantiles, selectedQuantiles } from './latencyQuantiles';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';
 export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOverview } from './overview';
 export { rowsByAscending } from './radixSort';
+export { type RowColumns, type RowFacts, rowColumns, rowFacts } from './rowFacts';
 export { UnknownFunctionError } from './rows';
 export { type RowsSummary, RunningSummary } from './runningSummary';
 export { series } from './series';

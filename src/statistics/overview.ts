@@ -1,14 +1,14 @@
 import { type Checkpoint, forSlices } from '../numeric';
 import type { SourceVersion } from '../trace';
-import { measuresOf, type TraceFile, type TraceTable, unitsPerSecond } from '../trace';
+import { type TraceFile, type TraceTable, unitsPerSecond } from '../trace';
 import type { LatencySummary, Overview, RuntimeSummary } from './answers';
 import { describedColumns, known } from './described';
-import { functionLabels } from './functionLabels';
 import { medianGap } from './gaps';
-import { dealt, functionStarts, groupStarts, largestByGroup } from './groups';
-import { indexedQuantiles, quantileColumns, type SummaryQuantiles, selectedQuantiles } from './latencyQuantiles';
+import { dealt, functionStarts, groupStarts } from './groups';
+import { indexedQuantiles } from './latencyQuantiles';
 import type { UnitInForce } from './latencyUnit';
 import { isAscending, rowsByAscending } from './radixSort';
+import { type RowFacts, rowColumns, rowFacts } from './rowFacts';
 import { peakWithin } from './series';
 import { timeDoubt } from './timeDoubt';
 import type { TraceIndex } from './traceIndex';
@@ -42,25 +42,24 @@ type OverviewOrders = Pick<TraceIndex, 'byTime' | 'functionStart' | 'runtimeStar
 /**
  * The headline numbers of a trace, in a few passes over its rows. Latencies in seconds.
  * @param index null to do without its orders by latency: selecting the quantiles of one overview takes less time
- * @param selected the quantiles without an index, if another thread selects them; null if that failed
+ * @param elsewhere the result of `rowFacts`, if another thread finds it; null if that failed
  */
 export async function overviewOf(
   file: TraceFile,
   index: TraceIndex | null,
   context: OverviewContext,
   checkpoint?: Checkpoint,
-  selected: Promise<SummaryQuantiles | null> = Promise.resolve(null),
+  elsewhere: Promise<RowFacts | null> = Promise.resolve(null),
 ): Promise<TraceOverview> {
   const { table, account } = file;
   const perSecond = unitsPerSecond(context.unit.unit);
   const orders = index ?? (await overviewOrders(table, checkpoint));
   const times = await timesInOrder(table, orders.byTime, checkpoint);
-  const perRuntime = await runtimeFacts(table, orders, times, checkpoint);
+  const rates = await runtimeRates(table, orders, times, checkpoint);
   const inSecond = await peakPerSecond(times, checkpoint);
-  const mean = await meanLatency(table, checkpoint);
-  const quantiles = index
-    ? indexedQuantiles(table, index)
-    : ((await selected) ?? (await selectedQuantiles(quantileColumns(table), checkpoint)));
+  const inMinute = peakWithin(times, times.length, 60);
+  const facts =
+    (await elsewhere) ?? (await rowFacts(rowColumns(table), index && indexedQuantiles(table, index), checkpoint));
   return {
     source: context.source,
     format: file.format,
@@ -70,7 +69,7 @@ export async function overviewOf(
     account,
     problems: { listed: file.problems, total: account.badRows + file.unreadableValues },
     functions: invokedFunctions(table, orders),
-    runtimes: runtimeStatistics(table, orders, perRuntime, quantiles, perSecond),
+    runtimes: runtimeStatistics(table, orders, rates, facts, perSecond),
     timeRange: timeRangeOf(times),
     relativeTime: file.relativeTime,
     timeUnit: file.timeUnit,
@@ -79,13 +78,13 @@ export async function overviewOf(
     timeDoubt: file.relativeTime
       ? null
       : timeDoubt({ count: times.length, at: (rank) => times[rank] }, file.timeUnit, file.timeUnitIsSet),
-    latency: table.rowCount === 0 ? null : latencySummary(mean, quantiles, perSecond, context.unit),
+    latency: table.rowCount === 0 ? null : latencySummary(facts, perSecond, context.unit),
     columns: file.columns,
     described: describedColumns(table),
     coldStartRate: table.warm && table.rowCount / (table.rowCount + table.warm.rows),
     synthetic: context.synthetic,
     peakPerSecond: inSecond,
-    peakPerMinute: peakWithin(times, times.length, 60),
+    peakPerMinute: inMinute,
   };
 }
 
@@ -120,16 +119,7 @@ function timeRangeOf(times: Float64Array): Overview['timeRange'] {
   return times.length === 0 ? null : { from: times[0], to: times[times.length - 1] };
 }
 
-/** In the unit of the file; NaN without rows. */
-async function meanLatency({ latency, rowCount }: TraceTable, checkpoint?: Checkpoint): Promise<number> {
-  let sum = 0;
-  await forSlices(rowCount, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) sum += latency[row];
-  });
-  return sum / rowCount;
-}
-
-function latencySummary(mean: number, { all }: SummaryQuantiles, perSecond: number, unit: UnitInForce): LatencySummary {
+function latencySummary({ mean, quantiles: { all } }: RowFacts, perSecond: number, unit: UnitInForce): LatencySummary {
   return {
     ...unit,
     min: all.min / perSecond,
@@ -142,58 +132,50 @@ function latencySummary(mean: number, { all }: SummaryQuantiles, perSecond: numb
   };
 }
 
-/** What a runtime's statistics need but quantiles. */
-type RuntimeFacts = Pick<RuntimeStatistics, 'id' | 'functions' | 'peakPerMinute' | 'gapP50' | 'measures'>;
+type RuntimeRates = Pick<RuntimeStatistics, 'id' | 'peakPerMinute' | 'gapP50'>;
 
 /** Of the runtimes with cold starts. @param times of all rows, ascending */
-async function runtimeFacts(
+async function runtimeRates(
   table: TraceTable,
   { byTime, runtimeStart }: OverviewOrders,
   times: Float64Array,
   checkpoint?: Checkpoint,
-): Promise<RuntimeFacts[]> {
+): Promise<RuntimeRates[]> {
   const { runtimeId, runtimeNames } = table;
   // A copy either way: finding the median gap overwrites it.
   const byRuntime =
     runtimeId === null
       ? times.slice()
       : await dealt(table.time, runtimeId, runtimeStart, checkpoint, times === table.time ? undefined : byTime);
-  const functions = await functionsOfRuntimes(table, checkpoint);
-  const largest = [];
-  for (const { key, values, unknown } of measuresOf(table)) {
-    largest.push([key, await largestByGroup(values, unknown, runtimeId, runtimeNames.length, checkpoint)] as const);
-  }
-  const facts: RuntimeFacts[] = [];
+  const rates: RuntimeRates[] = [];
   for (const id of runtimeNames.keys()) {
     const [start, end] = [runtimeStart[id], runtimeStart[id + 1]];
     if (start === end) continue;
     const ofThis = byRuntime.subarray(start, end);
-    facts.push({
+    rates.push({
       id,
-      functions: functions[id],
       peakPerMinute: peakWithin(ofThis, ofThis.length, 60),
       gapP50: known(medianGap(ofThis, ofThis.length)),
-      measures: Object.fromEntries(largest.map(([key, values]) => [key, known(values[id])])),
     });
     await checkpoint?.();
   }
-  return facts;
+  return rates;
 }
 
 function runtimeStatistics(
   { runtimeNames }: TraceTable,
   { runtimeStart }: OverviewOrders,
-  facts: readonly RuntimeFacts[],
-  { runtimes }: SummaryQuantiles,
+  rates: readonly RuntimeRates[],
+  { quantiles, functionsOfRuntime, largest }: RowFacts,
   perSecond: number,
 ): RuntimeStatistics[] {
-  const statistics = facts.map(({ id, functions, peakPerMinute, gapP50, measures }): RuntimeStatistics => {
-    const { p50, p90, p95, p99, max } = runtimes[id];
+  const statistics = rates.map(({ id, peakPerMinute, gapP50 }): RuntimeStatistics => {
+    const { p50, p90, p95, p99, max } = quantiles.runtimes[id];
     return {
       id,
       name: runtimeNames[id],
       count: runtimeStart[id + 1] - runtimeStart[id],
-      functions,
+      functions: functionsOfRuntime[id],
       p50: p50 / perSecond,
       p90: p90 / perSecond,
       p95: p95 / perSecond,
@@ -201,31 +183,10 @@ function runtimeStatistics(
       max: max / perSecond,
       peakPerMinute,
       gapP50,
-      measures,
+      measures: Object.fromEntries(largest.map(([key, values]) => [key, known(values[id])])),
     };
   });
   return statistics.sort((a, b) => b.count - a.count || a.id - b.id);
-}
-
-/** Functions with a cold start in each runtime. A function that changed its runtime counts in both. */
-async function functionsOfRuntimes(table: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array> {
-  const { runtimeId, functionId, functionNames } = table;
-  const runtimes = table.runtimeNames.length;
-  const counts = new Uint32Array(runtimes);
-  const { first, several } = await functionLabels(table, runtimeId, checkpoint);
-  const seen = new Uint8Array(functionNames.length);
-  const pairs = new Set<number>();
-  await forSlices(table.rowCount, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const id = functionId[row];
-      const runtime = runtimeId === null ? 0 : runtimeId[row];
-      if (several[id] === 1) pairs.add(id * runtimes + runtime);
-      else if (seen[id] === 0) counts[first[id]]++;
-      seen[id] = 1;
-    }
-  });
-  for (const pair of pairs) counts[pair % runtimes]++;
-  return counts;
 }
 
 async function peakPerSecond(times: Float64Array, checkpoint?: Checkpoint): Promise<number> {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { LatencyColumns, LatencyOrders, QuantileColumns, SummaryQuantiles } from '../statistics';
+import type { LatencyColumns, LatencyOrders, RowColumns, RowFacts } from '../statistics';
 import type { ThreadBlock, ThreadJob } from '../trace';
 
 /**
@@ -13,7 +13,7 @@ type Work =
   | { readonly kind: 'scan'; readonly job: ThreadJob }
   | { readonly kind: 'hash'; readonly size: number }
   | { readonly kind: 'sort'; readonly columns: LatencyColumns }
-  | { readonly kind: 'quantiles'; readonly columns: QuantileColumns };
+  | { readonly kind: 'facts'; readonly columns: RowColumns };
 
 export interface ThreadTask {
   readonly id: number;
@@ -26,7 +26,7 @@ export type ThreadAnswer =
   | { readonly id: number; readonly blocks: readonly ThreadBlock[] }
   | { readonly id: number; readonly sha256: string }
   | { readonly id: number; readonly orders: LatencyOrders }
-  | { readonly id: number; readonly quantiles: SummaryQuantiles }
+  | { readonly id: number; readonly facts: RowFacts }
   | { readonly id: number; readonly done: true };
 
 let tasks = 0;

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { latencyOrders, selectedQuantiles } from '../statistics';
+import { latencyOrders, rowFacts } from '../statistics';
 import { type ThreadBlock, workOn } from '../trace';
 import { readerOf } from './fileSource';
 import { sha256Hash } from './hashedSource';
@@ -29,7 +29,7 @@ async function* work({ id, fd, what }: ThreadTask): AsyncGenerator<ThreadAnswer>
   } else if (what.kind === 'sort') {
     yield { id, orders: await latencyOrders(what.columns) };
   } else {
-    yield { id, quantiles: await selectedQuantiles(what.columns) };
+    yield { id, facts: await rowFacts(what.columns) };
   }
 }
 

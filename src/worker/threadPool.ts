@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import type { LatencyColumns, LatencyOrders, QuantileColumns, SummaryQuantiles } from '../statistics';
+import type { LatencyColumns, LatencyOrders, RowColumns, RowFacts } from '../statistics';
 import { type FoundBlock, MOST_BLOCK_BYTES, type ScanThreads, stopBefore, type ThreadJob, workOn } from '../trace';
 import { type FileSource, readerOf } from './fileSource';
 import { LARGE_FILE_BYTES } from './largeFiles';
@@ -20,8 +20,8 @@ export interface FileThreads extends ScanThreads {
   sha256(): Promise<string | null>;
   /** The result of `latencyOrders`; null if that failed. */
   latencyOrders(columns: LatencyColumns): Promise<LatencyOrders | null>;
-  /** The result of `selectedQuantiles`; null if that failed. */
-  quantiles(columns: QuantileColumns): Promise<SummaryQuantiles | null>;
+  /** The result of `rowFacts`; null if that failed. */
+  rowFacts(columns: RowColumns): Promise<RowFacts | null>;
 }
 
 /** One thread for each core but one, started with the first large file. They keep no process alive. */
@@ -105,9 +105,9 @@ function threadsFor(source: FileSource, threads: readonly ReadingThread[]): File
       }
       return null;
     },
-    async quantiles(columns) {
-      for await (const answer of threads[0].ask(source.fd, { kind: 'quantiles', columns })) {
-        if ('quantiles' in answer) return answer.quantiles;
+    async rowFacts(columns) {
+      for await (const answer of threads[0].ask(source.fd, { kind: 'facts', columns })) {
+        if ('facts' in answer) return answer.facts;
       }
       return null;
     },

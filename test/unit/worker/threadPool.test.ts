@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { buildIndex, quantileColumns, selectedQuantiles, type TraceIndex } from '../../../src/statistics';
+import { buildIndex, rowColumns, rowFacts, type TraceIndex } from '../../../src/statistics';
 import { generateTrace } from '../../../src/synthetic';
 import { readTrace, type TraceFile } from '../../../src/trace';
 import { type FileThreads, fileSource, ThreadPool } from '../../../src/worker';
@@ -170,14 +170,14 @@ describe('reading threads', () => {
     pool.close();
   });
 
-  it('select quantiles as the command line does', async () => {
+  it('find what an overview needs as the command line does', async () => {
     const pool = new ThreadPool(script);
     await read(pool, async (threads) => {
       const trace = await largeAlone();
-      const columns = quantileColumns(trace.table);
-      const quantiles = await threads.quantiles(columns);
-      expect(quantiles?.runtimes.length).toBe(7);
-      expect(quantiles).toEqual(await selectedQuantiles(columns));
+      const columns = rowColumns(trace.table);
+      const facts = await threads.rowFacts(columns);
+      expect(facts?.quantiles.runtimes.length).toBe(7);
+      expect(facts).toEqual(await rowFacts(columns));
       return trace;
     });
     pool.close();
