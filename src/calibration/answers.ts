@@ -61,3 +61,33 @@ export interface ReplayCheck {
   /** Functions with enough starts. */
   readonly comparedFunctions: number;
 }
+
+/** How well a calibration on the first half of the time span predicts the second half, which it has not seen. */
+export interface HeldOut {
+  readonly fittedStarts: number;
+  readonly check: ReplayCheck;
+  /** Errors of a naive prediction: the latencies recorded in the first half. */
+  readonly naive: readonly QuantileError[];
+}
+
+/** A calibration in numbers, with its check. */
+export interface CalibrationReport {
+  readonly recordedOn: RecordedOn;
+  readonly starts: number;
+  readonly functions: number;
+  /** Functions by how their start work was told from their image. */
+  readonly split: Readonly<Record<Split, number>>;
+  /** Functions whose median comes from their runtime for more than half. */
+  readonly borrowing: number;
+  /** Share of the starts that found the image on their VM. */
+  readonly foundShare: number;
+  /** Fitted image sizes over functions. */
+  readonly imageMB: { readonly p10: number; readonly p50: number; readonly p90: number };
+  /** null for a trace with too few cold starts in either half of its time span. */
+  readonly heldOut: HeldOut | null;
+  /** The fitted starts themselves, simulated again. */
+  readonly fit: ReplayCheck;
+  /** What may cause large errors, one sentence each. */
+  readonly causes: readonly string[];
+  readonly assumptions: readonly string[];
+}

@@ -1,6 +1,6 @@
 import { counted, percent } from '../text';
 import type { FittedFunction, RecordedOn, Split } from './answers';
-import { ASSUMED_IMAGE_SD, ASSUMED_START_SD, FOUND_STARTS, SCATTER_STARTS } from './assumed';
+import { ASSUMED_IMAGE_SD, ASSUMED_START_SD, FOUND_STARTS, MOST_START_FACTOR, SCATTER_STARTS } from './assumed';
 import type { Recorded } from './recorded';
 
 /** What a calibration assumed, one sentence each. */
@@ -16,7 +16,7 @@ export function assumptionsOf(
   if (fetch) texts.push('Fitted: the stages of the trace tell the image from the start.');
   if (of('mixture') > 0) {
     texts.push(
-      `Fitted: of ${counted(of('mixture'), 'function')} some starts found the image on their VM, and tell the start from the image.`,
+      `Fitted: of ${counted(of('mixture'), 'function')} some starts found the image on their VM, and tell the start from the image. Such a start takes at most ${MOST_START_FACTOR} times what the parameters say.`,
     );
   }
   if (of('assumed') > 0) {

@@ -1,6 +1,7 @@
 import type { Checkpoint } from '../numeric';
 import type { FunctionSpec, Parameters } from '../simulation';
 import type { Calibration, FittedFunction, RecordedOn } from './answers';
+import { MOST_START_FACTOR } from './assumed';
 import { assumptionsOf } from './assumptions';
 import { type Estimates, estimate } from './estimate';
 import { observe } from './observe';
@@ -24,11 +25,15 @@ export async function calibrate(
   const names = [...new Set(functions.map(({ runtime }) => runtime))].sort();
   const numbers = new Map(names.map((name, number) => [name, number]));
   const runtime = Uint32Array.from(functions, ({ runtime }) => numbers.get(runtime)!);
-  const seen = await observe(recorded, { runtime, runtimes: names.length }, response, checkpoint);
+  const longestFound = Float64Array.from(
+    functions,
+    ({ imageMB }) => MOST_START_FACTOR * response.foundSeconds(imageMB),
+  );
+  const known = { runtime, runtimes: names.length, longestFound };
+  const seen = await observe(recorded, known, response, checkpoint);
   const fitted = estimate(seen, response, {
     imageMB: Float64Array.from(functions, ({ imageMB }) => imageMB),
-    runtime,
-    runtimes: names.length,
+    ...known,
     startStepSeconds: parameters.startStepSeconds,
   });
   const all = functions.map((spec, f) => fittedFunction(spec, seen.starts[f], fitted, f));

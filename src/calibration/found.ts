@@ -11,10 +11,13 @@ const NO_FETCH_SHARE = 0.02;
 /** Typical spreads below its function's median from which a start of a unimodal function may have found the image. */
 const OUTLYING = 2.5;
 
+/** What is known of functions beforehand. */
 export interface Runtimes {
   /** By function: the number of its runtime. */
   readonly runtime: Uint32Array;
   readonly runtimes: number;
+  /** By function: the longest latency, seconds, of a start that fetches nothing. */
+  readonly longestFound: Float64Array;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface Runtimes {
 export async function findFound(
   { latency, functionId, fetch }: Recorded,
   grouping: Grouping,
-  { runtime, runtimes }: Runtimes,
+  { runtime, runtimes, longestFound }: Runtimes,
   checkpoint?: Checkpoint,
 ): Promise<Uint8Array> {
   const isFound = new Uint8Array(latency.length);
@@ -45,7 +48,9 @@ export async function findFound(
   await forFunctions(grouping, checkpoint, (f) => {
     const logs = column.of(f, latency).sort();
     for (let i = 0; i < logs.length; i++) logs[i] = Math.log(Math.max(LEAST_SECONDS, logs[i]));
-    const mixture = fitMixture(logs);
+    const fitted = fitMixture(logs);
+    // Two components of which both fetch: two images, or two places to fetch from.
+    const mixture = fitted && fitted.lower.mean <= Math.log(longestFound[f]) ? fitted : null;
     components.push(mixture);
     if (mixture) {
       below[f] = (logs[mixture.split - 1] + logs[mixture.split]) / 2;

@@ -1,6 +1,6 @@
 import { countBelow } from '../numeric';
 import { type Parameters, simulate, type Workload } from '../simulation';
-import type { QuantileError, RecordedOn, ReplayCheck } from './answers';
+import type { HeldOut, RecordedOn } from './answers';
 import { calibrate } from './calibrate';
 import { compareReplay, quantileErrors } from './check';
 import { partOf, type Recorded } from './recorded';
@@ -8,14 +8,6 @@ import { predictedWorkload } from './replayed';
 
 /** A part of fewer cold starts proves nothing. */
 const FEWEST = 20;
-
-/** How well a calibration on the first half of the time span predicts the second half, which it has not seen. */
-export interface HeldOut {
-  readonly fittedStarts: number;
-  readonly check: ReplayCheck;
-  /** Errors of a naive prediction: the latencies recorded in the first half. */
-  readonly naive: readonly QuantileError[];
-}
 
 /** Reports the share done, 0 to 1; may throw, which ends the work. */
 export type CheckProgress = (fraction: number) => Promise<void> | void;

@@ -2,12 +2,14 @@ import { ASSUMED_SPREAD, FOUND_STARTS, SCATTER_STARTS } from './assumed';
 import type { Runtimes } from './found';
 import type { Observations } from './observe';
 
+type Groups = Pick<Runtimes, 'runtime' | 'runtimes'>;
+
 /**
  * Spread of the logarithms of each function's starts: its own, pooled with its runtime's.
  * @param own NaN where a function has too few
  * @param count starts by function
  */
-export function spreads(own: Float64Array, count: Float64Array, { runtime, runtimes }: Runtimes): Float64Array {
+export function spreads(own: Float64Array, count: Float64Array, { runtime, runtimes }: Groups): Float64Array {
   const ofRuntime = typicalVariances(own, count, runtime, runtimes);
   return own.map((sd, f) => {
     const variance = ofRuntime[runtime[f]];
@@ -44,7 +46,7 @@ const ENOUGH_STARTS = 8;
 const FEWEST_FUNCTIONS = 3;
 
 /** Share of each function's starts that find the image, pooled with that of its runtime. */
-export function foundShares({ starts, found }: Observations, { runtime, runtimes }: Runtimes): Float64Array {
+export function foundShares({ starts, found }: Observations, { runtime, runtimes }: Groups): Float64Array {
   const [hits, tries] = [new Float64Array(runtimes), new Float64Array(runtimes)];
   for (let f = 0; f < starts.length; f++) {
     hits[runtime[f]] += found[f];

@@ -8,13 +8,14 @@ import {
   type RunFile,
   requestedProfile,
   resolveParameters,
-  type Workload,
 } from '../simulation';
+import { UNKNOWN } from './calibratedReplay';
 import type { Arguments } from './command';
+import { type DRAW_OPTIONS, drawsOf } from './draws';
 import { UsageError } from './errors';
 import { readText } from './input';
 import { openTrace } from './openTrace';
-import { asUsage, replayOf, WORKLOAD_OPTIONS } from './simulateWorkload';
+import { asUsage, type PlannedWorkload, replayOf, WORKLOAD_OPTIONS } from './simulateWorkload';
 import type { SimulationPlan } from './systemReport';
 import type { Terminal } from './terminal';
 import { TRACE_OPTIONS, traceSettings } from './traceOptions';
@@ -25,7 +26,7 @@ const HELD_OPTIONS = [
   ...['preset', 'seed', 'seeds', 'system', 'set', 'fail'],
 ];
 
-type RunFileArguments = Arguments<typeof WORKLOAD_OPTIONS>;
+type RunFileArguments = Arguments<typeof WORKLOAD_OPTIONS & typeof DRAW_OPTIONS>;
 
 /**
  * Reads a run file and the trace that it replays: the one named on the command line, else the one in the run file's
@@ -43,9 +44,9 @@ export async function openRunFile(given: RunFileArguments, file: string, termina
   const run = parseRunFile((await readText(file, terminal)).text, path.basename(file));
   const parameters = resolveParameters(run.parameters);
   const { systems, failures, seed, seeds } = run;
-  const workload = await workloadOf(given, file, run, parameters, terminal);
+  const planned = await workloadOf(given, file, run, parameters, terminal);
   const givenParameters = changedParameters(parameters);
-  return { workload, systems, parameters, givenParameters, failures, seed, seeds };
+  return { ...planned, systems, parameters, givenParameters, failures, seed, seeds, draws: drawsOf(given, planned) };
 }
 
 async function workloadOf(
@@ -54,7 +55,7 @@ async function workloadOf(
   run: RunFile,
   parameters: Parameters,
   terminal: Terminal,
-): Promise<Workload> {
+): Promise<PlannedWorkload> {
   const { workload, trace: saved } = run;
   if (workload.kind !== 'trace') {
     if (given.positionals.length > 0) {
@@ -65,7 +66,7 @@ async function workloadOf(
     }
     const make = () =>
       workload.kind === 'burst' ? burstWorkload(workload, parameters) : requestedProfile(workload, parameters);
-    return asUsage(make, path.basename(file));
+    return { workload: await asUsage(make, path.basename(file)), calibrated: null };
   }
   const name = saved?.name ?? '';
   const trace = await openTrace(await traceFiles(given, file, name), traceSettings(given), terminal, { hash: true });
@@ -74,7 +75,7 @@ async function workloadOf(
       `${trace.name} is not the trace that the run file was saved with (${name}): the results will differ.`,
     );
   }
-  return replayOf(trace, workload, parameters, terminal);
+  return replayOf(trace, { ...workload, recordedOn: workload.recordedOn ?? UNKNOWN }, parameters, run.seed, terminal);
 }
 
 async function traceFiles(given: RunFileArguments, file: string, name: string): Promise<readonly string[]> {

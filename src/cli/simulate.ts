@@ -12,6 +12,7 @@ import {
 import { aboutRun, type OutputTable } from '../tables';
 import { bytes, counted } from '../text';
 import { type Arguments, defineCommand, type OptionSpecs, parseNumber } from './command';
+import { DRAW_OPTIONS, drawsOf } from './draws';
 import { UsageError } from './errors';
 import { keepInputs, OUTPUT_OPTIONS } from './outputOption';
 import { PRESET_OPTION, presetLines, presetOf, presetWorkload } from './preset';
@@ -44,6 +45,7 @@ const OPTIONS = {
     multiple: true,
     help: 'VM that fails after S seconds, in addition to the failures of failuresPerVmHour; may be repeated',
   },
+  ...DRAW_OPTIONS,
   ...DETAIL_OPTIONS,
   out: { value: 'FILE', help: 'file for the cold starts of a run: FILE.csv or FILE.parquet' },
   force: OUTPUT_OPTIONS.force,
@@ -101,7 +103,7 @@ export const simulate = defineCommand({
       if (out) await saveRows(out, table(), system, terminal);
     }
     if (given.flag('json')) await terminal.printJson(reports.length === 1 ? reports[0] : reports);
-    else await terminal.printLines(reportLines(plan.workload, reports, overTime));
+    else await terminal.printLines(reportLines(plan, reports, overTime));
   },
 });
 
@@ -113,8 +115,11 @@ async function planOf(given: Arguments<typeof OPTIONS>, terminal: Terminal): Pro
   const values = valuesOf(given);
   const parameters = await asUsage(() => resolveParameters({ ...preset?.parameters, ...values }));
   const failures = await failuresOf(given, parameters);
-  const workload = await (preset ? presetWorkload(preset, parameters) : workloadOf(given, parameters, terminal));
-  return { workload, systems, parameters, givenParameters: Object.keys(values), failures, seed, seeds };
+  const planned = preset
+    ? { workload: await presetWorkload(preset, parameters), calibrated: null }
+    : await workloadOf(given, parameters, seed, terminal);
+  const draws = drawsOf(given, planned);
+  return { ...planned, systems, parameters, givenParameters: Object.keys(values), failures, seed, seeds, draws };
 }
 
 /** Where to save the cold starts of the run; null for nowhere. Throws `UsageError`. */

@@ -1,12 +1,14 @@
+import { placeOf } from '../calibration';
 import type { MeanWithInterval, ResponseSpan, Workload } from '../simulation';
 import { alignedSeconds, bytes, count, counted, duration, timeText } from '../text';
+import { calibrationLines } from './calibrationLines';
 import { textTable } from './layout';
 import { requestTables } from './requestTables';
-import type { SystemReport } from './systemReport';
+import type { SimulationPlan, SystemReport } from './systemReport';
 
 /** The readable report of a simulation. @param responses over time, of each report's system */
 export function reportLines(
-  workload: Workload,
+  { workload, draws }: Pick<SimulationPlan, 'workload' | 'draws'>,
   reports: readonly SystemReport[],
   responses: readonly (readonly ResponseSpan[])[],
 ): string[] {
@@ -14,8 +16,10 @@ export function reportLines(
   return [
     `Simulated: ${headingOf(workload, first)}`,
     '',
+    ...(first.calibration ? [...calibrationLines(first.calibration), ''] : []),
     ...latencyTable(reports),
     '',
+    ...(first.drawnSeconds ? [...drawnTable(reports, draws), ''] : []),
     ...bytesTable(reports),
     '',
     ...clusterTable(reports),
@@ -27,6 +31,21 @@ export function reportLines(
       (assumption) => `  - ${assumption}`,
     ),
   ];
+}
+
+/** Latencies over what the calibration leaves possible. */
+function drawnTable(reports: readonly SystemReport[], draws: number): string[] {
+  const title = `Simulated provisioning, seconds: 5 % to 95 % of ${counted(draws, 'draw')} of what the trace leaves possible`;
+  const shares = reports[0].drawnSeconds ?? [];
+  return textTable(
+    [title, ...shares.map(({ share }) => placeOf(share))],
+    reports.map(({ system, drawnSeconds }) => [
+      system,
+      ...(drawnSeconds ?? []).map(
+        ({ lowSeconds, highSeconds }) => `${alignedSeconds(lowSeconds)} to ${alignedSeconds(highSeconds)}`,
+      ),
+    ]),
+  );
 }
 
 /** What was simulated, with the sizes and times in force. */

@@ -3,6 +3,7 @@ import {
   LIMITS,
   ParameterError,
   type Parameters,
+  RECORDERS,
   requestedProfile,
   traceWorkload,
   type Workload,
@@ -11,6 +12,13 @@ import {
 import { rowsByAscending } from '../statistics';
 import { parseDayTime, tellsTimes } from '../text';
 import { parseTime } from '../trace';
+import {
+  type CalibratedReplay,
+  calibratedReplay,
+  DEFAULT_RECORDED_ON,
+  requireRecorder,
+  UNKNOWN,
+} from './calibratedReplay';
 import { type Arguments, type OptionSpecs, refusePositionals, somePositionals } from './command';
 import { UsageError } from './errors';
 import { type OpenTrace, openTrace } from './openTrace';
@@ -46,6 +54,10 @@ export const WORKLOAD_OPTIONS = {
     help: 'replay cold starts from this time on: epoch seconds, a date such as 2023-11-14T22:13:20Z, or, for relative times, "day 3 04:12:07"',
   },
   to: { value: 'T', help: 'replay cold starts before this time, written likewise' },
+  'recorded-on': {
+    value: 'NAME',
+    help: `system that the trace was recorded on, to which images and starts are fitted: ${RECORDERS.join(', ')}; or ${UNKNOWN}: images are assumed by runtime (default ${DEFAULT_RECORDED_ON})`,
+  },
   ...TRACE_OPTIONS,
 } as const satisfies OptionSpecs;
 
@@ -54,17 +66,31 @@ type WorkloadArguments = Arguments<typeof WORKLOAD_OPTIONS>;
 type Kind = 'a trace' | 'a burst' | 'a profile';
 
 const OPTIONS_OF: Readonly<Record<Kind, readonly (keyof typeof WORKLOAD_OPTIONS)[]>> = {
-  'a trace': ['function', 'from', 'to', ...(Object.keys(TRACE_OPTIONS) as (keyof typeof TRACE_OPTIONS)[])],
+  'a trace': [
+    'function',
+    'from',
+    'to',
+    'recorded-on',
+    ...(Object.keys(TRACE_OPTIONS) as (keyof typeof TRACE_OPTIONS)[]),
+  ],
   'a burst': ['burst', 'functions', 'image-mb', 'memory-mb'],
   'a profile': ['profile', 'profile-function', 'lead-in', 'run-seconds', 'image-mb', 'memory-mb'],
 };
+
+/** What a command line simulates. */
+export interface PlannedWorkload {
+  readonly workload: Workload;
+  /** null where the workload is not fitted to a trace. */
+  readonly calibrated: CalibratedReplay | null;
+}
 
 /** The cold starts or requests of the command line. Throws `UsageError`, `FileError`, `TraceError`. */
 export async function workloadOf(
   given: WorkloadArguments,
   parameters: Parameters,
+  seed: number,
   terminal: Terminal,
-): Promise<Workload> {
+): Promise<PlannedWorkload> {
   refuseSeveralWorkloads(given);
   const kind = kindOf(given);
   for (const [other, options] of Object.entries(OPTIONS_OF)) {
@@ -74,16 +100,23 @@ export async function workloadOf(
     }
   }
   if (kind === 'a trace') {
+    const recordedOn = requireRecorder(given.text('recorded-on') ?? DEFAULT_RECORDED_ON);
     const trace = await openTrace(
       somePositionals(given, COMMAND, 'A trace file, --burst N or --profile FILE'),
       traceSettings(given),
       terminal,
     );
-    const selection = { from: timeOf(given, 'from'), to: timeOf(given, 'to'), functionName: given.text('function') };
-    return replayOf(trace, selection, parameters, terminal);
+    const replay = {
+      from: timeOf(given, 'from'),
+      to: timeOf(given, 'to'),
+      functionName: given.text('function'),
+      recordedOn,
+    };
+    return replayOf(trace, replay, parameters, seed, terminal);
   }
   refusePositionals(given, COMMAND);
-  return kind === 'a burst' ? burstOf(given, parameters) : profileOf(given, parameters, terminal);
+  const workload = await (kind === 'a burst' ? burstOf(given, parameters) : profileOf(given, parameters, terminal));
+  return { workload, calibrated: null };
 }
 
 /** Throws `UsageError` for more than one of a trace, a burst and a profile. */
@@ -150,15 +183,17 @@ export interface Replay {
   readonly from: number | null;
   readonly to: number | null;
   readonly functionName: string | null;
+  readonly recordedOn: string;
 }
 
 /** The workload that replays a trace. Throws `UsageError` if it selects no cold start. */
 export async function replayOf(
   trace: OpenTrace,
-  { from, to, functionName }: Replay,
+  { from, to, functionName, recordedOn }: Replay,
   parameters: Parameters,
+  seed: number,
   terminal: Terminal,
-): Promise<Workload> {
+): Promise<PlannedWorkload> {
   const { table, relativeTime } = trace.file;
   const functionId = functionName === null ? null : table.functionNames.indexOf(functionName);
   if (functionId === -1) {
@@ -175,8 +210,17 @@ export async function replayOf(
     terminal.warn(`${trace.name} does not tell when its cold starts were: all of them are replayed at one moment.`);
   }
   const selection = { functionId, from, to, relativeTime, byTime };
-  const workload = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
-  return { ...workload, name: `replay of ${trace.name}` };
+  const replayed = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
+  const assumed = { ...replayed, name: `replay of ${trace.name}` };
+  if (recordedOn === UNKNOWN) return { workload: notFitted(assumed), calibrated: null };
+  return calibratedReplay(trace, { assumed, byTime }, recordedOn, parameters, seed, terminal);
+}
+
+/** A replay that does not reproduce its trace says so. */
+function notFitted(workload: Workload): Workload {
+  const text =
+    'The replay is not fitted to the trace: it compares systems, and does not reproduce the recorded latencies.';
+  return { ...workload, assumptions: [text, ...workload.assumptions] };
 }
 
 /**

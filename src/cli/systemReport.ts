@@ -1,3 +1,4 @@
+import { type CalibrationReport, type DrawnQuantile, intervalsOf } from '../calibration';
 import { quantile } from '../numeric';
 import {
   type Parameters,
@@ -14,12 +15,11 @@ import {
 import { type OutputTable, runTable } from '../tables';
 import { counted, fixed, percent } from '../text';
 import { type ColdStartColumns, coldStartsIn, type Details, type SeriesByName, seriesIn } from './simulateDetails';
-import { asUsage } from './simulateWorkload';
+import { asUsage, type PlannedWorkload } from './simulateWorkload';
 import type { Terminal } from './terminal';
 
 /** What to simulate. */
-export interface SimulationPlan {
-  readonly workload: Workload;
+export interface SimulationPlan extends PlannedWorkload {
   readonly systems: readonly string[];
   readonly parameters: Parameters;
   /** Names of the parameters that were given. */
@@ -27,6 +27,8 @@ export interface SimulationPlan {
   readonly failures: readonly VmFailure[];
   readonly seed: number;
   readonly seeds: number;
+  /** Simulations of each system with what the calibration leaves possible. */
+  readonly draws: number;
 }
 
 /** The shape of `simulate --json` for one system. Nothing in it depends on the machine. */
@@ -35,6 +37,10 @@ export type SystemReport = Omit<SeededRun['numbers'], 'workload'> & {
   readonly workload: { readonly name: string } & (WorkloadDescription | { readonly kind?: undefined });
   /** Latencies that the trace recorded; null for other workloads. */
   readonly recordedSeconds: RecordedPercentiles | null;
+  /** What was fitted to the trace, and how well it reproduces it; null where the workload is not fitted. */
+  readonly calibration: CalibrationReport | null;
+  /** Latencies over what the calibration leaves possible; null without draws. */
+  readonly drawnSeconds: readonly DrawnQuantile[] | null;
   readonly series?: SeriesByName;
   readonly coldStarts?: ColdStartColumns;
 };
@@ -78,10 +84,26 @@ export async function simulateSystem(
     workload: { name: workload.name, ...numbers.workload },
     unusedParameters: unusedIn(plan, [system]),
     recordedSeconds: recordedPercentiles(workload),
+    calibration: plan.calibrated?.report ?? null,
+    drawnSeconds: await drawnSeconds(plan, system, terminal),
     ...(details.series ? { series: seriesIn(workload, result) } : {}),
     ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
   };
   return { report, table: () => runTable(run, result), responses: responseSpans(workload, result, SPANS) };
+}
+
+async function drawnSeconds(
+  { calibrated, parameters, seed, draws }: SimulationPlan,
+  system: string,
+  terminal: Terminal,
+): Promise<readonly DrawnQuantile[] | null> {
+  if (calibrated === null || draws === 0) return null;
+  const { assumed, calibration } = calibrated;
+  const drawn = await intervalsOf(assumed, calibration, system, parameters, { draws, seed }, (fraction) => {
+    terminal.progress(`simulating what is possible with ${system}: ${percent(fraction)}`);
+  });
+  terminal.clearProgress();
+  return drawn;
 }
 
 /** The given parameters that have no effect on runs with these systems. */

@@ -31,7 +31,7 @@ export {
 export { settingsSchema } from './settingsSchema';
 export { SystemError, simulate } from './simulate';
 export { type SeededRun, simulateSeeds } from './simulateSeeds';
-export { SYSTEMS } from './systems';
+export { RECORDERS, SYSTEMS } from './systems';
 export type {
   Checkpoint,
   FunctionSpec,

@@ -7,7 +7,7 @@ import { requireFailures } from './failures';
 import { LIMITS, MAX_RUN_FILE_LENGTH } from './limits';
 import { PARAMETERS } from './parameterList';
 import { ParameterError, resolveParameters } from './parameters';
-import { SYSTEMS } from './systems';
+import { RECORDERS, SYSTEMS } from './systems';
 import { MAX_PROFILE_LENGTH } from './workload/readProfile';
 
 /** A run file that cannot be read or made. */
@@ -19,7 +19,8 @@ export class RunFileError extends AdvisedError {
 }
 
 const FORMAT = 'faasnet-run';
-const VERSION = 1;
+/** 2 adds the system to which a replay is fitted. Without one, a file is written as 1, which earlier programs read. */
+const VERSIONS: readonly unknown[] = [1, 2];
 
 /** A value of a run file that passes `accepts`; `expected` completes "expected …" in the message. */
 function value<T>(accepts: (value: unknown) => boolean, expected: string) {
@@ -72,6 +73,8 @@ const PROFILE = shape({
   ...sizes,
 });
 
+const SYSTEM_NAMES = SYSTEMS.map((system) => system.name);
+
 const REPLAY = shape({
   kind: v.literal('trace'),
   /** Epoch seconds, half-open; null where open. */
@@ -79,9 +82,9 @@ const REPLAY = shape({
   to: timeOrNull,
   /** A name, because a function's number may differ in another version of the trace; null for all functions. */
   functionName: v.nullable(value<string>((given) => typeof given === 'string' && given !== '', 'a name')),
+  /** The system to which the replay is fitted; absent: the replay is not fitted. */
+  recordedOn: v.optional(value<string>((given) => RECORDERS.some((one) => one === given), RECORDERS.join(', '))),
 });
-
-const SYSTEM_NAMES = SYSTEMS.map((system) => system.name);
 
 const RUN_FILE = shape({
   workload: v.variant('kind', [BURST, PROFILE, REPLAY], ({ path }) =>
@@ -125,7 +128,9 @@ export type RunFile = Readonly<v.InferOutput<typeof RUN_FILE>> & {
 
 /** The text of a run file, with a line break at its end. */
 export function runFileText(file: RunFile): string {
-  return `${JSON.stringify({ format: FORMAT, version: VERSION, ...file }, null, 2)}\n`;
+  const { workload } = file;
+  const version = workload.kind === 'trace' && workload.recordedOn !== undefined ? 2 : 1;
+  return `${JSON.stringify({ format: FORMAT, version, ...file }, null, 2)}\n`;
 }
 
 /**
@@ -136,8 +141,13 @@ export function runFileText(file: RunFile): string {
 export function parseRunFile(text: string, name = 'the run file'): RunFile {
   const given = jsonObject(text, name);
   if (given.format !== FORMAT) throw new RunFileError(`${capitalized(name)} is not a FaaSNet run file.`);
-  if (given.version !== VERSION) {
-    throw refused(name, 'version', given.version, `${VERSION}, which this version of FaaSNet Trace Lab reads`);
+  if (!VERSIONS.includes(given.version)) {
+    throw refused(
+      name,
+      'version',
+      given.version,
+      `${VERSIONS.join(' or ')}, which this version of FaaSNet Trace Lab reads`,
+    );
   }
   const { parameters, ...file } = checked(RUN_FILE, given, name);
   inFile(name, () => requireFailures(file.failures, resolveParameters(parameters)));
@@ -162,11 +172,15 @@ export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | n
   const rest = { systems, parameters: resolveParameters(first.parameters), failures, seed, seeds };
   if (workload.kind !== 'trace') return { workload, ...rest, trace: null };
   if (!trace) throw new RunFileError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
-  const { from, to, functionId } = workload;
+  const { from, to, functionId, recordedOn } = workload;
   const functionName = functionId === null ? null : trace.nameOf(functionId);
   if (functionName === undefined) throw new RunFileError('The trace has no such function.', 'Choose one that it has.');
   const { name, sha256 } = trace;
-  return { workload: { kind: 'trace', from, to, functionName }, ...rest, trace: { name, sha256 } };
+  return {
+    workload: { kind: 'trace', from, to, functionName, ...(recordedOn !== undefined && { recordedOn }) },
+    ...rest,
+    trace: { name, sha256 },
+  };
 }
 
 /**
@@ -179,10 +193,16 @@ export function requestsOf(file: RunFile, functionId: number | null): RunRequest
     return Object.hasOwn(file.parameters, name) && file.parameters[name] !== defaultValue;
   });
   const parameters = Object.fromEntries(changed.map(({ name }) => [name, file.parameters[name]]));
-  const asked: WorkloadRequest =
-    workload.kind !== 'trace' ? workload : { kind: 'trace', from: workload.from, to: workload.to, functionId };
+  const asked: WorkloadRequest = workload.kind !== 'trace' ? workload : replayRequest(workload, functionId);
   const rest = { parameters, seed, seeds, ...(failures.length > 0 ? { failures } : {}) };
   return file.systems.map((system) => ({ workload: asked, system, ...rest }));
+}
+
+function replayRequest(
+  { from, to, recordedOn }: Extract<RunFileWorkload, { kind: 'trace' }>,
+  functionId: number | null,
+): WorkloadRequest {
+  return { kind: 'trace', from, to, functionId, ...(recordedOn !== undefined && { recordedOn }) };
 }
 
 function jsonObject(text: string, name: string): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import type { Curve } from '../../numeric';
+import type { SystemName } from './system';
 
 export type WorkloadKind = 'burst' | 'profile' | 'trace';
 
@@ -71,6 +72,8 @@ export type WorkloadRequest =
       readonly from: number | null;
       readonly to: number | null;
       readonly functionId: number | null;
+      /** The system to which the replay is fitted; absent: the replay is not fitted, and images are assumed. */
+      readonly recordedOn?: SystemName;
     };
 
 /** A profile as the form and its file give it. */

@@ -10,3 +10,6 @@ export type { Provisioner, System } from './system';
 
 /** Every system of the simulator. Adding one means adding a file and two lines here. */
 export const SYSTEMS: readonly System[] = [faasnet, dadiP2p, onDemand, kraken, baseline, optimal];
+
+/** Names of the systems that a trace can have been recorded on. A bound is none. */
+export const RECORDERS: readonly string[] = SYSTEMS.map(({ name }) => name).filter((name) => name !== optimal.name);

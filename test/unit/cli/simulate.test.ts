@@ -159,6 +159,61 @@ describe('simulate', () => {
   });
 });
 
+describe('simulate --recorded-on', () => {
+  it('fits the replay to the baseline unless it is told otherwise, and says how well first', async () => {
+    const { stdout, stderr, code } = await cli(['simulate', SMALL, '--system', 'baseline', '--draws', '3']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('fitted 12 functions to 2,000 cold starts');
+    const lines = stdout.split('\n');
+    expect(lines[2]).toMatch(
+      /^Fitted to the trace and simulated on baseline: reproduces the recorded p50 \/ p90 \/ p99 within \d+ \/ \d+ \/ \d+ % on the half of the time span that it has not seen\.$/,
+    );
+    expect(stdout.indexOf('naive: recorded in the first half')).toBeLessThan(stdout.indexOf('Simulated provisioning'));
+    expect(stdout).toContain('5 % to 95 % of 3 draws');
+    expect(stdout).toContain('  - Fitted: the trace was recorded on baseline');
+  });
+
+  it('reproduces the recorded median, and says what was fitted, in JSON', async () => {
+    const run = await simulated(SMALL, '--system', 'baseline', '--draws', '3');
+    expect(Math.abs(run.provisioningSeconds.p50 / run.recordedSeconds.p50 - 1)).toBeLessThan(0.05);
+    const { calibration, drawnSeconds } = run;
+    expect(calibration).toMatchObject({ recordedOn: 'baseline', starts: 2000, functions: 12 });
+    const { split, heldOut, fit } = calibration;
+    expect(split.stages + split.mixture + split.assumed).toBe(12);
+    expect(heldOut.fittedStarts + heldOut.check.starts).toBe(2000);
+    expect(fit.overall.map(({ share }: { share: number }) => share)).toEqual([0.1, 0.25, 0.5, 0.75, 0.9, 0.99]);
+    expect(drawnSeconds.map(({ share }: { share: number }) => share)).toEqual([0.5, 0.9, 0.99]);
+    expect(await simulated(SMALL, '--system', 'baseline', '--draws', '3')).toEqual(run);
+  });
+
+  it('replays a part with what was fitted to the whole', async () => {
+    const name = readFileSync(SMALL, 'utf8').split('\n')[1].split(',')[2];
+    const [part, whole] = [
+      await simulated(SMALL, '--function', name, '--draws', '0'),
+      await simulated(SMALL, '--draws', '0'),
+    ];
+    expect(part.calibration).toEqual(whole.calibration);
+    expect(part.functions).toBe(1);
+    expect(part.drawnSeconds).toBeNull();
+  });
+
+  it('unknown fits nothing, and says that the replay does not reproduce the trace', async () => {
+    const run = await simulated(SMALL, '--recorded-on', 'unknown');
+    expect(run.calibration).toBeNull();
+    expect(run.assumptions[0]).toMatch(/not fitted to the trace/);
+  });
+
+  it.each([
+    ['no-such', 'There is no system "no-such" to record a trace on.'],
+    ['optimal', 'There is no system "optimal" to record a trace on.'],
+  ])('refuses %s', async (name, message) => {
+    const { code, stderr } = await cli(['simulate', SMALL, '--recorded-on', name]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect((await cli(['simulate', '--burst', '4', '--recorded-on', 'baseline'])).code).toBe(2);
+  });
+});
+
 describe('simulate --seeds', () => {
   it('adds means with confidence intervals to the numbers of the first seed', async () => {
     const [one, several] = [await simulated('--burst', '32'), await simulated('--burst', '32', '--seeds', '4')];
@@ -367,7 +422,13 @@ describe('simulate --run', () => {
       '--system',
       'baseline',
     ];
-    expect(JSON.parse(same.stdout)).toEqual(await simulated(trace, ...options));
+    // Run files without a system that the trace was recorded on were saved before replays were fitted.
+    expect(JSON.parse(same.stdout)).toEqual(await simulated(trace, '--recorded-on', 'unknown', ...options));
+    const fitted = { ...replay, recordedOn: 'on-demand' };
+    writeFileSync(file, runFileText({ ...base, workload: fitted, trace: { name: 'trace.csv', sha256 } }));
+    const again = await simulated('--run', file, '--draws', '2');
+    expect(again).toEqual(await simulated(trace, '--recorded-on', 'on-demand', '--draws', '2', ...options));
+    writeFileSync(file, runFileText({ ...base, workload: replay, trace: { name: 'trace.csv', sha256 } }));
     writeFileSync(trace, readFileSync(SMALL, 'utf8').split('\n').slice(0, 100).join('\n'));
     const other = await cli(['simulate', '--json', '--run', file]);
     expect(other.code).toBe(0);

@@ -189,7 +189,7 @@ describe('a command line', () => {
 describe('a run file', () => {
   it.each([
     ['no json', 'odd.ftsim.json is not JSON.'],
-    ['{"format":"faasnet-run","version":2}', 'In odd.ftsim.json, version is 2; expected 1'],
+    ['{"format":"faasnet-run","version":3}', 'In odd.ftsim.json, version is 3; expected 1 or 2'],
   ])('that cannot be read is named: %j', async (text, message) => {
     const { code, stderr } = await cli(['simulate', '--run', file('odd.ftsim.json', text)]);
     expect(stderr).toContain(message);

@@ -45,12 +45,27 @@ const REPLAY: RunFile = {
   trace: { name: 'trace.csv', sha256: 'a'.repeat(64) },
 };
 
+const FITTED: RunFile = {
+  ...REPLAY,
+  workload: { kind: 'trace', from: 1.5, to: null, functionName: 'f', recordedOn: 'on-demand' },
+};
+
 const changed = (change: object): string => JSON.stringify({ ...JSON.parse(runFileText(REPLAY)), ...change });
 
 describe('a run file', () => {
   it('reads back what was written', () => {
-    for (const file of [BURST, PROFILE, REPLAY]) expect(parseRunFile(runFileText(file))).toEqual(file);
+    for (const file of [BURST, PROFILE, REPLAY, FITTED]) expect(parseRunFile(runFileText(file))).toEqual(file);
     expect(parseRunFile(`\uFEFF${runFileText(BURST)}`)).toEqual(BURST);
+  });
+
+  it('needs its second version only for a replay that is fitted to its trace', () => {
+    expect(JSON.parse(runFileText(REPLAY)).version).toBe(1);
+    expect(JSON.parse(runFileText(FITTED)).version).toBe(2);
+    const replay = JSON.parse(runFileText(FITTED)).workload;
+    for (const recordedOn of ['optimal', 'no-such', 3, null]) {
+      const text = changed({ version: 2, workload: { ...replay, recordedOn } });
+      expect(() => parseRunFile(text)).toThrow('workload.recordedOn');
+    }
   });
 
   it('holds the whole text of any profile', () => {
@@ -99,6 +114,7 @@ describe('a run file', () => {
       { kind: 'burst', containers: 3, functions: 2, imageMB: null, memoryMB: 128 } as const,
       { kind: 'trace', from: 1, to: 2, functionId: null } as const,
       { kind: 'trace', from: null, to: null, functionId: 1 } as const,
+      { kind: 'trace', from: null, to: 9, functionId: null, recordedOn: 'baseline' } as const,
     ]) {
       const part = { workload, parameters: { blockKB: 256 }, seed: 5, seeds: 2 };
       const runs = ['kraken', 'faasnet'].map((system) => ({ ...part, system }));
@@ -117,7 +133,7 @@ describe('a run file', () => {
     ['no JSON', '{', 'The run file is not JSON.'],
     ['a list', '[]', 'The run file holds an empty list; expected an object.'],
     ['something else', '{}', 'is not a FaaSNet run file'],
-    ['another version', changed({ version: 2 }), 'version is 2'],
+    ['another version', changed({ version: 3 }), 'version is 3'],
     ['no workload', changed({ workload: undefined }), 'workload is missing'],
     ['an unknown workload', changed({ workload: { kind: 'constructor' } }), 'workload.kind is "constructor"'],
     ['a bound that is no number', changed({ workload: { ...REPLAY.workload, from: '1' } }), 'workload.from is "1"'],
@@ -189,7 +205,7 @@ describe('a run file', () => {
     };
     expect(refusal('no')).toBe('a.ftsim.json is not JSON.');
     expect(refusal('{}')).toBe('a.ftsim.json is not a FaaSNet run file.');
-    expect(refusal(changed({ version: 9 }))).toMatch(/^In a\.ftsim\.json, version is 9; expected 1, /);
+    expect(refusal(changed({ version: 9 }))).toMatch(/^In a\.ftsim\.json, version is 9; expected 1 or 2, /);
     expect(refusal(changed({ seed: -1 }))).toMatch(/^In a\.ftsim\.json, seed is -1; expected a whole number from 0/);
     const everyOne = { ...resolveParameters(), nicMBp: 1 };
     expect(refusal(changed({ parameters: everyOne }))).toBe('In a.ftsim.json: There is no parameter "nicMBp".');

@@ -116,7 +116,7 @@ const ENTRIES: Readonly<Record<string, (name: Name, value: number) => unknown>> 
     );
     seedOf(given);
     seedsOf(given, LIMITS.seeds);
-    if (!isLarge(name, value)) await workloadOf(given, parameters, new Terminal(process));
+    if (!isLarge(name, value)) await workloadOf(given, parameters, 1, new Terminal(process));
   },
   model: async (name, value) => {
     const { workload } = requestWith(name, value);
