@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Area } from './area';
+import { decide } from './decide/decide';
 import { environment } from './environment';
 import { logs } from './logs/logs';
 import type { Row } from './measure/rows';
@@ -22,7 +23,7 @@ import { simulator } from './simulate/simulator';
 import { tree } from './tree/tree';
 import { workbench } from './workbench/workbench';
 
-const AREAS: readonly Area[] = [read, summary, quoted, tables, large, logs, tree, simulator, workbench];
+const AREAS: readonly Area[] = [read, summary, quoted, tables, large, logs, decide, tree, simulator, workbench];
 const RESULTS = 'test-results';
 
 const { values } = parseArgs({

@@ -23,6 +23,7 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject<never, unkn
   'duckdb log text': async () => (await import('./logs/duckdb')).duckdbReadText,
   'duckdb log lines': async () => (await import('./logs/duckdb')).duckdbReadLines,
   'duckdb log json': async () => (await import('./logs/duckdb')).duckdbReadJson,
+  decide: async () => (await import('./decide/decide')).decideOnFile,
   'function tree': async () => (await import('./tree/operations')).treeOperations,
   simulation: async () => (await import('./simulate/simulation')).simulation,
 };
