@@ -1,14 +1,12 @@
 import type { ShapedRecord } from '../formats';
 import { IdHash } from '../idHash';
+import { KnownTexts } from './knownTexts';
 import type { EventLayout, LineEvents } from './lineKernel';
 
 /** Numbers of an event: its line, counted from 0 by line feeds; lines skipped since the event before; what it is. */
 const LINE = 0;
 const SKIPPED = 1;
 const WHAT = 2;
-const MOST_KNOWN = 1 << 16;
-
-const latin1 = new TextDecoder('latin1');
 
 /** Goes through the events of some lines, and gives the members of each as a record. */
 export class EventReader implements ShapedRecord {
@@ -16,10 +14,7 @@ export class EventReader implements ShapedRecord {
   #events = new Float64Array(0);
   #at = 0;
   #bytes = new Uint8Array(0);
-  /** All texts as one: a character for each byte. */
-  #text: string | null = null;
-  /** Texts that were given: equal ones are one object, which is fast to compare. */
-  readonly #known = new Map<string, string>();
+  readonly #texts = new KnownTexts();
 
   /** Of each member, its place in an event. */
   readonly #places: readonly number[];
@@ -33,7 +28,6 @@ export class EventReader implements ShapedRecord {
     this.#events = events;
     this.#at = -this.layout.stride;
     this.#bytes = texts;
-    this.#text = null;
   }
 
   /** Moves to the next event. Returns false if there is none. */
@@ -75,18 +69,9 @@ export class EventReader implements ShapedRecord {
   text(member: number): string {
     const place = this.number(member);
     if (Number.isNaN(place)) return '';
-    const start = Math.floor(place / this.layout.textUnit);
-    this.#text ??= latin1.decode(this.#bytes);
-    const text = this.#text.slice(start, start + (place % this.layout.textUnit));
-    return this.#known.get(text) ?? this.#kept(text);
-  }
-
-  /** A copy of a text: parts of one point into it, so that a short name would keep all. */
-  #kept(text: string): string {
-    const copy = ` ${text}`.slice(1);
-    if (this.#known.size === MOST_KNOWN) this.#known.clear();
-    this.#known.set(copy, copy);
-    return copy;
+    const { textUnit } = this.layout;
+    const start = Math.floor(place / textUnit);
+    return this.#texts.textOf(this.#bytes, start, start + place - start * textUnit);
   }
 
   id(member: number): IdHash | null {

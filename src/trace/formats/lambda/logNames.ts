@@ -44,7 +44,13 @@ export function regionOfArn(arn: string): string {
   return regionOf(arn.split(':', REGION_PART + 1)[REGION_PART] ?? '');
 }
 
+/** The region that was asked about last: a log has few. */
+let lastRegion = '';
+
 /** A region's name; '' for any other text. */
 export function regionOf(text: string): string {
-  return /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text) ? text : '';
+  if (text === lastRegion) return text;
+  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)) return '';
+  lastRegion = text;
+  return text;
 }

@@ -45,7 +45,8 @@ export class Report {
 
   clear(): void {
     this.requestId = null;
-    this.#numbers.fill(Number.NaN);
+    // Faster than fill() for so few.
+    for (let at = 0; at < this.#numbers.length; at++) this.#numbers[at] = Number.NaN;
     this.fault = this.expected = '';
   }
 
