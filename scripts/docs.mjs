@@ -2,7 +2,9 @@
  * Writes the generated tables into `docs/`: errors against the paper, parameters, and what `npm run bench` last
  * measured.
  *
- *   node scripts/docs.mjs
+ *   node scripts/docs.mjs [--sensitivity]
+ *
+ * With --sensitivity, first simulates the figures with each parameter changed in turn, which takes some minutes.
  */
 import './node.mjs';
 import { existsSync } from 'node:fs';
@@ -11,12 +13,24 @@ import path from 'node:path';
 import { block, blockOf, parameterTable, productCode } from './generatedDocs.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const { FIGURES, PARAMETERS, reproduceFigure, toSummaryMarkdown } = await productCode();
+const { FIGURES, PARAMETERS, reproduceFigure, sensitivity, sensitivityMarkdown, sensitivityTable, toSummaryMarkdown } =
+  await productCode();
+
+const sensitivityFile = path.join(root, 'src/reference/sensitivity.json');
+if (process.argv.includes('--sensitivity')) {
+  const measured = await sensitivity({ seed: 1 });
+  await writeFile(sensitivityFile, `${JSON.stringify(measured, null, 2)}\n`);
+}
 
 const reproductions = [];
 for (const { id } of FIGURES) reproductions.push(await reproduceFigure(id, { seed: 1 }));
 await replace('docs/fidelity.md', 'errors', toSummaryMarkdown(reproductions));
 await replace('docs/model.md', 'parameters', parameterTable(PARAMETERS));
+await replace(
+  'docs/model.md',
+  'sensitivity',
+  sensitivityMarkdown(sensitivityTable(JSON.parse(await readFile(sensitivityFile, 'utf8')), PARAMETERS)),
+);
 const measured = path.join(root, 'test-results/bench.md');
 if (existsSync(measured)) await replace('docs/performance.md', 'measurements', await readFile(measured, 'utf8'));
 else console.log('docs/performance.md stays as it is: there is no test-results/bench.md. Run npm run bench first.');

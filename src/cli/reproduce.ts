@@ -6,6 +6,7 @@ import {
   FIGURES,
   FITTED_TO,
   FigureError,
+  type FigureId,
   figureById,
   notesOf,
   pointCells,
@@ -19,6 +20,7 @@ import { type Arguments, defineCommand, type OptionSpecs, refusePositionals } fr
 import { UsageError } from './errors';
 import { textTable } from './layout';
 import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
+import { printSensitivity } from './sensitivity';
 import type { Terminal } from './terminal';
 
 const OPTIONS = {
@@ -26,12 +28,13 @@ const OPTIONS = {
   ...SEED_OPTION,
   ...seedsOption('results are means over them', REPRODUCTION_SEEDS),
   markdown: { help: 'print one Markdown table of the errors of all figures' },
+  sensitivity: { help: 'change each parameter in turn and print how far each figure moves (takes minutes)' },
 } as const satisfies OptionSpecs;
 
 export const reproduce = defineCommand({
   name: 'reproduce',
   summary: "Simulates the figures of the ATC'21 paper and compares the results with the published numbers.",
-  usage: ['[--figure ID]… [--seed S] [--seeds K] [--markdown]'],
+  usage: ['[--figure ID]… [--seed S] [--seeds K] [--markdown]', '--sensitivity [--figure ID]… [--seed S] [--markdown]'],
   notes: [
     '',
     'Each figure is simulated with the default parameters and its own set-up. The same seed gives the same result.',
@@ -47,6 +50,7 @@ export const reproduce = defineCommand({
     }
     const ids = figuresOf(given);
     const seed = seedOf(given);
+    if (given.flag('sensitivity')) return printSensitivity(ids, seed, given, terminal);
     const seeds = seedsOf(given, REPRODUCTION_SEEDS);
     const reproductions: Reproduction[] = [];
     for (const id of ids) reproductions.push(await reproduced(id, seed, seeds, terminal));
@@ -56,7 +60,7 @@ export const reproduce = defineCommand({
   },
 });
 
-function figuresOf(given: Arguments<typeof OPTIONS>): string[] {
+function figuresOf(given: Arguments<typeof OPTIONS>): FigureId[] {
   const asked = given.texts('figure');
   if (asked.length === 0) return FIGURES.map(({ id }) => id);
   try {

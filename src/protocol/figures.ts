@@ -1,16 +1,20 @@
 import type { Limit } from '../numeric';
-import type { ComparisonRow, DrawnLine, ErrorSummary, Figure } from '../reference';
+import type { ComparisonRow, DrawnLine, ErrorSummary, Figure, Tested } from '../reference';
 import type { RequestFor } from './requests';
 
 /** Answers about the paper's figures and their simulation. Types only. */
 
-export type { Axis, ComparisonRow, DrawnLine, ErrorSummary, Figure, Goal } from '../reference';
+export type { Axis, ComparisonRow, DrawnLine, ErrorSummary, Figure, Goal, Tested } from '../reference';
 
 export interface PublishedFigures {
   readonly figures: readonly Figure[];
   readonly citation: string;
   /** What parameters were fitted to, one sentence or a few. */
   readonly fittedTo: string;
+  /** By figure: what it tests of each system. */
+  readonly tested: Readonly<Record<string, readonly Tested[]>>;
+  /** Share by which a parameter was changed for that. */
+  readonly changedShare: number;
   readonly seed: Limit;
   /** Seeds to simulate a figure with. */
   readonly seeds: Limit;

@@ -2,8 +2,10 @@
 export { CITATION } from './citation';
 export { type ComparisonRow, compare, type ErrorSummary, summarizeErrors } from './compare';
 export { REPRODUCTION_SEEDS, type Reproduction, reproduceFigure } from './experiments/reproduce';
+export { SENSITIVITY_SHARE, type Sensitivity, sensitivity } from './experiments/sensitivity';
 export { FIGURES, FigureError, figureById } from './figures';
 export { FITTED_TO } from './fitted';
+export { SENSITIVITY } from './measuredSensitivity';
 export type { Preset } from './preset';
 export { PRESETS } from './presets';
 export {
@@ -15,4 +17,5 @@ export {
   toMarkdown,
   toSummaryMarkdown,
 } from './report';
+export { sensitivityMarkdown, sensitivityTable, type Tested, testedBy } from './sensitivityReport';
 export type { Axis, DrawnLine, ErrorGroup, Figure, FigureId, Goal, Line, Point, Series } from './types';

@@ -8,10 +8,13 @@ import {
   notesOf,
   REPRODUCTION_SEEDS,
   reproduceFigure,
+  SENSITIVITY,
+  SENSITIVITY_SHARE,
+  testedBy,
   toCsv,
   toMarkdown,
 } from '../reference';
-import { LIMITS } from '../simulation';
+import { LIMITS, PARAMETERS } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
 /** Answers the queries about the paper's figures. Every request simulates the figure again. */
@@ -23,6 +26,8 @@ export function figureQueries(
       figures: FIGURES.map((figure) => ({ ...figure, notes: notesOf(figure) })),
       citation: CITATION,
       fittedTo: FITTED_TO,
+      tested: Object.fromEntries(FIGURES.map(({ id }) => [id, testedBy(SENSITIVITY, id, PARAMETERS)])),
+      changedShare: SENSITIVITY_SHARE,
       seed: LIMITS.seed,
       seeds: REPRODUCTION_SEEDS,
     }),

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RequestError } from '../../src/protocol/rpc';
-import { CITATION, FIGURES, figureById, reproduceFigure, toCsv, toMarkdown } from '../../src/reference';
+import { CITATION, FIGURES, FITTED_TO, figureById, reproduceFigure, toCsv, toMarkdown } from '../../src/reference';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import type { ThemeName } from './themes';
@@ -30,6 +30,7 @@ describe('a figure', () => {
     );
     for (const note of figureById('14a').notes) await card('14a').getByText(note).waitFor();
     await open.page.getByText(CITATION).waitFor();
+    await open.page.getByText(FITTED_TO).waitFor();
     await expect
       .poll(() => open.page.getByRole('button', { name: 'Copy as CSV: all figures' }).isDisabled())
       .toBe(true);
@@ -55,9 +56,18 @@ describe('a figure', () => {
 
     await card('14a').getByRole('button', { name: 'Copy as Markdown: Figure 14a' }).click();
     await open.page.getByText('Figure 14a copied.').waitFor();
-    expect(await clipboard()).toBe(toMarkdown(figure, rows));
+    expect(await clipboard()).toBe(toMarkdown(figure, rows, summaries));
     await card('14a').getByRole('button', { name: 'Copy as CSV: Figure 14a' }).click();
     await expect.poll(clipboard).toBe(toCsv(rows));
+  });
+
+  it('says which parameters it tests, and which not', async () => {
+    open = await openPage({ csv: null, focus: FOCUS });
+    await card('15').getByText('What this figure tests').click();
+    const faasnet = card('15').getByRole('region', { name: 'What this figure tests of FaaSNet' });
+    await faasnet.getByRole('listitem').filter({ hasText: 'Rate at which a start processes its blocks' }).waitFor();
+    expect(await faasnet.getByText(/^Does not react to/).textContent()).toContain("Bandwidth of a VM's NIC");
+    await open.picture('figures-tested');
   });
 
   it('draws published numbers as markers and simulated ones as lines', async () => {

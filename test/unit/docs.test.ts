@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { block, blockOf, parameterTable } from '../../scripts/generatedDocs.mjs';
+import { SENSITIVITY, sensitivityMarkdown, sensitivityTable } from '../../src/reference';
 import { PARAMETERS } from '../../src/simulation';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -68,5 +69,7 @@ describe('the documents', () => {
 
   it('list every parameter with its default, range and source', () => {
     expect(blockOf(read('docs/model.md'), 'parameters')).toBe(block('parameters', parameterTable(PARAMETERS)));
+    const sensitivity = sensitivityMarkdown(sensitivityTable(SENSITIVITY, PARAMETERS));
+    expect(blockOf(read('docs/model.md'), 'sensitivity')).toBe(block('sensitivity', sensitivity));
   });
 });

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Figure } from '../../src/protocol/figures';
 import type { SystemInfo } from '../../src/protocol/queries';
 import { percent } from '../../src/text';
@@ -10,10 +11,12 @@ import { FigurePlots } from './FigurePlots';
 interface FigureCardProps {
   readonly figure: Figure;
   readonly systems: readonly SystemInfo[];
+  /** What is known of the figure without simulating it. */
+  readonly children: ComponentChildren;
 }
 
 /** One figure of the paper: as published, as simulated, and the errors. */
-export function FigureCard({ figure, systems }: FigureCardProps) {
+export function FigureCard({ figure, systems, children }: FigureCardProps) {
   const dashboard = useDashboard();
   const { report, failure } = dashboard.figures.of(figure.id);
   const name = `Figure ${figure.id}`;
@@ -31,6 +34,7 @@ export function FigureCard({ figure, systems }: FigureCardProps) {
       {failure && <FailureNote what={`Simulating ${name}`} failure={failure} />}
       <FigurePlots figure={figure} report={report} systems={systems} />
       {report && <ErrorTables figure={figure} report={report} systems={systems} />}
+      {children}
       <Sentences title="Contradictions, gaps and assumptions of the paper" sentences={figure.notes} />
       {report && (
         <details>

@@ -1,11 +1,12 @@
 import { useEffect } from 'preact/hooks';
 import type { PublishedFigures } from '../../src/protocol/figures';
-import type { Limit, SystemInfo } from '../../src/protocol/queries';
+import type { Limit, ParameterInfo, SystemInfo } from '../../src/protocol/queries';
 import { plainNumber } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import { Button, TextField } from '../toolkit';
 import { FigureCard } from './FigureCard';
+import { TestedPart } from './TestedPart';
 
 /** The figures of the paper's evaluation, published and simulated. */
 export function FiguresTab() {
@@ -13,9 +14,9 @@ export function FiguresTab() {
   useEffect(() => figures.open(), [figures]);
   return (
     <Answer query={connection.model} what="Listing the systems">
-      {({ systems }) => (
+      {({ systems, parameters }) => (
         <Answer query={figures.published} what="Listing the figures">
-          {(published) => <Cards published={published} systems={systems} />}
+          {(published) => <Cards published={published} systems={systems} parameters={parameters} />}
         </Answer>
       )}
     </Answer>
@@ -25,9 +26,10 @@ export function FiguresTab() {
 interface CardsProps {
   readonly published: PublishedFigures;
   readonly systems: readonly SystemInfo[];
+  readonly parameters: readonly ParameterInfo[];
 }
 
-function Cards({ published, systems }: CardsProps) {
+function Cards({ published, systems, parameters }: CardsProps) {
   return (
     <div class="figures">
       <h2>The figures of the paper, published and simulated</h2>
@@ -39,7 +41,14 @@ function Cards({ published, systems }: CardsProps) {
       <Toolbar published={published} />
       <div class="figure-cards">
         {published.figures.map((figure) => (
-          <FigureCard key={figure.id} figure={figure} systems={systems} />
+          <FigureCard key={figure.id} figure={figure} systems={systems}>
+            <TestedPart
+              tested={published.tested[figure.id]}
+              share={published.changedShare}
+              parameters={parameters}
+              systems={systems}
+            />
+          </FigureCard>
         ))}
       </div>
       <p class="citation">

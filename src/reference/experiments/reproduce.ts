@@ -1,12 +1,12 @@
 import { type Limit, SEED_COUNT } from '../../numeric';
-import { type Checkpoint, LIMITS, resolveParameters, SYSTEMS, simulate } from '../../simulation';
+import { type Checkpoint, LIMITS, type Parameters, resolveParameters, SYSTEMS, simulate } from '../../simulation';
 import { type ComparisonRow, compare, type ErrorSummary, summarizeErrors } from '../compare';
 import { figureById } from '../figures';
 import { linesThrough } from '../figures/series';
 import type { DrawnLine, Figure, FigureId, Series } from '../types';
 import { blockSizes } from './blockSizes';
 import { completion, largeScale, meanLatencies, stageShares } from './bursts';
-import type { Experiment, FinishedRun, Measured } from './experiment';
+import type { Experiment, FinishedRun, Measured, PlannedRun } from './experiment';
 import { iotReplay, spikes } from './profiles';
 import { interiorTraffic } from './traffic';
 
@@ -43,10 +43,17 @@ export interface Reproduction {
   readonly assumptions: readonly string[];
 }
 
+/** A parameter with another value than that of the set-up, or its default. */
+export interface ChangedParameter {
+  readonly name: string;
+  change(value: number): number;
+}
+
 export interface ReproduceOptions {
   readonly seed: number;
   /** How many seeds, from `seed` up, which wrap around after 2^32 − 1; absent: the default of `REPRODUCTION_SEEDS`. */
   readonly seeds?: number;
+  readonly changed?: ChangedParameter;
   /** As in `simulate`, but over all runs. */
   readonly checkpoint?: Checkpoint;
 }
@@ -58,7 +65,7 @@ export interface ReproduceOptions {
  */
 export async function reproduceFigure(
   id: string,
-  { seed, seeds = REPRODUCTION_SEEDS.defaultValue, checkpoint }: ReproduceOptions,
+  { seed, seeds = REPRODUCTION_SEEDS.defaultValue, changed, checkpoint }: ReproduceOptions,
 ): Promise<Reproduction> {
   const figure = figureById(id);
   const experiment = EXPERIMENTS[figure.id];
@@ -67,7 +74,7 @@ export async function reproduceFigure(
   let eventsBefore = 0;
   for (let done = 0; done < seeds; done++) {
     const report: Checkpoint = (fraction, events) => checkpoint?.((done + fraction) / seeds, eventsBefore + events);
-    const runs = await runAll(experiment, (seed + done) % SEED_COUNT, report);
+    const runs = await runAll(experiment, (seed + done) % SEED_COUNT, report, changed);
     for (const { workload, result } of runs) {
       eventsBefore += result.events;
       for (const text of [...workload.assumptions, ...result.assumptions]) assumptions.add(text);
@@ -90,12 +97,17 @@ export async function reproduceFigure(
   };
 }
 
-async function runAll(experiment: Experiment, seed: number, checkpoint: Checkpoint): Promise<FinishedRun[]> {
+async function runAll(
+  experiment: Experiment,
+  seed: number,
+  checkpoint: Checkpoint,
+  changed?: ChangedParameter,
+): Promise<FinishedRun[]> {
   const plans = experiment.plan(SYSTEMS.map(({ name }) => name));
   const runs: FinishedRun[] = [];
   let eventsBefore = 0;
   for (const plan of plans) {
-    const parameters = resolveParameters(plan.setUp);
+    const parameters = parametersOf(plan, changed);
     const workload = plan.workload(parameters);
     const report: Checkpoint = (fraction, events) =>
       checkpoint((runs.length + fraction) / plans.length, eventsBefore + events);
@@ -107,6 +119,13 @@ async function runAll(experiment: Experiment, seed: number, checkpoint: Checkpoi
     eventsBefore += result.events;
   }
   return runs;
+}
+
+function parametersOf({ setUp }: PlannedRun, changed?: ChangedParameter): Parameters {
+  const parameters = resolveParameters(setUp);
+  if (!changed) return parameters;
+  const { name, change } = changed;
+  return resolveParameters({ ...setUp, [name]: change(parameters[name]) });
 }
 
 /** The mean of each point over several measurements of the same points. */

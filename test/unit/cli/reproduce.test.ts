@@ -47,6 +47,15 @@ describe('reproduce', () => {
     );
   });
 
+  it('prints how far a figure moves with each parameter', async () => {
+    const { code, stdout } = await cli(['reproduce', '--sensitivity', '--figure', '20']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nreadLocality +fitted +26.4 % faasnet\n/);
+    expect(stdout).toMatch(/No reaction to: .*nicMBps/);
+    const { stdout: json } = await cli(['reproduce', '--sensitivity', '--figure', '20', '--json']);
+    expect(JSON.parse(json).readLocality).toEqual({ '20': { faasnet: 0.264 } });
+  });
+
   it('lists the figures', async () => {
     const { stdout } = await cli(['reproduce', '--help']);
     for (const { id, title } of FIGURES) expect(stdout).toMatch(new RegExp(`^ +${id} +${title}$`, 'm'));

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import type { ReproduceProgress } from '../../../src/protocol/figures';
-import { FIGURES, reproduceFigure, toCsv } from '../../../src/reference';
+import { FIGURES, FITTED_TO, reproduceFigure, toCsv } from '../../../src/reference';
 import { figureQueries } from '../../../src/worker/figures';
 
 const never = new AbortController().signal;
 
 test('the published figures are listed', async () => {
-  expect((await figureQueries(() => {}).figures({}, never)).figures).toBe(FIGURES);
+  const { figures, fittedTo, tested } = await figureQueries(() => {}).figures({}, never);
+  expect(figures.map(({ notes: _, ...figure }) => figure)).toEqual(FIGURES.map(({ notes: _, ...figure }) => figure));
+  for (const [at, { notes, naive }] of FIGURES.entries()) {
+    expect(figures[at].notes).toEqual(naive ? [...notes, `Naive prediction: ${naive.how}.`] : notes);
+  }
+  expect(fittedTo).toBe(FITTED_TO);
+  expect(Object.keys(tested).sort()).toEqual(FIGURES.map(({ id }) => id).sort());
 });
 
 test('a figure is simulated and reports its progress', async () => {
