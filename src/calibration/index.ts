@@ -6,6 +6,6 @@ export { type CheckProgress, heldOut } from './heldOut';
 export { DRAWN_SHARES, type DrawnQuantile, intervalsOf } from './intervals';
 export { type Recorded, recordedOf } from './recorded';
 export { drawnWorkload, fittedWorkload, predictedWorkload } from './replayed';
-export { checkFit, type FittedTrace, fitOf, fitTrace } from './report';
+export { type CheckedFit, checkFit, type FittedTrace, fitOf, fitTrace } from './report';
 export { responseOf, type SystemResponse } from './response';
 export { stageRole } from './stageRoles';

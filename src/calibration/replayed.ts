@@ -77,6 +77,6 @@ function withFunctions(
 ): Workload {
   const imageState = new Uint8Array(workload.arrival.length);
   for (let i = 0; i < imageState.length; i++) imageState[i] = finds(i) ? ImageState.found : ImageState.missing;
-  // The first assumption of a replay is that runtimes give image sizes.
+  // The first assumption of a replay is that it is not fitted.
   return { ...workload, functions, imageState, assumptions: [...workload.assumptions.slice(1), ...assumptions] };
 }

@@ -1,5 +1,5 @@
 import { quantile } from '../numeric';
-import { type Parameters, simulate, type Workload } from '../simulation';
+import { type Parameters, type RunResult, simulate, type Workload } from '../simulation';
 import type { TraceTable } from '../trace';
 import type { Calibration, CalibrationReport, RecordedOn, Split } from './answers';
 import { calibrate } from './calibrate';
@@ -48,19 +48,26 @@ export function fitOf({ whole, calibration }: FittedTrace, selection: Workload):
   };
 }
 
+/** A fit in numbers, and the fitted trace as it was simulated. */
+export interface CheckedFit {
+  readonly report: CalibrationReport;
+  readonly workload: Workload;
+  readonly result: RunResult;
+}
+
 /** Simulates the fitted trace on the system that it was recorded on, and compares; half of it before it is seen. */
 export async function checkFit(
   { whole, recorded, calibration }: FittedTrace,
   parameters: Parameters,
   seed: number,
   progress?: CheckProgress,
-): Promise<{ readonly report: CalibrationReport; readonly simulated: Float64Array }> {
+): Promise<CheckedFit> {
   const { recordedOn, functions, starts, assumptions, isFound } = calibration;
   const predicted = await heldOut(whole, recorded, recordedOn, parameters, seed, (share) => progress?.(share / 3));
   const workload = fittedWorkload(whole, calibration);
   const run = { workload, system: recordedOn, parameters, seed };
-  const { provisioning } = await simulate(run, (share) => progress?.((1 + 2 * share) / 3));
-  const fit = compareReplay(recorded.latency, provisioning, recorded.functionId, functions.length);
+  const result = await simulate(run, (share) => progress?.((1 + 2 * share) / 3));
+  const fit = compareReplay(recorded.latency, result.provisioning, recorded.functionId, functions.length);
   const images = Float64Array.from(functions, ({ imageMB }) => imageMB).sort();
   const of = (split: Split) => functions.filter((one) => one.split === split).length;
   const report = {
@@ -75,5 +82,5 @@ export async function checkFit(
     fit,
     assumptions,
   };
-  return { report: { ...report, causes: causesOf(report, recorded, isFound, parameters) }, simulated: provisioning };
+  return { report: { ...report, causes: causesOf(report, recorded, isFound, parameters) }, workload, result };
 }

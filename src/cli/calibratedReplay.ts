@@ -7,7 +7,6 @@ import type { Terminal } from './terminal';
 
 /** In `--recorded-on`: the replay is not fitted to the trace. */
 export const UNKNOWN = 'unknown';
-export const DEFAULT_RECORDED_ON = 'baseline';
 
 /** A replay that is fitted to its trace. */
 export interface CalibratedReplay {

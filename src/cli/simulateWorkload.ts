@@ -1,5 +1,6 @@
 import {
   burstWorkload,
+  DEFAULT_RECORDER,
   LIMITS,
   ParameterError,
   type Parameters,
@@ -12,13 +13,7 @@ import {
 import { rowsByAscending } from '../statistics';
 import { parseDayTime, tellsTimes } from '../text';
 import { parseTime } from '../trace';
-import {
-  type CalibratedReplay,
-  calibratedReplay,
-  DEFAULT_RECORDED_ON,
-  requireRecorder,
-  UNKNOWN,
-} from './calibratedReplay';
+import { type CalibratedReplay, calibratedReplay, requireRecorder, UNKNOWN } from './calibratedReplay';
 import { type Arguments, type OptionSpecs, refusePositionals, somePositionals } from './command';
 import { UsageError } from './errors';
 import { type OpenTrace, openTrace } from './openTrace';
@@ -56,7 +51,7 @@ export const WORKLOAD_OPTIONS = {
   to: { value: 'T', help: 'replay cold starts before this time, written likewise' },
   'recorded-on': {
     value: 'NAME',
-    help: `system that the trace was recorded on, to which images and starts are fitted: ${RECORDERS.join(', ')}; or ${UNKNOWN}: images are assumed by runtime (default ${DEFAULT_RECORDED_ON})`,
+    help: `system that the trace was recorded on, to which images and starts are fitted: ${RECORDERS.join(', ')}; or ${UNKNOWN}: images are assumed by runtime (default ${DEFAULT_RECORDER})`,
   },
   ...TRACE_OPTIONS,
 } as const satisfies OptionSpecs;
@@ -100,7 +95,7 @@ export async function workloadOf(
     }
   }
   if (kind === 'a trace') {
-    const recordedOn = requireRecorder(given.text('recorded-on') ?? DEFAULT_RECORDED_ON);
+    const recordedOn = requireRecorder(given.text('recorded-on') ?? DEFAULT_RECORDER);
     const trace = await openTrace(
       somePositionals(given, COMMAND, 'A trace file, --burst N or --profile FILE'),
       traceSettings(given),
@@ -212,15 +207,8 @@ export async function replayOf(
   const selection = { functionId, from, to, relativeTime, byTime };
   const replayed = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
   const assumed = { ...replayed, name: `replay of ${trace.name}` };
-  if (recordedOn === UNKNOWN) return { workload: notFitted(assumed), calibrated: null };
+  if (recordedOn === UNKNOWN) return { workload: assumed, calibrated: null };
   return calibratedReplay(trace, { assumed, byTime }, recordedOn, parameters, seed, terminal);
-}
-
-/** A replay that does not reproduce its trace says so. */
-function notFitted(workload: Workload): Workload {
-  const text =
-    'The replay is not fitted to the trace: it compares systems, and does not reproduce the recorded latencies.';
-  return { ...workload, assumptions: [text, ...workload.assumptions] };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { CalibrationReport } from '../calibration';
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
 import type { Limits, ParameterInfo, ProfileSummary, SystemInfo, TreeInfo, TreeSnapshot } from '../simulation';
@@ -7,6 +8,7 @@ import type { MappingOutcome, TableProposal } from './mapping';
 import type { QueryName, RequestFor } from './requests';
 import type { RunSummary } from './runs';
 
+export type { CalibrationReport, QuantileError, ReplayCheck } from '../calibration';
 export type { Curve, Limit } from '../numeric';
 export type { Preset } from '../reference';
 export type * from '../simulation';
@@ -15,6 +17,15 @@ export type { AssumptionKey, SourceVersion } from '../trace';
 export type * from './mapping';
 export type { FigureQueryName, QueryName, RunQueryName, TableQueryName, TraceQueryName } from './requests';
 export type * from './runs';
+
+/** A fitted trace, checked. */
+export interface CalibrationAnswer {
+  readonly report: CalibrationReport;
+  /** How well it predicts what it has not seen, in one sentence. */
+  readonly headline: string;
+  /** Latency CDFs: recorded, then of the fitted trace, simulated on the system that it was recorded on. */
+  readonly curves: readonly Curve[];
+}
 
 /** The answer to each query. Their requests are in `requests/`. */
 interface QueryAnswers {
@@ -35,9 +46,13 @@ interface QueryAnswers {
     /** Range and default of every other number of a run. */
     readonly limits: Limits;
     readonly presets: readonly Preset[];
+    /** Names of the systems that a trace can have been recorded on; the first is assumed. */
+    readonly recorders: readonly string[];
   };
   /** Reads a profile; fails with what is wrong with it, by line and column. */
   profile: ProfileSummary;
+  /** How well the fitted trace reproduces what was recorded. Ends early when the request is cancelled. */
+  calibration: CalibrationAnswer;
   /** Answers with the run that is already there if it would have the same result. */
   startRun: { readonly runId: number };
   cancelRun: Record<string, never>;

@@ -31,7 +31,7 @@ export {
 export { settingsSchema } from './settingsSchema';
 export { SystemError, simulate } from './simulate';
 export { type SeededRun, simulateSeeds } from './simulateSeeds';
-export { RECORDERS, SYSTEMS } from './systems';
+export { DEFAULT_RECORDER, RECORDERS, SYSTEMS } from './systems';
 export type {
   Checkpoint,
   FunctionSpec,

@@ -7,10 +7,12 @@ import {
   burstWorkload,
   completionCurve,
   containerCdfOf,
+  DEFAULT_RECORDER,
   LIMITS,
   latencyCdfOf,
   PARAMETERS,
   profileSummary,
+  RECORDERS,
   type Run,
   type RunResult,
   recordedCdfOf,
@@ -24,8 +26,10 @@ import {
   treeInfo,
   treeSnapshot,
 } from '../simulation';
+import { Calibrations } from './calibrations';
 import { type OpenTrace, openTable, replayedTrace } from './openTrace';
 import type { RunStore } from './runStore';
+import { noTrace } from './traceQueries';
 import { turnTaker } from './turns';
 
 /** Answers the queries about runs. @param current the trace that a new run replays, null before any was read */
@@ -33,15 +37,27 @@ export function runQueries(
   runs: RunStore,
   current: () => OpenTrace | null,
 ): Pick<Handlers<TraceQueries>, RunQueryName> {
+  const calibrations = new Calibrations();
   return {
-    systems: () => ({ systems: SYSTEMS.map(systemInfo), parameters: PARAMETERS, limits: LIMITS, presets: PRESETS }),
+    systems: () => ({
+      systems: SYSTEMS.map(systemInfo),
+      parameters: PARAMETERS,
+      limits: LIMITS,
+      presets: PRESETS,
+      recorders: [DEFAULT_RECORDER, ...RECORDERS.filter((name) => name !== DEFAULT_RECORDER)],
+    }),
+    calibration: ({ recordedOn, parameters, seed, pixels }, signal) => {
+      const trace = current() ?? noTrace();
+      const fit = { recordedOn, seed };
+      return calibrations.checked(trace, fit, resolveParameters(parameters), pixels, turnTaker(signal));
+    },
     profile: ({ name, csv, pixels }) => profileSummary({ name, csv }, pixels),
     startRun: async (request, signal) => {
       const trace = request.workload.kind === 'trace' ? current() : null;
       const replayed = trace && (await replayedTrace(trace));
       const known = runs.findEquivalent(request, replayed);
       if (known !== null) return { runId: known };
-      const run = await runOf(request, trace, turnTaker(signal));
+      const run = await runOf(request, trace, calibrations, turnTaker(signal));
       // The same run may have been started while the workload was made.
       return { runId: runs.findEquivalent(request, replayed) ?? runs.start(request, run, replayed) };
     },
@@ -76,6 +92,7 @@ function systemInfo({ name, label, description, treeTop, extraVm }: SystemInfo):
 async function runOf(
   { workload, system, parameters, seed, failures = [] }: RunRequest,
   trace: OpenTrace | null,
+  calibrations: Calibrations,
   checkpoint: Checkpoint,
 ): Promise<Run> {
   const resolved = resolveParameters(parameters);
@@ -92,7 +109,10 @@ async function runOf(
   if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { table, index, unitsPerSecond } = openTable(trace);
   const selection = { ...workload, byTime: index.byTime, relativeTime: trace.file.relativeTime };
-  return { ...base, workload: await traceWorkload(table, unitsPerSecond, resolved, selection, checkpoint) };
+  const assumed = await traceWorkload(table, unitsPerSecond, resolved, selection, checkpoint);
+  const { recordedOn } = workload;
+  if (recordedOn === undefined) return { ...base, workload: assumed };
+  return { ...base, workload: await calibrations.replay(trace, assumed, recordedOn, resolved, checkpoint) };
 }
 
 /**

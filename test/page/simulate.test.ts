@@ -110,6 +110,34 @@ describe('simulating the trace', () => {
     await open.picture('simulate-trace');
   });
 
+  it('leads with how well the fitted replay reproduces the trace', async () => {
+    open = await openPage({
+      csv: await syntheticCsv(3000),
+      name: 'trace.csv',
+      state: { tab: 'simulate', form: TWO_SYSTEMS },
+    });
+    const { page } = open;
+    const fit = page.getByRole('region', { name: 'Fit to the trace' });
+    await fit.getByText(/^Fitted to the trace and simulated on baseline: reproduces the recorded p50/).waitFor();
+    const chart = fit.getByRole('figure', { name: 'Latency CDF, recorded and fitted' });
+    expect(await chart.getByRole('list', { name: 'Curves' }).getByRole('button').allTextContents()).toEqual([
+      expect.stringMatching(/recorded/i),
+      'Baseline, fitted and simulated',
+    ]);
+    const row = (name: string) =>
+      fit.getByRole('region', { name: 'Errors of the fit' }).getByRole('row', { name }).getByRole('cell');
+    expect(await row('Error').first().textContent()).toMatch(/ %$/);
+    expect(await fit.getByRole('row', { name: /^Error of a naive guess/ }).count()).toBe(1);
+    await open.picture('simulate-calibration');
+
+    await page.getByRole('combobox', { name: 'The trace was recorded on' }).click();
+    await page.getByRole('option', { name: 'Unknown: do not fit the replay' }).click();
+    await fit.getByText('The replay is not fitted to the trace').waitFor();
+    expect(await fit.getByRole('figure').count()).toBe(0);
+    await run().click();
+    await results().getByText('Not fitted to the trace: parameters give an image size').waitFor();
+  });
+
   it('marks runs of an earlier version of the trace, and runs them again', async () => {
     const csv = await syntheticCsv(300);
     open = await openPage({ csv, name: 'trace.csv', state: { tab: 'simulate', form: TWO_SYSTEMS } });

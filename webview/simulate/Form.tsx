@@ -6,8 +6,9 @@ import type { Model } from '../state/model';
 import type { ChangeForm } from '../state/view';
 import { Button, Checkbox } from '../toolkit';
 import { Advanced } from './Advanced';
+import { formRuns } from './formRuns';
 import { PresetField } from './PresetField';
-import { chosenSystems, limitText, readForm } from './readForm';
+import { chosenSystems, limitText } from './readForm';
 import { WorkloadFields } from './WorkloadFields';
 
 export function Form({ model }: { readonly model: Model }) {
@@ -18,14 +19,7 @@ export function Form({ model }: { readonly model: Model }) {
     view.form.value = { ...view.form.peek(), ...part };
   };
   const { parameters: settings, problem } = dashboard.connection.settings.value;
-  const { requests, errors } = readForm(form, {
-    ...model,
-    settings,
-    hasTrace: dashboard.connection.hasTable.value,
-    zoom: view.zoom.value,
-    selected: view.selected.value,
-    profileProblem: dashboard.profile.problem.value,
-  });
+  const { requests, errors } = formRuns(dashboard, model);
   const running = runs.running.value.length;
   const systemsError = useId();
   const chosen = new Set(chosenSystems(form, model.systems).map(({ name }) => name));

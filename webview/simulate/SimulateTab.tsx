@@ -1,6 +1,8 @@
 import { Answer, FailureNote } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
+import { CalibrationPanel } from './CalibrationPanel';
 import { Form } from './Form';
+import { formRuns } from './formRuns';
 import { Results } from './Results';
 import { RunsList } from './RunsList';
 
@@ -17,6 +19,7 @@ export function SimulateTab() {
           </div>
           <div class="simulate-results">
             {failure && <FailureNote what="Simulating" failure={failure} />}
+            <CalibrationPanel request={formRuns(dashboard, model).requests[0]} />
             <RunsList model={model} />
             <Results model={model} />
           </div>

@@ -5,6 +5,7 @@ import type { Model } from '../state/model';
 import type { ChangeForm, SimulateForm } from '../state/view';
 import { RadioGroup } from '../toolkit';
 import { ProfileFields } from './ProfileFields';
+import { RecordedOnField } from './RecordedOnField';
 import { limitText } from './readForm';
 import { SizeFields } from './SizeFields';
 
@@ -51,6 +52,9 @@ export function WorkloadFields({ form, model, errors, change }: WorkloadFieldsPr
         onChange={(workload) => change({ workload })}
       />
       <ErrorText id={undefined} error={errors.get('workload')} />
+      {form.workload !== 'burst' && form.workload !== 'profile' && (
+        <RecordedOnField form={form} model={model} change={change} />
+      )}
       {form.workload === 'burst' && (
         <div class="field-grid">
           <Field

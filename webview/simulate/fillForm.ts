@@ -46,8 +46,9 @@ function isSame(a: SimulateForm, b: SimulateForm): boolean {
 
 function workloadFields(workload: WorkloadRequest): Partial<SimulateForm> {
   if (workload.kind === 'trace') {
-    if (workload.functionId !== null) return { workload: 'function' };
-    return { workload: workload.from === null || workload.to === null ? 'whole' : 'range' };
+    const recordedOn = workload.recordedOn ?? '';
+    if (workload.functionId !== null) return { workload: 'function', recordedOn };
+    return { workload: workload.from === null || workload.to === null ? 'whole' : 'range', recordedOn };
   }
   const sizes = { imageMB: textOf(workload.imageMB), memoryMB: textOf(workload.memoryMB) };
   if (workload.kind === 'profile') {

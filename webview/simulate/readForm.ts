@@ -15,6 +15,7 @@ export interface FormContext {
   readonly systems: readonly SystemInfo[];
   readonly parameters: readonly ParameterInfo[];
   readonly limits: Limits;
+  readonly recorders: readonly string[];
   /** Values of parameters in place of their defaults. */
   readonly settings: Readonly<Record<string, number>>;
   readonly hasTrace: boolean;
@@ -103,7 +104,7 @@ export function chosenSystems(form: SimulateForm, systems: readonly SystemInfo[]
 
 function readWorkload(
   form: SimulateForm,
-  { limits, hasTrace, zoom, selected, profileProblem }: FormContext,
+  { limits, recorders, hasTrace, zoom, selected, profileProblem }: FormContext,
   read: (field: string, text: string, bounds: Bounds) => number,
   errors: Map<string, string>,
 ): WorkloadRequest | null {
@@ -137,10 +138,18 @@ function readWorkload(
     return null;
   }
   const range = form.workload === 'range' ? zoom : null;
+  const recordedOn = recorderOf(form, recorders);
   return {
     kind: 'trace',
     from: range?.from ?? null,
     to: range?.to ?? null,
     functionId: form.workload === 'function' ? (selected?.id ?? null) : null,
+    ...(recordedOn !== null && { recordedOn }),
   };
+}
+
+/** The system that the form says the trace was recorded on; null for an unknown one. */
+export function recorderOf({ recordedOn }: SimulateForm, recorders: readonly string[]): string | null {
+  if (recordedOn === '') return null;
+  return recordedOn !== null && recorders.includes(recordedOn) ? recordedOn : (recorders[0] ?? null);
 }

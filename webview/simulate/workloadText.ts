@@ -21,8 +21,9 @@ export function workloadText(
   }
   const name = shortName(traceName ?? 'trace');
   const replayed = workload.functionId === null ? name : `${shortName(nameOf(workload.functionId), 32)} in ${name}`;
-  if (workload.from === null && workload.to === null) return `Replay of ${replayed}`;
-  return `Replay of ${replayed}, ${times.range(workload.from ?? 0, workload.to ?? 0)}`;
+  const { from, to, recordedOn } = workload;
+  const range = from === null && to === null ? '' : `, ${times.range(from ?? 0, to ?? 0)}`;
+  return `Replay of ${replayed}${range}, ${recordedOn === undefined ? 'not fitted' : `fitted as recorded on ${recordedOn}`}`;
 }
 
 /** Only sizes that are not the defaults. */

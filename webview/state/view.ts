@@ -47,6 +47,7 @@ const RUN_REQUEST = v.object({
       from: secondsOrNull,
       to: secondsOrNull,
       functionId: v.nullable(finite),
+      recordedOn: v.optional(v.string()),
     }),
   ]),
   system: v.string(),
@@ -62,6 +63,8 @@ const RUN_REQUEST = v.object({
  */
 const FORM = v.object({
   workload: v.fallback(v.picklist(WORKLOADS), 'whole'),
+  /** The system that the trace was recorded on; null for the one assumed, '' for an unknown one. */
+  recordedOn: v.fallback(v.nullable(v.string()), null),
   containers: v.fallback(v.nullable(v.string()), null),
   functions: v.fallback(v.nullable(v.string()), null),
   /** null until one is chosen. */

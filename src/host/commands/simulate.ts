@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { RunRequest, RunSummary, SystemInfo, WorkloadRequest } from '../../protocol/queries';
 import { checked, runRequest } from '../../protocol/requests';
-import { LIMITS } from '../../simulation';
+import { DEFAULT_RECORDER, LIMITS } from '../../simulation';
 import type { TraceSession } from '../sessions';
 import { simulationDefaults, simulationSettings } from '../settings';
 import { CommandError } from './commandError';
@@ -53,6 +53,7 @@ export async function simulateProvisioning(
       from: argument.from ?? null,
       to: argument.to ?? null,
       functionId,
+      recordedOn: DEFAULT_RECORDER,
     };
     return await simulateAll(services, lease.session, workload, argument, REPLAY_TITLE);
   } finally {

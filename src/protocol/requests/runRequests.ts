@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LIMITS, MAX_PROFILE_LENGTH, RUN_CURVE_KINDS } from '../../simulation';
+import { LIMITS, MAX_PROFILE_LENGTH, RECORDERS, RUN_CURVE_KINDS } from '../../simulation';
 import {
   boolean,
   empty,
@@ -39,7 +39,13 @@ const workload = v.variant(
       runSeconds: v.nullable(within(LIMITS.runSeconds)),
       ...sizes,
     }),
-    v.object({ kind: v.literal('trace'), ...range, functionId: v.nullable(id) }),
+    v.object({
+      kind: v.literal('trace'),
+      ...range,
+      functionId: v.nullable(id),
+      /** The system to which the replay is fitted; absent: the replay is not fitted. */
+      recordedOn: v.optional(oneOf(RECORDERS)),
+    }),
   ],
   'a burst, a profile or a trace',
 );
@@ -60,6 +66,13 @@ export const runRequests = listOf(runRequest, MAX_RUNS);
 export const RUN_REQUESTS = {
   systems: empty,
   profile: shape({ ...profile, pixels }),
+  /** Fits the trace to one system, and checks the fit. */
+  calibration: shape({
+    recordedOn: oneOf(RECORDERS),
+    parameters: numbersByName(MAX_PARAMETERS),
+    seed: within(LIMITS.seed),
+    pixels,
+  }),
   startRun: runRequest,
   cancelRun: shape({ runId: id }),
   removeRun: shape({ runId: id }),

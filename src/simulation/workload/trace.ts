@@ -152,7 +152,7 @@ class FunctionTable {
   assumptions(): string[] {
     const { parameters } = this;
     const texts = [
-      'The trace records no image sizes: the parameters give one for each runtime.',
+      'Not fitted to the trace: parameters give an image size for each runtime. The replay compares systems, and does not reproduce the recorded latencies.',
       `The trace does not record how long a container was busy: ${parameters.traceRunSeconds} s are assumed for each.`,
       'All functions belong to one user, so any of them may share a VM.',
     ];

@@ -200,7 +200,7 @@ describe('simulate --recorded-on', () => {
   it('unknown fits nothing, and says that the replay does not reproduce the trace', async () => {
     const run = await simulated(SMALL, '--recorded-on', 'unknown');
     expect(run.calibration).toBeNull();
-    expect(run.assumptions[0]).toMatch(/not fitted to the trace/);
+    expect(run.assumptions[0]).toMatch(/^Not fitted to the trace/);
   });
 
   it.each([

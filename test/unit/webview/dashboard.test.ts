@@ -109,7 +109,9 @@ describe('a workload in words', () => {
     const dashboard = dashboardOn(hostWith(['api', 'batch']));
     await dashboard.connect();
     const replay = { kind: 'trace', from: null, to: null, functionId: 1 } as const;
-    expect(dashboard.names.describe(replay)).toBe('Replay of function 1 in trace.csv');
-    await expect.poll(() => dashboard.names.describe(replay)).toBe('Replay of batch in trace.csv');
+    expect(dashboard.names.describe(replay)).toBe('Replay of function 1 in trace.csv, not fitted');
+    await expect.poll(() => dashboard.names.describe(replay)).toBe('Replay of batch in trace.csv, not fitted');
+    const fitted = { ...replay, recordedOn: 'on-demand' };
+    expect(dashboard.names.describe(fitted)).toBe('Replay of batch in trace.csv, fitted as recorded on on-demand');
   });
 });

@@ -12,6 +12,7 @@ const CONTEXT = {
   systems: SYSTEMS,
   parameters: [{ ...NIC, group: 'network' as const }],
   limits: LIMITS,
+  recorders: ['baseline', 'on-demand'],
   settings: {},
   hasTrace: true,
   zoom: { from: 10, to: 20 },
@@ -44,6 +45,7 @@ describe('a form filled from requests', () => {
     replay({}),
     replay({ from: 10, to: 20 }),
     replay({ functionId: 4 }),
+    replay({ recordedOn: 'on-demand' }),
   ])('makes the same requests: %j', (workload) => {
     const requests: RunRequest[] = SYSTEMS.map(({ name }) => ({
       workload,

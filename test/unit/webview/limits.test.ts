@@ -97,6 +97,7 @@ const ENTRIES: Readonly<Record<string, (name: Name, value: number) => unknown>> 
       systems: [{ name: 'faasnet', label: '', description: '' }],
       parameters: [],
       limits: LIMITS,
+      recorders: ['baseline', 'on-demand'],
       settings: {},
       hasTrace: false,
       zoom: null,

@@ -23,6 +23,7 @@ const CONTEXT: FormContext = {
   ],
   parameters: [NIC],
   limits: LIMITS,
+  recorders: ['baseline', 'on-demand'],
   settings: {},
   hasTrace: true,
   zoom: null,
@@ -81,9 +82,28 @@ describe('a valid form', () => {
   it('uses the zoom of the charts and the selected function', () => {
     const context = { ...CONTEXT, zoom: { from: 5, to: 9 }, selected: { id: 7, name: 'api' } };
     const range = readForm(form({ workload: 'range', systems: ['baseline'] }), context).requests;
-    expect(range.map(({ workload }) => workload)).toEqual([{ kind: 'trace', from: 5, to: 9, functionId: null }]);
-    const whole = { kind: 'trace', from: null, to: null, functionId: 7 };
+    expect(range.map(({ workload }) => workload)).toEqual([
+      { kind: 'trace', from: 5, to: 9, functionId: null, recordedOn: 'baseline' },
+    ]);
+    const whole = { kind: 'trace', from: null, to: null, functionId: 7, recordedOn: 'baseline' };
     expect(readForm(form({ workload: 'function' }), context).requests[0].workload).toEqual(whole);
+  });
+});
+
+describe('the system that a trace was recorded on', () => {
+  const workloadOf = (recordedOn: string | null) =>
+    readForm(form({ workload: 'whole', recordedOn }), CONTEXT).requests[0].workload;
+
+  it.each([
+    [null, 'baseline'],
+    ['on-demand', 'on-demand'],
+    ['gone since', 'baseline'],
+  ])('%j is read as %s', (recordedOn, read) => {
+    expect(workloadOf(recordedOn)).toMatchObject({ kind: 'trace', recordedOn: read });
+  });
+
+  it('may be unknown', () => {
+    expect(workloadOf('')).toEqual({ kind: 'trace', from: null, to: null, functionId: null });
   });
 });
 

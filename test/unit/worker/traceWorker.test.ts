@@ -255,6 +255,38 @@ describe('runs in the worker', () => {
     expect((await channel.request('exportRun', { runId, format: 'csv', from: 150, rows: 150 })).next).toBeNull();
   });
 
+  it('replay the trace as it was fitted, with what was fitted as their assumptions', async () => {
+    const channel = started();
+    await channel.request('open', openText(trace(200)));
+    const all = { kind: 'trace', from: null, to: null, functionId: null } as const;
+    const replay: RunRequest = { ...burst(1), system: 'baseline', workload: { ...all, recordedOn: 'baseline' } };
+    const end = ended(channel);
+    await channel.request('startRun', replay);
+    const run = await end;
+    expect(run.state).toBe('done');
+    expect(run.result?.assumptions.join(' ')).toContain('Fitted: the trace was recorded on baseline');
+    const asked = { recordedOn: 'baseline', parameters: {}, seed: 1, pixels: 100 };
+    const { report, headline, curves } = await channel.request('calibration', asked);
+    expect(report).toMatchObject({ recordedOn: 'baseline', starts: 200 });
+    expect(headline).toMatch(/^Fitted to the trace and simulated on baseline/);
+    expect(curves.map(({ name }) => name)).toEqual(['recorded', 'Baseline, fitted and simulated']);
+    const simulated = report.fit.overall.find(({ share }) => share === 0.5)?.simulatedSeconds;
+    expect(run.result?.provisioningSeconds.p50).toBeCloseTo(simulated!, 9);
+    expect(await channel.request('calibration', asked)).toEqual({ report, headline, curves });
+  });
+
+  it('answer no calibration without a trace, and none that is cancelled', async () => {
+    const channel = started();
+    const asked = { recordedOn: 'baseline', parameters: {}, seed: 1, pixels: 100 };
+    expect((await rejection(channel.request('calibration', asked))).message).not.toBe('');
+    await channel.request('open', openText(trace(5000)));
+    const abort = new AbortController();
+    const answer = channel.request('calibration', asked, { signal: abort.signal });
+    answer.catch(() => {});
+    abort.abort();
+    expect((await rejection(answer)).code).toBe('cancelled');
+  });
+
   it('are repeated to show the traffic of any VM', async () => {
     const channel = started();
     const end = ended(channel);
