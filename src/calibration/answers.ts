@@ -91,3 +91,11 @@ export interface CalibrationReport {
   readonly causes: readonly string[];
   readonly assumptions: readonly string[];
 }
+
+/** Latency of a percentile over draws of what the calibration leaves unknown. */
+export interface DrawnQuantile {
+  readonly share: number;
+  /** 5th and 95th percentile of the draws. */
+  readonly lowSeconds: number;
+  readonly highSeconds: number;
+}

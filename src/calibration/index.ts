@@ -3,7 +3,7 @@ export { calibrate } from './calibrate';
 export { headlineOf, placeOf } from './causes';
 export { CHECKED_SHARES, compareReplay } from './check';
 export { type CheckProgress, heldOut } from './heldOut';
-export { DRAWN_SHARES, type DrawnQuantile, intervalsOf } from './intervals';
+export { DRAWN_SHARES, DRAWS, intervalsOf, usualDraws } from './intervals';
 export { type Recorded, recordedOf } from './recorded';
 export { drawnWorkload, fittedWorkload, predictedWorkload } from './replayed';
 export { type CheckedFit, checkFit, type FittedTrace, fitOf, fitTrace } from './report';

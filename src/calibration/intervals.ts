@@ -1,16 +1,15 @@
 import { quantile } from '../numeric';
 import { type Parameters, simulate, type Workload } from '../simulation';
-import type { Calibration } from './answers';
+import type { Calibration, DrawnQuantile } from './answers';
 import type { CheckProgress } from './heldOut';
 import { drawnWorkload } from './replayed';
 import { responseOf } from './response';
 
-/** Latency of a percentile over draws of what the calibration leaves unknown. */
-export interface DrawnQuantile {
-  readonly share: number;
-  /** 5th and 95th percentile of the draws. */
-  readonly lowSeconds: number;
-  readonly highSeconds: number;
+/** How often a system is simulated for intervals, unless a number is asked for. Each draw repeats the whole run. */
+export const DRAWS = { usual: 10, large: 4, largeStarts: 100_000 } as const;
+
+export function usualDraws({ arrival }: Pick<Workload, 'arrival'>): number {
+  return arrival.length >= DRAWS.largeStarts ? DRAWS.large : DRAWS.usual;
 }
 
 export const DRAWN_SHARES = [0.5, 0.9, 0.99] as const;

@@ -1,4 +1,4 @@
-import type { CalibrationReport } from '../calibration';
+import type { CalibrationReport, DrawnQuantile } from '../calibration';
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
 import type { Limits, ParameterInfo, ProfileSummary, SystemInfo, TreeInfo, TreeSnapshot } from '../simulation';
@@ -8,7 +8,7 @@ import type { MappingOutcome, TableProposal } from './mapping';
 import type { QueryName, RequestFor } from './requests';
 import type { RunSummary } from './runs';
 
-export type { CalibrationReport, QuantileError, ReplayCheck } from '../calibration';
+export type { CalibrationReport, DrawnQuantile, QuantileError, ReplayCheck } from '../calibration';
 export type { Curve, Limit } from '../numeric';
 export type { Preset } from '../reference';
 export type * from '../simulation';
@@ -25,6 +25,13 @@ export interface CalibrationAnswer {
   readonly headline: string;
   /** Latency CDFs: recorded, then of the fitted trace, simulated on the system that it was recorded on. */
   readonly curves: readonly Curve[];
+}
+
+/** Latencies of a run over what the trace of its replay leaves possible. */
+export interface DrawnRun {
+  /** Simulations. */
+  readonly draws: number;
+  readonly quantiles: readonly DrawnQuantile[];
 }
 
 /** The answer to each query. Their requests are in `requests/`. */
@@ -53,6 +60,8 @@ interface QueryAnswers {
   profile: ProfileSummary;
   /** How well the fitted trace reproduces what was recorded. Ends early when the request is cancelled. */
   calibration: CalibrationAnswer;
+  /** null for a run of a replay that is not fitted. Ends early when the request is cancelled. */
+  drawnRun: DrawnRun | null;
   /** Answers with the run that is already there if it would have the same result. */
   startRun: { readonly runId: number };
   cancelRun: Record<string, never>;

@@ -1,4 +1,5 @@
 import {
+  type Calibration,
   type CheckedFit,
   checkFit,
   type FittedTrace,
@@ -6,11 +7,21 @@ import {
   fitTrace,
   fittedWorkload,
   headlineOf,
+  intervalsOf,
+  usualDraws,
 } from '../calibration';
 import type { Checkpoint } from '../numeric';
-import type { CalibrationAnswer } from '../protocol/queries';
+import type { CalibrationAnswer, DrawnRun } from '../protocol/queries';
 import { requestKey } from '../protocol/requestKey';
-import { latencyCdfOf, type Parameters, recordedCdfOf, SYSTEMS, traceWorkload, type Workload } from '../simulation';
+import {
+  latencyCdfOf,
+  type Parameters,
+  type Run,
+  recordedCdfOf,
+  SYSTEMS,
+  traceWorkload,
+  type Workload,
+} from '../simulation';
 import { type OpenTrace, openTable } from './openTrace';
 
 interface Kept<T> {
@@ -23,6 +34,8 @@ interface Kept<T> {
 export class Calibrations {
   #fit: Kept<FittedTrace> | null = null;
   #check: Kept<CheckedFit> | null = null;
+  /** By fitted replay: what it was made from. */
+  readonly #origins = new WeakMap<Workload, { readonly assumed: Workload; readonly calibration: Calibration }>();
 
   /** The replay of some of the trace's cold starts, fitted to the whole trace. */
   async replay(
@@ -33,7 +46,20 @@ export class Calibrations {
     checkpoint: Checkpoint,
   ): Promise<Workload> {
     const fit = await this.#fitted(trace, recordedOn, parameters, checkpoint);
-    return fittedWorkload(assumed, fitOf(fit, assumed));
+    const calibration = fitOf(fit, assumed);
+    const workload = fittedWorkload(assumed, calibration);
+    this.#origins.set(workload, { assumed, calibration });
+    return workload;
+  }
+
+  /** Repeats a run with what its trace leaves possible; null if its replay is not fitted. */
+  async drawn({ workload, system, parameters, seed }: Run, checkpoint: Checkpoint): Promise<DrawnRun | null> {
+    const origin = this.#origins.get(workload);
+    if (!origin) return null;
+    const { assumed, calibration } = origin;
+    const draws = usualDraws(workload);
+    const quantiles = await intervalsOf(assumed, calibration, system, parameters, { draws, seed }, checkpoint);
+    return { draws, quantiles };
   }
 
   /** How well the fitted trace reproduces what was recorded. @param pixels the most points of a curve */

@@ -52,6 +52,7 @@ export function runQueries(
       return calibrations.checked(trace, fit, resolveParameters(parameters), pixels, turnTaker(signal));
     },
     profile: ({ name, csv, pixels }) => profileSummary({ name, csv }, pixels),
+    drawnRun: ({ runId }, signal) => calibrations.drawn(runs.finished(runId).run, turnTaker(signal)),
     startRun: async (request, signal) => {
       const trace = request.workload.kind === 'trace' ? current() : null;
       const replayed = trace && (await replayedTrace(trace));

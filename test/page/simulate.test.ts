@@ -129,6 +129,15 @@ describe('simulating the trace', () => {
     expect(await row('Error').first().textContent()).toMatch(/ %$/);
     expect(await fit.getByRole('row', { name: /^Error of a naive guess/ }).count()).toBe(1);
     await open.picture('simulate-calibration');
+    await run().click();
+    const possible = results().getByRole('region', { name: 'What the trace leaves possible, simulated' });
+    expect(
+      await possible
+        .getByRole('row', { name: /^FaaSNet/ })
+        .getByRole('cell')
+        .first()
+        .textContent(),
+    ).toMatch(/ s to .* s$/);
 
     await page.getByRole('combobox', { name: 'The trace was recorded on' }).click();
     await page.getByRole('option', { name: 'Unknown: do not fit the replay' }).click();

@@ -23,6 +23,7 @@ import {
   unusedInAll,
   workloadsOf,
 } from './comparison';
+import { DrawnTable } from './DrawnTable';
 import { type ExportedComparison, toCsv, toMarkdown } from './export';
 import { OutdatedNote } from './OutdatedNote';
 import { ResponseChart } from './ResponseChart';
@@ -89,6 +90,7 @@ export function Results({ model }: { readonly model: Model }) {
       ))}
       <p class="summary">{workload}. All numbers are simulated, except those marked as recorded.</p>
       <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
+      {shown.run.request.workload.kind === 'trace' && <DrawnTable key={shown.key} runs={runs} />}
       {shown.run.request.workload.kind === 'profile' && (
         <p class="hint">
           Cold: a new container served the request. Warm: an existing container did. Waited: warm requests that waited

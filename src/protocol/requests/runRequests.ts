@@ -73,6 +73,8 @@ export const RUN_REQUESTS = {
     seed: within(LIMITS.seed),
     pixels,
   }),
+  /** Repeats a run of a fitted replay with what its trace leaves possible. */
+  drawnRun: shape({ runId: id }),
   startRun: runRequest,
   cancelRun: shape({ runId: id }),
   removeRun: shape({ runId: id }),

@@ -273,6 +273,15 @@ describe('runs in the worker', () => {
     const simulated = report.fit.overall.find(({ share }) => share === 0.5)?.simulatedSeconds;
     expect(run.result?.provisioningSeconds.p50).toBeCloseTo(simulated!, 9);
     expect(await channel.request('calibration', asked)).toEqual({ report, headline, curves });
+    const drawn = await channel.request('drawnRun', { runId: run.runId });
+    expect(drawn).toMatchObject({ draws: 10 });
+    expect(drawn?.quantiles.map(({ share }) => share)).toEqual([0.5, 0.9, 0.99]);
+    for (const { lowSeconds, highSeconds } of drawn?.quantiles ?? []) {
+      expect(lowSeconds).toBeLessThanOrEqual(highSeconds);
+    }
+    const plain = ended(channel);
+    await channel.request('startRun', { ...replay, workload: all });
+    expect(await channel.request('drawnRun', { runId: (await plain).runId })).toBeNull();
   });
 
   it('answer no calibration without a trace, and none that is cancelled', async () => {
