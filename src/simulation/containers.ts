@@ -8,6 +8,7 @@ import type { Failures } from './failures';
 import type { IdleQueue } from './idleQueue';
 import { KnownImages } from './knownImages';
 import { Orders } from './orders';
+import { Progress } from './progress';
 import type { Recorder } from './results/recorder';
 import { Serving } from './serving';
 import type { Starts } from './starts';
@@ -22,6 +23,7 @@ const NONE = -1;
  * the number of the cold start or request that ordered it.
  */
 export class Containers {
+  readonly progress = new Progress();
   /** Containers lost so far because their VM failed before they started. A container may be lost several times. */
   lost = 0;
 
@@ -30,9 +32,6 @@ export class Containers {
   readonly knownImages: KnownImages;
   /** By function: memory of its container, whole MB. */
   readonly memoryMB: Int32Array;
-  /** Cold starts whose container has started, and those whose container has run or failed. */
-  #started = 0;
-  #finished = 0;
   /** Cold starts whose VM failed while the container ran. */
   #cutOff = 0;
   readonly #runSeconds: Float64Array;
@@ -75,21 +74,13 @@ export class Containers {
     );
     const usage = new Usage(this.memoryMB, replicas, pool, recorder, idle);
     this.#usage = usage;
-    this.serving = workload.requests ? new Serving({ workload, parameters, replicas, usage, recorder, events }) : null;
+    this.serving = workload.requests
+      ? new Serving({ workload, parameters, replicas, usage, recorder, events, progress: this.progress })
+      : null;
     this.#orders = new Orders(workload.functionId, this.serving?.requests ?? null);
     this.#runSeconds = Float64Array.from(functions, ({ runSeconds }) => runSeconds);
     this.#replicaOf = new Int32Array(arrival.length);
     this.#epochOf = new Int32Array(arrival.length);
-  }
-
-  /** Cold starts whose container has started, or requests that are served or answered. */
-  get served(): number {
-    return this.serving?.served ?? this.#started;
-  }
-
-  /** Cold starts whose container has run, or requests that are answered; and those that are lost. */
-  get finished(): number {
-    return this.serving?.finished ?? this.#finished;
   }
 
   /** Requests that were not tried again after their VM failed. A cold start is one request, which is never retried. */
@@ -120,7 +111,7 @@ export class Containers {
       this.serving.started(container, replica, depth, now);
       return;
     }
-    this.#started++;
+    this.progress.served++;
     this.#recorder.started(container, container, replica, depth, now);
     const end = now + this.#runSeconds[this.#workload.functionId[container]];
     this.#events.schedule(EventKind.ended, container, end);
@@ -136,7 +127,7 @@ export class Containers {
     if (this.#replicas.epoch[replica] !== this.#epochOf[row]) return;
     const vm = this.#replicas.vm[replica];
     if (this.#pool.hasFailed(vm)) return;
-    this.#finished++;
+    this.progress.finished++;
     this.#usage.rest(replica, now);
     this.#usage.vacate(replica);
     this.#placement.roomOn(vm);
@@ -168,7 +159,7 @@ export class Containers {
     else {
       const running = this.#pool.containersOn[vm] - this.#pool.startingOn[vm];
       this.#cutOff += running;
-      this.#finished += running;
+      this.progress.finished += running;
     }
     this.#pool.fail(vm);
     this.#usage.note(now);

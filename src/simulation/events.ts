@@ -23,37 +23,55 @@ const KIND_MASK = (1 << KIND_BITS) - 1;
 
 /** Scheduled events by time. Simultaneous ones come in the order of the arrivals that they belong to. */
 export class Events {
+  /** When the first event is due; Infinity without events. A field because the run loop reads it at every step. */
+  nextTime = Number.POSITIVE_INFINITY;
   readonly #queue = new EventQueue();
   /** Simultaneous events that come before those of the queue, the first of them last. */
   readonly #ties: number[] = [];
-  #timeOfTies = Number.NaN;
 
   /** @param rowOf the cold start or request that an event belongs to; -1 for none */
   constructor(private readonly rowOf: (event: number) => number) {}
 
-  /** When the first event is due; Infinity without events. */
-  get nextTime(): number {
-    return this.#ties.length > 0 ? this.#timeOfTies : this.#queue.nextTime;
-  }
-
   /** @param id below 2^28 */
   schedule(kind: number, id: number, time: number): void {
     this.#queue.push((id << KIND_BITS) | kind, time);
+    if (time < this.nextTime) this.nextTime = time;
   }
 
   /** Takes out the first event; `kindOf` and `idOf` decode it. */
   pop(): number {
-    const ties = this.#ties;
-    if (ties.length > 0) return ties.pop()!;
     const queue = this.#queue;
-    const time = queue.nextTime;
+    const ties = this.#ties;
+    if (ties.length > 0) {
+      const next = ties.pop()!;
+      if (ties.length === 0) this.nextTime = queue.nextTime;
+      return next;
+    }
     const first = queue.pop();
-    if (queue.nextTime !== time) return first;
-    this.#timeOfTies = time;
-    ties.push(first);
-    while (queue.nextTime === time) ties.push(queue.pop());
-    ties.sort((a, b) => this.rowOf(b) - this.rowOf(a) || b - a);
+    if (queue.nextTime === this.nextTime) return this.#firstOfTies(first);
+    this.nextTime = queue.nextTime;
+    return first;
+  }
+
+  /** `first` has come out of the queue, which has others of the same time. Nearly always there is one. */
+  #firstOfTies(first: number): number {
+    const queue = this.#queue;
+    const ties = this.#ties;
+    const second = queue.pop();
+    if (queue.nextTime !== this.nextTime) {
+      const isFirst = this.#order(first, second) < 0;
+      ties.push(isFirst ? second : first);
+      return isFirst ? first : second;
+    }
+    ties.push(first, second);
+    while (queue.nextTime === this.nextTime) ties.push(queue.pop());
+    ties.sort((a, b) => this.#order(b, a));
     return ties.pop()!;
+  }
+
+  /** Below 0 if `a` comes before `b`: by arrival, then by kind. */
+  #order(a: number, b: number): number {
+    return this.rowOf(a) - this.rowOf(b) || kindOf(a) - kindOf(b) || a - b;
   }
 }
 

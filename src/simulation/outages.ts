@@ -42,7 +42,10 @@ export class Outages {
   replace(vm: number, now: number): void {
     this.containers.loseVm(vm, now);
     this.network.restore(vm);
-    const { lost, served } = this.containers;
-    this.failures.requireProgress({ lost, served, mostAtOnce: this.starts.most, rows: this.rows }, now);
+    const { lost, progress } = this.containers;
+    this.failures.requireProgress(
+      { lost, served: progress.served, mostAtOnce: this.starts.most, rows: this.rows },
+      now,
+    );
   }
 }

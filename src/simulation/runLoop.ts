@@ -35,10 +35,11 @@ export class RunLoop {
   /** Takes about this many steps, each as much work as computing a rate. Returns true once the run has ended. */
   advance(steps: number): boolean {
     const { arrival, clock, events, idleReplicas, failures, containers, network } = this;
+    const { progress } = containers;
     const idleContainers = containers.serving?.idle ?? null;
     const until = this.steps + network.effort + steps;
     while (this.steps + network.effort < until) {
-      const over = containers.finished === arrival.length;
+      const over = progress.finished === arrival.length;
       const arrives = this.#arrived < arrival.length ? arrival[this.#arrived] : NEVER;
       const due = events.nextTime;
       if (over && due === NEVER) return true;

@@ -1,6 +1,7 @@
 import type { Replicas } from './cluster/replicas';
 import { EventKind, type Events } from './events';
 import { IdleQueue } from './idleQueue';
+import type { Progress } from './progress';
 import { Requests, type StartedContainer } from './requests';
 import type { Recorder } from './results/recorder';
 import type { Parameters, Workload } from './types';
@@ -16,6 +17,7 @@ export interface ServingParts {
   readonly usage: Usage;
   readonly recorder: Recorder;
   readonly events: Events;
+  readonly progress: Progress;
 }
 
 /** What the failure of a VM cut off, until it is noticed. */
@@ -29,9 +31,6 @@ export class Serving {
   readonly requests: Requests;
   /** Containers without a request, whose idle time runs. */
   readonly idle: IdleQueue;
-  /** Requests that are served or answered, and requests that are answered or lost. */
-  served = 0;
-  finished = 0;
   /** Requests that were tried again after their VM failed. */
   retried = 0;
   /** Requests that were not tried again after their VM failed. */
@@ -49,8 +48,9 @@ export class Serving {
   readonly #usage: Usage;
   readonly #recorder: Recorder;
   readonly #events: Events;
+  readonly #progress: Progress;
 
-  constructor({ workload, parameters, replicas, usage, recorder, events }: ServingParts) {
+  constructor({ workload, parameters, replicas, usage, recorder, events, progress }: ServingParts) {
     const rows = workload.arrival.length;
     this.requests = new Requests(workload, parameters);
     this.idle = new IdleQueue(parameters.idleSeconds);
@@ -62,6 +62,7 @@ export class Serving {
     this.#usage = usage;
     this.#recorder = recorder;
     this.#events = events;
+    this.#progress = progress;
   }
 
   /** A request arrives. Returns whether the caller must order a container. */
@@ -92,7 +93,7 @@ export class Serving {
     const container = this.#servedBy[row];
     const one = this.requests.containers.get(container)!;
     this.#endsAt[row] = Number.NaN;
-    this.finished++;
+    this.#progress.finished++;
     this.requests.ends(one, container, row);
     const next = this.requests.next(one.functionId);
     if (next !== NONE) this.#serve(next, container, one, now);
@@ -137,7 +138,7 @@ export class Serving {
         cutOff.containers.push({ container, functionId });
         for (const row of rows) {
           this.#endsAt[row] = Number.NaN;
-          this.served--;
+          this.#progress.served--;
           this.#recorder.cutOff(row);
           cutOff.rows.push(row);
         }
@@ -155,7 +156,7 @@ export class Serving {
       this.#cuts.set(row, cuts);
       if (cuts > this.#parameters.requestRetries) {
         this.lost++;
-        this.finished++;
+        this.#progress.finished++;
         continue;
       }
       if (cuts === 1) this.retried++;
@@ -183,7 +184,7 @@ export class Serving {
   #begin(row: number, container: number, one: StartedContainer, now: number): void {
     const end = now + this.#workload.functions[one.functionId].runSeconds;
     this.requests.begins(one, container, row);
-    this.served++;
+    this.#progress.served++;
     this.#servedBy[row] = container;
     this.#endsAt[row] = end;
     this.#events.schedule(EventKind.ended, row, end);

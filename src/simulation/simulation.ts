@@ -146,7 +146,7 @@ export class Simulation {
   /** Share of the cold starts or requests that are served. */
   get fraction(): number {
     const { length } = this.run.workload.arrival;
-    return length > 0 ? this.containers.served / length : 1;
+    return length > 0 ? this.containers.progress.served / length : 1;
   }
 
   /** As `RunLoop.advance`. Throws a ParameterError if VMs fail faster than starts succeed. */

@@ -96,7 +96,7 @@ describe('the checks', () => {
       'a container that serves nothing and is not idle',
       (simulation) => Object.assign(idle(simulation)[0], { idleSince: Number.NaN }),
     ],
-    ['a request that is answered twice', ({ containers }) => containers.serving!.finished++],
+    ['a request that is answered twice', ({ containers }) => containers.progress.finished++],
   ])('of requests find %s', (_, breakIt) => {
     const { simulation, checks } = serving();
     breakIt(simulation);

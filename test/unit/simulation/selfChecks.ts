@@ -158,8 +158,9 @@ export class SelfChecks {
         served.add(row);
       }
     }
-    const answered = serving.finished - serving.lost;
-    this.#require(serving.served === answered + served.size, `${serving.served} requests are served or answered.`);
+    const { progress } = containers;
+    const answered = progress.finished - serving.lost;
+    this.#require(progress.served === answered + served.size, `${progress.served} requests are served or answered.`);
   }
 
   /**
