@@ -1,5 +1,5 @@
 export type * from './answers';
-export { RUN_CURVE_KINDS, SERIES_NAMES } from './answers';
+export { DEFAULT_RECORDER, RUN_CURVE_KINDS, SERIES_NAMES } from './answers';
 export { parseFailure, requireFailures } from './failures';
 export { LIMITS, type Limits, MAX_RUN_FILE_LENGTH } from './limits';
 export { PARAMETERS } from './parameterList';
@@ -31,7 +31,7 @@ export {
 export { settingsSchema } from './settingsSchema';
 export { SystemError, simulate } from './simulate';
 export { type SeededRun, simulateSeeds } from './simulateSeeds';
-export { DEFAULT_RECORDER, RECORDERS, SYSTEMS } from './systems';
+export { RECORDERS, SYSTEMS } from './systems';
 export type {
   Checkpoint,
   FunctionSpec,

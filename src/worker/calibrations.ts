@@ -16,9 +16,11 @@ import { requestKey } from '../protocol/requestKey';
 import {
   latencyCdfOf,
   type Parameters,
+  RECORDERS,
   type Run,
   recordedCdfOf,
   SYSTEMS,
+  SystemError,
   traceWorkload,
   type Workload,
 } from '../simulation';
@@ -90,6 +92,11 @@ export class Calibrations {
     parameters: Parameters,
     checkpoint: Checkpoint,
   ): Promise<FittedTrace> {
+    if (!RECORDERS.includes(recordedOn)) {
+      throw new SystemError(
+        `A trace is recorded on one of ${RECORDERS.join(', ')}, not on "${recordedOn.slice(0, 80)}".`,
+      );
+    }
     const key = requestKey({ recordedOn, parameters });
     if (this.#fit?.trace === trace && this.#fit.key === key) return this.#fit.value;
     const { table, index, unitsPerSecond } = openTable(trace);

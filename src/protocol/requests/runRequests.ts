@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LIMITS, MAX_PROFILE_LENGTH, RECORDERS, RUN_CURVE_KINDS } from '../../simulation';
+import { LIMITS, MAX_PROFILE_LENGTH, RUN_CURVE_KINDS } from '../../simulation';
 import {
   boolean,
   empty,
@@ -44,7 +44,7 @@ const workload = v.variant(
       ...range,
       functionId: v.nullable(id),
       /** The system to which the replay is fitted; absent: the replay is not fitted. */
-      recordedOn: v.optional(oneOf(RECORDERS)),
+      recordedOn: v.optional(text()),
     }),
   ],
   'a burst, a profile or a trace',
@@ -68,7 +68,7 @@ export const RUN_REQUESTS = {
   profile: shape({ ...profile, pixels }),
   /** Fits the trace to one system, and checks the fit. */
   calibration: shape({
-    recordedOn: oneOf(RECORDERS),
+    recordedOn: text(),
     parameters: numbersByName(MAX_PARAMETERS),
     seed: within(LIMITS.seed),
     pixels,

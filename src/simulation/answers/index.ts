@@ -4,6 +4,6 @@ export type * from './numbers';
 export type * from './parameter';
 export type * from './request';
 export * from './series';
-export type * from './system';
+export * from './system';
 export type * from './tree';
 export type * from './workload';

@@ -2,6 +2,9 @@ import type { TreeTop } from './tree';
 
 export type SystemName = string;
 
+/** The system that a trace counts as recorded on unless its owner says otherwise: a plain registry pull. */
+export const DEFAULT_RECORDER: SystemName = 'baseline';
+
 export interface SystemInfo {
   readonly name: SystemName;
   readonly label: string;

@@ -13,6 +13,3 @@ export const SYSTEMS: readonly System[] = [faasnet, dadiP2p, onDemand, kraken, b
 
 /** Names of the systems that a trace can have been recorded on. A bound is none. */
 export const RECORDERS: readonly string[] = SYSTEMS.map(({ name }) => name).filter((name) => name !== optimal.name);
-
-/** The system that a trace counts as recorded on unless its owner says otherwise: a plain registry pull. */
-export const DEFAULT_RECORDER = baseline.name;

@@ -289,6 +289,10 @@ describe('runs in the worker', () => {
     const asked = { recordedOn: 'baseline', parameters: {}, seed: 1, pixels: 100 };
     expect((await rejection(channel.request('calibration', asked))).message).not.toBe('');
     await channel.request('open', openText(trace(5000)));
+    for (const recordedOn of ['optimal', 'nothing']) {
+      const { message } = await rejection(channel.request('calibration', { ...asked, recordedOn }));
+      expect(message).toContain(`A trace is recorded on one of faasnet, dadi-p2p`);
+    }
     const abort = new AbortController();
     const answer = channel.request('calibration', asked, { signal: abort.signal });
     answer.catch(() => {});
