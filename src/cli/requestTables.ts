@@ -5,6 +5,8 @@ import type { SystemReport } from './systemReport';
 
 const PERCENTILES = ['mean', 'p50', 'p90', 'p95', 'p99', 'p99.9', 'max'] as const;
 
+const COUNTS = ['cold', 'warm', 'waited', 'retried', 'lost', 'containers started'];
+
 function percentilesOf({ mean, p50, p90, p95, p99, p999, max }: SystemReport['provisioningSeconds']): string[] {
   return [mean, p50, p90, p95, p99, p999, max].map(alignedSeconds);
 }
@@ -24,20 +26,21 @@ export function requestTables(
 function responseTable(reports: readonly SystemReport[]): string[] {
   const rows = reports.flatMap(({ system, responseSeconds, requests, totals }) => {
     if (!responseSeconds || !requests) return [];
-    const counts = [requests.cold, requests.warm, requests.waited, totals.retriedRequests, totals.lostRequests];
+    const { cold, warm, waited, containers } = requests;
+    const counts = [cold, warm, waited, totals.retriedRequests, totals.lostRequests, containers];
     return [[system, ...percentilesOf(responseSeconds), ...counts.map(count)]];
   });
   if (rows.length === 0) return [];
   const title = 'Simulated response (provisioning and run), seconds';
-  return [...textTable([title, ...PERCENTILES, 'cold', 'warm', 'waited', 'retried', 'lost'], rows), ''];
+  return [...textTable([title, ...PERCENTILES, ...COUNTS], rows), ''];
 }
 
 function containerTable(reports: readonly SystemReport[]): string[] {
-  const rows = reports.flatMap(({ system, containerSeconds, requests }) =>
-    containerSeconds && requests ? [[system, count(requests.containers), ...percentilesOf(containerSeconds)]] : [],
+  const rows = reports.flatMap(({ system, containerSeconds }) =>
+    containerSeconds ? [[system, ...percentilesOf(containerSeconds)]] : [],
   );
   if (rows.length === 0) return [];
-  return [...textTable(['Simulated containers: order to start, seconds', 'started', ...PERCENTILES], rows), ''];
+  return [...textTable(['Simulated containers: order to start, seconds', ...PERCENTILES], rows), ''];
 }
 
 function overTimeTable(reports: readonly SystemReport[], responses: readonly (readonly ResponseSpan[])[]): string[] {

@@ -335,11 +335,11 @@ describe('the report of requests', () => {
     const lines = stdout.split('\n');
     const linesFrom = (title: string) => lines.slice(lines.findIndex((line) => line.startsWith(title)));
     const [head, first] = linesFrom('Simulated response').map((line) => line.split(/ {2,}/));
-    expect(head.slice(-5)).toEqual(['cold', 'warm', 'waited', 'retried', 'lost']);
-    expect(first.slice(-5, -3).map(Number)).toEqual([faasnet.requests.cold, faasnet.requests.warm]);
-    expect(linesFrom('Simulated containers: order to start')[1].split(/ {2,}/)[1]).toBe(
-      `${faasnet.requests.containers}`,
-    );
+    expect(head.slice(-6)).toEqual(['cold', 'warm', 'waited', 'retried', 'lost', 'containers started']);
+    expect(first.slice(-6, -4).map(Number)).toEqual([faasnet.requests.cold, faasnet.requests.warm]);
+    expect(Number(first.at(-1))).toBe(faasnet.requests.containers);
+    const mean = linesFrom('Simulated containers: order to start')[1].split(/ {2,}/)[1];
+    expect(Number(mean)).toBeCloseTo(faasnet.containerSeconds.mean, 2);
     const overTime = linesFrom('Simulated longest response')
       .slice(0, 13)
       .map((line) => line.split(/ {2,}/));
