@@ -95,8 +95,8 @@ export class Requests {
   }
 
   /**
-   * Whether the policy still wants an order of the function, or a request waits for it. If not, the order is withdrawn,
-   * which is possible as long as no VM is reserved for it: from then on a container is provisioned, and used later.
+   * Withdraws an order of the function if the policy does not want it any more and no request waits for it; returns
+   * whether it did. No VM may be reserved for the order: from then on its container is provisioned, and used later.
    */
   withdraws(functionId: number, now: number): boolean {
     const state = this.#functions[functionId];

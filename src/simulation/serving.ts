@@ -69,7 +69,7 @@ export class Serving {
   arrive(row: number, now: number): boolean {
     const functionId = this.#workload.functionId[row];
     this.requests.arrives(functionId, now);
-    this.#assign(row, functionId, now);
+    if (!this.#serveAtOnce(row, functionId, now)) this.requests.wait(functionId, row);
     return this.requests.wantsMore(functionId, now);
   }
 
@@ -161,17 +161,17 @@ export class Serving {
       }
       if (cuts === 1) this.retried++;
       const functionId = this.#workload.functionId[row];
-      const container = this.requests.freeContainer(functionId);
-      if (container === NONE) this.requests.waitAgain(functionId, row);
-      else this.#serve(row, container, this.requests.containers.get(container)!, now);
+      if (!this.#serveAtOnce(row, functionId, now)) this.requests.waitAgain(functionId, row);
     }
     return containers.map(({ container }) => container);
   }
 
-  #assign(row: number, functionId: number, now: number): void {
+  /** Returns whether a container has room. */
+  #serveAtOnce(row: number, functionId: number, now: number): boolean {
     const container = this.requests.freeContainer(functionId);
-    if (container === NONE) this.requests.wait(functionId, row);
-    else this.#serve(row, container, this.requests.containers.get(container)!, now);
+    if (container === NONE) return false;
+    this.#serve(row, container, this.requests.containers.get(container)!, now);
+    return true;
   }
 
   /** A container that has been there takes a request. */
