@@ -23,6 +23,10 @@ export interface FittedFunction {
   readonly platformSeconds: number;
   /** Standard deviation of the logarithm of a cold start's factor. */
   readonly scatter: number;
+  /** The same of those that find the image. */
+  readonly foundScatter: number;
+  /** Logarithms of the factor at equally spaced probabilities, where enough starts show that; null: log-normal. */
+  readonly shape: readonly number[] | null;
   /** Share of its starts that find the image on the VM. */
   readonly foundShare: number;
   readonly split: Split;

@@ -55,6 +55,8 @@ function fittedFunction({ name, runtime }: FunctionSpec, starts: number, of: Est
     startFactor: of.startFactor[f],
     platformSeconds: of.platformSeconds[f],
     scatter: of.scatter[f],
+    foundScatter: of.foundScatter[f],
+    shape: of.shape[f],
     foundShare: of.foundShare[f],
     split: of.split[f],
     borrowed: of.borrowed[f],

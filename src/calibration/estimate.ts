@@ -18,6 +18,8 @@ export interface Estimates {
   readonly startFactor: Float64Array;
   readonly platformSeconds: Float64Array;
   readonly scatter: Float64Array;
+  readonly foundScatter: Float64Array;
+  readonly shape: readonly (readonly number[] | null)[];
   readonly foundShare: Float64Array;
   readonly split: readonly Split[];
   /** Weight of the runtime in the median work of a start that fetches. */
@@ -95,11 +97,20 @@ export function estimate(seen: Observations, response: SystemResponse, prior: Pr
     const whole = response.fetchSeconds(imageMB[f]) + seconds;
     return whole > 0 ? (prior.startStepSeconds * seconds) / whole ** 2 : 0;
   };
+  const inherentOfFound = (f: number) => {
+    const seconds = response.foundSeconds(imageMB[f]) * startFactor[f];
+    return seconds > 0 ? prior.startStepSeconds / seconds : 0;
+  };
   return {
     imageMB,
     startFactor,
     platformSeconds: column(platformOf),
     scatter: column((f) => Math.sqrt(Math.max(0, spread[f] ** 2 - inherent(f)))),
+    foundScatter: column((f) => Math.sqrt(Math.max(0, foundSpread[f] ** 2 - inherentOfFound(f)))),
+    shape: seen.shape.map((shape, f) => {
+      const own = Math.sqrt(Math.max(0, 1 - inherent(f) / seen.spread[f] ** 2));
+      return shape?.map((log) => log * own) ?? null;
+    }),
     foundShare: foundShares(seen, prior),
     split,
     borrowed: work.borrowed,

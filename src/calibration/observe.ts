@@ -1,4 +1,4 @@
-import { type Checkpoint, medianOf, Quantiles } from '../numeric';
+import { type Checkpoint, medianOf, Quantiles, quantile } from '../numeric';
 import { findFound, type Runtimes } from './found';
 import { FunctionColumn, forFunctions, groupByFunction } from './grouping';
 import { componentOf, DECILES_APART, FEW, LEAST_SD } from './mixture';
@@ -16,6 +16,8 @@ export interface Observations {
   /** Starts that fetched: logarithm of the median of their work, which is fetch, start and platform; its spread. */
   readonly work: Float64Array;
   readonly spread: Float64Array;
+  /** By function with enough of them: their logarithms around the median at `SHAPE_POINTS` equally spaced places. */
+  readonly shape: readonly (readonly number[] | null)[];
   /** Starts that found the image: logarithm of their median latency; its spread. */
   readonly foundWork: Float64Array;
   readonly foundSpread: Float64Array;
@@ -43,6 +45,7 @@ export async function observe(
     isFound,
     work: column(),
     spread: column(),
+    shape: new Array<readonly number[] | null>(functions).fill(null),
     foundWork: column(),
     foundSpread: column(),
     fetch: column(),
@@ -58,7 +61,12 @@ export async function observe(
       columnOf.where(f, { values, less, offset, flag: isFound, wanted });
     const works = part(latency, 0, waits, fixedSeconds);
     result.found[f] = result.starts[f] - works.length;
-    if (works.length > 0) [result.work[f], result.spread[f]] = logNormal(works);
+    if (works.length >= SHAPE_STARTS) {
+      const shape = shapeOf(works.sort());
+      [result.work[f], result.spread[f], result.shape[f]] = [Math.log(quantile(works, 0.5)), spreadOf(shape), shape];
+    } else if (works.length > 0) {
+      [result.work[f], result.spread[f]] = logNormal(works);
+    }
     if (result.found[f] > 0) [result.foundWork[f], result.foundSpread[f]] = logNormal(part(latency, 1));
     if (!startSeconds || result.starts[f] === 0) return;
     const ofAll = (values: Float64Array | Float32Array) =>
@@ -88,3 +96,24 @@ function logNormal(seconds: Float64Array): [mean: number, sd: number] {
 
 const DECILES = new Quantiles([0.1, 0.5, 0.9]);
 const found = new Float64Array(3);
+
+/** Fewer starts show a spread, but no shape. */
+const SHAPE_STARTS = 64;
+const SHAPE_POINTS = 41;
+/** In place of the extremes, which a few starts decide. */
+const SHAPE_END = 0.0025;
+
+/** The first and the last decile of a shape are points of it. */
+function spreadOf(shape: readonly number[]): number {
+  const decile = (SHAPE_POINTS - 1) / 10;
+  return Math.max(LEAST_SD, (shape[SHAPE_POINTS - 1 - decile] - shape[decile]) / DECILES_APART);
+}
+
+/** @param sorted seconds */
+function shapeOf(sorted: Float64Array): readonly number[] {
+  const middle = Math.log(quantile(sorted, 0.5));
+  return Array.from({ length: SHAPE_POINTS }, (_, point) => {
+    const share = Math.min(1 - SHAPE_END, Math.max(SHAPE_END, point / (SHAPE_POINTS - 1)));
+    return Math.log(quantile(sorted, share)) - middle;
+  });
+}

@@ -55,8 +55,9 @@ export function drawnWorkload(
 }
 
 function specOf(spec: FunctionSpec, fitted: FittedFunction): FunctionSpec {
-  const { imageMB, startFactor, platformSeconds, scatter } = fitted;
-  return { ...spec, imageMB, startFactor, platformSeconds, scatter };
+  const { imageMB, startFactor, platformSeconds, scatter, foundScatter, shape } = fitted;
+  const scatters = { scatter, foundScatter, ...(shape && { scatterShape: shape }) };
+  return { ...spec, imageMB, startFactor, platformSeconds, ...scatters };
 }
 
 function fittedSpecs(workload: Workload, calibration: Calibration): FunctionSpec[] {

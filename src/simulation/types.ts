@@ -20,6 +20,13 @@ export interface FunctionSpec {
    * deviation of the factor's logarithm. Absent: 0, and the factor is 1.
    */
   readonly scatter?: number;
+  /** The same for cold starts that are known to find their image; absent: as `scatter`. */
+  readonly foundScatter?: number;
+  /**
+   * Logarithms of the factor of the other cold starts at two or more equally spaced probabilities from 0 to 1. Present
+   * where it is not log-normal.
+   */
+  readonly scatterShape?: readonly number[];
 }
 
 /** What is known of a cold start's image on its VM before the run. */

@@ -50,7 +50,7 @@ describe('a calibration', () => {
           calibrate(recordedOf(of, NO_STAGES), of.functions, 'baseline', known.parameters);
         expect(byName(await fitTo(permuted(replay, seed)))).toEqual(byName(await fitTo(replay)));
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(8) },
     );
   });
 
@@ -86,8 +86,8 @@ describe('a calibration', () => {
         const of = { ...replay, recorded };
         const { functions } = await calibrate(recordedOf(of, NO_STAGES), of.functions, system, known.parameters);
         for (const one of functions) {
-          const { imageMB, startFactor, scatter, foundShare, workSd, startSd } = one;
-          const values = { imageMB, startFactor, scatter, foundShare, workSd, startSd };
+          const { imageMB, startFactor, scatter, foundScatter, foundShare, workSd, startSd } = one;
+          const values = { imageMB, startFactor, scatter, foundScatter, foundShare, workSd, startSd };
           const wrong = Object.entries(values).filter(([, value]) => !(Number.isFinite(value) && value >= 0));
           expect({ system, latency, wrong }).toEqual({ system, latency, wrong: [] });
         }

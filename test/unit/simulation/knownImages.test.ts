@@ -130,4 +130,25 @@ describe('work that differs from the parameters', () => {
     expect(mean).toBeCloseTo(0, 1);
     expect(Math.sqrt(variance)).toBeCloseTo(0.4, 1);
   });
+
+  it('scatters as its shape says, and found starts by a spread of their own', async () => {
+    const arrivals = Array.from({ length: 600 }, (_, i) => 1000 * i);
+    const states = arrivals.map((_, i) => (i % 2 === 0 ? found : missing));
+    // Half of the fetched starts take their median, the others up to 4 times as long.
+    const spec = { scatterShape: [0, 0, Math.log(4)], scatter: 9, foundScatter: 0.2 };
+    const { provisioning } = await simulate(run('baseline', workload(arrivals, states, spec)));
+    const factors = (state: number, fixed: number, usual: number) =>
+      Array.from(
+        provisioning.filter((_, i) => states[i] === state),
+        (seconds) => (seconds - fixed) / usual,
+      ).sort((a, b) => a - b);
+    const fetched = factors(missing, 0.1017, 12.3);
+    expect(fetched[100]).toBeCloseTo(1, 6);
+    expect(fetched[225]).toBeCloseTo(2, 0);
+    expect(fetched[299]).toBeLessThanOrEqual(4);
+    const others = factors(found, 0, 2.3).map(Math.log);
+    const spread = Math.sqrt(others.reduce((sum, log) => sum + log * log, 0) / others.length);
+    expect(spread).toBeGreaterThan(0.18);
+    expect(spread).toBeLessThan(0.22);
+  });
 });

@@ -21,6 +21,8 @@ const functions = fc.array(
       startFactor: between(0.05, 4),
       platformSeconds: between(0, 5),
       scatter: between(0, 0.5),
+      foundScatter: between(0, 0.5),
+      scatterShape: fc.array(between(-1, 1), { minLength: 2, maxLength: 5 }).map((logs) => logs.sort((a, b) => a - b)),
     },
     { requiredKeys: ['imageMB', 'memoryMB', 'runSeconds'] },
   ),
