@@ -25,5 +25,6 @@ export const SUBJECTS: Readonly<Record<string, () => Promise<Subject<never, unkn
   'duckdb log json': async () => (await import('./logs/duckdb')).duckdbReadJson,
   decide: async () => (await import('./decide/decide')).decideOnFile,
   'function tree': async () => (await import('./tree/operations')).treeOperations,
+  calibration: async () => (await import('./simulate/calibration')).calibration,
   simulation: async () => (await import('./simulate/simulation')).simulation,
 };

@@ -9,14 +9,22 @@ import type { SimulationInput } from './simulation';
 
 const VMS = 1000;
 
-/** All systems on a trace, FaaSNet on a busier day, the growth of the cost, and the paper's large burst. */
+/**
+ * All systems on a trace, FaaSNet on a busier day, the growth of the cost, the paper's large burst, and the fit of a
+ * replay to its trace.
+ */
 export const simulator: Area = {
   name: 'simulator',
   about: 'simulated cold starts a second of every system, and how the cost grows',
   rounds: 5,
   async run({ rounds, small }) {
     const most = small ? 5000 : 1_000_000;
-    return [...(await everySystem(most, rounds)), ...(await growth(most, small, rounds)), ...(await burst(rounds))];
+    return [
+      ...(await everySystem(most, rounds)),
+      ...(await growth(most, small, rounds)),
+      ...(await burst(rounds)),
+      ...(await calibrated(most, rounds)),
+    ];
   },
 };
 
@@ -88,4 +96,10 @@ async function burst(rounds: number): Promise<Row[]> {
   const input: SimulationInput = { system: 'faasnet', workload: 'burst', vms: VMS };
   const [one] = await measured([contender('burst', input)], Math.max(rounds, 5));
   return [alone(`simulator, faasnet: burst of 2,500 containers on ${words(VMS)} VMs`, times(one), atMost(100))];
+}
+
+async function calibrated(coldStarts: number, rounds: number): Promise<Row[]> {
+  const [one] = await measured([{ name: 'fit', subject: 'calibration', input: { coldStarts } }], rounds);
+  assertFound([one], { 'cold starts': coldStarts, 'share fitted': 1 });
+  return [alone(`simulator, calibration of ${words(coldStarts)} cold starts`, times(one), atMost(1000))];
 }
