@@ -9,8 +9,9 @@ import type { Line } from './types';
 export const TRAFFIC_BURST = 128;
 
 /**
- * Figure 17. "Two or three functions per VM" needs several functions. The paper does not state how many; from 5 to 100
- * it hardly matters. Placement spreads, because 1,000 VMs take part although 625 have enough memory.
+ * Figure 17. "Two or three functions per VM" needs several functions. The paper does not state how many, and it
+ * matters: fewer functions have deeper trees. Placement spreads, because 1,000 VMs take part although 625 have enough
+ * memory.
  */
 export const LARGE_SCALE = {
   burst: { containers: 2500, functions: 25, imageMB: 428, memoryMB: 1024 },

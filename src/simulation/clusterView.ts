@@ -70,7 +70,7 @@ export class ClusterView implements Cluster {
     this.#functions = parts.functions;
   }
 
-  /** Sets the listeners to call when an image arrives. */
+  /** Sets the containers to call when an image comes. */
   attach(starts: Starts): void {
     this.#starts = starts;
   }
@@ -120,15 +120,21 @@ export class ClusterView implements Cluster {
     this.#schedulePrepared(replica, time);
   }
 
+  firstBlock(replica: number, time: number): void {
+    this.replicas.firstBlockAt[replica] = time;
+    const { now } = this.#clock;
+    if (time <= now) this.#starts!.imageComes(replica, now);
+    else this.#events.schedule(EventKind.firstBlock, replica, time);
+  }
+
   arrived(replica: number, time: number): void {
     this.replicas.fetchedAt[replica] = time;
     this.#events.schedule(EventKind.arrived, replica, time);
-    this.#starts!.imageArrives(replica);
+    this.#starts!.arrivalKnown(replica);
   }
 
   #schedulePrepared(replica: number, time: number): void {
     this.replicas.preparedAt[replica] = time;
-    this.replicas.firstBlockAt[replica] = time;
     this.#events.schedule(EventKind.prepared, replica, time);
   }
 }

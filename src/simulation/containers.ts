@@ -94,12 +94,27 @@ export class Containers {
     else if (this.serving.arrive(row, now)) this.#order(row, now);
   }
 
+  /** The container's start has done a part of its work, unless its VM failed in the meantime. */
+  worked(container: number, now: number): void {
+    const vm = this.#replicas.vm[this.#replicaOf[container]];
+    if (!this.#pool.hasFailed(vm) && this.#starts.worked(container, now)) this.#start(container, now);
+  }
+
+  /** The first of the starts that share the VM's vCPUs has done its work. */
+  shareDue(vm: number, now: number): void {
+    if (!this.#pool.hasFailed(vm)) this.#starts.work.shareDue(vm, now);
+  }
+
   /** The container has started, unless its VM failed in the meantime. */
   started(container: number, now: number): void {
+    const vm = this.#replicas.vm[this.#replicaOf[container]];
+    if (this.#starts.isDue(container, now) && !this.#pool.hasFailed(vm)) this.#start(container, now);
+  }
+
+  #start(container: number, now: number): void {
     const replicas = this.#replicas;
     const replica = this.#replicaOf[container];
     const vm = replicas.vm[replica];
-    if (!this.#starts.isDue(container, now) || this.#pool.hasFailed(vm)) return;
     this.#starts.remove(container);
     this.#pool.startEnds(vm);
     this.#placement.roomOn(vm);
@@ -252,7 +267,7 @@ export class Containers {
     this.#replicaOf[container] = replica;
     this.#epochOf[container] = this.#replicas.epoch[replica];
     this.#recorder.placed(container, now);
-    this.#starts.add(container, replica);
+    this.#starts.add(container, replica, now);
   }
 
   /** The VM no longer holds the image, nor the containers that rest on it. */

@@ -16,9 +16,15 @@ export const EventKind = {
   readers: 5,
   /** The failure of a VM is noticed. */
   noticed: 6,
+  /** The first block of a replica is on its VM. */
+  firstBlock: 7,
+  /** A container is created, or its start has done its work. */
+  startWork: 8,
+  /** The first of the starts that share a VM's vCPUs has done its work. */
+  shareDue: 9,
 } as const;
 
-const KIND_BITS = 3;
+const KIND_BITS = 4;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 
 /** Scheduled events by time. Simultaneous ones come in the order of the arrivals that they belong to. */
@@ -32,7 +38,7 @@ export class Events {
   /** @param rowOf the cold start or request that an event belongs to; -1 for none */
   constructor(private readonly rowOf: (event: number) => number) {}
 
-  /** @param id below 2^28 */
+  /** @param id below 2^27 */
   schedule(kind: number, id: number, time: number): void {
     this.#queue.push((id << KIND_BITS) | kind, time);
     if (time < this.nextTime) this.nextTime = time;

@@ -1,6 +1,7 @@
 import type { Pool } from './cluster/pool';
 import { Phase, type Replicas } from './cluster/replicas';
 import type { TreeRecorder } from './results/treeRecorder';
+import type { Starts } from './starts';
 import type { Provisioner } from './systems';
 
 /** Handles scheduled events of replicas. Ignores those of replicas that were postponed or lost since. */
@@ -9,6 +10,7 @@ export class ReplicaEvents {
     private readonly replicas: Replicas,
     private readonly pool: Pool,
     private readonly provisioner: Provisioner,
+    private readonly starts: Starts,
     private readonly treeRecorder: TreeRecorder,
   ) {}
 
@@ -19,11 +21,17 @@ export class ReplicaEvents {
     if (!this.pool.hasFailed(replicas.vm[replica])) this.provisioner.prepared(replica, now);
   }
 
+  /** The first block is on the VM. */
+  firstBlock(replica: number, now: number): void {
+    if (this.replicas.firstBlockAt[replica] === now) this.starts.imageComes(replica, now);
+  }
+
   /** All blocks that a start needs are on the VM. */
   arrived(replica: number, now: number): void {
     const { replicas } = this;
     if (replicas.fetchedAt[replica] !== now) return;
     replicas.phase[replica] = Phase.ready;
     this.treeRecorder.fetched(replica, now);
+    this.starts.imageComes(replica, now);
   }
 }

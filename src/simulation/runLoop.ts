@@ -70,6 +70,15 @@ export class RunLoop {
       case EventKind.arrived:
         this.replicaEvents.arrived(id, now);
         break;
+      case EventKind.firstBlock:
+        this.replicaEvents.firstBlock(id, now);
+        break;
+      case EventKind.startWork:
+        this.containers.worked(id, now);
+        break;
+      case EventKind.shareDue:
+        this.containers.shareDue(id, now);
+        break;
       case EventKind.started:
         this.containers.started(id, now);
         break;

@@ -3,6 +3,7 @@ import { Network } from './cluster/network';
 import { Pool } from './cluster/pool';
 import { RegistryReaders } from './cluster/readers';
 import { Replicas } from './cluster/replicas';
+import { startServers } from './cluster/startSpeed';
 import { FunctionTrees } from './cluster/trees';
 import { ClusterView } from './clusterView';
 import { Containers } from './containers';
@@ -28,7 +29,7 @@ const Stream = { start: 0, preparation: 1, wait: 2, failure: 3, scatter: 4 } as 
 const ASSUMPTIONS: readonly string[] = [
   'VMs of the free pool are booted: their boot time is not counted, as in the paper.',
   'After a container has run, its image stays on the VM for the idle time; its memory is free for other containers.',
-  'Containers that start on one VM share its vCPUs evenly, by their number when each has its image. Packing takes a VM from the free pool rather than one whose vCPUs are all busy with starts.',
+  'A VM creates its containers one at a time. A start then waits and computes by turns, and the starts on a VM share its vCPUs evenly, moment by moment; running requests take none of them. Packing takes a VM from the free pool rather than one whose vCPUs are all busy with starts.',
 ];
 
 /** One run, assembled from its parts. Tests check the parts between steps. */
@@ -84,17 +85,7 @@ export class Simulation {
     const provisioner = system.provisioner(cluster);
     listener.attach(provisioner);
     const startRandom = new RandomStream(seed, Stream.start);
-    const starts = new Starts(
-      workload,
-      parameters,
-      replicas,
-      pool,
-      provisioner,
-      recorder,
-      events,
-      startRandom,
-      scatter,
-    );
+    const starts = new Starts(workload, parameters, replicas, pool, provisioner, events, startRandom, scatter);
     cluster.attach(starts);
     const idle = new IdleQueue(parameters.idleSeconds);
     const failures = new Failures(run.failures ?? [], parameters, new RandomStream(seed, Stream.failure));
@@ -122,7 +113,7 @@ export class Simulation {
     this.#provisioner = provisioner;
     this.#recorder = recorder;
     this.#outages = outages;
-    const replicaEvents = new ReplicaEvents(replicas, pool, provisioner, recorder.trees);
+    const replicaEvents = new ReplicaEvents(replicas, pool, provisioner, starts, recorder.trees);
     this.#loop = new RunLoop(
       arrival,
       clock,
@@ -199,10 +190,12 @@ function rowOf(event: number, replicas: Replicas): number {
   const id = idOf(event);
   switch (kindOf(event)) {
     case EventKind.started:
+    case EventKind.startWork:
     case EventKind.ended:
       return id;
     case EventKind.flow:
     case EventKind.prepared:
+    case EventKind.firstBlock:
     case EventKind.arrived:
       return replicas.owner[id];
     default:
@@ -210,7 +203,7 @@ function rowOf(event: number, replicas: Replicas): number {
   }
 }
 
-/** Containers that a VM's vCPUs start at a time without slowing each other down. */
-function startsAtOnce({ vcpus, startVcpus }: Parameters): number {
-  return startVcpus > 0 ? Math.max(1, Math.floor(vcpus / startVcpus)) : Number.POSITIVE_INFINITY;
+/** Containers that a VM's vCPUs start at a time without slowing each other down; at least one. */
+function startsAtOnce(parameters: Parameters): number {
+  return Math.max(1, Math.floor(startServers(parameters)));
 }

@@ -27,7 +27,8 @@ export const figure17: Figure = {
     'The curve ends at about 2,438 containers after 8.33 s, the text counts 2,500. We take the end of the curve as ' +
       'the last start.',
     'The set-up has two or three functions per VM; the total number of functions is not stated. We assume 25, spread ' +
-      'over all VMs; any number from 5 to 100 gives nearly the same result.',
+      'over all VMs. The number matters: with fewer functions each tree has more levels. The error is 3.8 % with 5 ' +
+      'functions, 5.3 % with 25, and 7.6 % with 100.',
   ],
   source: data.source,
 };

@@ -48,6 +48,11 @@ export interface Cluster {
    * `stage`.
    */
   postpone(replica: number, stage: number, time: number): void;
+  /**
+   * The first block is on the VM at `time`, which is now or later: starts that process blocks as they come begin then.
+   * For lazy systems; without this call they begin when all blocks have arrived.
+   */
+  firstBlock(replica: number, time: number): void;
   /** All blocks that a start needs are on the VM at `time`, which is now or later. */
   arrived(replica: number, time: number): void;
 }

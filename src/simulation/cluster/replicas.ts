@@ -22,7 +22,7 @@ export class Replicas {
   phase = new Uint8Array(64);
   /** When the VM could begin to fetch. */
   preparedAt = new Float64Array(64);
-  /** When a start can begin to process blocks: when the first has arrived, or else as `preparedAt`. */
+  /** When the first block arrives, so that a start may begin to process blocks; NaN if not known yet. */
   firstBlockAt = new Float64Array(64);
   /** When all blocks that a start needs have arrived; NaN if not known yet. */
   fetchedAt = new Float64Array(64);
@@ -84,6 +84,7 @@ export class Replicas {
     this.functionId[replica] = NONE;
     this.epoch[replica]++;
     this.preparedAt[replica] = Number.NaN;
+    this.firstBlockAt[replica] = Number.NaN;
     this.fetchedAt[replica] = Number.NaN;
     this.idleSince[replica] = Number.NaN;
     this.#recycled.push(replica);

@@ -166,6 +166,7 @@ class DadiP2p implements Provisioner {
     this.#tree.set(replica, feeder);
     treeRecorder.inserted(replica, feeder, now);
     treeRecorder.fetching(replica, now);
+    this.cluster.firstBlock(replica, now);
   }
 
   /** The root becomes the upstream of the replicas that it fed. */

@@ -59,6 +59,7 @@ class FaasNet implements Provisioner {
       now,
     );
     this.cluster.treeRecorder.fetching(replica, now);
+    this.#findFirstBlock(replica, now);
   }
 
   flowDone(replica: number, now: number): void {
@@ -66,11 +67,8 @@ class FaasNet implements Provisioner {
     const source = trees.upstreamOf(replica);
     let complete = now;
     if (source !== REGISTRY) {
-      let first = replicas.preparedAt[replica];
-      if (replicas.firstBlockAt[source] > first) first = replicas.firstBlockAt[source];
       if (replicas.fetchedAt[source] > complete) complete = replicas.fetchedAt[source];
       complete += parameters.hopSeconds;
-      replicas.firstBlockAt[replica] = first + parameters.hopSeconds;
     }
     this.cluster.arrived(replica, complete);
   }
@@ -101,5 +99,28 @@ class FaasNet implements Provisioner {
     const source = this.#source(replica);
     network.redirect(replica, replicas.upstream[replica], replicas.vm[replica], this.#feeder(source), now);
     treeRecorder.fetching(replica, now);
+    if (!(replicas.firstBlockAt[replica] <= now)) this.#findFirstBlock(replica, now);
+  }
+
+  /**
+   * Finds when the first block arrives: a hop after the upstream VM has it. Where that is not known yet, the replica of
+   * the upstream VM finds it later, as this one does for those that it feeds.
+   */
+  #findFirstBlock(first: number, now: number): void {
+    const { replicas, network, trees, parameters } = this.cluster;
+    const found = [first];
+    while (found.length > 0) {
+      const replica = found.pop()!;
+      const source = trees.upstreamOf(replica);
+      let time = now;
+      if (source !== REGISTRY) time = Math.max(now, replicas.firstBlockAt[source]) + parameters.hopSeconds;
+      replicas.firstBlockAt[replica] = time;
+      if (Number.isNaN(time)) continue;
+      this.cluster.firstBlock(replica, time);
+      const { feeds } = network;
+      for (let fed = feeds.firstFed(replica); fed >= 0; fed = feeds.nextFed(fed)) {
+        if (!(replicas.firstBlockAt[fed] <= now)) found.push(fed);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import { REGISTRY } from '../cluster/network';
 import { Phase } from '../cluster/replicas';
+import { startServers, startSpeed } from '../cluster/startSpeed';
 import { wireBlockMB } from '../images';
 import { PullSessions } from './session';
 import type { Provisioner, System } from './system';
@@ -24,11 +25,14 @@ class OnDemand implements Provisioner {
   readonly #sessions: PullSessions;
   /** Seconds that a start works on a block. */
   readonly #blockSeconds: number;
+  /** Starts that a VM's vCPUs serve at full speed. */
+  readonly #servers: number;
 
   constructor(private readonly cluster: Cluster) {
     const { parameters } = cluster;
     this.#sessions = new PullSessions(parameters['registry.sessionSeconds']);
     this.requestMB = wireBlockMB(parameters.blockKB, parameters);
+    this.#servers = startServers(parameters);
     this.#blockSeconds = (parameters.blockKB * 1024) / 1e6 / parameters.startMBps;
   }
 
@@ -37,13 +41,15 @@ class OnDemand implements Provisioner {
   }
 
   /**
-   * The registry has blocks on many servers: a request queues behind other VMs' requests to the same server.
+   * The registry has blocks on many servers: a request queues behind other VMs' requests to the same server. A start
+   * works on each block that it gets, more slowly where it shares vCPUs.
    */
   readPace(readers: number, onVm: number): number {
     const { parameters } = this.cluster;
-    const crowding = Math.max(1, (onVm * parameters.startVcpus) / parameters.vcpus);
     const answer = parameters['registry.answerSeconds'] + (readers - 1) / parameters['registry.requestsPerSecond'];
-    return this.requestMB / (this.#blockSeconds * crowding + answer);
+    const seconds = this.#blockSeconds + answer;
+    const wait = this.#blockSeconds * parameters.startWaitShare + answer;
+    return (this.requestMB / seconds) * startSpeed(onVm, this.#servers, wait / seconds);
   }
 
   begin(replica: number, now: number): void {
@@ -58,6 +64,7 @@ class OnDemand implements Provisioner {
     replicas.upstream[replica] = REGISTRY;
     const { wireMB } = images[replicas.functionId[replica]];
     readers.begin(replica, replicas.vm[replica], wireMB, now, wireMB * this.#slowness(replica));
+    this.cluster.firstBlock(replica, now);
   }
 
   /**

@@ -59,6 +59,7 @@ class Optimal implements Provisioner {
     const arrives = Math.max(sent, now + megabytes / parameters.nicMBps);
     replicas.upstream[replica] = source;
     this.cluster.deliver(replica, source, megabytes, now, arrives);
+    this.cluster.firstBlock(replica, now);
     this.cluster.arrived(replica, arrives);
   }
 

@@ -53,7 +53,7 @@ describe('a burst of three functions behind a tight registry', () => {
 
 /** When the last of three containers on two VMs starts. */
 async function lastStarts(nicMBps: number): Promise<{ fluid: number; exact: number }> {
-  const given = { manifestSeconds: 0, inspectSeconds: 0, hopSeconds: 0, startVcpus: 0 };
+  const given = { manifestSeconds: 0, inspectSeconds: 0, hopSeconds: 0, startVcpus: 0, startCreationSeconds: 0 };
   const parameters = resolveParameters({ ...LUCKLESS, ...given, nicMBps, registryMBps: 20 });
   const functions = [
     { imageMB: 845, memoryMB: 1960 },

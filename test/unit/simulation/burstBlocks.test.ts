@@ -80,6 +80,7 @@ async function starts({ given, functions, arrival, functionId, failures }: Case,
     stepSeconds: 0,
     startStepSeconds: 0,
     startVcpus: 0,
+    startCreationSeconds: 0,
   });
   const workload = {
     name: 'small',

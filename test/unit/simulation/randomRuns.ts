@@ -67,6 +67,8 @@ const parameters = fc.record({
   fanOut: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 20 })),
   hopSeconds: between(0, 1),
   startVcpus: fc.nat(2),
+  startCreationSeconds: fc.oneof(fc.constant(0), between(0, 1)),
+  startWaitShare: fc.oneof(fc.constantFrom(0, 1), between(0, 1)),
   scaleOut: fc.nat(1),
   scaleOutHeadroom: fc.oneof(fc.constant(1), between(1, 3)),
   scaleOutWindowSeconds: fc.oneof(fc.constant(0), between(0, 60)),

@@ -1,10 +1,13 @@
 import type { Run, RunResult } from '../../../src/simulation';
 import { resolveParameters, SYSTEMS } from '../../../src/simulation';
 import { Simulation } from '../../../src/simulation/simulation';
+import { LAZY } from '../../../src/simulation/systemParameters';
 
 const NONE = -1;
 /** Relative; rates are sums of many. */
 const ROUNDING = 1e-9;
+
+const LAZY_SYSTEMS: ReadonlySet<string> = new Set(LAZY);
 
 /** A run whose state contradicts itself. */
 export class BrokenRun extends Error {
@@ -81,6 +84,7 @@ export class SelfChecks {
       );
       this.#require(counts.containers === held.containers, `VM ${vm}: ${counts.containers} containers.`);
       this.#require(pool.startingOn[vm] === held.starting, `VM ${vm}: ${pool.startingOn[vm]} start.`);
+      this.#lookAtStarts(vm);
       this.#require(counts.functions <= this.run.parameters.functionsPerVm, `VM ${vm} holds too many functions.`);
       this.#require(
         pool.isActive(vm) === counts.functions > 0,
@@ -90,6 +94,16 @@ export class SelfChecks {
       this.#require(pool.freeMB[vm] + held.memoryMB === pool.memoryMB, `VM ${vm}: ${pool.freeMB[vm]} MB are free.`);
     }
     this.#require(busyMB === pool.busyMB, `${pool.busyMB} MB are in use, not ${busyMB}.`);
+  }
+
+  /** Starts keep no more vCPUs busy than the VM has, and none is faster than alone. */
+  #lookAtStarts(vm: number): void {
+    const { startVcpus, startWaitShare, vcpus } = this.run.parameters;
+    const { starts, speed } = this.simulation.starts.work.sharing(vm);
+    const lazy = LAZY_SYSTEMS.has(this.run.system);
+    const busy = starts * speed * startVcpus * (lazy ? 1 - startWaitShare : 1);
+    this.#require(speed <= 1 && speed > 0, `VM ${vm}: starts get on at ${speed}.`);
+    this.#require(busy <= vcpus * (1 + ROUNDING), `VM ${vm}: starts keep ${busy} vCPUs busy.`);
   }
 
   /** Nothing is placed on a VM that has failed, nothing on it uses memory, and no rate of it is left. */

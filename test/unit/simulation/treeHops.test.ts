@@ -22,7 +22,13 @@ describe('a burst without randomness', () => {
   it('starts each container at least one hop after its upstream', async () => {
     await fc.assert(
       fc.asyncProperty(tight, fc.integer({ min: 2, max: 24 }), between(10, 900), async (given, containers, imageMB) => {
-        const parameters = resolveParameters({ ...given, stepSeconds: 0, startStepSeconds: 0, startVcpus: 0 });
+        const parameters = resolveParameters({
+          ...given,
+          stepSeconds: 0,
+          startStepSeconds: 0,
+          startVcpus: 0,
+          startCreationSeconds: 0,
+        });
         const workload = burstWorkload({ containers, imageMB }, parameters);
         const { provisioning, upstream, vm } = await simulate({ workload, system: 'faasnet', parameters, seed: 1 });
         provisioning.forEach((seconds, i) => {
