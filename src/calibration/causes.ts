@@ -1,32 +1,26 @@
 import type { Parameters } from '../simulation';
-import { duration } from '../text';
-import type { CalibrationReport, QuantileError } from './answers';
+import { count, duration, fixed, significant } from '../text';
+import type { Calibration, CalibrationReport, QuantileError } from './answers';
 import type { Recorded } from './recorded';
 
 /** An error from which on its causes are named. */
 const LARGE = 0.1;
-/** Starts a second over what the simulated registry can open. */
+/** From this share of what the simulated registry can do on, pulls wait in busy hours. */
 const CROWDED = 0.8;
+/** The same of a registry in which pulls seldom wait. */
+const ENOUGH_ROOM = 0.4;
 
 /** What may cause the large errors of a fitted replay, one sentence each. */
 export function causesOf(
   { heldOut, fit }: Pick<CalibrationReport, 'heldOut' | 'fit'>,
   { arrival }: Recorded,
-  isFound: Uint8Array,
+  calibration: Calibration,
   parameters: Parameters,
 ): string[] {
   const errors = (heldOut?.check ?? fit).overall;
   const large = errors.filter(({ error }) => Math.abs(error) > LARGE);
   if (large.length === 0) return [];
-  const causes: string[] = [];
-  const span = arrival.length > 1 ? arrival[arrival.length - 1] - arrival[0] : 0;
-  const pulls = isFound.length - isFound.reduce((sum, one) => sum + one, 0);
-  const sessions = parameters['registry.sessionSeconds'];
-  if (span > 0 && (pulls * sessions) / span > CROWDED) {
-    causes.push(
-      `Where its pulls queue, the simulated registry opens ${(1 / sessions).toFixed(1)} a second; the trace has ${(pulls / span).toFixed(1)}: the recorded registry was faster.`,
-    );
-  }
+  const causes = crowdedTexts(arrival, calibration, parameters);
   const changed = (heldOut?.naive ?? []).filter(({ share, error }) => {
     return Math.abs(error) > LARGE / 2 && large.some((one) => one.share === share);
   });
@@ -43,6 +37,28 @@ export function causesOf(
     'The recorded platform may have contention, stages besides the image, or limits that the simulated one lacks.',
   );
   return causes;
+}
+
+/** Where the fitted starts ask more of the simulated registry than it can do. */
+function crowdedTexts(arrival: Float64Array, { isFound, functions }: Calibration, parameters: Parameters): string[] {
+  const span = arrival.length > 1 ? arrival[arrival.length - 1] - arrival[0] : 0;
+  if (span === 0) return [];
+  const texts: string[] = [];
+  const sessions = parameters['registry.sessionSeconds'];
+  const pulls = (isFound.length - isFound.reduce((sum, one) => sum + one, 0)) / span;
+  if (pulls * sessions > CROWDED) {
+    texts.push(
+      `Where its pulls queue, the simulated registry opens ${fixed(1 / sessions, 1)} a second; the trace has ${fixed(pulls, 1)}: the recorded registry was faster. A registry.sessionSeconds of ${significant(ENOUGH_ROOM / pulls, 2)} would leave it room.`,
+    );
+  }
+  const { registryMBps } = parameters;
+  const needed = functions.reduce((sum, one) => sum + (one.starts * (1 - one.foundShare) * one.imageMB) / span, 0);
+  if (needed > CROWDED * registryMBps) {
+    texts.push(
+      `Whole images of the fitted size are ${count(needed)} MB/s, and the simulated registry sends ${count(registryMBps)}: the recorded registry was faster, or images are smaller. A registryMBps of ${count(needed / ENOUGH_ROOM)} would leave it room.`,
+    );
+  }
+  return texts;
 }
 
 function changeText({ share, recordedSeconds, simulatedSeconds }: QuantileError): string {
@@ -62,7 +78,7 @@ export function placeOf(share: number): string {
 
 /** An absolute error as a whole percentage that it does not exceed. */
 function withinText(error: number): string {
-  return Number.isFinite(error) ? `${Math.max(1, Math.ceil(100 * Math.abs(error)))}` : '–';
+  return Number.isFinite(error) ? count(Math.max(1, Math.ceil(100 * Math.abs(error)))) : '–';
 }
 
 /** How well the fit predicts what it has not seen, in one sentence. */

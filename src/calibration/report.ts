@@ -82,5 +82,5 @@ export async function checkFit(
     fit,
     assumptions,
   };
-  return { report: { ...report, causes: causesOf(report, recorded, isFound, parameters) }, workload, result };
+  return { report: { ...report, causes: causesOf(report, recorded, calibration, parameters) }, workload, result };
 }

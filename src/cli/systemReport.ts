@@ -108,11 +108,13 @@ async function drawnSeconds(
 
 /** The given parameters that have no effect on runs with these systems. */
 export function unusedIn(
-  { workload, parameters, givenParameters }: SimulationPlan,
+  { workload, calibrated, parameters, givenParameters }: SimulationPlan,
   systems: readonly string[],
 ): readonly UnusedParameter[] {
   const { description } = workload;
-  return description ? unusedParameters(givenParameters, parameters, description, systems) : [];
+  // The fit simulates the system that the trace was recorded on.
+  const all = calibrated ? [...systems, calibrated.calibration.recordedOn] : systems;
+  return description ? unusedParameters(givenParameters, parameters, description, all) : [];
 }
 
 /** Spans of the table of responses over time. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { heldOut, intervalsOf, recordedOf, responseOf, stageRole } from '../../../src/calibration';
+import {
+  checkFit,
+  fitTrace,
+  headlineOf,
+  heldOut,
+  intervalsOf,
+  recordedOf,
+  responseOf,
+  stageRole,
+} from '../../../src/calibration';
 import { fitMixture } from '../../../src/calibration/mixture';
 import { waitsFor } from '../../../src/calibration/queueing';
 import { shrink } from '../../../src/calibration/shrinkage';
@@ -136,6 +145,24 @@ describe('a check on cold starts that were not seen', () => {
     expect(errors.get(0.5)).toBeLessThan(0.2);
     expect(check.comparedFunctions).toBeGreaterThan(50);
     for (const { share, median } of check.perFunction) if (share >= 0.5) expect(median).toBeLessThan(0.1);
+  });
+
+  it('names a registry that is too slow for the trace, and one that is not', async () => {
+    const known = await truth({ starts: 4000, seconds: 300, system: 'faasnet' });
+    // A platform whose starts all took 20 s, 13 a second.
+    const replay = { ...replayOf(known), recorded: known.workload.arrival.map((_, i) => 20 + (i % 7) / 10) };
+    const fit = await fitTrace(replay, { stages: [] }, 'baseline', known.parameters);
+    const { report } = await checkFit(fit, known.parameters, 1);
+    expect(report.causes[0]).toMatch(
+      /^Where its pulls queue, the simulated registry opens 9\.8 a second; the trace has 13/,
+    );
+    const [, seconds] = /A registry\.sessionSeconds of ([\d.]+) would leave it room\.$/.exec(report.causes[0])!;
+    const roomy = { ...known.parameters, 'registry.sessionSeconds': Number(seconds) };
+    const faster = await checkFit(await fitTrace(replay, { stages: [] }, 'baseline', roomy), roomy, 1);
+    const errors = (of: typeof report) => Math.abs(of.fit.overall.find(({ share }) => share === 0.5)!.error);
+    expect(errors(report)).toBeGreaterThan(1);
+    expect(errors(faster.report)).toBeLessThan(0.1);
+    expect(headlineOf(faster.report)).toContain('on the half of the time span that it has not seen');
   });
 
   it('is not made of a handful of starts', async () => {
