@@ -67,11 +67,12 @@ export class Containers {
     this.#idle = idle;
     this.#failures = parts.failures;
     this.#events = events;
-    this.#placement = new Placement(functions.length, pool, replicas, parameters);
     this.knownImages = new KnownImages(workload, replicas, parts.provisioner);
     this.memoryMB = Int32Array.from(functions, ({ memoryMB }) =>
       Math.min(parameters.vmMemoryMB, Math.max(1, Math.ceil(memoryMB))),
     );
+    const leastMB = this.memoryMB.reduce((least, memoryMB) => Math.min(least, memoryMB), parameters.vmMemoryMB);
+    this.#placement = new Placement(functions.length, leastMB, pool, replicas, parameters);
     const usage = new Usage(this.memoryMB, replicas, pool, recorder, idle);
     this.#usage = usage;
     this.serving = workload.requests

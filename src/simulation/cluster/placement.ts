@@ -15,9 +15,16 @@ export class Placement {
   readonly #spread: boolean;
   /** By VM: 1 where a replica was taken off its list because the VM had no room. */
   readonly #withheld: Uint8Array;
+  /**
+   * The VM that got room last, whose replicas are not offered yet. Where many containers wait, one mostly takes the
+   * room at once: offering some 20 replicas, and taking each off its list again later, would be the most work of all.
+   */
+  #recent = NO_VM;
 
+  /** @param leastMB the least memory of any container */
   constructor(
     functions: number,
+    private readonly leastMB: number,
     private readonly pool: Pool,
     private readonly replicas: Replicas,
     parameters: Parameters,
@@ -31,6 +38,10 @@ export class Placement {
   replicaFor(functionId: number, needed: number): number {
     const { replicas, pool } = this;
     const withRoom = this.#withRoom;
+    if (this.#recent !== NO_VM && pool.freeMB[this.#recent] >= needed) {
+      const recent = replicas.find(this.#recent, functionId);
+      if (recent >= 0) this.offer(recent);
+    }
     for (;;) {
       const replica = this.#spread ? withRoom.first(functionId) : withRoom.last(functionId);
       if (replica < 0) return -1;
@@ -99,7 +110,19 @@ export class Placement {
   roomOn(vm: number): void {
     if (this.#withheld[vm] === 0) return;
     this.#withheld[vm] = 0;
-    for (let replica = this.replicas.firstOn(vm); replica >= 0; replica = this.replicas.nextOn(replica))
-      this.offer(replica);
+    if (vm === this.#recent) return;
+    this.#offerRecent();
+    this.#recent = vm;
+  }
+
+  #offerRecent(): void {
+    const vm = this.#recent;
+    if (vm === NO_VM) return;
+    if (this.pool.freeMB[vm] < this.leastMB) {
+      this.#withheld[vm] = 1;
+      return;
+    }
+    const { replicas } = this;
+    for (let replica = replicas.firstOn(vm); replica >= 0; replica = replicas.nextOn(replica)) this.offer(replica);
   }
 }
