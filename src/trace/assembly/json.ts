@@ -14,6 +14,10 @@ export const CLOSE_OBJECT: u32 = 125;
 const BACKSLASH: u32 = 92;
 const OPEN_LIST: u32 = 91;
 const CLOSE_LIST: u32 = 93;
+/** The first four bytes of words. */
+const TRUE: u32 = 0x65757274;
+const NULL: u32 = 0x6c6c756e;
+const FALS: u32 = 0x736c6166;
 const MOST_DEPTH: i32 = 32;
 
 /** The next byte to read. */
@@ -65,7 +69,7 @@ export function passValue(depth: i32): bool {
   if (passes(OPEN_OBJECT)) return passObject(depth);
   if (passes(OPEN_LIST)) return passList(depth);
   if (byte === MINUS || byte - 48 <= 9) return passNumber();
-  return passWord(0x65757274, 4) || passWord(0x6c6c756e, 4) || passWord(0x736c6166, 5);
+  return passWord();
 }
 
 function passObject(depth: i32): bool {
@@ -101,10 +105,12 @@ function passList(depth: i32): bool {
   return passes(CLOSE_LIST);
 }
 
-/** @param beginning its first four bytes; the fifth of `false` is an e */
-function passWord(beginning: u32, length: usize): bool {
-  if (load<u32>(cursor) !== beginning || (length === 5 && byteAt(cursor + 4) !== 101)) return false;
-  cursor += length;
+/** Passes over true, null or false. */
+function passWord(): bool {
+  const beginning = load<u32>(cursor);
+  if (beginning === TRUE || beginning === NULL) cursor += 4;
+  else if (beginning === FALS && byteAt(cursor + 4) === 101) cursor += 5;
+  else return false;
   return isValueEnd();
 }
 
