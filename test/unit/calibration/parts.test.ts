@@ -183,7 +183,7 @@ describe('a check on cold starts that were not seen', () => {
 });
 
 describe('intervals', () => {
-  it('hold what the truth takes, and repeat with their seed', async () => {
+  it('have a low and a high end, and repeat with their seed', async () => {
     const known = await truth({ starts: 3000, startSd: 0.25 });
     const { replay, calibration } = await fitted(await exportedTrace(known), known.parameters);
     const draws = { draws: 6, seed: 1 };
