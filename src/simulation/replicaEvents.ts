@@ -32,6 +32,7 @@ export class ReplicaEvents {
     if (replicas.fetchedAt[replica] !== now) return;
     replicas.phase[replica] = Phase.ready;
     this.treeRecorder.fetched(replica, now);
-    this.starts.imageComes(replica, now);
+    const begun = replicas.firstBlockAt[replica] <= now;
+    if (!begun) this.starts.imageComes(replica, now);
   }
 }

@@ -1,19 +1,29 @@
-import { type Parameters, type RunResult, resolveParameters, simulate, type Workload } from '../../../src/simulation';
+import {
+  burstWorkload,
+  type Parameters,
+  type RunResult,
+  resolveParameters,
+  simulate,
+  type Workload,
+} from '../../../src/simulation';
 import type { Subject } from '../measure/subject';
 import { dayOfColdStarts, generatedTrace, largeBurst } from './workloads';
 
 export interface SimulationInput {
   readonly system: string;
   readonly workload: 'burst' | 'trace' | 'day';
-  /** Number of cold starts, for a trace or a day. */
+  /** Number of cold starts; absent for the paper's large burst. */
   readonly coldStarts?: number;
+  /** Functions of a burst that is not the paper's. */
+  readonly functions?: number;
   readonly vms: number;
 }
 
 /** One simulation, from workload to result. */
 export const simulation: Subject<SimulationInput, RunResult> = async (input) => {
   const { system, workload: kind, vms } = input;
-  const parameters = resolveParameters(kind === 'burst' ? { vms, spread: 1 } : { vms });
+  const isPapers = kind === 'burst' && input.coldStarts === undefined;
+  const parameters = resolveParameters(isPapers ? { vms, spread: 1 } : { vms });
   const workload = await workloadOf(input, parameters);
   return {
     run: () => simulate({ workload, system, parameters, seed: 1 }),
@@ -25,12 +35,12 @@ export const simulation: Subject<SimulationInput, RunResult> = async (input) => 
 };
 
 function workloadOf(
-  { workload, coldStarts = 0 }: SimulationInput,
+  { workload, coldStarts = 0, functions }: SimulationInput,
   parameters: Parameters,
 ): Promise<Workload> | Workload {
   switch (workload) {
     case 'burst':
-      return largeBurst(parameters);
+      return functions ? burstWorkload({ containers: coldStarts, functions }, parameters) : largeBurst(parameters);
     case 'trace':
       return generatedTrace(coldStarts, parameters);
     case 'day':
