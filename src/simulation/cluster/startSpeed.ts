@@ -34,7 +34,8 @@ export function startSpeed(starts: number, servers: number, waitShare: number): 
     speeds /= LARGE;
   }
   weights += weight;
-  return speeds / weights / starts;
+  // Rounding could take it beyond 1.
+  return Math.min(1, speeds / weights / starts);
 }
 
 /** Starts that can compute at full speed on a VM at the same time. */
@@ -58,7 +59,7 @@ export class StartSpeeds {
   of(starts: number): number {
     if (starts <= this.servers || this.waitShare === 1) return 1;
     const most = this.servers / ((1 - this.waitShare) * starts);
-    if (starts >= this.#saturatedFrom) return most;
+    if (starts >= this.#saturatedFrom) return Math.min(1, most);
     this.#known[starts] ??= startSpeed(starts, this.servers, this.waitShare);
     if (this.#known[starts] > most * NEARLY) this.#saturatedFrom = starts;
     return this.#known[starts];
