@@ -51,7 +51,8 @@ export class Starts {
     this.on = new IntrusiveLists(64, containers);
     this.#at = new Float64Array(containers).fill(Number.NaN);
     this.#step = new Uint8Array(containers);
-    this.work = new StartWork(this.#at, parameters, provisioner.lazy ? parameters.startWaitShare : 0, events);
+    const shared = provisioner.startsAlone ? { ...parameters, startCreationSeconds: 0, startVcpus: 0 } : parameters;
+    this.work = new StartWork(this.#at, shared, provisioner.lazy ? parameters.startWaitShare : 0, events);
     this.#meanSeconds = Float64Array.from(
       workload.functions,
       ({ startFactor = 1 }, id) => provisioner.startSeconds(id) * startFactor,

@@ -26,6 +26,8 @@ export interface Provisioner {
    * MB that one registry request brings: a compressed block. Absent where one request, a pull, brings a whole image.
    */
   readonly requestMB?: number;
+  /** Set by a bound: starts that share a VM do not slow each other. */
+  readonly startsAlone?: true;
   /** Mean seconds of work of a start that has the image on its VM. */
   startSeconds(functionId: number): number;
   /** MB/s of one read of the registry, with `readers` reads in all and `onVm` on its VM. */
