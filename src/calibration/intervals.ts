@@ -1,5 +1,5 @@
 import { quantile } from '../numeric';
-import { type Parameters, simulate, type Workload } from '../simulation';
+import { type Run, simulate, type Workload } from '../simulation';
 import type { Calibration, DrawnQuantile } from './answers';
 import type { CheckProgress } from './heldOut';
 import { drawnWorkload } from './replayed';
@@ -14,20 +14,21 @@ export function usualDraws({ arrival }: Pick<Workload, 'arrival'>): number {
 
 export const DRAWN_SHARES = [0.5, 0.9, 0.99] as const;
 
-/** Simulates one system with `draws` workloads that the recorded latencies leave possible. */
+/**
+ * Repeats a run with `draws` workloads that the recorded latencies leave possible.
+ * @param run of the replay with assumed images
+ */
 export async function intervalsOf(
-  workload: Workload,
+  { workload, seed, ...asked }: Run,
   calibration: Calibration,
-  system: string,
-  parameters: Parameters,
-  { draws, seed }: { readonly draws: number; readonly seed: number },
+  draws: number,
   progress?: CheckProgress,
 ): Promise<readonly DrawnQuantile[]> {
-  const response = await responseOf(calibration.recordedOn, parameters);
+  const response = await responseOf(calibration.recordedOn, asked.parameters);
   const found: number[][] = DRAWN_SHARES.map(() => []);
   for (let draw = 1; draw <= draws; draw++) {
     const drawn = drawnWorkload(workload, calibration, response, seed + draw);
-    const run = { workload: drawn, system, parameters, seed: seed + draw };
+    const run = { ...asked, workload: drawn, seed: seed + draw };
     const { provisioning } = await simulate(run, (fraction) => progress?.((draw - 1 + fraction) / draws));
     const sorted = provisioning.slice().sort();
     for (const [i, share] of DRAWN_SHARES.entries()) found[i].push(quantile(sorted, share));

@@ -3,6 +3,7 @@ import { quantile } from '../numeric';
 import {
   type Parameters,
   type ResponseSpan,
+  type Run,
   responseSpans,
   type SeededRun,
   simulateSeeds,
@@ -85,7 +86,7 @@ export async function simulateSystem(
     unusedParameters: unusedIn(plan, [system]),
     recordedSeconds: recordedPercentiles(workload),
     calibration: plan.calibrated?.report ?? null,
-    drawnSeconds: await drawnSeconds(plan, system, terminal),
+    drawnSeconds: await drawnSeconds(plan, run, terminal),
     ...(details.series ? { series: seriesIn(workload, result) } : {}),
     ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
   };
@@ -93,14 +94,14 @@ export async function simulateSystem(
 }
 
 async function drawnSeconds(
-  { calibrated, parameters, seed, draws }: SimulationPlan,
-  system: string,
+  { calibrated, draws }: SimulationPlan,
+  run: Run,
   terminal: Terminal,
 ): Promise<readonly DrawnQuantile[] | null> {
   if (calibrated === null || draws === 0) return null;
   const { assumed, calibration } = calibrated;
-  const drawn = await intervalsOf(assumed, calibration, system, parameters, { draws, seed }, (fraction) => {
-    terminal.progress(`simulating what is possible with ${system}: ${percent(fraction)}`);
+  const drawn = await intervalsOf({ ...run, workload: assumed }, calibration, draws, (fraction) => {
+    terminal.progress(`simulating what is possible with ${run.system}: ${percent(fraction)}`);
   });
   terminal.clearProgress();
   return drawn;

@@ -55,12 +55,12 @@ export class Calibrations {
   }
 
   /** Repeats a run with what its trace leaves possible; null if its replay is not fitted. */
-  async drawn({ workload, system, parameters, seed }: Run, checkpoint: Checkpoint): Promise<DrawnRun | null> {
-    const origin = this.#origins.get(workload);
+  async drawn(run: Run, checkpoint: Checkpoint): Promise<DrawnRun | null> {
+    const origin = this.#origins.get(run.workload);
     if (!origin) return null;
     const { assumed, calibration } = origin;
-    const draws = usualDraws(workload);
-    const quantiles = await intervalsOf(assumed, calibration, system, parameters, { draws, seed }, checkpoint);
+    const draws = usualDraws(assumed);
+    const quantiles = await intervalsOf({ ...run, workload: assumed }, calibration, draws, checkpoint);
     return { draws, quantiles };
   }
 

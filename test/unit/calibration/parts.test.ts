@@ -182,13 +182,29 @@ describe('a check on cold starts that were not seen', () => {
   });
 });
 
+describe('failures of VMs', () => {
+  it('change no fit, but the intervals of the run that has them', async () => {
+    const known = await truth({ starts: 3000 });
+    const { replay, calibration } = await fitted(await exportedTrace(known), known.parameters);
+    const fit = { whole: replay, recorded: recordedOf(replay, { stages: [] }), calibration };
+    const failing = { ...known.parameters, failuresPerVmHour: 20 };
+    const { report } = await checkFit(fit, failing, 1);
+    expect(report).toEqual((await checkFit(fit, known.parameters, 1)).report);
+
+    const run = { workload: replay, system: 'faasnet', parameters: known.parameters, seed: 1 };
+    const failures = Array.from({ length: 500 }, (_, i) => ({ vm: i % 10, time: 4 * i }));
+    const calm = await intervalsOf(run, calibration, 2);
+    expect(await intervalsOf({ ...run, failures }, calibration, 2)).not.toEqual(calm);
+  });
+});
+
 describe('intervals', () => {
   it('have a low and a high end, and repeat with their seed', async () => {
     const known = await truth({ starts: 3000, startSd: 0.25 });
     const { replay, calibration } = await fitted(await exportedTrace(known), known.parameters);
-    const draws = { draws: 6, seed: 1 };
-    const first = await intervalsOf(replay, calibration, 'faasnet', known.parameters, draws);
-    expect(await intervalsOf(replay, calibration, 'faasnet', known.parameters, draws)).toEqual(first);
+    const run = { workload: replay, system: 'faasnet', parameters: known.parameters, seed: 1 };
+    const first = await intervalsOf(run, calibration, 6);
+    expect(await intervalsOf(run, calibration, 6)).toEqual(first);
     for (const { lowSeconds, highSeconds } of first) expect(lowSeconds).toBeLessThan(highSeconds);
   });
 });
