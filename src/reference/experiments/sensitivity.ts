@@ -35,15 +35,15 @@ export async function sensitivity({ seed, checkpoint, ...asked }: SensitivityOpt
   let done = 0;
   for (const figure of figures) {
     const used = parameters.filter((info) => isUsed(info, figure));
-    const report = (share: number) => checkpoint?.((done + share / (1 + 2 * used.length)) / figures.length, 0);
+    let runs = 0;
+    const report = () => checkpoint?.((done + runs / (1 + 2 * used.length)) / figures.length, 0);
     const rowsWith = async (changed?: ChangedParameter) =>
-      (await reproduceFigure(figure.id, { seed, seeds: 1, changed, checkpoint: () => report(0) })).rows;
+      (await reproduceFigure(figure.id, { seed, seeds: 1, changed, checkpoint: report })).rows;
     const before = await rowsWith();
-    let runs = 1;
     for (const info of used) {
       const changes: Record<string, number> = {};
       for (const factor of [1 - SENSITIVITY_SHARE, 1 + SENSITIVITY_SHARE]) {
-        await report(runs++);
+        runs++;
         const after = await rowsWith({ name: info.name, change: (value) => scaled(value, factor, info) });
         for (const [system, change] of changesOf(before, after)) {
           changes[system] = Math.max(changes[system] ?? 0, change);

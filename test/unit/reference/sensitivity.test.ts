@@ -45,8 +45,13 @@ describe('the sensitivity to parameters', () => {
     expect(Object.keys(SENSITIVITY)).toEqual(PARAMETERS.map(({ name }) => name).filter((name) => !left.includes(name)));
   });
 
-  it('changes a whole number by one at least', async () => {
-    const { fanOut } = await sensitivity({ seed: 1, parameters: ['fanOut'], figures: ['16'] });
+  it('changes a whole number by one at least, and reports rising progress', async () => {
+    const shares: number[] = [];
+    const checkpoint = (fraction: number) => void shares.push(fraction);
+    const { fanOut } = await sensitivity({ seed: 1, parameters: ['fanOut'], figures: ['16', '20'], checkpoint });
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares[0]).toBe(0);
+    expect(shares.at(-1)).toBeGreaterThan(0.5);
     expect(fanOut['16']?.faasnet).toBeGreaterThan(0.01);
   });
 
