@@ -1,3 +1,5 @@
+import { quantileAt } from '../numeric';
+
 /** A log-normal component: median and spread of logarithms. */
 export interface Component {
   /** Natural logarithm of the median. */
@@ -68,20 +70,15 @@ export function fitMixture(sorted: Float64Array): Mixture | null {
 /** Median and spread of sorted[from, to), neither of which a few outliers change. */
 export function componentOf(sorted: Float64Array, from: number, to: number): Component {
   const count = to - from;
-  const mean = at(sorted, from, to, 0.5);
+  const at = (share: number) => quantileAt(count, share, (rank) => sorted[from + rank]);
+  const mean = at(0.5);
   if (count < 2) return { mean, sd: Number.NaN, count };
   if (count < FEW) return { mean, sd: momentsOf(sorted, from, to).sd, count };
   return {
     mean,
-    sd: Math.max(LEAST_SD, (at(sorted, from, to, 0.9) - at(sorted, from, to, 0.1)) / DECILES_APART),
+    sd: Math.max(LEAST_SD, (at(0.9) - at(0.1)) / DECILES_APART),
     count,
   };
-}
-
-function at(sorted: Float64Array, from: number, to: number, share: number): number {
-  const place = from + (to - from - 1) * share;
-  const below = Math.floor(place);
-  return below + 1 < to ? sorted[below] + (sorted[below + 1] - sorted[below]) * (place - below) : sorted[below];
 }
 
 /** Where two classes differ most; null if they differ no more than the halves of one normal distribution. */

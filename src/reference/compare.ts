@@ -1,3 +1,4 @@
+import { mean } from '../numeric';
 import type { ErrorGroup, Figure, FigureId, Goal, Series } from './types';
 
 /** A published number and the simulated one. */
@@ -92,7 +93,7 @@ function summaryOf(
 ): Omit<ErrorSummary, 'system' | 'fittedPoints'> {
   const meanError = meanSize(rows);
   const naiveErrors = rows.map((row) => row.naiveError).filter((error) => error !== null);
-  const naiveError = naiveErrors.length === rows.length ? meanOf(naiveErrors.map(Math.abs)) : null;
+  const naiveError = naiveErrors.length === rows.length ? mean(naiveErrors.map(Math.abs)) : null;
   return {
     what: what ?? null,
     points: rows.length,
@@ -107,9 +108,7 @@ function summaryOf(
 
 const sizeOf = (row: ComparisonRow): number => Math.abs(row.error ?? 0);
 
-const meanSize = (rows: readonly ComparisonRow[]): number => meanOf(rows.map(sizeOf));
-
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanSize = (rows: readonly ComparisonRow[]): number => mean(rows.map(sizeOf));
 
 const errorOf = (value: number | null, published: number, unit: string): number | null =>
   value === null ? null : (value - published) / (unit === '%' ? 100 : published);

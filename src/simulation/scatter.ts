@@ -1,3 +1,4 @@
+import { quantile } from '../numeric';
 import type { RandomStream } from './random';
 import { type FunctionSpec, ImageState, type Workload } from './types';
 
@@ -25,14 +26,8 @@ export class Scatter {
     const f = functionId[container];
     const finds = imageState !== undefined && imageState[container] === ImageState.found;
     const shape = finds ? undefined : this.#shapes[f];
-    if (shape) return Math.exp(interpolated(shape, this.random.uniform(container)));
+    if (shape) return Math.exp(quantile(shape, this.random.uniform(container)));
     const sigma = finds ? this.#scatters[f].foundScatter : this.#scatters[f].scatter;
     return sigma === 0 ? 1 : Math.exp(sigma * this.random.normal(container));
   }
-}
-
-function interpolated(shape: readonly number[], probability: number): number {
-  const place = probability * (shape.length - 1);
-  const below = Math.floor(place);
-  return shape[below] + (shape[below + 1] - shape[below]) * (place - below);
 }
