@@ -1,5 +1,5 @@
 import type { Parameters } from '../simulation';
-import { count, duration, fixed, significant } from '../text';
+import { bytes, count, counted, duration, fixed, percent, percentileText, significant } from '../text';
 import type { Calibration, CalibrationReport, QuantileError } from './answers';
 import type { Recorded } from './recorded';
 
@@ -30,7 +30,7 @@ export function causesOf(
   const inGap = large.filter(({ share }) => liesInGap(share, errors));
   if (inGap.length > 0) {
     causes.push(
-      `${inGap.map(({ share }) => placeOf(share)).join(', ')} lies between starts that found the image and starts that fetched it, where a small change of their shares moves it far.`,
+      `${inGap.map(({ share }) => percentileText(share)).join(', ')} lies between starts that found the image and starts that fetched it, where a small change of their shares moves it far.`,
     );
   }
   causes.push(
@@ -62,7 +62,7 @@ function crowdedTexts(arrival: Float64Array, { isFound, functions }: Calibration
 }
 
 function changeText({ share, recordedSeconds, simulatedSeconds }: QuantileError): string {
-  return `${placeOf(share)} from ${duration(simulatedSeconds)} to ${duration(recordedSeconds)}`;
+  return `${percentileText(share)} from ${duration(simulatedSeconds)} to ${duration(recordedSeconds)}`;
 }
 
 /** Whether the neighbours of a percentile are several times apart. */
@@ -70,10 +70,6 @@ function liesInGap(share: number, errors: readonly QuantileError[]): boolean {
   const at = errors.findIndex((one) => one.share === share);
   const [before, after] = [errors[at - 1], errors[at + 1]];
   return before !== undefined && after !== undefined && after.recordedSeconds > 4 * before.recordedSeconds;
-}
-
-export function placeOf(share: number): string {
-  return `p${Number((100 * share).toFixed(1))}`;
 }
 
 /** An absolute error as a whole percentage that it does not exceed. */
@@ -85,10 +81,23 @@ function withinText(error: number): string {
 export function headlineOf({ recordedOn, heldOut, fit }: CalibrationReport): string {
   const { overall } = heldOut?.check ?? fit;
   const told = overall.filter(({ share }) => [0.5, 0.9, 0.99].includes(share));
-  const places = told.map(({ share }) => placeOf(share)).join(' / ');
+  const places = told.map(({ share }) => percentileText(share)).join(' / ');
   const within = told.map(({ error }) => withinText(error)).join(' / ');
   const seen = heldOut
     ? 'on the half of the time span that it has not seen'
     : 'on the cold starts that it was fitted to; there are too few to keep half of them back';
   return `Fitted to the trace and simulated on ${recordedOn}: reproduces the recorded ${places} within ${within} % ${seen}.`;
+}
+
+/** What was fitted, and what it rests on, a few sentences. */
+export function fittedTextOf({ imageMB, functions, foundShare, split, borrowing }: CalibrationReport): string {
+  const texts = [
+    `Fitted: images of ${bytes(1e6 * imageMB.p10)} to ${bytes(1e6 * imageMB.p90)} (p10 to p90 of ${counted(functions, 'function')}).`,
+    `${percent(foundShare)} of the cold starts found theirs on the VM.`,
+    `The work of a start comes from stages for ${counted(split.stages, 'function')}, from starts that found the image for ${split.mixture}, and is assumed for ${split.assumed}.`,
+  ];
+  if (borrowing > 0) {
+    texts.push(`${counted(borrowing, 'function')} with few starts borrow most of their median from their runtime.`);
+  }
+  return texts.join(' ');
 }

@@ -1,6 +1,6 @@
 export type * from './answers';
 export { calibrate } from './calibrate';
-export { headlineOf, placeOf } from './causes';
+export { fittedTextOf, headlineOf } from './causes';
 export { CHECKED_SHARES, compareReplay } from './check';
 export { type CheckProgress, heldOut } from './heldOut';
 export { DRAWN_SHARES, DRAWS, intervalsOf, usualDraws } from './intervals';

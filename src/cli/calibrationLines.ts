@@ -1,10 +1,10 @@
-import { type CalibrationReport, headlineOf, type QuantileError } from '../calibration';
-import { alignedSeconds, bytes, counted, percent, signedErrorText } from '../text';
+import { type CalibrationReport, fittedTextOf, headlineOf, type QuantileError } from '../calibration';
+import { alignedSeconds, counted, percent, percentileText, signedErrorText } from '../text';
 import { textTable } from './layout';
 
 /** The readable report of a calibration: what it reproduces, before anything else is shown. */
 export function calibrationLines(report: CalibrationReport): string[] {
-  const { heldOut, fit, split, functions, borrowing, foundShare, imageMB, causes } = report;
+  const { heldOut, fit, causes } = report;
   const columns: [title: string, errors: readonly QuantileError[]][] = [
     ...(heldOut
       ? ([
@@ -22,7 +22,7 @@ export function calibrationLines(report: CalibrationReport): string[] {
     ...textTable(
       [
         heldOut ? 'Latency of the second half, seconds' : 'Latency, seconds',
-        ...shown.overall.map(({ share }) => `p${100 * share}`),
+        ...shown.overall.map(({ share }) => percentileText(share)),
       ],
       [
         ['recorded', ...shown.overall.map(({ recordedSeconds }) => alignedSeconds(recordedSeconds))],
@@ -44,7 +44,6 @@ export function calibrationLines(report: CalibrationReport): string[] {
           : []),
       ],
     ),
-    `Fitted: images of ${bytes(1e6 * imageMB.p10)} to ${bytes(1e6 * imageMB.p90)} (p10 to p90 of ${counted(functions, 'function')}), ${percent(foundShare)} of the starts found theirs on the VM.`,
-    `Start work told by stages: ${counted(split.stages, 'function')}; by starts that found the image: ${split.mixture}; assumed: ${split.assumed}. ${counted(borrowing, 'function')} with few starts borrow most of their median from their runtime.`,
+    fittedTextOf(report),
   ];
 }

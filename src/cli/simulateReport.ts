@@ -1,6 +1,5 @@
-import { placeOf } from '../calibration';
 import type { MeanWithInterval, ResponseSpan, Workload } from '../simulation';
-import { alignedSeconds, bytes, count, counted, duration, timeText } from '../text';
+import { alignedSeconds, bytes, count, counted, duration, percentileText, timeText } from '../text';
 import { calibrationLines } from './calibrationLines';
 import { textTable } from './layout';
 import { requestTables } from './requestTables';
@@ -38,7 +37,7 @@ function drawnTable(reports: readonly SystemReport[], draws: number): string[] {
   const title = `Simulated provisioning, seconds: 5 % to 95 % of ${counted(draws, 'draw')} of what the trace leaves possible`;
   const shares = reports[0].drawnSeconds ?? [];
   return textTable(
-    [title, ...shares.map(({ share }) => placeOf(share))],
+    [title, ...shares.map(({ share }) => percentileText(share))],
     reports.map(({ system, drawnSeconds }) => [
       system,
       ...(drawnSeconds ?? []).map(

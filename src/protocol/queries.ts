@@ -23,6 +23,8 @@ export interface CalibrationAnswer {
   readonly report: CalibrationReport;
   /** How well it predicts what it has not seen, in one sentence. */
   readonly headline: string;
+  /** What was fitted, a few sentences. */
+  readonly fittedText: string;
   /** Latency CDFs: recorded, then of the fitted trace, simulated on the system that it was recorded on. */
   readonly curves: readonly Curve[];
 }

@@ -12,7 +12,7 @@ export {
 export { csvCell, csvLine } from './csv';
 export { alignedSeconds, duration, inSeconds, interval } from './durations';
 export { type MeasureUnit, measureText } from './measures';
-export { bytes, count, counted, fixed, percent, plainNumber, ratio, significant } from './numbers';
+export { bytes, count, counted, fixed, percent, percentileText, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';
 export { capitalized, jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
 export { dateTime, isoMicroseconds, isoUtc, tellsTimes } from './times';

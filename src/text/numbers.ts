@@ -70,6 +70,11 @@ export function percent(share: number, digits = 0): string {
   return `${Number(fixed(percentage, digits))} %`;
 }
 
+/** A percentile by its share of the values: 0.5 → "p50", 0.999 → "p99.9". */
+export function percentileText(share: number): string {
+  return `p${Number((100 * share).toFixed(1))}`;
+}
+
 /** A ratio to three significant digits: "13.4×". */
 export function ratio(value: number): string {
   return Number.isFinite(value) ? `${significant(value)}×` : DASH;

@@ -5,6 +5,7 @@ import {
   type FittedTrace,
   fitOf,
   fitTrace,
+  fittedTextOf,
   fittedWorkload,
   headlineOf,
   intervalsOf,
@@ -83,7 +84,7 @@ export class Calibrations {
       ...[recordedCdfOf(fit.whole, pixels) ?? []].flat(),
       { ...latencyCdfOf(workload, result, pixels), name: `${label}, fitted and simulated` },
     ];
-    return { report, headline: headlineOf(report), curves };
+    return { report, headline: headlineOf(report), fittedText: fittedTextOf(report), curves };
   }
 
   async #fitted(

@@ -1,5 +1,5 @@
 import type { CalibrationReport, QuantileError, QueryAnswer, RunRequest } from '../../src/protocol/queries';
-import { bytes, counted, duration, percent, signedErrorText } from '../../src/text';
+import { counted, duration, percent, percentileText, signedErrorText } from '../../src/text';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { CdfChart } from '../overview/LatencyCdf';
 import { Answer } from '../parts/Answer';
@@ -48,7 +48,7 @@ function Fit({ recordedOn, parameters, seed }: FitProps) {
   );
 }
 
-function CheckedFit({ report, headline, curves }: QueryAnswer<'calibration'>) {
+function CheckedFit({ report, headline, fittedText, curves }: QueryAnswer<'calibration'>) {
   return (
     <>
       <p class="headline">{headline}</p>
@@ -61,7 +61,7 @@ function CheckedFit({ report, headline, curves }: QueryAnswer<'calibration'>) {
       )}
       <CdfChart name="Latency CDF, recorded and fitted" curves={curves} isComparison />
       <ErrorTable report={report} />
-      <p class="summary">{fittedText(report)}</p>
+      <p class="summary">{fittedText}</p>
       <details>
         <summary>What the fit assumes</summary>
         <ul class="assumptions">
@@ -72,14 +72,6 @@ function CheckedFit({ report, headline, curves }: QueryAnswer<'calibration'>) {
       </details>
     </>
   );
-}
-
-function fittedText({ imageMB, functions, foundShare, split, borrowing }: CalibrationReport): string {
-  const images = `Fitted: images of ${bytes(1e6 * imageMB.p10)} to ${bytes(1e6 * imageMB.p90)} (p10 to p90 of ${counted(functions, 'function')}).`;
-  const found = `${percent(foundShare)} of the cold starts found theirs on the VM.`;
-  const starts = `The work of a start comes from stages for ${counted(split.stages, 'function')}, from starts that found the image for ${split.mixture}, and is assumed for ${split.assumed}.`;
-  const borrowed = `${counted(borrowing, 'function')} with few starts borrow most of their median from their runtime.`;
-  return [images, found, starts, borrowed].join(' ');
 }
 
 /** Recorded and simulated latencies, and errors, at percentiles. */
@@ -95,7 +87,7 @@ function ErrorTable({ report: { heldOut, fit } }: { readonly report: Calibration
           ? 'Fitted to the first half of the time span, and simulated for the second, which the fit has not seen'
           : 'Fitted to all cold starts, and simulated for them'
       }
-      titles={['Latency', ...shown.overall.map(({ share }) => `p${100 * share}`)]}
+      titles={['Latency', ...shown.overall.map(({ share }) => percentileText(share))]}
     >
       <Row title="Recorded" cells={shown.overall.map(({ recordedSeconds }) => duration(recordedSeconds))} />
       <Row title="Simulated" cells={shown.overall.map(({ simulatedSeconds }) => duration(simulatedSeconds))} />

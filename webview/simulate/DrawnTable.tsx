@@ -1,5 +1,5 @@
 import type { DrawnRun } from '../../src/protocol/queries';
-import { duration } from '../../src/text';
+import { duration, percentileText } from '../../src/text';
 import { Answer } from '../parts/Answer';
 import { ScrollTable } from '../parts/ScrollTable';
 import { useDashboard } from '../state/dashboard';
@@ -30,7 +30,7 @@ export function DrawnTable({ runs }: { readonly runs: readonly FinishedRun[] }) 
           <ScrollTable
             name="What the trace leaves possible, simulated"
             caption={`Provisioning latency over what the trace leaves possible: 5 % to 95 % of ${first.draws} simulations, with images and starts drawn from the fit`}
-            titles={['Run', ...first.quantiles.map(({ share }) => `p${100 * share}`)]}
+            titles={['Run', ...first.quantiles.map(({ share }) => percentileText(share))]}
           >
             {known.map(({ runId, label, drawn: { quantiles } }) => (
               <tr key={runId}>

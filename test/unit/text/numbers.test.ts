@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alignedSeconds, bytes, count, counted, percent, plainNumber, ratio, significant } from '../../../src/text';
+import {
+  alignedSeconds,
+  bytes,
+  count,
+  counted,
+  percent,
+  percentileText,
+  plainNumber,
+  ratio,
+  significant,
+} from '../../../src/text';
 import { fixed } from '../../../src/text/numbers';
 import { runs } from '../../depth';
 
@@ -75,6 +85,10 @@ describe('numbers as text', () => {
     [1.5, 0, '150 %'],
   ])('writes the share %d with %d decimals as %s', (share, digits, text) => {
     expect(percent(share, digits)).toBe(text);
+  });
+
+  it('name percentiles without rounding errors', () => {
+    expect([0.07, 0.5, 0.99, 0.999].map(percentileText)).toEqual(['p7', 'p50', 'p99', 'p99.9']);
   });
 
   it('never prints a negative zero', () => {

@@ -266,13 +266,14 @@ describe('runs in the worker', () => {
     expect(run.state).toBe('done');
     expect(run.result?.assumptions.join(' ')).toContain('Fitted: the trace was recorded on baseline');
     const asked = { recordedOn: 'baseline', parameters: {}, seed: 1, pixels: 100 };
-    const { report, headline, curves } = await channel.request('calibration', asked);
+    const { report, headline, fittedText, curves } = await channel.request('calibration', asked);
+    expect(fittedText).toMatch(/^Fitted: images of .* The work of a start comes from stages for 0 functions/);
     expect(report).toMatchObject({ recordedOn: 'baseline', starts: 200 });
     expect(headline).toMatch(/^Fitted to the trace and simulated on baseline/);
     expect(curves.map(({ name }) => name)).toEqual(['recorded', 'Baseline, fitted and simulated']);
     const simulated = report.fit.overall.find(({ share }) => share === 0.5)?.simulatedSeconds;
     expect(run.result?.provisioningSeconds.p50).toBeCloseTo(simulated!, 9);
-    expect(await channel.request('calibration', asked)).toEqual({ report, headline, curves });
+    expect(await channel.request('calibration', asked)).toEqual({ report, headline, fittedText, curves });
     const drawn = await channel.request('drawnRun', { runId: run.runId });
     expect(drawn).toMatchObject({ draws: 10 });
     expect(drawn?.quantiles.map(({ share }) => share)).toEqual([0.5, 0.9, 0.99]);
