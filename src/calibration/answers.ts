@@ -53,6 +53,7 @@ export interface QuantileError {
   readonly share: number;
   readonly recordedSeconds: number;
   readonly simulatedSeconds: number;
+  /** NaN where 0 s were recorded and not simulated. */
   readonly error: number;
 }
 

@@ -32,6 +32,7 @@ export function compareReplay(
       const errors = sorted
         .filter(({ recorded: { length } }) => length * Math.min(share, 1 - share) >= BEYOND)
         .map((one) => Math.abs(errorAt(one.recorded, one.simulated, share).error))
+        .filter((error) => !Number.isNaN(error))
         .sort((a, b) => a - b);
       return errors.length === 0 ? [] : [{ share, median: quantile(errors, 0.5), p90: quantile(errors, 0.9) }];
     }),
@@ -46,6 +47,7 @@ export function quantileErrors(recorded: Float64Array, simulated: Float64Array):
 
 function errorAt(recorded: Float64Array, simulated: Float64Array, share: number): QuantileError {
   const [recordedSeconds, simulatedSeconds] = [quantile(recorded, share), quantile(simulated, share)];
-  const error = recordedSeconds > 0 ? simulatedSeconds / recordedSeconds - 1 : Number.NaN;
+  const isSame = simulatedSeconds === recordedSeconds;
+  const error = isSame ? 0 : recordedSeconds > 0 ? simulatedSeconds / recordedSeconds - 1 : Number.NaN;
   return { share, recordedSeconds, simulatedSeconds, error };
 }

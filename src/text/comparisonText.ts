@@ -19,8 +19,12 @@ export function placeText(x: number | null): string {
   return x === null ? '–' : plainNumber(x);
 }
 
-/** The size of an error given as a share: in per cent, or in percentage points for quantities that are in per cent. */
+/**
+ * The size of an error given as a share: in per cent, or in percentage points for quantities that are in per cent. A
+ * dash for NaN, the error of what was to be 0.
+ */
 export function errorSizeText(error: number, unit: string): string {
+  if (Number.isNaN(error)) return '–';
   return `${fixed(100 * error, 1)} ${unit === '%' ? 'points' : '%'}`;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkFit,
+  compareReplay,
   fitTrace,
   headlineOf,
   heldOut,
@@ -179,6 +180,19 @@ describe('a check on cold starts that were not seen', () => {
     };
     const check = heldOut(replay, recordedOf(replay, { stages: [] }), 'baseline', known.parameters, 1, cancel);
     await expect(check).rejects.toThrow('cancelled');
+  });
+});
+
+describe('the comparison of a replay', () => {
+  it('has no error where 0 s were recorded and simulated, and none to tell where they were only recorded', () => {
+    const recorded = Float64Array.from({ length: 80 }, (_, i) => (i < 40 ? 0 : 2));
+    const simulated = Float64Array.from({ length: 80 }, (_, i) => (i < 20 ? 0 : i < 40 ? 1 : 3));
+    const { overall, perFunction } = compareReplay(recorded, simulated, new Uint32Array(80), 1);
+    expect(overall.find(({ share }) => share === 0.1)?.error).toBe(0);
+    expect(overall.find(({ share }) => share === 0.25)?.error).toBeNaN();
+    expect(overall.find(({ share }) => share === 0.9)?.error).toBeCloseTo(0.5, 12);
+    expect(perFunction.map(({ share }) => share)).toEqual([0.1, 0.5, 0.75, 0.9]);
+    for (const { median, p90 } of perFunction) expect(Number.isNaN(median + p90)).toBe(false);
   });
 });
 

@@ -18,6 +18,7 @@ describe('comparisons as text', () => {
     expect(signedErrorText(0.0004, 's')).toBe('0.0 %');
     expect(signedErrorText(-0.03, '%')).toBe('-3.0 points');
     expect(signedErrorText(null, 's')).toBe('–');
+    expect(signedErrorText(Number.NaN, 's')).toBe('–');
     expect(errorSizeText(0.06, '%')).toBe('6.0 points');
   });
 
