@@ -1,0 +1,2 @@
+export type * from './answers';
+export { STACKINGS } from './stackings';
