@@ -1,14 +1,10 @@
+import { ExploreTab } from './explore/ExploreTab';
 import { FiguresTab } from './figures/FiguresTab';
-import { FunctionsTab } from './functions/FunctionsTab';
 import { MappingPage } from './mapping/MappingPage';
 import { Header } from './overview/Header';
-import { PartialColdStarts } from './overview/OverTime';
-import { OverviewTab } from './overview/OverviewTab';
-import { PartialOverview } from './overview/PartialOverview';
 import { FailureNote, Waiting } from './parts/Answer';
 import { FocusBar } from './parts/FocusBar';
-import { shareRead } from './parts/ReadingProgress';
-import { NoTrace, ReadingState } from './parts/ReadingState';
+import { ReadingState } from './parts/ReadingState';
 import { type TabInfo, TabList } from './parts/TabList';
 import { SimulateTab } from './simulate/SimulateTab';
 import { useDashboard } from './state/dashboard';
@@ -16,10 +12,9 @@ import type { Tab } from './state/view';
 import { TreeTab } from './tree/TreeTab';
 
 const TAB_LIST: readonly TabInfo<Tab>[] = [
-  { id: 'overview', label: 'Overview' },
-  { id: 'functions', label: 'Functions' },
+  { id: 'explore', label: 'Explore' },
   { id: 'simulate', label: 'Simulate' },
-  { id: 'tree', label: 'Function tree' },
+  { id: 'watch', label: 'Watch' },
   { id: 'figures', label: 'Figures' },
 ];
 
@@ -44,9 +39,7 @@ export function App() {
     return (
       <main class="page">
         <Header />
-        <p class="notice" role="status">
-          {dashboard.actions.notice.value}
-        </p>
+        <Notice />
         <MappingPage />
       </main>
     );
@@ -54,14 +47,11 @@ export function App() {
   const { tab } = dashboard.view;
   return (
     <main class="page">
-      <Header />
-      <div class="bar">
+      <Header>
         <TabList label="Sections" tabs={TAB_LIST} active={tab.value} onSelect={(next) => (tab.value = next)} />
-        <FocusBar />
-      </div>
-      <p class="notice" role="status">
-        {dashboard.actions.notice.value}
-      </p>
+      </Header>
+      <FocusBar />
+      <Notice />
       <ReadingState />
       <section role="tabpanel" id={`panel-${tab.value}`} aria-labelledby={`tab-${tab.value}`} class="panel">
         <TabContent tab={tab.value} />
@@ -70,30 +60,24 @@ export function App() {
   );
 }
 
+/** The outcome of the last action. */
+function Notice() {
+  return (
+    <p class="notice" role="status">
+      {useDashboard().actions.notice.value}
+    </p>
+  );
+}
+
 function TabContent({ tab }: { readonly tab: Tab }) {
-  const { hasTable } = useDashboard().connection;
   switch (tab) {
-    case 'overview':
-      return hasTable.value ? <OverviewTab /> : <OverviewSoFar />;
-    case 'functions':
-      return hasTable.value ? <FunctionsTab /> : <NoTrace />;
+    case 'explore':
+      return <ExploreTab />;
     case 'simulate':
       return <SimulateTab />;
-    case 'tree':
+    case 'watch':
       return <TreeTab />;
     case 'figures':
       return <FiguresTab />;
   }
-}
-
-function OverviewSoFar() {
-  const dashboard = useDashboard();
-  const [status, partial] = [dashboard.connection.status.value, dashboard.connection.partial.value];
-  if (!partial) return <NoTrace />;
-  const share = status.state === 'reading' ? shareRead(status) : 1;
-  return (
-    <PartialOverview partial={partial} share={share}>
-      <PartialColdStarts partial={partial} share={share} />
-    </PartialOverview>
-  );
 }

@@ -20,15 +20,15 @@ window.addEventListener('message', ({ data }) => {
 window.addEventListener('load', () => afterPaint(loadScript), { once: true });
 
 function show(): void {
-  if (!globalThis.pagePreview || !isOverviewShown(vscode.getState())) return;
+  if (!globalThis.pagePreview || !isExploreShown(vscode.getState())) return;
   for (const child of opening) child.remove();
   render(<PreviewOverview {...globalThis.pagePreview} />, place);
 }
 
 /** A page that comes back may show another tab. */
-function isOverviewShown(state: unknown): boolean {
-  const { tab = 'overview' } = (state ?? {}) as { readonly tab?: unknown };
-  return tab === 'overview';
+function isExploreShown(state: unknown): boolean {
+  const { tab = 'explore' } = (state ?? {}) as { readonly tab?: unknown };
+  return tab === 'explore';
 }
 
 /** A hidden page is not painted. */

@@ -31,7 +31,7 @@ describe('the pictures of the README', () => {
     await dashboard().chart('Cold starts over time').waitFor();
     await dashboard().settled();
     await workbench.picture('dashboard', 'readme');
-    await dashboard().show('Functions');
+    await dashboard().show('Explore');
     await dashboard().functions.getByRole('gridcell').first().click();
     await dashboard()
       .page.getByRole('complementary', { name: 'Selected function' })
@@ -60,7 +60,7 @@ describe('the pictures of the README', () => {
   });
 
   it('show a function tree', async () => {
-    await dashboard().show('Function tree');
+    await dashboard().show('Watch');
     await dashboard().slider.focus();
     await window.workbench.page.keyboard.press('End');
     await window.workbench.page.keyboard.press('PageDown');
@@ -99,7 +99,7 @@ describe('colours', () => {
       return [style.backgroundColor, style.color];
     });
     expect(contrast(page, text)).toBeGreaterThan(theme === 'high contrast' ? 7 : 4.5);
-    for (const tab of ['Overview', 'Functions', 'Simulate', 'Function tree'] as const) {
+    for (const tab of ['Explore', 'Simulate', 'Watch'] as const) {
       await dashboard().show(tab);
       await dashboard().settled();
       await workbench.picture(`${theme} ${tab}`);
@@ -115,7 +115,7 @@ describe('colours', () => {
 describe('a narrow window', () => {
   it('shows no page wider than itself', async () => {
     await window.workbench.page.setViewportSize({ width: 460, height: 860 });
-    for (const tab of ['Overview', 'Functions', 'Simulate', 'Function tree'] as const) {
+    for (const tab of ['Explore', 'Simulate', 'Watch'] as const) {
       await dashboard().show(tab);
       await dashboard().settled();
       const html = dashboard().page.locator('html');

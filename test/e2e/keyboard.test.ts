@@ -108,7 +108,7 @@ describe('by keyboard alone', () => {
   });
 
   it('filters the functions, and selects one', async () => {
-    await goTo('Functions');
+    await goTo('Explore');
     await tabTo(/Filter by name or runtime/);
     await window.workbench.page.keyboard.type('php');
     const expected = functions.filter(([, [first]]) => first.runtime === 'php');
@@ -137,7 +137,7 @@ describe('by keyboard alone', () => {
   });
 
   it('moves through simulated time', async () => {
-    await goTo('Function tree');
+    await goTo('Watch');
     await tabTo(/^input.*/);
     await expect.poll(() => dashboard().slider.evaluate((slider) => slider === document.activeElement)).toBe(true);
     await press('End');

@@ -88,7 +88,7 @@ describe('the dashboard', () => {
   });
 
   it('filters and sorts the functions', async () => {
-    await dashboard().show('Functions');
+    await dashboard().show('Explore');
     await dashboard().functions.waitFor();
     const runtime = 'python';
     await dashboard().filter.fill(runtime);
@@ -153,7 +153,7 @@ describe('a simulation', () => {
   });
 
   it('shows its function tree at the moment that the slider is dragged to', async () => {
-    await dashboard().show('Function tree');
+    await dashboard().show('Watch');
     await dashboard().treeSummary.waitFor();
     const track = (await dashboard().slider.boundingBox())!;
     const { mouse } = window.workbench.page;

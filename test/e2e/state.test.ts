@@ -18,22 +18,22 @@ function dashboard(): Dashboard {
 
 /** Expects the page to show the reader's choices. */
 async function expectAsLeft(): Promise<void> {
-  await dashboard().page.getByRole('tab', { name: 'Function tree', selected: true }).waitFor();
+  await dashboard().page.getByRole('tab', { name: 'Watch', selected: true }).waitFor();
   await expect.poll(() => dashboard().treeSummary.innerText()).toContain('24 ready, 0 provisioning');
-  await dashboard().show('Functions');
+  await dashboard().show('Explore');
   await expect.poll(() => dashboard().filter.inputValue()).toBe('python');
   await dashboard()
     .page.getByRole('complementary', { name: 'Selected function' })
     .getByText(name, { exact: true })
     .waitFor();
-  await dashboard().show('Function tree');
+  await dashboard().show('Watch');
 }
 
 describe("the reader's choices", () => {
   it('survive hiding the tab', async () => {
     await window.workbench.openFile(SAMPLE);
     await window.workbench.runCommand('FaaSNet: Open Trace Dashboard');
-    await dashboard().show('Functions');
+    await dashboard().show('Explore');
     await dashboard().functions.getByRole('gridcell', { name, exact: true }).click();
     await dashboard().filter.fill('python');
     await dashboard().show('Simulate');
@@ -41,7 +41,7 @@ describe("the reader's choices", () => {
     await dashboard().field('Containers').fill('24');
     await dashboard().run.click();
     await dashboard().results('FaaSNet');
-    await dashboard().show('Function tree');
+    await dashboard().show('Watch');
     await dashboard().slider.focus();
     await window.workbench.page.keyboard.press('End');
     await expectAsLeft();
@@ -65,7 +65,7 @@ describe('a trace that changes', () => {
     await workbench.openFile(DAMAGED);
     await workbench.codeLens(/2 cold starts · 1 function .*1 unreadable/).waitFor();
     await workbench.runCommand('FaaSNet: Open Trace Dashboard');
-    await dashboard().page.getByText('1 row could not be read').click();
+    await dashboard().page.getByRole('button', { name: '1 skipped' }).click();
     await dashboard()
       .page.getByText(/nonsense/)
       .first()

@@ -21,24 +21,24 @@ const STATE = {
 async function eachSection(visit: (section: string) => Promise<void>): Promise<void> {
   const { page } = open;
   await page.getByRole('figure', { name: 'Latency CDF by runtime' }).getByRole('img').waitFor();
-  await page.getByText('could not be read').click();
-  await visit('overview');
-  await page.getByRole('tab', { name: 'Functions' }).click();
+  await page.getByRole('button', { name: '1 skipped' }).click();
+  await page.getByText('could not be read').waitFor();
+  await visit('explore');
   await page.getByRole('grid').getByRole('row').nth(1).click();
   await page
     .getByRole('complementary')
     .getByRole('figure', { name: /^Latency CDF/ })
     .getByRole('img')
     .waitFor();
-  await visit('functions');
+  await visit('function');
   await page.getByRole('tab', { name: 'Simulate' }).click();
   await page.getByRole('radio', { name: /^A burst/ }).click();
   await page.getByText(/^Advanced/).click();
   await page.getByRole('figure', { name: 'Completion over time, simulated' }).getByRole('img').waitFor();
   await visit('simulate');
-  await page.getByRole('tab', { name: 'Function tree' }).click();
+  await page.getByRole('tab', { name: 'Watch' }).click();
   await page.getByRole('treeitem').first().click();
-  await visit('tree');
+  await visit('watch');
 }
 
 /** A synthetic trace with bad rows, and a name that is far too long. */

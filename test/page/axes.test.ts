@@ -84,7 +84,6 @@ describe('a run of one cold start', () => {
     open = await openPage({ csv, state: { tab: 'simulate', form } });
     await open.page.getByRole('button', { name: /^Run/ }).first().click();
     await open.page.getByText(/^1 cold start on 1 VM simulated in/).waitFor();
-    await open.page.getByRole('tab', { name: 'Functions' }).click();
     await expect.poll(() => open.page.getByRole('grid').getByText('␣␣').count()).toBe(1);
   });
 });

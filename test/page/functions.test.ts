@@ -15,7 +15,7 @@ function manyFunctions(): string {
 }
 
 async function openFunctions(csv: string, width = 1280): Promise<void> {
-  open = await openPage({ csv, width, state: { tab: 'functions' } });
+  open = await openPage({ csv, width, state: { tab: 'explore' } });
   await open.page.getByRole('grid').getByRole('row').nth(1).waitFor();
 }
 
@@ -38,7 +38,8 @@ describe('a table of more functions than a page can hold', () => {
   it('sorts by the clicked column, and announces the order', async () => {
     await openFunctions(manyFunctions());
     const { page } = open;
-    const head = page.getByRole('columnheader', { name: 'max' });
+    const grid = page.getByRole('grid', { name: 'Functions' });
+    const head = grid.getByRole('columnheader', { name: 'max' });
     await head.getByRole('button').click();
     await expect.poll(firstName).toBe(`function-${MANY - 1}`);
     await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
@@ -46,7 +47,7 @@ describe('a table of more functions than a page can hold', () => {
     await expect.poll(firstName).toBe('function-0');
     await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending');
     await expect
-      .poll(() => page.getByRole('columnheader', { name: 'Cold starts' }).getAttribute('aria-sort'))
+      .poll(() => grid.getByRole('columnheader', { name: 'Cold starts' }).getAttribute('aria-sort'))
       .toBe('none');
   });
 

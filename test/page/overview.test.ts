@@ -36,8 +36,10 @@ describe('the headline', () => {
     await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
     await expect.poll(() => fact('Median latency').textContent()).toBe('6 s');
     await expect.poll(() => page.getByText('SYNTHETIC').count()).toBe(0);
+    await page.getByRole('button', { name: '1 assumption' }).click();
     await expect.poll(() => page.getByText('From disk').count()).toBe(1);
-    await page.getByText('2 rows could not be read').click();
+    await page.getByRole('button', { name: '2 skipped' }).click();
+    await page.getByText('2 rows could not be read').waitFor();
     await page.getByRole('button', { name: 'Show line 5' }).click();
     await expect
       .poll(() => open.host.calls)
@@ -48,6 +50,7 @@ describe('the headline', () => {
     open = await openPage({ csv: await syntheticCsv(2000), name: 'made-up.csv' });
     const { page } = open;
     await page.getByText('SYNTHETIC', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '1 assumption' }).click();
     await page.getByRole('button', { name: 'latency in milliseconds (detected). Change' }).click();
     await expect.poll(() => open.host.calls).toEqual([{ name: 'changeAssumption', request: { key: 'unit' } }]);
   });
@@ -58,6 +61,7 @@ describe('the headline', () => {
     const span = await fact('Span').textContent();
     await open.close();
     open = await openPage({ csv: DAMAGED.replaceAll(/^\d+/gm, '$&000'), name: 'in-milliseconds.csv' });
+    await open.page.getByRole('button', { name: '2 assumptions' }).click();
     await open.page.getByText('times in milliseconds (detected)').waitFor();
     await expect.poll(() => fact('Span').textContent()).toBe(span);
   });
@@ -70,6 +74,7 @@ describe('the headline', () => {
     expect(await open.page.getByText('are UTC').count()).toBe(0);
     await open.close();
     open = await openPage({ csv: dated(''), name: 'dated.csv' });
+    await open.page.getByRole('button', { name: /assumptions/ }).click();
     await open.page.getByText('dates without an offset are UTC').waitFor();
     await expect.poll(() => fact('Span').textContent()).toBe('1 d 3 h');
   });
@@ -85,6 +90,7 @@ describe('the headline', () => {
   it('follows an edit, and names the editor as its source', async () => {
     open = await openPage({ csv: DAMAGED, name: 'damaged.csv' });
     await expect.poll(() => fact('Cold starts').textContent()).toBe('4');
+    await open.page.getByRole('button', { name: '1 assumption' }).click();
     await open.host.edit(`${DAMAGED}${START + 5},new,1000,go,64\n`);
     await expect.poll(() => fact('Cold starts').textContent()).toBe('5');
     await expect.poll(() => open.page.getByText('From the editor, with unsaved edits').count()).toBe(1);

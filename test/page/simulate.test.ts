@@ -82,7 +82,7 @@ describe('simulating a burst', () => {
 
 /** From the overview. */
 async function medianOfTheTrace(): Promise<string | null> {
-  await open.page.getByRole('tab', { name: 'Overview' }).click();
+  await open.page.getByRole('tab', { name: 'Explore' }).click();
   const facts = open.page.getByLabel('The trace in numbers').locator('div', { hasText: 'Median latency' });
   const median = await facts.locator('.fact-value').textContent();
   await open.page.getByRole('tab', { name: 'Simulate' }).click();

@@ -176,7 +176,7 @@ describe('a dashboard with no trace', () => {
     const { page } = open;
     // A burst and a request-rate profile need none.
     await expect.poll(() => page.getByRole('radio').count()).toBe(2);
-    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('tab', { name: 'Explore' }).click();
     await page.getByRole('heading', { name: 'No trace is open here' }).waitFor();
     await page.getByRole('button', { name: 'Simulate a burst' }).click();
     await page.getByRole('textbox', { name: 'Containers' }).waitFor();
@@ -186,19 +186,19 @@ describe('a dashboard with no trace', () => {
 describe('the view', () => {
   it('is saved and restored', async () => {
     const csv = await syntheticCsv(5000);
-    open = await openPage({ csv, name: 'trace.csv', state: { tab: 'functions' } });
+    open = await openPage({ csv, name: 'trace.csv', state: { tab: 'explore' } });
     await open.page.getByRole('textbox', { name: 'Filter by name or runtime' }).fill('synthetic-00');
     await open.page.getByRole('columnheader', { name: 'p99' }).getByRole('button').click();
     await open.page.getByRole('grid').getByRole('row').nth(2).click();
     const name = await open.page.getByRole('complementary').getByRole('heading').first().textContent();
-    const points = open.page.getByRole('slider', { name: /^Cold starts over time/ });
+    const points = open.page.getByRole('slider', { name: /^Cold starts over time/ }).first();
     await points.focus();
     await points.press('+');
     await expect
       .poll(() => open.savedState())
       .toMatchObject({
         trace: 'trace.csv',
-        tab: 'functions',
+        tab: 'explore',
         filter: 'synthetic-00',
         sort: 'p99',
         selected: { name },
@@ -221,7 +221,7 @@ describe('the view', () => {
     const header = '__time__,functionName,latency,runtime,memoryMB\n';
     open = await openPage({
       csv: `${header}1,a,1000,go,64\n2,b,2000,go,64\n`,
-      state: { selected: { id: 1, name: 'b' }, tab: 'functions' },
+      state: { selected: { id: 1, name: 'b' }, tab: 'explore' },
     });
     await open.page.getByRole('heading', { name: 'b', exact: true }).waitFor();
     await open.host.edit(`${header}1,c,1000,go,64\n1,a,1000,go,64\n2,b,2000,go,64\n3,b,7000,go,64\n`);

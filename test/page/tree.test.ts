@@ -15,16 +15,16 @@ async function openTree(containers: number, more: object = {}, system = 'faasnet
     seeds: 1,
   };
   const tree = { run: null, functionName: null, time: null, wholeRun: false, limit: 255, ...more };
-  open = await openPage({ csv: null, state: { requests: [request], tab: 'tree', tree, form: undefined } });
-  await open.page.getByRole('tab', { name: 'Function tree' }).click();
+  open = await openPage({ csv: null, state: { requests: [request], tab: 'watch', tree, form: undefined } });
+  await open.page.getByRole('tab', { name: 'Watch' }).click();
   await open.page.getByRole('tree').waitFor();
 }
 
 it('the first tree shown is one of FaaSNet, even if other runs are newer', async () => {
   const workload = { kind: 'burst', containers: 7, functions: 1, imageMB: null, memoryMB: null };
   const requests = ['faasnet', 'dadi-p2p'].map((system) => ({ workload, system, parameters: {}, seed: 1, seeds: 1 }));
-  open = await openPage({ csv: null, state: { requests, tab: 'tree', form: undefined } });
-  await open.page.getByRole('tab', { name: 'Function tree' }).click();
+  open = await openPage({ csv: null, state: { requests, tab: 'watch', form: undefined } });
+  await open.page.getByRole('tab', { name: 'Watch' }).click();
   const run = open.page.getByRole('combobox', { name: 'Run' });
   await run.waitFor();
   await expect.poll(() => run.textContent()).toContain('FaaSNet');
@@ -146,7 +146,7 @@ describe('the function tree of a burst', () => {
 describe('without a run', () => {
   it('the tab leads to the form', async () => {
     open = await openPage({ csv: null });
-    await open.page.getByRole('tab', { name: 'Function tree' }).click();
+    await open.page.getByRole('tab', { name: 'Watch' }).click();
     await open.page.getByRole('button', { name: 'Go to Simulate' }).click();
     await open.page.getByRole('heading', { name: 'Simulate provisioning' }).waitFor();
   });

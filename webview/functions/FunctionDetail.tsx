@@ -34,7 +34,7 @@ export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
   };
   const showTree = () => {
     tree.value = { ...tree.value, functionName: selected.name, time: null };
-    tab.value = 'tree';
+    tab.value = 'watch';
   };
   const showLines = () => {
     const rows = { ...dashboard.selection.rows, from: null, to: null };

@@ -9,32 +9,44 @@ interface Part {
   readonly reason?: string;
 }
 
-/** One line: what the file was recognised as, and what was assumed. Each part is a button that changes it. */
+/** What was assumed of the file. Each part is a button that changes it. */
 export function Assumptions({ overview }: { readonly overview: Overview }) {
-  const dashboard = useDashboard();
   return (
-    <ul class="read-as" aria-label="Read as">
-      {partsOf(overview).map(({ key, text, reason }) => (
-        <li key={`${key} ${text}`}>
-          <button
-            type="button"
-            class="link"
-            title={reason}
-            aria-label={`${text}. Change`}
-            onClick={() => void dashboard.actions.changeAssumption(key)}
-          >
-            {text}
-          </button>
+    <ul class="read-as" aria-label="Assumptions">
+      {partsOf(overview).map((part) => (
+        <li key={`${part.key} ${part.text}`}>
+          <ChangeButton part={part} look="link" />
         </li>
       ))}
     </ul>
   );
 }
 
-function partsOf(overview: Overview): readonly Part[] {
-  const { format, assumptions, account, offsetMissing, relativeTime } = overview;
+/** What the file was recognised as; a press lets the reader choose otherwise. */
+export function FormatChip({ overview }: { readonly overview: Overview }) {
+  return <ChangeButton part={{ key: 'format', text: overview.format.title }} look="format-chip" />;
+}
+
+function ChangeButton({ part, look }: { readonly part: Part; readonly look: 'link' | 'format-chip' }) {
+  const dashboard = useDashboard();
+  const { key, text, reason } = part;
+  return (
+    <button
+      type="button"
+      class={look}
+      title={reason}
+      aria-label={`${text}. Change`}
+      onClick={() => void dashboard.actions.changeAssumption(key)}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** What was assumed beside the format. */
+export function partsOf(overview: Overview): readonly Part[] {
+  const { assumptions, account, offsetMissing, relativeTime } = overview;
   const parts: Part[] = [
-    { key: 'format', text: format.title },
     ...unitPart(overview),
     ...timeUnitPart(overview),
     ...(relativeTime ? [{ key: 'timeUnit' as const, text: 'times count from the start of the data set' }] : []),

@@ -1,29 +1,114 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Overview, SourceVersion } from '../../src/protocol/queries';
-import { bytes, dateTime } from '../../src/text';
+import { bytes, count, counted, dateTime } from '../../src/text';
 import { useDashboard } from '../state/dashboard';
-import { Assumptions } from './Assumptions';
+import { Assumptions, FormatChip, partsOf } from './Assumptions';
+import { Account, Problems } from './Problems';
 import { TraceHeader } from './TraceHeader';
 
-export function Header() {
+type Details = 'skipped' | 'assumptions';
+
+/** @param children the tabs */
+export function Header({ children }: { readonly children?: ComponentChildren }) {
   const dashboard = useDashboard();
   const name = dashboard.connection.traceName.value;
   const overview = dashboard.connection.overview.answer.value.value;
-  const synthetic = (overview ?? dashboard.connection.partial.value)?.synthetic;
+  const synthetic = (overview ?? dashboard.connection.partial.value)?.synthetic ?? false;
+  const [details, setDetails] = useState<Details | null>(null);
+  const toggle = (one: Details) => setDetails(details === one ? null : one);
   return (
-    <TraceHeader name={name} synthetic={synthetic ?? false}>
-      {overview && <Source overview={overview} />}
-      {overview && <Assumptions overview={overview} />}
-      {overview?.latency?.doubt && <span class="warning">{overview.latency.doubt}</span>}
-      {overview?.timeDoubt && <span class="warning">{overview.timeDoubt}</span>}
+    <TraceHeader
+      name={name}
+      synthetic={synthetic}
+      tabs={children}
+      below={overview && <Below overview={overview} details={details} />}
+    >
+      {overview && (
+        <>
+          <FormatChip overview={overview} />
+          <Counts overview={overview} details={details} onToggle={toggle} />
+        </>
+      )}
     </TraceHeader>
   );
 }
 
-function Source({ overview }: { readonly overview: Overview }) {
+interface CountsProps {
+  readonly overview: Overview;
+  readonly details: Details | null;
+  readonly onToggle: (details: Details) => void;
+}
+
+function Counts({ overview, details, onToggle }: CountsProps) {
+  const { account, problems, coldStarts } = overview;
+  const assumed = partsOf(overview).length;
   return (
-    <span class="source">
-      {sourceText(overview.source)}, {bytes(overview.bytes)}
+    <span class="counts">
+      <span>
+        <strong>{count(coldStarts)}</strong> {coldStarts === 1 ? 'cold start' : 'cold starts'} in{' '}
+        {counted(account.records, 'line')}
+      </span>
+      {problems.total > 0 && (
+        <Toggle name="skipped" details={details} onToggle={onToggle}>
+          {problemsText(overview)}
+        </Toggle>
+      )}
+      <Toggle name="assumptions" details={details} onToggle={onToggle}>
+        {assumed === 0 ? 'about this file' : counted(assumed, 'assumption')}
+      </Toggle>
     </span>
+  );
+}
+
+function problemsText({ account, problems }: Overview): string {
+  return account.badRows > 0 ? `${count(account.badRows)} skipped` : `${count(problems.total)} incomplete`;
+}
+
+interface ToggleProps extends Omit<CountsProps, 'overview'> {
+  readonly name: Details;
+  readonly children: ComponentChildren;
+}
+
+function Toggle({ name, details, onToggle, children }: ToggleProps) {
+  const isOpen = details === name;
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? 'header-details' : undefined}
+      onClick={() => onToggle(name)}
+    >
+      {children}
+    </button>
+  );
+}
+
+function Below({ overview, details }: { readonly overview: Overview; readonly details: Details | null }) {
+  const doubts = [overview.latency?.doubt, overview.timeDoubt].filter((doubt) => doubt != null);
+  return (
+    <>
+      {details !== null && (
+        <div class="header-details" id="header-details">
+          {details === 'skipped' ? (
+            <Problems overview={overview} />
+          ) : (
+            <>
+              <p class="muted">
+                {sourceText(overview.source)}, {bytes(overview.bytes)}. <Account overview={overview} />
+              </p>
+              <Assumptions overview={overview} />
+            </>
+          )}
+        </div>
+      )}
+      {doubts.map((doubt) => (
+        <p class="warning" key={doubt}>
+          {doubt}
+        </p>
+      ))}
+    </>
   );
 }
 

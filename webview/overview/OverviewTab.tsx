@@ -8,7 +8,6 @@ import { useQuery } from '../state/query';
 import { LabelTables } from './LabelTables';
 import { LatencyCdf } from './LatencyCdf';
 import { ColdStartRateOverTime, ColdStartsOverTime, LatencyOverTime } from './OverTime';
-import { Problems } from './Problems';
 import { RuntimesTable } from './RuntimesTable';
 import { Stages } from './Stages';
 
@@ -28,9 +27,8 @@ export function OverviewTab() {
     <Answer query={isPart ? part : overview} what="Summarising the trace">
       {(facts) => (
         <>
-          <h2 class="visually-hidden">Overview</h2>
+          <h2 class="visually-hidden">The trace</h2>
           <Facts label="The trace in numbers" facts={headline(facts, isPart)} />
-          <Problems overview={facts} />
           <Charts facts={facts} />
         </>
       )}

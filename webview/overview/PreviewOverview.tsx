@@ -12,8 +12,7 @@ export function PreviewOverview({ name, status }: PagePreview) {
   const share = shareRead(status);
   return (
     <>
-      <TraceHeader name={name} synthetic={partial?.synthetic ?? false} />
-      <div class="bar awaited" />
+      <TraceHeader name={name} synthetic={partial?.synthetic ?? false} tabs={<div class="tabs" />} />
       <div class="note reading">
         <ReadingProgress status={status} />
       </div>

@@ -6,21 +6,24 @@ import { useDashboard } from '../state/dashboard';
 
 type RowProblem = Overview['problems']['listed'][number];
 
-/** Lines that are not cold starts: every line of the file is accounted for. */
+/** The lines that are no cold starts, in one sentence; none for a file with problems, which say it. */
+export function Account({ overview }: { readonly overview: Overview }) {
+  const { account, problems } = overview;
+  if (problems.total > 0) return null;
+  return (
+    <>
+      Every row could be read; {restText(account)}.{account.rows === 0 && ' The trace has no cold starts.'}
+    </>
+  );
+}
+
+/** Rows that could not be read: every line of the file is accounted for. */
 export function Problems({ overview }: { readonly overview: Overview }) {
   const { account, problems } = overview;
-  const blank = restText(account);
   const incomplete = problems.total - account.badRows;
-  if (problems.total === 0) {
-    return (
-      <p class="account">
-        Every row could be read; {blank}.{account.rows === 0 && ' The trace has no cold starts.'}
-      </p>
-    );
-  }
   return (
-    <details class="problems">
-      <summary>
+    <div class="problems">
+      <p>
         {account.badRows > 0 && (
           <>
             <strong>{counted(account.badRows, 'row')} could not be read</strong> and{' '}
@@ -33,8 +36,8 @@ export function Problems({ overview }: { readonly overview: Overview }) {
             {incomplete === 1 ? 'is' : 'are'} kept;{' '}
           </>
         )}
-        {blank}
-      </summary>
+        {restText(account)}
+      </p>
       <ScrollTable
         name={account.badRows > 0 ? 'Rows that could not be read' : 'Rows that could not be read in full'}
         titles={['Line', 'Column', 'Found', 'Expected']}
@@ -49,7 +52,7 @@ export function Problems({ overview }: { readonly overview: Overview }) {
           are not.
         </p>
       )}
-    </details>
+    </div>
   );
 }
 

@@ -5,19 +5,27 @@ interface TraceHeaderProps {
   /** null where there is no trace. */
   readonly name: string | null;
   readonly synthetic: boolean;
+  /** At the end of the row. */
+  readonly tabs?: ComponentChildren;
+  /** What the row cannot hold. */
+  readonly below?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
-export function TraceHeader({ name, synthetic, children }: TraceHeaderProps) {
+export function TraceHeader({ name, synthetic, tabs, below, children }: TraceHeaderProps) {
   return (
     <header class="header">
-      <h1>{name === null ? 'FaaSNet Trace Lab' : <Name text={name} />}</h1>
-      {synthetic && (
-        <span class="badge" title="Generated, not measured on any platform.">
-          SYNTHETIC
-        </span>
-      )}
-      {children}
+      <div class="header-row">
+        <h1>{name === null ? 'FaaSNet Trace Lab' : <Name text={name} />}</h1>
+        {synthetic && (
+          <span class="badge" title="Generated, not measured on any platform.">
+            SYNTHETIC
+          </span>
+        )}
+        {children}
+        {tabs}
+      </div>
+      {below}
     </header>
   );
 }

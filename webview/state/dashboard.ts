@@ -8,6 +8,7 @@ import { filledForm } from '../simulate/fillForm';
 import { Actions } from './actions';
 import { Connection } from './connection';
 import { Figures } from './figures';
+import { Filter } from './filter';
 import { Mapping } from './mapping';
 import { FormProfile } from './profile';
 import { Runs } from './runs';
@@ -19,6 +20,7 @@ import { WorkloadNames } from './workloadNames';
 export class Dashboard {
   readonly connection: Connection;
   readonly selection: Selection;
+  readonly filter: Filter;
   readonly actions: Actions;
   readonly names: WorkloadNames;
   readonly profile: FormProfile;
@@ -32,6 +34,7 @@ export class Dashboard {
     preview?: PagePreview,
   ) {
     this.selection = new Selection(host, view);
+    this.filter = new Filter(view);
     this.actions = new Actions(host);
     this.runs = new Runs(host, view);
     this.connection = new Connection(host, (isFirst) => this.#onTable(isFirst), preview);
@@ -87,7 +90,7 @@ export class Dashboard {
     switch (focus.kind) {
       case 'function':
         this.selection.select({ id: focus.functionId, name: focus.name });
-        tab.value = 'functions';
+        tab.value = 'explore';
         break;
       case 'burst':
         form.value = { ...form.peek(), workload: 'burst' };
@@ -99,6 +102,9 @@ export class Dashboard {
         break;
       case 'mapping':
         this.mapping.ask();
+        break;
+      case 'tree':
+        tab.value = 'watch';
         break;
       default:
         tab.value = focus.kind;

@@ -13,7 +13,7 @@ import { SERIES_NAMES } from '../simulate/seriesChoices';
 const finite = v.pipe(v.number(), v.finite());
 const secondsOrNull = v.nullable(finite);
 
-const TABS = ['overview', 'functions', 'simulate', 'tree', 'figures'] as const;
+const TABS = ['explore', 'simulate', 'watch', 'figures'] as const;
 const WORKLOADS = ['whole', 'range', 'function', 'burst', 'profile'] as const;
 
 /** Epoch seconds. */
@@ -118,7 +118,10 @@ const FIGURES = v.object({
 export const VIEW = v.object({
   /** By this text the host finds the page's trace after a window reload; the page only keeps it. */
   trace: v.fallback(v.nullable(v.string()), null),
-  tab: v.fallback(v.picklist(TABS), 'overview'),
+  tab: v.fallback(v.picklist(TABS), 'explore'),
+  /** Which cold starts are shown. */
+  where: v.fallback(v.string(), ''),
+  /** Which functions are listed. */
   filter: v.fallback(v.string(), ''),
   sort: v.fallback(SORT_KEY, 'count'),
   descending: v.fallback(v.boolean(), true),

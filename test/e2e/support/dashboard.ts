@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator } from 'playwright-core';
 
-export type Tab = 'Overview' | 'Functions' | 'Simulate' | 'Function tree';
+export type Tab = 'Explore' | 'Simulate' | 'Watch';
 
 /** The dashboard's page. Its parts are found by their accessible names. */
 export class Dashboard {

@@ -73,10 +73,10 @@ describe('the dashboard', () => {
   });
 
   it.each([
-    ['the tree', { kind: 'tree' }, 'tree'],
+    ['the tree', { kind: 'tree' }, 'watch'],
     ['the figures', { kind: 'figures' }, 'figures'],
     ['the form', { kind: 'burst' }, 'simulate'],
-    ['a function', { kind: 'function', functionId: 1, name: 'batch' }, 'functions'],
+    ['a function', { kind: 'function', functionId: 1, name: 'batch' }, 'explore'],
   ])('follows the focus to %s', async (_what, focus, tab) => {
     const host = hostWith(['api', 'batch']);
     const dashboard = dashboardOn(host);

@@ -6,7 +6,8 @@ import { INITIAL_VIEW, type View } from '../../../webview/state/view';
 
 const SAVED: View = {
   ...INITIAL_VIEW,
-  tab: 'tree',
+  tab: 'watch',
+  where: '',
   filter: 'api',
   zoom: { from: 10, to: 20 },
   selected: { id: 3, name: 'api' },
@@ -64,7 +65,7 @@ describe('the saved view', () => {
       requests: [{ system: 'faasnet' }],
       extra: 1,
     });
-    expect(restored).toEqual({ ...SAVED, tab: 'overview', zoom: null, requests: [] });
+    expect(restored).toEqual({ ...SAVED, tab: 'explore', zoom: null, requests: [] });
   });
 
   it('is valid after any saved value', () => {
@@ -95,15 +96,15 @@ describe('saving', () => {
     const view = persistentView({ getState: () => SAVED, setState });
     vi.runAllTimers();
     expect(setState).not.toHaveBeenCalled();
-    view.tab.value = 'functions';
-    expect(setState).toHaveBeenCalledExactlyOnceWith(withProfilesOnce({ ...SAVED, tab: 'functions' }));
+    view.tab.value = 'simulate';
+    expect(setState).toHaveBeenCalledExactlyOnceWith(withProfilesOnce({ ...SAVED, tab: 'simulate' }));
     view.filter.value = 'a';
     view.filter.value = 'ab';
-    view.tab.value = 'overview';
+    view.tab.value = 'figures';
     expect(setState).toHaveBeenCalledOnce();
     vi.runAllTimers();
     expect(setState).toHaveBeenCalledTimes(2);
-    expect(setState).toHaveBeenLastCalledWith(withProfilesOnce({ ...SAVED, filter: 'ab', tab: 'overview' }));
+    expect(setState).toHaveBeenLastCalledWith(withProfilesOnce({ ...SAVED, filter: 'ab', tab: 'figures' }));
     vi.advanceTimersByTime(1000);
     view.filter.value = 'abc';
     expect(setState).toHaveBeenCalledTimes(3);
