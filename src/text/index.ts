@@ -11,6 +11,7 @@ export {
 } from './comparisonText';
 export { csvCell, csvLine } from './csv';
 export { alignedSeconds, duration, inSeconds, interval } from './durations';
+export { editDistance } from './editDistance';
 export { type MeasureUnit, measureText } from './measures';
 export { bytes, count, counted, fixed, percent, percentileText, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';

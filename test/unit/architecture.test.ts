@@ -11,6 +11,7 @@ const PURE = [
   'text',
   'numeric',
   'trace',
+  'filter',
   'statistics',
   'explore',
   'live',
@@ -29,8 +30,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   numeric: ['text'],
   trace: ['text', 'numeric'],
   functionTree: [],
-  statistics: ['text', 'numeric', 'trace'],
-  explore: ['text', 'numeric', 'trace', 'statistics'],
+  filter: ['text', 'numeric', 'trace'],
+  statistics: ['text', 'numeric', 'trace', 'filter'],
+  explore: ['text', 'numeric', 'trace', 'filter', 'statistics'],
   live: ['numeric', 'trace', 'statistics'],
   simulation: ['text', 'numeric', 'functionTree', 'trace'],
   calibration: ['text', 'numeric', 'trace', 'simulation'],
@@ -42,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   host: [...PURE, 'protocol', 'worker'],
   cli: [...PURE, 'worker'],
   extension: ['host'],
-  webview: ['text', 'protocol'],
+  webview: ['text', 'filter', 'protocol'],
 };
 
 interface Import {

@@ -1,0 +1,106 @@
+import type { MeasureUnit } from '../text';
+import { COLUMNS, type Column } from '../trace';
+
+/** What a filter may ask about the rows of a trace. */
+export interface FilterField {
+  /** As a filter names it. */
+  readonly name: string;
+  /** Further names that a filter may use. */
+  readonly otherNames: readonly string[];
+  /** Its name on screen. */
+  readonly title: string;
+  readonly values: FieldValues;
+  readonly column: FieldColumn;
+}
+
+export type FieldValues =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'number'; readonly unit: MeasureUnit }
+  | {
+      readonly kind: 'time';
+      /** Whether times count from the start of the data set. */
+      readonly relative: boolean;
+      /** Start of the day of the whole trace, epoch seconds; null if the trace is not of one day. */
+      readonly day: number | null;
+    };
+
+/** Where a table holds the values. */
+export type FieldColumn =
+  | { readonly kind: 'time' | 'latency' | 'function' }
+  | { readonly kind: 'label' | 'measure' | 'stage'; readonly key: string };
+
+/** What fields are derived from; an `Overview` is one. */
+export interface FilteredTrace {
+  readonly described: {
+    readonly labels: readonly Titled[];
+    readonly measures: readonly (Titled & { readonly unit: MeasureUnit })[];
+    readonly stages: readonly Titled[];
+  };
+  readonly relativeTime: boolean;
+  readonly timeRange: { readonly from: number; readonly to: number } | null;
+}
+
+interface Titled {
+  readonly key: string;
+  readonly title: string;
+}
+
+const DAY = 86_400;
+
+/** The fields of a trace. Those that every trace has come first; no two share a name. */
+export function filterFields({ described, relativeTime, timeRange }: FilteredTrace): FilterField[] {
+  const fields: FilterField[] = [
+    {
+      name: 'time',
+      otherNames: [],
+      title: 'time',
+      values: { kind: 'time', relative: relativeTime, day: timeRange && onlyDay(timeRange) },
+      column: { kind: 'time' },
+    },
+    {
+      name: 'latency',
+      otherNames: [],
+      title: 'latency',
+      values: { kind: 'number', unit: 's' },
+      column: { kind: 'latency' },
+    },
+    {
+      name: 'fn',
+      otherNames: ['function'],
+      title: 'function',
+      values: { kind: 'text' },
+      column: { kind: 'function' },
+    },
+  ];
+  const taken = new Set(fields.flatMap(({ name, otherNames }) => [name, ...otherNames]));
+  const add = (kind: 'label' | 'measure' | 'stage', { key, title }: Titled, values: FieldValues) => {
+    const full = `${kind}.${key}`;
+    // A stage has its full name in any case: `stage.pull`.
+    const names = [...(kind === 'stage' ? [] : [shortName(key), key]), full].filter((name) => !taken.has(name));
+    const [name = full, ...otherNames] = new Set(names);
+    for (const each of [name, ...otherNames]) taken.add(each);
+    fields.push({ name, otherNames, title, values, column: { kind, key } });
+  };
+  for (const label of described.labels) add('label', label, { kind: 'text' });
+  for (const measure of described.measures) add('measure', measure, { kind: 'number', unit: measure.unit });
+  for (const stage of described.stages) add('stage', stage, { kind: 'number', unit: 's' });
+  return fields;
+}
+
+/** A column of the schema is known by its title, as `memory`. */
+function shortName(key: string): string {
+  return (COLUMNS as readonly Column[]).find((column) => column.key === key)?.title ?? key;
+}
+
+function onlyDay({ from, to }: { readonly from: number; readonly to: number }): number | null {
+  const day = Math.floor(from / DAY);
+  return day === Math.floor(to / DAY) ? day * DAY : null;
+}
+
+/** The field of this name; upper and lower case count only where names differ in nothing else. null for none. */
+export function fieldNamed(name: string, fields: readonly FilterField[]): FilterField | null {
+  const lower = name.toLowerCase();
+  const named = (is: (candidate: string) => boolean) =>
+    fields.find((field) => is(field.name) || field.otherNames.some(is)) ?? null;
+  return named((candidate) => candidate === name) ?? named((candidate) => candidate.toLowerCase() === lower);
+}
