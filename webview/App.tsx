@@ -62,10 +62,17 @@ export function App() {
 
 /** The outcome of the last action. */
 function Notice() {
+  const { actions } = useDashboard();
+  const { text, file } = actions.notice.value;
   return (
-    <p class="notice" role="status">
-      {useDashboard().actions.notice.value}
-    </p>
+    <div class="notice">
+      <p role="status">{text}</p>
+      {file && (
+        <button type="button" class="link" onClick={() => void actions.openSaved(file)}>
+          Open
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -13,12 +13,14 @@ interface HostAnswers {
   /** Lets the user change what was assumed of the file. */
   changeAssumption: Record<string, never>;
   openSettings: Record<string, never>;
-  /** Asks where to save a text, and writes it. The file's name; null if the user dismisses the question. */
-  saveText: { readonly saved: string | null };
+  /** Asks where to save a text, and writes it. null if the user dismisses the question. */
+  saveText: { readonly saved: SavedFile | null };
   /**
    * Asks where to save the run file of runs that differ only in the system, and writes it. Answers as `saveText` does.
    */
-  saveRunFile: { readonly saved: string | null };
+  saveRunFile: { readonly saved: SavedFile | null };
+  /** Opens a file that was saved for this page. */
+  openSaved: Record<string, never>;
   /** Asks for a request-rate profile, which is not checked yet. null if the user dismisses the question. */
   chooseProfile: NamedProfile | null;
   simulationSettings: SimulationSettings;
@@ -36,6 +38,13 @@ export type DashboardRequests = TraceQueries & {
   [N in HostRequestName]: (request: RequestFor<N>) => HostAnswers[N];
 };
 export type DashboardRequestName = RequestName;
+
+/** A file that the host has written for the page. */
+export interface SavedFile {
+  readonly id: number;
+  /** Its path in the workspace; outside of it, the whole path. */
+  readonly place: string;
+}
 
 /** Embedded in the page's HTML, to be shown before the page asks for anything. A `status` event is newer. */
 export interface PagePreview {

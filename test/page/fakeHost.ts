@@ -131,12 +131,13 @@ export class FakeHost {
       changeAssumption: note('changeAssumption'),
       saveText: (request) => {
         this.calls.push({ name: 'saveText', request });
-        return { saved: request.suggestedName };
+        return { saved: { id: 0, place: request.suggestedName } };
       },
       saveRunFile: (request) => {
         this.calls.push({ name: 'saveRunFile', request });
-        return { saved: 'saved.ftsim.json' };
+        return { saved: { id: 1, place: 'saved.ftsim.json' } };
       },
+      openSaved: note('openSaved'),
       chooseProfile: () => {
         this.calls.push({ name: 'chooseProfile', request: {} });
         return this.options.profile ?? null;

@@ -39,6 +39,8 @@ describe('simulating a burst', () => {
     expect(copied).toContain(`| FaaSNet | ${faasnet[0]} |`);
     await results().getByRole('button', { name: 'Save as CSV…' }).click();
     await page.getByText('Saved as simulated-provisioning.csv.').waitFor();
+    await page.getByRole('button', { name: 'Open', exact: true }).click();
+    await expect.poll(() => open.host.calls.at(-1)).toEqual({ name: 'openSaved', request: { id: 0 } });
     expect((open.host.calls[0].request as { text: string }).text).toMatch(
       /\r\nsimulated,"Burst of 128 containers, 1 function",FaaSNet,faasnet,1,1,128,/,
     );

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import type { SavedFile } from '../../src/protocol/dashboard';
 import type { AssumptionKey, LinesRequest, RunRequest } from '../../src/protocol/queries';
 import { count } from '../../src/text';
 import { failureOf } from '../failure';
@@ -7,10 +8,19 @@ import type { Host } from '../host';
 /** Lines of the file shown in the editor at a time. */
 const MAX_LINES_SHOWN = 1000;
 
+/** The outcome of an action, for the reader. */
+interface Notice {
+  readonly text: string;
+  /** The file that the action has written; null for none. */
+  readonly file: SavedFile | null;
+}
+
+const NOTHING: Notice = { text: '', file: null };
+
 /** What the reader does outside the page: showing lines, saving, copying. The outcome goes to the status line. */
 export class Actions {
   /** Outcome of the last action. */
-  readonly notice = signal('');
+  readonly notice = signal(NOTHING);
 
   constructor(private readonly host: Host) {}
 
@@ -18,9 +28,9 @@ export class Actions {
   async showLines(rows: Omit<LinesRequest, 'limit'>, what: string): Promise<void> {
     await this.#act(async () => {
       const { lines, total } = await this.host.ask('lines', { ...rows, limit: MAX_LINES_SHOWN });
-      if (lines.length === 0) return 'No lines to show.';
+      if (lines.length === 0) return said('No lines to show.');
       await this.host.ask('revealLines', { lines, total, what });
-      return lines.length < total ? `Showing the first ${count(lines.length)} of ${count(total)} lines.` : '';
+      return said(lines.length < total ? `Showing the first ${count(lines.length)} of ${count(total)} lines.` : '');
     });
   }
 
@@ -38,8 +48,21 @@ export class Actions {
     await this.#quietly(() => this.host.ask('changeAssumption', { key }));
   }
 
-  async saveText(suggestedName: string, text: string): Promise<void> {
-    await this.#act(async () => savedNotice(await this.host.ask('saveText', { suggestedName, text })));
+  /** @param pictures written beside it; the text links to each as `](name)` */
+  async saveText(
+    suggestedName: string,
+    text: string,
+    pictures?: readonly { readonly name: string; readonly text: string }[],
+  ): Promise<void> {
+    await this.#act(async () => savedNotice(await this.host.ask('saveText', { suggestedName, text, pictures })));
+  }
+
+  /** Opens a file that was saved. The notice of it stays. */
+  async openSaved(file: SavedFile): Promise<void> {
+    await this.#act(async () => {
+      await this.host.ask('openSaved', { id: file.id });
+      return savedNotice({ saved: file });
+    });
   }
 
   async saveRunFile(requests: readonly RunRequest[]): Promise<void> {
@@ -49,7 +72,7 @@ export class Actions {
   async copyText(text: string, what: string): Promise<void> {
     await this.#act(async () => {
       await navigator.clipboard.writeText(text);
-      return `${what} copied.`;
+      return said(`${what} copied.`);
     });
   }
 
@@ -69,20 +92,22 @@ export class Actions {
   #quietly(action: () => Promise<unknown>): Promise<void> {
     return this.#act(async () => {
       await action();
-      return '';
+      return NOTHING;
     });
   }
 
-  async #act(action: () => Promise<string>): Promise<void> {
+  async #act(action: () => Promise<Notice>): Promise<void> {
     try {
       this.notice.value = await action();
     } catch (thrown) {
       const { message, advice } = failureOf(thrown);
-      this.notice.value = [message, advice].filter((sentence) => sentence !== '').join(' ');
+      this.notice.value = said([message, advice].filter((sentence) => sentence !== '').join(' '));
     }
   }
 }
 
-function savedNotice({ saved }: { readonly saved: string | null }): string {
-  return saved === null ? '' : `Saved as ${saved}.`;
+const said = (text: string): Notice => ({ text, file: null });
+
+function savedNotice({ saved }: { readonly saved: SavedFile | null }): Notice {
+  return saved === null ? NOTHING : { text: `Saved as ${saved.place}.`, file: saved };
 }

@@ -3,6 +3,7 @@ import type { RunSummary, WorkloadRequest } from '../../protocol/queries';
 import type { TableFormat } from '../../tables';
 import { suggestion } from '../dashboard';
 import { writeFile } from '../outputFile';
+import { tellSaved } from '../savedFiles';
 import type { Lease, TraceSession } from '../sessions';
 import { CommandError } from './commandError';
 import type { Services } from './services';
@@ -34,6 +35,8 @@ export async function exportResults(
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
       writeFile(target, format === 'json' ? [json(run)] : rowPages(lease.session, run.runId, format)),
     );
+    // A caller that names the file knows where it is.
+    if (!argument.target) void tellSaved(target);
     return target;
   } finally {
     lease.dispose();

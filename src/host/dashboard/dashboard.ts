@@ -6,6 +6,7 @@ import { type Handlers, type Port, type Publisher, RequestError, type RequestOf,
 import type { ShownLines } from '../editor';
 import { profileIn } from '../foreignProfiles';
 import { chooseProfileFile } from '../profiles';
+import { SavedFiles } from '../savedFiles';
 import { type Lease, linesInFirstFile, linesOfFile, pathsOf } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { assumptionSetting } from './assumptionSetting';
@@ -24,6 +25,7 @@ export interface DashboardServices {
 export class Dashboard implements vscode.Disposable {
   readonly #publisher: Publisher<DashboardEvents>;
   readonly #subscriptions: vscode.Disposable;
+  readonly #saved = new SavedFiles();
   #status: TraceStatus;
   #focus: Focus | null = null;
   #isPageThere = false;
@@ -180,8 +182,14 @@ export class Dashboard implements vscode.Disposable {
         await vscode.commands.executeCommand('workbench.action.openSettings', name);
         return {};
       },
-      saveText: async ({ suggestedName, text }) => ({ saved: await saveText(session.uri, suggestedName, text) }),
-      saveRunFile: async ({ requests }) => ({ saved: await saveRunFile(session, requests) }),
+      saveText: async ({ suggestedName, text, pictures }) => ({
+        saved: this.#saved.add(await saveText(session.uri, suggestedName, text, pictures)),
+      }),
+      saveRunFile: async ({ requests }) => ({ saved: this.#saved.add(await saveRunFile(session, requests)) }),
+      openSaved: async ({ id }) => {
+        await this.#saved.open(id);
+        return {};
+      },
       chooseProfile: async () => {
         const uri = await chooseProfileFile();
         return (uri && (await profileIn(session, uri, undefined))) ?? null;

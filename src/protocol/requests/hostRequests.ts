@@ -5,6 +5,7 @@ import { runRequests } from './runRequests';
 import { tableChoices } from './tableRequests';
 
 const MAX_TEXT_LENGTH = 64 << 20;
+const MAX_PICTURE_LENGTH = 4 << 20;
 const MAX_PATH_LENGTH = 4096;
 
 /** Requests that only the extension host can answer. */
@@ -19,8 +20,14 @@ export const HOST_REQUESTS = {
   }),
   changeAssumption: shape({ key: oneOf(ASSUMPTION_KEYS) }),
   openSettings: shape({ setting: text() }),
-  saveText: shape({ suggestedName: text(), text: text(MAX_TEXT_LENGTH) }),
+  /** The file's links to its pictures, `](name)`, get the names that the pictures get beside it. */
+  saveText: shape({
+    suggestedName: text(),
+    text: text(MAX_TEXT_LENGTH),
+    pictures: optional(listOf(shape({ name: text(100), text: text(MAX_PICTURE_LENGTH) }), 10)),
+  }),
   saveRunFile: shape({ requests: runRequests }),
+  openSaved: shape({ id }),
   chooseProfile: empty,
   simulationSettings: empty,
   cancelReading: empty,

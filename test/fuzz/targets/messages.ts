@@ -39,6 +39,7 @@ const MESSAGES: readonly [RequestName, unknown][] = [
   ['treeAt', { runId: 1, functionId: 0, time: 1.5, limit: 255 }],
   ['revealLines', { lines: [2, 3], total: 2, what: 'x' }],
   ['saveText', { suggestedName: 'a.csv', text: 'a' }],
+  ['openSaved', { id: 0 }],
   ['saveRunFile', { requests: [run] }],
   ['openSettings', { setting: 'faasnet.latencyUnit' }],
   ['reproduce', { figure: '14a', seed: 1, seeds: 5 }],
