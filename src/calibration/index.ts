@@ -2,6 +2,7 @@ export type * from './answers';
 export { calibrate } from './calibrate';
 export { fittedTextOf, headlineOf } from './causes';
 export { CHECKED_SHARES, compareReplay } from './check';
+export { parametersOfCheck, parametersOfFit } from './dependence';
 export { type CheckProgress, heldOut } from './heldOut';
 export { DRAWN_SHARES, DRAWS, intervalsOf, usualDraws } from './intervals';
 export { type Recorded, recordedOf } from './recorded';

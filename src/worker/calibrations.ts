@@ -9,6 +9,8 @@ import {
   fittedWorkload,
   headlineOf,
   intervalsOf,
+  parametersOfCheck,
+  parametersOfFit,
   usualDraws,
 } from '../calibration';
 import type { Checkpoint } from '../numeric';
@@ -33,9 +35,13 @@ interface Kept<T> {
   readonly value: T;
 }
 
-/** The last fit of a trace and its check, for the next run or question: runs of several systems share a fit. */
+/**
+ * The last fit of a trace and its check, for the next run or question: runs of several systems share a fit, and so do
+ * runs whose parameters differ only in what it does not depend on.
+ */
 export class Calibrations {
   #fit: Kept<FittedTrace> | null = null;
+  #whole: Kept<Workload> | null = null;
   #check: Kept<CheckedFit> | null = null;
   /** By fitted replay: what it was made from. */
   readonly #origins = new WeakMap<Workload, { readonly assumed: Workload; readonly calibration: Calibration }>();
@@ -73,7 +79,7 @@ export class Calibrations {
     pixels: number,
     checkpoint: Checkpoint,
   ): Promise<CalibrationAnswer> {
-    const key = requestKey({ recordedOn, parameters, seed });
+    const key = requestKey({ recordedOn, parameters: parametersOfCheck(recordedOn, parameters), seed });
     const fit = await this.#fitted(trace, recordedOn, parameters, checkpoint);
     if (this.#check?.trace !== trace || this.#check.key !== key) {
       this.#check = { trace, key, value: await checkFit(fit, parameters, seed, checkpoint) };
@@ -98,13 +104,32 @@ export class Calibrations {
         `A trace is recorded on one of ${RECORDERS.join(', ')}, not on "${recordedOn.slice(0, 80)}".`,
       );
     }
-    const key = requestKey({ recordedOn, parameters });
-    if (this.#fit?.trace === trace && this.#fit.key === key) return this.#fit.value;
-    const { table, index, unitsPerSecond } = openTable(trace);
-    const selection = { byTime: index.byTime, relativeTime: trace.file.relativeTime };
-    const whole = await traceWorkload(table, unitsPerSecond, parameters, selection, checkpoint);
-    const value = await fitTrace(whole, table, recordedOn, parameters, checkpoint);
-    this.#fit = { trace, key, value };
-    return value;
+    const whole = await this.#replayed(trace, recordedOn, parameters, checkpoint);
+    const key = requestKey({ recordedOn, parameters: parametersOfFit(recordedOn, parameters) });
+    if (this.#fit?.trace !== trace || this.#fit.key !== key) {
+      const { table } = openTable(trace);
+      this.#fit = { trace, key, value: await fitTrace(whole, table, recordedOn, parameters, checkpoint) };
+    }
+    return { ...this.#fit.value, whole };
+  }
+
+  /** The replay of the whole trace, with assumed images. */
+  async #replayed(
+    trace: OpenTrace,
+    recordedOn: string,
+    parameters: Parameters,
+    checkpoint: Checkpoint,
+  ): Promise<Workload> {
+    const key = requestKey({ recordedOn, parameters: parametersOfCheck(recordedOn, parameters) });
+    if (this.#whole?.trace !== trace || this.#whole.key !== key) {
+      const { table, index, unitsPerSecond } = openTable(trace);
+      const selection = { byTime: index.byTime, relativeTime: trace.file.relativeTime };
+      this.#whole = {
+        trace,
+        key,
+        value: await traceWorkload(table, unitsPerSecond, parameters, selection, checkpoint),
+      };
+    }
+    return this.#whole.value;
   }
 }
