@@ -98,6 +98,7 @@ const bundles = [
       worker: 'src/worker/start.ts',
       workerMain: 'src/worker/main.ts',
       scan: 'src/worker/scanThread.ts',
+      simulationThread: 'src/worker/simulationThread.ts',
       readingThread: 'src/worker/readingThread.ts',
       cliMain: 'src/cli/main.ts',
     },

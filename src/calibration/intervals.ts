@@ -1,5 +1,5 @@
 import { quantile } from '../numeric';
-import { type Run, simulate, type Workload } from '../simulation';
+import { inLanes, type Run, type Simulator, simulatesHere, type Workload } from '../simulation';
 import type { Calibration, DrawnQuantile } from './answers';
 import type { CheckProgress } from './heldOut';
 import { drawnWorkload } from './replayed';
@@ -13,6 +13,7 @@ export function usualDraws({ arrival }: Pick<Workload, 'arrival'>): number {
 }
 
 export const DRAWN_SHARES = [0.5, 0.9, 0.99] as const;
+const PERCENTILES = { 0.5: 'p50', 0.9: 'p90', 0.99: 'p99' } as const;
 
 /**
  * Repeats a run with `draws` workloads that the recorded latencies leave possible.
@@ -23,19 +24,22 @@ export async function intervalsOf(
   calibration: Calibration,
   draws: number,
   progress?: CheckProgress,
+  simulator: Simulator = simulatesHere,
 ): Promise<readonly DrawnQuantile[]> {
   const response = await responseOf(calibration.recordedOn, asked.parameters);
-  const found: number[][] = DRAWN_SHARES.map(() => []);
-  for (let draw = 1; draw <= draws; draw++) {
-    const drawn = drawnWorkload(workload, calibration, response, seed + draw);
-    const run = { ...asked, workload: drawn, seed: seed + draw };
-    const { provisioning } = await simulate(run, (fraction) => progress?.((draw - 1 + fraction) / draws));
-    const sorted = provisioning.slice().sort();
-    for (const [i, share] of DRAWN_SHARES.entries()) found[i].push(quantile(sorted, share));
-    await progress?.(draw / draws);
-  }
-  return DRAWN_SHARES.map((share, i) => {
-    const sorted = found[i].sort((a, b) => a - b);
+  const shares = new Float64Array(draws);
+  const found = await inLanes(simulator.lanes, draws, async (at) => {
+    const reached = async (fraction: number) => {
+      shares[at] = fraction;
+      await progress?.(shares.reduce((sum, share) => sum + share, 0) / draws);
+    };
+    const drawn = drawnWorkload(workload, calibration, response, seed + at + 1);
+    const numbers = await simulator.numbers({ ...asked, workload: drawn, seed: seed + at + 1 }, reached);
+    await reached(1);
+    return numbers.provisioningSeconds;
+  });
+  return DRAWN_SHARES.map((share) => {
+    const sorted = found.map((latencies) => latencies[PERCENTILES[share]]).sort((a, b) => a - b);
     return { share, lowSeconds: quantile(sorted, 0.05), highSeconds: quantile(sorted, 0.95) };
   });
 }

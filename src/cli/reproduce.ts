@@ -15,7 +15,9 @@ import {
   reproduceFigure,
   toSummaryMarkdown,
 } from '../reference';
+import type { Simulator } from '../simulation';
 import { fixed, labelWithUnit, percent } from '../text';
+import { withAllCores } from './allCores';
 import { type Arguments, defineCommand, type OptionSpecs, refusePositionals } from './command';
 import { UsageError } from './errors';
 import { textTable } from './layout';
@@ -52,8 +54,11 @@ export const reproduce = defineCommand({
     const seed = seedOf(given);
     if (given.flag('sensitivity')) return printSensitivity(ids, seed, given, terminal);
     const seeds = seedsOf(given, REPRODUCTION_SEEDS);
-    const reproductions: Reproduction[] = [];
-    for (const id of ids) reproductions.push(await reproduced(id, seed, seeds, terminal));
+    const reproductions = await withAllCores(async (simulator) => {
+      const all: Reproduction[] = [];
+      for (const id of ids) all.push(await reproduced(id, seed, seeds, terminal, simulator));
+      return all;
+    });
     if (given.flag('json')) await terminal.printJson(reproductions.flatMap(({ rows }) => rows));
     else if (given.flag('markdown')) await terminal.printPieces([toSummaryMarkdown(reproductions)]);
     else await terminal.printLines(asText(reproductions, seed, seeds));
@@ -71,13 +76,16 @@ function figuresOf(given: Arguments<typeof OPTIONS>): FigureId[] {
   }
 }
 
-async function reproduced(id: string, seed: number, seeds: number, terminal: Terminal): Promise<Reproduction> {
+async function reproduced(
+  id: string,
+  seed: number,
+  seeds: number,
+  terminal: Terminal,
+  simulator: Simulator,
+): Promise<Reproduction> {
   const started = performance.now();
-  const reproduction = await reproduceFigure(id, {
-    seed,
-    seeds,
-    checkpoint: (fraction) => terminal.progress(`simulating figure ${id}: ${percent(fraction)}`),
-  });
+  const checkpoint = (fraction: number) => terminal.progress(`simulating figure ${id}: ${percent(fraction)}`);
+  const reproduction = await reproduceFigure(id, { seed, seeds, checkpoint, simulator });
   terminal.clearProgress();
   terminal.warn(`figure ${id}: simulated in ${fixed((performance.now() - started) / 1000, 2)} s`);
   return reproduction;

@@ -1,6 +1,7 @@
 import { type FigureId, SENSITIVITY_SHARE, sensitivity, sensitivityMarkdown, sensitivityTable } from '../reference';
 import { PARAMETERS } from '../simulation';
 import { percent } from '../text';
+import { withAllCores } from './allCores';
 import { textTable } from './layout';
 import type { Terminal } from './terminal';
 
@@ -11,11 +12,14 @@ export async function printSensitivity(
   given: { flag(name: 'json' | 'markdown'): boolean },
   terminal: Terminal,
 ): Promise<void> {
-  const measured = await sensitivity({
-    seed,
-    figures,
-    checkpoint: (fraction) => terminal.progress(`changing each parameter: ${percent(fraction)}`),
-  });
+  const measured = await withAllCores((simulator) =>
+    sensitivity({
+      seed,
+      figures,
+      checkpoint: (fraction) => terminal.progress(`changing each parameter: ${percent(fraction)}`),
+      simulator,
+    }),
+  );
   terminal.clearProgress();
   const table = sensitivityTable(measured, PARAMETERS, figures);
   if (given.flag('json')) return terminal.printJson(measured);

@@ -1,9 +1,9 @@
 import {
+  inLanes,
   LIMITS,
   PARAMETERS,
   type Parameters,
   parseFailure,
-  type ResponseSpan,
   requireFailures,
   resolveParameters,
   SYSTEMS,
@@ -11,6 +11,7 @@ import {
 } from '../simulation';
 import { aboutRun, type OutputTable } from '../tables';
 import { bytes, counted } from '../text';
+import { withAllCores } from './allCores';
 import { type Arguments, defineCommand, type OptionSpecs, parseNumber } from './command';
 import { DRAW_OPTIONS, drawsOf } from './draws';
 import { UsageError } from './errors';
@@ -21,7 +22,7 @@ import { SEED_OPTION, seedOf, seedsOf, seedsOption } from './seedOption';
 import { checkWatched, DETAIL_OPTIONS, detailsOf } from './simulateDetails';
 import { reportLines } from './simulateReport';
 import { asUsage, WORKLOAD_OPTIONS, workloadOf } from './simulateWorkload';
-import { type SimulationPlan, type SystemReport, simulateSystem, unusedIn } from './systemReport';
+import { type SimulationPlan, simulateSystem, unusedIn } from './systemReport';
 import { type TableFile, tableFormatOf, writeTable } from './tableOutput';
 import type { Terminal } from './terminal';
 
@@ -94,14 +95,16 @@ export const simulate = defineCommand({
     checkWatched(details, plan.parameters.vms);
     for (const { reason } of unusedIn(plan, plan.systems)) terminal.warn(reason);
     const out = await outputOf(given, plan.systems);
-    const reports: SystemReport[] = [];
-    const overTime: (readonly ResponseSpan[])[] = [];
-    for (const system of plan.systems) {
-      const { report, table, responses } = await simulateSystem(plan, system, details, terminal);
-      reports.push(report);
-      overTime.push(responses);
-      if (out) await saveRows(out, table(), system, terminal);
-    }
+    const simulated = await withAllCores((simulator) =>
+      inLanes(simulator.lanes, plan.systems.length, async (at) => {
+        const system = plan.systems[at];
+        const { report, table, responses } = await simulateSystem(plan, system, details, terminal, simulator);
+        if (out) await saveRows(out, table(), system, terminal);
+        return { report, responses };
+      }),
+    );
+    const reports = simulated.map(({ report }) => report);
+    const overTime = simulated.map(({ responses }) => responses);
     if (given.flag('json')) await terminal.printJson(reports.length === 1 ? reports[0] : reports);
     else await terminal.printLines(reportLines(plan, reports, overTime));
   },

@@ -6,6 +6,7 @@ import {
   type Run,
   responseSpans,
   type SeededRun,
+  type Simulator,
   simulateSeeds,
   type UnusedParameter,
   unusedParameters,
@@ -65,14 +66,20 @@ export async function simulateSystem(
   system: string,
   details: Details,
   terminal: Terminal,
+  simulator: Simulator,
 ): Promise<SimulatedSystem> {
   const { workload, parameters, failures, seed, seeds } = plan;
   const run = { workload, system, parameters, failures, seed, watchedVm: details.watchedVm ?? undefined };
   const started = performance.now();
   const { result, numbers } = await asUsage(() =>
-    simulateSeeds(run, seeds, (fraction, events) => {
-      terminal.progress(`simulating ${system}: ${percent(fraction)}, ${counted(events, 'event')}`);
-    }),
+    simulateSeeds(
+      run,
+      seeds,
+      (fraction, events) => {
+        terminal.progress(`simulating ${system}: ${percent(fraction)}, ${counted(events, 'event')}`);
+      },
+      simulator,
+    ),
   );
   terminal.clearProgress();
   const took = `${fixed((performance.now() - started) / 1000, 2)} s`;
@@ -86,7 +93,7 @@ export async function simulateSystem(
     unusedParameters: unusedIn(plan, [system]),
     recordedSeconds: recordedPercentiles(workload),
     calibration: plan.calibrated?.report ?? null,
-    drawnSeconds: await drawnSeconds(plan, run, terminal),
+    drawnSeconds: await drawnSeconds(plan, run, terminal, simulator),
     ...(details.series ? { series: seriesIn(workload, result) } : {}),
     ...(details.coldStarts ? { coldStarts: coldStartsIn(workload, result) } : {}),
   };
@@ -97,12 +104,13 @@ async function drawnSeconds(
   { calibrated, draws }: SimulationPlan,
   run: Run,
   terminal: Terminal,
+  simulator: Simulator,
 ): Promise<readonly DrawnQuantile[] | null> {
   if (calibrated === null || draws === 0) return null;
   const { assumed, calibration } = calibrated;
-  const drawn = await intervalsOf({ ...run, workload: assumed }, calibration, draws, (fraction) => {
+  const progress = (fraction: number) =>
     terminal.progress(`simulating what is possible with ${run.system}: ${percent(fraction)}`);
-  });
+  const drawn = await intervalsOf({ ...run, workload: assumed }, calibration, draws, progress, simulator);
   terminal.clearProgress();
   return drawn;
 }

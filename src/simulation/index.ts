@@ -31,6 +31,7 @@ export {
 export { settingsSchema } from './settingsSchema';
 export { SystemError, simulate } from './simulate';
 export { type SeededRun, simulateSeeds } from './simulateSeeds';
+export { inLanes, type Simulator, type SummarizedRun, sharedCheckpoint, simulatesHere } from './simulator';
 export { RECORDERS, SYSTEMS } from './systems';
 export type {
   Checkpoint,

@@ -2,7 +2,7 @@ import { SEED_COUNT } from '../numeric';
 import type { Latencies, MeanWithInterval, NumbersOverSeeds, RunNumbers, RunTotals } from './answers';
 import { meanOverSeeds } from './results/seeds';
 import { summarizeRun } from './results/summary';
-import { simulate } from './simulate';
+import { inLanes, type Simulator, type SummarizedRun, sharedCheckpoint, simulatesHere } from './simulator';
 import type { Checkpoint, Run, RunResult } from './types';
 
 /** Results of a run with one or more seeds. */
@@ -16,34 +16,37 @@ export interface SeededRun {
  * Simulates a run with its seed and the following ones, wrapping around after 2^32 − 1. Rejects as `simulate` does.
  * @param seeds number of seeds, 1 or more
  * @param checkpoint as for `simulate`; fractions and events count over all seeds
+ * @param simulator where; it changes no byte of the result
  */
-export async function simulateSeeds(run: Run, seeds: number, checkpoint?: Checkpoint): Promise<SeededRun> {
-  let events = 0;
-  const provision = async (done: number) => {
-    const seeded = { ...run, seed: (run.seed + done) % SEED_COUNT };
-    const result = await simulate(seeded, (fraction, own) => checkpoint?.((done + fraction) / seeds, events + own));
-    events += result.events;
-    return { result, numbers: summarizeRun(seeded, result) };
-  };
-  const first = await provision(0);
-  const all = [first.numbers];
-  for (let done = 1; done < seeds; done++) {
+export async function simulateSeeds(
+  run: Run,
+  seeds: number,
+  checkpoint?: Checkpoint,
+  simulator: Simulator = simulatesHere,
+): Promise<SeededRun> {
+  const checkpoints = sharedCheckpoint(seeds, checkpoint);
+  let first: RunResult | undefined;
+  const all = await inLanes(simulator.lanes, seeds, async (at) => {
+    const seeded = { ...run, seed: (run.seed + at) % SEED_COUNT };
+    const reached = checkpoints[at];
+    const numbers = at > 0 ? await simulator.numbers(seeded, reached) : await firstNumbers(seeded, reached);
     // A short run ends before its first checkpoint, so many short runs would never report.
-    await checkpoint?.(done / seeds, events);
-    all.push((await provision(done)).numbers);
+    await reached?.(1, numbers.events);
+    return numbers;
+  });
+  async function firstNumbers(seeded: Run, reached: Checkpoint | undefined): Promise<SummarizedRun> {
+    first = await simulator.result(seeded, reached);
+    return summarizeRun(seeded, first);
   }
-  const overSeeds = seeds > 1 ? numbersOverSeeds(all) : null;
-  return { result: first.result, numbers: { ...first.numbers, overSeeds } };
+  return { result: first as RunResult, numbers: { ...all[0], overSeeds: seeds > 1 ? numbersOverSeeds(all) : null } };
 }
-
-type Numbers = Omit<SeededRun['numbers'], 'overSeeds'>;
 
 function latenciesOf(numbers: Pick<RunNumbers, 'provisioningSeconds' | 'responseSeconds'>): Latencies {
   return numbers.responseSeconds ?? numbers.provisioningSeconds;
 }
 
-function numbersOverSeeds(all: readonly Numbers[]): NumbersOverSeeds {
-  const over = (of: (numbers: Numbers) => number): MeanWithInterval => {
+function numbersOverSeeds(all: readonly SummarizedRun[]): NumbersOverSeeds {
+  const over = (of: (numbers: SummarizedRun) => number): MeanWithInterval => {
     const { mean, halfWidth95 } = meanOverSeeds(all.map(of));
     return { mean, halfWidth95 };
   };

@@ -22,6 +22,7 @@ import {
   RECORDERS,
   type Run,
   recordedCdfOf,
+  type Simulator,
   SYSTEMS,
   SystemError,
   traceWorkload,
@@ -46,6 +47,8 @@ export class Calibrations {
   /** By fitted replay: what it was made from. */
   readonly #origins = new WeakMap<Workload, { readonly assumed: Workload; readonly calibration: Calibration }>();
 
+  constructor(private readonly simulator?: Simulator) {}
+
   /** The replay of some of the trace's cold starts, fitted to the whole trace. */
   async replay(
     trace: OpenTrace,
@@ -67,7 +70,8 @@ export class Calibrations {
     if (!origin) return null;
     const { assumed, calibration } = origin;
     const draws = usualDraws(assumed);
-    const quantiles = await intervalsOf({ ...run, workload: assumed }, calibration, draws, checkpoint);
+    const drawn = { ...run, workload: assumed };
+    const quantiles = await intervalsOf(drawn, calibration, draws, checkpoint, this.simulator);
     return { draws, quantiles };
   }
 

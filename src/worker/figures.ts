@@ -14,12 +14,13 @@ import {
   toCsv,
   toMarkdown,
 } from '../reference';
-import { LIMITS, PARAMETERS } from '../simulation';
+import { LIMITS, PARAMETERS, type Simulator } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
 /** Answers the queries about the paper's figures. Every request simulates the figure again. */
 export function figureQueries(
   progress: (progress: ReproduceProgress) => void,
+  simulator?: Simulator,
 ): Pick<Handlers<TraceQueries>, FigureQueryName> {
   return {
     figures: () => ({
@@ -42,6 +43,7 @@ export function figureQueries(
         seed,
         seeds,
         checkpoint,
+        simulator,
       });
       const markdown = toMarkdown(reproduced.figure, rows, summaries);
       return { figure, seed, seeds, lines, lineSeeds, rows, summaries, assumptions, markdown, csv: toCsv(rows) };

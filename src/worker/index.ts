@@ -21,5 +21,6 @@ export { preview } from './preview';
 export { FileError, readBeginning } from './regularFile';
 export { withRuntimesBeside } from './runtimesBeside';
 export { copyToSharedMemory } from './sharedPieces';
+export { SimulationPool } from './simulationPool';
 export { type FileThreads, ThreadPool } from './threadPool';
 export { turnTaker } from './turns';

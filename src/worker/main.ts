@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { type Port, serve } from '../protocol/rpc';
 import type { WorkerEvents, WorkerRequests, WorkerStart } from '../protocol/worker';
 import { transferOf } from './lazyColumns';
+import { SimulationPool } from './simulationPool';
 import { ThreadPool } from './threadPool';
 import { traceWorker } from './traceWorker';
 
@@ -22,5 +23,6 @@ const publisher = serve<WorkerRequests, WorkerEvents>(
     firstRunId,
     (name, event) => publisher.emit(name, event),
     new ThreadPool(path.join(__dirname, 'scan.js')),
+    new SimulationPool(path.join(__dirname, 'simulationThread.js')),
   ),
 );

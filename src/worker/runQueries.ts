@@ -20,6 +20,7 @@ import {
   requireFailures,
   resolveParameters,
   responseCurve,
+  type Simulator,
   SYSTEMS,
   seriesCurve,
   traceWorkload,
@@ -36,8 +37,9 @@ import { turnTaker } from './turns';
 export function runQueries(
   runs: RunStore,
   current: () => OpenTrace | null,
+  simulator?: Simulator,
 ): Pick<Handlers<TraceQueries>, RunQueryName> {
-  const calibrations = new Calibrations();
+  const calibrations = new Calibrations(simulator);
   return {
     systems: () => ({
       systems: SYSTEMS.map(systemInfo),

@@ -2,7 +2,7 @@ import { errorSentence } from '../errors';
 import type { ReplayedTrace, RunProgress, RunRequest, RunSummary } from '../protocol/queries';
 import { requestKey } from '../protocol/requestKey';
 import { RequestError } from '../protocol/rpc';
-import { type Checkpoint, type Run, type RunResult, simulate, simulateSeeds } from '../simulation';
+import { type Checkpoint, type Run, type RunResult, type Simulator, simulateSeeds, simulatesHere } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
 export interface RunEvents {
@@ -19,16 +19,18 @@ interface Entry {
   watched: { readonly vm: number; readonly series: RunResult['series'] } | null;
 }
 
-/** The runs of one trace: computed one after another, kept until removed. */
+/** The runs of one trace, in the order of their starts, as many at a time as there are lanes. Kept until removed. */
 export class RunStore {
   readonly #entries = new Map<number, Entry>();
   #nextId: number;
   #current: ReplayedTrace | null = null;
-  #last: Promise<void> = Promise.resolve();
+  #underWay = 0;
+  readonly #queue: Entry[] = [];
 
   constructor(
     readonly events: RunEvents,
     firstId: number,
+    readonly simulator: Simulator = simulatesHere,
   ) {
     this.#nextId = firstId;
   }
@@ -57,7 +59,8 @@ export class RunStore {
     const entry: Entry = { summary, run, abort: new AbortController(), result: null, watched: null };
     this.#entries.set(runId, entry);
     this.events.changed(summary);
-    this.#last = this.#last.then(() => this.#compute(entry));
+    this.#queue.push(entry);
+    void this.#computeNext();
     return runId;
   }
 
@@ -110,7 +113,7 @@ export class RunStore {
     const entry = this.#entry(runId);
     if (entry.watched?.vm !== vm) {
       const checkpoint = this.#checkpoint(runId, AbortSignal.any([signal, entry.abort.signal]));
-      const { series } = await simulate({ ...run, watchedVm: vm }, checkpoint);
+      const { series } = await this.simulator.result({ ...run, watchedVm: vm }, checkpoint);
       entry.watched = { vm, series };
     }
     return { run, result: { ...result, series: entry.watched.series } };
@@ -133,13 +136,25 @@ export class RunStore {
     return entry;
   }
 
+  /** Computes queued runs until all lanes are taken or none is left. */
+  async #computeNext(): Promise<void> {
+    if (this.#underWay >= this.simulator.lanes) return;
+    const entry = this.#queue.shift();
+    if (!entry) return;
+    this.#underWay++;
+    await this.#compute(entry);
+    this.#underWay--;
+    void this.#computeNext();
+  }
+
   async #compute(entry: Entry): Promise<void> {
     const { signal } = entry.abort;
     if (signal.aborted) return;
     const started = performance.now();
     const { runId, request } = entry.summary;
     try {
-      const { result, numbers } = await simulateSeeds(entry.run, request.seeds, this.#checkpoint(runId, signal));
+      const checkpoint = this.#checkpoint(runId, signal);
+      const { result, numbers } = await simulateSeeds(entry.run, request.seeds, checkpoint, this.simulator);
       signal.throwIfAborted();
       const wallSeconds = (performance.now() - started) / 1000;
       entry.result = result;

@@ -7,6 +7,7 @@ import { type OpenTrace, openTrace, replayedTrace, sharedTrace } from './openTra
 import { runFileQueries } from './runFiles';
 import { runQueries } from './runQueries';
 import { RunStore } from './runStore';
+import type { SimulationPool } from './simulationPool';
 import { makeSyntheticTrace } from './syntheticTrace';
 import { tableQueries } from './tableQueries';
 import type { ThreadPool } from './threadPool';
@@ -17,8 +18,14 @@ type Emit = <E extends keyof WorkerEvents>(name: E, event: WorkerEvents[E]) => v
 /**
  * The work of one worker thread, which holds at most one trace and any number of runs.
  * @param pool threads for large files; without it, this thread reads alone
+ * @param simulator threads for runs; without it, this thread simulates alone
  */
-export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): Handlers<WorkerRequests> {
+export function traceWorker(
+  firstRunId: number,
+  emit: Emit,
+  pool?: ThreadPool,
+  simulator?: SimulationPool,
+): Handlers<WorkerRequests> {
   let trace: OpenTrace | null = null;
   let opened: OpenRequest | null = null;
   const runs = new RunStore(
@@ -27,6 +34,7 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
       changed: (summary) => emit('runChanged', summary),
     },
     firstRunId,
+    simulator,
   );
   const take = (opened: OpenTrace) => {
     trace = opened;
@@ -40,9 +48,9 @@ export function traceWorker(firstRunId: number, emit: Emit, pool?: ThreadPool): 
   return {
     ...traceQueries(() => trace),
     ...tableQueries(() => opened),
-    ...runQueries(runs, () => trace),
+    ...runQueries(runs, () => trace, simulator),
     ...runFileQueries(() => trace),
-    ...figureQueries((progress) => emit('reproduceProgress', progress)),
+    ...figureQueries((progress) => emit('reproduceProgress', progress), simulator),
     open: async (request, signal) => {
       opened = request;
       return take(await openTrace(request, (progress) => emit('readProgress', progress), signal, pool));

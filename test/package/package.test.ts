@@ -53,6 +53,7 @@ it('contains the bundles, the documents and nothing else', () => {
       'dist/hyparquet.js',
       'dist/readingThread.js',
       'dist/scan.js',
+      'dist/simulationThread.js',
       'dist/webview.css',
       'dist/webview.js',
       'dist/worker.js',

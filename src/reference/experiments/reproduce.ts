@@ -1,12 +1,22 @@
 import { type Limit, SEED_COUNT } from '../../numeric';
-import { type Checkpoint, LIMITS, type Parameters, resolveParameters, SYSTEMS, simulate } from '../../simulation';
+import {
+  type Checkpoint,
+  inLanes,
+  LIMITS,
+  type Parameters,
+  resolveParameters,
+  type Simulator,
+  SYSTEMS,
+  sharedCheckpoint,
+  simulatesHere,
+} from '../../simulation';
 import { type ComparisonRow, compare, type ErrorSummary, summarizeErrors } from '../compare';
 import { figureById } from '../figures';
 import { linesThrough } from '../figures/series';
 import type { DrawnLine, Figure, FigureId, Series } from '../types';
 import { blockSizes } from './blockSizes';
 import { completion, largeScale, meanLatencies, stageShares } from './bursts';
-import type { Experiment, FinishedRun, Measured, PlannedRun } from './experiment';
+import type { Experiment, FinishedRun, PlannedRun } from './experiment';
 import { iotReplay, spikes } from './profiles';
 import { interiorTraffic } from './traffic';
 
@@ -56,6 +66,8 @@ export interface ReproduceOptions {
   readonly changed?: ChangedParameter;
   /** As in `simulate`, but over all runs. */
   readonly checkpoint?: Checkpoint;
+  /** Where; it changes no byte of the result. */
+  readonly simulator?: Simulator;
 }
 
 /**
@@ -65,22 +77,20 @@ export interface ReproduceOptions {
  */
 export async function reproduceFigure(
   id: string,
-  { seed, seeds = REPRODUCTION_SEEDS.defaultValue, changed, checkpoint }: ReproduceOptions,
+  { seed, seeds = REPRODUCTION_SEEDS.defaultValue, changed, checkpoint, simulator = simulatesHere }: ReproduceOptions,
 ): Promise<Reproduction> {
   const figure = figureById(id);
   const experiment = EXPERIMENTS[figure.id];
-  const assumptions = new Set<string>();
-  const measured: Measured[] = [];
-  let eventsBefore = 0;
-  for (let done = 0; done < seeds; done++) {
-    const report: Checkpoint = (fraction, events) => checkpoint?.((done + fraction) / seeds, eventsBefore + events);
-    const runs = await runAll(experiment, (seed + done) % SEED_COUNT, report, changed);
-    for (const { workload, result } of runs) {
-      eventsBefore += result.events;
-      for (const text of [...workload.assumptions, ...result.assumptions]) assumptions.add(text);
-    }
-    measured.push(experiment.measure(runs));
-  }
+  const checkpoints = sharedCheckpoint(seeds, checkpoint);
+  const bySeeds = await inLanes(simulator.lanes, seeds, async (at) => {
+    const runs = await runAll(experiment, (seed + at) % SEED_COUNT, simulator, checkpoints[at], changed);
+    return {
+      assumptions: runs.flatMap(({ workload, result }) => [...workload.assumptions, ...result.assumptions]),
+      measured: experiment.measure(runs),
+    };
+  });
+  const assumptions = new Set(bySeeds.flatMap((one) => one.assumptions));
+  const measured = bySeeds.map((one) => one.measured);
   const series = meanOf(measured.map((one) => one.series));
   const rows = compare(figure, series);
   const bySeed = measured.map((one) => compare(figure, one.series));
@@ -100,7 +110,8 @@ export async function reproduceFigure(
 async function runAll(
   experiment: Experiment,
   seed: number,
-  checkpoint: Checkpoint,
+  simulator: Simulator,
+  checkpoint?: Checkpoint,
   changed?: ChangedParameter,
 ): Promise<FinishedRun[]> {
   const plans = experiment.plan(SYSTEMS.map(({ name }) => name));
@@ -110,11 +121,11 @@ async function runAll(
     const parameters = parametersOf(plan, changed);
     const workload = plan.workload(parameters);
     const report: Checkpoint = (fraction, events) =>
-      checkpoint((runs.length + fraction) / plans.length, eventsBefore + events);
+      checkpoint?.((runs.length + fraction) / plans.length, eventsBefore + events);
     // Small runs end before their first checkpoint.
     await report(0, 0);
     const { system, watchedVm } = plan;
-    const result = await simulate({ workload, system, parameters, seed, watchedVm }, report);
+    const result = await simulator.result({ workload, system, parameters, seed, watchedVm }, report);
     runs.push({ plan, workload, result });
     eventsBefore += result.events;
   }

@@ -1,5 +1,12 @@
 import { nearestWithin } from '../../numeric';
-import { type Checkpoint, PARAMETERS, type ParameterInfo } from '../../simulation';
+import {
+  type Checkpoint,
+  inLanes,
+  PARAMETERS,
+  type ParameterInfo,
+  type Simulator,
+  simulatesHere,
+} from '../../simulation';
 import type { ComparisonRow } from '../compare';
 import { FIGURES } from '../figures';
 import type { Figure, FigureId } from '../types';
@@ -25,10 +32,17 @@ export interface SensitivityOptions {
   readonly figures?: readonly FigureId[];
   /** As in `simulate`, but over all runs. */
   readonly checkpoint?: Checkpoint;
+  /** Where; it changes no byte of the result. */
+  readonly simulator?: Simulator;
 }
 
 /** Simulates the figures with each parameter changed in turn, with one seed. Takes minutes for all. */
-export async function sensitivity({ seed, checkpoint, ...asked }: SensitivityOptions): Promise<Sensitivity> {
+export async function sensitivity({
+  seed,
+  checkpoint,
+  simulator = simulatesHere,
+  ...asked
+}: SensitivityOptions): Promise<Sensitivity> {
   const parameters = PARAMETERS.filter((info) => canMatter(info) && (asked.parameters?.includes(info.name) ?? true));
   const figures = FIGURES.filter(({ id }) => asked.figures?.includes(id) ?? true);
   const found: Record<string, Partial<Record<FigureId, Record<string, number>>>> = {};
@@ -36,11 +50,12 @@ export async function sensitivity({ seed, checkpoint, ...asked }: SensitivityOpt
   for (const figure of figures) {
     const used = parameters.filter((info) => isUsed(info, figure));
     let runs = 0;
-    const report = () => checkpoint?.((done + runs / (1 + 2 * used.length)) / figures.length, 0);
+    const report: Checkpoint = () => checkpoint?.((done + runs / (1 + 2 * used.length)) / figures.length, 0);
     const rowsWith = async (changed?: ChangedParameter) =>
-      (await reproduceFigure(figure.id, { seed, seeds: 1, changed, checkpoint: report })).rows;
+      (await reproduceFigure(figure.id, { seed, seeds: 1, changed, checkpoint: report, simulator })).rows;
     const before = await rowsWith();
-    for (const info of used) {
+    const all = await inLanes(simulator.lanes, used.length, async (at) => {
+      const info = used[at];
       const changes: Record<string, number> = {};
       for (const factor of [1 - SENSITIVITY_SHARE, 1 + SENSITIVITY_SHARE]) {
         runs++;
@@ -49,8 +64,11 @@ export async function sensitivity({ seed, checkpoint, ...asked }: SensitivityOpt
           changes[system] = Math.max(changes[system] ?? 0, change);
         }
       }
-      const moved = Object.entries(changes).filter(([, change]) => change > 0);
-      if (moved.length > 0) found[info.name] = { ...found[info.name], [figure.id]: Object.fromEntries(moved) };
+      return Object.entries(changes).filter(([, change]) => change > 0);
+    });
+    for (const [at, moved] of all.entries()) {
+      const { name } = used[at];
+      if (moved.length > 0) found[name] = { ...found[name], [figure.id]: Object.fromEntries(moved) };
     }
     done++;
   }
