@@ -129,6 +129,7 @@ export interface BarValue {
 
 /** Seconds are NaN where no cold start has the stage. */
 export interface StageBar {
+  /** The field's key in the filter. */
   readonly key: string;
   readonly title: string;
   /** Selected cold starts of which it is known. */

@@ -9,7 +9,7 @@ import type { Condition, Pattern, Term } from './terms';
  * Sets a bit in `marks[row]` of each row in [from, to) that a term does not select, and leaves the rest as it is.
  * About a nanosecond a row.
  */
-export type FailMarker = (marks: Uint8Array, bit: number, from: number, to: number) => void;
+export type FailMarker = (marks: Uint8Array | Uint16Array, bit: number, from: number, to: number) => void;
 
 /** Marks the rows that a term does not select. @param column the values of its field */
 export async function failMarker(

@@ -1,4 +1,5 @@
 import type { CalibrationReport, DrawnQuantile } from '../calibration';
+import type { ExploreAnswer } from '../explore';
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
 import type { Limits, ParameterInfo, ProfileSummary, SystemInfo, TreeInfo, TreeSnapshot } from '../simulation';
@@ -16,7 +17,14 @@ export type * from '../simulation';
 export type * from '../statistics';
 export type { AssumptionKey, SourceVersion } from '../trace';
 export type * from './mapping';
-export type { FigureQueryName, QueryName, RunQueryName, TableQueryName, TraceQueryName } from './requests';
+export type {
+  ExploreQueryName,
+  FigureQueryName,
+  QueryName,
+  RunQueryName,
+  TableQueryName,
+  TraceQueryName,
+} from './requests';
 export type * from './runs';
 
 /** A fitted trace, checked. */
@@ -47,6 +55,7 @@ interface QueryAnswers {
   functions: FunctionsPage;
   function: FunctionSummary;
   lines: Lines;
+  explore: ExploreAnswer;
   /** null for a file that is no delimited table. */
   tableSample: TableProposal | null;
   tryMapping: MappingOutcome;

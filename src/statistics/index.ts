@@ -1,4 +1,5 @@
 export type * from './answers';
+export { type Bins, niceBins } from './bins';
 export { beginIndex, buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
 export { busiestFunctions } from './busiestFunctions';
 export {
@@ -32,7 +33,7 @@ export { rowsByAscending } from './radixSort';
 export { type RowColumns, type RowFacts, rowColumns, rowFacts } from './rowFacts';
 export { UnknownFunctionError } from './rows';
 export { type RowsSummary, RunningSummary } from './runningSummary';
-export { series } from './series';
+export { peakWithin, series, spanOf } from './series';
 export { CDF_GROUPINGS, SERIES_METRICS } from './seriesMetrics';
 export { stageSummaries, stageTimes } from './stages';
 export type { TraceIndex } from './traceIndex';

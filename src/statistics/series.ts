@@ -97,7 +97,7 @@ export function mostPoints(pixels: number): number {
 }
 
 /** The requested range. An open end is the trace's first or last cold start, of any function. */
-function spanOf(table: TraceTable, index: TraceIndex, request: Pick<SeriesRequest, 'from' | 'to'>) {
+export function spanOf(table: TraceTable, index: TraceIndex, request: Pick<SeriesRequest, 'from' | 'to'>) {
   if (table.rowCount === 0) return null;
   const toInclusive = !isBound(request.to);
   // No cold start is before the epoch, and bins across it could not all be merged into one.

@@ -1,5 +1,6 @@
 import type { Handlers } from '../protocol/rpc';
 import type { OpenRequest, WorkerEvents, WorkerRequests } from '../protocol/worker';
+import { exploreQueries } from './exploreQueries';
 import { exportRun } from './exportRun';
 import { figureQueries } from './figures';
 import { foreignProfile } from './foreignProfile';
@@ -47,6 +48,7 @@ export function traceWorker(
   };
   return {
     ...traceQueries(() => trace),
+    ...exploreQueries(() => trace),
     ...tableQueries(() => opened),
     ...runQueries(runs, () => trace, simulator),
     ...runFileQueries(() => trace),

@@ -39,7 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   synthetic: ['numeric'],
   reference: ['text', 'numeric', 'simulation'],
   tables: ['text', 'numeric', 'trace', 'simulation'],
-  protocol: ['numeric', 'trace', 'statistics', 'explore', 'simulation', 'calibration', 'reference', 'tables'],
+  protocol: ['numeric', 'trace', 'filter', 'statistics', 'explore', 'simulation', 'calibration', 'reference', 'tables'],
   worker: [...PURE, 'protocol'],
   host: [...PURE, 'protocol', 'worker'],
   cli: [...PURE, 'worker'],

@@ -1,6 +1,7 @@
 import type { InferOutput } from 'valibot';
 import type { Guards } from '../rpc';
 import { checked } from './checked';
+import { EXPLORE_REQUESTS } from './exploreRequests';
 import { FIGURE_REQUESTS } from './figureRequests';
 import { HOST_REQUESTS } from './hostRequests';
 import { RUN_REQUESTS } from './runRequests';
@@ -13,10 +14,11 @@ import { TRACE_REQUESTS } from './traceRequests';
  */
 
 /** Requests that the host passes to the worker. */
-const QUERIES = { ...TRACE_REQUESTS, ...TABLE_REQUESTS, ...RUN_REQUESTS, ...FIGURE_REQUESTS };
+const QUERIES = { ...TRACE_REQUESTS, ...EXPLORE_REQUESTS, ...TABLE_REQUESTS, ...RUN_REQUESTS, ...FIGURE_REQUESTS };
 const REQUESTS = { ...QUERIES, ...HOST_REQUESTS };
 
 export type TraceQueryName = keyof typeof TRACE_REQUESTS;
+export type ExploreQueryName = keyof typeof EXPLORE_REQUESTS;
 export type TableQueryName = keyof typeof TABLE_REQUESTS;
 export type RunQueryName = keyof typeof RUN_REQUESTS;
 export type FigureQueryName = keyof typeof FIGURE_REQUESTS;

@@ -1,0 +1,112 @@
+import type { Checkpoint } from '../numeric';
+import type { ExploreAnswer, ExploreRequest, Headline, StageBar, TimeColumns } from './answers';
+import { barList } from './barLists';
+import { BinQuantiles } from './binQuantiles';
+import type { Core } from './core';
+import { type ExploredTrace, fieldName } from './explored';
+import { binnedQuantiles, exactQuantiles, type HeadlineQuantiles, peakPerMinute } from './headline';
+import { heatAnswer, latencyAnswer, latencyRows } from './heatAnswer';
+import type { StageTotals } from './stageTotals';
+import type { View } from './view';
+
+/** All that has been counted. */
+export interface Counted {
+  readonly trace: ExploredTrace;
+  /** 0 for each row that passes the filter. */
+  readonly bits: Uint16Array;
+  readonly core: Core;
+  readonly view: View;
+}
+
+/** What the counters say. Passes over the rows only for the peak and, at rest, for exact quantiles. */
+export async function answerOf(
+  counted: Counted,
+  request: ExploreRequest,
+  checkpoint?: Checkpoint,
+): Promise<ExploreAnswer> {
+  const { core, view, trace } = counted;
+  const { bins, latency } = core;
+  const rows = latencyRows(bins, latency.all[0] > 0, request.rows);
+  const whole = wholeHeadline(counted);
+  const selected = await selectedHeadline(counted, whole, request.active === null, checkpoint);
+  return {
+    selected,
+    whole,
+    exact: request.active === null || selected === whole,
+    time: timeColumns(view),
+    heat: heatAnswer(view, bins, rows, request.percentiles),
+    latency: latencyAnswer(latency, rows),
+    bars: core.bars
+      .map((column) => barList(column, fieldName(trace, column.kind, column.key)))
+      .filter((list) => list !== null),
+    stages: core.stages.map((totals) => stageBar(totals, fieldName(trace, 'stage', totals.stage.key))),
+  };
+}
+
+function wholeHeadline({ trace: { table }, core, view }: Counted): Headline {
+  return {
+    coldStarts: table.rowCount,
+    functions: core.functions.presentOfAll,
+    ...core.whole,
+    aboveTarget: view.target?.total.all[0] ?? null,
+  };
+}
+
+async function selectedHeadline(
+  { trace: { table, index, unitsPerSecond }, bits, core, view }: Counted,
+  whole: Headline,
+  isAtRest: boolean,
+  checkpoint?: Checkpoint,
+): Promise<Headline> {
+  const { bins, passing, functions } = core;
+  const coldStarts = passing.selected.reduce((sum, count) => sum + count, 0);
+  if (coldStarts === table.rowCount) return whole;
+  const binned = new BinQuantiles(passing.selected, 0, bins.count, coldStarts, (bin) => bins.middleOf(bin));
+  const masked = { latency: table.latency, unitsPerSecond, binOfRow: passing.ids, bits };
+  const quantiles: HeadlineQuantiles = isAtRest
+    ? await exactQuantiles(masked, binned, checkpoint)
+    : binnedQuantiles(binned);
+  return {
+    coldStarts,
+    functions: functions.present,
+    ...quantiles,
+    aboveTarget: view.target?.total.selected[0] ?? null,
+    peakPerMinute: await peakPerMinute(table.time, index.byTime, bits, checkpoint),
+  };
+}
+
+function timeColumns({ axis, stacks, time }: View): TimeColumns {
+  const { length } = axis.x;
+  const parts = time.seconds;
+  const sum = (counts: Uint32Array) => {
+    const columns = new Float64Array(length);
+    for (let column = 0; column < length; column++) {
+      for (let part = 0; part < parts; part++) columns[column] += counts[column * parts + part];
+    }
+    return columns;
+  };
+  const series = stacks.parts.map((part, at) => ({
+    ...part,
+    values: Float64Array.from({ length }, (_, column) => time.selected[column * parts + at]),
+  }));
+  const isUsed = (at: number) => time.all.some((count, place) => place % parts === at && count > 0);
+  return {
+    ...axis,
+    all: sum(time.all),
+    selected: sum(time.selected),
+    stacks: series.filter((_, at) => isUsed(at)),
+  };
+}
+
+function stageBar(totals: StageTotals, field: string): StageBar {
+  const { stage, known, quantiles } = totals;
+  return {
+    key: field,
+    title: stage.title,
+    known,
+    meanAll: totals.meanOfAll,
+    meanSelected: totals.mean,
+    p50Selected: quantiles.at(0.5),
+    p99Selected: quantiles.at(0.99),
+  };
+}

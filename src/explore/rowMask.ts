@@ -1,0 +1,157 @@
+import type { FailMarker } from '../filter';
+import type { Checkpoint } from '../numeric';
+import type { Counter } from './counters';
+
+/** Rows worked on between two checkpoints: a few milliseconds with every counter. */
+const SLICE = 1 << 15;
+/** Rows that are looked at to choose a beginning, and how many of them are side by side. */
+const SAMPLED = 1 << 14;
+const SIDE_BY_SIDE = 1 << 5;
+
+/** The terms of a field, which a row must all pass, and the field's bit. */
+export interface FieldTerms {
+  readonly bit: number;
+  readonly markers: readonly FailMarker[];
+}
+
+/** Counters of the rows that pass every field's terms, but for those of the ignored fields. */
+export interface Audience {
+  /** Bits of the ignored fields. */
+  readonly ignored: number;
+  readonly counters: readonly Counter[];
+}
+
+/** What the counters count before the mask changes. */
+export type Beginning = 'the mask' | 'no row' | 'all rows';
+
+/** Fields that a mask can tell apart. */
+export const MOST_FIELDS = 15;
+/** A row with this bit is counted nowhere. No field has it. */
+const NOWHERE = 1 << MOST_FIELDS;
+
+/** Of each row, the fields whose terms it fails, one bit each. Two bytes a row. */
+export class RowMask {
+  readonly bits: Uint16Array;
+  /** Of a slice: its bits before; then the rows that change, with their bits before and after. */
+  readonly #old = new Uint16Array(SLICE);
+  readonly #changed = new Uint32Array(SLICE);
+  readonly #before = new Uint16Array(SLICE);
+  readonly #after = new Uint16Array(SLICE);
+  readonly #added = new Uint32Array(SLICE);
+  readonly #removed = new Uint32Array(SLICE);
+
+  constructor(readonly rows: number) {
+    this.bits = new Uint16Array(rows);
+  }
+
+  /**
+   * Tests every row again for some fields, and tells the audiences which rows they gain and lose. If the checkpoint
+   * ends it halfway, some rows have been tested and some not; counters that began with the mask fit it even then.
+   */
+  async update(
+    fields: readonly FieldTerms[],
+    audiences: readonly Audience[],
+    beginning: Beginning,
+    checkpoint?: Checkpoint,
+  ): Promise<void> {
+    for (let from = 0; from < this.rows; from += SLICE) {
+      const to = Math.min(from + SLICE, this.rows);
+      this.#mark(fields, from, to);
+      const count = beginning === 'the mask' ? this.#changes(from, to) : this.#changesFrom(beginning, from, to);
+      if (count > 0) for (const audience of audiences) this.#tell(audience, count);
+      if (checkpoint) await checkpoint();
+    }
+  }
+
+  /** Adds every row to counters, whatever its bits. */
+  async addAll(counters: readonly Counter[], checkpoint?: Checkpoint): Promise<void> {
+    const rows = this.#added;
+    for (let from = 0; from < this.rows; from += SLICE) {
+      const count = Math.min(SLICE, this.rows - from);
+      for (let i = 0; i < count; i++) rows[i] = from + i;
+      for (const counter of counters) counter.add(rows, count, 1);
+      if (checkpoint) await checkpoint();
+    }
+  }
+
+  /** The beginning from which an update changes fewest rows, by a sample. @param fits whether counters fit the mask */
+  bestBeginning(fields: readonly FieldTerms[], fits: boolean): Beginning {
+    let changing = 0;
+    let passing = 0;
+    let failing = 0;
+    const every = Math.max(SIDE_BY_SIDE, Math.floor(this.rows / (SAMPLED / SIDE_BY_SIDE)));
+    for (let from = 0; from < this.rows; from += every) {
+      const to = Math.min(from + SIDE_BY_SIDE, this.rows);
+      this.#mark(fields, from, to);
+      for (let row = from; row < to; row++) {
+        const passes = this.bits[row] === 0;
+        if (passes) passing++;
+        else failing++;
+        if (passes !== (this.#old[row - from] === 0)) changing++;
+        this.bits[row] = this.#old[row - from];
+      }
+    }
+    if (fits && changing <= Math.min(passing, failing)) return 'the mask';
+    return passing <= failing ? 'no row' : 'all rows';
+  }
+
+  /** Sets the bits of rows [from, to), a slice at most, and keeps those before. */
+  #mark(fields: readonly FieldTerms[], from: number, to: number): void {
+    const { bits } = this;
+    this.#old.set(bits.subarray(from, to));
+    let tested = 0;
+    for (const { bit } of fields) tested |= bit;
+    if (tested !== 0) for (let row = from; row < to; row++) bits[row] &= ~tested;
+    for (const { bit, markers } of fields) for (const marker of markers) marker(bits, bit, from, to);
+  }
+
+  /** Lists the rows of a slice whose bits have changed. Returns how many. */
+  #changes(from: number, to: number): number {
+    const { bits } = this;
+    const old = this.#old;
+    let count = 0;
+    for (let row = from; row < to; row++) {
+      const before = old[row - from];
+      const after = bits[row];
+      if (before === after) continue;
+      this.#changed[count] = row;
+      this.#before[count] = before;
+      this.#after[count++] = after;
+    }
+    return count;
+  }
+
+  #changesFrom(beginning: Exclude<Beginning, 'the mask'>, from: number, to: number): number {
+    const { bits } = this;
+    const before = beginning === 'no row' ? NOWHERE : 0;
+    let count = 0;
+    for (let row = from; row < to; row++) {
+      const after = bits[row];
+      if (before === after) continue;
+      this.#changed[count] = row;
+      this.#before[count] = before;
+      this.#after[count++] = after;
+    }
+    return count;
+  }
+
+  #tell({ ignored, counters }: Audience, count: number): void {
+    const heeded = ~ignored;
+    const changed = this.#changed;
+    const added = this.#added;
+    const removed = this.#removed;
+    let gained = 0;
+    let lost = 0;
+    for (let i = 0; i < count; i++) {
+      const was = (this.#before[i] & heeded) === 0;
+      const is = (this.#after[i] & heeded) === 0;
+      if (was === is) continue;
+      if (is) added[gained++] = changed[i];
+      else removed[lost++] = changed[i];
+    }
+    for (const counter of counters) {
+      if (gained > 0) counter.add(added, gained, 1);
+      if (lost > 0) counter.add(removed, lost, -1);
+    }
+  }
+}

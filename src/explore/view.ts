@@ -1,0 +1,52 @@
+import type { Checkpoint } from '../numeric';
+import type { ExploreRequest } from './answers';
+import type { Core } from './core';
+import { PairCounts, TargetCounts } from './counters';
+import type { ExploredTrace } from './explored';
+import { type Stacks, stacksOf } from './stacks';
+import { columnsOf, type TimeAxis, timeAxis } from './timeAxis';
+
+/** What is counted for one time axis, one stacking and one target. */
+export interface View {
+  readonly key: string;
+  readonly axis: TimeAxis;
+  readonly stacks: Stacks;
+  /** By column, then by part of the stack. A column more than the axis has holds the rows outside. */
+  readonly time: PairCounts;
+  /** By column, then by bin of latency. */
+  readonly heat: PairCounts;
+  /** Above the target: all together, and by column. */
+  readonly target: { readonly total: TargetCounts; readonly byColumn: TargetCounts } | null;
+}
+
+/** What a view depends on. */
+export type ViewRequest = Pick<ExploreRequest, 'from' | 'to' | 'pixels' | 'stackBy' | 'target'>;
+
+export function viewKey({ from, to, pixels, stackBy, target }: ViewRequest): string {
+  return JSON.stringify([from, to, pixels, stackBy, target]);
+}
+
+/** A view that counts nothing yet. */
+export async function viewOf(
+  { table, index, unitsPerSecond }: ExploredTrace,
+  { bins, latency }: Core,
+  request: ViewRequest,
+  checkpoint?: Checkpoint,
+): Promise<View> {
+  const axis = timeAxis(table, index, request);
+  const columns = await columnsOf(table.time, axis, checkpoint);
+  const stacks = await stacksOf(table, request.stackBy, checkpoint);
+  const count = axis.x.length + 1;
+  const { target } = request;
+  const above = (ids: Uint16Array | null, values: number) =>
+    target === null ? null : new TargetCounts(table.latency, unitsPerSecond, target, ids, values);
+  const [total, byColumn] = [above(null, 1), above(columns, count)];
+  return {
+    key: viewKey(request),
+    axis,
+    stacks,
+    time: new PairCounts(columns, count, stacks.ids, Math.max(1, stacks.parts.length)),
+    heat: new PairCounts(columns, count, latency.ids, bins.count),
+    target: total && byColumn && { total, byColumn },
+  };
+}
