@@ -1,4 +1,5 @@
-import { type FailMarker, failMarkers, requireFilter, type Term, termText } from '../filter';
+import { requireFilter, type Term, termText } from '../filter';
+import { type FailMarker, failMarkers } from '../matching';
 import type { Checkpoint } from '../numeric';
 import { answerOf } from './answer';
 import type { ExploreAnswer, ExploreRequest } from './answers';

@@ -1,4 +1,4 @@
-import type { FailMarker } from '../filter';
+import type { FailMarker } from '../matching';
 import type { Checkpoint } from '../numeric';
 import type { Counter } from './counters';
 

@@ -1,5 +1,4 @@
 import type { MeasureUnit } from '../text';
-import { COLUMNS, type Column } from '../trace';
 
 /** What a filter may ask about the rows of a trace. */
 export interface FilterField {
@@ -73,10 +72,13 @@ export function filterFields({ described, relativeTime, timeRange }: FilteredTra
     },
   ];
   const taken = new Set(fields.flatMap(({ name, otherNames }) => [name, ...otherNames]));
-  const add = (kind: 'label' | 'measure' | 'stage', { key, title }: Titled, values: FieldValues) => {
+  const add = (kind: 'label' | 'measure' | 'stage', column: Titled, values: FieldValues) => {
+    const { key, title } = column;
     const full = `${kind}.${key}`;
     // A stage has its full name in any case: `stage.pull`.
-    const names = [...(kind === 'stage' ? [] : [shortName(key), key]), full].filter((name) => !taken.has(name));
+    const names = [...(kind === 'stage' ? [] : [shortName(column, values), key]), full].filter(
+      (name) => !taken.has(name),
+    );
     const [name = full, ...otherNames] = new Set(names);
     for (const each of [name, ...otherNames]) taken.add(each);
     fields.push({ name, otherNames, title, values, column: { kind, key } });
@@ -87,9 +89,9 @@ export function filterFields({ described, relativeTime, timeRange }: FilteredTra
   return fields;
 }
 
-/** A column of the schema is known by its title, as `memory`. */
-function shortName(key: string): string {
-  return (COLUMNS as readonly Column[]).find((column) => column.key === key)?.title ?? key;
+/** A key that is a title with its unit, as `memoryMB`, is known by the title. */
+function shortName({ key, title }: Titled, values: FieldValues): string {
+  return values.kind === 'number' && key === `${title}${values.unit}` ? title : key;
 }
 
 function onlyDay({ from, to }: { readonly from: number; readonly to: number }): number | null {

@@ -37,7 +37,7 @@ export interface Overview {
   readonly source: SourceVersion;
   readonly format: FormatName;
   readonly assumptions: readonly Assumption[];
-  /** Rows of the trace, or of the part with the labels asked for. */
+  /** Rows of the trace, or of the part that a filter selects. */
   readonly coldStarts: number;
   readonly bytes: number;
   readonly account: LineAccount;
@@ -63,7 +63,10 @@ export interface Overview {
   readonly columns: OptionalColumns;
   /** What rows have besides time, function and latency. */
   readonly described: DescribedColumns;
-  /** Cold starts among all invocations, 0 to 1; null if the file does not record warm ones. */
+  /**
+   * Cold starts among all invocations, 0 to 1, NaN without any; null if the warm ones of the file or part are not
+   * known.
+   */
   readonly coldStartRate: number | null;
   /** True if the trace came from this product's generator: the page must label it as synthetic. */
   readonly synthetic: boolean;
@@ -84,7 +87,7 @@ export interface RuntimeSummary {
   readonly max: number;
 }
 
-export interface SeriesRequest extends OfLabels {
+export interface SeriesRequest extends OfPart {
   readonly metric: SeriesMetric;
   /** Epoch seconds, half-open [from, to); null for the trace's whole span. */
   readonly from: number | null;
@@ -94,18 +97,12 @@ export interface SeriesRequest extends OfLabels {
   readonly functionId: number | null;
 }
 
-/** A value that a label of each row must have. */
-export interface LabelFilter {
-  readonly key: string;
-  readonly value: string;
+/** Rows that this filter selects, written as `src/filter` reads it; all rows if absent or empty. */
+export interface OfPart {
+  readonly where?: string;
 }
 
-/** Rows with all of these labels; all rows if absent. */
-export interface OfLabels {
-  readonly labels?: readonly LabelFilter[];
-}
-
-export interface StagesRequest extends OfLabels {
+export interface StagesRequest extends OfPart {
   readonly functionId: number | null;
   readonly from: number | null;
   readonly to: number | null;
@@ -176,7 +173,7 @@ export interface PartialTrace {
   readonly series: Series;
 }
 
-export interface CdfRequest extends OfLabels {
+export interface CdfRequest extends OfPart {
   readonly by: (typeof CDF_GROUPINGS)[number];
   readonly functionId: number | null;
   readonly from: number | null;
@@ -187,7 +184,7 @@ export interface CdfRequest extends OfLabels {
 export type { DescribedColumns, LabelTitle, MeasureTitle } from './described';
 export type { FunctionSortKey };
 
-export interface FunctionsRequest extends OfLabels {
+export interface FunctionsRequest extends OfPart {
   readonly sort: FunctionSortKey;
   readonly descending: boolean;
   /** Case-insensitive part of the function's name or labels; '' for all. */
@@ -230,7 +227,7 @@ export interface FunctionSummary {
   readonly firstLine: number | null;
 }
 
-export interface LinesRequest extends OfLabels {
+export interface LinesRequest extends OfPart {
   readonly functionId: number | null;
   readonly from: number | null;
   readonly to: number | null;

@@ -1,10 +1,8 @@
 import { Explorer } from '../explore';
-import { filterFields } from '../filter';
 import type { ExploreQueryName, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
-import { describedColumns } from '../statistics';
 import { type OpenTrace, openTable } from './openTrace';
-import { noTrace } from './traceQueries';
+import { fieldsOf, noTrace } from './traceQueries';
 import { turnTaker } from './turns';
 
 /** Answers the queries of the Explore tab. @param current the trace that was read last, null before any was read */
@@ -22,10 +20,5 @@ export function exploreQueries(current: () => OpenTrace | null): Pick<Handlers<T
 }
 
 function explorerOf(trace: OpenTrace): Explorer {
-  const { relativeTime, table } = trace.file;
-  const { byTime } = trace.index;
-  const timeRange =
-    byTime.length === 0 ? null : { from: table.time[byTime[0]], to: table.time[byTime[byTime.length - 1]] };
-  const fields = filterFields({ described: describedColumns(table), relativeTime, timeRange });
-  return new Explorer({ ...openTable(trace), fields });
+  return new Explorer({ ...openTable(trace), fields: fieldsOf(trace) });
 }

@@ -1,7 +1,9 @@
-import type { LabelFilter, Overview, TraceQueries, TraceQueryName } from '../protocol/queries';
+import { type Filter, type FilterField, filterFields, filterText, requireFilter } from '../filter';
+import { matchingRows, matchingWarm } from '../matching';
+import type { Overview, TraceQueries, TraceQueryName } from '../protocol/queries';
 import { type Handlers, RequestError } from '../protocol/rpc';
 import {
-  buildIndex,
+  describedColumns,
   type FunctionFacts,
   functionFacts,
   functionSummary,
@@ -11,18 +13,18 @@ import {
   linesOf,
   type OverviewContext,
   overviewOf,
+  partOfTrace,
   series,
   stageTimes,
   type TraceIndex,
   unitInForce,
-  withLabels,
 } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import type { TraceFile } from '../trace';
 import { type OpenTrace, openTable } from './openTrace';
 import { turnTaker } from './turns';
 
-/** A trace, or the part of it with some labels. */
+/** A trace, or the part of it that a filter selects. */
 interface Part {
   readonly file: TraceFile;
   readonly index: TraceIndex;
@@ -35,8 +37,7 @@ interface Part {
 /** Answers the queries about the trace. @param current the trace that was read last, null before any was read */
 export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, TraceQueryName> {
   const parts = new Parts();
-  const part = ({ labels = [] }: { readonly labels?: readonly LabelFilter[] }) =>
-    parts.of(current() ?? noTrace(), labels);
+  const part = ({ where = '' }: { readonly where?: string }) => parts.of(current() ?? noTrace(), where);
   return {
     overview: async (request) => (await part(request)).overview(),
     series: async (request) => {
@@ -80,25 +81,36 @@ class Parts {
   readonly #whole = new WeakMap<OpenTrace, Part>();
   #last: { readonly trace: OpenTrace; readonly key: string; readonly part: Promise<Part> } | null = null;
 
-  async of(trace: OpenTrace, labels: readonly LabelFilter[]): Promise<Part> {
-    if (labels.length === 0) {
+  /** Throws a `FilterError`. */
+  async of(trace: OpenTrace, where: string): Promise<Part> {
+    const filter = requireFilter(where, fieldsOf(trace));
+    if (filter.terms.length === 0) {
       const known = this.#whole.get(trace) ?? partOf(trace, trace.file, trace.index, async () => trace.facts);
       this.#whole.set(trace, known);
       return known;
     }
-    const key = JSON.stringify(labels.map(({ key, value }) => [key, value]));
+    const key = filterText(filter);
     if (this.#last?.trace !== trace || this.#last.key !== key) {
-      this.#last = { trace, key, part: labelledPart(trace, labels) };
+      this.#last = { trace, key, part: filteredPart(trace, filter) };
     }
     return this.#last.part;
   }
 }
 
+/** What a filter may ask of a trace. */
+export function fieldsOf({ file: { table, relativeTime }, index: { byTime } }: OpenTrace): FilterField[] {
+  const timeRange =
+    byTime.length === 0 ? null : { from: table.time[byTime[0]], to: table.time[byTime[byTime.length - 1]] };
+  return filterFields({ described: describedColumns(table), relativeTime, timeRange });
+}
+
 /** Not cancellable: all who ask share it. */
-async function labelledPart(trace: OpenTrace, labels: readonly LabelFilter[]): Promise<Part> {
+async function filteredPart(trace: OpenTrace, filter: Filter): Promise<Part> {
   const turn = turnTaker();
-  const table = await withLabels(trace.file.table, labels, turn);
-  const index = await buildIndex(table, turn);
+  const { unitsPerSecond } = openTable(trace);
+  const rows = await matchingRows(filter, trace.file.table, unitsPerSecond, turn);
+  const warm = await matchingWarm(filter, trace.file.table, turn);
+  const { table, index } = await partOfTrace(trace.file.table, trace.index, rows, warm, turn);
   return partOf(trace, { ...trace.file, table }, index, () => functionFacts(table, index, turn));
 }
 

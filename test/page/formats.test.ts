@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
@@ -24,8 +25,8 @@ const RELATIVE = [
   '',
 ].join('\n');
 
-const fact = (term: string) =>
-  open.page
+const fact = (term: string, within: Pick<Locator, 'locator'> = open.page) =>
+  within
     .locator('dl')
     .locator('div', { has: open.page.getByText(term, { exact: true }) })
     .locator('.fact-value');
@@ -74,8 +75,9 @@ describe('a trace with warm invocations and stages', () => {
     const row = page.getByRole('grid').getByRole('row').nth(1);
     await expect.poll(() => row.getByRole('gridcell').first().textContent()).toBe('mailer');
     await row.click();
-    await expect.poll(() => fact('Cold-start rate').textContent()).toBe('100 %');
-    await expect.poll(() => fact('Median runtime init').textContent()).toBe('1.04 s');
+    const detail = page.getByRole('complementary', { name: 'Selected function' });
+    await expect.poll(() => fact('Cold-start rate', detail).textContent()).toBe('100 %');
+    await expect.poll(() => fact('Median runtime init', detail).textContent()).toBe('1.04 s');
   });
 
   it('sorts by a column that the trace has if the saved one is of another trace', async () => {
@@ -120,7 +122,7 @@ describe('a value of a label', () => {
     await expect
       .poll(() => cells('Stages, as a table'))
       .toContainEqual(expect.arrayContaining(['scheduling', '3.4 s']));
-    await expect.poll(() => open.savedState()).toMatchObject({ labels: [{ key: 'cluster', value: '2' }] });
+    await expect.poll(() => open.savedState()).toMatchObject({ where: 'cluster:2' });
     await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('2');
     await page.getByRole('button', { name: 'Show any cluster' }).click();
     await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('3');

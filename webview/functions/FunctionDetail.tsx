@@ -20,11 +20,11 @@ interface FunctionDetailProps {
 /** The selected function: its numbers, actions and charts. */
 export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
   const dashboard = useDashboard();
-  const { tab, form, tree, labels } = dashboard.view;
+  const { tab, form, tree, where } = dashboard.view;
   const query = useQuery(
     (abort) => {
       dashboard.connection.generation.value;
-      return dashboard.host.ask('function', { functionId: selected.id, labels: labels.value }, abort);
+      return dashboard.host.ask('function', { functionId: selected.id, where: where.value }, abort);
     },
     [dashboard, selected.id],
   );

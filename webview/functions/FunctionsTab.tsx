@@ -22,11 +22,10 @@ const NOTHING_DESCRIBED: ColumnsOf = {
 
 export function FunctionsTab() {
   const dashboard = useDashboard();
-  const { filter, sort, descending, selected, labels } = dashboard.view;
+  const { filter, sort, descending, selected, where } = dashboard.view;
   const overview = dashboard.connection.overview.answer.value.value ?? NOTHING_DESCRIBED;
-  const isPart = labels.value.length > 0;
-  // Warm invocations have no labels: a part of the trace has none.
-  const trace = useMemo(() => (isPart ? { ...overview, coldStartRate: null } : overview), [overview, isPart]);
+  const hasWarm = dashboard.filter.keepsWarm.value;
+  const trace = useMemo(() => (hasWarm ? overview : { ...overview, coldStartRate: null }), [overview, hasWarm]);
   const columns = useMemo(() => tableColumns(trace), [trace]);
   const searched = searchedText(trace);
   const sortKey = columns.some(({ key }) => key === sort.value) ? sort.value : 'count';
@@ -35,10 +34,10 @@ export function FunctionsTab() {
   const pages = useMemo(
     () =>
       new FunctionPages(
-        { sort: sortKey, descending: descending.value, filter: restedFilter, labels: labels.value },
+        { sort: sortKey, descending: descending.value, filter: restedFilter, where: where.value },
         (request, abort) => dashboard.host.ask('functions', request, abort),
       ),
-    [dashboard, generation, sortKey, descending.value, restedFilter, labels.value],
+    [dashboard, generation, sortKey, descending.value, restedFilter, where.value],
   );
   useEffect(() => {
     pages.need(0, 0);

@@ -6,7 +6,7 @@ export const PAGE_SIZE = 200;
 /** Pages kept; the farthest from those on screen are dropped first. */
 const MAX_PAGES = 40;
 
-export type FunctionsOrder = Pick<FunctionsRequest, 'sort' | 'descending' | 'filter' | 'labels'>;
+export type FunctionsOrder = Pick<FunctionsRequest, 'sort' | 'descending' | 'filter' | 'where'>;
 type AskPage = (request: FunctionsRequest, abort: AbortSignal) => Promise<FunctionsPage>;
 
 export interface PagesState {

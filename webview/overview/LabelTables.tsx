@@ -12,7 +12,7 @@ export function LabelTables() {
   const query = useQuery(
     (abort) => {
       dashboard.connection.generation.value;
-      return dashboard.host.ask('labelGroups', { labels: dashboard.view.labels.value }, abort);
+      return dashboard.host.ask('labelGroups', { where: dashboard.view.where.value }, abort);
     },
     [dashboard],
   );

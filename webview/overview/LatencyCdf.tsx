@@ -44,7 +44,7 @@ export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
 
 /** Medians of the whole trace are in the overview; those of a part of it are read off the curves. */
 function mediansOf({ connection, view }: Dashboard, by: CdfRequest['by']): ReadonlyMap<string, number | null> {
-  const isWhole = by === 'runtime' && !view.zoom.value && !view.selected.value && view.labels.value.length === 0;
+  const isWhole = by === 'runtime' && !view.zoom.value && !view.selected.value && view.where.value === '';
   const runtimes = isWhole ? (connection.overview.answer.value.value?.runtimes ?? []) : [];
   return new Map(runtimes.map(({ name, p50 }) => [name, p50]));
 }

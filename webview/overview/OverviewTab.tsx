@@ -16,13 +16,13 @@ export function OverviewTab() {
   const { overview } = dashboard.connection;
   const part = useQuery(
     (abort) => {
-      const labels = dashboard.view.labels.value;
+      const where = dashboard.view.where.value;
       dashboard.connection.generation.value;
-      return labels.length === 0 ? null : dashboard.host.ask('overview', { labels }, abort);
+      return where === '' ? null : dashboard.host.ask('overview', { where }, abort);
     },
     [dashboard],
   );
-  const isPart = dashboard.view.labels.value.length > 0;
+  const isPart = dashboard.view.where.value !== '';
   return (
     <Answer query={isPart ? part : overview} what="Summarising the trace">
       {(facts) => (
@@ -53,7 +53,7 @@ function Charts({ facts }: { readonly facts: Overview }) {
   );
 }
 
-/** @param isPart whether the numbers are those of the cold starts with some labels */
+/** @param isPart whether the numbers are those of the cold starts that a filter selects */
 function headline(overview: Overview, isPart: boolean): Fact[] {
   const { account, functions, runtimes, latency: seconds, timeRange: range, columns } = overview;
   const times = timeText(overview.relativeTime);

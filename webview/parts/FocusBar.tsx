@@ -1,14 +1,15 @@
+import { type Condition, type FilterWord, withoutWord } from '../../src/filter';
 import { capitalized } from '../../src/text';
-import { type Dashboard, useDashboard } from '../state/dashboard';
+import { useDashboard } from '../state/dashboard';
 import { Name } from './Name';
 
-/** The selected function, time range and labels, each with a button that clears it. */
+/** The selected function, the time range and each word of the filter, with a button that clears it. */
 export function FocusBar() {
   const dashboard = useDashboard();
   const selected = dashboard.view.selected.value;
   const zoom = dashboard.view.zoom.value;
-  const labels = dashboard.view.labels.value;
-  if (!dashboard.connection.hasTable.value || (!selected && !zoom && labels.length === 0)) return null;
+  const { words } = dashboard.filter.parsed.value;
+  if (!dashboard.connection.hasTable.value || (!selected && !zoom && words.length === 0)) return null;
   return (
     <ul class="chips" aria-label="Shown">
       {selected && (
@@ -25,24 +26,44 @@ export function FocusBar() {
           <ClearButton label="Show the whole time" onClick={() => dashboard.selection.zoomTo(null)} />
         </li>
       )}
-      {labels.map(({ key, value }) => (
-        <li class="chip" key={key}>
-          <span class="chip-term">{capitalized(labelTitle(dashboard, key))}</span>
-          <Name text={value} />
-          <ClearButton
-            label={`Show any ${labelTitle(dashboard, key)}`}
-            onClick={() => dashboard.selection.filterBy(key, null)}
-          />
-        </li>
+      {words.map((word) => (
+        <FilterChip key={word.from} word={word} />
       ))}
     </ul>
   );
 }
 
-/** A label that the trace lacks keeps its key: a saved view may be of another version of the trace. */
-function labelTitle({ connection }: Dashboard, key: string): string {
-  const labels = connection.overview.answer.value.value?.described.labels ?? [];
-  return labels.find((label) => label.key === key)?.title ?? key;
+/** A word of the filter. Values of a label stand behind its title; other words are shown as they are written. */
+function FilterChip({ word }: { readonly word: FilterWord }) {
+  const { filter } = useDashboard();
+  const { term } = word;
+  const written = filter.text.slice(word.from, word.to);
+  const texts = term && !term.not ? literals(term.condition) : null;
+  const clear = () => filter.set(withoutWord(filter.text, word));
+  if (!term || !texts) {
+    return (
+      <li class="chip">
+        <Name text={written} />
+        <ClearButton label={`Remove ${written} from the filter`} onClick={clear} />
+      </li>
+    );
+  }
+  const { title } = term.field;
+  return (
+    <li class="chip">
+      <span class="chip-term">{capitalized(title)}</span>
+      {texts.map((text) => (
+        <Name key={text} text={text} />
+      ))}
+      <ClearButton label={`Show any ${title}`} onClick={clear} />
+    </li>
+  );
+}
+
+/** The texts that a condition asks for; null for another condition. */
+function literals(condition: Condition): string[] | null {
+  if (condition.kind !== 'is' || condition.patterns.some((pattern) => pattern.length > 1)) return null;
+  return condition.patterns.map(([text]) => text);
 }
 
 function ClearButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {

@@ -34,7 +34,7 @@ export class Dashboard {
     preview?: PagePreview,
   ) {
     this.selection = new Selection(host, view);
-    this.filter = new Filter(view);
+    this.filter = new Filter(view, () => this.connection.overview.answer.value.value);
     this.actions = new Actions(host);
     this.runs = new Runs(host, view);
     this.connection = new Connection(host, (isFirst) => this.#onTable(isFirst), preview);

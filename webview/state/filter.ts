@@ -1,4 +1,13 @@
 import { computed, type Signal, signal } from '@preact/signals';
+import {
+  type Condition,
+  type FilteredTrace,
+  type FilterField,
+  filterFields,
+  type ParsedFilter,
+  parseFilter,
+  withTerm,
+} from '../../src/filter';
 import type { ViewSignals } from './view';
 
 /** Texts that can be undone. */
@@ -10,8 +19,22 @@ export class Filter {
   readonly #after = signal<readonly string[]>([]);
   readonly canUndo = computed(() => this.#before.value.length > 0);
   readonly canRedo = computed(() => this.#after.value.length > 0);
+  /** What the trace can be asked; none until its columns are known. */
+  readonly fields = computed<readonly FilterField[]>(() => {
+    const trace = this.trace();
+    return trace ? filterFields(trace) : [];
+  });
+  readonly parsed = computed<ParsedFilter>(() => parseFilter(this.view.where.value, this.fields.value));
+  /** Whether it asks only for what is known of warm invocations: their function and time. */
+  readonly keepsWarm = computed(() =>
+    this.parsed.value.filter.terms.every(({ field }) => field.name === 'fn' || field.name === 'time'),
+  );
 
-  constructor(private readonly view: Pick<ViewSignals, 'where'>) {}
+  /** @param trace the trace as far as it is known */
+  constructor(
+    private readonly view: Pick<ViewSignals, 'where'>,
+    private readonly trace: () => FilteredTrace | null,
+  ) {}
 
   get text(): string {
     return this.view.where.value;
@@ -26,6 +49,16 @@ export class Filter {
     if (text === now) return;
     if (isStep) this.#remember(now);
     this.view.where.value = text;
+  }
+
+  /** Sets the one term of a field; null: no term of it. */
+  setTerm(fieldName: string, term: { readonly condition: Condition; readonly not?: boolean } | null): void {
+    this.set(withTerm(this.view.where.peek(), fieldName, term, this.fields.peek()));
+  }
+
+  /** The field of a label of the trace; null for another one. */
+  fieldOfLabel(key: string): FilterField | null {
+    return this.fields.value.find(({ column }) => column.kind === 'label' && column.key === key) ?? null;
   }
 
   /** Ends a gesture that began at the text `start`. */

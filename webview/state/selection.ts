@@ -1,4 +1,4 @@
-import type { FunctionSummary, LabelFilter } from '../../src/protocol/queries';
+import type { FunctionSummary } from '../../src/protocol/queries';
 import type { Host } from '../host';
 import type { SelectedFunction, TimeRange, ViewSignals } from './view';
 
@@ -6,31 +6,25 @@ interface SelectedRows {
   readonly functionId: number | null;
   readonly from: number | null;
   readonly to: number | null;
-  readonly labels: readonly LabelFilter[];
+  readonly where: string;
 }
 
-/** The selected function, the time range and the labels shown. They outlive an edit of the trace. */
+/** The selected function and the time range shown. They outlive an edit of the trace. */
 export class Selection {
   constructor(
     private readonly host: Host,
-    private readonly view: Pick<ViewSignals, 'selected' | 'zoom' | 'labels'>,
+    private readonly view: Pick<ViewSignals, 'selected' | 'zoom' | 'where'>,
   ) {}
 
   /** The cold starts that the charts show, as requests name them. */
   get rows(): SelectedRows {
-    const { selected, zoom, labels } = this.view;
+    const { selected, zoom, where } = this.view;
     return {
       functionId: selected.value?.id ?? null,
       from: zoom.value?.from ?? null,
       to: zoom.value?.to ?? null,
-      labels: labels.value,
+      where: where.value,
     };
-  }
-
-  /** Limits everything shown to cold starts with this label; null: with any value of it. */
-  filterBy(key: string, value: string | null): void {
-    const others = this.view.labels.peek().filter((label) => label.key !== key);
-    this.view.labels.value = value === null ? others : [...others, { key, value }];
   }
 
   select(selected: SelectedFunction | null): void {

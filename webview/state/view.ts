@@ -21,7 +21,6 @@ const TIME_RANGE = v.object({ from: finite, to: finite });
 const SELECTED_FUNCTION = v.object({ id: finite, name: v.string() });
 /** A trace without this column is sorted by `count`. */
 const SORT_KEY = v.custom<FunctionSortKey>((value) => typeof value === 'string');
-const LABEL = v.object({ key: v.string(), value: v.string() });
 const NAMED_PROFILE = v.object({ name: v.string(), csv: v.string() });
 
 const RUN_REQUEST = v.object({
@@ -119,7 +118,7 @@ export const VIEW = v.object({
   /** By this text the host finds the page's trace after a window reload; the page only keeps it. */
   trace: v.fallback(v.nullable(v.string()), null),
   tab: v.fallback(v.picklist(TABS), 'explore'),
-  /** Which cold starts are shown. */
+  /** The filter: which cold starts are shown. */
   where: v.fallback(v.string(), ''),
   /** Which functions are listed. */
   filter: v.fallback(v.string(), ''),
@@ -128,8 +127,6 @@ export const VIEW = v.object({
   /** The time range of the charts; null for the whole trace. */
   zoom: v.fallback(v.nullable(TIME_RANGE), null),
   selected: v.fallback(v.nullable(SELECTED_FUNCTION), null),
-  /** Labels that the cold starts shown have. At most one value of each label. */
-  labels: v.fallback(v.array(LABEL), []),
   form: v.fallback(FORM, v.getFallbacks(FORM)),
   /** The runs on the page. A run is determined by its request, so it can be made again. */
   requests: v.fallback(v.array(RUN_REQUEST), []),

@@ -1,30 +1,27 @@
 import { custom, nullable, optional } from 'valibot';
+import { LONGEST_FILTER } from '../../filter';
 import { CDF_GROUPINGS, type FunctionSortKey, isFunctionSortKey, SERIES_METRICS } from '../../statistics';
-import { boolean, id, integer, listOf, oneOf, pixels, range, shape, text } from './checks';
+import { boolean, id, integer, oneOf, pixels, range, shape, text } from './checks';
 
-const MAX_LABELS = 20;
-/** Longer names than this cannot be filtered on. */
-const MAX_LABEL = 10_000;
-
-/** Only rows with all of these labels; all rows if absent. */
-const ofLabels = { labels: optional(listOf(shape({ key: text(), value: text(MAX_LABEL) }), MAX_LABELS)) };
-const selection = { functionId: nullable(id), ...range, ...ofLabels };
+/** Only the rows that this filter selects; all rows if absent or empty. The worker says what is wrong with it. */
+export const ofPart = { where: optional(text(LONGEST_FILTER)) };
+const selection = { functionId: nullable(id), ...range, ...ofPart };
 
 /** Requests about the trace. */
 export const TRACE_REQUESTS = {
-  overview: shape(ofLabels),
+  overview: shape(ofPart),
   series: shape({ metric: oneOf(SERIES_METRICS), ...selection, pixels }),
   latencyCdf: shape({ by: oneOf(CDF_GROUPINGS), ...selection, pixels }),
   stages: shape({ ...selection, pixels }),
-  labelGroups: shape(ofLabels),
+  labelGroups: shape(ofPart),
   functions: shape({
     sort: custom<FunctionSortKey>(isFunctionSortKey, 'a column of the table of functions'),
     descending: boolean,
     filter: text(),
     offset: id,
     limit: integer(0, 1000),
-    ...ofLabels,
+    ...ofPart,
   }),
-  function: shape({ functionId: id, ...ofLabels }),
+  function: shape({ functionId: id, ...ofPart }),
   lines: shape({ ...selection, limit: integer(0, 100_000) }),
 };

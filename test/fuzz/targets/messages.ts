@@ -21,14 +21,16 @@ const profile = {
   memoryMB: null,
 };
 const part = { functionId: null, from: null, to: 1.5 };
+const where = 'runtime:python latency>10s -fn:"a b"*';
 
 const MESSAGES: readonly [RequestName, unknown][] = [
   ['hello', {}],
   ['overview', {}],
+  ['overview', { where }],
   ['functions', { sort: 'count', descending: true, filter: 'f', offset: 0, limit: 10 }],
   ['series', { ...part, pixels: 300 }],
   ['latencyCdf', { ...part, by: 'runtime', pixels: 300 }],
-  ['lines', { ...part, limit: 10 }],
+  ['lines', { ...part, where, limit: 10 }],
   ['startRun', run],
   ['startRun', { ...run, workload: profile }],
   ['startRun', { ...run, workload: { kind: 'trace', ...part } }],

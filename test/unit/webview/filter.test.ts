@@ -4,7 +4,7 @@ import { Filter } from '../../../webview/state/filter';
 
 function emptyFilter() {
   const view = { where: signal('') };
-  return { view, filter: new Filter(view) };
+  return { view, filter: new Filter(view, () => null) };
 }
 
 describe('the history of the filter', () => {

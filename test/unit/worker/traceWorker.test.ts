@@ -207,6 +207,35 @@ describe('a trace in the worker', () => {
     expect((await channel.request('overview', {})).account.rows).toBe(100);
   });
 
+  it('answers about the part that a filter selects, exactly', async () => {
+    const channel = started();
+    const text = trace(3000);
+    await channel.request('open', openText(text));
+    const where = 'latency>=500ms time:..00:25 fn:f1,f2';
+    const rows = text
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
+    const selected = rows.filter(
+      ([time, name, latency]) => Number(latency) >= 500 && Number(time) < 1500 && /^f[12]$/.test(name),
+    );
+    const latencies = Float64Array.from(selected, ([, , latency]) => Number(latency)).sort();
+    const { coldStarts, functions, latency, timeRange } = await channel.request('overview', { where });
+    expect([coldStarts, functions]).toEqual([selected.length, 2]);
+    expect(timeRange).toEqual({ from: Number(selected[0][0]), to: Number(selected.at(-1)?.[0]) });
+    expect(latency?.p50).toBe(quantile(latencies, 0.5) / 1000);
+    expect(latency?.p99).toBe(quantile(latencies, 0.99) / 1000);
+    const lines = await channel.request('lines', { where, functionId: null, from: 1100, to: null, limit: 1000 });
+    const ofLine = (row: string[]) => rows.indexOf(row) + 2;
+    expect(lines.lines).toEqual(selected.filter(([time]) => Number(time) >= 1100).map(ofLine));
+    const error = await rejection(channel.request('overview', { where: 'runtime:python laten>1s' }));
+    expect(error).toMatchObject({
+      message: 'In the filter, at character 16: There is no field “laten” in this trace. Write latency.',
+      code: 'filter',
+    });
+  });
+
   it('answers no query before it is read', async () => {
     const error = await rejection(started().request('overview', {}));
     expect(error).toMatchObject({ message: 'No trace has been read.', code: 'failed' });

@@ -1,8 +1,8 @@
+import type { Filter } from '../filter';
 import { type Checkpoint, forSlices } from '../numeric';
 import type { TraceTable } from '../trace';
 import { type FailMarker, failMarker } from './failMarker';
 import { columnOf } from './rowColumns';
-import type { Filter } from './terms';
 
 /** A marker for each term of a filter, in their order. Tests each function name and label once. */
 export async function failMarkers(

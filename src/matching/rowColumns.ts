@@ -1,5 +1,5 @@
+import type { FieldColumn } from '../filter';
 import { labelsOf, measuresOf, type NameList, type TraceTable } from '../trace';
-import type { FieldColumn } from './fields';
 
 /** The values of a field, one for each row. */
 export type RowColumn = NumberColumn | TextColumn;

@@ -1,9 +1,9 @@
+import { type Condition, matchesPattern, type Pattern, type Term, withinPattern } from '../filter';
 import { type Checkpoint, forSlices } from '../numeric';
 import { type NameList, SharedNames } from '../trace';
 import { leastDividend, nextDouble, nextSingle } from './nextNumber';
-import { matchesPattern, withinPattern } from './patterns';
+
 import type { NumberColumn, RowColumn, TextColumn } from './rowColumns';
-import type { Condition, Pattern, Term } from './terms';
 
 /**
  * Sets a bit in `marks[row]` of each row in [from, to) that a term does not select, and leaves the rest as it is.

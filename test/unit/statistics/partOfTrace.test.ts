@@ -7,10 +7,10 @@ import {
   functionsPage,
   labelGroups,
   linesOf,
-  withLabels,
+  partOfTrace,
 } from '../../../src/statistics';
 import { runs } from '../../depth';
-import { richTable } from './extras';
+import { type RichRow, richTable } from './extras';
 import { isClose, naiveQuantile } from './tables';
 
 const rowsOf = fc
@@ -30,16 +30,20 @@ const rowsOf = fc
 
 const KEYS = { stages: ['pull'], measures: ['image'], labels: ['region'] };
 
-describe('withLabels', () => {
-  it('keeps the rows with all of the labels, in order and with all their columns', async () => {
+/** A table with the rows, and the part of it with some of them. */
+async function partWith(rows: readonly RichRow[], isKept: (at: number) => boolean) {
+  const table = richTable(rows, KEYS);
+  const kept = [...rows.keys()].filter(isKept);
+  const { table: part, index } = await partOfTrace(table, await buildIndex(table), Uint32Array.from(kept), null);
+  return { table, kept, part, index };
+}
+
+describe('partOfTrace', () => {
+  it('keeps rows with all their columns, and orders them as if they were sorted again', async () => {
     await fc.assert(
-      fc.asyncProperty(rowsOf, async (rows) => {
-        const table = richTable(rows, KEYS);
-        const part = await withLabels(table, [
-          { key: 'region', value: 'R1' },
-          { key: 'runtime', value: 'python' },
-        ]);
-        const kept = [...rows.keys()].filter((at) => rows[at].labels.region === 'R1' && rows[at].runtime === 'python');
+      fc.asyncProperty(rowsOf, fc.infiniteStream(fc.boolean()), async (rows, flags) => {
+        const isKept = rows.map(() => flags.next().value as boolean);
+        const { table, kept, part, index } = await partWith(rows, (at) => isKept[at]);
         expect(part.rowCount).toBe(kept.length);
         for (const [row, of] of kept.entries()) {
           expect(describedRow(part, row)).toEqual(describedRow(table, of));
@@ -50,7 +54,7 @@ describe('withLabels', () => {
             table.line[of],
           ]);
         }
-        const index = await buildIndex(part);
+        expect(index).toEqual(await buildIndex(part));
         const lines = linesOf(part, index, { functionId: null, from: null, to: null, limit: 99 });
         expect(lines.lines).toEqual(kept.map((at) => rows[at].line));
         const order = { sort: 'count', descending: true, filter: '', offset: 0, limit: 9 } as const;
@@ -62,10 +66,11 @@ describe('withLabels', () => {
     );
   });
 
-  it('keeps no row for a value or a label that the trace lacks', async () => {
-    const table = richTable([{ time: 1, functionName: 'f', latency: 1, labels: { region: 'R1' } }], KEYS);
-    expect((await withLabels(table, [{ key: 'region', value: 'R9' }])).rowCount).toBe(0);
-    expect((await withLabels(table, [{ key: 'zone', value: 'R1' }])).rowCount).toBe(0);
+  it('shares one order where there is one runtime', async () => {
+    const rows = [2, 1, 3].map((latency) => ({ time: 1, functionName: 'f', latency }));
+    const { index } = await partWith(rows, (at) => at > 0);
+    expect(index.byRuntimeLatency).toBe(index.byLatency);
+    expect(Array.from(index.byLatency)).toEqual([0, 1]);
   });
 
   it('counts the rows of each file', async () => {
@@ -79,8 +84,9 @@ describe('withLabels', () => {
       { name: 'a.csv', firstRow: 0, rows: 2, lineOffset: 0 },
       { name: 'b.csv', firstRow: 2, rows: 3, lineOffset: 3 },
     ];
-    const part = await withLabels({ ...richTable(rows, KEYS), files }, [{ key: 'region', value: 'R1' }]);
-    expect(part.files).toEqual([
+    const table = { ...richTable(rows, KEYS), files };
+    const part = await partOfTrace(table, await buildIndex(table), Uint32Array.of(0, 2, 3), null);
+    expect(part.table.files).toEqual([
       { name: 'a.csv', firstRow: 0, rows: 1, lineOffset: 0 },
       { name: 'b.csv', firstRow: 1, rows: 2, lineOffset: 3 },
     ]);

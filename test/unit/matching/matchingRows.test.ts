@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Condition, matchingRows, matchingWarm, type Pattern, parseFilter, type Term } from '../../../src/filter';
+import { type Condition, type Pattern, parseFilter, type Term } from '../../../src/filter';
+import { matchingRows, matchingWarm } from '../../../src/matching';
 import { namesAsBytes, SharedNames } from '../../../src/trace';
 import { runs } from '../../depth';
+import { fieldsOf, KEYS, rowsOf, START, termOf } from '../filter/traces';
 import { type RichRow, richTable } from '../statistics/extras';
-import { fieldsOf, KEYS, rowsOf, START, termOf } from './traces';
 
 /** The value of a row as the test wrote it; null where unknown. */
 function writtenValue(row: RichRow, { field }: Term, unitsPerSecond: number): string | number | null {

@@ -1,9 +1,9 @@
+import type { Filter } from '../filter';
 import type { Checkpoint } from '../numeric';
 import type { TraceTable, WarmRows } from '../trace';
 import { type FailMarker, failMarker } from './failMarker';
 import { passingRows } from './matchingRows';
 import { functionColumn, numberColumn } from './rowColumns';
-import type { Filter } from './terms';
 
 /**
  * The warm invocations that a filter selects; null if the table has none, or if the filter asks for more than their

@@ -1,0 +1,3 @@
+export type { FailMarker } from './failMarker';
+export { failMarkers, matchingRows } from './matchingRows';
+export { matchingWarm } from './matchingWarm';
