@@ -73,6 +73,11 @@ export class BalancedTree extends FunctionTree {
     return this.#vms[above(this.#find(vm))];
   }
 
+  slotOf(vm: number): number {
+    const place = this.#find(vm);
+    return place === ROOT ? 0 : place & 1;
+  }
+
   depthOf(vm: number): number {
     return 31 - Math.clz32(this.#find(vm));
   }

@@ -49,6 +49,11 @@ export class CompleteTree extends FunctionTree {
     return this.#at(this.#above(this.#find(vm)));
   }
 
+  slotOf(vm: number): number {
+    const position = this.#find(vm);
+    return position === 0 ? 0 : (position - 1) % this.fanOut;
+  }
+
   depthOf(vm: number): number {
     return this.#depth(this.#find(vm));
   }

@@ -72,6 +72,9 @@ export abstract class FunctionTree implements Iterable<number> {
     return this.childSlots(vm).filter((child) => child !== NO_VM);
   }
 
+  /** The child slot of its upstream that `vm` is in, from 0, left to right; 0 for the root. */
+  abstract slotOf(vm: number): number;
+
   /** Edges between `vm` and the root. */
   abstract depthOf(vm: number): number;
 

@@ -2,7 +2,16 @@ import type { CalibrationReport, DrawnQuantile } from '../calibration';
 import type { ExploreAnswer } from '../explore';
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
-import type { Limits, ParameterInfo, ProfileSummary, SystemInfo, TreeInfo, TreeSnapshot } from '../simulation';
+import type {
+  Limits,
+  ParameterInfo,
+  ProfileSummary,
+  RunFunctions,
+  RunTimeline,
+  SystemInfo,
+  TreeInfo,
+  TreeSnapshot,
+} from '../simulation';
 import type { FunctionSummary, FunctionsPage, LabelGroups, Lines, Overview, Series, StageTimes } from '../statistics';
 import type { PublishedFigures, ReproducedFigure } from './figures';
 import type { MappingOutcome, TableProposal } from './mapping';
@@ -80,6 +89,11 @@ interface QueryAnswers {
   removeRun: Record<string, never>;
   runs: readonly RunSummary[];
   runCurves: readonly Curve[];
+  runFunctions: RunFunctions;
+  /** Simulates the run again up to then, and reports progress. Ends early when the request is cancelled. */
+  runTimeline: RunTimeline;
+  /** A curve for each run, in their order; empty for a run without the function. */
+  readyCurves: readonly Curve[];
   trees: readonly TreeInfo[];
   treeAt: TreeSnapshot;
   figures: PublishedFigures;

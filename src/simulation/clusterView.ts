@@ -75,14 +75,17 @@ export class ClusterView implements Cluster {
     this.#starts = starts;
   }
 
-  seed(megabytes: number): void {
+  seed(functionId: number, megabytes: number): void {
     const { nicMBps, registryMBps } = this.parameters;
     const { now } = this.#clock;
-    this.#recorder.traffic.seeded(now, now + megabytes / Math.min(nicMBps, registryMBps), megabytes);
+    const end = now + megabytes / Math.min(nicMBps, registryMBps);
+    this.#recorder.traffic.seeded(now, end, megabytes);
+    this.#recorder.watch?.seeded(functionId, now, end, megabytes);
   }
 
   deliver(replica: number, source: number, megabytes: number, from: number, to: number): void {
     this.#recorder.traffic.delivered(replica, source, this.replicas.vm[replica], from, to, megabytes);
+    this.#recorder.watch?.delivered(replica, source, from, to, megabytes);
   }
 
   work(replica: number, stage: number, mean: number): number {
@@ -107,6 +110,7 @@ export class ClusterView implements Cluster {
   }
 
   prepare(replica: number, seconds: readonly number[], now: number): void {
+    this.#recorder.watch?.preparing(replica, seconds, now);
     let preparedAt = now;
     for (let stage = 0; stage < seconds.length; stage++) {
       this.#recorder.preparation(replica, stage, seconds[stage]);
@@ -117,18 +121,24 @@ export class ClusterView implements Cluster {
 
   postpone(replica: number, stage: number, time: number): void {
     this.#recorder.prolong(replica, stage, time - this.replicas.preparedAt[replica]);
+    this.#recorder.watch?.postponed(replica, stage, time, this.#clock.now);
     this.#schedulePrepared(replica, time);
   }
 
   firstBlock(replica: number, time: number): void {
     this.replicas.firstBlockAt[replica] = time;
     const { now } = this.#clock;
-    if (time <= now) this.#starts!.imageComes(replica, now);
-    else this.#events.schedule(EventKind.firstBlock, replica, time);
+    const { watch } = this.#recorder;
+    watch?.firstBlockDue(replica, time);
+    if (time <= now) {
+      watch?.firstBlock(replica, now);
+      this.#starts!.imageComes(replica, now);
+    } else this.#events.schedule(EventKind.firstBlock, replica, time);
   }
 
   arrived(replica: number, time: number): void {
     this.replicas.fetchedAt[replica] = time;
+    this.#recorder.watch?.arrives(replica, time, this.#clock.now);
     this.#events.schedule(EventKind.arrived, replica, time);
     this.#starts!.arrivalKnown(replica);
   }

@@ -119,6 +119,7 @@ export class Containers {
     this.#starts.remove(container);
     this.#pool.startEnds(vm);
     this.#placement.roomOn(vm);
+    this.#recorder.watch?.started(replica, now);
     if (replicas.started[replica] === 0) this.#recorder.trees.started(replica, now);
     replicas.started[replica] = 1;
     const depth = this.#recorder.fetchedFor(container, replica) ? this.#trees.depthOf(replica) : 0;
@@ -157,7 +158,7 @@ export class Containers {
     const { idleSince, vm } = this.#replicas;
     // A failed VM frees nothing before it is replaced.
     if (idleSince[replica] !== since || this.#pool.hasFailed(vm[replica])) return;
-    this.#evict(replica, now);
+    this.#evict(replica, 'reclaimed', now);
     this.#placeQueued(now);
   }
 
@@ -171,13 +172,14 @@ export class Containers {
 
   /** The VM fails: its containers neither run nor use memory any more. */
   vmFailed(vm: number, now: number): void {
-    if (this.serving) this.serving.vmFailed(vm);
+    if (this.serving) this.serving.vmFailed(vm, now);
     else {
       const running = this.#pool.containersOn[vm] - this.#pool.startingOn[vm];
       this.#cutOff += running;
       this.progress.finished += running;
     }
     this.#pool.fail(vm);
+    this.#recorder.watch?.failed(vm, now);
     this.#usage.note(now);
   }
 
@@ -190,7 +192,7 @@ export class Containers {
     const lost: number[] = [];
     for (let replica = replicas.firstOn(vm); replica !== NONE; replica = replicas.firstOn(vm)) {
       this.#starts.abandon(replica, lost);
-      this.#forget(replica, now);
+      this.#forget(replica, 'noticed', now);
     }
     this.#pool.replace(vm);
     this.#usage.note(now);
@@ -244,9 +246,11 @@ export class Containers {
       return true;
     }
     replica = this.#replicas.create(vm, functionId, container);
+    this.#recorder.watch?.created(replica, now);
     this.#pool.addFunction(vm);
     if (this.#pool.functionsOn[vm] === 1) this.#failures.activated(vm, now);
     const isThere = known.hold(container, replica, now);
+    if (isThere) this.#recorder.watch?.held(replica, now);
     this.#admit(container, replica, now);
     this.#placement.offer(replica);
     if (!isThere) this.#provisioner.begin(replica, now);
@@ -259,7 +263,7 @@ export class Containers {
     if (vm !== NONE) return vm;
     const idle = this.#placement.replicaToEvict(needed);
     if (idle === NONE) return NONE;
-    this.#evict(idle, now);
+    this.#evict(idle, 'evicted', now);
     return this.#placement.vmWithout(without, needed);
   }
 
@@ -267,22 +271,24 @@ export class Containers {
     this.#usage.occupy(replica, now);
     this.#replicaOf[container] = replica;
     this.#epochOf[container] = this.#replicas.epoch[replica];
-    this.#recorder.placed(container, now);
+    this.#recorder.placed(container, replica, now);
     this.#starts.add(container, replica, now);
   }
 
   /** The VM no longer holds the image, nor the containers that rest on it. */
-  #evict(replica: number, now: number): void {
+  #evict(replica: number, why: 'reclaimed' | 'evicted', now: number): void {
     const vm = this.#replicas.vm[replica];
     this.serving?.leave(replica);
-    this.#forget(replica, now);
+    this.#forget(replica, why, now);
     this.#pool.removeFunction(vm);
     this.#usage.note(now);
   }
 
-  #forget(replica: number, now: number): void {
+  #forget(replica: number, why: 'reclaimed' | 'evicted' | 'noticed', now: number): void {
+    this.#recorder.watch?.leaves(replica, why, now);
     this.#provisioner.leave(replica, now);
     this.#placement.withdraw(replica);
     this.#replicas.remove(replica);
+    this.#recorder.watch?.gone(replica);
   }
 }

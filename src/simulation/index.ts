@@ -46,6 +46,10 @@ export type {
 } from './types';
 export { ImageState, TreeEvent } from './types';
 export { changedParameters, unusedParameters } from './unusedParameters';
+export { FunctionsOfRun, readyCurve } from './watch/functions';
+export type { WatchedWindow } from './watch/records';
+export { timelineOf } from './watch/timeline';
+export { type Recording, watchFunction } from './watch/watchFunction';
 export { type BurstOptions, burstWorkload } from './workload/burst';
 export { WorkloadError } from './workload/errors';
 export { type Profile, type ProfileOptions, profileWorkload } from './workload/profile';

@@ -127,7 +127,7 @@ export class Serving {
    * The VM fails. A request sent to it finds no connection and goes elsewhere, so its idle containers are gone at once;
    * the scheduler counts on busy ones, and waits for their answers, until it notices the failure.
    */
-  vmFailed(vm: number): void {
+  vmFailed(vm: number, now: number): void {
     const cutOff: CutOff = { containers: [], rows: [] };
     this.#cutOff.set(vm, cutOff);
     for (let replica = this.#replicas.firstOn(vm); replica !== NONE; replica = this.#replicas.nextOn(replica)) {
@@ -139,7 +139,7 @@ export class Serving {
         for (const row of rows) {
           this.#endsAt[row] = Number.NaN;
           this.#progress.served--;
-          this.#recorder.cutOff(row);
+          this.#recorder.cutOff(row, vm, now);
           cutOff.rows.push(row);
         }
       }

@@ -22,6 +22,8 @@ import { Scatter } from './scatter';
 import { Starts } from './starts';
 import type { Provisioner, System } from './systems';
 import type { Parameters, Run, RunResult } from './types';
+import type { FunctionWatch } from './watch/functionWatch';
+import { WatchedTraffic } from './watch/watchedTraffic';
 
 /** Numbers of the random streams, see `random.ts`. */
 const Stream = { start: 0, preparation: 1, wait: 2, failure: 3, scatter: 4 } as const;
@@ -41,7 +43,7 @@ export class Simulation {
   readonly readers: RegistryReaders;
   readonly containers: Containers;
   readonly starts: Starts;
-  readonly #trees: FunctionTrees;
+  readonly trees: FunctionTrees;
   readonly #provisioner: Provisioner;
   readonly #recorder: Recorder;
   readonly #outages: Outages;
@@ -51,6 +53,7 @@ export class Simulation {
     private readonly run: Run,
     private readonly system: System,
     private readonly parameters: Parameters,
+    watch: FunctionWatch | null = null,
   ) {
     const { workload, seed } = run;
     const { arrival, functions } = workload;
@@ -59,13 +62,14 @@ export class Simulation {
     const replicas = new Replicas(vms, functions.length);
     const events = new Events((event) => rowOf(event, replicas));
     const pool = new Pool(vms, parameters.vmMemoryMB, parameters.functionsPerVm, startsAtOnce(parameters));
-    const recorder = new Recorder(workload, system, replicas, parameters, run.watchedVm ?? null);
+    const recorder = new Recorder(workload, system, replicas, parameters, run.watchedVm ?? null, watch);
     const trees = new FunctionTrees(functions.length, parameters.fanOut, replicas, recorder.treeLevels, recorder.trees);
     const listener = new NetworkEvents(events);
     const intakeMBps = Math.min(nicMBps, system.intakeMBps?.(parameters) ?? Number.POSITIVE_INFINITY);
     const rates = { nicMBps, intakeMBps, registryMBps };
-    const network = new Network(vms + 1, rates, listener, recorder.traffic);
-    const readers = new RegistryReaders(vms, rates, listener, recorder.traffic);
+    const traffic = watch ? new WatchedTraffic(recorder.traffic, watch) : recorder.traffic;
+    const network = new Network(vms + 1, rates, listener, traffic);
+    const readers = new RegistryReaders(vms, rates, listener, traffic, watch?.reads);
     const scatter = new Scatter(workload, new RandomStream(seed, Stream.scatter));
     const cluster = new ClusterView({
       parameters,
@@ -85,7 +89,7 @@ export class Simulation {
     const provisioner = system.provisioner(cluster);
     listener.attach(provisioner);
     const startRandom = new RandomStream(seed, Stream.start);
-    const starts = new Starts(workload, parameters, replicas, pool, provisioner, events, startRandom, scatter);
+    const starts = new Starts(workload, parameters, replicas, pool, provisioner, events, startRandom, scatter, watch);
     cluster.attach(starts);
     const idle = new IdleQueue(parameters.idleSeconds);
     const failures = new Failures(run.failures ?? [], parameters, new RandomStream(seed, Stream.failure));
@@ -109,11 +113,12 @@ export class Simulation {
     this.readers = readers;
     this.containers = containers;
     this.starts = starts;
-    this.#trees = trees;
+    this.trees = trees;
     this.#provisioner = provisioner;
     this.#recorder = recorder;
     this.#outages = outages;
-    const replicaEvents = new ReplicaEvents(replicas, pool, provisioner, starts, recorder.trees);
+    const replicaEvents = new ReplicaEvents(replicas, pool, provisioner, starts, recorder.trees, watch);
+    watch?.attach({ replicas, links: network.links, provisioner, slotOf: (replica) => trees.slotOf(replica) });
     this.#loop = new RunLoop(
       arrival,
       clock,
@@ -157,8 +162,8 @@ export class Simulation {
       requestMB: this.#provisioner.requestMB ?? null,
       counts: {
         copies: this.replicas.created - this.containers.knownImages.found,
-        rotations: this.#trees.rotations,
-        reparentings: this.#trees.reparentings,
+        rotations: this.trees.rotations,
+        reparentings: this.trees.reparentings,
         failedVms: this.#outages.count,
         retriedRequests: this.containers.serving?.retried ?? 0,
         lostRequests: this.containers.lostRequests,

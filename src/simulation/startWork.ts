@@ -67,8 +67,11 @@ export class StartWork {
     this.#isCreated = new Uint8Array(at.length);
   }
 
-  /** The container's start takes so many seconds of work, the creation included, where nothing else starts. */
-  begin(container: number, vm: number, seconds: number, now: number): void {
+  /**
+   * The container's start takes so many seconds of work, the creation included, where nothing else starts. Returns when
+   * the container will have been created.
+   */
+  begin(container: number, vm: number, seconds: number, now: number): number {
     const creation = Math.min(this.#creationSeconds, seconds);
     const createdAt = Math.max(now, this.#createsUntil[vm]) + creation;
     this.#createsUntil[vm] = createdAt;
@@ -78,6 +81,7 @@ export class StartWork {
     this.#on.addLast(vm, container);
     if (this.#isSharing[vm] === 1) this.#create(container, vm, createdAt, now);
     else this.#schedule(container, createdAt + this.#seconds[container]);
+    return createdAt;
   }
 
   /** Call at the container's event. Returns whether its work is done. */

@@ -7,6 +7,7 @@ import type { Scatter } from './scatter';
 import { StartWork } from './startWork';
 import type { Provisioner } from './systems';
 import type { Parameters, Workload } from './types';
+import type { FunctionWatch } from './watch/functionWatch';
 
 const NONE = -1;
 
@@ -46,6 +47,7 @@ export class Starts {
     private readonly events: Events,
     private readonly random: RandomStream,
     private readonly scatter: Scatter,
+    private readonly watch: FunctionWatch | null,
   ) {
     const containers = workload.arrival.length;
     this.on = new IntrusiveLists(64, containers);
@@ -92,6 +94,7 @@ export class Starts {
   worked(container: number, now: number): boolean {
     if (this.#step[container] !== Step.working || !this.work.isDone(container, now)) return false;
     this.#step[container] = Step.worked;
+    this.watch?.worked(container, now);
     const fetchedAt = this.replicas.fetchedAt[this.on.listOf(container)];
     const platform = this.#platformSeconds[this.workload.functionId[container]];
     if (fetchedAt <= now && platform === 0) return true;
@@ -127,7 +130,8 @@ export class Starts {
     const seconds =
       this.random.work(mean, this.parameters.startStepSeconds, container) * this.scatter.factorOf(container);
     this.#step[container] = Step.working;
-    this.work.begin(container, this.replicas.vm[replica], seconds, now);
+    const createdAt = this.work.begin(container, this.replicas.vm[replica], seconds, now);
+    this.watch?.works(container, seconds, createdAt, now);
   }
 
   /** All that is left after `time` is the platform's part. */

@@ -32,6 +32,7 @@ import { type OpenTrace, openTable, replayedTrace } from './openTrace';
 import type { RunStore } from './runStore';
 import { noTrace } from './traceQueries';
 import { turnTaker } from './turns';
+import { watchQueries } from './watchQueries';
 
 /** Answers the queries about runs. @param current the trace that a new run replays, null before any was read */
 export function runQueries(
@@ -74,6 +75,7 @@ export function runQueries(
     },
     runs: () => runs.list(),
     runCurves: (request, signal) => runCurves(runs, request, signal),
+    ...watchQueries(runs),
     trees: ({ runId }) => {
       const { run, result } = runs.finished(runId);
       return result.treeLogs.map((log) => treeInfo(log, run.workload.functions[log.functionId].name));

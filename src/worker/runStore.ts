@@ -2,8 +2,21 @@ import { errorSentence } from '../errors';
 import type { ReplayedTrace, RunProgress, RunRequest, RunSummary } from '../protocol/queries';
 import { requestKey } from '../protocol/requestKey';
 import { RequestError } from '../protocol/rpc';
-import { type Checkpoint, type Run, type RunResult, type Simulator, simulateSeeds, simulatesHere } from '../simulation';
+import {
+  type Checkpoint,
+  type Recording,
+  type Run,
+  type RunResult,
+  type Simulator,
+  simulateSeeds,
+  simulatesHere,
+  type WatchedWindow,
+  watchFunction,
+} from '../simulation';
 import { throttled, turnTaker } from './turns';
+
+/** Recordings of one run that are kept: a person looks at few functions at a time. */
+const MOST_RECORDINGS = 3;
 
 export interface RunEvents {
   progress(progress: RunProgress): void;
@@ -17,6 +30,8 @@ interface Entry {
   result: RunResult | null;
   /** The VM recorded last, and the run's series with its traffic. */
   watched: { readonly vm: number; readonly series: RunResult['series'] } | null;
+  /** The last recordings of its functions, the last first. */
+  recordings: readonly Recording[];
 }
 
 /** The runs of one trace, in the order of their starts, as many at a time as there are lanes. Kept until removed. */
@@ -56,7 +71,7 @@ export class RunStore {
       trace,
       outdated: change(trace, this.#current),
     };
-    const entry: Entry = { summary, run, abort: new AbortController(), result: null, watched: null };
+    const entry: Entry = { summary, run, abort: new AbortController(), result: null, watched: null, recordings: [] };
     this.#entries.set(runId, entry);
     this.events.changed(summary);
     this.#queue.push(entry);
@@ -119,6 +134,20 @@ export class RunStore {
     return { run, result: { ...result, series: entry.watched.series } };
   }
 
+  /**
+   * What happened to one function of a finished run in this time, or longer: simulates the run again to record it, and
+   * reports progress. Rejects when `signal` aborts.
+   */
+  async recording(runId: number, window: WatchedWindow, signal: AbortSignal): Promise<Recording> {
+    const { run } = this.finished(runId);
+    const entry = this.#entry(runId);
+    const checkpoint = this.#checkpoint(runId, AbortSignal.any([signal, entry.abort.signal]));
+    const known = entry.recordings.find((one) => isSameWindow(one.watch.window, window));
+    const recording = known ?? (await watchFunction(run, window, checkpoint));
+    entry.recordings = [recording, ...entry.recordings.filter((one) => one !== recording)].slice(0, MOST_RECORDINGS);
+    return recording;
+  }
+
   /** Reports progress and yields to the thread's event loop. */
   #checkpoint(runId: number, signal: AbortSignal): Checkpoint {
     const started = performance.now();
@@ -176,6 +205,10 @@ function change(replayed: ReplayedTrace | null, current: ReplayedTrace | null): 
   if (!replayed || !current) return null;
   if (replayed.sha256 !== current.sha256) return 'trace';
   return replayed.unit === current.unit ? null : 'unit';
+}
+
+function isSameWindow(a: WatchedWindow, b: WatchedWindow): boolean {
+  return a.functionId === b.functionId && a.from === b.from && a.to === b.to;
 }
 
 function isKept(summary: RunSummary): boolean {

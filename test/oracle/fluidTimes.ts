@@ -9,7 +9,7 @@ export const noTraffic: Traffic = {
   rateChanged() {},
   read() {},
   brought() {},
-  pulled() {},
+  began() {},
 };
 
 /** When each flow completes in the fluid network, for the input of the block-by-block simulation. NaN for never. */

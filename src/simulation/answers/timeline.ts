@@ -88,8 +88,6 @@ export interface RunTimeline {
   readonly vms: Int32Array;
   /** The moment at `from`, by VM, before the events at that time. */
   readonly initial: {
-    /** Index into `TIMELINE_STATES`. */
-    readonly state: Uint8Array;
     /** Which VM, or `NotAVm`, it is below; −4 for a VM that is not there. */
     readonly upstream: Int32Array;
     /** Where it is among those below the same upstream. */

@@ -20,11 +20,11 @@ export interface Cluster {
   /** The number of the extra VM, which is not in the pool: DADI's root, Kraken's origin. */
   readonly extraVm: number;
   /**
-   * Records that the registry sends this much to the extra VM, from now on, as fast as that VM's NIC and the registry
-   * allow. It takes no bandwidth from anything else, and flows from the extra VM do not wait for it: a system that
-   * calls this sets `startsSeeded`.
+   * Records that the registry sends this much of a function's image to the extra VM, from now on, as fast as that VM's
+   * NIC and the registry allow. It takes no bandwidth from anything else, and flows from the extra VM do not wait for
+   * it: a system that calls this sets `startsSeeded`.
    */
-  seed(megabytes: number): void;
+  seed(functionId: number, megabytes: number): void;
   /**
    * Records that this much reaches the replica's VM evenly over [from, to], from `source` (REGISTRY or ANY_VM),
    * whatever other flows there are: for lower bounds, which simulate no flows.

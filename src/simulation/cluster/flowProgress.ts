@@ -51,7 +51,7 @@ export class FlowProgress {
     const change = rate - this.links.rate[flow];
     if (change === 0) return;
     this.links.setRate(flow, rate);
-    this.traffic.rateChanged(this.source[flow], this.links.receiverOf(flow), change, now);
+    this.traffic.rateChanged(flow, this.source[flow], this.links.receiverOf(flow), change, now);
   }
 
   /**

@@ -77,7 +77,7 @@ export class Network {
     this.#open[flow] = 1;
     this.#wakeUps.reset(flow);
     this.#progress.begin(flow, source, size, now);
-    if (source === REGISTRY) this.traffic.pulled(now);
+    this.traffic.began(flow, source, size, now);
     this.links.add(flow, source, vm, cap);
     this.#feed(flow, feeder, now);
     this.#shareFrom(flow, now);
@@ -87,7 +87,7 @@ export class Network {
   redirect(flow: number, source: number, vm: number, feeder: number, now: number): void {
     this.#progress.update(flow, now);
     this.#progress.setRate(flow, 0, now);
-    if (source === REGISTRY) this.traffic.pulled(now);
+    this.traffic.began(flow, source, this.#progress.size[flow], now);
     this.links.move(flow, source, vm);
     this.#progress.source[flow] = source;
     this.#feed(flow, feeder, now);

@@ -1,7 +1,17 @@
 import { grown } from '../columns';
 import { EqualRateGroup } from './equalRateGroup';
 import type { Rates } from './links';
+import { REGISTRY } from './network';
 import type { Traffic } from './traffic';
+
+/** Follows rates of reads, which `Traffic` gets summed up. */
+export interface ReadsObserver {
+  /** From now on, the read is one of a group with the same rate, of which it brings `density` times as much. */
+  joined(flow: number, onVm: number, density: number, now: number): void;
+  left(flow: number, now: number): void;
+  /** From now on, reads with `onVm` on their VM have this rate, MB/s. It is the least of what limits it. */
+  rated(onVm: number, readers: number, rate: number, pace: number, intake: number, now: number): void;
+}
 
 export interface ReadersListener {
   /** The most MB/s of one read, with `readers` reads in all and `onVm` on its VM. Must not grow with either. */
@@ -37,6 +47,7 @@ export class RegistryReaders {
     private readonly rates: Rates,
     private readonly listener: ReadersListener,
     private readonly traffic: Traffic,
+    private readonly observer: ReadsObserver | null = null,
   ) {
     this.readsOn = new Int32Array(vms);
   }
@@ -61,7 +72,7 @@ export class RegistryReaders {
     this.#densest = Math.max(this.#densest, this.#density[flow]);
     this.#add(flow, this.readsOn[vm], megabytes / this.#density[flow], now);
     this.#readers++;
-    this.traffic.pulled(now);
+    this.traffic.began(flow, REGISTRY, megabytes, now);
     this.#share(now);
   }
 
@@ -90,6 +101,7 @@ export class RegistryReaders {
 
   #leave(flow: number, vm: number, now: number): void {
     const left = this.#remove(flow, this.readsOn[vm], now) * this.#density[flow];
+    this.observer?.left(flow, now);
     this.traffic.brought(flow, this.#size[flow] - left);
     const flows = this.#flowsOn.get(vm)!;
     flows.delete(flow);
@@ -117,6 +129,7 @@ export class RegistryReaders {
   #add(flow: number, reads: number, work: number, now: number): void {
     this.#groupOf(reads, now).add(flow, work);
     this.densities[reads - 1] += this.#density[flow];
+    this.observer?.joined(flow, reads, this.#density[flow], now);
   }
 
   /** Returns the work that was left. */
@@ -171,7 +184,9 @@ export class RegistryReaders {
       if (group.size === 0) continue;
       const { intakeMBps, nicMBps } = this.rates;
       const intake = Math.min(intakeMBps, nicMBps / this.#densest) / reads;
-      group.rate = Math.min(this.listener.readPace(all, reads), intake, capacity / densities);
+      const pace = this.listener.readPace(all, reads);
+      group.rate = Math.min(pace, intake, capacity / densities);
+      this.observer?.rated(reads, all, group.rate, pace, intake, now);
       capacity -= group.rate * this.densities[reads - 1];
       densities -= this.densities[reads - 1];
       due = Math.min(due, group.nextTime);

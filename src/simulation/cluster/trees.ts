@@ -78,6 +78,12 @@ export class FunctionTrees implements FunctionTreeObserver {
     return this.#alone[functionId] === replica ? NONE : this.#trees[functionId]!.upstreamOf(replica);
   }
 
+  /** The child slot of its upstream that the replica is in; 0 for the root. */
+  slotOf(replica: number): number {
+    const functionId = this.replicas.functionId[replica];
+    return this.#alone[functionId] === replica ? 0 : this.#trees[functionId]!.slotOf(replica);
+  }
+
   /** Edges between the replica and the root of its function's tree; 0 for a system without trees. */
   depthOf(replica: number): number {
     const functionId = this.replicas.functionId[replica];

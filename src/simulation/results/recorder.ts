@@ -2,6 +2,7 @@ import type { Replicas } from '../cluster/replicas';
 import { grown } from '../columns';
 import type { System } from '../systems';
 import type { Parameters, RunResult, RunTotals, Workload } from '../types';
+import type { FunctionWatch } from '../watch/functionWatch';
 import { seriesOf } from './series';
 import { TimeAxis } from './timeAxis';
 import { Timeline } from './timeline';
@@ -79,13 +80,14 @@ export class Recorder {
     private readonly replicas: Replicas,
     { vms, vmMemoryMB }: Parameters,
     watchedVm: number | null,
+    readonly watch: FunctionWatch | null = null,
   ) {
     this.#vmMemoryMB = vmMemoryMB;
     const containers = workload.arrival.length;
     this.traffic = new TrafficRecorder(containers, replicas, vms, watchedVm, this.#axis);
     this.treeLevels = new TreeLevels(this.#axis);
     this.#treeLogs = new TreeLogs(workload.functions.length, treeTop);
-    this.trees = new TreeRecorder(workload.functions.length, replicas, this.#treeLogs);
+    this.trees = new TreeRecorder(workload.functions.length, replicas, this.#treeLogs, watch);
     this.#placedAt = new Float64Array(containers);
     this.#provisioning = new Float64Array(containers).fill(Number.NaN);
     this.#warm = workload.requests ? new Uint8Array(containers) : null;
@@ -109,8 +111,9 @@ export class Recorder {
     this.#activeSince = now;
   }
 
-  placed(container: number, now: number): void {
+  placed(container: number, replica: number, now: number): void {
     this.#placedAt[container] = now;
+    this.watch?.placed(container, replica, now);
   }
 
   placedAt(container: number): number {
@@ -137,6 +140,7 @@ export class Recorder {
   /** The cold start (or request) `row` is served by this container, which has just started. */
   started(row: number, container: number, replica: number, depth: number, now: number): void {
     const { replicas } = this;
+    this.watch?.rowServed(row, container, now);
     const arrival = this.workload.arrival[row];
     const from = Math.max(arrival, this.#placedAt[container]);
     const fetched = !this.fetchedFor(container, replica);
@@ -163,7 +167,8 @@ export class Recorder {
   }
 
   /** The request's VM failed while it served it: the request is not served. */
-  cutOff(row: number): void {
+  cutOff(row: number, vm: number, now: number): void {
+    this.watch?.rowCutOff(row, vm, now);
     if (this.#warm) this.#warm[row] = 0;
     this.#provisioning[row] = Number.NaN;
     this.#upstream[row] = NO_FETCH;

@@ -59,7 +59,7 @@ export class TrafficRecorder implements Traffic {
     this.#count(replica, source, receiver, from, to, amount);
   }
 
-  rateChanged(source: number, receiver: number, change: number, now: number): void {
+  rateChanged(_replica: number, source: number, receiver: number, change: number, now: number): void {
     this.#ratesIn.change(receiver, change, now);
     if (source >= 0 && source !== this.extraVm) this.#ratesOut.change(source, change, now);
   }
@@ -75,21 +75,25 @@ export class TrafficRecorder implements Traffic {
     this.registryBytes[this.replicas.owner[replica]] += amount * BYTES_PER_MB;
   }
 
-  pulled(now: number): void {
+  began(_replica: number, source: number, _size: number, now: number): void {
+    if (source === REGISTRY) this.#pulled(now);
+  }
+
+  #pulled(now: number): void {
     this.pulls++;
     this.#pulls.add(now, now, 1);
   }
 
   /** As `sent`, for a pull without a flow. */
   delivered(replica: number, source: number, receiver: number, from: number, to: number, amount: number): void {
-    if (source === REGISTRY) this.pulled(from);
+    if (source === REGISTRY) this.#pulled(from);
     this.#count(replica, source, receiver, from, to, amount);
     this.#ratesIn.held(from, to, amount / (to - from));
   }
 
   /** The extra VM reads the registry, evenly over [from, to]. */
   seeded(from: number, to: number, amount: number): void {
-    this.pulled(from);
+    this.#pulled(from);
     this.registryMB += amount;
     this.seedMB += amount;
     this.#registry.add(from, to, amount);

@@ -1,5 +1,6 @@
 import type { Replicas } from '../cluster/replicas';
 import { TreeEvent } from '../types';
+import type { FunctionWatch } from '../watch/functionWatch';
 import type { TreeLogs } from './treeLogs';
 
 /**
@@ -14,6 +15,7 @@ export class TreeRecorder {
     functions: number,
     private readonly replicas: Replicas,
     private readonly logs: TreeLogs,
+    private readonly watch: FunctionWatch | null,
   ) {
     this.#members = new Int32Array(functions);
   }
@@ -22,21 +24,25 @@ export class TreeRecorder {
     const functionId = this.replicas.functionId[replica];
     if (++this.#members[functionId] === 2) this.logs.keep(functionId);
     this.#write(functionId, now, TreeEvent.insert, replica, upstream);
+    this.watch?.inserted(replica, upstream, now);
   }
 
   /** Call before recording the changes that follow from it. */
   removed(replica: number, successor: number, now: number): void {
     const functionId = this.replicas.functionId[replica];
     this.#write(functionId, now, TreeEvent.remove, replica, successor);
+    this.watch?.removed(replica, successor, now);
     if (--this.#members[functionId] === 0) this.logs.emptied(functionId);
   }
 
   reparented(replica: number, upstream: number, now: number): void {
     this.#write(this.replicas.functionId[replica], now, TreeEvent.reparent, replica, upstream);
+    this.watch?.reparented(replica, upstream, now);
   }
 
   rotated(replica: number, raised: number, now: number): void {
     this.#write(this.replicas.functionId[replica], now, TreeEvent.rotate, replica, raised);
+    this.watch?.rotated(replica, raised, now);
   }
 
   fetching(replica: number, now: number): void {

@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster';
 import { REGISTRY } from '../cluster/network';
 import { Phase } from '../cluster/replicas';
-import { PullSessions } from './session';
+import { PullSessions, SESSION } from './session';
 import type { Provisioner, System } from './system';
 import { UNPACKED_AS_THEY_COME, unpackingMBps } from './unpacking';
 
@@ -10,7 +10,8 @@ export const baseline: System = {
   name: 'baseline',
   label: 'Baseline',
   description: 'Every VM pulls the whole image from the registry and unpacks it before the container starts.',
-  preparation: ['session', 'pull'],
+  topology: 'star',
+  preparation: [SESSION, 'pull'],
   assumptions: [UNPACKED_AS_THEY_COME],
   intakeMBps: (parameters) => unpackingMBps(parameters['baseline.unpackMBps'], parameters),
   provisioner: (cluster) => new Baseline(cluster),

@@ -14,6 +14,7 @@ export const dadiP2p: System = {
   treeTop: 'rootVm',
   extraVm: 'the root of DADI+P2P',
   startsSeeded: true,
+  topology: 'tree',
   preparation: ['image load', 'join'],
   assumptions: [
     'The root has room for a number of VMs. The others wait for a VM that holds the image, which feeds one of them at a time.',
@@ -200,6 +201,7 @@ class DadiP2p implements Provisioner {
   #seed(swarm: Swarm, replica: number): void {
     if (swarm.seeded) return;
     swarm.seeded = true;
-    this.cluster.seed(this.#share * this.cluster.images[this.cluster.replicas.functionId[replica]].wireMB);
+    const functionId = this.cluster.replicas.functionId[replica];
+    this.cluster.seed(functionId, this.#share * this.cluster.images[functionId].wireMB);
   }
 }

@@ -10,6 +10,8 @@ export const faasnet: System = {
   label: 'FaaSNet',
   description: 'Function trees: a VM fetches blocks from its upstream VM, which forwards each as soon as it has it.',
   treeTop: 'registry',
+  topology: 'tree',
+  lag: 'hop',
   preparation: ['manifest', 'image load', 'inspect'],
   assumptions: ['A VM whose upstream changes keeps the blocks it has and asks the new upstream for the rest.'],
   provisioner: (cluster) => new FaasNet(cluster),

@@ -12,6 +12,8 @@ export const kraken: System = {
   description: 'Whole layers in pieces over a mesh of peers, seeded by one small origin; then they are unpacked.',
   extraVm: 'the origin of Kraken',
   startsSeeded: true,
+  topology: 'mesh',
+  lag: 'lastPieces',
   preparation: ['mesh'],
   assumptions: [
     UNPACKED_AS_THEY_COME,
@@ -122,7 +124,7 @@ class Kraken implements Provisioner {
   #seed(functionId: number): void {
     if (this.#seeded[functionId] === 1) return;
     this.#seeded[functionId] = 1;
-    this.cluster.seed(this.cluster.images[functionId].imageMB);
+    this.cluster.seed(functionId, this.cluster.images[functionId].imageMB);
   }
 
   #join(replica: number): void {

@@ -3,7 +3,7 @@ import { REGISTRY } from '../cluster/network';
 import { Phase } from '../cluster/replicas';
 import { startServers, startSpeed } from '../cluster/startSpeed';
 import { wireBlockMB } from '../images';
-import { PullSessions } from './session';
+import { PullSessions, SESSION } from './session';
 import type { Provisioner, System } from './system';
 
 /**
@@ -14,7 +14,8 @@ export const onDemand: System = {
   name: 'on-demand',
   label: 'On-demand',
   description: 'Every VM fetches from the registry the blocks that its start asks for, one request after another.',
-  preparation: ['session', 'image load'],
+  topology: 'star',
+  preparation: [SESSION, 'image load'],
   assumptions: ['A start asks for a block only once it has worked through the one before.'],
   provisioner: (cluster) => new OnDemand(cluster),
 };

@@ -15,6 +15,7 @@ export const optimal: System = {
   label: 'Lower bound',
   description:
     'No scheme can be faster on these NICs and this registry: the minimum distribution time of Kumar and Ross.',
+  topology: 'unordered',
   preparation: ['manifest', 'image load', 'inspect'],
   assumptions: [
     "The bound holds for what a start reads, in blocks so small that no unneeded byte is fetched; the fixed stages and the start itself are the same as FaaSNet's.",

@@ -1,4 +1,4 @@
-import type { SystemInfo } from '../answers';
+import type { DelayCause, SystemInfo, Topology } from '../answers';
 import type { Cluster } from '../cluster/cluster';
 import type { Parameters } from '../types';
 
@@ -9,6 +9,10 @@ export interface System extends SystemInfo {
    * then holds only where the registry is at least as fast as a NIC.
    */
   readonly startsSeeded?: boolean;
+  /** How its VMs of a function are connected. */
+  readonly topology: Topology;
+  /** Why blocks are at hand later than the flow that brings them ends; absent where they are not. */
+  readonly lag?: Extract<DelayCause, 'hop' | 'lastPieces'>;
   /** Names of the stages on a VM before an image's first block, in order. */
   readonly preparation: readonly string[];
   /** Assumptions of the system, shown with its results. One sentence each. */

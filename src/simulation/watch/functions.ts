@@ -1,0 +1,105 @@
+import type { Curve } from '../../numeric';
+import type { RunFunction, RunFunctions } from '../answers';
+import type { RunResult, Workload } from '../types';
+
+/** A pause this long between starts ends a stretch, seconds: as long as a person can see that nothing happens. */
+const REST_SECONDS = 1;
+/** Shown before and after the busiest stretch, seconds. */
+const MARGIN_SECONDS = 0.5;
+
+/** The starts of each function of a finished run, for people to choose one. Computed once a run. */
+export class FunctionsOfRun {
+  readonly #all: readonly RunFunction[];
+
+  constructor(workload: Workload, result: RunResult) {
+    this.#all = byFunction(workload, result)
+      .map((rows, functionId) => (rows.length > 0 ? describe(functionId, rows, workload, result) : null))
+      .filter((one) => one !== null)
+      .sort((a, b) => b.starts - a.starts || a.functionId - b.functionId);
+  }
+
+  /** Those whose names contain the text, in any case. */
+  matching(text: string, limit: number): RunFunctions {
+    const part = text.toLowerCase();
+    const matching = this.#all.filter(({ name }) => name.toLowerCase().includes(part));
+    return { total: matching.length, functions: matching.slice(0, limit) };
+  }
+}
+
+/**
+ * The share of a function's starts that have started by each moment: x in seconds since the run's start, y from 0 to 1;
+ * at most `points` points. Empty for a function without a start.
+ */
+export function readyCurve(workload: Workload, result: RunResult, functionId: number, points: number): Curve {
+  const started: number[] = [];
+  for (let row = 0; row < workload.arrival.length; row++) {
+    if (workload.functionId[row] === functionId && isStart(result, row)) {
+      started.push(workload.arrival[row] + result.provisioning[row]);
+    }
+  }
+  const times = Float64Array.from(started).sort();
+  const count = times.length;
+  const length = Math.min(count, Math.max(2, points));
+  const ranks = Array.from({ length }, (_, i) => (length === count ? i : Math.round((i * (count - 1)) / (length - 1))));
+  return {
+    name: result.system,
+    count,
+    x: Float64Array.from(ranks, (rank) => times[rank]),
+    y: Float64Array.from(ranks, (rank) => (rank + 1) / count),
+    decimated: length < count,
+  };
+}
+
+/** Whether a new container served the row. */
+function isStart({ warm, provisioning }: RunResult, row: number): boolean {
+  return warm?.[row] !== 1 && !Number.isNaN(provisioning[row]);
+}
+
+/** By function: rows that new containers served, by arrival. */
+function byFunction({ functions, functionId }: Workload, result: RunResult): Uint32Array[] {
+  const counts = new Uint32Array(functions.length);
+  for (let row = 0; row < functionId.length; row++) if (isStart(result, row)) counts[functionId[row]]++;
+  const rows = Array.from(counts, (count) => new Uint32Array(count));
+  counts.fill(0);
+  for (let row = 0; row < functionId.length; row++) {
+    if (isStart(result, row)) rows[functionId[row]][counts[functionId[row]]++] = row;
+  }
+  return rows;
+}
+
+function describe(functionId: number, rows: Uint32Array, workload: Workload, result: RunResult): RunFunction {
+  const { arrival, functions } = workload;
+  const started = Float64Array.from(rows, (row) => arrival[row] + result.provisioning[row]);
+  return {
+    functionId,
+    name: functions[functionId].name,
+    starts: rows.length,
+    vms: new Set(Array.from(rows, (row) => result.vm[row])).size,
+    from: arrival[rows[0]],
+    to: started.reduce((last, time) => Math.max(last, time)),
+    busiest: busiestStretch(
+      Float64Array.from(rows, (row) => arrival[row]),
+      started,
+    ),
+  };
+}
+
+/** The stretch without a rest that has the moment at which most starts were under way. @param arrival ascending */
+function busiestStretch(arrival: Float64Array, started: Float64Array): RunFunction['busiest'] {
+  const ends = started.slice().sort();
+  let best = { from: 0, to: 0, starts: 0 };
+  let from = arrival[0];
+  let most = 0;
+  let ended = 0;
+  for (let begun = 0; begun < arrival.length; begun++) {
+    while (ends[ended] <= arrival[begun]) ended++;
+    if (begun > 0 && ended === begun && arrival[begun] - ends[ended - 1] > REST_SECONDS) {
+      if (most > best.starts) best = { from, to: ends[ended - 1], starts: most };
+      from = arrival[begun];
+      most = 0;
+    }
+    most = Math.max(most, begun + 1 - ended);
+  }
+  if (most > best.starts) best = { from, to: ends[ends.length - 1], starts: most };
+  return { ...best, from: Math.max(0, best.from - MARGIN_SECONDS), to: best.to + MARGIN_SECONDS };
+}

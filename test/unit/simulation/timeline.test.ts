@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { burstWorkload, type Run, resolveParameters, SYSTEMS, simulate, treeSnapshot } from '../../../src/simulation';
+import { Simulation } from '../../../src/simulation/simulation';
+import { runs } from '../../depth';
+import { megabytes, peakRate } from './observed';
+import { anyRun } from './randomRuns';
+import { flowsOf, rebuilt, shareAt, stateAt, timelinesOf } from './timelines';
+
+/** Relative. */
+const ROUNDING = 1e-6;
+/** Relative: rates of reads are means over parts in which they differ by so much. */
+const MEANS = 0.06;
+
+const systemOf = ({ system }: Run) => SYSTEMS.find(({ name }) => name === system)!;
+
+/** Runs until a share of the events of the run have happened. */
+function stoppedAt(run: Run, share: number, events: number): Simulation {
+  const simulation = new Simulation(run, systemOf(run), resolveParameters(run.parameters));
+  while (simulation.events < share * events && !simulation.advance(1));
+  return simulation;
+}
+
+describe('the timeline of a run', () => {
+  const anywhere = { run: anyRun({ failures: true }), share: fc.double({ min: 0, max: 1, noNaN: true }) };
+
+  it('rebuilds the function trees as the FT manager has them at any moment', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRun({ failures: true }), anywhere.share, async (any, share) => {
+        const run = { ...any, system: 'faasnet' };
+        const { events } = await simulate(run);
+        const simulation = stoppedAt(run, share, events);
+        // Whatever else happens at this moment.
+        const { now } = simulation.clock;
+        for (let next = now; next === now; next = simulation.clock.now) {
+          if (simulation.advance(1)) break;
+        }
+        if (simulation.clock.now === now) return;
+        const before = new Simulation(run, systemOf(run), resolveParameters(run.parameters));
+        while (before.events < simulation.events - 1) before.advance(1);
+        const { replicas, trees } = before;
+        for (const timeline of await timelinesOf(run)) {
+          const places = rebuilt(timeline, now);
+          const members = [...places.keys()].map((vm) => replicas.find(timeline.vms[vm], timeline.functionId));
+          expect(members).not.toContain(-1);
+          for (const [vm, { upstream, slot }] of places) {
+            const replica = replicas.find(timeline.vms[vm], timeline.functionId);
+            const above = trees.upstreamOf(replica);
+            expect(upstream < 0 ? upstream : timeline.vms[upstream]).toBe(above < 0 ? above : replicas.vm[above]);
+            expect(slot).toBe(trees.slotOf(replica));
+          }
+          let held = 0;
+          for (let vm = 0; vm < run.parameters.vms; vm++) if (replicas.find(vm, timeline.functionId) >= 0) held++;
+          expect(places.size).toBe(held);
+        }
+      }),
+      { numRuns: runs(300), seed: 11 },
+    );
+  });
+
+  it('has the same trees as the log of the run, of every system that builds some', async () => {
+    await fc.assert(
+      fc.asyncProperty(anywhere.run, anywhere.share, async (any, share) => {
+        const run = { ...any, system: share < 0.5 ? 'faasnet' : 'dadi-p2p' };
+        const { treeLogs, simulatedSeconds } = await simulate(run);
+        const timelines = await timelinesOf(run);
+        for (const log of treeLogs) {
+          const time = log.time[0] + share * (log.time[log.time.length - 1] - log.time[0]);
+          const snapshot = treeSnapshot(log, time, 1000);
+          const timeline = timelines[log.functionId];
+          const places = rebuilt(timeline, time);
+          const of = (index: number) => (index < 0 ? -1 : snapshot.vm[index]);
+          const upstreams = new Map(snapshot.vm.map((vm, i) => [vm, of(snapshot.upstream[i])]));
+          // A tree of one VM shows nothing and has no log.
+          if (upstreams.size === 0) continue;
+          expect(time).toBeLessThanOrEqual(simulatedSeconds);
+          expect(
+            new Map([...places].map(([vm, { upstream }]) => [timeline.vms[vm], timeline.vms[upstream] ?? -1])),
+          ).toEqual(upstreams);
+        }
+      }),
+      { numRuns: runs(300), seed: 12 },
+    );
+  });
+
+  it('has flows that bring exactly the bytes of the run, and exceed no NIC', async () => {
+    await fc.assert(
+      fc.asyncProperty(anywhere.run, async (run) => {
+        const { registryBytes, peerBytes } = await simulate(run);
+        const flows = (await timelinesOf(run)).flatMap(flowsOf);
+        const fromRegistry = flows.filter(({ source }) => source === -1);
+        const fromVms = flows.filter(({ source }) => source !== -1);
+        expect(megabytes(fromRegistry)).toBeCloseTo(registryBytes / 1e6, 4);
+        expect(megabytes(fromVms)).toBeCloseTo(peerBytes / 1e6, 4);
+        // A bound lets no VM send more than it can on average, but says not when.
+        if (run.system === 'optimal') return;
+        const { vms, nicMBps } = run.parameters;
+        for (let vm = 0; vm < vms; vm++) {
+          const into = flows.filter(({ receiver }) => receiver === vm);
+          const reads = into.some(({ source }) => source === -1);
+          expect(peakRate(into)).toBeLessThanOrEqual(nicMBps * (1 + (reads ? MEANS : ROUNDING)));
+          const out = flows.filter(({ source }) => source === vm);
+          expect(peakRate(out)).toBeLessThanOrEqual(nicMBps * (1 + ROUNDING));
+        }
+        expect(peakRate(fromRegistry.filter(({ receiver }) => receiver >= 0))).toBeLessThanOrEqual(
+          run.parameters.registryMBps * (1 + MEANS),
+        );
+      }),
+      { numRuns: runs(400), seed: 13 },
+    );
+  });
+
+  it('names every start, when its VM is ready and has all its blocks', async () => {
+    await fc.assert(
+      fc.asyncProperty(anywhere.run, async (run) => {
+        const { provisioning, vm, warm, totals } = await simulate(run);
+        const timelines = await timelinesOf(run);
+        const rows: number[] = [];
+        for (const timeline of timelines) {
+          const { starts } = timeline;
+          starts.row.forEach((row, i) => {
+            expect(run.workload.functionId[row]).toBe(timeline.functionId);
+            rows.push(row);
+            // A container that runs hardly any time may leave its VM to another one at the same moment.
+            if (run.workload.functions[timeline.functionId].runSeconds < 1e-3) return;
+            expect(stateAt(timeline, starts.vm[i], starts.started[i])).toBe('ready');
+            expect(shareAt(timeline, starts.vm[i], starts.started[i]) ?? 1).toBeCloseTo(1, 9);
+            if (run.workload.requests && totals.failedVms > 0) return;
+            expect(starts.arrival[i] + provisioning[row]).toBeCloseTo(starts.started[i], 9);
+            expect(timeline.vms[starts.vm[i]]).toBe(vm[row]);
+          });
+        }
+        if (totals.failedVms > 0) return;
+        const cold = [...provisioning.keys()].filter((row) => warm?.[row] !== 1);
+        expect(rows.sort((a, b) => a - b)).toEqual(cold);
+      }),
+      { numRuns: runs(300), seed: 14 },
+    );
+  });
+
+  it('is the same in parts', async () => {
+    await fc.assert(
+      fc.asyncProperty(anywhere.run, anywhere.share, async (run, share) => {
+        const { simulatedSeconds } = await simulate(run);
+        const middle = share * simulatedSeconds;
+        const whole = await timelinesOf(run);
+        const later = await timelinesOf(run, middle);
+        const earlier = await timelinesOf(run, 0, middle);
+        whole.forEach((timeline, f) => {
+          const [first, second] = [earlier[f], later[f]];
+          const kinds = (one: typeof timeline) =>
+            [...one.events.time].map((time, i) => ({
+              time,
+              kind: one.events.kinds[one.events.kind[i]],
+              vm: one.vms[one.events.vm[i]],
+              other: one.vms[one.events.other[i]] ?? one.events.other[i],
+            }));
+          expect(kinds(first)).toEqual(kinds(timeline).filter(({ time }) => time <= middle));
+          expect(kinds(second)).toEqual(kinds(timeline).filter(({ time }) => time >= middle));
+          const [one, both] = [megabytes(flowsOf(timeline)), [...flowsOf(first), ...flowsOf(second)]];
+          expect(megabytes(both)).toBeCloseTo(one, 6);
+          second.vms.forEach((vm, i) => {
+            const at = timeline.vms.indexOf(vm);
+            const time = middle + 1e-9;
+            expect(stateAt(second, i, time)).toBe(stateAt(timeline, at, time));
+          });
+        });
+      }),
+      { numRuns: runs(200), seed: 15 },
+    );
+  });
+});
+
+describe('the timeline of a burst', () => {
+  const parameters = resolveParameters({ vms: 100 });
+  const workload = burstWorkload({ containers: 60 }, parameters);
+  const of = async (system: string) => (await timelinesOf({ workload, system, parameters, seed: 1 }))[0];
+
+  it.each([
+    ['faasnet', 'tree', -1],
+    ['dadi-p2p', 'tree', -2],
+    ['on-demand', 'star', -1],
+    ['baseline', 'star', -1],
+    ['kraken', 'mesh', -2],
+    ['optimal', 'unordered', -1],
+  ])('of %s is a %s', async (system, topology, top) => {
+    const timeline = await of(system);
+    expect(timeline).toMatchObject({ topology, top, from: 0 });
+    expect(timeline.vms).toHaveLength(60);
+    expect(timeline.starts.row).toHaveLength(60);
+  });
+
+  it('opens while blocks flow, and rests until the VMs are given up', async () => {
+    const timeline = await of('faasnet');
+    const [{ time, vms }] = timeline.busiest;
+    expect(vms).toBeGreaterThan(50);
+    const shares = [...timeline.vms.keys()].map((vm) => shareAt(timeline, vm, time) ?? 0);
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    expect(mean).toBeGreaterThan(0.2);
+    expect(mean).toBeLessThan(0.8);
+    const last = Math.max(...timeline.starts.started);
+    expect(timeline.idle.from[0]).toBe(last);
+    expect(timeline.idle.to.at(-1)).toBe(timeline.to);
+  });
+});

@@ -1,0 +1,105 @@
+import type { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RunRequest } from '../../../src/protocol/queries';
+import type { RequestError } from '../../../src/protocol/rpc';
+import { type ShippedThread, shippedThread, startWorker, type WorkerChannel } from './shippedThread';
+
+let thread: ShippedThread;
+beforeAll(async () => {
+  thread = await shippedThread('main.ts');
+});
+afterAll(() => thread.remove());
+
+const workers: Worker[] = [];
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.terminate()));
+});
+
+function started(): WorkerChannel {
+  const { worker, channel } = startWorker(thread.script, 1);
+  workers.push(worker);
+  return channel;
+}
+
+const burst = (containers: number, functions: number, system = 'faasnet'): RunRequest => ({
+  workload: { kind: 'burst', containers, functions, imageMB: null, memoryMB: null },
+  system,
+  parameters: {},
+  seed: 1,
+  seeds: 1,
+});
+
+/** Simulates; returns the number of the finished run. */
+async function finished(channel: WorkerChannel, request: RunRequest): Promise<number> {
+  const ended = new Promise<void>((resolve) => {
+    channel.on('runChanged', ({ state }) => state === 'done' && resolve());
+  });
+  const { runId } = await channel.request('startRun', request);
+  await ended;
+  return runId;
+}
+
+const rejection = (promise: Promise<unknown>): Promise<RequestError> =>
+  promise.then(
+    () => expect.fail('was answered'),
+    (error) => error as RequestError,
+  );
+
+describe('watching a run', () => {
+  it('begins with its functions, those with most starts first, found by a part of their names', async () => {
+    const channel = started();
+    const runId = await finished(channel, burst(50, 3));
+    const { total, functions } = await channel.request('runFunctions', { runId, filter: '', limit: 2 });
+    expect(total).toBe(3);
+    expect(functions.map(({ starts }) => starts)).toEqual([17, 17]);
+    const [first] = functions;
+    expect(first.busiest).toMatchObject({ starts: 17 });
+    expect(first.busiest.to).toBeGreaterThan(first.to);
+    const found = await channel.request('runFunctions', { runId, filter: first.name.toUpperCase(), limit: 10 });
+    expect(found.functions[0]).toEqual(first);
+  });
+
+  it('plays a function, all of its VMs, over the run or a part of it', async () => {
+    const channel = started();
+    const runId = await finished(channel, burst(600, 1));
+    const whole = await channel.request('runTimeline', { runId, functionId: 0, from: null, to: null });
+    expect(whole.vms).toHaveLength(600);
+    expect(whole.to).toBe(whole.runEnd);
+    const part = await channel.request('runTimeline', { runId, functionId: 0, from: 2, to: 3 });
+    expect(part).toMatchObject({ from: 2, to: 3 });
+    expect(part.events.time.every((time) => time >= 2 && time <= 3)).toBe(true);
+    expect(await channel.request('runTimeline', { runId, functionId: 0, from: 2, to: 3 })).toEqual(part);
+  });
+
+  it('compares systems on one clock', async () => {
+    const channel = started();
+    const runIds = [await finished(channel, burst(100, 1)), await finished(channel, burst(100, 1, 'baseline'))];
+    const curves = await channel.request('readyCurves', { runIds, functionId: 0, pixels: 50 });
+    expect(curves.map(({ name }) => name)).toEqual(['FaaSNet, run 1', 'Baseline, run 2']);
+    for (const { x, y } of curves) {
+      expect(x).toHaveLength(50);
+      expect(y[49]).toBe(1);
+    }
+    expect(curves[0].x[49]).toBeLessThan(curves[1].x[0]);
+  });
+
+  it('is refused in words for what is not there', async () => {
+    const channel = started();
+    const runId = await finished(channel, burst(10, 1));
+    const ask = (functionId: number, from: number) =>
+      rejection(channel.request('runTimeline', { runId, functionId, from, to: null }));
+    expect((await ask(1, 0)).message).toBe('The run has no function 1.');
+    expect((await ask(0, 1e9)).message).toMatch(/^Run 1 has no time from 1000000000 to /);
+  });
+
+  it('ends early when the page no longer asks', async () => {
+    const channel = started();
+    const runId = await finished(channel, burst(20_000, 1));
+    const abort = new AbortController();
+    channel.on('runProgress', () => abort.abort());
+    const asked = { runId, functionId: 0, from: null, to: null };
+    const cancelled = channel.request('runTimeline', asked, { signal: abort.signal });
+    expect((await rejection(cancelled)).code).toBe('cancelled');
+    expect((await channel.request('runTimeline', asked)).vms.length).toBeGreaterThan(500);
+  });
+});
