@@ -4,8 +4,8 @@ import { barList } from './barLists';
 import { BinQuantiles } from './binQuantiles';
 import type { Core } from './core';
 import { type ExploredTrace, fieldName } from './explored';
-import { binnedQuantiles, exactQuantiles, type HeadlineQuantiles, peakPerMinute } from './headline';
-import { heatAnswer, latencyAnswer, latencyRows } from './heatAnswer';
+import { binnedQuantiles, exactQuantiles, type HeadlineQuantiles } from './headline';
+import { heatOf, latencyAnswer, latencyRows } from './heatAnswer';
 import type { StageTotals } from './stageTotals';
 import type { View } from './view';
 
@@ -34,7 +34,7 @@ export async function answerOf(
     whole,
     exact: request.active === null || selected === whole,
     time: timeColumns(view),
-    heat: heatAnswer(view, bins, rows, request.percentiles),
+    heat: heatOf(view, bins, rows, request.percentiles),
     latency: latencyAnswer(latency, rows),
     bars: core.bars
       .map((column) => barList(column, fieldName(trace, column.kind, column.key)))
@@ -53,12 +53,12 @@ function wholeHeadline({ trace: { table }, core, view }: Counted): Headline {
 }
 
 async function selectedHeadline(
-  { trace: { table, index, unitsPerSecond }, bits, core, view }: Counted,
+  { trace: { table, unitsPerSecond }, bits, core, view }: Counted,
   whole: Headline,
   isAtRest: boolean,
   checkpoint?: Checkpoint,
 ): Promise<Headline> {
-  const { bins, passing, functions } = core;
+  const { bins, passing, functions, times } = core;
   const coldStarts = passing.selected.reduce((sum, count) => sum + count, 0);
   if (coldStarts === table.rowCount) return whole;
   const binned = new BinQuantiles(passing.selected, 0, bins.count, coldStarts, (bin) => bins.middleOf(bin));
@@ -71,7 +71,7 @@ async function selectedHeadline(
     functions: functions.present,
     ...quantiles,
     aboveTarget: view.target?.total.selected[0] ?? null,
-    peakPerMinute: await peakPerMinute(table.time, index.byTime, bits, checkpoint),
+    peakPerMinute: times.peak(bits),
   };
 }
 

@@ -6,8 +6,8 @@ import type { View } from './view';
 
 /** Fields without a chart of their own share a bit: nothing ignores it. */
 const UNCHARTED = 1 << 0;
-const TIME = 1 << 1;
-const LATENCY = 1 << 2;
+export const TIME = 1 << 1;
+export const LATENCY = 1 << 2;
 /** Place of the bit of the first label or measure. */
 export const FIRST_BAR = 3;
 
@@ -33,7 +33,7 @@ export function audiencesOf(core: Core | null, view: View | null, used: number):
     audience.push(...counters);
   };
   if (core) {
-    add(0, core.passing, core.functions, ...core.stages);
+    add(0, core.passing, core.functions, core.times, ...core.stages);
     add(LATENCY, core.latency);
     for (const [at, { counts }] of core.bars.entries()) add(1 << (FIRST_BAR + at), counts);
   }

@@ -2,10 +2,11 @@ import { type Checkpoint, firstAfter, forSlices } from '../numeric';
 import type { Stage } from '../trace';
 import type { Headline } from './answers';
 import { type BarColumn, barColumns } from './barLists';
-import { FunctionCounts, IdCounts } from './counters';
+import { type Counter, FunctionCounts, IdCounts } from './counters';
 import type { ExploredTrace } from './explored';
-import { type HeadlineQuantiles, indexedQuantiles, peakPerMinute } from './headline';
+import { type HeadlineQuantiles, indexedQuantiles } from './headline';
 import { LatencyBins } from './latencyBins';
+import { TimeBuckets } from './peak';
 import type { RowMask } from './rowMask';
 import { StageTotals } from './stageTotals';
 
@@ -17,6 +18,7 @@ export interface Core {
   /** The same without the term for latencies. */
   readonly latency: IdCounts;
   readonly functions: FunctionCounts;
+  readonly times: TimeBuckets;
   readonly stages: readonly StageTotals[];
   readonly bars: readonly BarColumn[];
   /** Of all rows. */
@@ -39,22 +41,23 @@ export async function coreOf(
   const binOfRow = await bins.binsOf(table.latency, unitsPerSecond, checkpoint);
   const stages = [];
   for (const stage of table.stages) stages.push(new StageTotals(stage, await totalOf(stage, checkpoint)));
-  const core: Core = {
-    bins,
+  const counted = {
     passing: new IdCounts(binOfRow, bins.count),
     latency: new IdCounts(binOfRow, bins.count),
     functions: new FunctionCounts(table.functionId, table.functionNames.length),
+    times: await TimeBuckets.of(table, index, checkpoint),
     stages,
     bars: await barColumns(table, mostBars, checkpoint),
-    whole: {
-      ...indexedQuantiles(table, index, unitsPerSecond),
-      peakPerMinute: await peakPerMinute(table.time, index.byTime, mask.bits, checkpoint),
-    },
   };
-  const counters = [core.passing, core.latency, core.functions, ...stages, ...core.bars.map(({ counts }) => counts)];
+  const counters = coreCounters(counted);
   await mask.addAll(counters, checkpoint);
   for (const counter of counters) counter.keepAll();
-  return core;
+  const peakPerMinute = counted.times.peak(mask.bits);
+  return { bins, ...counted, whole: { ...indexedQuantiles(table, index, unitsPerSecond), peakPerMinute } };
+}
+
+function coreCounters({ passing, latency, functions, times, stages, bars }: Omit<Core, 'bins' | 'whole'>): Counter[] {
+  return [passing, latency, functions, times, ...stages, ...bars.map(({ counts }) => counts)];
 }
 
 function latencyBins({ table, index, unitsPerSecond }: ExploredTrace): LatencyBins {

@@ -15,7 +15,7 @@ export interface Counter {
 export type Sign = 1 | -1;
 
 /** Counts in an array. */
-abstract class ArrayCounter implements Counter {
+export abstract class ArrayCounter implements Counter {
   readonly selected: Uint32Array;
   /** Changes with `selected`. */
   version = 0;

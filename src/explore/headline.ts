@@ -6,7 +6,6 @@ import type { BinQuantiles } from './binQuantiles';
 
 /** Quantiles of a headline. */
 const SHARES = [0.5, 0.9, 0.99] as const;
-const MINUTE = 60;
 
 export type HeadlineQuantiles = Pick<Headline, 'p50' | 'p90' | 'p99'>;
 
@@ -84,41 +83,4 @@ function gather(
     near[at - 1] = latency[row];
     next[binOfRow[row]] = at + 1;
   }
-}
-
-/**
- * Most rows in any 60 s.
- * @param byTime the rows by ascending time
- * @param bits 0 for the rows that count
- */
-export async function peakPerMinute(
-  time: Float64Array,
-  byTime: Uint32Array,
-  bits: Uint16Array,
-  checkpoint?: Checkpoint,
-): Promise<number> {
-  const window = { oldest: 0, count: 0, peak: 0 };
-  await forSlices(byTime.length, checkpoint, (from, to) => slide(time, byTime, bits, from, to, window));
-  return window.peak;
-}
-
-function slide(
-  time: Float64Array,
-  byTime: Uint32Array,
-  bits: Uint16Array,
-  from: number,
-  to: number,
-  window: { oldest: number; count: number; peak: number },
-): void {
-  let { oldest, count, peak } = window;
-  for (let newest = from; newest < to; newest++) {
-    const row = byTime[newest];
-    if (bits[row] !== 0) continue;
-    const end = time[row];
-    for (count++; end - time[byTime[oldest]] >= MINUTE; oldest++) if (bits[byTime[oldest]] === 0) count--;
-    if (count > peak) peak = count;
-  }
-  window.oldest = oldest;
-  window.count = count;
-  window.peak = peak;
 }

@@ -25,8 +25,21 @@ export function latencyRows(bins: LatencyBins, hasShort: boolean, most: number):
   return { edges: hasShort ? Float64Array.of(0, ...edges) : edges, rowOf };
 }
 
-/** What a heat map shows, without the cells of all rows of the trace, which no filter changes. */
-export function heatAnswer(view: View, bins: LatencyBins, rows: LatencyRows, percentiles: readonly number[]): HeatMap {
+/** What was shown of a view last, and what it depends on. */
+const last = new WeakMap<View, { readonly version: number; readonly key: string; readonly heat: HeatMap }>();
+
+/** The heat map, which most brushes leave as it is. */
+export function heatOf(view: View, bins: LatencyBins, rows: LatencyRows, percentiles: readonly number[]): HeatMap {
+  const { version } = view.heat;
+  const key = JSON.stringify([rows.edges.length, percentiles]);
+  const known = last.get(view);
+  if (known?.version === version && known.key === key) return known.heat;
+  const heat = heatAnswer(view, bins, rows, percentiles);
+  last.set(view, { version, key, heat });
+  return heat;
+}
+
+function heatAnswer(view: View, bins: LatencyBins, rows: LatencyRows, percentiles: readonly number[]): HeatMap {
   const { axis, heat, target } = view;
   const columns = axis.x.length;
   const selected = cells(heat.selected, columns, rows);

@@ -1,3 +1,3 @@
-export type { FailMarker } from './failMarker';
-export { failMarkers, matchingRows } from './matchingRows';
+export type { ColumnInterval, FailMarker } from './failMarker';
+export { failMarkers, matchingRows, termInterval } from './matchingRows';
 export { matchingWarm } from './matchingWarm';

@@ -1,7 +1,7 @@
-import type { Filter } from '../filter';
+import type { Filter, Term } from '../filter';
 import { type Checkpoint, forSlices } from '../numeric';
 import type { TraceTable } from '../trace';
-import { type FailMarker, failMarker } from './failMarker';
+import { type ColumnInterval, columnInterval, type FailMarker, failMarker } from './failMarker';
 import { columnOf } from './rowColumns';
 
 /** A marker for each term of a filter, in their order. Tests each function name and label once. */
@@ -17,6 +17,11 @@ export async function failMarkers(
     markers.push(await failMarker(term, column, checkpoint));
   }
   return markers;
+}
+
+/** The interval of its column that a term selects; null for a term that selects otherwise. */
+export function termInterval(term: Term, table: TraceTable, unitsPerSecond: number): ColumnInterval | null {
+  return columnInterval(term, columnOf(term.field.column, table, unitsPerSecond));
 }
 
 /** The rows that a filter selects, ascending. */

@@ -19,7 +19,10 @@ async function explorerOf(starts: readonly Start[]): Promise<Explorer> {
 }
 
 const arbitraryStart: fc.Arbitrary<Start> = fc.record({
-  time: fc.integer({ min: 1_000_000, max: 1_000_900 }),
+  time: fc.oneof(
+    fc.integer({ min: 1_000_000, max: 1_000_900 }),
+    fc.double({ min: 1_000_000, max: 1_000_900, noNaN: true }),
+  ),
   functionName: fc.constantFrom('a', 'b', 'c', 'd'),
   latency: fc.oneof(fc.constantFrom(0, 1, 2, 2, 4), fc.double({ min: 0, max: 30, noNaN: true }), fc.constant(1e-9)),
   runtime: fc.constantFrom('python', 'nodejs', 'java', ''),
