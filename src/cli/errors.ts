@@ -1,14 +1,25 @@
 import { AdvisedError, type ErrorText, errorText } from '../errors';
+import { SweepError } from '../sweep';
+import { counted } from '../text';
 import { TraceError } from '../trace';
 
-/** Exit code for an invalid command line; all other failures have 1. */
+/** Exit codes for an invalid command line and for a sweep that would fail again; all other failures have 1. */
 const USAGE_EXIT_CODE = 2;
+const PERMANENT_EXIT_CODE = 4;
 
 /** Invalid command line. The message says what was found, the advice what to write instead. */
 export class UsageError extends AdvisedError {
   override readonly name = 'UsageError';
   constructor(message: string, advice: string) {
     super(message, 'usage', advice);
+  }
+}
+
+/** Units of a sweep cannot run: another start would not help. */
+export class UnitsFailedError extends AdvisedError {
+  override readonly name = 'UnitsFailedError';
+  constructor(failed: number) {
+    super(`${counted(failed, 'unit')} cannot run.`, 'unitsFailed', 'See: faasnet sweep status MANIFEST');
   }
 }
 
@@ -29,5 +40,6 @@ export function reportOf(error: unknown): ErrorReport {
 }
 
 export function exitCodeOf(error: unknown): number {
-  return error instanceof UsageError ? USAGE_EXIT_CODE : 1;
+  if (error instanceof UsageError) return USAGE_EXIT_CODE;
+  return error instanceof SweepError || error instanceof UnitsFailedError ? PERMANENT_EXIT_CODE : 1;
 }

@@ -8,15 +8,25 @@ import { generate } from './generate';
 import { reproduce } from './reproduce';
 import { simulate } from './simulate';
 import { summarize } from './summarize';
+import { SWEEP_COMMANDS } from './sweep';
 import { type Streams, Terminal } from './terminal';
 import { tree } from './tree';
 
 /** Every command, in the order of `--help`. A command is one file and one line here. */
-const COMMANDS: readonly Command[] = [summarize, simulate, reproduce, convert, generate, tree, formats];
+const COMMANDS: readonly Command[] = [
+  summarize,
+  simulate,
+  ...SWEEP_COMMANDS,
+  reproduce,
+  convert,
+  generate,
+  tree,
+  formats,
+];
 
 /**
- * Runs a command line and prints its results or its error. Answers the exit code: 0, 2 for an invalid command line, 1
- * for other errors.
+ * Runs a command line and prints its results or its error. Answers the exit code: 0, 2 for an invalid command line, 4
+ * for a sweep that would fail again, 1 for other errors.
  */
 export async function main(args: readonly string[], streams: Streams): Promise<number> {
   const terminal = new Terminal(streams);
@@ -33,13 +43,20 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
 }
 
 async function run(args: readonly string[], terminal: Terminal): Promise<void> {
-  const [name, ...rest] = args;
+  const { name, rest } = named(args);
   if (name === '--help' || name === '-h') return terminal.printLines(help());
   if (name === '--version') return terminal.printLines([version]);
   const command = COMMANDS.find((command) => command.name === name);
   if (!command) throw unknownCommand(name);
   const given = parseArguments(command, rest);
   return given.flag('help') ? terminal.printLines(helpOf(command)) : command.run(given, terminal);
+}
+
+/** Commands of a family have two words. */
+function named([first, second, ...rest]: readonly string[]): { name: string | undefined; rest: readonly string[] } {
+  const both = `${first} ${second}`;
+  if (second !== undefined && COMMANDS.some(({ name }) => name === both)) return { name: both, rest };
+  return { name: first, rest: second === undefined ? rest : [second, ...rest] };
 }
 
 function help(): string[] {

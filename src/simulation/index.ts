@@ -13,11 +13,13 @@ export {
   responseCurve,
   seriesCurve,
 } from './results/curves';
+export { type LatencyDistribution, latencyDistribution, MOST_BINS, quantileOfBins } from './results/distribution';
 export { longestResponses, type ResponseSpan, responseSpans } from './results/responsesOverTime';
 export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
 export { summarizeRun } from './results/summary';
 export { treeInfo, treeSnapshot } from './results/treeSnapshot';
 export {
+  checkedRunFile,
   type NamedTrace,
   parseRunFile,
   type RunFile,
@@ -31,7 +33,14 @@ export {
 export { settingsSchema } from './settingsSchema';
 export { SystemError, simulate } from './simulate';
 export { type SeededRun, simulateSeeds } from './simulateSeeds';
-export { inLanes, type Simulator, type SummarizedRun, sharedCheckpoint, simulatesHere } from './simulator';
+export {
+  inLanes,
+  type MeasuredRun,
+  type Simulator,
+  type SummarizedRun,
+  sharedCheckpoint,
+  simulatesHere,
+} from './simulator';
 export { RECORDERS, SYSTEMS } from './systems';
 export type {
   Checkpoint,

@@ -149,6 +149,14 @@ export function parseRunFile(text: string, name = 'the run file'): RunFile {
       `${VERSIONS.join(' or ')}, which this version of FaaSNet Trace Lab reads`,
     );
   }
+  return checkedRunFile(given, name);
+}
+
+/**
+ * The run file in an object that need not be trusted, and may have other entries too. Throws as `parseRunFile` does.
+ * @param name the file's name, for messages
+ */
+export function checkedRunFile(given: Readonly<Record<string, unknown>>, name: string): RunFile {
   const { parameters, ...file } = checked(RUN_FILE, given, name);
   inFile(name, () => requireFailures(file.failures, resolveParameters(parameters)));
   const trace = file.workload.kind === 'trace' ? checked(shape({ trace: TRACE }), given, name).trace : null;

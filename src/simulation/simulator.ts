@@ -1,3 +1,4 @@
+import { type LatencyDistribution, latencyDistribution } from './results/distribution';
 import { summarizeRun } from './results/summary';
 import { simulate } from './simulate';
 import type { Checkpoint, Run, RunResult } from './types';
@@ -5,9 +6,15 @@ import type { Checkpoint, Run, RunResult } from './types';
 /** The headline numbers of one run. */
 export type SummarizedRun = ReturnType<typeof summarizeRun>;
 
+/** Numbers of one run that can be merged with those of others. */
+export interface MeasuredRun {
+  readonly numbers: SummarizedRun;
+  readonly latencies: LatencyDistribution;
+}
+
 /**
  * Simulates runs, on this thread or on others. Calls may overlap: those beyond `lanes` wait. Where a run is simulated
- * changes no byte of its result. Both functions reject as `simulate` does.
+ * changes no byte of its result. All functions reject as `simulate` does.
  */
 export interface Simulator {
   /** Runs under way at a time: callers with many runs keep no more results than this. */
@@ -15,6 +22,7 @@ export interface Simulator {
   result(run: Run, checkpoint?: Checkpoint): Promise<RunResult>;
   /** The same without its arrays, which are as long as the workload. */
   numbers(run: Run, checkpoint?: Checkpoint): Promise<SummarizedRun>;
+  measured(run: Run, checkpoint?: Checkpoint): Promise<MeasuredRun>;
 }
 
 /** Simulates on this thread. */
@@ -22,6 +30,10 @@ export const simulatesHere: Simulator = {
   lanes: 1,
   result: simulate,
   numbers: async (run, checkpoint) => summarizeRun(run, await simulate(run, checkpoint)),
+  measured: async (run, checkpoint) => {
+    const result = await simulate(run, checkpoint);
+    return { numbers: summarizeRun(run, result), latencies: latencyDistribution(run, result) };
+  },
 };
 
 /**

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import {
   type Checkpoint,
+  type MeasuredRun,
   type Run,
   type RunResult,
   type Simulator,
@@ -8,7 +9,7 @@ import {
   simulatesHere,
 } from '../simulation';
 import { otherCores } from './readingThread';
-import { type SimulationKind, SimulationWorker } from './simulationWorker';
+import { type Simulated, type SimulationKind, SimulationWorker } from './simulationWorker';
 import { turnTaker } from './turns';
 
 /**
@@ -54,6 +55,10 @@ export class SimulationPool implements Simulator {
     return this.#simulate('numbers', run, checkpoint) as Promise<SummarizedRun>;
   }
 
+  measured(run: Run, checkpoint?: Checkpoint): Promise<MeasuredRun> {
+    return this.#simulate('measured', run, checkpoint) as Promise<MeasuredRun>;
+  }
+
   /** Ends the idle threads. The pool can still be used. */
   close(): void {
     clearTimeout(this.#closing);
@@ -61,7 +66,7 @@ export class SimulationPool implements Simulator {
     this.#free.splice(0, this.#free.length, ...this.#free.filter((place) => place === 'here'));
   }
 
-  async #simulate(kind: SimulationKind, run: Run, checkpoint?: Checkpoint): Promise<RunResult | SummarizedRun> {
+  async #simulate(kind: SimulationKind, run: Run, checkpoint?: Checkpoint): Promise<Simulated> {
     this.#coldStarts += run.workload.arrival.length;
     const place = this.#takePlace() ?? (await new Promise<Place>((resolve) => this.#waiting.push(resolve)));
     try {
@@ -104,7 +109,7 @@ export class SimulationPool implements Simulator {
 }
 
 /** Simulates on this thread. Messages of the other threads are handled between two turns. */
-function here(kind: SimulationKind, run: Run, checkpoint?: Checkpoint): Promise<RunResult | SummarizedRun> {
+function here(kind: SimulationKind, run: Run, checkpoint?: Checkpoint): Promise<Simulated> {
   const turn = turnTaker();
   return simulatesHere[kind](run, async (fraction, events) => {
     await checkpoint?.(fraction, events);

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
-import type { Checkpoint, Run, RunResult, SummarizedRun, Workload } from '../simulation';
+import type { Checkpoint, MeasuredRun, Run, RunResult, SummarizedRun, Workload } from '../simulation';
 
-export type SimulationKind = 'result' | 'numbers';
+export type SimulationKind = 'result' | 'numbers' | 'measured';
+export type Simulated = RunResult | SummarizedRun | MeasuredRun;
 
 export type SimulationTask =
   | {
@@ -14,7 +15,7 @@ export type SimulationTask =
 
 export type SimulationAnswer =
   | { readonly kind: 'progress'; readonly fraction: number; readonly events: number }
-  | { readonly kind: 'done'; readonly answer: RunResult | SummarizedRun }
+  | { readonly kind: 'done'; readonly answer: Simulated }
   /** The run failed, or was cancelled. */
   | { readonly kind: 'failed' };
 
@@ -40,11 +41,11 @@ export class SimulationWorker {
   }
 
   /** null if the run failed or the thread has died. Rejects with what the checkpoint throws. */
-  async simulate(kind: SimulationKind, run: Run, checkpoint?: Checkpoint): Promise<RunResult | SummarizedRun | null> {
+  async simulate(kind: SimulationKind, run: Run, checkpoint?: Checkpoint): Promise<Simulated | null> {
     if (!this.alive) return null;
     const { workload, ...rest } = run;
     let refused: { readonly error: unknown } | null = null;
-    const ended = new Promise<RunResult | SummarizedRun | null>((resolve) => {
+    const ended = new Promise<Simulated | null>((resolve) => {
       this.#listener = (answer) => {
         if (answer.kind === 'done') resolve(answer.answer);
         else if (answer.kind === 'failed') resolve(null);

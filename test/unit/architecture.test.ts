@@ -22,6 +22,7 @@ const PURE = [
   'synthetic',
   'reference',
   'tables',
+  'sweep',
 ];
 
 /** What each part may import beside itself and `errors`. */
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   synthetic: ['numeric'],
   reference: ['text', 'numeric', 'simulation'],
   tables: ['text', 'numeric', 'trace', 'simulation'],
+  sweep: ['text', 'numeric', 'simulation'],
   protocol: ['numeric', 'trace', 'filter', 'statistics', 'explore', 'simulation', 'calibration', 'reference', 'tables'],
   worker: [...PURE, 'protocol'],
   host: [...PURE, 'protocol', 'worker'],

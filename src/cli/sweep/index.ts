@@ -1,0 +1,17 @@
+import type { Command } from '../command';
+import { sweepMap } from './map';
+import { sweepMerge } from './merge';
+import { sweepPlan } from './plan';
+import { sweepRun } from './run';
+import { sweepStatus } from './status';
+import { sweepValidate } from './validate';
+
+/** In the order in which they are used. */
+export const SWEEP_COMMANDS: readonly Command[] = [
+  sweepValidate,
+  sweepPlan,
+  sweepRun,
+  sweepStatus,
+  sweepMerge,
+  sweepMap,
+];

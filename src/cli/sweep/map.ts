@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { crossoverMap, mapSvg, measureNamed, type PointSummary, SweepError } from '../../sweep';
+import { bytes, fixed } from '../../text';
+import { defineCommand, type OptionSpecs } from '../command';
+import { UsageError } from '../errors';
+import { readText } from '../input';
+import { textTable } from '../layout';
+import { writeOut } from '../outputOption';
+import { oneFile } from './validate';
+
+const OPTIONS = {
+  x: { value: 'AXIS', help: 'axis from left to right' },
+  y: { value: 'AXIS', help: 'axis from bottom to top' },
+  measure: { value: 'NAME', help: 'measure of which the least is best (default p99)' },
+  at: { value: 'AXIS=VALUE', multiple: true, help: 'value of another axis; may be repeated' },
+  out: { value: 'FILE.svg', help: 'picture to write (default: a table on standard output)' },
+  force: { help: 'replace the picture if it exists' },
+} as const satisfies OptionSpecs;
+
+export const sweepMap = defineCommand({
+  name: 'sweep map',
+  summary: 'Draws which system wins where, by how much, and where nobody can say because the intervals overlap.',
+  usage: ['SUMMARY.json --x AXIS --y AXIS [--measure NAME] [--at AXIS=VALUE]… [--out FILE.svg] [--json]'],
+  notes: ['', 'SUMMARY.json is what sweep merge wrote.'],
+  options: OPTIONS,
+  async run(given, terminal) {
+    const file = oneFile(given, 'sweep map', 'The summary of a sweep');
+    const [x, y] = [given.text('x'), given.text('y')];
+    if (x === null || y === null)
+      throw new UsageError('--x and --y are needed.', 'Such as --x containers --y imageMB.');
+    const points = summaryPoints((await readText(file, terminal)).text, path.basename(file));
+    const fixedValues = Object.fromEntries(given.texts('at').map(pair));
+    const map = crossoverMap(points, { x, y, measure: measureNamed(given.text('measure') ?? 'p99') }, fixedValues);
+    const out = given.text('out');
+    if (out !== null) {
+      const caption = `${path.basename(file)}, ${points[0].replicas} seeds, 95 % intervals`;
+      const size = await writeOut(out, pieces(mapSvg(map, caption)), given.flag('force'));
+      return terminal.printLines([`${out}: ${bytes(size)}`]);
+    }
+    if (given.flag('json')) return terminal.printJson(map);
+    const rows = map.ys.map((at, row) => [
+      `${y} ${at}`,
+      ...map.cells
+        .slice(row * map.xs.length, (row + 1) * map.xs.length)
+        .map(({ ranked: [best, next], factor, isClear }) => {
+          if (!best) return '';
+          if (!isClear) return `${best.system}${next ? ` or ${next.system}` : ''}`;
+          return `${best.system}${factor === null ? '' : ` ${fixed(factor, 2)}x`}`;
+        }),
+    ]);
+    await terminal.printLines([
+      `The system with the least ${map.measure}, simulated, and how many times as much the next one has`,
+      '',
+      ...textTable([`${x}:`, ...map.xs.map(String)], rows),
+    ]);
+  },
+});
+
+async function* pieces(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+function pair(text: string): [string, string] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new UsageError(`--at takes AXIS=VALUE, not "${text}".`, 'Such as --at vms=1000.');
+  return [text.slice(0, equals), text.slice(equals + 1)];
+}
+
+function summaryPoints(text: string, name: string): readonly PointSummary[] {
+  try {
+    const given = JSON.parse(text) as { readonly format?: unknown; readonly points?: unknown };
+    if (given.format === 'faasnet-sweep-summary' && Array.isArray(given.points)) return given.points;
+  } catch {
+    // Said below.
+  }
+  throw new SweepError(`${name} is no summary of a sweep.`, 'Make one with: faasnet sweep merge MANIFEST');
+}

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import { version } from '../../../package.json';
+import { type Manifest, manifestText, planned, unitAt } from '../../sweep';
+import { bytes, counted, duration } from '../../text';
+import { withAllCores } from '../allCores';
+import { defineCommand, type OptionSpecs, somePositionals } from '../command';
+import { type OpenTrace, openTrace } from '../openTrace';
+import { keepInputs, writeOut } from '../outputOption';
+import type { Terminal } from '../terminal';
+import { TRACE_OPTIONS, traceSettings } from '../traceOptions';
+import { MANIFEST_ENDING, sha256Of } from './files';
+import { readSweep, sweepLines } from './validate';
+import { traceOf, UnitRuns } from './workloads';
+
+/** Units that are tried for an estimate. */
+const TRIED = 5;
+
+const OPTIONS = {
+  out: { value: 'FILE', help: `manifest to write (default: the sweep's name with ${MANIFEST_ENDING})` },
+  force: { help: 'replace the manifest if it exists' },
+  'no-estimate': { help: 'do not simulate any unit for the estimate of the time' },
+  ...TRACE_OPTIONS,
+} as const satisfies OptionSpecs;
+
+export const sweepPlan = defineCommand({
+  name: 'sweep plan',
+  summary: 'Writes the manifest of a sweep, which lists every unit, and says how long they will take.',
+  usage: ['FILE.ftsweep.json [TRACE…] [--out FILE] [--force] [--no-estimate]'],
+  notes: ['', 'The trace of a replay is read from the folder of the sweep, or named as TRACE.'],
+  options: OPTIONS,
+  async run(given, terminal) {
+    const [file, ...traces] = somePositionals(given, { name: 'sweep plan' }, 'A sweep file');
+    const sweep = await readSweep(file, terminal);
+    const files = traceOf(sweep.base, file, traces);
+    const trace = files && (await openTrace(files, traceSettings(given), terminal, { hash: true }));
+    const manifest = planned(sweep, version, trace?.sha256 ?? null, sha256Of);
+    const out = given.text('out') ?? manifestName(file);
+    await keepInputs(out, [file, ...(files ?? [])]);
+    const size = await writeOut(out, pieces(manifest), given.flag('force'));
+    const seconds = given.flag('no-estimate') ? null : await estimate(manifest, trace, terminal);
+    if (given.flag('json')) {
+      return terminal.printJson({ manifest: out, units: manifest.keys.length, estimatedSeconds: seconds });
+    }
+    await terminal.printLines([
+      ...sweepLines(sweep),
+      ...(seconds === null ? [] : [`about ${duration(seconds)} on this machine, by ${counted(TRIED, 'unit')} tried`]),
+      `${out}: ${bytes(size)}`,
+    ]);
+  },
+});
+
+async function* pieces(manifest: Manifest): AsyncGenerator<string> {
+  yield* manifestText(manifest);
+}
+
+function manifestName(file: string): string {
+  const { dir, base } = path.parse(file);
+  return path.join(dir, `${base.replace(/\.ftsweep\.json$|\.json$/, '')}${MANIFEST_ENDING}`);
+}
+
+/** Seconds for all units on all cores, from a few units across the sweep. */
+async function estimate(manifest: Manifest, trace: OpenTrace | null, terminal: Terminal): Promise<number> {
+  const units = manifest.keys.length;
+  const numbers = [...new Set(Array.from({ length: TRIED }, (_, at) => Math.floor((at * (units - 1)) / (TRIED - 1))))];
+  const runs = new UnitRuns(trace);
+  return withAllCores(async (simulator) => {
+    // The first run pays for compiling.
+    await simulator.measured(await runs.of(unitAt(manifest, numbers[0])));
+    const started = performance.now();
+    for (const number of numbers) {
+      terminal.progress(`trying unit ${number}`);
+      await simulator.measured(await runs.of(unitAt(manifest, number)));
+    }
+    terminal.clearProgress();
+    return ((performance.now() - started) / 1000 / numbers.length / simulator.lanes) * units;
+  });
+}

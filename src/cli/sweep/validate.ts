@@ -1,0 +1,48 @@
+import path from 'node:path';
+import { parseSweep, type Sweep, unitCount } from '../../sweep';
+import { counted } from '../../text';
+import { defineCommand } from '../command';
+import { UsageError } from '../errors';
+import { readText } from '../input';
+import type { Terminal } from '../terminal';
+
+export const sweepValidate = defineCommand({
+  name: 'sweep validate',
+  summary: 'Checks a sweep file, and says what it consists of.',
+  usage: ['FILE.ftsweep.json [--json]'],
+  notes: [],
+  options: {},
+  async run(given, terminal) {
+    const sweep = await readSweep(oneFile(given, 'sweep validate', 'A sweep file'), terminal);
+    if (given.flag('json')) {
+      const { axes, replicas } = sweep;
+      return terminal.printJson({ units: unitCount(sweep), replicas, axes });
+    }
+    await terminal.printLines(sweepLines(sweep));
+  },
+});
+
+export function sweepLines(sweep: Sweep): string[] {
+  const { axes, replicas } = sweep;
+  const lines = axes.map(({ name, values }) => {
+    const shown = values.length > 8 ? [...values.slice(0, 7), '…', values[values.length - 1]] : values;
+    return `  ${name}: ${counted(values.length, 'value')} (${shown.join(', ')})`;
+  });
+  return [`${counted(unitCount(sweep), 'unit')}, all combinations of`, ...lines, `  ${counted(replicas, 'seed')} each`];
+}
+
+export async function readSweep(file: string, terminal: Terminal): Promise<Sweep> {
+  return parseSweep((await readText(file, terminal)).text, path.basename(file));
+}
+
+/** The only positional argument. Throws `UsageError`. */
+export function oneFile(
+  { positionals }: { readonly positionals: readonly string[] },
+  command: string,
+  what: string,
+): string {
+  const [file, more] = positionals;
+  if (file === undefined) throw new UsageError(`${what} is missing.`, `See: faasnet ${command} --help`);
+  if (more !== undefined) throw new UsageError(`"${more}" is one argument too many.`, `See: faasnet ${command} --help`);
+  return file;
+}

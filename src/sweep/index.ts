@@ -1,0 +1,10 @@
+export { AXIS_KINDS, type AxisKind, type AxisValue } from './axes';
+export { type Cell, type CrossoverMap, crossoverMap, measureNamed } from './crossover';
+export { mapSvg } from './crossoverSvg';
+export { SweepError } from './errors';
+export { type Interval, meanInterval, overlap, quantileInterval } from './intervals';
+export { type Manifest, manifestText, parseManifest, planned, requireSameTrace } from './manifest';
+export { MEASURES, type Measure, type MeasureSummary, Merged, measureOf, type PointSummary } from './merge';
+export { type Axis, hasTraceHash, MOST_UNITS, parseSweep, type Sweep, unitCount } from './sweepFile';
+export { parseUnitResult, type UnitResult, unitResult, unitResultText } from './unitResult';
+export { contentOf, type Unit, unitAt, unitsOfShard } from './units';

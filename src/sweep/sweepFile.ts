@@ -1,0 +1,117 @@
+import * as v from 'valibot';
+import { valueText } from '../errors';
+import { checkedRunFile, type RunFile, resolveParameters } from '../simulation';
+import { type AxisValue, axisKind, checkedValue } from './axes';
+import { SweepError } from './errors';
+import { valuesOf } from './range';
+
+const FORMAT = 'faasnet-sweep';
+const VERSION = 1;
+/** Characters: a profile takes most of them. */
+export const LONGEST_SWEEP_FILE = 16_000_000;
+/** Most units of a sweep. */
+export const MOST_UNITS = 1_000_000;
+/** Stands for a hash that is not known yet. */
+const UNKNOWN_HASH = '0'.repeat(64);
+
+/** One axis and its values, in their order. */
+export interface Axis {
+  readonly name: string;
+  readonly values: readonly AxisValue[];
+}
+
+/** A run file and axes. */
+export interface Sweep {
+  /** What all units share. Its systems and its number of seeds are axes too, the innermost ones. */
+  readonly base: RunFile;
+  /** The outermost first; `system` is one of them. */
+  readonly axes: readonly Axis[];
+  /** Seeds of each combination: the innermost axis. */
+  readonly replicas: number;
+}
+
+const AXES = v.array(v.looseObject({ name: v.string() }));
+
+/**
+ * Reads a sweep file, which need not be trusted: a run file (whose parameters may be left out where they have their
+ * defaults) and `axes`. Throws a SweepError, a RunFileError or a ParameterError with what was found and expected.
+ */
+export function parseSweep(text: string, name = 'the sweep file'): Sweep {
+  const given = jsonObject(text, name);
+  if (given.format !== FORMAT)
+    throw new SweepError(
+      `${name} is no FaaSNet sweep file: its format is ${valueText(given.format)}, not "${FORMAT}".`,
+    );
+  if (given.version !== VERSION)
+    throw new SweepError(`In ${name}, version is ${valueText(given.version)}; expected ${VERSION}.`);
+  const axes = axesOf(given.axes, name);
+  const base = checkedRunFile(withDefaults(given), name);
+  const all = axes.some((axis) => axis.name === 'system') ? axes : [...axes, { name: 'system', values: base.systems }];
+  const sweep = { base, axes: all, replicas: base.seeds };
+  requireApplicable(sweep);
+  requireFewUnits(sweep);
+  return sweep;
+}
+
+/** The entries that a sweep file may leave out and a run file may not. */
+function withDefaults(given: Record<string, unknown>): Record<string, unknown> {
+  const { parameters = {}, systems = ['faasnet'], seed = 1, seeds = 1, trace } = given;
+  const named = typeof trace === 'object' && trace !== null ? { sha256: UNKNOWN_HASH, ...trace } : trace;
+  const isObject = typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters);
+  const resolved = isObject ? resolveParameters(parameters as Record<string, number>) : parameters;
+  return { ...given, parameters: resolved, systems, seed, seeds, trace: named };
+}
+
+function axesOf(given: unknown, name: string): Axis[] {
+  const axes = v.safeParse(AXES, given ?? []);
+  if (!axes.success) {
+    throw new SweepError(`In ${name}, axes is ${valueText(given)}; expected a list of objects with a name and values.`);
+  }
+  const seen = new Set<string>();
+  return axes.output.map(({ name: axis, ...rest }) => {
+    const kind = axisKind(axis);
+    if (seen.has(axis)) throw new SweepError(`In ${name}, the axis ${axis} is there twice.`);
+    seen.add(axis);
+    const values = 'values' in rest ? rest.values : rest;
+    const listed = valuesOf(values, `In ${name}, the axis ${axis}`, kind.limit?.integer ?? false);
+    return { name: axis, values: listed.map((value) => checkedValue(kind, value)) };
+  });
+}
+
+function requireApplicable({ base, axes }: Sweep): void {
+  for (const { name, values } of axes) {
+    if (axisKind(name).apply(base, values[0])) continue;
+    throw new SweepError(`The axis ${name} has no effect on a workload of the kind "${base.workload.kind}".`);
+  }
+}
+
+function requireFewUnits(sweep: Sweep): void {
+  const units = unitCount(sweep);
+  if (units <= MOST_UNITS) return;
+  throw new SweepError(
+    `The sweep has ${units} units; at most ${MOST_UNITS} are possible.`,
+    'Give its axes fewer values.',
+  );
+}
+
+/** All combinations. */
+export function unitCount({ axes, replicas }: Pick<Sweep, 'axes' | 'replicas'>): number {
+  return axes.reduce((units, { values }) => units * values.length, replicas);
+}
+
+/** Whether the hash of the sweep's trace is known. */
+export function hasTraceHash({ trace }: RunFile): boolean {
+  return trace !== null && trace.sha256 !== UNKNOWN_HASH;
+}
+
+function jsonObject(text: string, name: string): Record<string, unknown> {
+  if (text.length > LONGEST_SWEEP_FILE) throw new SweepError(`${name} is too long for a sweep file.`);
+  let given: unknown;
+  try {
+    given = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new SweepError(`${name} is not JSON: ${(error as Error).message}.`);
+  }
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given as Record<string, unknown>;
+  throw new SweepError(`${name} holds ${valueText(given)}; expected an object.`);
+}
