@@ -6,9 +6,11 @@ import { openTrace } from './openTrace';
 import { keepInputs, OUTPUT_OPTIONS } from './outputOption';
 import { tableFormatOf, writeTable } from './tableOutput';
 import { TRACE_OPTIONS, traceSettings } from './traceOptions';
+import { partOf, WHERE_OPTION } from './whereOption';
 
 const OPTIONS = {
   ...TRACE_OPTIONS,
+  ...WHERE_OPTION,
   out: { value: 'FILE', help: 'file to write: FILE.csv or FILE.parquet' },
   force: OUTPUT_OPTIONS.force,
 } as const satisfies OptionSpecs;
@@ -16,7 +18,7 @@ const OPTIONS = {
 export const convert = defineCommand({
   name: 'convert',
   summary: 'Writes a trace of any format as one table, CSV or Parquet, for other programs.',
-  usage: ['FILE… --out FILE.csv|FILE.parquet [--unit UNIT] [--time-unit UNIT] [--force]'],
+  usage: ['FILE… --out FILE.csv|FILE.parquet [--where FILTER] [--unit UNIT] [--time-unit UNIT] [--force]'],
   notes: [
     '',
     'One row for each cold start, then one for each warm invocation. Columns are named after the semantic conventions of',
@@ -38,14 +40,16 @@ export const convert = defineCommand({
     if (out === null) throw new UsageError('--out is missing.', 'Name a file that ends in .csv or .parquet.');
     const format = tableFormatOf(out);
     await keepInputs(out, files);
-    const trace = await openTrace(files, traceSettings(given), terminal);
+    const { part: trace, where } = await partOf(await openTrace(files, traceSettings(given), terminal), given);
     const table = traceTable(trace.file, trace.unitsPerSecond);
-    const about = `Cold starts of ${trace.name}${trace.synthetic ? ', which is synthetic' : ''}`;
+    const selected = where === '' ? '' : ` where ${where}`;
+    const about = `Cold starts of ${trace.name}${trace.synthetic ? ', which is synthetic' : ''}${selected}`;
     const size = await writeTable({ file: out, format, force: given.flag('force') }, table, about);
-    const { rows, warmRows } = trace.file.account;
+    const rows = trace.file.table.rowCount;
+    const warmRows = trace.file.table.warm?.rows ?? 0;
     if (given.flag('json')) {
       const columns = table.columns.map(({ name, type }) => ({ name, type }));
-      await terminal.printJson({ file: out, format, rows, warmRows, bytes: size, columns });
+      await terminal.printJson({ file: out, format, where: where || null, rows, warmRows, bytes: size, columns });
     } else {
       const warm = warmRows > 0 ? ` and ${counted(warmRows, 'warm invocation')}` : '';
       terminal.warn(`${out}: ${counted(rows, 'cold start')}${warm}, ${bytes(size)}`);

@@ -2,7 +2,7 @@ import { version } from '../../package.json';
 import { jsonText } from '../text';
 import { type Command, helpOf, parseArguments } from './command';
 import { convert } from './convert';
-import { exitCodeOf, reportOf, UsageError } from './errors';
+import { errorLines, exitCodeOf, reportOf, UsageError } from './errors';
 import { formats } from './formats';
 import { generate } from './generate';
 import { reproduce } from './reproduce';
@@ -35,9 +35,8 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
     return 0;
   } catch (error) {
     terminal.clearProgress();
-    const report = reportOf(error);
-    if (args.includes('--json')) streams.stderr.write(`${jsonText({ error: report })}\n`);
-    else for (const line of [`faasnet: ${report.message}`, report.advice]) if (line) terminal.warn(line);
+    if (args.includes('--json')) streams.stderr.write(`${jsonText({ error: reportOf(error) })}\n`);
+    else for (const line of errorLines(error)) terminal.warn(line);
     return exitCodeOf(error);
   }
 }

@@ -56,7 +56,7 @@ export const simulate = defineCommand({
   name: 'simulate',
   summary: 'Simulates the provisioning of containers for a replayed trace, a burst, or requests at given rates.',
   usage: [
-    'FILE… [--function NAME] [--from T] [--to T] [--unit UNIT] [--time-unit UNIT] [OPTIONS]',
+    'FILE… [--function NAME] [--from T] [--to T] [--where FILTER] [--unit UNIT] [--time-unit UNIT] [OPTIONS]',
     '--burst N [--functions K] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
     '--profile FILE [--profile-function NAME] [--run-seconds S] [--lead-in S] [--image-mb MB] [--memory-mb MB] [OPTIONS]',
     '--preset NAME [OPTIONS]',

@@ -56,12 +56,13 @@ function headingOf({ name, requests }: Workload, { containers, functions, worklo
 function detailsOf(workload: SystemReport['workload']): string[] {
   if (workload.kind === undefined) return [];
   if (workload.kind === 'trace') {
-    const { from, to, function: name, relativeTime = false } = workload;
+    const { from, to, function: name, relativeTime = false, where } = workload;
     const { moment } = timeText(relativeTime);
     return [
       ...(name === null ? [] : [`function ${name}`]),
       ...(from === null ? [] : [`from ${moment(from)}`]),
       ...(to === null ? [] : [`to ${moment(to)}`]),
+      ...(where === undefined ? [] : [`where ${where}`]),
     ];
   }
   const { imageMB, memoryMB, runSeconds } = workload;

@@ -1,3 +1,5 @@
+import { filterText } from '../filter';
+import { matchingInOrder } from '../matching';
 import {
   burstWorkload,
   DEFAULT_RECORDER,
@@ -20,6 +22,7 @@ import { type OpenTrace, openTrace } from './openTrace';
 import { readProfileFile } from './profileFile';
 import type { Terminal } from './terminal';
 import { TRACE_OPTIONS, traceSettings } from './traceOptions';
+import { filterOf, WHERE_OPTION } from './whereOption';
 
 const COMMAND = { name: 'simulate' };
 const SEE_HELP = 'See: faasnet simulate --help';
@@ -49,6 +52,7 @@ export const WORKLOAD_OPTIONS = {
     help: 'replay cold starts from this time on: epoch seconds, a date such as 2023-11-14T22:13:20Z, or, for relative times, "day 3 04:12:07"',
   },
   to: { value: 'T', help: 'replay cold starts before this time, written likewise' },
+  ...WHERE_OPTION,
   'recorded-on': {
     value: 'NAME',
     help: `system that the trace was recorded on, to which images and starts are fitted: ${RECORDERS.join(', ')}; or ${UNKNOWN}: images are assumed by runtime (default ${DEFAULT_RECORDER})`,
@@ -65,6 +69,7 @@ const OPTIONS_OF: Readonly<Record<Kind, readonly (keyof typeof WORKLOAD_OPTIONS)
     'function',
     'from',
     'to',
+    'where',
     'recorded-on',
     ...(Object.keys(TRACE_OPTIONS) as (keyof typeof TRACE_OPTIONS)[]),
   ],
@@ -105,6 +110,7 @@ export async function workloadOf(
       from: timeOf(given, 'from'),
       to: timeOf(given, 'to'),
       functionName: given.text('function'),
+      where: given.text('where') ?? '',
       recordedOn,
     };
     return replayOf(trace, replay, parameters, seed, terminal);
@@ -178,13 +184,15 @@ export interface Replay {
   readonly from: number | null;
   readonly to: number | null;
   readonly functionName: string | null;
+  /** A filter; absent or empty for none. */
+  readonly where?: string;
   readonly recordedOn: string;
 }
 
 /** The workload that replays a trace. Throws `UsageError` if it selects no cold start. */
 export async function replayOf(
   trace: OpenTrace,
-  { from, to, functionName, recordedOn }: Replay,
+  { from, to, functionName, where = '', recordedOn }: Replay,
   parameters: Parameters,
   seed: number,
   terminal: Terminal,
@@ -204,7 +212,9 @@ export async function replayOf(
   if (!tellsTimes({ relativeTime, timeRange, coldStarts: byTime.length })) {
     terminal.warn(`${trace.name} does not tell when its cold starts were: all of them are replayed at one moment.`);
   }
-  const selection = { functionId, from, to, relativeTime, byTime };
+  const filter = filterOf(where, trace);
+  const matching = await matchingInOrder(filter, table, trace.unitsPerSecond, byTime);
+  const selection = { functionId, from, to, relativeTime, byTime: matching, where: filterText(filter) };
   const replayed = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
   const assumed = { ...replayed, name: `replay of ${trace.name}` };
   if (recordedOn === UNKNOWN) return { workload: assumed, calibrated: null };

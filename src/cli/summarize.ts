@@ -23,6 +23,7 @@ import { UsageError } from './errors';
 import { definitions, textTable } from './layout';
 import { openTrace } from './openTrace';
 import { TRACE_OPTIONS, traceSettings } from './traceOptions';
+import { partOf, WHERE_OPTION } from './whereOption';
 
 const DEFAULT_TOP = 10;
 const PROBLEMS_PRINTED = 10;
@@ -32,6 +33,7 @@ type TopFunctions = Awaited<ReturnType<typeof busiestFunctions>>;
 
 const OPTIONS = {
   ...TRACE_OPTIONS,
+  ...WHERE_OPTION,
   top: { value: 'N', help: `number of functions to list, those with most cold starts first (default ${DEFAULT_TOP})` },
 } as const satisfies OptionSpecs;
 
@@ -39,7 +41,7 @@ export const summarize = defineCommand({
   name: 'summarize',
   summary:
     'Summarizes a cold-start trace: counts, latency percentiles, runtimes, functions, and rows that cannot be read.',
-  usage: ['FILE… [--unit UNIT] [--time-unit UNIT] [--top N]'],
+  usage: ['FILE… [--where FILTER] [--unit UNIT] [--time-unit UNIT] [--top N]'],
   notes: [
     '',
     'FILE is a trace, a folder of traces, or - for standard input; several files are one trace. gzip, zstd, ZIP and',
@@ -52,7 +54,8 @@ export const summarize = defineCommand({
     if (!(Number.isInteger(top) && top >= 0)) {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
-    const trace = await openTrace(files, traceSettings(given), terminal, { facts: true });
+    const whole = await openTrace(files, traceSettings(given), terminal, { facts: !given.has('where') });
+    const { part: trace, where } = await partOf(whole, given);
     const { table } = trace.file;
     const context = {
       source: { kind: 'disk', name: trace.name, version: 0, modified: trace.modified },
@@ -67,19 +70,21 @@ export const summarize = defineCommand({
       table.stages.length === 0
         ? []
         : await stageSummaries(table, await rowsByAscending(table.time), trace.unitsPerSecond);
-    if (given.flag('json')) await terminal.printJson(asJson(overview, stages, functions));
-    else await terminal.printLines(asText(overview, stages, functions));
+    if (given.flag('json')) await terminal.printJson(asJson(overview, where, stages, functions));
+    else await terminal.printLines(asText(overview, { where, warm: table.warm?.rows ?? 0 }, stages, functions));
   },
 });
 
 /** The shape of `summarize --json`. Durations are seconds, times epoch seconds. */
-function asJson(overview: TraceOverview, stages: readonly StageSummary[], functions: TopFunctions) {
+function asJson(overview: TraceOverview, where: string, stages: readonly StageSummary[], functions: TopFunctions) {
   const { account, latency, problems } = overview;
   return {
     file: overview.source.name,
     synthetic: overview.synthetic,
     format: overview.format.id,
     bytes: overview.bytes,
+    where: where || null,
+    coldStarts: overview.coldStarts,
     rows: account.rows,
     warmRows: account.warmRows,
     otherRows: account.otherRows,
@@ -132,11 +137,24 @@ function valuesOf(described: Partial<Pick<TopFunctions[number], 'labels' | 'meas
   return { ...Object.fromEntries(columns), ...described.labels, ...described.measures };
 }
 
-function asText(overview: TraceOverview, stages: readonly StageSummary[], functions: TopFunctions): string[] {
+/** What the numbers are about. */
+interface Selected {
+  /** The filter; '' for the whole trace. */
+  readonly where: string;
+  /** Warm invocations; 0 where they are not known. */
+  readonly warm: number;
+}
+
+function asText(
+  overview: TraceOverview,
+  selected: Selected,
+  stages: readonly StageSummary[],
+  functions: TopFunctions,
+): string[] {
   return [
     overview.synthetic ? `${overview.source.name}: a synthetic trace, made up, not measured` : overview.source.name,
     '',
-    ...headline(overview),
+    ...headline(overview, selected),
     '',
     ...latencyTable(overview),
     ...stageTable(stages),
@@ -145,7 +163,7 @@ function asText(overview: TraceOverview, stages: readonly StageSummary[], functi
   ];
 }
 
-function headline(overview: TraceOverview) {
+function headline(overview: TraceOverview, { where, warm }: Selected) {
   const { account, functions, runtimes, timeRange, latency, peakPerSecond, peakPerMinute } = overview;
   const hasTimes = tellsTimes(overview);
   const assumed = overview.assumptions.map(({ text }) => text).join('; ');
@@ -157,7 +175,8 @@ function headline(overview: TraceOverview) {
   return definitions([
     ['Format', overview.format.title],
     ...(assumed === '' ? [] : ([['Assumed', assumed]] as const)),
-    ['Cold starts', coldStartsText(overview)],
+    ...(where === '' ? [] : ([['Where', `${where} (of ${counted(account.rows, 'cold start')})`]] as const)),
+    ['Cold starts', coldStartsText(overview, warm)],
     ['Functions', count(functions)],
     ['Runtimes', overview.columns.runtime ? count(runtimes.length) : '–'],
     ['Time', [span ?? '–', ...timeNotes(overview)].join('. ')],
@@ -167,10 +186,9 @@ function headline(overview: TraceOverview) {
   ]);
 }
 
-function coldStartsText({ account, coldStartRate }: TraceOverview): string {
-  if (coldStartRate === null) return count(account.rows);
-  const invocations = count(account.rows + account.warmRows);
-  return `${count(account.rows)} of ${invocations} invocations, ${percent(coldStartRate, 1)}`;
+function coldStartsText({ coldStarts, coldStartRate }: TraceOverview, warm: number): string {
+  if (coldStartRate === null) return count(coldStarts);
+  return `${count(coldStarts)} of ${count(coldStarts + warm)} invocations, ${percent(coldStartRate, 1)}`;
 }
 
 /** Lines that are no invocation. */
@@ -196,7 +214,7 @@ function timeNotes({ timeUnit, offsetMissing, timeDoubt }: TraceOverview): strin
 const OVER_TIME = ['gap p50', 'peak/min'];
 
 function latencyTable(overview: TraceOverview): string[] {
-  const { account, latency, runtimes, columns } = overview;
+  const { coldStarts, latency, runtimes, columns } = overview;
   const hasTimes = tellsTimes(overview);
   const overTime = hasTimes ? OVER_TIME : [];
   const header = ['Latency, seconds', 'cold starts', 'p50', 'p90', 'p95', 'p99', 'max', ...overTime];
@@ -209,7 +227,7 @@ function latencyTable(overview: TraceOverview): string[] {
   if (!latency) return [];
   const { p50, p90, p95, p99, max } = latency;
   return textTable(header, [
-    ['all', count(account.rows), ...[p50, p90, p95, p99, max].map(alignedSeconds), ...overTime.map(() => '')],
+    ['all', count(coldStarts), ...[p50, p90, p95, p99, max].map(alignedSeconds), ...overTime.map(() => '')],
     ...rows,
   ]);
 }

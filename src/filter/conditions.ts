@@ -1,7 +1,7 @@
 import type { FieldValues, FilterField } from './fields';
 import { exampleOf, type Read, readQuantity } from './quantities';
 import type { Condition, Pattern } from './terms';
-import { readTime, timeExample } from './timeValues';
+import { readTime, type Side, type TimeValues, timeExample } from './timeValues';
 import type { Piece, Span, Word, WordProblem } from './words';
 
 /** What is wrong with a word. Ends its reading. */
@@ -32,30 +32,33 @@ function textCondition(word: Word, { name }: FilterField): Condition {
 }
 
 type NumberValues = Extract<FieldValues, { readonly kind: 'number' }>;
-type TimeValues = Extract<FieldValues, { readonly kind: 'time' }>;
 
 function numberCondition(word: Word, { name }: FilterField, { unit }: NumberValues): Condition {
   const read = (value: Value) => required(readQuantity(value.text, unit), value);
   const example = exampleOf(unit).split(/,? /)[0];
   if (word.operator !== ':') return comparison(word, word.operator, read, `${name}${word.operator}${example}`);
   const values = word.values.map((pieces) => valueAt(pieces, word, `${name}:${example}`));
-  const range = rangeOf(values, read);
+  const range = rangeOf(values, read, read);
   return range ?? { kind: 'equals', values: values.map((value) => (isUnknown(value) ? null : read(value))) };
 }
 
 function timeCondition(word: Word, { name }: FilterField, times: TimeValues): Condition {
-  const read = (value: Value) => required(readTime(value.text, times), value);
-  const example = timeExample(times).split(' ')[0];
-  const start = (value: Value) => read(value).at;
-  if (word.operator !== ':') return comparison(word, word.operator, start, `${name}${word.operator}${example}`);
+  const read = (value: Value, side: Side) => required(readTime(value.text, times, side), value);
+  const example = timeExample(times);
+  const start = (value: Value) => read(value, 'start').at;
+  const end = (value: Value) => read(value, 'end').at;
+  const { operator } = word;
+  if (operator !== ':') {
+    return comparison(word, operator, operator.startsWith('<') ? end : start, `${name}${operator}${example}`);
+  }
   const values = word.values.map((pieces) => valueAt(pieces, word, `${name}:${example}..`));
-  const range = rangeOf(values, start);
+  const range = rangeOf(values, start, end);
   if (range) return range;
   if (values.length > 1) {
     const message = `${name} takes one range: [start]..[end]. Write ${name}:${example}.. for all from then on.`;
     throw new Wrong({ ...valuePlace(word), message });
   }
-  const { at, span } = read(values[0]);
+  const { at, span } = read(values[0], 'start');
   return { kind: 'range', from: at, to: at + span };
 }
 
@@ -73,7 +76,11 @@ function comparison(
 }
 
 /** `x..y`, `x..` or `..y`; null for other values. */
-function rangeOf(values: readonly Value[], read: (value: Value) => number): Condition | null {
+function rangeOf(
+  values: readonly Value[],
+  read: (value: Value) => number,
+  readEnd: (value: Value) => number,
+): Condition | null {
   const one = values.find(({ text }) => text.includes('..'));
   if (!one) return null;
   if (values.length > 1)
@@ -84,9 +91,9 @@ function rangeOf(values: readonly Value[], read: (value: Value) => number): Cond
   if (first.text === '' && second.text === '') {
     throw new Wrong({ ...span(one), message: 'A range needs a start or an end. Write one before or after “..”.' });
   }
-  if (first.text === '') return { kind: 'compare', operator: '<', value: read(second) };
+  if (first.text === '') return { kind: 'compare', operator: '<', value: readEnd(second) };
   if (second.text === '') return { kind: 'compare', operator: '>=', value: read(first) };
-  const [from, to] = [read(first), read(second)];
+  const [from, to] = [read(first), readEnd(second)];
   if (from < to) return { kind: 'range', from, to };
   const message = `This range is empty: it goes from ${first.text} up to, but not including, ${second.text}. Write the smaller value first.`;
   throw new Wrong({ ...span(one), message });

@@ -19,8 +19,13 @@ export type FieldValues =
       readonly kind: 'time';
       /** Whether times count from the start of the data set. */
       readonly relative: boolean;
-      /** Start of the day of the whole trace, epoch seconds; null if the trace is not of one day. */
-      readonly day: number | null;
+      /**
+       * Start of 24 hours that hold the whole trace, in which a time of day is a time: midnight if possible, else
+       * a full hour or minute. null for a longer trace.
+       */
+      readonly window: number | null;
+      /** The minute of the first cold start. */
+      readonly first: number;
     };
 
 /** Where a table holds the values. */
@@ -44,6 +49,8 @@ interface Titled {
   readonly title: string;
 }
 
+const MINUTE = 60;
+const HOUR = 3600;
 const DAY = 86_400;
 
 /** The fields of a trace. Those that every trace has come first; no two share a name. */
@@ -53,7 +60,7 @@ export function filterFields({ described, relativeTime, timeRange }: FilteredTra
       name: 'time',
       otherNames: [],
       title: 'time',
-      values: { kind: 'time', relative: relativeTime, day: timeRange && onlyDay(timeRange) },
+      values: timeValues(relativeTime, timeRange),
       column: { kind: 'time' },
     },
     {
@@ -94,9 +101,11 @@ function shortName({ key, title }: Titled, values: FieldValues): string {
   return values.kind === 'number' && key === `${title}${values.unit}` ? title : key;
 }
 
-function onlyDay({ from, to }: { readonly from: number; readonly to: number }): number | null {
-  const day = Math.floor(from / DAY);
-  return day === Math.floor(to / DAY) ? day * DAY : null;
+function timeValues(relative: boolean, range: FilteredTrace['timeRange']): FieldValues {
+  const first = range ? Math.floor(range.from / MINUTE) * MINUTE : 0;
+  const starts = [DAY, HOUR, MINUTE].map((grain) => Math.floor((range?.from ?? 0) / grain) * grain);
+  const window = range && (starts.find((start) => range.to < start + DAY) ?? null);
+  return { kind: 'time', relative, window, first };
 }
 
 /** The field of this name; upper and lower case count only where names differ in nothing else. null for none. */

@@ -1,8 +1,8 @@
 import type { FilterField } from './fields';
 import { patternText, wordPatternText } from './patterns';
 import { quantityText } from './quantities';
-import type { Condition, Filter, Term } from './terms';
-import { timeValueText } from './timeValues';
+import type { Condition, Filter, Operator, Term } from './terms';
+import { type Side, timeValueText } from './timeValues';
 
 /** The filter as a text from which `parseFilter` makes an equal filter. The same for all texts with one meaning. */
 export function filterText({ terms }: Filter): string {
@@ -24,13 +24,17 @@ function conditionText(field: FilterField, condition: Condition): string {
     case 'equals':
       return `${name}:${condition.values.map((value) => (value === null ? '""' : numberText(field, value))).join(',')}`;
     case 'compare':
-      return `${name}${condition.operator}${numberText(field, condition.value)}`;
+      return `${name}${condition.operator}${numberText(field, condition.value, sideOf(condition.operator))}`;
     case 'range':
-      return `${name}:${numberText(field, condition.from)}..${numberText(field, condition.to)}`;
+      return `${name}:${numberText(field, condition.from)}..${numberText(field, condition.to, 'end')}`;
   }
 }
 
-function numberText({ values }: FilterField, value: number): string {
-  if (values.kind === 'time') return timeValueText(value, values);
+function sideOf(operator: Operator): Side {
+  return operator.startsWith('<') ? 'end' : 'start';
+}
+
+function numberText({ values }: FilterField, value: number, side: Side = 'start'): string {
+  if (values.kind === 'time') return timeValueText(value, values, side);
   return quantityText(value, values.kind === 'number' ? values.unit : 'count');
 }

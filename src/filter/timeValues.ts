@@ -1,15 +1,18 @@
 import type { FieldValues } from './fields';
 import { type Read, shown } from './quantities';
 
-/** Times in a filter: `07:00` on the day of the trace, `2021-05-08T16:20`, `3d04:12:07` since the start of the data. */
+/** Times in a filter: `07:00` in a trace of a day, `2021-05-08T16:20`, `3d04:12:07` since the start of the data. */
 
-type TimeField = Extract<FieldValues, { readonly kind: 'time' }>;
+export type TimeValues = Extract<FieldValues, { readonly kind: 'time' }>;
 
 /** A time, and the seconds that it stands for on its own: `07:00` is a minute, `2021-05-08` a day. */
 export interface TimeValue {
   readonly at: number;
   readonly span: number;
 }
+
+/** Which of two equal times of day a time means that both ends of a trace of 24 hours have. */
+export type Side = 'start' | 'end';
 
 const CLOCK = /^(\d{1,2}):(\d\d)(?::(\d\d)(\.\d{1,20})?)?Z?$/i;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)(?:T([\d:.]+Z?))?$/i;
@@ -21,18 +24,27 @@ const LONGEST = 60;
 const DAY = 86_400;
 const LAST_DATE = 253_402_300_800;
 
-/** Reads a time. Times of day need a trace of one day, dates one that tells dates. */
-export function readTime(text: string, field: TimeField): Read<TimeValue> {
-  if (text.length > LONGEST) return { problem: `${shown(text)} is not a time. ${exampleSentence(field)}` };
-  if (!field.relative && YEAR.test(text)) return wrongTime(text, field);
+/** Reads a time. Times of day need a trace of at most 24 hours, dates one that tells dates. */
+export function readTime(text: string, times: TimeValues, side: Side = 'start'): Read<TimeValue> {
+  if (text.length > LONGEST || (!times.relative && YEAR.test(text))) return wrongTime(text, times);
   const seconds = SECONDS.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(seconds)) return { value: { at: seconds, span: 1 } };
   const clock = clockTime(text);
-  if (clock) {
-    if (field.day !== null) return { value: { at: field.day + clock.at, span: clock.span } };
-    return { problem: `The trace spans several days: say on which one ${shown(text)} is. ${exampleSentence(field)}` };
+  if (clock && times.window !== null) {
+    return { value: { at: inWindow(clock.at, times.window, side), span: clock.span } };
   }
-  return (field.relative ? dayTime(text) : dateTime(text)) ?? wrongTime(text, field);
+  if (clock) {
+    const problem = `The trace is longer than a day: say on which day ${shown(text)} is. ${exampleSentence(times)}`;
+    return { problem };
+  }
+  return (times.relative ? dayTime(text) : dateTime(text)) ?? wrongTime(text, times);
+}
+
+/** The first such time of day in the 24 hours from `window` on; after their start for an end. */
+function inWindow(clock: number, window: number, side: Side): number {
+  const midnight = Math.floor(window / DAY) * DAY;
+  const isBefore = midnight + clock < window || (side === 'end' && midnight + clock === window);
+  return (isBefore ? midnight + DAY : midnight) + clock;
 }
 
 /** Seconds since midnight; null for a time that no clock shows. 24:00 is the end of the day. */
@@ -67,34 +79,33 @@ function later(day: number, time: string | undefined): Read<TimeValue> | null {
   return clock && { value: { at: day + clock.at, span: clock.span } };
 }
 
-function wrongTime(text: string, field: TimeField): Read<TimeValue> {
-  if (field.relative && DATE.test(text)) {
-    return { problem: `This trace tells no dates: its times count from its start. ${exampleSentence(field)}` };
+function wrongTime(text: string, times: TimeValues): Read<TimeValue> {
+  if (times.relative && DATE.test(text)) {
+    return { problem: `This trace tells no dates: its times count from its start. ${exampleSentence(times)}` };
   }
-  if (!field.relative && DAYS.test(text)) {
-    return { problem: `The times of this trace are dates, not days since its start. ${exampleSentence(field)}` };
+  if (!times.relative && DAYS.test(text)) {
+    return { problem: `The times of this trace are dates, not days since its start. ${exampleSentence(times)}` };
   }
-  return { problem: `${shown(text)} is not a time. ${exampleSentence(field)}` };
+  return { problem: `${shown(text)} is not a time. ${exampleSentence(times)}` };
 }
 
-function exampleSentence(field: TimeField): string {
-  return `Write one such as ${timeExample(field)}.`;
+function exampleSentence(times: TimeValues): string {
+  return `Write one such as ${timeExample(times)}.`;
 }
 
-/** How to write a time of this trace. */
-export function timeExample({ day, relative }: TimeField): string {
-  if (day !== null) return '07:00 or 07:00:30.5';
-  return relative ? '3d04:12 (day 3, 04:12)' : '2021-05-08T16:20';
+/** How to write a time of this trace: its first minute. */
+export function timeExample(times: TimeValues): string {
+  return timeValueText(times.first, times);
 }
 
 /** A time as the filter of this trace writes it. `readTime` gives the same number back. */
-export function timeValueText(at: number, { day, relative }: TimeField): string {
-  const isOfDay = day !== null && at >= day && at <= day + DAY;
-  if (!isOfDay && !(at >= 0 && at < (relative ? DAY * 1e7 : LAST_DATE))) return String(at);
-  const start = isOfDay ? day : Math.floor(at / DAY) * DAY;
+export function timeValueText(at: number, { window, relative }: TimeValues, side: Side = 'start'): string {
+  if (!(at >= 0 && at < (relative ? DAY * 1e7 : LAST_DATE))) return String(at);
+  const start = Math.floor(at / DAY) * DAY;
   const clock = clockText(start, at - start);
   if (clock === null) return String(at);
-  if (isOfDay) return clock;
+  const isOfWindow = window !== null && inWindow(at - start, window, side) === at;
+  if (isOfWindow) return side === 'end' && at === start ? '24:00' : clock;
   return relative ? `${start / DAY}d${clock}` : `${new Date(start * 1000).toISOString().slice(0, 10)}T${clock}`;
 }
 

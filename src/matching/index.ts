@@ -1,3 +1,3 @@
 export type { ColumnInterval, FailMarker } from './failMarker';
-export { failMarkers, matchingRows, termInterval } from './matchingRows';
+export { failMarkers, matchingInOrder, matchingRows, termInterval } from './matchingRows';
 export { matchingWarm } from './matchingWarm';

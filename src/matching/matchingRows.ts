@@ -35,6 +35,23 @@ export async function matchingRows(
   return passingRows(markers, table.rowCount, checkpoint);
 }
 
+/**
+ * The rows of an order that a filter selects, in that order. The order itself if the filter has no terms.
+ * @param order each row of the table once
+ */
+export async function matchingInOrder(
+  filter: Filter,
+  table: TraceTable,
+  unitsPerSecond: number,
+  order: Uint32Array,
+  checkpoint?: Checkpoint,
+): Promise<Uint32Array> {
+  if (filter.terms.length === 0) return order;
+  const isMember = new Uint8Array(table.rowCount);
+  for (const row of await matchingRows(filter, table, unitsPerSecond, checkpoint)) isMember[row] = 1;
+  return order.filter((row) => isMember[row] === 1);
+}
+
 /** The rows in [0, rows) that no marker marks. */
 export async function passingRows(
   markers: readonly FailMarker[],

@@ -19,8 +19,11 @@ export class RunFileError extends AdvisedError {
 }
 
 const FORMAT = 'faasnet-run';
-/** 2 adds the system to which a replay is fitted. Without one, a file is written as 1, which earlier programs read. */
-const VERSIONS: readonly unknown[] = [1, 2];
+/**
+ * 2 adds the system to which a replay is fitted, 3 the filter of a replay. A file is written as the earliest version
+ * that has all that it holds, so that earlier programs read it.
+ */
+const VERSIONS: readonly unknown[] = [1, 2, 3];
 
 /** A value of a run file that passes `accepts`; `expected` completes "expected …" in the message. */
 function value<T>(accepts: (value: unknown) => boolean, expected: string) {
@@ -82,6 +85,8 @@ const REPLAY = shape({
   to: timeOrNull,
   /** A name, because a function's number may differ in another version of the trace; null for all functions. */
   functionName: v.nullable(value<string>((given) => typeof given === 'string' && given !== '', 'a name')),
+  /** The filter that selects the cold starts; absent: none. It is read when the run is made. */
+  where: v.optional(value<string>((given) => typeof given === 'string' && given !== '', 'a filter')),
   /** The system to which the replay is fitted; absent: the replay is not fitted. */
   recordedOn: v.optional(value<string>((given) => RECORDERS.some((one) => one === given), RECORDERS.join(', '))),
 });
@@ -129,8 +134,13 @@ export type RunFile = Readonly<v.InferOutput<typeof RUN_FILE>> & {
 /** The text of a run file, with a line break at its end. */
 export function runFileText(file: RunFile): string {
   const { workload } = file;
-  const version = workload.kind === 'trace' && workload.recordedOn !== undefined ? 2 : 1;
-  return `${JSON.stringify({ format: FORMAT, version, ...file }, null, 2)}\n`;
+  return `${JSON.stringify({ format: FORMAT, version: versionOf(workload), ...file }, null, 2)}\n`;
+}
+
+function versionOf(workload: RunFileWorkload): number {
+  if (workload.kind !== 'trace') return 1;
+  if (workload.where !== undefined) return 3;
+  return workload.recordedOn === undefined ? 1 : 2;
 }
 
 /**
@@ -146,7 +156,7 @@ export function parseRunFile(text: string, name = 'the run file'): RunFile {
       name,
       'version',
       given.version,
-      `${VERSIONS.join(' or ')}, which this version of FaaSNet Trace Lab reads`,
+      `${VERSIONS.slice(0, -1).join(', ')} or ${VERSIONS.at(-1)}, which this version of FaaSNet Trace Lab reads`,
     );
   }
   return checkedRunFile(given, name);
@@ -180,12 +190,16 @@ export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | n
   const rest = { systems, parameters: resolveParameters(first.parameters), failures, seed, seeds };
   if (workload.kind !== 'trace') return { workload, ...rest, trace: null };
   if (!trace) throw new RunFileError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
-  const { from, to, functionId, recordedOn } = workload;
+  const { from, to, functionId, where = '', recordedOn } = workload;
   const functionName = functionId === null ? null : trace.nameOf(functionId);
   if (functionName === undefined) throw new RunFileError('The trace has no such function.', 'Choose one that it has.');
   const { name, sha256 } = trace;
   return {
-    workload: { kind: 'trace', from, to, functionName, ...(recordedOn !== undefined && { recordedOn }) },
+    workload: {
+      ...{ kind: 'trace', from, to, functionName },
+      ...(where !== '' && { where }),
+      ...(recordedOn !== undefined && { recordedOn }),
+    },
     ...rest,
     trace: { name, sha256 },
   };
@@ -207,10 +221,14 @@ export function requestsOf(file: RunFile, functionId: number | null): RunRequest
 }
 
 function replayRequest(
-  { from, to, recordedOn }: Extract<RunFileWorkload, { kind: 'trace' }>,
+  { from, to, where, recordedOn }: Extract<RunFileWorkload, { kind: 'trace' }>,
   functionId: number | null,
 ): WorkloadRequest {
-  return { kind: 'trace', from, to, functionId, ...(recordedOn !== undefined && { recordedOn }) };
+  return {
+    ...{ kind: 'trace', from, to, functionId },
+    ...(where !== undefined && { where }),
+    ...(recordedOn !== undefined && { recordedOn }),
+  };
 }
 
 function jsonObject(text: string, name: string): Record<string, unknown> {

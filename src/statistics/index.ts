@@ -37,4 +37,5 @@ export { type RowsSummary, RunningSummary } from './runningSummary';
 export { peakWithin, series, spanOf } from './series';
 export { CDF_GROUPINGS, SERIES_METRICS } from './seriesMetrics';
 export { stageSummaries, stageTimes } from './stages';
+export { tableOfRows } from './tableOfRows';
 export type { TraceIndex } from './traceIndex';

@@ -1,3 +1,5 @@
+import { filterText, requireFilter } from '../filter';
+import { matchingInOrder } from '../matching';
 import type { Checkpoint } from '../numeric';
 import type { Curve, RunCurvesRequest, RunQueryName, RunRequest, SystemInfo, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
@@ -30,7 +32,7 @@ import {
 import { Calibrations } from './calibrations';
 import { type OpenTrace, openTable, replayedTrace } from './openTrace';
 import type { RunStore } from './runStore';
-import { noTrace } from './traceQueries';
+import { fieldsOf, noTrace } from './traceQueries';
 import { turnTaker } from './turns';
 import { watchQueries } from './watchQueries';
 
@@ -113,7 +115,10 @@ async function runOf(
   }
   if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { table, index, unitsPerSecond } = openTable(trace);
-  const selection = { ...workload, byTime: index.byTime, relativeTime: trace.file.relativeTime };
+  const { relativeTime } = trace.file;
+  const filter = requireFilter(workload.where ?? '', fieldsOf(trace));
+  const byTime = await matchingInOrder(filter, table, unitsPerSecond, index.byTime, checkpoint);
+  const selection = { ...workload, where: filterText(filter), byTime, relativeTime };
   const assumed = await traceWorkload(table, unitsPerSecond, resolved, selection, checkpoint);
   const { recordedOn } = workload;
   if (recordedOn === undefined) return { ...base, workload: assumed };

@@ -21,9 +21,10 @@ export function workloadText(
   }
   const name = shortName(traceName ?? 'trace');
   const replayed = workload.functionId === null ? name : `${shortName(nameOf(workload.functionId), 32)} in ${name}`;
-  const { from, to, recordedOn } = workload;
+  const { from, to, where = '', recordedOn } = workload;
   const range = from === null && to === null ? '' : `, ${times.range(from ?? 0, to ?? 0)}`;
-  return `Replay of ${replayed}${range}, ${recordedOn === undefined ? 'not fitted' : `fitted as recorded on ${recordedOn}`}`;
+  const filter = where === '' ? '' : `, ${shortName(where, 80)}`;
+  return `Replay of ${replayed}${range}${filter}, ${recordedOn === undefined ? 'not fitted' : `fitted as recorded on ${recordedOn}`}`;
 }
 
 /** Only sizes that are not the defaults. */

@@ -120,9 +120,10 @@ export class Dashboard {
     await started;
   }
 
-  /** The form takes the range and the function of a replay from the charts and the table. */
-  async #showReplay({ from, to, functionId }: Extract<WorkloadRequest, { kind: 'trace' }>): Promise<void> {
+  /** The form takes range, filter and function of a replay from the charts and the table. */
+  async #showReplay({ from, to, where = '', functionId }: Extract<WorkloadRequest, { kind: 'trace' }>): Promise<void> {
     if (from !== null && to !== null) this.selection.zoomTo({ from, to });
+    this.filter.set(where);
     if (functionId !== null) await this.selection.selectById(functionId);
   }
 }

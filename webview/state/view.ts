@@ -46,6 +46,7 @@ const RUN_REQUEST = v.object({
       from: secondsOrNull,
       to: secondsOrNull,
       functionId: v.nullable(finite),
+      where: v.optional(v.string()),
       recordedOn: v.optional(v.string()),
     }),
   ]),

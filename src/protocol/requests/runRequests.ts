@@ -15,6 +15,7 @@ import {
   text,
   within,
 } from './checks';
+import { ofPart } from './traceRequests';
 
 const MAX_PARAMETERS = 200;
 const MAX_RUNS = 100;
@@ -43,6 +44,7 @@ const workload = v.variant(
       kind: v.literal('trace'),
       ...range,
       functionId: v.nullable(id),
+      ...ofPart,
       /** The system to which the replay is fitted; absent: the replay is not fitted. */
       recordedOn: v.optional(text()),
     }),

@@ -37,6 +37,8 @@ export type WorkloadDescription =
       readonly to: number | null;
       /** Present if times are seconds since the start of the data set, not since 1970. */
       readonly relativeTime?: true;
+      /** The filter that selects the cold starts, in addition to the above; absent for none. */
+      readonly where?: string;
     };
 
 export type WorkloadRequest =
@@ -72,6 +74,8 @@ export type WorkloadRequest =
       readonly from: number | null;
       readonly to: number | null;
       readonly functionId: number | null;
+      /** The filter that selects the cold starts, in addition to the above; absent or empty for none. */
+      readonly where?: string;
       /** The system to which the replay is fitted; absent: the replay is not fitted, and images are assumed. */
       readonly recordedOn?: SystemName;
     };

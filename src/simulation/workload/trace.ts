@@ -13,8 +13,13 @@ export interface TraceSelection {
   /** Whether times are seconds since the start of the data set, not since 1970. Absent: false. */
   readonly relativeTime?: boolean;
   readonly functionId?: number | null;
-  /** All rows by ascending time, rows of the same time in file order. Saves the sorting. */
+  /**
+   * The rows to choose from by ascending time, rows of the same time in file order. Absent: all, which takes sorting
+   * them.
+   */
   readonly byTime?: Uint32Array;
+  /** The filter that chose `byTime`, for the description of the workload. */
+  readonly where?: string;
 }
 
 /** Rows worked on between two checkpoints. */
@@ -53,6 +58,7 @@ export async function traceWorkload(
       from: selection.from ?? null,
       to: selection.to ?? null,
       ...(selection.relativeTime && { relativeTime: true }),
+      ...(selection.where && { where: selection.where }),
     },
     arrival,
     functionId,
@@ -65,14 +71,19 @@ export async function traceWorkload(
 
 /** The error for an empty selection, with the time range of the cold starts that could be selected. */
 function noneSelected({ rowCount, time, functionId, functionNames }: TraceTable, selection: TraceSelection) {
+  const { byTime, where = '' } = selection;
+  if (where !== '' && byTime?.length === 0) {
+    return new WorkloadError(`No cold start passes the filter ${where}`, 'Take a word out of it, or leave it out.');
+  }
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let row = 0; row < rowCount; row++) {
+  for (let i = 0; i < (byTime?.length ?? rowCount); i++) {
+    const row = byTime ? byTime[i] : i;
     if (selection.functionId != null && functionId[row] !== selection.functionId) continue;
     first = Math.min(first, time[row]);
     last = Math.max(last, time[row]);
   }
   const whose = selection.functionId == null ? 'the trace' : JSON.stringify(functionNames.at(selection.functionId));
-  const message = `No cold start of ${whose} lies in this range.`;
+  const message = `No cold start of ${whose} lies in this range${where === '' ? '' : ' and passes the filter'}.`;
   if (first > last) return new WorkloadError(message);
   const times = timeText(selection.relativeTime ?? false);
   const moment = (seconds: number) => `${seconds} (${times.moment(seconds)})`;
@@ -85,11 +96,12 @@ async function selectRows(
   { from, to, functionId, byTime }: TraceSelection,
   checkpoint: Checkpoint | undefined,
 ): Promise<Uint32Array> {
-  const rows = new Uint32Array(table.rowCount);
+  const available = byTime?.length ?? table.rowCount;
+  const rows = new Uint32Array(available);
   let count = 0;
   let sorted = true;
   let previous = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < table.rowCount; i++) {
+  for (let i = 0; i < available; i++) {
     if (i % SLICE === 0) await checkpoint?.();
     const row = byTime ? byTime[i] : i;
     const time = table.time[row];

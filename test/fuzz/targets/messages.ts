@@ -34,6 +34,7 @@ const MESSAGES: readonly [RequestName, unknown][] = [
   ['startRun', run],
   ['startRun', { ...run, workload: profile }],
   ['startRun', { ...run, workload: { kind: 'trace', ...part } }],
+  ['startRun', { ...run, workload: { kind: 'trace', ...part, where } }],
   ['startRun', { ...run, workload: { kind: 'trace', ...part, recordedOn: 'baseline' } }],
   ['calibration', { recordedOn: 'on-demand', parameters: { fanOut: 2 }, seed: 1, pixels: 300 }],
   ['drawnRun', { runId: 1 }],

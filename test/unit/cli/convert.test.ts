@@ -34,6 +34,14 @@ describe('convert', () => {
     });
   });
 
+  it('writes only what a filter selects, with the lines of the original file', async () => {
+    const out = path.join(folder, 'part.csv');
+    const { code, stdout } = await cli(['convert', TRACE, '--out', out, '--where', 'latency<1s', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ where: 'latency<1s', rows: 1, warmRows: 0 });
+    expect(readFileSync(out, 'utf8').split('\r\n').slice(1)).toEqual(['2025-03-04T09:15:11.5Z,"g,h",0.8,,,3', '']);
+  });
+
   it.each([
     [['--out', 'out.txt'], '--out out.txt: the ending of the name tells the format, and .txt is none.'],
     [['--out', 'out'], '--out out: the ending of the name tells the format, and there is none.'],

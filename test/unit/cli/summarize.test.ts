@@ -38,6 +38,40 @@ describe('summarize', () => {
     expect(topFunctions[0]).toMatchObject({ count: 3, memoryMB: null });
   });
 
+  it('agrees with an independent computation on what a filter selects', async () => {
+    const where = 'latency>20s -runtime:java time:07:00..09:30';
+    const selected = plainRows(DAY).filter(({ time, seconds, runtime }) => {
+      const ofDay = time % 86_400;
+      return seconds > 20 && runtime !== 'java' && ofDay >= 7 * 3600 && ofDay < 9.5 * 3600;
+    });
+    expect(selected.length).toBeGreaterThan(10);
+    const summary = await summaryOf(DAY, '--where', where);
+    const seconds = selected.map((row) => row.seconds);
+    const times = selected.map(({ time }) => time);
+    expect(summary).toMatchObject({
+      where,
+      coldStarts: selected.length,
+      rows: 20_000,
+      functions: new Set(selected.map(({ functionName }) => functionName)).size,
+      timeRange: { from: Math.min(...times), to: Math.max(...times) },
+      latencySeconds: { min: Math.min(...seconds), max: Math.max(...seconds) },
+    });
+    expect(isClose(summary.latencySeconds.p50, naiveQuantile(seconds, 0.5))).toBe(true);
+    expect(summary.byRuntime.map(({ name }: { name: string }) => name)).not.toContain('java');
+    const { stdout } = await cli(['summarize', DAY, '--where', where]);
+    expect(stdout).toContain(`Where           ${where} (of 20,000 cold starts)\n`);
+    expect(stdout).toMatch(new RegExp(`^Cold starts +${selected.length.toLocaleString('en')}$`, 'm'));
+  });
+
+  it('has nothing but counts for a filter that selects nothing', async () => {
+    const { coldStarts, latencySeconds, topFunctions } = await summaryOf(DAY, '--where', 'runtime:cobol');
+    expect({ coldStarts, latencySeconds, topFunctions }).toEqual({
+      coldStarts: 0,
+      latencySeconds: null,
+      topFunctions: [],
+    });
+  });
+
   it('agrees with an independent computation on a sample', async () => {
     const summary = await summaryOf(DAY);
     const rows = plainRows(DAY);

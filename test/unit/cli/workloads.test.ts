@@ -71,6 +71,66 @@ describe('the results of a run', () => {
   });
 });
 
+describe('a filter', () => {
+  const many = file(
+    'many.csv',
+    `__time__,functionName,latency,runtime,memoryMB\n${Array.from(
+      { length: 60 },
+      (_, at) =>
+        `${1_700_000_000 + at},${at % 3 === 0 ? 'orders' : 'pay'},${100 * at},${at % 2 ? 'go' : 'python'},256\n`,
+    ).join('')}`,
+  );
+  const where = 'latency>=3s  runtime:go fn:ord*';
+  const selected = [...Array(60).keys()].filter((at) => 100 * at >= 3000 && at % 2 === 1 && at % 3 === 0);
+
+  it('selects the cold starts that are replayed, and is named', async () => {
+    for (const recordedOn of ['unknown', 'on-demand']) {
+      const { containers, workload, recordedSeconds } = await json(many, '--where', where, '--recorded-on', recordedOn);
+      expect(containers).toBe(selected.length);
+      expect(workload).toMatchObject({ from: null, to: null, where: 'latency>=3s runtime:go fn:ord*' });
+      expect(recordedSeconds.max).toBe(Math.max(...selected) / 10);
+    }
+    expect(await heading(many, '--where', where, '--to', '1700000040')).toBe(
+      'Simulated: replay of many.csv, 2 containers of 1 function, to 2023-11-14 22:14:00 UTC, where latency>=3s runtime:go fn:ord*, seed 1',
+    );
+  });
+
+  it('that selects nothing is an error', async () => {
+    const { code, stderr } = await cli(['simulate', many, '--where', 'fn:nobody']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('No cold start passes the filter fn:nobody\n');
+    const { stderr: inRange } = await cli(['simulate', many, '--where', 'fn:pay latency>5s', '--to', '1700000010']);
+    expect(inRange).toContain('No cold start of the trace lies in this range and passes the filter.');
+    expect(inRange).toContain('There are cold starts from 1700000052 (');
+  });
+
+  it.each(['summarize', 'simulate', 'convert'])('that is wrong is pointed at by %s', async (command) => {
+    const out = command === 'convert' ? ['--out', path.join(folder, 'none.csv')] : [];
+    const wrong = [command, many, ...out, '--where', 'runtime:go laten>3s'];
+    const { code, stderr } = await cli(wrong);
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'faasnet: There is no field “laten” in this trace. Write latency.\n' +
+        '  runtime:go laten>3s\n' +
+        '             ^^^^^\n',
+    );
+    expect(JSON.parse((await cli([...wrong, '--json'])).stderr).error).toEqual({
+      message: 'There is no field “laten” in this trace. Write latency.',
+      advice: '',
+      code: 'usage',
+      place: { text: 'runtime:go laten>3s', from: 11, to: 16 },
+    });
+  });
+
+  it('that is long is shown around its wrong word', async () => {
+    const names = Array.from({ length: 100 }, (_, at) => `name-${at}`).join(',');
+    const { stderr } = await cli(['summarize', many, '--where', `fn:${names} latency>9 fn:${names}`]);
+    const [, line, carets] = stderr.split('\n');
+    expect(line).toMatch(/^ {2}….* latency>9 fn:name-0,.*…$/);
+    expect(line.slice(carets.indexOf('^'), carets.length)).toBe('9');
+  });
+});
+
 describe('a profile', () => {
   it('recognises columns by name, in either order', async () => {
     const swapped = file('swapped.csv', 'rps,time\n1,0\n5,60\n');
@@ -189,7 +249,7 @@ describe('a command line', () => {
 describe('a run file', () => {
   it.each([
     ['no json', 'odd.ftsim.json is not JSON.'],
-    ['{"format":"faasnet-run","version":3}', 'In odd.ftsim.json, version is 3; expected 1 or 2'],
+    ['{"format":"faasnet-run","version":4}', 'In odd.ftsim.json, version is 4; expected 1, 2 or 3'],
   ])('that cannot be read is named: %j', async (text, message) => {
     const { code, stderr } = await cli(['simulate', '--run', file('odd.ftsim.json', text)]);
     expect(stderr).toContain(message);

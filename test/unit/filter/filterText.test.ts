@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { filterText, parseFilter } from '../../../src/filter';
 import { runs } from '../../depth';
-import { fieldsOf, hostileText, someTable, termOf } from './traces';
+import { DAY, fieldsOf, hostileText, type Span, START, someTable, termOf } from './traces';
 
 describe('filterText', () => {
-  for (const span of ['one day', 'several days', 'relative'] as const) {
+  for (const span of ['a day', '24 hours', 'several days', 'relative'] as const) {
     const fields = fieldsOf(someTable, span);
 
     it(`is read back as the same filter, of a trace with times of ${span}`, () => {
@@ -53,7 +53,7 @@ describe('filterText', () => {
   });
 
   it('writes times of several days with their dates, and relative ones with their days', () => {
-    const canonical = (text: string, span: 'several days' | 'relative') => {
+    const canonical = (text: string, span: Span) => {
       const { filter, problems } = parseFilter(text, fieldsOf(someTable, span));
       expect(problems).toEqual([]);
       return filterText(filter);
@@ -62,5 +62,26 @@ describe('filterText', () => {
     expect(canonical('time>2021-05-08T16:20:07.5', 'several days')).toBe('time>2021-05-08T16:20:07.5');
     expect(canonical('time:3d04:12:07..4d', 'relative')).toBe('time:3d04:12:07..4d00:00');
     expect(canonical('time<100', 'relative')).toBe('time<0d00:01:40');
+  });
+
+  it('writes times of day of 24 hours across midnight: their ends are equal times of day', () => {
+    const of24Hours = (text: string) => {
+      const { filter, problems } = parseFilter(text, fieldsOf(someTable, '24 hours'));
+      expect(problems).toEqual([]);
+      return [filterText(filter), filter.terms[0].condition];
+    };
+    const at = (day: number, hours: number) => START + day * DAY + hours * 3600;
+    expect(of24Hours('time:23:00..01:00')).toEqual([
+      'time:23:00..01:00',
+      { kind: 'range', from: at(0, 23), to: at(1, 1) },
+    ]);
+    expect(of24Hours('time:16:20..16:20')).toEqual([
+      'time:16:20..16:20',
+      { kind: 'range', from: at(0, 49 / 3), to: at(1, 49 / 3) },
+    ]);
+    expect(of24Hours('time<16:20')[1]).toMatchObject({ value: at(1, 49 / 3) });
+    expect(of24Hours('time>16:20')[1]).toMatchObject({ value: at(0, 49 / 3) });
+    expect(of24Hours('time:20:00..2021-05-09')[0]).toBe('time:20:00..24:00');
+    expect(of24Hours('time:2021-05-08..07:00')[0]).toBe('time:2021-05-08T00:00..07:00');
   });
 });

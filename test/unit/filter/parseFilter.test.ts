@@ -27,13 +27,18 @@ describe('filterFields', () => {
     expect(names).toEqual(expect.arrayContaining(['function', 'memoryMB', 'label.region', 'measure.image']));
   });
 
-  it('knows the day of a trace of one day', () => {
+  it('knows in which 24 hours the trace lies, from midnight if possible, else from an hour or a minute', () => {
     const described = { labels: [], measures: [], stages: [] };
-    const day = (timeRange: { from: number; to: number } | null) =>
-      filterFields({ described, relativeTime: false, timeRange })[0].values;
-    expect(day({ from: 86_400, to: 172_799.9 })).toMatchObject({ day: 86_400 });
-    expect(day({ from: 86_400, to: 172_800 })).toMatchObject({ day: null });
-    expect(day(null)).toMatchObject({ day: null });
+    const window = (from: number, to: number) => {
+      const [{ values }] = filterFields({ described, relativeTime: false, timeRange: { from, to } });
+      return values.kind === 'time' ? values.window : undefined;
+    };
+    expect(window(86_400, 172_799.9)).toBe(86_400);
+    expect(window(86_400 + 58_800, 172_800)).toBe(86_400 + 57_600);
+    expect(window(86_400 + 58_830, 172_800 + 58_799.9)).toBe(86_400 + 58_800);
+    expect(window(86_400 + 58_830, 172_800 + 58_800)).toBeNull();
+    const [{ values }] = filterFields({ described, relativeTime: false, timeRange: null });
+    expect(values).toMatchObject({ window: null });
   });
 });
 
@@ -73,8 +78,8 @@ describe('parseFilter', () => {
     ['runtime>x', 'runtime>x', 'runtime is text, which has no order. Write runtime:VALUE.'],
     ['runtime:', 'runtime:', 'A value is missing. Write one, leave the comma out, or write "" for an unknown value.'],
     ['runtime:"python', '"python', 'The quote is not closed: write " at its end.'],
-    ['time:25:00..', '25:00', '“25:00” is not a time. Write one such as 07:00 or 07:00:30.5.'],
-    ['time:2021..', '2021', '“2021” is not a time. Write one such as 07:00 or 07:00:30.5.'],
+    ['time:25:00..', '25:00', '“25:00” is not a time. Write one such as 00:00.'],
+    ['time:2021..', '2021', '“2021” is not a time. Write one such as 00:00.'],
     [
       'time>2021-02-30',
       '2021-02-30',
@@ -83,12 +88,12 @@ describe('parseFilter', () => {
     [
       'time:3d04:00..',
       '3d04:00',
-      'The times of this trace are dates, not days since its start. Write one such as 07:00 or 07:00:30.5.',
+      'The times of this trace are dates, not days since its start. Write one such as 00:00.',
     ],
     [
       'time:07:00,08:00',
       '07:00,08:00',
-      'time takes one range: [start]..[end]. Write time:07:00.. for all from then on.',
+      'time takes one range: [start]..[end]. Write time:00:00.. for all from then on.',
     ],
     ['-', '-', 'A word is missing after “-”. Write -runtime:python, without spaces.'],
     [',python', ',python', 'A value is missing before the comma. Leave the comma out.'],
@@ -109,10 +114,10 @@ describe('parseFilter', () => {
   it('asks for the day of a time where the trace has several', () => {
     expect(problem('time:07:00..', several)).toEqual([
       '07:00',
-      'The trace spans several days: say on which one “07:00” is. Write one such as 2021-05-08T16:20.',
+      'The trace is longer than a day: say on which day “07:00” is. Write one such as 2021-05-08T00:00.',
     ]);
     expect(problem('time:2021-05-08..', relative)[1]).toBe(
-      'This trace tells no dates: its times count from its start. Write one such as 3d04:12 (day 3, 04:12).',
+      'This trace tells no dates: its times count from its start. Write one such as 0d00:00.',
     );
   });
 

@@ -10,13 +10,21 @@ export const START = 18_755 * DAY;
 
 export const KEYS = { stages: ['pull', 'un pack'], measures: ['image', 'fn'], labels: ['region', 'a:b'] };
 
-/** The fields of a trace of one day, of several days, or with times since its start. */
-export function fieldsOf(table: TraceTable, span: 'one day' | 'several days' | 'relative' = 'one day'): FilterField[] {
-  const from = span === 'relative' ? 0 : START;
+/** Times of a trace: of 24 hours from midnight or from 16:20 on, of several days, or since its start. */
+export type Span = 'a day' | '24 hours' | 'several days' | 'relative';
+
+export function fieldsOf(table: TraceTable, span: Span = 'a day'): FilterField[] {
+  const from = { 'a day': START + 1, '24 hours': START + 58_800.5, 'several days': START, relative: 0 }[span];
+  const to = {
+    'a day': START + DAY - 1,
+    '24 hours': START + DAY + 58_799,
+    'several days': START + 10 * DAY,
+    relative: 1e6,
+  };
   return filterFields({
     described: describedColumns(table),
     relativeTime: span === 'relative',
-    timeRange: { from, to: span === 'one day' ? from + DAY - 1 : from + 10 * DAY },
+    timeRange: { from, to: to[span] },
   });
 }
 
@@ -92,8 +100,11 @@ const number = fc.oneof(
 );
 
 const time = fc.oneof(
-  fc.constantFrom(START, START + 60, START + 30.5, START + DAY, 0, 1e12, -5, 1e-300),
-  fc.double({ min: START, max: START + 300, noNaN: true }),
+  fc.constantFrom(
+    ...[START, START + 60, START + 30.5, START + DAY, 0, 1e12, -5, 1e-300],
+    ...[58_800, DAY + 58_800].map((s) => START + s),
+  ),
+  fc.double({ min: START, max: START + 2 * DAY, noNaN: true }),
   fc.double({ min: 0, max: 4e9, noNaN: true }).map((value) => value + 0),
 );
 

@@ -17,14 +17,18 @@ const profile = {
   memoryMB: null,
 };
 const runRequest = requestGuards.startRun;
+const replay = { kind: 'trace', from: 1.5, to: null, functionId: 3 };
 const run = { workload: burst, system: 'faasnet', parameters: { fanOut: 2 }, seed: 1, seeds: 1 };
 
 describe('the guard of a request', () => {
   it('accepts what the page sends', () => {
     expect(requestGuards.hello({})).toEqual({});
     expect(runRequest(run)).toEqual(run);
-    const replay = { ...run, workload: { kind: 'trace', from: 1.5, to: null, functionId: 3 } };
-    expect(runRequest(replay)).toEqual(replay);
+    const asked = { ...run, workload: replay };
+    expect(runRequest(asked)).toEqual(asked);
+    const filtered = { ...run, workload: { ...replay, where: 'fn:a latency>1s' } };
+    expect(runRequest(filtered)).toEqual(filtered);
+    expect(requestGuards.overview({ where: 'latency>1s', labels: [] })).toEqual({ where: 'latency>1s' });
     expect(runRequest({ ...run, workload: profile })).toEqual({ ...run, workload: profile });
     const drawn = { name: 'rates.csv', csv: '', pixels: 300 };
     expect(requestGuards.profile({ ...drawn, more: 1 })).toEqual(drawn);
@@ -57,6 +61,7 @@ describe('the guard of a request', () => {
     ['a parameter that is no number', { ...run, parameters: { fanOut: '2' } }],
     ['a parameter that is infinite', { ...run, parameters: { fanOut: Number.POSITIVE_INFINITY } }],
     ['a negative seed', { ...run, seed: -1 }],
+    ['an endless filter', { ...run, workload: { ...replay, where: 'x'.repeat(20_001) } }],
     ['inherited properties', Object.create(run)],
   ])('refuses a run with %s', (_, value) => {
     expect(() => runRequest(value)).toThrow(RequestError);

@@ -50,11 +50,17 @@ const FITTED: RunFile = {
   workload: { kind: 'trace', from: 1.5, to: null, functionName: 'f', recordedOn: 'on-demand' },
 };
 
+const FILTERED: RunFile = {
+  ...REPLAY,
+  workload: { kind: 'trace', from: null, to: null, functionName: null, where: 'latency>1s', recordedOn: 'on-demand' },
+};
+
 const changed = (change: object): string => JSON.stringify({ ...JSON.parse(runFileText(REPLAY)), ...change });
 
 describe('a run file', () => {
   it('reads back what was written', () => {
-    for (const file of [BURST, PROFILE, REPLAY, FITTED]) expect(parseRunFile(runFileText(file))).toEqual(file);
+    for (const file of [BURST, PROFILE, REPLAY, FITTED, FILTERED])
+      expect(parseRunFile(runFileText(file))).toEqual(file);
     expect(parseRunFile(`\uFEFF${runFileText(BURST)}`)).toEqual(BURST);
   });
 
@@ -65,6 +71,20 @@ describe('a run file', () => {
     for (const recordedOn of ['optimal', 'no-such', 3, null]) {
       const text = changed({ version: 2, workload: { ...replay, recordedOn } });
       expect(() => parseRunFile(text)).toThrow('workload.recordedOn');
+    }
+  });
+
+  it('needs its third version only for a replay with a filter, which it keeps', () => {
+    expect(JSON.parse(runFileText(FILTERED)).version).toBe(3);
+    const workload = { kind: 'trace', from: null, to: null, functionId: null, where: 'latency>1s' } as const;
+    const run = { workload, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
+    const trace = { name: 'trace.csv', sha256: 'a'.repeat(64), nameOf: () => undefined };
+    expect(requestsOf(parseRunFile(runFileText(runFileOf([run], trace))), null)).toEqual([run]);
+    const unfiltered = { ...run, workload: { ...workload, where: '' } };
+    expect(JSON.parse(runFileText(runFileOf([unfiltered], trace))).version).toBe(1);
+    const replay = JSON.parse(runFileText(FILTERED)).workload;
+    for (const where of ['', 3, null]) {
+      expect(() => parseRunFile(changed({ version: 3, workload: { ...replay, where } }))).toThrow('workload.where');
     }
   });
 
@@ -133,7 +153,7 @@ describe('a run file', () => {
     ['no JSON', '{', 'The run file is not JSON.'],
     ['a list', '[]', 'The run file holds an empty list; expected an object.'],
     ['something else', '{}', 'is not a FaaSNet run file'],
-    ['another version', changed({ version: 3 }), 'version is 3'],
+    ['another version', changed({ version: 4 }), 'version is 4'],
     ['no workload', changed({ workload: undefined }), 'workload is missing'],
     ['an unknown workload', changed({ workload: { kind: 'constructor' } }), 'workload.kind is "constructor"'],
     ['a bound that is no number', changed({ workload: { ...REPLAY.workload, from: '1' } }), 'workload.from is "1"'],
@@ -205,7 +225,7 @@ describe('a run file', () => {
     };
     expect(refusal('no')).toBe('a.ftsim.json is not JSON.');
     expect(refusal('{}')).toBe('a.ftsim.json is not a FaaSNet run file.');
-    expect(refusal(changed({ version: 9 }))).toMatch(/^In a\.ftsim\.json, version is 9; expected 1 or 2, /);
+    expect(refusal(changed({ version: 9 }))).toMatch(/^In a\.ftsim\.json, version is 9; expected 1, 2 or 3, /);
     expect(refusal(changed({ seed: -1 }))).toMatch(/^In a\.ftsim\.json, seed is -1; expected a whole number from 0/);
     const everyOne = { ...resolveParameters(), nicMBp: 1 };
     expect(refusal(changed({ parameters: everyOne }))).toBe('In a.ftsim.json: There is no parameter "nicMBp".');

@@ -284,6 +284,22 @@ describe('runs in the worker', () => {
     expect((await channel.request('exportRun', { runId, format: 'csv', from: 150, rows: 150 })).next).toBeNull();
   });
 
+  it('replay the cold starts that a filter selects', async () => {
+    const channel = started();
+    await channel.request('open', openText(trace(200)));
+    const all = { kind: 'trace', from: null, to: null, functionId: null } as const;
+    const replay: RunRequest = { ...burst(1), workload: { ...all, where: 'fn:f3 latency>400ms' } };
+    const selected = [...Array(200).keys()].filter((i) => i % 7 === 3 && 200 + ((i * 37) % 991) > 400);
+    const end = ended(channel);
+    await channel.request('startRun', replay);
+    expect((await end).result).toMatchObject({
+      containers: selected.length,
+      workload: { where: 'fn:f3 latency>400ms' },
+    });
+    const wrong = { ...burst(1), workload: { ...all, where: 'fn>3' } };
+    expect((await rejection(channel.request('startRun', wrong))).message).toContain('Write fn:VALUE.');
+  });
+
   it('replay the trace as it was fitted, with what was fitted as their assumptions', async () => {
     const channel = started();
     await channel.request('open', openText(trace(200)));
