@@ -3,6 +3,7 @@ import type { ExploreAnswer } from '../explore';
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
 import type {
+  CriticalPath,
   Limits,
   ParameterInfo,
   ProfileSummary,
@@ -92,6 +93,8 @@ interface QueryAnswers {
   runFunctions: RunFunctions;
   /** Simulates the run again up to then, and reports progress. Ends early when the request is cancelled. */
   runTimeline: RunTimeline;
+  /** May simulate the run again up to the start. Ends early when the request is cancelled. */
+  criticalPath: CriticalPath;
   /** A curve for each run, in their order; empty for a run without the function. */
   readyCurves: readonly Curve[];
   trees: readonly TreeInfo[];

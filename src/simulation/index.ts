@@ -55,6 +55,7 @@ export type {
 } from './types';
 export { ImageState, TreeEvent } from './types';
 export { changedParameters, unusedParameters } from './unusedParameters';
+export { criticalPathOf } from './watch/criticalPath';
 export { FunctionsOfRun, readyCurve } from './watch/functions';
 export type { WatchedWindow } from './watch/records';
 export { timelineOf } from './watch/timeline';

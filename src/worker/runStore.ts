@@ -135,14 +135,14 @@ export class RunStore {
   }
 
   /**
-   * What happened to one function of a finished run in this time, or longer: simulates the run again to record it, and
-   * reports progress. Rejects when `signal` aborts.
+   * What happened to one function of a finished run in this time, and perhaps before and after: simulates the run again
+   * to record it, and reports progress. Rejects when `signal` aborts.
    */
   async recording(runId: number, window: WatchedWindow, signal: AbortSignal): Promise<Recording> {
     const { run } = this.finished(runId);
     const entry = this.#entry(runId);
     const checkpoint = this.#checkpoint(runId, AbortSignal.any([signal, entry.abort.signal]));
-    const known = entry.recordings.find((one) => isSameWindow(one.watch.window, window));
+    const known = entry.recordings.find((one) => covers(one, window));
     const recording = known ?? (await watchFunction(run, window, checkpoint));
     entry.recordings = [recording, ...entry.recordings.filter((one) => one !== recording)].slice(0, MOST_RECORDINGS);
     return recording;
@@ -207,8 +207,10 @@ function change(replayed: ReplayedTrace | null, current: ReplayedTrace | null): 
   return replayed.unit === current.unit ? null : 'unit';
 }
 
-function isSameWindow(a: WatchedWindow, b: WatchedWindow): boolean {
-  return a.functionId === b.functionId && a.from === b.from && a.to === b.to;
+/** Whether a recording has all of a window, or as much of it as can be recorded. */
+function covers({ watch: { window }, to }: Recording, wanted: WatchedWindow): boolean {
+  if (window.functionId !== wanted.functionId || window.from > wanted.from) return false;
+  return to >= wanted.to || (window.from === wanted.from && window.to === wanted.to);
 }
 
 function isKept(summary: RunSummary): boolean {

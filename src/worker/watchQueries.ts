@@ -1,10 +1,18 @@
-import type { Curve, TraceQueries } from '../protocol/queries';
+import type { CriticalPath, Curve, TraceQueries } from '../protocol/queries';
 import type { Handlers } from '../protocol/rpc';
 import { RequestError } from '../protocol/rpc';
-import { FunctionsOfRun, type Run, type RunResult, readyCurve, SYSTEMS, timelineOf } from '../simulation';
+import {
+  criticalPathOf,
+  FunctionsOfRun,
+  type Run,
+  type RunResult,
+  readyCurve,
+  SYSTEMS,
+  timelineOf,
+} from '../simulation';
 import type { RunStore } from './runStore';
 
-type WatchQueries = Pick<TraceQueries, 'runFunctions' | 'runTimeline' | 'readyCurves'>;
+type WatchQueries = Pick<TraceQueries, 'runFunctions' | 'runTimeline' | 'criticalPath' | 'readyCurves'>;
 
 /** Answers what is asked to watch a run. */
 export function watchQueries(runs: RunStore): Handlers<WatchQueries> {
@@ -28,8 +36,10 @@ export function watchQueries(runs: RunStore): Handlers<WatchQueries> {
         const end = `It goes from 0 to ${result.simulatedSeconds} s.`;
         throw new RequestError(`Run ${runId} has no time from ${window.from} to ${window.to} s.`, end);
       }
-      return timelineOf(await runs.recording(runId, window, signal), result.simulatedSeconds);
+      const recording = await runs.recording(runId, window, signal);
+      return timelineOf(recording, window.from, window.to, result.simulatedSeconds);
     },
+    criticalPath: ({ runId, row }, signal) => criticalPath(runs, runId, row, signal),
     readyCurves: ({ runIds, functionId, pixels }) => {
       const finished = runIds.map((runId) => runs.finished(runId));
       if (finished.length === 0) return [];
@@ -44,6 +54,31 @@ export function watchQueries(runs: RunStore): Handlers<WatchQueries> {
       });
     },
   };
+}
+
+/** Seconds: a start is recorded although its time is rounded. */
+const ROUNDING = 1e-6;
+
+async function criticalPath(runs: RunStore, runId: number, row: number, signal: AbortSignal): Promise<CriticalPath> {
+  const { run, result } = runs.finished(runId);
+  const { arrival, functionId } = run.workload;
+  if (row >= arrival.length) {
+    throw new RequestError(`Run ${runId} has no cold start ${row}.`, `It has ${arrival.length}, numbered from 0.`);
+  }
+  const latency = result.provisioning[row];
+  if (Number.isNaN(latency)) {
+    throw new RequestError(`Request ${row} was never served: its VM failed.`, 'Choose one that was.');
+  }
+  if (result.warm?.[row] === 1) return criticalPathOf(run, null, result, row);
+  const to = Math.min(arrival[row] + latency + ROUNDING, result.simulatedSeconds);
+  const recording = await runs.recording(runId, { functionId: functionId[row], from: arrival[row], to }, signal);
+  if (recording.to < to) {
+    throw new RequestError(
+      `Too much happened while start ${row} was under way.`,
+      'Choose a start of another function.',
+    );
+  }
+  return criticalPathOf(run, recording, result, row);
 }
 
 function requireFunction({ workload }: Run, functionId: number): void {

@@ -97,6 +97,8 @@ export const RUN_REQUESTS = {
   runFunctions: shape({ runId: id, filter: text(), limit: integer(0, 1000) }),
   /** A function of a run from one simulated second to another, complete; null: the run's beginning, its end. */
   runTimeline: shape({ runId: id, functionId: id, from: v.nullable(finite), to: v.nullable(finite) }),
+  /** Why a cold start, or a request, took so long: its number in the workload. */
+  criticalPath: shape({ runId: id, row: id }),
   /** The share of a function's starts that have started, over each run's clock. The function is the first run's. */
   readyCurves: shape({ runIds: listOf(id, MAX_RUNS), functionId: id, pixels }),
   trees: shape({ runId: id }),

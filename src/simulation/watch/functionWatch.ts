@@ -55,6 +55,16 @@ export class FunctionWatch {
     this.#parts = parts;
   }
 
+  /** The most MB/s that a VM takes in: less than its NIC where it works through the bytes more slowly. */
+  get intakeMBps(): number {
+    return Math.min(this.parameters.nicMBps, this.system.intakeMBps?.(this.parameters) ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** How long a VM takes to create a container. */
+  get creationSeconds(): number {
+    return this.provisioner.startsAlone ? 0 : this.parameters.startCreationSeconds;
+  }
+
   get provisioner(): WatchedProvisioner {
     return this.#parts!.provisioner;
   }

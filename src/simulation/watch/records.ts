@@ -1,4 +1,5 @@
 import type { DelayCause, SystemInfo, Topology } from '../answers';
+import type { Parameters } from '../types';
 import type { Stay } from './stay';
 
 /** Which function of a run to record, and when. Simulated seconds. */
@@ -39,10 +40,12 @@ export interface WatchedSystem extends Pick<SystemInfo, 'treeTop' | 'extraVm'> {
   readonly topology: Topology;
   readonly lag?: Extract<DelayCause, 'hop' | 'lastPieces'>;
   readonly preparation: readonly string[];
+  intakeMBps?(parameters: Parameters): number;
 }
 
 /** What it knows of the system's provisioner. */
 export interface WatchedProvisioner {
   readonly lazy: boolean;
+  readonly startsAlone?: true;
   readPace?(readers: number, onVm: number): number;
 }

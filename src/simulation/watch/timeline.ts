@@ -1,3 +1,4 @@
+import { countBelow, countUpTo } from '../../numeric';
 import { type NotAVm, type RunTimeline, TIMELINE_EVENTS, TIMELINE_STATES } from '../answers';
 import { REGISTRY } from '../cluster/network';
 import type { Workload } from '../types';
@@ -15,9 +16,14 @@ const BYTES_PER_MB = 1e6;
 /** The index of a VM that is given by its number, as sources of flows are, or by a `NotAVm`. */
 type IndexOf = (node: number) => number;
 
-/** The recording as the page plays it. @param runEnd when the run's last event is */
-export function timelineOf({ run, watch, to }: Recording, runEnd: number): RunTimeline {
-  const { functionId, from } = watch.window;
+/**
+ * The part of a recording over [from, until] as the page plays it; less if the recording ends before.
+ * @param runEnd when the run's last event is
+ */
+export function timelineOf(recording: Recording, from: number, until: number, runEnd: number): RunTimeline {
+  const { run, watch } = recording;
+  const { functionId } = watch.window;
+  const to = Math.min(until, recording.to);
   const stays = [...watch.stays].filter(({ since, leftAt }) => since <= to && !(leftAt < from));
   const vms = Int32Array.from(new Set(stays.map(({ vm }) => vm))).sort();
   const places = new Map([...vms].map((vm, i) => [vm, i]));
@@ -37,12 +43,12 @@ export function timelineOf({ run, watch, to }: Recording, runEnd: number): RunTi
     to,
     runEnd,
     vms,
-    initial: initialOf(watch, vms, indexOf),
-    events: eventsOf(watch, indexOf, to),
+    initial: initialOf(watch, vms, indexOf, from),
+    events: eventsOf(watch, indexOf, from, to),
     states: statesByVm(changes),
     progress: progressByVm(ofVm, watch, from, to),
     flows: flowsByVm(ofVm, watch, indexOf, from, to),
-    starts: startsOf(watch, run.workload, indexOf, to),
+    starts: startsOf(watch, run.workload, indexOf, from, to),
     idle: { from: Float64Array.from(idle, (one) => one.from), to: Float64Array.from(idle, (one) => one.to) },
     busiest,
   };
@@ -66,24 +72,30 @@ function changesOf(stays: readonly Stay[], lazy: boolean, from: number, to: numb
 }
 
 /** The structure before the events at `from`. */
-function initialOf({ structure }: FunctionWatch, vms: Int32Array, indexOf: IndexOf): RunTimeline['initial'] {
-  const places = Array.from(vms, (vm) => structure.initial?.get(vm));
+function initialOf(
+  { structure }: FunctionWatch,
+  vms: Int32Array,
+  indexOf: IndexOf,
+  from: number,
+): RunTimeline['initial'] {
+  const before = structure.placesBefore(from);
+  const places = Array.from(vms, (vm) => before.get(vm));
   return {
     upstream: Int32Array.from(places, (place) => (place ? indexOf(place.upstream) : NOTHING)),
     slot: Int32Array.from(places, (place) => place?.slot ?? 0),
   };
 }
 
-function eventsOf({ structure }: FunctionWatch, indexOf: IndexOf, to: number): RunTimeline['events'] {
+function eventsOf({ structure }: FunctionWatch, indexOf: IndexOf, from: number, to: number): RunTimeline['events'] {
   const { time, kind, vm, other, slot } = structure;
-  let end = time.length;
-  while (end > 0 && time[end - 1] > to) end--;
+  const begin = countBelow(time.length, from, (i) => time[i]);
+  const end = countUpTo(time.length, to, (i) => time[i]);
   return {
-    time: Float64Array.from(time.slice(0, end)),
-    kind: Uint8Array.from(kind.slice(0, end)),
-    vm: Int32Array.from(vm.slice(0, end), indexOf),
-    other: Int32Array.from(other.slice(0, end), indexOf),
-    slot: Int32Array.from(slot.slice(0, end)),
+    time: Float64Array.from(time.slice(begin, end)),
+    kind: Uint8Array.from(kind.slice(begin, end)),
+    vm: Int32Array.from(vm.slice(begin, end), indexOf),
+    other: Int32Array.from(other.slice(begin, end), indexOf),
+    slot: Int32Array.from(slot.slice(begin, end)),
     kinds: TIMELINE_EVENTS,
   };
 }
@@ -141,9 +153,10 @@ function startsOf(
   { served }: FunctionWatch,
   { arrival }: Workload,
   indexOf: IndexOf,
+  from: number,
   to: number,
 ): RunTimeline['starts'] {
-  const starts = served.filter(({ time }) => time <= to);
+  const starts = served.filter(({ time }) => time >= from && time <= to);
   return {
     row: Uint32Array.from(starts, ({ row }) => row),
     vm: Int32Array.from(starts, ({ placements }) => indexOf(placements[placements.length - 1].stay.vm)),

@@ -28,6 +28,5 @@ export async function watchFunction(run: Run, window: WatchedWindow, checkpoint?
   while (!simulation.advance(WORK_BETWEEN_CHECKPOINTS) && clock.now <= window.to && !watch.isFull) {
     await checkpoint?.(simulation.fraction, simulation.events);
   }
-  watch.structure.at(window.from);
   return { run, watch, to: Math.min(window.to, Math.max(clock.now, window.from)) };
 }

@@ -71,6 +71,25 @@ describe('watching a run', () => {
     expect(await channel.request('runTimeline', { runId, functionId: 0, from: 2, to: 3 })).toEqual(part);
   });
 
+  it('says why a start took long, of a cold start and of a request that had to wait', async () => {
+    const channel = started();
+    const runId = await finished(channel, burst(50, 1));
+    const { starts, vms } = await channel.request('runTimeline', { runId, functionId: 0, from: null, to: null });
+    const last = starts.row[starts.row.length - 1];
+    const path = await channel.request('criticalPath', { runId, row: last });
+    expect(path.vm).toBe(vms[starts.vm[starts.row.length - 1]]);
+    expect(path.latency).toBeGreaterThan(path.median);
+    expect(path.steps.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(path.latency, 9);
+    const refused = await rejection(channel.request('criticalPath', { runId, row: 50 }));
+    expect(refused.message).toBe(`Run ${runId} has no cold start 50.`);
+
+    const profile = { kind: 'profile', name: 'p.csv', csv: 't_sec,rps\n0,2\n30,2\n', leadInSeconds: 0 } as const;
+    const workload = { ...profile, runSeconds: 0.5, imageMB: null, memoryMB: null };
+    const requests = await finished(channel, { ...burst(1, 1), workload });
+    const first = await channel.request('criticalPath', { runId: requests, row: 1 });
+    expect(first.steps.reduce((sum, { seconds }) => sum + seconds, 0)).toBeCloseTo(first.latency, 9);
+  });
+
   it('compares systems on one clock', async () => {
     const channel = started();
     const runIds = [await finished(channel, burst(100, 1)), await finished(channel, burst(100, 1, 'baseline'))];
