@@ -73,6 +73,7 @@ export const AXIS_KINDS: readonly AxisKind[] = [
     apply: ofWorkload(['profile'], 'leadInSeconds'),
   },
   { name: 'functionName', title: 'Function of a replay', unit: '', apply: ofWorkload(['trace'], 'functionName') },
+  { name: 'where', title: 'Filter of a replay', unit: '', apply: ofWorkload(['trace'], 'where') },
   {
     name: 'system',
     title: 'System',

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import { type FittedTrace, fitOf, fitTrace, fittedWorkload } from '../../calibration';
+import { filterText } from '../../filter';
+import { matchingInOrder } from '../../matching';
 import {
   burstWorkload,
   type Parameters,
@@ -13,6 +15,7 @@ import {
 import { rowsByAscending } from '../../statistics';
 import { SweepError, type Unit } from '../../sweep';
 import type { OpenTrace } from '../openTrace';
+import { filterOf } from '../whereOption';
 
 /**
  * Makes the runs of units. The last workload is kept: units that differ only in system, seed or a parameter of the
@@ -42,7 +45,7 @@ export class UnitRuns {
   }
 
   async #replay(
-    { from, to, functionName, recordedOn }: Extract<RunFile['workload'], { kind: 'trace' }>,
+    { from, to, functionName, where = '', recordedOn }: Extract<RunFile['workload'], { kind: 'trace' }>,
     parameters: Parameters,
   ): Promise<Workload> {
     const { trace } = this;
@@ -51,7 +54,9 @@ export class UnitRuns {
     const functionId = functionName === null ? null : table.functionNames.indexOf(functionName);
     if (functionId === -1) throw new SweepError(`No function of ${trace.name} is named "${functionName}".`);
     this.#byTime ??= rowsByAscending(table.time);
-    const selection = { functionId, from, to, relativeTime, byTime: await this.#byTime };
+    const filter = filterOf(where, trace);
+    const byTime = await matchingInOrder(filter, table, trace.unitsPerSecond, await this.#byTime);
+    const selection = { functionId, from, to, relativeTime, byTime, where: filterText(filter) };
     const assumed = await traceWorkload(table, trace.unitsPerSecond, parameters, selection);
     if (recordedOn === undefined) return assumed;
     return fittedWorkload(assumed, fitOf(await this.#fitted(trace, recordedOn, parameters), assumed));

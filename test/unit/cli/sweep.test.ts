@@ -200,6 +200,31 @@ describe('a sweep', () => {
     expect([code, stderr]).toEqual([4, expect.stringContaining('trace.csv has changed since the sweep was planned.')]);
   });
 
+  it('replays what a filter selects, with the numbers of simulate', async () => {
+    const filters = ['latency>20s', 'fn:synthetic-000* -runtime:java'];
+    const { folder, sweep, manifest } = withSweep({
+      workload: { kind: 'trace', from: null, to: null, functionName: null },
+      trace: { name: 'trace.csv' },
+      parameters: {},
+      axes: [{ name: 'where', values: filters }],
+      seeds: 1,
+    });
+    const trace = path.join(folder, 'trace.csv');
+    writeFileSync(trace, SAMPLE_TRACE);
+    await ok('plan', sweep, '--no-estimate');
+    await ok('run', manifest);
+    await ok('merge', manifest);
+    const { points } = JSON.parse(readFileSync(path.join(folder, 'x.json'), 'utf8'));
+    const p99Of = (where: string) =>
+      points.find(
+        ({ values }: { values: Record<string, unknown> }) => values.where === where && values.system === 'faasnet',
+      ).measures.p99.value;
+    for (const where of filters) {
+      const { stdout } = await cli(['simulate', trace, '--where', where, '--recorded-on', 'unknown', '--json']);
+      expect(p99Of(where)).toBe(JSON.parse(stdout).provisioningSeconds.p99);
+    }
+  });
+
   it('draws its crossover map', async () => {
     const { folder, manifest } = await planned({ seeds: 6 });
     await ok('run', manifest);
