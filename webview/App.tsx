@@ -4,6 +4,7 @@ import { MappingPage } from './mapping/MappingPage';
 import { Header } from './overview/Header';
 import { FailureNote, Waiting } from './parts/Answer';
 import { FocusBar } from './parts/FocusBar';
+import { Notice } from './parts/Notice';
 import { ReadingState } from './parts/ReadingState';
 import { type TabInfo, TabList } from './parts/TabList';
 import { SimulateTab } from './simulate/SimulateTab';
@@ -57,22 +58,6 @@ export function App() {
         <TabContent tab={tab.value} />
       </section>
     </main>
-  );
-}
-
-/** The outcome of the last action. */
-function Notice() {
-  const { actions } = useDashboard();
-  const { text, file } = actions.notice.value;
-  return (
-    <div class="notice">
-      <p role="status">{text}</p>
-      {file && (
-        <button type="button" class="link" onClick={() => void actions.openSaved(file)}>
-          Open
-        </button>
-      )}
-    </div>
   );
 }
 

@@ -8,13 +8,21 @@ export interface Theme {
   readonly background: string;
   readonly border: string;
   readonly focus: string;
+  /** The hues `--c1` to `--c6`, then the foreground. */
   readonly series: readonly string[];
+  /** Of the heat map: from no cold start to most. */
+  readonly heat: readonly string[];
+  /** What the filter leaves out. */
+  readonly rest: string;
+  /** Behind lines on the heat map. */
+  readonly halo: string;
   readonly fontFamily: string;
   readonly fontSize: number;
 }
 
 /** One more than there are dashes, so that colour and dash together repeat only after 42 curves. */
-const SERIES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow', 'foreground'];
+const HUES = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
+const HEAT = ['heat-0', 'heat-1', 'heat-2', 'heat-3', 'heat-4'];
 
 /** Every curve has its own dash, so that no two differ by colour alone. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [10, 3, 2, 3], [5, 5], [1, 2]];
@@ -41,18 +49,24 @@ const FORCED_COLORS = {
   focus: 'Highlight',
 };
 
-function readTheme(): Theme {
-  const style = getComputedStyle(document.body);
+/** @param element whose colours are read: the body, or one with those of the print */
+function readTheme(element: Element): Theme {
+  const style = getComputedStyle(element);
   const variable = (name: string, fallback: string) => style.getPropertyValue(`--vscode-${name}`).trim() || fallback;
   const foreground = variable('foreground', style.color);
   const background = variable('editor-background', style.backgroundColor);
-  const highContrast = /\bvscode-high-contrast\b|\bvscode-high-contrast-light\b/.test(document.body.className);
+  const highContrast =
+    element === document.body &&
+    /\bvscode-high-contrast\b|\bvscode-high-contrast-light\b/.test(document.body.className);
   const fonts = {
     fontFamily: variable('font-family', 'sans-serif'),
     fontSize: Number.parseFloat(variable('font-size', '13')) || 13,
   };
-  const series = SERIES.map((name) => style.getPropertyValue(`--series-${name}`));
-  if (forcedColors.matches) return { ...FORCED_COLORS, series: series.map(() => 'CanvasText'), ...fonts };
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  const series = [...HUES.map(token), foreground];
+  const map = { heat: HEAT.map(token), rest: token('rest'), halo: token('halo') };
+  if (forcedColors.matches && element === document.body)
+    return { ...FORCED_COLORS, series: series.map(() => 'CanvasText'), ...map, ...fonts };
   return {
     foreground,
     background,
@@ -63,8 +77,20 @@ function readTheme(): Theme {
     border: variable('contrastBorder', variable('editorWidget-border', foreground)),
     focus: variable('focusBorder', foreground),
     series,
+    ...map,
     ...fonts,
   };
+}
+
+/** Colours and fonts of exported pictures, the same in every theme. */
+export function printTheme(): Theme {
+  const sample = document.createElement('div');
+  sample.className = 'print';
+  sample.hidden = true;
+  document.body.append(sample);
+  const theme = readTheme(sample);
+  sample.remove();
+  return theme;
 }
 
 const current = signal<Theme | null>(null);
@@ -72,7 +98,7 @@ const current = signal<Theme | null>(null);
 /** VS Code writes its theme as variables on the root element and a class on the body, and changes both in place. */
 export function watchTheme(): ReadonlySignal<Theme | null> {
   const update = () => {
-    current.value = readTheme();
+    current.value = readTheme(document.body);
   };
   update();
   const observer = new MutationObserver(update);

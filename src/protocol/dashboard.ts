@@ -15,6 +15,8 @@ interface HostAnswers {
   openSettings: Record<string, never>;
   /** Asks where to save a text, and writes it. null if the user dismisses the question. */
   saveText: { readonly saved: SavedFile | null };
+  /** The same for a picture. */
+  saveFile: { readonly saved: SavedFile | null };
   /**
    * Asks where to save the run file of runs that differ only in the system, and writes it. Answers as `saveText` does.
    */

@@ -1,4 +1,4 @@
-import { day, isoUtc, timeOfDay, timeRange } from './times';
+import { day, isoMicroseconds, isoUtc, timeOfDay, timeRange } from './times';
 
 /** The times of a trace as text: dates in UTC, or days since the start of its data set. */
 export interface TimeText {
@@ -10,6 +10,8 @@ export interface TimeText {
   tick(seconds: number, step: number): string;
   /** "9 May 2021, 08:00 – 09:30 UTC", "day 3 04:12 – day 4 02:00". */
   range(from: number, to: number): string;
+  /** For other programs, to the microsecond: "2021-05-09T08:00:00Z", seconds since the start. */
+  exact(seconds: number): string;
   readonly axisTitle: string;
 }
 
@@ -24,6 +26,7 @@ const DATES: TimeText = {
   },
   tick: (seconds, step) => (seconds % DAY === 0 && day(seconds, step > 30 * DAY)) || timeOfDay(seconds, step),
   range: timeRange,
+  exact: isoMicroseconds,
   axisTitle: 'time (UTC)',
 };
 
@@ -39,6 +42,7 @@ const DAYS: TimeText = {
     const isOneDay = Math.floor(first / DAY) === Math.floor(last / DAY);
     return `${DAYS.atStep(first, grain)} – ${isOneDay ? end : `${dayNumber(last)} ${end}`}`;
   },
+  exact: String,
   axisTitle: 'time since the start',
 };
 

@@ -81,10 +81,11 @@ describe('the dashboard', () => {
     await mouse.move(area.x + area.width * 0.7, area.y + area.height / 2, { steps: 5 });
     await mouse.up();
     await dashboard().page.getByRole('button', { name: 'Show the whole time' }).waitFor();
-    const shown = async () => /^([\d,]+) cold starts?;/.exec(await chart.getByText(/cold starts?;/).innerText())?.[1];
+    const shown = async () =>
+      /^([\d,]+) cold starts?;/.exec((await chart.getByText(/cold starts?;/).textContent()) ?? '')?.[1];
     await expect.poll(async () => Number((await shown())?.replace(',', ''))).toBeLessThan(trace.length);
     await chart.getByRole('button', { name: 'Reset zoom' }).click();
-    await chart.getByText(`${counts.format(trace.length)} cold starts;`).waitFor();
+    await chart.getByText(`${counts.format(trace.length)} cold starts;`).waitFor({ state: 'attached' });
   });
 
   it('filters and sorts the functions', async () => {

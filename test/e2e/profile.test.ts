@@ -52,7 +52,7 @@ describe('a request-rate profile', () => {
     await dashboard().field('Lead-in (s)').fill('60');
     await page.getByRole('button', { name: 'Choose another profile…' }).click();
     await workbench.choose(PROFILE);
-    await page.getByText('328 requests in 120 s, peak 90 per second.').waitFor();
+    await page.getByText('328 requests in 120 s, peak 90 per second.').waitFor({ state: 'attached' });
     await expect.poll(() => dashboard().field('Lead-in (s)').inputValue()).toBe('60');
     await dashboard().run.click();
     await page.getByText(/after a lead-in of 60 s\. All numbers/).waitFor();

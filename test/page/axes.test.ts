@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { INITIAL_VIEW } from '../../webview/state/view';
+import { chooseFor } from './chartMenu';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
@@ -38,7 +39,7 @@ describe('a latency axis', () => {
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => points.getAttribute('aria-valuetext')).toMatch(/p50 0\.79 ms, p99 0\.79 ms/);
     const cdf = chart('Latency CDF by runtime');
-    await cdf.getByRole('button', { name: 'Table' }).click();
+    await chooseFor(cdf, 'View as table');
     await expect
       .poll(() => cdf.getByRole('row').allTextContents())
       .toEqual([expect.any(String), '0 s0 %', '0 s50 %', '0.79 ms100 %']);
@@ -84,6 +85,7 @@ describe('a run of one cold start', () => {
     open = await openPage({ csv, state: { tab: 'simulate', form } });
     await open.page.getByRole('button', { name: /^Run/ }).first().click();
     await open.page.getByText(/^1 cold start on 1 VM simulated in/).waitFor();
+    await open.page.getByRole('tab', { name: 'Explore' }).click();
     await expect.poll(() => open.page.getByRole('grid').getByText('␣␣').count()).toBe(1);
   });
 });

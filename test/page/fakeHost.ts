@@ -133,6 +133,10 @@ export class FakeHost {
         this.calls.push({ name: 'saveText', request });
         return { saved: { id: 0, place: request.suggestedName } };
       },
+      saveFile: (request) => {
+        this.calls.push({ name: 'saveFile', request });
+        return { saved: { id: 2, place: request.suggestedName } };
+      },
       saveRunFile: (request) => {
         this.calls.push({ name: 'saveRunFile', request });
         return { saved: { id: 1, place: 'saved.ftsim.json' } };

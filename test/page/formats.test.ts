@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chooseFor } from './chartMenu';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
@@ -60,8 +61,10 @@ describe('a trace with warm invocations and stages', () => {
         ['runtime init', '5', '978 ms', '1.04 s', '1.04 s', '88 %'],
       ]);
     const chart = open.page.getByRole('figure', { name: 'Stages over time' });
-    await chart.getByText('Longest stage: runtime init, 88 % of the latency.', { exact: false }).waitFor();
-    await chart.getByRole('button', { name: 'Table' }).click();
+    await chart
+      .getByText('Longest stage: runtime init, 88 % of the latency.', { exact: false })
+      .waitFor({ state: 'attached' });
+    await chooseFor(chart, 'View as table');
     await chart.getByRole('columnheader', { name: 'runtime init' }).waitFor();
   });
 
@@ -95,9 +98,9 @@ describe('a trace of relative times', () => {
     await expect.poll(() => fact('Cold starts').textContent()).toBe('6');
     const { page } = open;
     const chart = page.getByRole('figure', { name: 'Cold starts over time' });
-    await chart.getByText('peak 1, day 3 04:12:00 – 04:12:01', { exact: false }).waitFor();
+    await chart.getByText('peak 1, day 3 04:12:00 – 04:12:01', { exact: false }).waitFor({ state: 'attached' });
     expect(await page.locator('body').innerText()).not.toMatch(/1970|Jan/);
-    await chart.getByRole('button', { name: 'Table' }).click();
+    await chooseFor(chart, 'View as table');
     await chart.getByRole('rowheader', { name: 'day 3 04:12:05' }).waitFor();
   });
 });
@@ -117,8 +120,8 @@ describe('a value of a label', () => {
     await expect.poll(() => fact('Cold starts').textContent()).toBe('3');
     await expect.poll(() => fact('Median latency').textContent()).toBe('4 s');
     await expect.poll(() => fact('Functions').textContent()).toBe('1');
-    await page.getByText('3 cold starts; peak 1', { exact: false }).waitFor();
-    await page.getByText('Median latency: All cold starts 4 s. 3 cold starts.').waitFor();
+    await page.getByText('3 cold starts; peak 1', { exact: false }).waitFor({ state: 'attached' });
+    await page.getByText('Median latency: All cold starts 4 s. 3 cold starts.').waitFor({ state: 'attached' });
     await expect
       .poll(() => cells('Stages, as a table'))
       .toContainEqual(expect.arrayContaining(['scheduling', '3.4 s']));

@@ -39,7 +39,7 @@ describe('a request-rate profile', () => {
     await page.keyboard.press('Tab');
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Choose a profile…');
     await page.keyboard.press('Enter');
-    await preview().getByText('776 requests in 180 s, peak 60 per second. 5 points.').waitFor();
+    await preview().getByText('776 requests in 180 s, peak 60 per second. 5 points.').waitFor({ state: 'attached' });
     await page.getByText('rates.csv', { exact: true }).waitFor();
     await field(RUN_SECONDS).focus();
     await page.keyboard.type('0.5');
@@ -130,7 +130,7 @@ describe('a request-rate profile', () => {
     await preset.click();
     await page.getByRole('option', { name: /^Figure 12/ }).click();
     await expect.poll(() => field(RUN_SECONDS).inputValue()).toBe('0.5');
-    await preview().getByText('peak 103 per second').waitFor();
+    await preview().getByText('peak 103 per second').waitFor({ state: 'attached' });
     await field('Lead-in (s)').fill('10');
     await expect.poll(() => preset.textContent()).toContain('None');
   });

@@ -42,7 +42,7 @@ describe('the over-time chart', () => {
     const first = chart('Registry: bytes sent');
     await first.waitFor();
     await expect.poll(() => first.getByRole('list', { name: 'Curves' }).getByRole('button').count()).toBe(6);
-    await first.getByText(/^Peak: FaaSNet[^;]*: [\d.]+ MB\/s at [\d.]+ s; /).waitFor();
+    await first.getByText(/^Peak: FaaSNet[^;]*: [\d.]+ MB\/s at [\d.]+ s; /).waitFor({ state: 'attached' });
     for (const [label, unit] of [
       ['Registry: requests', '1/s'],
       ['Into VMs: mean of the active ones', 'MB/s'],
@@ -52,7 +52,7 @@ describe('the over-time chart', () => {
       await choose(label);
       await chart(label)
         .getByText(new RegExp(`^Peak: FaaSNet[^;]*${unit} at`))
-        .waitFor();
+        .waitFor({ state: 'attached' });
     }
     await expect
       .poll(() => (open.savedState() as { overTime: { series: string } }).overTime.series)

@@ -40,7 +40,9 @@ function overlaps(): string[] {
   const pieces =
     'button, input, h1, h2, h3, p, summary, dt, dd, canvas, label, li, output, vscode-button, vscode-text-field, vscode-dropdown, vscode-checkbox, vscode-radio';
   const apart = '.grid, .data-table, .diagram, .header, .run-actions, .detail';
-  const elements = [...document.querySelectorAll<HTMLElement>(pieces)].filter(
+  // A dialog covers the page.
+  const shown = document.querySelector('dialog:modal') ?? document;
+  const elements = [...shown.querySelectorAll<HTMLElement>(pieces)].filter(
     (element) => !element.closest(apart) && element.checkVisibility() && element.getClientRects().length > 0,
   );
   const found: string[] = [];

@@ -1,54 +1,44 @@
-import { counted } from '../../src/text';
-import { Name } from '../parts/Name';
-import { type ChartSeries, type ChartSpec, sharesX } from './config';
+import { count, counted } from '../../src/text';
+import type { Cell, ChartColumn, ChartTable } from './chartContent';
 
-/** A chart's points as a table: one for all curves if they share their x, else one for each. */
-export function DataTable({ name, spec }: { readonly name: string; readonly spec: ChartSpec }) {
-  const shared = sharesX(spec.series);
-  const groups = shared ? [spec.series] : spec.series.map((series) => [series]);
+/** More rows than this take long to lay out; the CSV has all. */
+const MOST_ROWS = 2000;
+
+/** What a chart draws, as a table that scrolls. */
+export function DataTable({ name, table: { columns, rows } }: { readonly name: string; readonly table: ChartTable }) {
+  const shown = rows.slice(0, MOST_ROWS);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section class="data-table" aria-label={`${name}, as a table`} tabIndex={0}>
-      {groups.map((group) => (
-        <PointTable key={group[0]?.label ?? ''} series={group} spec={spec} />
-      ))}
+      <table>
+        <caption>
+          {counted(rows.length, 'row')}
+          {shown.length < rows.length && `; the first ${count(shown.length)} are shown, the CSV has all`}
+        </caption>
+        <thead>
+          <tr>
+            {columns.map(({ title, heading }) => (
+              <th scope="col" key={title}>
+                {heading ?? title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell, at) =>
+                at === 0 ? <th scope="row">{textOf(columns[at], cell)}</th> : <td>{textOf(columns[at], cell)}</td>,
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
 
-function PointTable({ series, spec }: { readonly series: readonly ChartSeries[]; readonly spec: ChartSpec }) {
-  const points = series[0]?.x.length ?? 0;
-  return (
-    <table>
-      <caption>
-        {counted(points, 'point')}
-        {series.length === 1 && (
-          <>
-            {' of '}
-            <Name text={series[0].label} />
-          </>
-        )}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{spec.x.title}</th>
-          {series.map((one) => (
-            <th scope="col" key={one.label}>
-              <Name text={one.label} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {Array.from({ length: points }, (_, index) => (
-          <tr key={index}>
-            <th scope="row">{spec.x.kind.value(series[0].x[index], spec.step)}</th>
-            {series.map((one) => (
-              <td key={one.label}>{Number.isFinite(one.y[index]) ? spec.y.kind.value(one.y[index], 1) : '–'}</td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+function textOf(column: ChartColumn | undefined, cell: Cell): string {
+  if (cell === null) return '–';
+  return column?.text?.(cell) ?? String(cell);
 }

@@ -1,16 +1,20 @@
 import { Chart } from 'chart.js';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useTheme } from '../theme';
 import { Button } from '../toolkit';
+import { ChartFrame } from './ChartFrame';
 import { type ChartSpec, chartConfig, type XRange } from './config';
-import { DataTable } from './DataTable';
 import { Legend } from './Legend';
+import { lineContent } from './lineContent';
 import { PointCursor } from './PointCursor';
 import { type DragBox, useDragZoom } from './useDragZoom';
 
 interface LineChartProps {
   /** Accessible name, and the heading above the chart. */
   readonly name: string;
+  /** A few words beside the heading. */
+  readonly hint?: ComponentChildren;
   /** What the curves show, as a sentence. */
   readonly summary: string;
   readonly spec: ChartSpec;
@@ -28,14 +32,43 @@ interface LineChartProps {
 /** A line chart on a canvas that can also be read point by point with the arrow keys, and as a table. */
 export function LineChart(props: LineChartProps) {
   const { name, summary, spec } = props;
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const summaryId = useId();
+  const content = useMemo(() => lineContent(spec, hidden), [spec, hidden]);
+  const toggle = (label: string) => {
+    const next = new Set(hidden);
+    if (!next.delete(label)) next.add(label);
+    setHidden(next);
+  };
+  return (
+    <ChartFrame
+      name={name}
+      hint={props.hint}
+      description={summary}
+      descriptionId={summaryId}
+      content={content}
+      controls={props.onZoom && props.onResetZoom && <Button onClick={props.onResetZoom}>Reset zoom</Button>}
+      isPartial={props.isPartial}
+    >
+      {spec.series.length > 1 && <Legend curves={spec.series} hidden={hidden} onToggle={toggle} />}
+      <Plot {...props} hidden={hidden} describedBy={summaryId} />
+    </ChartFrame>
+  );
+}
+
+interface PlotProps extends LineChartProps {
+  readonly hidden: ReadonlySet<string>;
+  readonly describedBy: string;
+}
+
+/** The canvas, with its handles for mouse and keyboard. */
+function Plot(props: PlotProps) {
+  const { name, spec, hidden, describedBy } = props;
   const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<Chart | null>(null);
   const latest = useRef(props);
   latest.current = props;
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [asTable, setAsTable] = useState(false);
-  const summaryId = useId();
   const { box, handlers } = useDragZoom(chart, props.onZoom);
 
   const config = useMemo(() => chartConfig(spec, theme, (index) => latest.current.onPick?.(index)), [spec, theme]);
@@ -55,43 +88,21 @@ export function LineChart(props: LineChartProps) {
     chart.current?.update('none');
   }, [config, hidden, spec]);
 
-  const toggle = (label: string) => {
-    const next = new Set(hidden);
-    if (!next.delete(label)) next.add(label);
-    setHidden(next);
-  };
-
   return (
-    <figure class="chart" aria-label={name} data-state={props.isPartial ? 'partial' : 'ready'}>
-      <figcaption>
-        <h3>{name}</h3>
-        <span class="chart-actions">
-          {props.onZoom && props.onResetZoom && <Button onClick={props.onResetZoom}>Reset zoom</Button>}
-          <Button onClick={() => setAsTable(!asTable)} pressed={asTable}>
-            Table
-          </Button>
-        </span>
-      </figcaption>
-      <p class="summary" id={summaryId}>
-        {summary}
-      </p>
-      {spec.series.length > 1 && <Legend curves={spec.series} hidden={hidden} onToggle={toggle} />}
-      <div class="chart-area" {...handlers}>
-        <canvas ref={canvas} role="img" aria-label={`${name}. ${summary}`} />
-        <PointCursor
-          name={name}
-          spec={spec}
-          chart={chart}
-          describedBy={summaryId}
-          range={props.range}
-          onPick={props.onPick}
-          onZoom={props.onZoom}
-          onResetZoom={props.onResetZoom}
-        />
-        {box && <ZoomBox {...box} />}
-      </div>
-      {asTable && <DataTable name={name} spec={spec} />}
-    </figure>
+    <div class="chart-area" {...handlers}>
+      <canvas ref={canvas} role="img" aria-label={name} aria-describedby={describedBy} />
+      <PointCursor
+        name={name}
+        spec={spec}
+        chart={chart}
+        describedBy={describedBy}
+        range={props.range}
+        onPick={props.onPick}
+        onZoom={props.onZoom}
+        onResetZoom={props.onResetZoom}
+      />
+      {box && <ZoomBox {...box} />}
+    </div>
   );
 }
 

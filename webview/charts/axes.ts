@@ -3,6 +3,8 @@ import { evenTicks, logTicks, multiples, timeTicks } from './ticks';
 
 /** A kind of axis: positions and labels of its ticks. */
 export interface AxisKind {
+  /** Unit of the numbers; '' for none, or where the title says it. */
+  readonly unit: string;
   readonly scale: 'linear' | 'logarithmic';
   /** Tick positions within [min, max]: at least two, and not many more than `room`. Logarithmic axes have min > 0. */
   ticks(min: number, max: number, room: number): number[];
@@ -10,13 +12,15 @@ export interface AxisKind {
   tickLabel(value: number, step: number): string;
   /** A value read off the axis, with its unit. */
   value(value: number, step: number): string;
+  /** How a CSV has a value, if not as a number in `unit`. */
+  csv?(value: number): string;
 }
 
 const DAY = 86_400;
 
 /** The times of a trace. */
-export function timeAxis({ tick, atStep }: TimeText): AxisKind {
-  return { scale: 'linear', ticks: timeTicks, tickLabel: tick, value: atStep };
+export function timeAxis({ tick, atStep, exact: csv }: TimeText): AxisKind {
+  return { unit: '', scale: 'linear', ticks: timeTicks, tickLabel: tick, value: atStep, csv };
 }
 
 /** A span of more seconds has its ticks on whole minutes and hours. */
@@ -24,6 +28,7 @@ const LONG_AXIS = 600;
 
 /** Simulated seconds, or seconds since another start. */
 export const secondsAxis: AxisKind = {
+  unit: 's',
   scale: 'linear',
   ticks: (min, max, room) => (max - min > LONG_AXIS ? timeTicks : evenTicks)(min, max, room),
   tickLabel: exactDuration,
@@ -32,6 +37,7 @@ export const secondsAxis: AxisKind = {
 
 /** Seconds over several orders of magnitude. */
 export const logSecondsAxis: AxisKind = {
+  unit: 's',
   scale: 'logarithmic',
   ticks: logTicks,
   tickLabel: exactSeconds,
@@ -39,6 +45,7 @@ export const logSecondsAxis: AxisKind = {
 };
 
 export const countAxis: AxisKind = {
+  unit: '',
   scale: 'linear',
   ticks: (min, max, room) => {
     const whole = evenTicks(min, max, Math.min(room, Math.max(1, Math.ceil(max - min))));
@@ -49,6 +56,7 @@ export const countAxis: AxisKind = {
 };
 
 export const shareAxis: AxisKind = {
+  unit: '',
   scale: 'linear',
   ticks: evenTicks,
   tickLabel: (value) => `${exact.format(100 * value)} %`,
@@ -57,6 +65,7 @@ export const shareAxis: AxisKind = {
 
 /** Bytes per second. */
 export const byteRateAxis: AxisKind = {
+  unit: 'bytes/s',
   scale: 'linear',
   ticks: evenTicks,
   tickLabel: (value) => `${bytes(value)}/s`,
@@ -66,6 +75,7 @@ export const byteRateAxis: AxisKind = {
 /** A quantity in `unit`. */
 export function quantityAxis(unit: string): AxisKind {
   return {
+    unit,
     scale: 'linear',
     ticks: evenTicks,
     tickLabel: (value) => compact.format(value),
@@ -76,6 +86,7 @@ export function quantityAxis(unit: string): AxisKind {
 /** A quantity that was measured at 1, 2, 4, 8, …. */
 export function doublingAxis(unit: string): AxisKind {
   return {
+    unit,
     scale: 'logarithmic',
     ticks: (min, max, room) => {
       const first = Math.ceil(Math.log2(min) - 1e-9);

@@ -16,6 +16,7 @@ import type { Curve } from '../../src/protocol/queries';
 import { shortName } from '../../src/text';
 import { DASHES, MARKERS, type Theme, translucent } from '../theme';
 import type { AxisKind } from './axes';
+import { crosshair } from './crosshair';
 import { type LogRange, logRange, placeOn } from './logRange';
 import { zeroBreak } from './zeroBreak';
 
@@ -174,7 +175,7 @@ export function chartConfig(
   const ranges = logRanges(spec);
   return {
     type: 'line',
-    plugins: [zeroBreak(ranges, theme.muted)],
+    plugins: [zeroBreak(ranges, theme.muted), crosshair(theme.foreground, nearest)],
     data: {
       datasets: spec.series.map((series, index) => dataset(series, index, ranges, theme, spec.stacked ?? false)),
     },
@@ -193,6 +194,7 @@ export function chartConfig(
           stacked: spec.stacked,
         } as never,
       },
+      hover: { mode: nearest ? 'nearest' : 'index', axis: 'x', intersect: false },
       onClick: (_event, elements) => {
         if (elements.length > 0) onPick(elements[0].index);
       },

@@ -41,7 +41,8 @@ export function ColdStartsOverTime() {
 /** Cold starts over time in the part of the trace read so far. */
 export function PartialColdStarts({ partial, share }: { readonly partial: PartialTrace; readonly share: number }) {
   const spec = useMemo(() => partialSpec(partial), [partial]);
-  return <LineChart name={PARTIAL_NAME} summary={partialSummary(partial, share)} spec={spec} isPartial />;
+  const summary = partialSummary(partial, share);
+  return <LineChart name={PARTIAL_NAME} hint={summary} summary="Of the rows read so far." spec={spec} isPartial />;
 }
 
 function ColdStartsChart({ series }: { readonly series: Series }) {
@@ -54,7 +55,13 @@ function ColdStartsChart({ series }: { readonly series: Series }) {
   };
   return (
     <>
-      <TimeChart what="Cold starts" summary={countsSummary(series, times)} spec={spec} onPick={pick} />
+      <TimeChart
+        what="Cold starts"
+        hint={binNote(series)}
+        summary={countsSummary(series, times)}
+        spec={spec}
+        onPick={pick}
+      />
       {picked !== null && <PickedBin start={picked} series={series} onClose={() => setPicked(null)} />}
     </>
   );
@@ -67,9 +74,9 @@ function countsSummary(series: Series, times: TimeText): string {
     if (Number.isFinite(value)) total += value;
     if (!(value <= series.y[peak])) peak = index;
   }
-  if (total === 0) return `No cold starts, ${times.range(series.from, series.to)}. ${binNote(series)}`;
+  if (total === 0) return `No cold starts, ${times.range(series.from, series.to)}.`;
   const at = times.range(series.x[peak], series.x[peak] + series.binSeconds);
-  return `${counted(total, 'cold start')}; peak ${count(series.y[peak])}, ${at}. ${binNote(series)} Drag to zoom, click a point for its lines.`;
+  return `${counted(total, 'cold start')}; peak ${count(series.y[peak])}, ${at}. Drag to zoom, click a point for its lines.`;
 }
 
 interface PickedBinProps {
@@ -131,14 +138,14 @@ export function ColdStartRateOverTime() {
 function RateChart({ series }: { readonly series: Series }) {
   const times = useDashboard().connection.times.value;
   const spec = useMemo(() => timeSpec([{ label: 'cold-start rate', data: series }], 'rate', times), [series, times]);
-  return <TimeChart what="Cold-start rate" summary={rateSummary(series, times)} spec={spec} />;
+  return <TimeChart what="Cold-start rate" hint={binNote(series)} summary={rateSummary(series, times)} spec={spec} />;
 }
 
 function rateSummary(series: Series, times: TimeText): string {
   const highest = Math.max(...Array.from(series.y).filter(Number.isFinite));
   const at = series.x[series.y.indexOf(highest)];
-  if (at === undefined) return `No invocations in this range. ${binNote(series)}`;
-  return `Highest rate ${percent(highest, 1)}, ${times.range(at, at + series.binSeconds)}. ${binNote(series)}`;
+  if (at === undefined) return 'No invocations in this range.';
+  return `Highest rate ${percent(highest, 1)}, ${times.range(at, at + series.binSeconds)}.`;
 }
 
 export function LatencyOverTime() {
@@ -180,6 +187,6 @@ function LatencyChart({ p50, p99 }: { readonly p50: Series; readonly p99: Series
   const summary =
     at === undefined
       ? 'No cold starts in this range.'
-      : `Highest p99 ${duration(worst)}, ${times.range(at, at + p99.binSeconds)}. ${binNote(p99)}`;
-  return <TimeChart what="Latency" summary={summary} spec={spec} />;
+      : `Highest p99 ${duration(worst)}, ${times.range(at, at + p99.binSeconds)}.`;
+  return <TimeChart what="Latency" hint={binNote(p99)} summary={summary} spec={spec} />;
 }

@@ -33,8 +33,8 @@ function PartialChart({ partial, share }: { readonly partial: PartialTrace; read
     <figure class="chart" aria-label={PARTIAL_NAME} data-state="partial">
       <figcaption>
         <h3>{PARTIAL_NAME}</h3>
+        <span class="hint">{summary}</span>
       </figcaption>
-      <p class="summary">{summary}</p>
       <div class="chart-area">
         <PreviewChart spec={partialSpec(partial)} label={`${PARTIAL_NAME}. ${summary}`} />
       </div>

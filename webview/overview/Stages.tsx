@@ -44,15 +44,15 @@ function StagesChart({ times: { stages, overTime } }: { readonly times: StageTim
     return timeSpec(series, 'stages', times);
   }, [stages, overTime, times]);
   if (!spec || !overTime) return <p class="empty">No cold starts in this range.</p>;
-  return <TimeChart what="Stages" summary={stagesSummary(stages, binNote(overTime))} spec={spec} />;
+  return <TimeChart what="Stages" hint={binNote(overTime)} summary={stagesSummary(stages)} spec={spec} />;
 }
 
 /** "Longest stage: pod allocation, 61 % of the latency." */
-function stagesSummary(stages: readonly StageSummary[], note: string): string {
+function stagesSummary(stages: readonly StageSummary[]): string {
   const known = stages.filter(({ count: cold }) => cold > 0);
-  if (known.length === 0) return `No cold start in this range has stages. ${note}`;
+  if (known.length === 0) return 'No cold start in this range has stages.';
   const longest = known.reduce((one, other) => (other.share > one.share ? other : one));
-  return `Longest stage: ${longest.title}, ${percent(longest.share)} of the latency. ${note}`;
+  return `Longest stage: ${longest.title}, ${percent(longest.share)} of the latency.`;
 }
 
 function StagesTable({ stages }: { readonly stages: readonly StageSummary[] }) {

@@ -6,6 +6,8 @@ import { type Dashboard, useDashboard } from '../state/dashboard';
 interface TimeChartProps {
   /** What it shows over time, such as "Cold starts". */
   readonly what: string;
+  /** A few words beside the title. */
+  readonly hint: string;
   readonly summary: string;
   readonly spec: ChartSpec;
   readonly onPick?: (index: number) => void;

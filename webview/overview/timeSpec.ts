@@ -44,7 +44,7 @@ function closed({ x, y, to }: Series): { x: number[]; y: number[] } {
 }
 
 export function binNote(series: Pick<Series, 'binSeconds'>): string {
-  return `1 point = ${interval(series.binSeconds)}.`;
+  return `1 point = ${interval(series.binSeconds)}`;
 }
 
 export const PARTIAL_NAME = 'Cold starts over time, so far';
@@ -56,5 +56,5 @@ export function partialSpec({ series, relativeTime }: PartialTrace): ChartSpec {
 /** What the chart of the part read so far covers. @param share share of the file */
 export function partialSummary({ rows, series }: PartialTrace, share: number): string {
   const read = `${counted(rows, 'row')}, ${percent(share, 0)} of the file`;
-  return share < 1 ? `So far: ${read}. ${binNote(series)}` : `All rows read: ${count(rows)}. ${binNote(series)}`;
+  return share < 1 ? `So far: ${read}. ${binNote(series)}.` : `All rows read: ${count(rows)}. ${binNote(series)}.`;
 }

@@ -1,5 +1,6 @@
 /** Outlines of the icons, on a field of 16 × 16. */
 const PATHS = {
+  check: 'M3 8.5l3.5 3.5L13 4.5',
   close: 'M4 4l8 8M12 4l-8 8',
   copy: 'M6 6h7v7H6zM3 10V3h7',
   down: 'M4 6l4 4 4-4',

@@ -4,6 +4,7 @@ import { counted, duration } from '../../src/text';
 import { countAxis, secondsAxis } from '../charts/axes';
 import { type ChartSpec, risingSeries } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
+import { ChartSource } from '../charts/source';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { CdfChart } from '../overview/LatencyCdf';
 import { Answer } from '../parts/Answer';
@@ -97,8 +98,10 @@ export function Results({ model }: { readonly model: Model }) {
           for a container to become free. A container that was ordered may start when no request needs it any more.
         </p>
       )}
-      <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
-      <SeriesChart runs={runs} systems={model.systems} />
+      <ChartSource.Provider value={workload}>
+        <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
+        <SeriesChart runs={runs} systems={model.systems} />
+      </ChartSource.Provider>
       <TotalsTables runs={compared} />
       <StagesTable runs={compared} />
       {assumptions.length > 0 && (

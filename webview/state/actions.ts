@@ -65,6 +65,23 @@ export class Actions {
     });
   }
 
+  /** Saves what `make` makes: a text, or a picture. */
+  async saveMade(suggestedName: string, make: () => string | Promise<Blob>): Promise<void> {
+    await this.#act(async () => {
+      const made = await make();
+      if (typeof made === 'string') return savedNotice(await this.host.ask('saveText', { suggestedName, text: made }));
+      return savedNotice(await this.host.ask('saveFile', { suggestedName, base64: await base64Of(made) }));
+    });
+  }
+
+  /** Copies the picture that `make` makes. */
+  async copyImage(make: () => Promise<Blob>): Promise<void> {
+    await this.#act(async () => {
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': make() })]);
+      return said('Image copied.');
+    });
+  }
+
   async saveRunFile(requests: readonly RunRequest[]): Promise<void> {
     await this.#act(async () => savedNotice(await this.host.ask('saveRunFile', { requests })));
   }
@@ -104,6 +121,16 @@ export class Actions {
       this.notice.value = said([message, advice].filter((sentence) => sentence !== '').join(' '));
     }
   }
+}
+
+async function base64Of(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  // A call takes only so many arguments.
+  const CHUNK = 0x8000;
+  let text = '';
+  for (let from = 0; from < bytes.length; from += CHUNK)
+    text += String.fromCharCode(...bytes.subarray(from, from + CHUNK));
+  return btoa(text);
 }
 
 const said = (text: string): Notice => ({ text, file: null });

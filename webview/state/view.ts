@@ -137,6 +137,8 @@ export const VIEW = v.object({
   baseline: v.fallback(v.nullable(v.string()), null),
   overTime: v.fallback(OVER_TIME, v.getFallbacks(OVER_TIME)),
   tree: v.fallback(TREE, v.getFallbacks(TREE)),
+  /** How wide pictures of charts are saved. */
+  printWidth: v.fallback(v.picklist(['single', 'double']), 'double'),
   figures: v.fallback(FIGURES, v.getFallbacks(FIGURES)),
 });
 

@@ -12,7 +12,7 @@ import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import { assumptionSetting } from './assumptionSetting';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
 import { saveRunFile } from './saveRunFile';
-import { saveText } from './saveText';
+import { saveBytes, saveText } from './saveText';
 import { useMapping } from './useMapping';
 
 /** What a dashboard needs of the extension. */
@@ -184,6 +184,9 @@ export class Dashboard implements vscode.Disposable {
       },
       saveText: async ({ suggestedName, text, pictures }) => ({
         saved: this.#saved.add(await saveText(session.uri, suggestedName, text, pictures)),
+      }),
+      saveFile: async ({ suggestedName, base64 }) => ({
+        saved: this.#saved.add(await saveBytes(session.uri, suggestedName, Buffer.from(base64, 'base64'))),
       }),
       saveRunFile: async ({ requests }) => ({ saved: this.#saved.add(await saveRunFile(session, requests)) }),
       openSaved: async ({ id }) => {

@@ -27,6 +27,17 @@ export async function saveText(
   return target;
 }
 
+/** Asks where to save a file, and writes it. Resolves as `saveText` does. */
+export async function saveBytes(
+  near: vscode.Uri | null,
+  suggestedName: string,
+  bytes: Uint8Array,
+): Promise<vscode.Uri | null> {
+  const target = await vscode.window.showSaveDialog({ defaultUri: suggestion(near, suggestedName) });
+  if (target) await writeFile(target, [bytes]);
+  return target ?? null;
+}
+
 /** The save dialog has asked about the file itself only. */
 async function mayReplace(files: readonly vscode.Uri[]): Promise<boolean> {
   const found = await Promise.all(

@@ -36,6 +36,13 @@ export function text(maxLength = MAX_TEXT) {
   return v.pipe(v.string(message), v.maxLength(maxLength, message));
 }
 
+/** Bytes as base64, with its padding. */
+export function base64(maxLength: number) {
+  const message = `base64 of at most ${maxLength} characters`;
+  const isBase64 = (value: string) => value.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(value);
+  return v.pipe(v.string(message), v.maxLength(maxLength, message), v.check(isBase64, message));
+}
+
 export function oneOf<const T extends readonly string[]>(words: T) {
   return v.picklist(words, `one of ${words.join(', ')}`);
 }

@@ -1,11 +1,13 @@
 import { optional } from 'valibot';
 import { ASSUMPTION_KEYS } from '../../trace';
-import { empty, id, integer, listOf, oneOf, shape, text } from './checks';
+import { base64, empty, id, integer, listOf, oneOf, shape, text } from './checks';
 import { runRequests } from './runRequests';
 import { tableChoices } from './tableRequests';
 
 const MAX_TEXT_LENGTH = 64 << 20;
 const MAX_PICTURE_LENGTH = 4 << 20;
+/** 24 MB of a picture. */
+const MAX_BASE64_LENGTH = 32_000_000;
 const MAX_PATH_LENGTH = 4096;
 
 /** Requests that only the extension host can answer. */
@@ -26,6 +28,8 @@ export const HOST_REQUESTS = {
     text: text(MAX_TEXT_LENGTH),
     pictures: optional(listOf(shape({ name: text(100), text: text(MAX_PICTURE_LENGTH) }), 10)),
   }),
+  /** A picture: its bytes as base64. */
+  saveFile: shape({ suggestedName: text(), base64: base64(MAX_BASE64_LENGTH) }),
   saveRunFile: shape({ requests: runRequests }),
   openSaved: shape({ id }),
   chooseProfile: empty,

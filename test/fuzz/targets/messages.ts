@@ -46,6 +46,7 @@ const MESSAGES: readonly [RequestName, unknown][] = [
   ['treeAt', { runId: 1, functionId: 0, time: 1.5, limit: 255 }],
   ['revealLines', { lines: [2, 3], total: 2, what: 'x' }],
   ['saveText', { suggestedName: 'a.csv', text: 'a' }],
+  ['saveFile', { suggestedName: 'a.png', base64: 'YQ==' }],
   ['openSaved', { id: 0 }],
   ['saveRunFile', { requests: [run] }],
   ['openSettings', { setting: 'faasnet.latencyUnit' }],

@@ -1,0 +1,120 @@
+import type { ComponentChildren } from 'preact';
+import { useId, useRef, useState } from 'preact/hooks';
+import { Info } from '../parts/Info';
+import { Menu, type MenuItem } from '../parts/Menu';
+import { type Dashboard, useDashboard } from '../state/dashboard';
+import { ChartDialog } from './ChartDialog';
+import type { ChartContent } from './chartContent';
+import { type Picture, PRINT_WIDTHS, type PrintWidth } from './export/figure';
+import { pngOf, svgOf } from './export/pictures';
+import { chartFile, csvOf } from './exportChart';
+import { useSource } from './source';
+
+interface ChartFrameProps {
+  /** Title, and accessible name. */
+  readonly name: string;
+  /** A few words beside the title, such as "per 5 min". */
+  readonly hint?: ComponentChildren;
+  /** One sentence on what the chart shows, for whoever asks and for screen readers. */
+  readonly description: string;
+  /** Id of the description, for the elements that it describes. */
+  readonly descriptionId: string;
+  readonly content: ChartContent;
+  /** Controls in the title's row. */
+  readonly controls?: ComponentChildren;
+  /** The chart shows what has been read so far. */
+  readonly isPartial?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/**
+ * What every chart sits in: its title, its description on demand, and a menu that copies it, saves it, and shows it as
+ * a table or as large as the page. The chart inside is mounted anew when it moves to the full-size view and back.
+ */
+export function ChartFrame(props: ChartFrameProps) {
+  const { name, hint, description, descriptionId, content, controls, children } = props;
+  const [shown, setShown] = useState<'chart' | 'table' | null>(null);
+  const [height, setHeight] = useState(0);
+  const frame = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  const open = (what: 'chart' | 'table') => {
+    setHeight(body.current?.offsetHeight ?? 0);
+    setShown(what);
+  };
+  const items = useExports(props);
+  const views: MenuItem[] = [
+    { label: 'View as table', icon: 'panel', onSelect: () => open('table') },
+    { label: 'Full size', icon: 'full', onSelect: () => open('chart') },
+  ];
+  return (
+    <figure class="chart" aria-labelledby={titleId} data-state={props.isPartial ? 'partial' : 'ready'} ref={frame}>
+      <figcaption>
+        <h3 id={titleId}>{name}</h3>
+        {hint && <span class="hint">{hint}</span>}
+        <span class="quiet">
+          <Info about={name} id={descriptionId}>
+            {description}
+          </Info>
+        </span>
+        <span class="grow" />
+        {controls}
+        <span class="quiet">
+          <Menu label={`${name}: menu`} groups={[...items, views]} />
+        </span>
+      </figcaption>
+      {shown === 'chart' ? (
+        <div class="chart-place" style={{ height: `${height}px` }} />
+      ) : (
+        <div class="chart-body" ref={body}>
+          {children}
+        </div>
+      )}
+      {shown && (
+        <ChartDialog
+          name={name}
+          description={description}
+          shown={shown}
+          content={content}
+          onClose={() => setShown(null)}
+        >
+          {children}
+        </ChartDialog>
+      )}
+    </figure>
+  );
+}
+
+/** What takes the chart out of the page, and how wide. */
+function useExports({ name, description, content }: ChartFrameProps): MenuItem[][] {
+  const dashboard = useDashboard();
+  const source = useSource();
+  const { printWidth } = dashboard.view;
+  const picture = (): Picture => ({ title: name, description, caption: source, content });
+  const save = (ending: string, make: () => string | Promise<Blob>): MenuItem => ({
+    label: `Save as ${ending.toUpperCase()}`,
+    icon: 'download',
+    onSelect: () => void actions.saveMade(chartFile(dashboard, name, ending), make),
+  });
+  const { actions } = dashboard;
+  const width = printWidth.value;
+  return [
+    [
+      { label: 'Copy image', icon: 'copy', onSelect: () => void actions.copyImage(() => pngOf(picture(), width)) },
+      save('svg', () => svgOf(picture(), width)),
+      save('png', () => pngOf(picture(), width)),
+      save('csv', () => csvOf(content.table())),
+    ],
+    (Object.keys(PRINT_WIDTHS) as PrintWidth[]).map((one) => widthChoice(dashboard, one)),
+  ];
+}
+
+function widthChoice({ view }: Dashboard, width: PrintWidth): MenuItem {
+  return {
+    label: `${width === 'single' ? 'One column' : 'Two columns'}, ${PRINT_WIDTHS[width]} mm`,
+    checked: view.printWidth.value === width,
+    onSelect: () => {
+      view.printWidth.value = width;
+    },
+  };
+}
