@@ -146,7 +146,7 @@ export class TargetCounts extends ArrayCounter {
     const { latency, unitsPerSecond, target, ids, selected } = this;
     for (let i = 0; i < count; i++) {
       const row = rows[i];
-      if (latency[row] / unitsPerSecond > target) selected[ids === null ? 0 : ids[row]] += sign;
+      selected[ids === null ? 0 : ids[row]] += sign * Number(latency[row] / unitsPerSecond > target);
     }
   }
 }

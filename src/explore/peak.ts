@@ -40,9 +40,11 @@ export class TimeBuckets extends ArrayCounter {
   }
 
   protected override count(rows: Uint32Array, count: number, sign: Sign): void {
-    const { selected, width, first } = this;
+    const { selected, width, first, isExact } = this;
     const { time } = this.table;
-    for (let i = 0; i < count; i++) selected[bucketOf(time[rows[i]], width) - first] += sign;
+    // Nothing to round.
+    if (isExact) for (let i = 0; i < count; i++) selected[time[rows[i]] - first] += sign;
+    else for (let i = 0; i < count; i++) selected[bucketOf(time[rows[i]], width) - first] += sign;
   }
 
   /** Most of the counted rows in any 60 s. @param bits 0 for the rows that are counted */

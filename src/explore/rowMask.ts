@@ -39,11 +39,11 @@ export class RowMask {
   /** The bits of a block before. */
   readonly #old = new Uint16Array(BLOCK);
   /** The rows of a slice that change, with their bits before and after. */
-  readonly #changed = new Uint32Array(SLICE);
-  readonly #before = new Uint16Array(SLICE);
-  readonly #after = new Uint16Array(SLICE);
-  readonly #added = new Uint32Array(SLICE);
-  readonly #removed = new Uint32Array(SLICE);
+  readonly #changed = new Uint32Array(SLICE + 1);
+  readonly #before = new Uint16Array(SLICE + 1);
+  readonly #after = new Uint16Array(SLICE + 1);
+  readonly #added = new Uint32Array(SLICE + 1);
+  readonly #removed = new Uint32Array(SLICE + 1);
 
   constructor(readonly rows: number) {
     this.bits = new Uint16Array(rows);
@@ -145,14 +145,15 @@ export class RowMask {
     const { bits } = this;
     const old = this.#old;
     const changed = this.#changed;
+    const befores = this.#before;
+    const afters = this.#after;
     let count = listed;
     for (let row = from; row < to; row++) {
-      const before = old[row - from];
-      const after = bits[row];
-      if (before === after) continue;
+      // Written in any case: a branch would be mispredicted wherever neighbouring rows differ.
       changed[count] = row;
-      this.#before[count] = before;
-      this.#after[count++] = after;
+      befores[count] = old[row - from];
+      afters[count] = bits[row];
+      count += Number(old[row - from] !== bits[row]);
     }
     return count;
   }
@@ -160,14 +161,15 @@ export class RowMask {
   #changesFrom(beginning: Exclude<Beginning, 'the mask'>, from: number, to: number, listed: number): number {
     const { bits } = this;
     const changed = this.#changed;
+    const befores = this.#before;
+    const afters = this.#after;
     const before = beginning === 'no row' ? NOWHERE : 0;
     let count = listed;
     for (let row = from; row < to; row++) {
-      const after = bits[row];
-      if (before === after) continue;
       changed[count] = row;
-      this.#before[count] = before;
-      this.#after[count++] = after;
+      befores[count] = before;
+      afters[count] = bits[row];
+      count += Number(before !== bits[row]);
     }
     return count;
   }
@@ -177,14 +179,18 @@ export class RowMask {
     const changed = this.#changed;
     const added = this.#added;
     const removed = this.#removed;
+    const befores = this.#before;
+    const afters = this.#after;
     let gained = 0;
     let lost = 0;
     for (let i = 0; i < count; i++) {
-      const was = (this.#before[i] & heeded) === 0;
-      const is = (this.#after[i] & heeded) === 0;
-      if (was === is) continue;
-      if (is) added[gained++] = changed[i];
-      else removed[lost++] = changed[i];
+      const was = Number((befores[i] & heeded) === 0);
+      const is = Number((afters[i] & heeded) === 0);
+      const row = changed[i];
+      added[gained] = row;
+      gained += is & (was ^ 1);
+      removed[lost] = row;
+      lost += was & (is ^ 1);
     }
     for (const counter of counters) {
       if (gained > 0) counter.add(added, gained, 1);

@@ -51,7 +51,19 @@ describe('the benchmarks, small', () => {
   it('measure every area', () => {
     const areas = new Set(rows.map(({ area }) => area));
     expect(areas).toEqual(
-      new Set(['read', 'summary', 'quoted', 'tables', 'large', 'logs', 'decide', 'tree', 'simulator', 'workbench']),
+      new Set([
+        'read',
+        'summary',
+        'quoted',
+        'tables',
+        'large',
+        'logs',
+        'decide',
+        'explore',
+        'tree',
+        'simulator',
+        'workbench',
+      ]),
     );
   });
 

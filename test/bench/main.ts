@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import type { Area } from './area';
 import { decide } from './decide/decide';
 import { environment } from './environment';
+import { explore } from './explore/explore';
 import { logs } from './logs/logs';
 import type { Row } from './measure/rows';
 import { large } from './read/large';
@@ -23,7 +24,19 @@ import { simulator } from './simulate/simulator';
 import { tree } from './tree/tree';
 import { workbench } from './workbench/workbench';
 
-const AREAS: readonly Area[] = [read, summary, quoted, tables, large, logs, decide, tree, simulator, workbench];
+const AREAS: readonly Area[] = [
+  read,
+  summary,
+  quoted,
+  tables,
+  large,
+  logs,
+  decide,
+  explore,
+  tree,
+  simulator,
+  workbench,
+];
 const RESULTS = 'test-results';
 
 const { values } = parseArgs({

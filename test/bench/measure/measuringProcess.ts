@@ -3,7 +3,7 @@ import { SUBJECTS } from '../subjects';
 import type { Assignment, RunOrder, RunReport } from './subject';
 
 const { subject, input } = JSON.parse(process.argv[2]) as Assignment;
-const { run, found } = await (await SUBJECTS[subject]())(input as never);
+const { run, found, laps } = await (await SUBJECTS[subject]())(input as never);
 
 async function measure({ tell, again }: RunOrder): Promise<RunReport> {
   if (again) await run();
@@ -21,6 +21,7 @@ async function measure({ tell, again }: RunOrder): Promise<RunReport> {
     memoryBefore,
     memoryPeak: process.resourceUsage().maxRSS * 1024,
     found: tell ? await found(result) : null,
+    laps: laps?.(result) ?? null,
   };
 }
 

@@ -111,6 +111,23 @@ export function worst(work: string, ours: Quantity, beside: Quantity & { readonl
   return row({ work, ours, peer: beside, judged, ratio: '', goal, agreed: null });
 }
 
+/**
+ * A quantity that has a goal of its own, beside a peer's. Throws unless both have found the same values.
+ * @param quantity ours; @param reference the peer's
+ */
+export function withinGoal(
+  work: string,
+  ours: Measured,
+  quantity: Quantity,
+  peer: Measured,
+  reference: Quantity,
+  goal: Goal | null,
+): Row {
+  const beside = { ...reference, name: peer.name };
+  const agreed = agreedValues(ours, peer);
+  return row({ work, ours: quantity, peer: beside, judged: quantity.median, ratio: '', goal, agreed });
+}
+
 /** Times of the rounds. */
 export function times({ rounds }: Measured): Quantity {
   return { ...spreadOf(rounds.map(({ milliseconds }) => milliseconds)), unit: 'ms' };

@@ -5,6 +5,8 @@ export interface Prepared<Result> {
   run(): Promise<Result> | Result;
   /** Values to compare with those of other subjects that do the same work. */
   found(result: Result): Found | Promise<Found>;
+  /** Milliseconds of each part of a run; absent for a run of one part. */
+  laps?(result: Result): readonly number[];
 }
 
 /** Numbers by name. Two subjects that both report a number must agree, up to rounding. */
@@ -34,4 +36,6 @@ export interface RunReport {
   readonly memoryBefore: number;
   readonly memoryPeak: number;
   readonly found: Found | null;
+  /** Milliseconds of the parts of the run; null for a run of one part. */
+  readonly laps: readonly number[] | null;
 }

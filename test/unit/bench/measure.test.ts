@@ -6,7 +6,7 @@ import { spreadOf } from '../../bench/measure/spread';
 import type { Found } from '../../bench/measure/subject';
 
 function measuredAs(name: string, milliseconds: readonly number[], found: Found = { rows: 1 }): Measured {
-  const report = { milliseconds: 1000, processorMs: 0, memoryBefore: 0, memoryPeak: 0, found };
+  const report = { milliseconds: 1000, processorMs: 0, memoryBefore: 0, memoryPeak: 0, found, laps: null };
   return { name, first: report, rounds: milliseconds.map((ms) => ({ ...report, milliseconds: ms, found: null })) };
 }
 
