@@ -51,6 +51,7 @@ export default defineConfig({
         plugins,
         test: { name: 'bench', include: ['test/bench/**/*.test.ts'], ...browser, testTimeout: BENCHMARK_MS, hookTimeout: BENCHMARK_MS },
       },
+      { plugins, test: { name: 'slurm', include: ['test/slurm/**/*.test.ts'], ...browser } },
       { test: { name: 'package', include: ['test/package/**/*.test.ts'], ...browser } },
     ],
   },

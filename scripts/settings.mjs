@@ -1,12 +1,12 @@
 /**
- * Writes the ranges and defaults of the simulation's settings, and the schema of `faasnet.formats`, into
- * `package.json`, so that the editor lists, completes and checks them. Run it after a parameter, a limit or the schema
- * changes; a test compares.
+ * Writes what the editor lists, completes and checks: ranges and defaults of the simulation's settings and the schema
+ * of `faasnet.formats` into `package.json`, and the schema of sweeps into `schemas/`. Run it after a parameter, a limit
+ * or a schema changes; tests compare.
  *
  *   node scripts/settings.mjs
  */
 import './node.mjs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { scannerForEsbuild } from './scanner.mjs';
@@ -16,7 +16,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const { outputFiles } = await esbuild.build({
   stdin: {
     contents:
-      "export { settingsSchema } from './src/simulation'; export { formatsSchema } from './src/host/tableSettings'",
+      "export { settingsSchema } from './src/simulation'; export { formatsSchema } from './src/host/tableSettings'; export { sweepSchema } from './src/sweep'",
     resolveDir: root,
   },
   bundle: true,
@@ -24,7 +24,7 @@ const { outputFiles } = await esbuild.build({
   format: 'esm',
   plugins: [scannerForEsbuild],
 });
-const { settingsSchema, formatsSchema } = await import(
+const { settingsSchema, formatsSchema, sweepSchema } = await import(
   `data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`
 );
 const file = path.join(root, 'package.json');
@@ -34,3 +34,6 @@ for (const [setting, schema] of Object.entries({ ...settingsSchema(), ...formats
   properties[setting] = { ...properties[setting], ...schema };
 }
 await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+const schemas = path.join(root, 'schemas');
+await mkdir(schemas, { recursive: true });
+await writeFile(path.join(schemas, 'ftsweep.schema.json'), `${JSON.stringify(sweepSchema(), null, 2)}\n`);

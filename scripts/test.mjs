@@ -27,6 +27,7 @@ if (built.failed) {
     runInOrder([
       vitest('page', ['page']),
       vitest('benchmarks, small', ['bench']),
+      vitest('sweeps on Slurm', ['slurm']),
       ...(packed.failed ? [] : [vitest('package, installed', ['package'])]),
     ]),
     runInOrder([suiteInVsCode('suite inside VS Code'), vitest('workbench, driven as by a person', ['e2e'])]),

@@ -3,8 +3,11 @@ export { type Cell, type CrossoverMap, crossoverMap, measureNamed } from './cros
 export { mapSvg } from './crossoverSvg';
 export { SweepError } from './errors';
 export { type Interval, meanInterval, overlap, quantileInterval } from './intervals';
+export { sweepSchema } from './jsonSchema';
+export { kubernetesJob } from './kubernetes';
 export { type Manifest, manifestText, parseManifest, planned, requireSameTrace } from './manifest';
 export { MEASURES, type Measure, type MeasureSummary, Merged, measureOf, type PointSummary } from './merge';
+export { quoted, slurmScript, taskCount } from './slurm';
 export { type Axis, hasTraceHash, MOST_UNITS, parseSweep, type Sweep, unitCount } from './sweepFile';
 export { parseUnitResult, type UnitResult, unitResult, unitResultText } from './unitResult';
 export { contentOf, type Unit, unitAt, unitsOfShard } from './units';

@@ -62,6 +62,7 @@ it('contains the bundles, the documents and nothing else', () => {
       'media/icon.png',
       'package.json',
       'readme.md',
+      'schemas/ftsweep.schema.json',
     ].sort(),
   );
 });

@@ -4,6 +4,7 @@ import { sweepMerge } from './merge';
 import { sweepPlan } from './plan';
 import { sweepRun } from './run';
 import { sweepStatus } from './status';
+import { sweepSubmit } from './submit';
 import { sweepValidate } from './validate';
 
 /** In the order in which they are used. */
@@ -14,4 +15,5 @@ export const SWEEP_COMMANDS: readonly Command[] = [
   sweepStatus,
   sweepMerge,
   sweepMap,
+  sweepSubmit,
 ];

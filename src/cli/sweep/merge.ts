@@ -33,22 +33,43 @@ export const sweepMerge = defineCommand({
     const file = oneFile(given, 'sweep merge', 'A manifest');
     const manifest = await readManifest(file, terminal);
     const results = new Results(resultsFolder(file, given.text('results')));
-    const name = given.text('out') ?? file.replace(MANIFEST_ENDING, '').replace(/\.json$/, '');
-    const { units, points } = await merged(manifest, results, given.flag('partial'), terminal);
-    const force = given.flag('force');
-    const json = await writeOut(`${name}.json`, summaryPieces(manifest, units.length, points), force);
-    const table = sweepTable(units);
-    const rows = await writeTable(
-      { file: `${name}.parquet`, format: 'parquet', force },
-      table,
-      'Simulated units of a sweep',
+    const name = given.text('out') ?? undefined;
+    await mergeInto(
+      { file, name, manifest, results, force: given.flag('force'), partial: given.flag('partial') },
+      terminal,
     );
-    await terminal.printLines([
-      `${name}.json: ${counted(points.length, 'point')}, ${bytes(json)}`,
-      `${name}.parquet: ${counted(units.length, 'row')}, ${bytes(rows)}`,
-    ]);
   },
 });
+
+interface Merging {
+  /** The manifest's file. */
+  readonly file: string;
+  /** Of the files to write, without endings; absent: that of the manifest. */
+  readonly name?: string;
+  readonly manifest: Manifest;
+  readonly results: Results;
+  readonly force: boolean;
+  readonly partial: boolean;
+}
+
+/** Writes the merged files. Throws `UsageError` if units are missing and `partial` is false. */
+export async function mergeInto(
+  { file, name = sweepName(file), manifest, results, force, partial }: Merging,
+  terminal: Terminal,
+): Promise<void> {
+  const { units, points } = await merged(manifest, results, partial, terminal);
+  const json = await writeOut(`${name}.json`, summaryPieces(manifest, units.length, points), force);
+  const parquet = { file: `${name}.parquet`, format: 'parquet', force } as const;
+  const rows = await writeTable(parquet, sweepTable(units), 'Simulated units of a sweep');
+  await terminal.printLines([
+    `${name}.json: ${counted(points.length, 'point')}, ${bytes(json)}`,
+    `${name}.parquet: ${counted(units.length, 'row')}, ${bytes(rows)}`,
+  ]);
+}
+
+function sweepName(manifest: string): string {
+  return manifest.replace(MANIFEST_ENDING, '').replace(/\.json$/, '');
+}
 
 /** The units that have a result, ascending, and their points. Throws `UsageError` if one is missing. */
 async function merged(manifest: Manifest, results: Results, partial: boolean, terminal: Terminal) {

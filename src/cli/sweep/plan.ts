@@ -1,19 +1,15 @@
 import path from 'node:path';
 import { version } from '../../../package.json';
-import { type Manifest, manifestText, planned, unitAt } from '../../sweep';
+import { type Manifest, manifestText, planned } from '../../sweep';
 import { bytes, counted, duration } from '../../text';
-import { withAllCores } from '../allCores';
 import { defineCommand, type OptionSpecs, somePositionals } from '../command';
-import { type OpenTrace, openTrace } from '../openTrace';
+import { openTrace } from '../openTrace';
 import { keepInputs, writeOut } from '../outputOption';
-import type { Terminal } from '../terminal';
 import { TRACE_OPTIONS, traceSettings } from '../traceOptions';
+import { estimate, TRIED } from './estimate';
 import { MANIFEST_ENDING, sha256Of } from './files';
 import { readSweep, sweepLines } from './validate';
-import { traceOf, UnitRuns } from './workloads';
-
-/** Units that are tried for an estimate. */
-const TRIED = 5;
+import { traceOf } from './workloads';
 
 const OPTIONS = {
   out: { value: 'FILE', help: `manifest to write (default: the sweep's name with ${MANIFEST_ENDING})` },
@@ -56,22 +52,4 @@ async function* pieces(manifest: Manifest): AsyncGenerator<string> {
 function manifestName(file: string): string {
   const { dir, base } = path.parse(file);
   return path.join(dir, `${base.replace(/\.ftsweep\.json$|\.json$/, '')}${MANIFEST_ENDING}`);
-}
-
-/** Seconds for all units on all cores, from a few units across the sweep. */
-async function estimate(manifest: Manifest, trace: OpenTrace | null, terminal: Terminal): Promise<number> {
-  const units = manifest.keys.length;
-  const numbers = [...new Set(Array.from({ length: TRIED }, (_, at) => Math.floor((at * (units - 1)) / (TRIED - 1))))];
-  const runs = new UnitRuns(trace);
-  return withAllCores(async (simulator) => {
-    // The first run pays for compiling.
-    await simulator.measured(await runs.of(unitAt(manifest, numbers[0])));
-    const started = performance.now();
-    for (const number of numbers) {
-      terminal.progress(`trying unit ${number}`);
-      await simulator.measured(await runs.of(unitAt(manifest, number)));
-    }
-    terminal.clearProgress();
-    return ((performance.now() - started) / 1000 / numbers.length / simulator.lanes) * units;
-  });
 }
