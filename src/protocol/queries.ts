@@ -12,6 +12,7 @@ import type {
   SystemInfo,
   TreeInfo,
   TreeSnapshot,
+  VmFunctions,
 } from '../simulation';
 import type { FunctionSummary, FunctionsPage, LabelGroups, Lines, Overview, Series, StageTimes } from '../statistics';
 import type { PublishedFigures, ReproducedFigure } from './figures';
@@ -91,6 +92,7 @@ interface QueryAnswers {
   runs: readonly RunSummary[];
   runCurves: readonly Curve[];
   runFunctions: RunFunctions;
+  vmFunctions: VmFunctions;
   /** Simulates the run again up to then, and reports progress. Ends early when the request is cancelled. */
   runTimeline: RunTimeline;
   /** May simulate the run again up to the start. Ends early when the request is cancelled. */

@@ -56,7 +56,7 @@ export type {
 export { ImageState, TreeEvent } from './types';
 export { changedParameters, unusedParameters } from './unusedParameters';
 export { criticalPathOf } from './watch/criticalPath';
-export { FunctionsOfRun, readyCurve } from './watch/functions';
+export { FunctionsOfRun, readyCurve, vmFunctions } from './watch/functions';
 export type { WatchedWindow } from './watch/records';
 export { timelineOf } from './watch/timeline';
 export { type Recording, watchFunction } from './watch/watchFunction';

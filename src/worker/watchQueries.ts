@@ -9,10 +9,12 @@ import {
   readyCurve,
   SYSTEMS,
   timelineOf,
+  vmFunctions,
 } from '../simulation';
 import type { RunStore } from './runStore';
+import { turnTaker } from './turns';
 
-type WatchQueries = Pick<TraceQueries, 'runFunctions' | 'runTimeline' | 'criticalPath' | 'readyCurves'>;
+type WatchQueries = Pick<TraceQueries, 'runFunctions' | 'vmFunctions' | 'runTimeline' | 'criticalPath' | 'readyCurves'>;
 
 /** Answers what is asked to watch a run. */
 export function watchQueries(runs: RunStore): Handlers<WatchQueries> {
@@ -23,6 +25,10 @@ export function watchQueries(runs: RunStore): Handlers<WatchQueries> {
       const known = functions.get(result) ?? new FunctionsOfRun(run.workload, result);
       functions.set(result, known);
       return known.matching(filter, limit);
+    },
+    vmFunctions: ({ runId, vm, limit }) => {
+      const { run, result } = runs.finished(runId);
+      return vmFunctions(run.workload, result, vm, limit);
     },
     runTimeline: async ({ runId, functionId, from, to }, signal) => {
       const { run, result } = runs.finished(runId);
@@ -37,7 +43,7 @@ export function watchQueries(runs: RunStore): Handlers<WatchQueries> {
         throw new RequestError(`Run ${runId} has no time from ${window.from} to ${window.to} s.`, end);
       }
       const recording = await runs.recording(runId, window, signal);
-      return timelineOf(recording, window.from, window.to, result.simulatedSeconds);
+      return await timelineOf(recording, window.from, window.to, result.simulatedSeconds, turnTaker(signal));
     },
     criticalPath: ({ runId, row }, signal) => criticalPath(runs, runId, row, signal),
     readyCurves: ({ runIds, functionId, pixels }) => {

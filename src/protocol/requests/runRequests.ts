@@ -95,6 +95,8 @@ export const RUN_REQUESTS = {
   }),
   /** The functions of a run whose names contain the text: those with most starts first, at most `limit`. */
   runFunctions: shape({ runId: id, filter: text(), limit: integer(0, 1000) }),
+  /** What started on a VM, at most `limit` functions. */
+  vmFunctions: shape({ runId: id, vm: id, limit: integer(0, 1000) }),
   /** A function of a run from one simulated second to another, complete; null: the run's beginning, its end. */
   runTimeline: shape({ runId: id, functionId: id, from: v.nullable(finite), to: v.nullable(finite) }),
   /** Why a cold start, or a request, took so long: its number in the workload. */

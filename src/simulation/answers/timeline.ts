@@ -115,6 +115,15 @@ export interface RunTimeline {
     readonly state: Uint8Array;
     readonly kinds: readonly TimelineState[];
   };
+  /** What each VM does before its first block, stage after stage. A stage that failed or was given up ends early. */
+  readonly stages: {
+    readonly first: Uint32Array;
+    /** Index into `names`, which are the system's. */
+    readonly stage: Uint8Array;
+    readonly from: Float64Array;
+    readonly to: Float64Array;
+    readonly names: readonly string[];
+  };
   /**
    * The share of the blocks that a start needs which has arrived, 0 to 1: linear between neighbouring points, constant
    * before the first and after the last. Two points at the same time are a jump. A VM without points has no blocks, or
@@ -165,6 +174,21 @@ export interface RunFunction {
   readonly to: number;
   /** The stretch without a rest in which most of its starts were under way at once, and how many were. */
   readonly busiest: { readonly from: number; readonly to: number; readonly starts: number };
+}
+
+/** What started on a VM in a run. */
+export interface VmFunctions {
+  /** Functions with a start on the VM. */
+  readonly total: number;
+  /** Those with most starts there first. */
+  readonly functions: readonly {
+    readonly functionId: number;
+    readonly name: string;
+    readonly starts: number;
+    /** The arrival of the first of them, and when the last one had started. */
+    readonly from: number;
+    readonly to: number;
+  }[];
 }
 
 export interface RunFunctions {

@@ -1,5 +1,5 @@
 import type { Curve } from '../../numeric';
-import type { RunFunction, RunFunctions } from '../answers';
+import type { RunFunction, RunFunctions, VmFunctions } from '../answers';
 import type { RunResult, Workload } from '../types';
 
 /** A pause this long between starts ends a stretch, seconds: as long as a person can see that nothing happens. */
@@ -24,6 +24,24 @@ export class FunctionsOfRun {
     const matching = this.#all.filter(({ name }) => name.toLowerCase().includes(part));
     return { total: matching.length, functions: matching.slice(0, limit) };
   }
+}
+
+/** What started on a VM: at most `limit` functions. */
+export function vmFunctions(workload: Workload, result: RunResult, vm: number, limit: number): VmFunctions {
+  const byFunction = new Map<number, { starts: number; from: number; to: number }>();
+  for (let row = 0; row < result.vm.length; row++) {
+    if (result.vm[row] !== vm || !isStart(result, row)) continue;
+    const arrival = workload.arrival[row];
+    const known = byFunction.get(workload.functionId[row]) ?? { starts: 0, from: arrival, to: arrival };
+    known.starts++;
+    known.to = Math.max(known.to, arrival + result.provisioning[row]);
+    byFunction.set(workload.functionId[row], known);
+  }
+  const functions = [...byFunction].map(([functionId, starts]) => {
+    return { functionId, name: workload.functions[functionId].name, ...starts };
+  });
+  functions.sort((a, b) => b.starts - a.starts || a.from - b.from);
+  return { total: functions.length, functions: functions.slice(0, limit) };
 }
 
 /**

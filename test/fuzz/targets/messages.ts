@@ -40,6 +40,7 @@ const MESSAGES: readonly [RequestName, unknown][] = [
   ['drawnRun', { runId: 1 }],
   ['runCurves', { runIds: [1, 2], kind: 'latencyCdf', pixels: 300, recorded: true, vm: null }],
   ['runFunctions', { runId: 1, filter: 'f', limit: 10 }],
+  ['vmFunctions', { runId: 1, vm: 2, limit: 10 }],
   ['runTimeline', { runId: 1, functionId: 0, from: 1.5, to: null }],
   ['criticalPath', { runId: 1, row: 0 }],
   ['readyCurves', { runIds: [1, 2], functionId: 0, pixels: 300 }],

@@ -190,6 +190,19 @@ describe('the timeline of a burst', () => {
     expect(timeline.starts.row).toHaveLength(60);
   });
 
+  it('has the stages of each VM as the run has them of its start', async () => {
+    const run = { workload, system: 'faasnet', parameters, seed: 1 };
+    const [{ stages, starts }, result] = [await of('faasnet'), await simulate(run)];
+    expect(stages.names).toEqual(['manifest', 'image load', 'inspect']);
+    starts.row.forEach((row, i) => {
+      const [from, end] = [stages.first[starts.vm[i]], stages.first[starts.vm[i] + 1]];
+      expect([...stages.stage.subarray(from, end)]).toEqual([0, 1, 2]);
+      for (let at = from; at < end; at++) {
+        expect(stages.to[at] - stages.from[at]).toBeCloseTo(result.stages[1 + stages.stage[at]].seconds[row], 6);
+      }
+    });
+  });
+
   it('opens while blocks flow, and rests until the VMs are given up', async () => {
     const timeline = await of('faasnet');
     const [{ time, vms }] = timeline.busiest;

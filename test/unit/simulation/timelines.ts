@@ -28,7 +28,7 @@ export async function timelinesOf(run: Run, from = 0, to = Number.POSITIVE_INFIN
   const timelines: RunTimeline[] = [];
   for (let functionId = 0; functionId < run.workload.functions.length; functionId++) {
     const window = { functionId, from, to: Math.min(to, simulatedSeconds) };
-    timelines.push(timelineOf(await watchFunction(run, window), window.from, window.to, simulatedSeconds));
+    timelines.push(await timelineOf(await watchFunction(run, window), window.from, window.to, simulatedSeconds));
   }
   return timelines;
 }

@@ -59,6 +59,24 @@ describe('watching a run', () => {
     expect(found.functions[0]).toEqual(first);
   });
 
+  it('tells what else started on a VM', async () => {
+    const channel = started();
+    const packed = { ...burst(8, 4), parameters: { vms: 2, vmMemoryMB: 40_000 } };
+    const runId = await finished(channel, packed);
+    const { total, functions } = await channel.request('vmFunctions', { runId, vm: 0, limit: 10 });
+    expect(functions).toHaveLength(total);
+    let starts = 0;
+    for (const { functionId, starts: own, from, to } of functions) {
+      const timeline = await channel.request('runTimeline', { runId, functionId, from: null, to: null });
+      const onIt = [...timeline.starts.vm.keys()].filter((i) => timeline.vms[timeline.starts.vm[i]] === 0);
+      expect(onIt).toHaveLength(own);
+      expect(from).toBe(0);
+      expect(to).toBeCloseTo(Math.max(...onIt.map((i) => timeline.starts.started[i])), 9);
+      starts += own;
+    }
+    expect(starts).toBeGreaterThan(1);
+  });
+
   it('plays a function, all of its VMs, over the run or a part of it', async () => {
     const channel = started();
     const runId = await finished(channel, burst(600, 1));
