@@ -87,7 +87,11 @@ async function largestValues(table: TraceTable, checkpoint?: Checkpoint): Promis
   return facts;
 }
 
-async function warmCounts({ warm, functionNames }: TraceTable, checkpoint?: Checkpoint): Promise<Uint32Array | null> {
+/** Warm invocations of each function; null if the file does not record them. */
+export async function warmCounts(
+  { warm, functionNames }: TraceTable,
+  checkpoint?: Checkpoint,
+): Promise<Uint32Array | null> {
   if (!warm) return null;
   const counts = new Uint32Array(functionNames.length);
   await forSlices(warm.rows, checkpoint, (from, to) => {

@@ -60,7 +60,7 @@ export async function commonestLabels(
 }
 
 /** The label that most of the rows have; among equals, the first one seen. `counts` is all zeros before and after. */
-function commonest(ids: Uint16Array, rows: Uint32Array, counts: Uint32Array): number {
+export function commonest(ids: Uint16Array, rows: Uint32Array, counts: Uint32Array): number {
   for (const row of rows) counts[ids[row]]++;
   let best = rows.length > 0 ? ids[rows[0]] : 0;
   for (const row of rows) if (counts[ids[row]] > counts[best]) best = ids[row];

@@ -9,10 +9,13 @@ import { groupOf } from './rows';
 import { sortPage } from './sortPage';
 import type { TraceIndex } from './traceIndex';
 
+/** The orders that the table of functions needs. */
+export type FunctionOrders = Pick<TraceIndex, 'functionStart' | 'byFunction' | 'byFunctionLatency'>;
+
 /** One function's row of the table. Throws `UnknownFunctionError`. */
 export function functionSummary(
   table: TraceTable,
-  index: TraceIndex,
+  index: FunctionOrders,
   unitsPerSecond: number,
   facts: FunctionFacts,
   id: number,
@@ -42,25 +45,37 @@ export function functionSummary(
 /** One page of the functions that pass the filter, sorted; ties in order of first appearance, unknown values last. */
 export function functionsPage(
   table: TraceTable,
-  index: TraceIndex,
+  index: FunctionOrders,
   unitsPerSecond: number,
   facts: FunctionFacts,
   request: FunctionsRequest,
 ): FunctionsPage {
+  const { ids, ...page } = pageOfFunctions(table, index, facts, request);
+  return { ...page, rows: Array.from(ids, (id) => functionSummary(table, index, unitsPerSecond, facts, id)) };
+}
+
+/** The numbers of the functions on a page. */
+export function pageOfFunctions(
+  table: TraceTable,
+  index: FunctionOrders,
+  facts: FunctionFacts,
+  request: FunctionsRequest,
+): Omit<FunctionsPage, 'rows'> & { readonly ids: Uint32Array } {
   const ids = filtered(table, index, facts, request.filter);
   const offset = Math.min(Math.max(0, Math.floor(request.offset) || 0), ids.length);
   const end = Math.min(offset + Math.max(0, Math.floor(request.limit) || 0), ids.length);
   sortPage(ids, offset, end, comparison(table, index, facts, request.sort, request.descending));
-  const page = Array.from(ids.subarray(offset, end));
-  return {
-    total: ids.length,
-    offset,
-    rows: page.map((id) => functionSummary(table, index, unitsPerSecond, facts, id)),
-  };
+  return { total: ids.length, offset, ids: ids.subarray(offset, end) };
+}
+
+/** Whether the page depends on facts of functions that are not on it. */
+export function needsFacts({ sort, filter }: Pick<FunctionsRequest, 'sort' | 'filter'>): boolean {
+  const isOrdered = sort === 'name' || sort === 'count' || sort === 'coldStartRate' || isLatency(sort);
+  return filter.trim() !== '' || !isOrdered;
 }
 
 /** Functions with an invocation whose name or label contains the text. */
-function filtered(table: TraceTable, index: TraceIndex, facts: FunctionFacts, filter: string): Uint32Array {
+function filtered(table: TraceTable, index: FunctionOrders, facts: FunctionFacts, filter: string): Uint32Array {
   const part = filter.trim().toLowerCase();
   const passing = facts.commonest.map(({ column, ids }) => ({
     ids,
@@ -79,18 +94,18 @@ function filtered(table: TraceTable, index: TraceIndex, facts: FunctionFacts, fi
   return ids.subarray(0, count);
 }
 
-function hasRows({ functionStart }: TraceIndex, id: number): boolean {
+function hasRows({ functionStart }: FunctionOrders, id: number): boolean {
   return functionStart[id] < functionStart[id + 1];
 }
 
-function isInvoked(index: TraceIndex, { warm }: FunctionFacts, id: number): boolean {
+function isInvoked(index: FunctionOrders, { warm }: FunctionFacts, id: number): boolean {
   return hasRows(index, id) || (warm !== null && warm[id] > 0);
 }
 
 /** Sorts by the key's column; the columns hold raw latencies, whose order the unit does not change. */
 function comparison(
   table: TraceTable,
-  index: TraceIndex,
+  index: FunctionOrders,
   facts: FunctionFacts,
   sort: FunctionSortKey,
   descending: boolean,
@@ -109,7 +124,7 @@ function comparison(
 /** Compares functions by the text of a column; null for a column of numbers. */
 function textComparison(
   table: TraceTable,
-  index: TraceIndex,
+  index: FunctionOrders,
   facts: FunctionFacts,
   sort: FunctionSortKey,
 ): ((a: number, b: number) => number) | null {
@@ -120,14 +135,14 @@ function textComparison(
 }
 
 /** '' for a function without cold starts. */
-function labelOf({ column, ids }: FunctionFacts['commonest'][number], index: TraceIndex, id: number): string {
+function labelOf({ column, ids }: FunctionFacts['commonest'][number], index: FunctionOrders, id: number): string {
   return hasRows(index, id) ? (column.names[ids[id]] ?? '') : '';
 }
 
 /** The number of a function by which to sort, by the function's number; NaN where it has none. */
 function numberKey(
   table: TraceTable,
-  index: TraceIndex,
+  index: FunctionOrders,
   facts: FunctionFacts,
   sort: FunctionSortKey,
 ): (id: number) => number {
@@ -154,7 +169,7 @@ function columnKey(table: TraceTable, facts: FunctionFacts, sort: FunctionSortKe
 }
 
 /** Share of a function's invocations that are cold starts; NaN if the file does not record warm invocations. */
-function coldStartRate({ functionStart }: TraceIndex, { warm }: FunctionFacts, id: number): number {
+function coldStartRate({ functionStart }: FunctionOrders, { warm }: FunctionFacts, id: number): number {
   const cold = functionStart[id + 1] - functionStart[id];
   return warm === null ? Number.NaN : cold / (cold + warm[id]);
 }
@@ -167,7 +182,7 @@ function isLatency(sort: string): sort is LatencyKey {
 /** A quantile of a function's latencies, in the unit of the file; NaN for a function without cold starts. */
 function latencyQuantile(
   { latency }: TraceTable,
-  { byFunctionLatency, functionStart }: TraceIndex,
+  { byFunctionLatency, functionStart }: FunctionOrders,
   key: LatencyKey,
   id: number,
 ): number {

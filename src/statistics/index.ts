@@ -9,6 +9,7 @@ export {
   type LabelValue,
   type MeasureValue,
 } from './described';
+export { FilteredFunctions } from './filteredFunctions';
 export { type FunctionFacts, functionFacts } from './functionFacts';
 export { isFunctionSortKey } from './functionSortKeys';
 export { functionSummary, functionsPage } from './functions';

@@ -80,7 +80,8 @@ async function keptOrder(
 // Functions of their own, because V8 compiles them within a few calls. Looking at one byte of each row first, and
 // numbering only what is kept, takes half the time of one pass.
 
-function keepMembers(
+/** Writes the members among `order[from, to)` into an array, from `first` on. Returns where they end. */
+export function keepMembers(
   order: Uint32Array,
   isMember: Uint8Array,
   from: number,

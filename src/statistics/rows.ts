@@ -21,7 +21,10 @@ export class UnknownFunctionError extends AdvisedError {
 }
 
 /** Where a function's rows are in `byFunction` and `byFunctionLatency`. Throws `UnknownFunctionError`. */
-export function groupOf(index: TraceIndex, functionId: number): { readonly start: number; readonly end: number } {
+export function groupOf(
+  index: Pick<TraceIndex, 'functionStart'>,
+  functionId: number,
+): { readonly start: number; readonly end: number } {
   const functions = index.functionStart.length - 1;
   if (!Number.isInteger(functionId) || functionId < 0 || functionId >= functions) {
     throw new UnknownFunctionError(functionId, functions);

@@ -1,11 +1,18 @@
 import { type Filter, type FilterField, filterFields, filterText, requireFilter } from '../filter';
 import { matchingRows, matchingWarm } from '../matching';
-import type { Overview, TraceQueries, TraceQueryName } from '../protocol/queries';
+import type {
+  FunctionSummary,
+  FunctionsPage,
+  FunctionsRequest,
+  OfPart,
+  Overview,
+  TraceQueries,
+  TraceQueryName,
+} from '../protocol/queries';
 import { type Handlers, RequestError } from '../protocol/rpc';
 import {
   describedColumns,
-  type FunctionFacts,
-  functionFacts,
+  FilteredFunctions,
   functionSummary,
   functionsPage,
   labelGroups,
@@ -29,15 +36,22 @@ interface Part {
   readonly file: TraceFile;
   readonly index: TraceIndex;
   readonly unitsPerSecond: number;
-  facts(): Promise<FunctionFacts>;
   /** Everyone who asks shares one answer. */
   overview(): Promise<Overview>;
+}
+
+/** The table of functions of a trace, or of the part of it that a filter selects. */
+interface Functions {
+  page(request: FunctionsRequest): Promise<FunctionsPage>;
+  /** Rejects with an `UnknownFunctionError`. */
+  summary(id: number): Promise<FunctionSummary>;
 }
 
 /** Answers the queries about the trace. @param current the trace that was read last, null before any was read */
 export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<TraceQueries>, TraceQueryName> {
   const parts = new Parts();
-  const part = ({ where = '' }: { readonly where?: string }) => parts.of(current() ?? noTrace(), where);
+  const part = ({ where = '' }: OfPart) => parts.of(current() ?? noTrace(), where);
+  const functions = ({ where = '' }: OfPart) => parts.functionsOf(current() ?? noTrace(), where);
   return {
     overview: async (request) => (await part(request)).overview(),
     series: async (request) => {
@@ -56,14 +70,8 @@ export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<Tra
       const { file, unitsPerSecond } = await part(request);
       return labelGroups(file.table, unitsPerSecond, turnTaker(signal));
     },
-    functions: async (request) => {
-      const { file, index, unitsPerSecond, facts } = await part(request);
-      return functionsPage(file.table, index, unitsPerSecond, await facts(), request);
-    },
-    function: async (request) => {
-      const { file, index, unitsPerSecond, facts } = await part(request);
-      return functionSummary(file.table, index, unitsPerSecond, await facts(), request.functionId);
-    },
+    functions: async (request) => (await functions(request)).page(request),
+    function: async (request) => (await functions(request)).summary(request.functionId),
     lines: async (request) => {
       const { file, index } = await part(request);
       return linesOf(file.table, index, request);
@@ -76,25 +84,49 @@ export function noTrace(): never {
   throw new RequestError('No trace has been read.', 'Open one, or read this one again.');
 }
 
+/** What the part of a trace is made from, made when it is asked for. */
+interface FilteredTrace {
+  readonly trace: OpenTrace;
+  readonly key: string;
+  part(): Promise<Part>;
+  functions(): Promise<Functions>;
+}
+
 /** The whole trace, and the part of it that was asked for last: a part takes as much memory as its rows. */
 class Parts {
   readonly #whole = new WeakMap<OpenTrace, Part>();
-  #last: { readonly trace: OpenTrace; readonly key: string; readonly part: Promise<Part> } | null = null;
+  #last: FilteredTrace | null = null;
 
-  /** Throws a `FilterError`. */
+  /** Rejects with a `FilterError`. */
   async of(trace: OpenTrace, where: string): Promise<Part> {
-    const filter = requireFilter(where, fieldsOf(trace));
-    if (filter.terms.length === 0) {
-      const known = this.#whole.get(trace) ?? partOf(trace, trace.file, trace.index, async () => trace.facts);
-      this.#whole.set(trace, known);
-      return known;
-    }
-    const key = filterText(filter);
-    if (this.#last?.trace !== trace || this.#last.key !== key) {
-      this.#last = { trace, key, part: filteredPart(trace, filter) };
-    }
-    return this.#last.part;
+    const filtered = this.#filtered(trace, where);
+    if (filtered) return filtered.part();
+    const known = this.#whole.get(trace) ?? partOf(trace, trace.file, trace.index);
+    this.#whole.set(trace, known);
+    return known;
   }
+
+  /** Rejects with a `FilterError`. */
+  async functionsOf(trace: OpenTrace, where: string): Promise<Functions> {
+    return this.#filtered(trace, where)?.functions() ?? allFunctions(trace);
+  }
+
+  /** null for a filter that selects all. */
+  #filtered(trace: OpenTrace, where: string): FilteredTrace | null {
+    const filter = requireFilter(where, fieldsOf(trace));
+    if (filter.terms.length === 0) return null;
+    const key = filterText(filter);
+    if (this.#last?.trace !== trace || this.#last.key !== key) this.#last = filteredTrace(trace, filter);
+    return this.#last;
+  }
+}
+
+function allFunctions(trace: OpenTrace): Functions {
+  const { table, index, unitsPerSecond } = openTable(trace);
+  return {
+    page: async (request) => functionsPage(table, index, unitsPerSecond, trace.facts, request),
+    summary: async (id) => functionSummary(table, index, unitsPerSecond, trace.facts, id),
+  };
 }
 
 /** What a filter may ask of a trace. */
@@ -105,31 +137,53 @@ export function fieldsOf({ file: { table, relativeTime }, index: { byTime } }: O
 }
 
 /** Not cancellable: all who ask share it. */
-async function filteredPart(trace: OpenTrace, filter: Filter): Promise<Part> {
+function filteredTrace(trace: OpenTrace, filter: Filter): FilteredTrace {
+  const { table, index, unitsPerSecond } = openTable(trace);
   const turn = turnTaker();
-  const { unitsPerSecond } = openTable(trace);
-  const rows = await matchingRows(filter, trace.file.table, unitsPerSecond, turn);
-  const warm = await matchingWarm(filter, trace.file.table, turn);
-  const { table, index } = await partOfTrace(trace.file.table, trace.index, rows, warm, turn);
-  return partOf(trace, { ...trace.file, table }, index, () => functionFacts(table, index, turn));
+  const select = async () => ({
+    rows: await matchingRows(filter, table, unitsPerSecond, turn),
+    warm: await matchingWarm(filter, table, turn),
+  });
+  let selected: ReturnType<typeof select> | null = null;
+  let part: Promise<Part> | null = null;
+  let functions: Promise<Functions> | null = null;
+  const selection = () => {
+    selected ??= select();
+    return selected;
+  };
+  const makePart = async () => {
+    const { rows, warm } = await selection();
+    const made = await partOfTrace(table, index, rows, warm, turn);
+    return partOf(trace, { ...trace.file, table: made.table }, made.index);
+  };
+  const makeFunctions = async (): Promise<Functions> => {
+    const { rows, warm } = await selection();
+    const found = await FilteredFunctions.of(table, index, rows, warm, turn);
+    return {
+      page: (request) => found.page(unitsPerSecond, request, turn),
+      summary: (id) => found.summary(unitsPerSecond, id, turn),
+    };
+  };
+  return {
+    trace,
+    key: filterText(filter),
+    part: () => {
+      part ??= makePart();
+      return part;
+    },
+    functions: () => {
+      functions ??= makeFunctions();
+      return functions;
+    },
+  };
 }
 
-function partOf(
-  trace: OpenTrace,
-  file: TraceFile,
-  index: TraceIndex,
-  computeFacts: () => Promise<FunctionFacts>,
-): Part {
-  let facts: Promise<FunctionFacts> | null = null;
+function partOf(trace: OpenTrace, file: TraceFile, index: TraceIndex): Part {
   let overview: Promise<Overview> | null = null;
   return {
     file,
     index,
     unitsPerSecond: openTable(trace).unitsPerSecond,
-    facts: () => {
-      facts ??= computeFacts();
-      return facts;
-    },
     overview: () => {
       overview ??= overviewOf(file, index, contextOf(trace), turnTaker());
       return overview;

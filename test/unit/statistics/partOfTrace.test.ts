@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   buildIndex,
   describedRow,
+  FilteredFunctions,
+  type FunctionSortKey,
   functionFacts,
+  functionSummary,
   functionsPage,
   labelGroups,
   linesOf,
@@ -132,5 +135,40 @@ describe('labelGroups', () => {
     expect(total).toBe(100);
     expect(values).toHaveLength(50);
     expect(values[0]).toMatchObject({ text: 'R7', count: 101 });
+  });
+});
+
+describe('FilteredFunctions', () => {
+  const sorts = ['name', 'count', 'p50', 'p99', 'max', 'gapP50', 'peakPerMinute', 'label:region', 'measure:image'];
+  const request = fc.record({
+    sort: fc.constantFrom(...(sorts as FunctionSortKey[]), 'stage:pull', 'label:runtime'),
+    descending: fc.boolean(),
+    filter: fc.constantFrom('', '', 'a', 'r1'),
+    offset: fc.integer({ min: 0, max: 2 }),
+    limit: fc.integer({ min: 0, max: 3 }),
+  });
+
+  it('have the pages that the part of the trace has', async () => {
+    await fc.assert(
+      fc.asyncProperty(rowsOf, fc.infiniteStream(fc.boolean()), fc.array(request), async (rows, flags, requests) => {
+        const isKept = rows.map(() => flags.next().value as boolean);
+        const { table, kept, part, index } = await partWith(rows, (at) => isKept[at]);
+        const facts = await functionFacts(part, index);
+        const functions = await FilteredFunctions.of(table, await buildIndex(table), Uint32Array.from(kept), null);
+        for (const asked of requests) {
+          expect(await functions.page(1, asked)).toEqual(functionsPage(part, index, 1, facts, asked));
+        }
+        for (let id = 0; id < table.functionNames.length; id++) {
+          expect(await functions.summary(1, id)).toEqual(functionSummary(part, index, 1, facts, id));
+        }
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  it('refuse a function that the trace lacks', async () => {
+    const { table } = await partWith([{ time: 1, functionName: 'f', latency: 1 }], () => true);
+    const functions = await FilteredFunctions.of(table, await buildIndex(table), Uint32Array.of(0), null);
+    await expect(functions.summary(1, 1)).rejects.toThrow('There is no function number 1 in this trace, which has 1.');
   });
 });
