@@ -7,22 +7,28 @@ const REST_SECONDS = 1;
 /** Shown before and after the busiest stretch, seconds. */
 const MARGIN_SECONDS = 0.5;
 
-/** The starts of each function of a finished run, for people to choose one. Computed once a run. */
+/** The functions of a finished run, for people to choose one. Computed once a run. */
 export class FunctionsOfRun {
-  readonly #all: readonly RunFunction[];
+  /** By function: rows that new containers served, by arrival. */
+  readonly #rows: readonly Uint32Array[];
+  /** Functions with a start, those with most first. */
+  readonly #order: readonly number[];
 
-  constructor(workload: Workload, result: RunResult) {
-    this.#all = byFunction(workload, result)
-      .map((rows, functionId) => (rows.length > 0 ? describe(functionId, rows, workload, result) : null))
-      .filter((one) => one !== null)
-      .sort((a, b) => b.starts - a.starts || a.functionId - b.functionId);
+  constructor(
+    private readonly workload: Workload,
+    private readonly result: RunResult,
+  ) {
+    this.#rows = byFunction(workload, result);
+    const functions = this.#rows.map((_, functionId) => functionId).filter((one) => this.#rows[one].length > 0);
+    this.#order = functions.sort((a, b) => this.#rows[b].length - this.#rows[a].length || a - b);
   }
 
   /** Those whose names contain the text, in any case. */
   matching(text: string, limit: number): RunFunctions {
     const part = text.toLowerCase();
-    const matching = this.#all.filter(({ name }) => name.toLowerCase().includes(part));
-    return { total: matching.length, functions: matching.slice(0, limit) };
+    const matching = this.#order.filter((one) => this.workload.functions[one].name.toLowerCase().includes(part));
+    const functions = matching.slice(0, limit).map((one) => describe(one, this.#rows[one], this.workload, this.result));
+    return { total: matching.length, functions };
   }
 }
 
@@ -86,25 +92,28 @@ function byFunction({ functions, functionId }: Workload, result: RunResult): Uin
 }
 
 function describe(functionId: number, rows: Uint32Array, workload: Workload, result: RunResult): RunFunction {
-  const { arrival, functions } = workload;
-  const started = Float64Array.from(rows, (row) => arrival[row] + result.provisioning[row]);
+  const arrival = new Float64Array(rows.length);
+  const started = new Float64Array(rows.length);
+  const vms = new Set<number>();
+  for (let i = 0; i < rows.length; i++) {
+    arrival[i] = workload.arrival[rows[i]];
+    started[i] = arrival[i] + result.provisioning[rows[i]];
+    vms.add(result.vm[rows[i]]);
+  }
+  started.sort();
   return {
     functionId,
-    name: functions[functionId].name,
+    name: workload.functions[functionId].name,
     starts: rows.length,
-    vms: new Set(Array.from(rows, (row) => result.vm[row])).size,
-    from: arrival[rows[0]],
-    to: started.reduce((last, time) => Math.max(last, time)),
-    busiest: busiestStretch(
-      Float64Array.from(rows, (row) => arrival[row]),
-      started,
-    ),
+    vms: vms.size,
+    from: arrival[0],
+    to: started[started.length - 1],
+    busiest: busiestStretch(arrival, started),
   };
 }
 
-/** The stretch without a rest that has the moment at which most starts were under way. @param arrival ascending */
-function busiestStretch(arrival: Float64Array, started: Float64Array): RunFunction['busiest'] {
-  const ends = started.slice().sort();
+/** The stretch without a rest that has the moment at which most starts were under way. Both columns ascend. */
+function busiestStretch(arrival: Float64Array, ends: Float64Array): RunFunction['busiest'] {
   let best = { from: 0, to: 0, starts: 0 };
   let from = arrival[0];
   let most = 0;
