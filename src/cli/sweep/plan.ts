@@ -6,7 +6,7 @@ import { defineCommand, type OptionSpecs, somePositionals } from '../command';
 import { openTrace } from '../openTrace';
 import { keepInputs, writeOut } from '../outputOption';
 import { TRACE_OPTIONS, traceSettings } from '../traceOptions';
-import { estimate, TRIED } from './estimate';
+import { estimate } from './estimate';
 import { MANIFEST_ENDING, sha256Of } from './files';
 import { readSweep, sweepLines } from './validate';
 import { traceOf } from './workloads';
@@ -33,13 +33,19 @@ export const sweepPlan = defineCommand({
     const out = given.text('out') ?? manifestName(file);
     await keepInputs(out, [file, ...(files ?? [])]);
     const size = await writeOut(out, pieces(manifest), given.flag('force'));
-    const seconds = given.flag('no-estimate') ? null : await estimate(manifest, trace, terminal);
+    const guess = given.flag('no-estimate') ? null : await estimate(manifest, trace, terminal);
     if (given.flag('json')) {
-      return terminal.printJson({ manifest: out, units: manifest.keys.length, estimatedSeconds: seconds });
+      return terminal.printJson({
+        manifest: out,
+        units: manifest.keys.length,
+        estimatedSeconds: guess?.seconds ?? null,
+      });
     }
     await terminal.printLines([
       ...sweepLines(sweep),
-      ...(seconds === null ? [] : [`about ${duration(seconds)} on this machine, by ${counted(TRIED, 'unit')} tried`]),
+      ...(guess === null
+        ? []
+        : [`about ${duration(guess.seconds)} on this machine, by ${counted(guess.tried, 'unit')} tried`]),
       `${out}: ${bytes(size)}`,
     ]);
   },

@@ -98,7 +98,7 @@ async function usualTasks(
   if (given.flag('kubernetes')) throw new UsageError('--tasks is needed with --kubernetes.', 'Such as --tasks 32.');
   const files = traceOf(manifest.base, file, traces);
   const trace = files && (await openTrace(files, traceSettings(given), terminal));
-  const seconds = await estimate(manifest, trace, terminal);
+  const { seconds } = await estimate(manifest, trace, terminal);
   return taskCount(manifest.keys.length, seconds * availableParallelism(), cpus);
 }
 
