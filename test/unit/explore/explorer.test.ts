@@ -269,3 +269,119 @@ describe('explorer', () => {
     );
   });
 });
+
+describe('explorer of a special trace', () => {
+  const start = { time: 10, functionName: 'f', latency: 2, runtime: 'python', memoryMB: 128, stages: {}, labels: {} };
+  const request = {
+    where: '',
+    active: null,
+    from: null,
+    to: null,
+    pixels: 100,
+    rows: 20,
+    stackBy: 'runtime',
+    percentiles: [0.5],
+    target: null,
+  } as const;
+
+  it('without a row has no columns, and no numbers', async () => {
+    const explorer = await explorerOf([]);
+    const { selected, time, heat, bars, stages, exact } = await explorer.answer({ ...request, where: 'latency>1s' });
+    expect(selected).toEqual({ ...headline([], null), p50: Number.NaN, p90: Number.NaN, p99: Number.NaN });
+    expect([time.x.length, heat.columns, heat.all.length, heat.lines[0].y.length]).toEqual([0, 0, 0, 0]);
+    expect(bars).toEqual([]);
+    expect(stages.map(({ known, meanSelected }) => [known, meanSelected])).toEqual(STAGES.map(() => [0, Number.NaN]));
+    expect(exact).toBe(true);
+  });
+
+  it('of one latency has one row in its heat map, around it', async () => {
+    const explorer = await explorerOf([start, { ...start, time: 11 }]);
+    const { heat, latency, selected } = await explorer.answer(request);
+    expect(heat.rows).toBe(1);
+    expect(heat.edges[0]).toBeLessThanOrEqual(2);
+    expect(heat.edges[1]).toBeGreaterThan(2);
+    expect([...latency.all]).toEqual([2]);
+    expect(selected.p50).toBe(2);
+  });
+
+  it('of latency 0 alone has a row from 0 on', async () => {
+    const explorer = await explorerOf([
+      { ...start, latency: 0 },
+      { ...start, latency: -0 },
+    ]);
+    const { heat, selected } = await explorer.answer({ ...request, active: 'time', where: 'time>=10' });
+    expect(heat.edges[0]).toBe(0);
+    expect(heat.all[0]).toBe(2);
+    expect([selected.p50, selected.p99]).toEqual([0, 0]);
+    expect(heat.lines[0].y[0]).toBe(0);
+  });
+
+  it('keeps latencies of 0 below the log axis, in a row of their own', async () => {
+    const latencies = [0, 0, 0.5, 4];
+    const explorer = await explorerOf(latencies.map((latency) => ({ ...start, latency })));
+    const { heat } = await explorer.answer(request);
+    expect(heat.edges[0]).toBe(0);
+    expect(heat.edges[1]).toBeLessThanOrEqual(0.5);
+    expect(heat.edges[1]).toBeGreaterThan(0.49);
+    expect(heat.selected[0]).toBe(2);
+  });
+
+  it('lists the twelve commonest values of a label, and counts the others', async () => {
+    const runtimes = Array.from({ length: 15 }, (_, at) => Array(at + 1).fill(`runtime-${at}`)).flat();
+    const explorer = await explorerOf(runtimes.map((runtime) => ({ ...start, runtime })));
+    const { bars, time } = await explorer.answer({ ...request, where: 'runtime:runtime-0,runtime-14' });
+    const [list] = bars;
+    expect(list).toMatchObject({ key: 'runtime', title: 'runtime', unit: null });
+    expect(list.values.map(({ text }) => text)).toEqual(Array.from({ length: 12 }, (_, at) => `runtime-${14 - at}`));
+    // The list ignores its own term.
+    expect(list.values[0]).toEqual({ text: 'runtime-14', number: null, all: 15, selected: 15 });
+    expect(list.others).toEqual({ values: 3, all: 6, selected: 6 });
+    expect(time.stacks.map(({ key, values }) => [key, values[0]])).toEqual([
+      ['runtime-14', 15],
+      ...[13, 12, 11, 10, 9].map((at) => [`runtime-${at}`, 0]),
+      [null, 1],
+    ]);
+  });
+
+  it('lists no measure with as many values as rows', async () => {
+    const starts = Array.from({ length: 1001 }, (_, at) => ({
+      ...start,
+      memoryMB: at,
+      labels: { region: `${at % 2}` },
+    }));
+    const explorer = await explorerOf(starts);
+    const keys = (await explorer.answer(request)).bars.map(({ key }) => key);
+    expect(keys).toEqual(['region']);
+  });
+
+  it('counts latencies in milliseconds as seconds', async () => {
+    const table = richTable(
+      [1500, 2500, 9999, 10_000, 10_001].map((latency) => ({ ...start, latency })),
+      {},
+    );
+    const fields = filterFields({ described: describedColumns(table), relativeTime: true, timeRange: null });
+    const explorer = new Explorer({ table, index: await buildIndex(table), unitsPerSecond: 1000, fields });
+    const { whole, selected } = await explorer.answer({
+      ...request,
+      where: 'latency>=2.5s latency<=10s',
+      target: 9.999,
+    });
+    expect(whole).toMatchObject({ coldStarts: 5, p50: 9.999, aboveTarget: 2 });
+    expect(selected).toMatchObject({ coldStarts: 3, p50: 9.999, aboveTarget: 1 });
+  });
+
+  it('finds the fullest minute in a trace of many years', async () => {
+    const year = 365 * 86_400;
+    const times = [0, 10.5, year, year + 59.9, year + 60, year + 61, 30 * year, 30 * year + 1];
+    const explorer = await explorerOf(times.map((time) => ({ ...start, time })));
+    expect((await explorer.answer(request)).selected.peakPerMinute).toBe(3);
+    const { selected } = await explorer.answer({ ...request, where: `time>=${year + 60}` });
+    expect(selected.peakPerMinute).toBe(2);
+  });
+
+  it('points at the word of a filter that is wrong', async () => {
+    const explorer = await explorerOf([start]);
+    await expect(explorer.answer({ ...request, where: 'latency>1s latenci>2s' })).rejects.toThrow('character 12');
+    expect((await explorer.answer(request)).selected.coldStarts).toBe(1);
+  });
+});
