@@ -1,34 +1,30 @@
 import type { Checkpoint } from '../numeric';
 import type { ExploreAnswer, ExploreRequest, Headline, StageBar, TimeColumns } from './answers';
+import type { Counted } from './audiences';
 import { barList } from './barLists';
 import { BinQuantiles } from './binQuantiles';
-import type { Core } from './core';
 import { type ExploredTrace, fieldName } from './explored';
 import { binnedQuantiles, exactQuantiles, type HeadlineQuantiles } from './headline';
 import { heatOf, latencyAnswer, latencyRows } from './heatAnswer';
 import type { StageTotals } from './stageTotals';
 import type { View } from './view';
 
-/** All that has been counted. */
-export interface Counted {
-  readonly trace: ExploredTrace;
-  /** 0 for each row that passes the filter. */
-  readonly bits: Uint16Array;
-  readonly core: Core;
-  readonly view: View;
-}
-
-/** What the counters say. Passes over the rows only for the peak and, at rest, for exact quantiles. */
+/**
+ * What the counters say. Passes over the rows only for exact quantiles, at rest.
+ * @param bits 0 for each row that passes the filter
+ */
 export async function answerOf(
-  counted: Counted,
+  trace: ExploredTrace,
+  bits: Uint16Array,
+  counted: Counted & { readonly view: View },
   request: ExploreRequest,
   checkpoint?: Checkpoint,
 ): Promise<ExploreAnswer> {
-  const { core, view, trace } = counted;
+  const { core, view } = counted;
   const { bins, latency } = core;
   const rows = latencyRows(bins, latency.all[0] > 0, request.rows);
-  const whole = wholeHeadline(counted);
-  const selected = await selectedHeadline(counted, whole, request.active === null, checkpoint);
+  const whole = wholeHeadline(trace, counted);
+  const selected = await selectedHeadline(trace, bits, counted, whole, request.active === null, checkpoint);
   return {
     selected,
     whole,
@@ -43,17 +39,19 @@ export async function answerOf(
   };
 }
 
-function wholeHeadline({ trace: { table }, core, view }: Counted): Headline {
+function wholeHeadline({ table }: ExploredTrace, { core, aboveTarget }: Counted): Headline {
   return {
     coldStarts: table.rowCount,
     functions: core.functions.presentOfAll,
     ...core.whole,
-    aboveTarget: view.target?.total.all[0] ?? null,
+    aboveTarget: aboveTarget?.all[0] ?? null,
   };
 }
 
 async function selectedHeadline(
-  { trace: { table, unitsPerSecond }, bits, core, view }: Counted,
+  { table, unitsPerSecond }: ExploredTrace,
+  bits: Uint16Array,
+  { core, aboveTarget }: Counted,
   whole: Headline,
   isAtRest: boolean,
   checkpoint?: Checkpoint,
@@ -70,7 +68,7 @@ async function selectedHeadline(
     coldStarts,
     functions: functions.present,
     ...quantiles,
-    aboveTarget: view.target?.total.selected[0] ?? null,
+    aboveTarget: aboveTarget?.selected[0] ?? null,
     peakPerMinute: times.peak(bits),
   };
 }

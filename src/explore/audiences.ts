@@ -1,6 +1,6 @@
 import type { FilterField } from '../filter';
 import type { Core } from './core';
-import type { Counter } from './counters';
+import type { Counter, TargetCounts } from './counters';
 import type { Audience } from './rowMask';
 import type { View } from './view';
 
@@ -20,12 +20,21 @@ export function bitOf({ bars }: Core, { column }: FilterField): number {
   return bar < 0 ? UNCHARTED : 1 << (FIRST_BAR + bar);
 }
 
+/** All that is counted. */
+export interface Counted {
+  readonly core: Core;
+  /** null while there is none. */
+  readonly view: View | null;
+  /** Above the target of the request, all together; null without one, and while there is none. */
+  readonly aboveTarget: TargetCounts | null;
+}
+
 /**
  * Who counts which rows: a chart ignores its own field's terms. Bits that no row has make no difference, so most
  * audiences are the same.
  * @param used the bits that rows may have
  */
-export function audiencesOf(core: Core | null, view: View | null, used: number): Audience[] {
+export function audiencesOf({ core, view, aboveTarget }: Partial<Counted>, used: number): Audience[] {
   const byIgnored = new Map<number, Counter[]>();
   const add = (ignored: number, ...counters: readonly Counter[]) => {
     const audience = byIgnored.get(ignored & used) ?? [];
@@ -40,10 +49,8 @@ export function audiencesOf(core: Core | null, view: View | null, used: number):
   if (view) {
     add(TIME, view.time);
     add(TIME | LATENCY, view.heat);
-    if (view.target) {
-      add(0, view.target.total);
-      add(TIME | LATENCY, view.target.byColumn);
-    }
+    if (view.aboveTarget) add(TIME | LATENCY, view.aboveTarget);
   }
+  if (aboveTarget) add(0, aboveTarget);
   return [...byIgnored].map(([ignored, counters]) => ({ ignored, counters }));
 }

@@ -2,6 +2,7 @@ import { type Checkpoint, firstAfter, forSlices } from '../numeric';
 import type { Stage } from '../trace';
 import type { Headline } from './answers';
 import { type BarColumn, barColumns } from './barLists';
+import { countAll } from './countAll';
 import { type Counter, FunctionCounts, IdCounts } from './counters';
 import type { ExploredTrace } from './explored';
 import { type HeadlineQuantiles, indexedQuantiles } from './headline';
@@ -50,8 +51,8 @@ export async function coreOf(
     bars: await barColumns(table, mostBars, checkpoint),
   };
   const counters = coreCounters(counted);
-  await mask.addAll(counters, checkpoint);
-  for (const counter of counters) counter.keepAll();
+  // In order of time, which is about that of the file, so that columns are read from front to back.
+  await countAll(index.byTime, counters, checkpoint);
   const peakPerMinute = counted.times.peak(mask.bits);
   return { bins, ...counted, whole: { ...indexedQuantiles(table, index, unitsPerSecond), peakPerMinute } };
 }

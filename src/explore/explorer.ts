@@ -4,6 +4,7 @@ import { answerOf } from './answer';
 import type { ExploreAnswer, ExploreRequest } from './answers';
 import { FIRST_BAR } from './audiences';
 import { type Core, coreOf } from './core';
+import { TargetCounts } from './counters';
 import type { ExploredTrace } from './explored';
 import { MOST_FIELDS } from './rowMask';
 import { Selection } from './selection';
@@ -19,6 +20,7 @@ export class Explorer {
   readonly #selection: Selection;
   #core: Core | null = null;
   #view: View | null = null;
+  #aboveTarget: TargetCounts | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(readonly trace: ExploredTrace) {
@@ -41,16 +43,28 @@ export class Explorer {
     await checkpoint?.();
     const { mask } = this.#selection;
     this.#core ??= await coreOf(this.trace, mask, MOST_FIELDS - FIRST_BAR, checkpoint);
-    if (this.#view?.key !== viewKey(request)) this.#view = null;
-    await this.#selection.apply(terms, this.#core, this.#view, checkpoint);
-    this.#view ??= await this.#newView(this.#core, request, checkpoint);
-    const counted = { trace: this.trace, bits: mask.bits, core: this.#core, view: this.#view };
-    return answerOf(counted, request, checkpoint);
+    const core = this.#core;
+    const last = this.#view;
+    if (last?.key !== viewKey(request)) this.#view = null;
+    if (this.#aboveTarget?.target !== request.target) this.#aboveTarget = null;
+    await this.#selection.apply(terms, { core, view: this.#view, aboveTarget: this.#aboveTarget }, checkpoint);
+    this.#view ??= await this.#newView(core, request, last, checkpoint);
+    this.#aboveTarget ??= await this.#newTarget(request.target, checkpoint);
+    const counted = { core, view: this.#view, aboveTarget: this.#aboveTarget };
+    return answerOf(this.trace, mask.bits, counted, request, checkpoint);
   }
 
-  async #newView(core: Core, request: ExploreRequest, checkpoint?: Checkpoint): Promise<View> {
-    const view = await viewOf(this.trace, core, request, checkpoint);
-    await this.#selection.show(view, checkpoint);
+  async #newView(core: Core, request: ExploreRequest, last: View | null, checkpoint?: Checkpoint): Promise<View> {
+    const view = await viewOf(this.trace, core, request, last, checkpoint);
+    await this.#selection.include(view.rows, { view }, checkpoint);
     return view;
+  }
+
+  async #newTarget(target: number | null, checkpoint?: Checkpoint): Promise<TargetCounts | null> {
+    if (target === null) return null;
+    const { table, index, unitsPerSecond } = this.trace;
+    const aboveTarget = new TargetCounts(table.latency, unitsPerSecond, target, null, 1);
+    await this.#selection.include(index.byTime, { aboveTarget }, checkpoint);
+    return aboveTarget;
   }
 }

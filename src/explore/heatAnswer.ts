@@ -40,7 +40,7 @@ export function heatOf(view: View, bins: LatencyBins, rows: LatencyRows, percent
 }
 
 function heatAnswer(view: View, bins: LatencyBins, rows: LatencyRows, percentiles: readonly number[]): HeatMap {
-  const { axis, heat, target } = view;
+  const { axis, heat, aboveTarget } = view;
   const columns = axis.x.length;
   const selected = cells(heat.selected, columns, rows);
   return {
@@ -52,7 +52,7 @@ function heatAnswer(view: View, bins: LatencyBins, rows: LatencyRows, percentile
     all: cells(heat.all, columns, rows),
     selected,
     lines: linesOf(heat.selected, selected, columns, bins, percentiles),
-    aboveTarget: target?.byColumn.selected.slice(0, columns) ?? null,
+    aboveTarget: aboveTarget?.selected.slice(0, columns) ?? null,
   };
 }
 

@@ -84,19 +84,31 @@ export class RowMask {
     for (const audience of audiences) this.#tell(audience, rows.length);
   }
 
-  /** Adds every row to counters, whatever its bits. */
-  async addAll(counters: readonly Counter[], checkpoint?: Checkpoint): Promise<void> {
-    const rows = this.#added;
-    for (let from = 0; from < this.rows; from += SLICE) {
-      const count = Math.min(SLICE, this.rows - from);
-      for (let i = 0; i < count; i++) rows[i] = from + i;
-      for (const counter of counters) counter.add(rows, count, 1);
+  /** Counts some rows from another beginning than the mask. */
+  async count(
+    rows: Uint32Array,
+    audiences: readonly Audience[],
+    beginning: Exclude<Beginning, 'the mask'>,
+    checkpoint?: Checkpoint,
+  ): Promise<void> {
+    const before = beginning === 'no row' ? NOWHERE : 0;
+    for (let from = 0; from < rows.length; from += SLICE) {
+      const slice = rows.subarray(from, from + SLICE);
+      this.#changed.set(slice);
+      this.#before.fill(before, 0, slice.length);
+      for (let i = 0; i < slice.length; i++) this.#after[i] = this.bits[slice[i]];
+      for (const audience of audiences) this.#tell(audience, slice.length);
       if (checkpoint) await checkpoint();
     }
   }
 
+  /** From which beginning counting takes less time. */
+  get nearest(): Exclude<Beginning, 'the mask'> {
+    return this.beginningFor([], false) === 'no row' ? 'no row' : 'all rows';
+  }
+
   /** The beginning from which an update changes fewest rows, by a sample. @param fits whether counters fit the mask */
-  bestBeginning(fields: readonly FieldTerms[], fits: boolean): Beginning {
+  beginningFor(fields: readonly FieldTerms[], fits: boolean): Beginning {
     let changing = 0;
     let passing = 0;
     let failing = 0;

@@ -1,12 +1,11 @@
 import { type Term, termText } from '../filter';
 import { type FailMarker, failMarkers, termInterval } from '../matching';
 import type { Checkpoint } from '../numeric';
-import { audiencesOf, bitOf, LATENCY, TIME } from './audiences';
-import type { Core } from './core';
+import { audiencesOf, bitOf, type Counted, LATENCY, TIME } from './audiences';
+import { countAll } from './countAll';
 import type { ExploredTrace } from './explored';
 import { type Ranks, RankWindow, ranksOf } from './rankWindow';
 import { type FieldTerms, MOST_FIELDS, RowMask } from './rowMask';
-import type { View } from './view';
 
 /** Counting a row out of order takes as much longer as testing so many in order: its columns are in no cache. */
 const TESTS_PER_STEP = { byTime: 2, byLatency: 20 } as const;
@@ -42,54 +41,44 @@ export class Selection {
     return BITS.filter((bit) => this.#tested.get(bit) !== '').reduce((bits, bit) => bits | bit, 0);
   }
 
-  /**
-   * Selects the rows that pass the terms. If the checkpoint ends it halfway, the next call goes on from there.
-   * @param view null while there is none
-   */
-  async apply(terms: readonly Term[], core: Core, view: View | null, checkpoint?: Checkpoint): Promise<void> {
-    const wanted = Map.groupBy(terms, ({ field }) => bitOf(core, field));
+  /** Selects the rows that pass the terms. If the checkpoint ends it halfway, the next call goes on from there. */
+  async apply(terms: readonly Term[], counted: Counted, checkpoint?: Checkpoint): Promise<void> {
+    const wanted = Map.groupBy(terms, ({ field }) => bitOf(counted.core, field));
     const changed = BITS.filter((bit) => this.#tested.get(bit) !== textOf(wanted, bit));
     if (changed.length === 0 && this.#fits) return;
     const moves = this.#moves(changed, wanted);
     for (const bit of changed) this.#tested.delete(bit);
-    if (wanted.size === 0) this.#selectAll(core, view);
+    if (wanted.size === 0) this.#selectAll(counted);
     else if (moves) {
-      const audiences = audiencesOf(core, view, this.usedBits);
+      const audiences = audiencesOf(counted, this.usedBits);
       for (const { window, ranks } of moves) await window.moveTo(ranks, this.mask, audiences, checkpoint);
-    } else await this.#test(changed, wanted, core, view, checkpoint);
+    } else await this.#test(changed, wanted, counted, checkpoint);
     for (const bit of changed) this.#tested.set(bit, textOf(wanted, bit));
   }
 
-  /** Counts the rows for a view that counts nothing yet. */
-  async show(view: View, checkpoint?: Checkpoint): Promise<void> {
-    const audiences = audiencesOf(null, view, this.usedBits);
+  /** Lets something follow that counts nothing yet. @param rows all that it may count */
+  async include(rows: Uint32Array, counted: Partial<Counted>, checkpoint?: Checkpoint): Promise<void> {
+    const audiences = audiencesOf(counted, this.usedBits);
     const counters = audiences.flatMap((audience) => audience.counters);
-    await this.mask.addAll(counters, checkpoint);
-    for (const counter of counters) counter.keepAll();
+    await countAll(rows, counters, checkpoint);
     if (this.usedBits === 0) return;
-    const beginning = this.mask.bestBeginning([], false);
+    const beginning = this.mask.nearest;
     if (beginning === 'no row') for (const counter of counters) counter.clear();
-    await this.mask.update([], audiences, beginning, checkpoint);
+    await this.mask.count(rows, audiences, beginning, checkpoint);
   }
 
-  #selectAll(core: Core, view: View | null): void {
+  #selectAll(counted: Counted): void {
     this.mask.bits.fill(0);
-    for (const { counters } of audiencesOf(core, view, 0)) for (const counter of counters) counter.takeAll();
+    for (const { counters } of audiencesOf(counted, 0)) for (const counter of counters) counter.takeAll();
     this.#fits = true;
     this.#place(BITS, new Map());
   }
 
   /** Tests all rows again for some fields. */
-  async #test(
-    bits: readonly number[],
-    wanted: TermsOfBits,
-    core: Core,
-    view: View | null,
-    checkpoint?: Checkpoint,
-  ): Promise<void> {
+  async #test(bits: readonly number[], wanted: TermsOfBits, counted: Counted, checkpoint?: Checkpoint): Promise<void> {
     const fields = await this.#fieldTerms(bits, wanted, checkpoint);
-    const beginning = this.mask.bestBeginning(fields, this.#fits);
-    const audiences = audiencesOf(core, view, this.usedBits);
+    const beginning = this.mask.beginningFor(fields, this.#fits);
+    const audiences = audiencesOf(counted, this.usedBits);
     for (const bit of bits) this.#windows.delete(bit);
     if (beginning !== 'the mask') {
       this.#fits = false;

@@ -7,16 +7,17 @@ const MOST_STACKS = 6;
 
 /** What columns are split by: the part of each row. There are no parts where nothing is split. */
 export interface Stacks {
+  readonly by: Stacking;
   readonly ids: Uint8Array;
   readonly parts: readonly Pick<StackSeries, 'key' | 'label'>[];
 }
 
 const OTHERS = { key: null, label: '' };
 
-export async function stacksOf(table: TraceTable, stackBy: Stacking, checkpoint?: Checkpoint): Promise<Stacks> {
-  if (stackBy === 'runtime' && table.runtimeId) return byRuntime(table, table.runtimeId, checkpoint);
-  if (stackBy === 'stage' && table.stages.length > 0) return byLongestStage(table.stages, checkpoint);
-  return { ids: new Uint8Array(table.rowCount), parts: [] };
+export async function stacksOf(table: TraceTable, by: Stacking, checkpoint?: Checkpoint): Promise<Stacks> {
+  if (by === 'runtime' && table.runtimeId) return { by, ...(await byRuntime(table, table.runtimeId, checkpoint)) };
+  if (by === 'stage' && table.stages.length > 0) return { by, ...(await byLongestStage(table.stages, checkpoint)) };
+  return { by, ids: new Uint8Array(table.rowCount), parts: [] };
 }
 
 /** The runtimes with most cold starts, and the others together. */
@@ -24,7 +25,7 @@ async function byRuntime(
   { rowCount, runtimeNames }: TraceTable,
   runtimeId: Uint16Array,
   checkpoint?: Checkpoint,
-): Promise<Stacks> {
+): Promise<Omit<Stacks, 'by'>> {
   const counts = new Uint32Array(runtimeNames.length);
   await forSlices(rowCount, checkpoint, (from, to) => {
     for (let row = from; row < to; row++) counts[runtimeId[row]]++;
@@ -42,7 +43,7 @@ async function byRuntime(
 }
 
 /** The stage that took longest, the earlier one of equals; the others are those of which no stage is known. */
-async function byLongestStage(stages: readonly Stage[], checkpoint?: Checkpoint): Promise<Stacks> {
+async function byLongestStage(stages: readonly Stage[], checkpoint?: Checkpoint): Promise<Omit<Stacks, 'by'>> {
   const ids = new Uint8Array(stages[0].values.length);
   await forSlices(ids.length, checkpoint, (from, to) => {
     const longest = new Float32Array(to - from).fill(-1);

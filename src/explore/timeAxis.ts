@@ -1,4 +1,4 @@
-import { type Checkpoint, forSlices } from '../numeric';
+import { type Checkpoint, countBelow, forSlices } from '../numeric';
 import { niceBins, spanOf, type TraceIndex } from '../statistics';
 import type { TraceTable } from '../trace';
 import type { ExploreRequest } from './answers';
@@ -35,26 +35,32 @@ export function timeAxis(
   };
 }
 
-/** The column of each row; the number of columns for a row outside. */
+/** The rows on an axis, by ascending time. */
+export function rowsOn({ from, to, x }: TimeAxis, time: Float64Array, byTime: Uint32Array): Uint32Array {
+  const before = (bound: number) => countBelow(byTime.length, bound, (rank) => time[byTime[rank]]);
+  return x.length === 0 ? byTime.subarray(0, 0) : byTime.subarray(before(from), before(to));
+}
+
+/** The column of each row; the number of columns for a row outside. @param rows those on the axis */
 export async function columnsOf(
   time: Float64Array,
-  { from: start, to: end, binSeconds, x }: TimeAxis,
+  rows: Uint32Array,
+  { binSeconds, x }: TimeAxis,
   checkpoint?: Checkpoint,
 ): Promise<Uint16Array> {
   const columns = new Uint16Array(time.length);
-  const first = x.length === 0 ? 0 : x[0] / binSeconds;
-  await forSlices(time.length, checkpoint, (from, to) => {
-    for (let row = from; row < to; row++) {
-      const at = time[row];
-      if (!(at >= start && at < end)) {
-        columns[row] = x.length;
-        continue;
-      }
-      let column = Math.min(Math.max(Math.floor(at / binSeconds - first), 0), x.length - 1);
+  if (rows.length < columns.length) columns.fill(x.length);
+  if (x.length === 0) return columns;
+  const first = x[0] / binSeconds;
+  const last = x.length - 1;
+  await forSlices(rows.length, checkpoint, (from, to) => {
+    for (let rank = from; rank < to; rank++) {
+      const at = time[rows[rank]];
+      const column = Math.min(Math.max(Math.floor(at / binSeconds - first), 0), last);
       // Division rounds.
-      if (at < x[column]) column--;
-      else if (column + 1 < x.length && at >= x[column + 1]) column++;
-      columns[row] = column;
+      const less = Number(at < x[column]);
+      const more = Number(column < last && at >= x[column + 1]);
+      columns[rows[rank]] = column - less + more;
     }
   });
   return columns;

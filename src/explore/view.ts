@@ -4,19 +4,21 @@ import type { Core } from './core';
 import { PairCounts, TargetCounts } from './counters';
 import type { ExploredTrace } from './explored';
 import { type Stacks, stacksOf } from './stacks';
-import { columnsOf, type TimeAxis, timeAxis } from './timeAxis';
+import { columnsOf, rowsOn, type TimeAxis, timeAxis } from './timeAxis';
 
 /** What is counted for one time axis, one stacking and one target. */
 export interface View {
   readonly key: string;
   readonly axis: TimeAxis;
+  /** The rows in the axis. */
+  readonly rows: Uint32Array;
   readonly stacks: Stacks;
   /** By column, then by part of the stack. A column more than the axis has holds the rows outside. */
   readonly time: PairCounts;
   /** By column, then by bin of latency. */
   readonly heat: PairCounts;
-  /** Above the target: all together, and by column. */
-  readonly target: { readonly total: TargetCounts; readonly byColumn: TargetCounts } | null;
+  /** Above the target, by column; null without one. */
+  readonly aboveTarget: TargetCounts | null;
 }
 
 /** What a view depends on. */
@@ -26,27 +28,27 @@ export function viewKey({ from, to, pixels, stackBy, target }: ViewRequest): str
   return JSON.stringify([from, to, pixels, stackBy, target]);
 }
 
-/** A view that counts nothing yet. */
+/** A view that counts nothing yet. @param last the view before, of which parts may be the same */
 export async function viewOf(
   { table, index, unitsPerSecond }: ExploredTrace,
   { bins, latency }: Core,
   request: ViewRequest,
+  last: View | null,
   checkpoint?: Checkpoint,
 ): Promise<View> {
   const axis = timeAxis(table, index, request);
-  const columns = await columnsOf(table.time, axis, checkpoint);
-  const stacks = await stacksOf(table, request.stackBy, checkpoint);
+  const rows = rowsOn(axis, table.time, index.byTime);
+  const columns = await columnsOf(table.time, rows, axis, checkpoint);
+  const stacks = last?.stacks.by === request.stackBy ? last.stacks : await stacksOf(table, request.stackBy, checkpoint);
   const count = axis.x.length + 1;
   const { target } = request;
-  const above = (ids: Uint16Array | null, values: number) =>
-    target === null ? null : new TargetCounts(table.latency, unitsPerSecond, target, ids, values);
-  const [total, byColumn] = [above(null, 1), above(columns, count)];
   return {
     key: viewKey(request),
     axis,
+    rows,
     stacks,
     time: new PairCounts(columns, count, stacks.ids, Math.max(1, stacks.parts.length)),
     heat: new PairCounts(columns, count, latency.ids, bins.count),
-    target: total && byColumn && { total, byColumn },
+    aboveTarget: target === null ? null : new TargetCounts(table.latency, unitsPerSecond, target, columns, count),
   };
 }
