@@ -8,8 +8,6 @@ import type { Placement, Seed, Served, WatchedProvisioner, WatchedSystem, Watche
 import { addRate, Limit, newStay, type Stay } from './stay';
 import { EXTRA_VM, NOTHING, Structure } from './structure';
 
-/** Most entries that a recording keeps: more than 100,000 VMs at once make. */
-const MOST_ENTRIES = 3_000_000;
 /** Relative; a flow this close to its cap is as fast as that. */
 const AT_CAP = 1 - 1e-9;
 
@@ -46,6 +44,8 @@ export class FunctionWatch {
     readonly window: WatchedWindow,
     readonly system: WatchedSystem,
     readonly parameters: Parameters,
+    /** Entries with which the recording is full. */
+    private readonly mostEntries: number,
   ) {
     this.structure = new Structure(window.from);
     this.reads = new ReadCurves((flow) => this.#stayOf[flow] ?? null, window.from);
@@ -69,9 +69,14 @@ export class FunctionWatch {
     return this.#parts!.provisioner;
   }
 
-  /** Whether it has recorded as much as it may. */
-  get isFull(): boolean {
-    return this.#entries + this.structure.time.length > MOST_ENTRIES;
+  /**
+   * The end of what is recorded completely, once the recording is full: a moment before `now`, and after the beginning
+   * of the window. null while it is not.
+   */
+  fullAt(now: number): number | null {
+    if (this.#entries + this.structure.time.length < this.mostEntries) return null;
+    const last = this.structure.time.findLast((time) => time < now) ?? this.window.from;
+    return last > this.window.from ? last : null;
   }
 
   created(replica: number, now: number): void {

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { burstWorkload, type Run, resolveParameters, SYSTEMS, simulate, treeSnapshot } from '../../../src/simulation';
+import {
+  burstWorkload,
+  type Run,
+  resolveParameters,
+  SYSTEMS,
+  simulate,
+  timelineOf,
+  treeSnapshot,
+  watchFunction,
+} from '../../../src/simulation';
 import { Simulation } from '../../../src/simulation/simulation';
 import { runs } from '../../depth';
 import { megabytes, peakRate } from './observed';
@@ -138,6 +147,28 @@ describe('the timeline of a run', () => {
     );
   });
 
+  it('rests exactly while no VM has anything on its way, and is busiest when most have', async () => {
+    await fc.assert(
+      fc.asyncProperty(anywhere.run, anywhere.share, async (run, share) => {
+        for (const timeline of await timelinesOf(run)) {
+          const { vms, idle, states, busiest, to } = timeline;
+          const count = (time: number, of: readonly string[]) =>
+            [...vms.keys()].filter((vm) => of.includes(stateAt(timeline, vm, time))).length;
+          const isIdle = (time: number) => idle.from.some((from, i) => time >= from && time < idle.to[i]);
+          const moments = [share * to, ...states.time].filter((time) => time < to);
+          let most = 0;
+          for (const time of moments) {
+            expect(isIdle(time)).toBe(count(time, ['waiting', 'fetching', 'starting', 'failed']) === 0);
+            most = Math.max(most, count(time, ['fetching', 'starting']));
+          }
+          expect(busiest[0]?.vms ?? 0).toBe(most);
+          for (const moment of busiest) expect(count(moment.time, ['fetching', 'starting'])).toBe(moment.vms);
+        }
+      }),
+      { numRuns: runs(200), seed: 16 },
+    );
+  });
+
   it('is the same in parts', async () => {
     await fc.assert(
       fc.asyncProperty(anywhere.run, anywhere.share, async (run, share) => {
@@ -201,6 +232,28 @@ describe('the timeline of a burst', () => {
         expect(stages.to[at] - stages.from[at]).toBeCloseTo(result.stages[1 + stages.stage[at]].seconds[row], 6);
       }
     });
+  });
+
+  it('of more than can be sent at once ends early, and goes on from there', async () => {
+    const run = { workload, system: 'faasnet', parameters, seed: 1 };
+    const { simulatedSeconds } = await simulate(run);
+    const window = (from: number) => ({ functionId: 0, from, to: simulatedSeconds });
+    const part = async (from: number) => {
+      const recording = await watchFunction(run, window(from), undefined, 100);
+      return timelineOf(recording, from, simulatedSeconds, simulatedSeconds);
+    };
+    const whole = await of('faasnet');
+    let rows = 0;
+    let parts = 0;
+    for (let from = 0; from < simulatedSeconds; parts++) {
+      const next = await part(from);
+      expect(rebuilt(next, next.to)).toEqual(rebuilt(whole, next.to));
+      expect(next.to).toBeGreaterThan(from);
+      rows += [...next.starts.started].filter((time) => time > from).length;
+      from = next.to;
+    }
+    expect(parts).toBeGreaterThan(1);
+    expect(rows).toBe(60);
   });
 
   it('opens while blocks flow, and rests until the VMs are given up', async () => {
