@@ -15,8 +15,8 @@ import {
 } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
-/** Recordings of one run that are kept: a person looks at few functions at a time. */
-const MOST_RECORDINGS = 3;
+/** Recordings that are kept, of any run: as many as there are systems side by side. One of 10,000 VMs is 25 MB. */
+const MOST_RECORDINGS = 6;
 
 export interface RunEvents {
   progress(progress: RunProgress): void;
@@ -30,8 +30,6 @@ interface Entry {
   result: RunResult | null;
   /** The VM recorded last, and the run's series with its traffic. */
   watched: { readonly vm: number; readonly series: RunResult['series'] } | null;
-  /** The last recordings of its functions, the last first. */
-  recordings: readonly Recording[];
 }
 
 /** The runs of one trace, in the order of their starts, as many at a time as there are lanes. Kept until removed. */
@@ -41,6 +39,8 @@ export class RunStore {
   #current: ReplayedTrace | null = null;
   #underWay = 0;
   readonly #queue: Entry[] = [];
+  /** The last used first. */
+  #recordings: readonly Recording[] = [];
 
   constructor(
     readonly events: RunEvents,
@@ -71,7 +71,7 @@ export class RunStore {
       trace,
       outdated: change(trace, this.#current),
     };
-    const entry: Entry = { summary, run, abort: new AbortController(), result: null, watched: null, recordings: [] };
+    const entry: Entry = { summary, run, abort: new AbortController(), result: null, watched: null };
     this.#entries.set(runId, entry);
     this.events.changed(summary);
     this.#queue.push(entry);
@@ -102,6 +102,7 @@ export class RunStore {
     this.cancel(runId);
     entry.abort.abort();
     this.#entries.delete(runId);
+    this.#recordings = this.#recordings.filter(({ run }) => run !== entry.run);
   }
 
   list(): readonly RunSummary[] {
@@ -142,9 +143,10 @@ export class RunStore {
     const { run } = this.finished(runId);
     const entry = this.#entry(runId);
     const checkpoint = this.#checkpoint(runId, AbortSignal.any([signal, entry.abort.signal]));
-    const known = entry.recordings.find((one) => covers(one, window));
+    const known = this.#recordings.find((one) => one.run === run && covers(one, window));
     const recording = known ?? (await watchFunction(run, window, checkpoint));
-    entry.recordings = [recording, ...entry.recordings.filter((one) => one !== recording)].slice(0, MOST_RECORDINGS);
+    const others = this.#recordings.filter((one) => one !== recording);
+    this.#recordings = [recording, ...others].slice(0, MOST_RECORDINGS);
     return recording;
   }
 
