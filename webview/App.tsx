@@ -10,7 +10,7 @@ import { type TabInfo, TabList } from './parts/TabList';
 import { SimulateTab } from './simulate/SimulateTab';
 import { useDashboard } from './state/dashboard';
 import type { Tab } from './state/view';
-import { TreeTab } from './tree/TreeTab';
+import { WatchTab } from './watch/WatchTab';
 
 const TAB_LIST: readonly TabInfo<Tab>[] = [
   { id: 'explore', label: 'Explore' },
@@ -68,7 +68,7 @@ function TabContent({ tab }: { readonly tab: Tab }) {
     case 'simulate':
       return <SimulateTab />;
     case 'watch':
-      return <TreeTab />;
+      return <WatchTab />;
     case 'figures':
       return <FiguresTab />;
   }

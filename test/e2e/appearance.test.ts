@@ -59,18 +59,17 @@ describe('the pictures of the README', () => {
     await workbench.picture('simulation', 'readme');
   });
 
-  it('show a function tree', async () => {
+  it('show a run that is watched', async () => {
     await dashboard().show('Watch');
     await dashboard().slider.focus();
     await window.workbench.page.keyboard.press('End');
     await window.workbench.page.keyboard.press('PageDown');
     // Some VMs are ready, others are not.
     await dashboard()
-      .treeSummary.filter({ hasText: / [1-9]\d* ready, [1-9]\d* provisioning/ })
+      .moment.filter({ hasText: / [1-9]\d* ready, [1-9]\d* (starting|fetching)/ })
       .waitFor();
-    await dashboard()
-      .page.getByRole('heading', { name: 'Function tree' })
-      .evaluate((heading) => heading.scrollIntoView());
+    await dashboard().page.getByRole('button', { name: 'Follow the slowest start' }).click();
+    await dashboard().page.getByText('Critical path', { exact: false }).waitFor();
     await window.workbench.picture('function-tree', 'readme');
   });
 
@@ -104,11 +103,11 @@ describe('colours', () => {
       await dashboard().settled();
       await workbench.picture(`${theme} ${tab}`);
     }
-    const strokes = await dashboard()
-      .page.locator('.vm .symbol')
-      .evaluateAll((symbols) => [...new Set(symbols.map((symbol) => getComputedStyle(symbol).stroke))]);
-    expect(strokes.length).toBeGreaterThan(1);
-    for (const stroke of strokes) expect(contrast(page, stroke), stroke).toBeGreaterThan(3);
+    const colors = await dashboard()
+      .page.locator('.watch-symbol')
+      .evaluateAll((symbols) => [...new Set(symbols.map((symbol) => getComputedStyle(symbol).color))]);
+    expect(colors.length).toBeGreaterThan(1);
+    for (const color of colors) expect(contrast(page, color), color).toBeGreaterThan(3);
   });
 });
 

@@ -19,7 +19,7 @@ function dashboard(): Dashboard {
 /** Expects the page to show the reader's choices. */
 async function expectAsLeft(): Promise<void> {
   await dashboard().page.getByRole('tab', { name: 'Watch', selected: true }).waitFor();
-  await expect.poll(() => dashboard().treeSummary.innerText()).toContain('24 ready, 0 provisioning');
+  await expect.poll(() => dashboard().moment.innerText()).toContain('24 VMs on 5 levels: 24 ready.');
   await dashboard().show('Explore');
   await expect.poll(() => dashboard().filter.inputValue()).toBe('python');
   await dashboard()

@@ -37,7 +37,7 @@ async function eachSection(visit: (section: string) => Promise<void>): Promise<v
   await page.getByRole('figure', { name: 'Completion over time, simulated' }).getByRole('img').waitFor();
   await visit('simulate');
   await page.getByRole('tab', { name: 'Watch' }).click();
-  await page.getByRole('treeitem').first().click();
+  await page.getByRole('button', { name: 'Follow the slowest start' }).click();
   await visit('watch');
 }
 

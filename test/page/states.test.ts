@@ -236,7 +236,7 @@ describe('the view', () => {
     open.host.emit('focus', { kind: 'burst' });
     await open.page.getByRole('textbox', { name: 'Containers' }).waitFor();
     open.host.emit('focus', { kind: 'tree' });
-    await open.page.getByRole('heading', { name: 'Function tree' }).waitFor();
+    await open.page.getByRole('button', { name: 'Go to Simulate' }).waitFor();
   });
 });
 

@@ -20,7 +20,7 @@ interface FunctionDetailProps {
 /** The selected function: its numbers, actions and charts. */
 export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
   const dashboard = useDashboard();
-  const { tab, form, tree, where } = dashboard.view;
+  const { tab, form, watch, where } = dashboard.view;
   const query = useQuery(
     (abort) => {
       dashboard.connection.generation.value;
@@ -33,7 +33,7 @@ export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
     tab.value = 'simulate';
   };
   const showTree = () => {
-    tree.value = { ...tree.value, functionName: selected.name, time: null };
+    watch.value = { ...watch.value, functionName: selected.name, time: null };
     tab.value = 'watch';
   };
   const showLines = () => {

@@ -7,6 +7,7 @@ const PATHS = {
   download: 'M8 2v8M5 7l3 3 3-3M3 13h10',
   filter: 'M2 3h12L9.5 8.5V13l-3-1.5v-3z',
   full: 'M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3',
+  grid: 'M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z',
   info: 'M8 7.5V11M8 5v.01M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0z',
   link: 'M6.5 9.5l3-3M7 5l1.5-1.5a2.5 2.5 0 0 1 4 4L11 9M9 11l-1.5 1.5a2.5 2.5 0 0 1-4-4L5 7',
   minus: 'M3 8h10',
@@ -22,6 +23,7 @@ const PATHS = {
   save: 'M3 3h8l2 2v8H3zM5 3v3h5V3M5 13V9h6v4',
   search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.5 10.5L14 14',
   star: 'M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z',
+  table: 'M2.5 3h11v10h-11zM2.5 6.5h11M2.5 9.700h11M6.5 3v10',
   undo: 'M6 3L3 6l3 3M3 6h7a3.5 3.5 0 0 1 0 7H7',
 } as const;
 

@@ -93,17 +93,22 @@ const OVER_TIME = v.object({
   vm: v.fallback(v.string(), '0'),
 });
 
-const TREE = v.object({
-  /** Key of the run's request; null for the latest. */
+const WATCH = v.object({
+  /** Key of the run's request; null for the latest with function trees. */
   run: v.fallback(v.nullable(v.string()), null),
-  /** null for the largest tree. */
+  /** null for the function with most starts. */
   functionName: v.fallback(v.nullable(v.string()), null),
-  /** Simulated seconds; null for half-way through the provisioning. */
+  /** Simulated seconds; null for the busiest moment. */
   time: v.fallback(secondsOrNull, null),
-  /** The slider spans the whole run, not only the time until the last container of a burst has started. */
-  wholeRun: v.fallback(v.boolean(), false),
-  /** Most VMs drawn. */
-  limit: v.fallback(finite, 255),
+  /** Simulated seconds per second. */
+  speed: v.fallback(finite, 1),
+  skipsIdle: v.fallback(v.boolean(), true),
+  /** The drawing of one run, of all runs of its workload, or a table of the VMs. */
+  picture: v.fallback(v.picklist(['one', 'all', 'table']), 'one'),
+  /** The side panel is open. */
+  panel: v.fallback(v.boolean(), true),
+  /** Which events are listed. */
+  events: v.fallback(v.picklist(['main', 'rare', 'all', 'vm']), 'main'),
 });
 
 const FIGURES = v.object({
@@ -136,7 +141,7 @@ export const VIEW = v.object({
   /** Key of the run that the others are compared with. */
   baseline: v.fallback(v.nullable(v.string()), null),
   overTime: v.fallback(OVER_TIME, v.getFallbacks(OVER_TIME)),
-  tree: v.fallback(TREE, v.getFallbacks(TREE)),
+  watch: v.fallback(WATCH, v.getFallbacks(WATCH)),
   /** How wide pictures of charts are saved. */
   printWidth: v.fallback(v.picklist(['single', 'double']), 'double'),
   figures: v.fallback(FIGURES, v.getFallbacks(FIGURES)),
@@ -149,7 +154,7 @@ export type Tab = View['tab'];
 export type TimeRange = NonNullable<View['zoom']>;
 export type SelectedFunction = NonNullable<View['selected']>;
 export type SimulateForm = View['form'];
-export type TreeView = View['tree'];
+export type WatchView = View['watch'];
 
 export type ChangeForm = (change: Partial<SimulateForm>) => void;
 

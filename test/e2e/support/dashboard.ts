@@ -79,8 +79,8 @@ export class Dashboard {
     return this.page.getByRole('slider', { name: 'Simulated time' });
   }
 
-  /** The tree in words: "At …: 63 VMs on 6 levels …". */
-  get treeSummary(): Locator {
-    return this.page.getByRole('status').filter({ hasText: /^At .*VMs?/ });
+  /** The moment of the run that is watched, in words: "At …: 63 VMs on 6 levels: …". */
+  get moment(): Locator {
+    return this.page.getByRole('status').filter({ hasText: /^At / });
   }
 }
