@@ -32,9 +32,10 @@ export async function answerOf(
     time: timeColumns(view),
     heat: heatOf(view, bins, rows, request.percentiles),
     latency: latencyAnswer(latency, rows),
-    bars: core.bars
-      .map((column) => barList(column, fieldName(trace, column.kind, column.key)))
-      .filter((list) => list !== null),
+    bars: core.bars.flatMap((column, at) => {
+      const order = core.barOrders[at];
+      return order ? [barList(column, order, fieldName(trace, column.kind, column.key))] : [];
+    }),
     stages: core.stages.map((totals) => stageBar(totals, fieldName(trace, 'stage', totals.stage.key))),
   };
 }

@@ -85,18 +85,40 @@ class NumberIds {
   }
 }
 
-/** The bars of the values with most cold starts. */
-export function barList(column: BarColumn, field: string): BarList | null {
-  const { all, selected } = column.counts;
-  const present = column.values.flatMap((_, id) => (all[id] > 0 ? [id] : [])).sort((a, b) => all[b] - all[a] || a - b);
+/** The values of a list of bars. @param counts of all rows. Returns null for fewer than two values that occur. */
+export function barOrder({ values, counts }: BarColumn): BarOrder | null {
+  const { all } = counts;
+  const present = values.flatMap((_, id) => (all[id] > 0 ? [id] : [])).sort((a, b) => all[b] - all[a] || a - b);
   if (present.length < 2) return null;
-  const rest = present.slice(MOST_VALUES);
-  const sum = (counts: Uint32Array) => rest.reduce((total, id) => total + counts[id], 0);
+  return { listed: present.slice(0, MOST_VALUES), others: Math.max(0, present.length - MOST_VALUES) };
+}
+
+/** Which values are listed, most cold starts first, and how many others occur. */
+export interface BarOrder {
+  readonly listed: readonly number[];
+  readonly others: number;
+}
+
+/** The bars of the values with most cold starts. */
+export function barList(
+  { title, unit, values, counts }: BarColumn,
+  { listed, others }: BarOrder,
+  field: string,
+): BarList {
+  const { all, selected } = counts;
+  const bars = listed.map((id) => ({ ...values[id], all: all[id], selected: selected[id] }));
+  const rest = (of: Uint32Array) => sumOf(of) - sumOf(listed.map((id) => of[id]));
   return {
     key: field,
-    title: column.title,
-    unit: column.unit,
-    values: present.slice(0, MOST_VALUES).map((id) => ({ ...column.values[id], all: all[id], selected: selected[id] })),
-    others: rest.length === 0 ? null : { values: rest.length, all: sum(all), selected: sum(selected) },
+    title,
+    unit,
+    values: bars,
+    others: others === 0 ? null : { values: others, all: rest(all), selected: rest(selected) },
   };
+}
+
+function sumOf(counts: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < counts.length; at++) sum += counts[at];
+  return sum;
 }

@@ -1,7 +1,7 @@
 import { type Checkpoint, firstAfter, forSlices } from '../numeric';
 import type { Stage } from '../trace';
 import type { Headline } from './answers';
-import { type BarColumn, barColumns } from './barLists';
+import { type BarColumn, type BarOrder, barColumns, barOrder } from './barLists';
 import { countAll } from './countAll';
 import { type Counter, FunctionCounts, IdCounts } from './counters';
 import type { ExploredTrace } from './explored';
@@ -22,6 +22,8 @@ export interface Core {
   readonly times: TimeBuckets;
   readonly stages: readonly StageTotals[];
   readonly bars: readonly BarColumn[];
+  /** For each of them; null for one that is not shown. */
+  readonly barOrders: readonly (BarOrder | null)[];
   /** Of all rows. */
   readonly whole: HeadlineQuantiles & Pick<Headline, 'peakPerMinute'>;
 }
@@ -54,10 +56,18 @@ export async function coreOf(
   // In order of time, which is about that of the file, so that columns are read from front to back.
   await countAll(index.byTime, counters, checkpoint);
   const peakPerMinute = counted.times.peak(mask.bits);
-  return { bins, ...counted, whole: { ...indexedQuantiles(table, index, unitsPerSecond), peakPerMinute } };
+  const barOrders = counted.bars.map(barOrder);
+  return { bins, ...counted, barOrders, whole: { ...indexedQuantiles(table, index, unitsPerSecond), peakPerMinute } };
 }
 
-function coreCounters({ passing, latency, functions, times, stages, bars }: Omit<Core, 'bins' | 'whole'>): Counter[] {
+function coreCounters({
+  passing,
+  latency,
+  functions,
+  times,
+  stages,
+  bars,
+}: Omit<Core, 'bins' | 'barOrders' | 'whole'>): Counter[] {
   return [passing, latency, functions, times, ...stages, ...bars.map(({ counts }) => counts)];
 }
 
