@@ -87,14 +87,19 @@ interface TextFieldProps {
   readonly value: string;
   readonly onInput: (value: string) => void;
   readonly placeholder?: string;
+  /** Shown at the end of the field; part of its name for screen readers. */
+  readonly unit?: string;
   readonly disabled?: boolean;
   /** Id of the element with the error or hint. */
   readonly describedBy?: string;
+  /** For screen readers, after that element's text. */
+  readonly description?: string;
   readonly invalid?: boolean;
   readonly numeric?: boolean;
 }
 
-export function TextField({ label, value, onInput, describedBy, invalid = false, numeric, ...rest }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, unit = '', value, onInput, describedBy, description = '', invalid = false, numeric, ...rest } = props;
   const field = useRef<TextFieldElement>(null);
   // Screen readers read the input inside the shadow root, which the toolkit gives no attributes.
   useLayoutEffect(() => {
@@ -102,11 +107,12 @@ export function TextField({ label, value, onInput, describedBy, invalid = false,
     if (!control) return;
     control.setAttribute('aria-invalid', String(invalid));
     if (numeric) control.inputMode = 'decimal';
-    const message = describedBy ? document.getElementById(describedBy)?.textContent : null;
-    if (message) control.setAttribute('aria-description', message);
+    const message = (describedBy && document.getElementById(describedBy)?.textContent) || '';
+    const texts = [message, description].filter((text) => text !== '');
+    if (texts.length > 0) control.setAttribute('aria-description', texts.join(' '));
     else control.removeAttribute('aria-description');
   });
-  return (
+  const element = (
     <vscode-text-field
       ref={field as never}
       class={invalid ? 'invalid' : ''}
@@ -116,7 +122,17 @@ export function TextField({ label, value, onInput, describedBy, invalid = false,
       onInput={(event: Event) => onInput((event.currentTarget as TextFieldElement).value)}
     >
       {label}
+      {unit !== '' && <span class="visually-hidden"> ({unit})</span>}
     </vscode-text-field>
+  );
+  if (unit === '') return element;
+  return (
+    <div class="with-unit">
+      {element}
+      <span class="unit" aria-hidden="true">
+        {unit}
+      </span>
+    </div>
   );
 }
 

@@ -5,11 +5,8 @@ function group(name: ParameterInfo['group'], parameters: Readonly<Record<string,
   return Object.entries(parameters).map(([key, shape]) => ({ integer: false, ...shape, name: key, group: name }));
 }
 
-const REQUESTED = ['burst', 'profile'] as const;
-const REPLAYED = ['trace'] as const;
-
-const IMAGE_MB = { min: 0.1, max: 100_000 };
-const MEMORY_MB = { min: 1, max: 1_048_576 };
+const [REQUESTED, REPLAYED] = [['burst', 'profile'], ['trace']] as const;
+const RANGES = { imageMB: { min: 0.1, max: 100_000 }, memoryMB: { min: 1, max: 1_048_576 } };
 const RUN_SECONDS = { min: 0, max: 86_400 };
 
 /** Every parameter of the model, in the order of the form. A parameter of one system is named `system.parameter`. */
@@ -17,6 +14,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
   ...group('cluster', {
     vms: {
       label: 'VMs in the pool',
+      short: 'VMs at most',
       unit: 'VMs',
       defaultValue: 1000,
       min: 1,
@@ -52,6 +50,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     },
     idleSeconds: {
       label: 'Idle time before reclaim',
+      short: 'Keep-alive',
       unit: 's',
       defaultValue: 900,
       min: 1,
@@ -135,6 +134,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
   ...group('network', {
     nicMBps: {
       label: "Bandwidth of a VM's NIC, each way",
+      short: 'NIC',
       unit: 'MB/s',
       defaultValue: 125,
       min: 0.1,
@@ -143,6 +143,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     },
     registryMBps: {
       label: 'Bandwidth of the registry',
+      short: 'Registry',
       unit: 'MB/s',
       defaultValue: 3125,
       min: 0.1,
@@ -155,7 +156,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Size of an image',
       unit: 'MB',
       defaultValue: 758,
-      ...IMAGE_MB,
+      ...RANGES.imageMB,
       source: "ATC'21 §4.1: Python 3.8 with PyStan",
       workloads: REQUESTED,
     },
@@ -163,7 +164,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Memory of a container',
       unit: 'MB',
       defaultValue: 3008,
-      ...MEMORY_MB,
+      ...RANGES.memoryMB,
       source: "ATC'21 §4.1",
       workloads: REQUESTED,
     },
@@ -177,6 +178,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
     },
     blockKB: {
       label: 'Size of a block',
+      short: 'Block',
       unit: 'KB',
       defaultValue: 512,
       min: 4,
@@ -233,7 +235,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Size of a Python image in a trace',
       unit: 'MB',
       defaultValue: 195,
-      ...IMAGE_MB,
+      ...RANGES.imageMB,
       source: 'Fig. 20, image a',
       workloads: REPLAYED,
       inPlaceOf: 'imageMB',
@@ -242,7 +244,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Size of a Node.js image in a trace',
       unit: 'MB',
       defaultValue: 195,
-      ...IMAGE_MB,
+      ...RANGES.imageMB,
       source: 'assumed: as image a of Fig. 20',
       workloads: REPLAYED,
       inPlaceOf: 'imageMB',
@@ -251,7 +253,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Size of a PHP image in a trace',
       unit: 'MB',
       defaultValue: 195,
-      ...IMAGE_MB,
+      ...RANGES.imageMB,
       source: 'assumed: as image a of Fig. 20',
       workloads: REPLAYED,
       inPlaceOf: 'imageMB',
@@ -260,7 +262,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Size of a Java image in a trace',
       unit: 'MB',
       defaultValue: 428,
-      ...IMAGE_MB,
+      ...RANGES.imageMB,
       source: 'assumed: as image b of Fig. 20',
       workloads: REPLAYED,
       inPlaceOf: 'imageMB',
@@ -269,7 +271,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Size of any other image in a trace',
       unit: 'MB',
       defaultValue: 428,
-      ...IMAGE_MB,
+      ...RANGES.imageMB,
       source: 'assumed: as image b of Fig. 20',
       workloads: REPLAYED,
       inPlaceOf: 'imageMB',
@@ -278,7 +280,7 @@ export const PARAMETERS: readonly ParameterInfo[] = [
       label: 'Memory of a container for which the trace names none',
       unit: 'MB',
       defaultValue: 512,
-      ...MEMORY_MB,
+      ...RANGES.memoryMB,
       source: 'assumed',
       workloads: REPLAYED,
       inPlaceOf: 'memoryMB',

@@ -98,6 +98,7 @@ export const SYSTEM_PARAMETERS: Readonly<Record<string, ParameterShape>> = {
   },
   fanOut: {
     label: 'Downstream VMs of a VM in a function tree',
+    short: 'Tree fan-out',
     unit: 'VMs',
     defaultValue: FAN_OUT.defaultValue,
     min: FAN_OUT.min,

@@ -91,8 +91,8 @@ export function runQueries(
   };
 }
 
-function systemInfo({ name, label, description, treeTop, extraVm }: SystemInfo): SystemInfo {
-  return { name, label, description, treeTop, extraVm };
+function systemInfo({ name, label, kind, description, treeTop, extraVm }: SystemInfo): SystemInfo {
+  return { name, label, kind, description, treeTop, extraVm };
 }
 
 /** Throws an error that names the wrong part of the request. */

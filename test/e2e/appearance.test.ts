@@ -46,7 +46,7 @@ describe('the pictures of the README', () => {
   it('show a simulation', async () => {
     const { workbench } = window;
     await dashboard().show('Simulate');
-    await dashboard().page.getByRole('radio', { name: /burst/ }).click();
+    await dashboard().page.getByRole('radio', { name: 'Burst' }).check();
     await dashboard().field('Containers').fill('128');
     await dashboard().run.click();
     await dashboard().results('Baseline');

@@ -22,7 +22,8 @@ async function focused(): Promise<string> {
     .page.locator('body')
     .evaluate(() => {
       const element = document.activeElement;
-      const label = element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
+      const ofField = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : null;
+      const label = element?.getAttribute('aria-label') ?? ofField ?? element?.textContent?.trim() ?? '';
       return `${element?.getAttribute('role') ?? element?.tagName.toLowerCase()} ${label}`;
     });
 }
@@ -126,12 +127,12 @@ describe('by keyboard alone', () => {
 
   it('runs a simulation', async () => {
     await goTo('Simulate');
-    await tabTo(/^radio/);
-    for (let presses = 0; presses < 4 && !/burst/.test(await focused()); presses++) await moveFocus('ArrowDown');
-    expect(await focused()).toMatch(/burst/);
+    await tabTo(/^input.*(Replay|Burst)/);
+    for (let presses = 0; presses < 4 && !/Burst/.test(await focused()); presses++) await moveFocus('ArrowRight');
+    expect(await focused()).toMatch(/Burst/);
     await tabTo(/Containers/);
     await typeOver('40');
-    await tabTo(/button Run \d simulations/);
+    await tabTo(/button Run \d systems/);
     await press('Enter');
     expect((await dashboard().cluster('FaaSNet'))['VMs used']).toBe('40');
   });
@@ -152,7 +153,7 @@ describe('by keyboard alone', () => {
     await goTo('Simulate');
     await tabTo(/Containers/);
     await typeOver('1000000');
-    await tabTo(/button Run \d simulations/);
+    await tabTo(/button Run \d systems/);
     await press('Enter');
     await tabTo(/button Cancel$/);
     await press('Enter');

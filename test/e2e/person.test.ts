@@ -135,7 +135,7 @@ describe('a simulation', () => {
   it('runs, and agrees with the command line', async () => {
     await window.workbench.runCommand('View: Close Other Editors in Group');
     await dashboard().show('Simulate');
-    await dashboard().page.getByRole('radio', { name: /burst/ }).click();
+    await dashboard().page.getByRole('radio', { name: 'Burst' }).check();
     await dashboard().field('Containers').fill(String(CONTAINERS));
     await dashboard().run.click();
     for (const [name, label] of [

@@ -37,7 +37,7 @@ describe("the reader's choices", () => {
     await dashboard().functions.getByRole('gridcell', { name, exact: true }).click();
     await dashboard().filter.fill('python');
     await dashboard().show('Simulate');
-    await dashboard().page.getByRole('radio', { name: /burst/ }).click();
+    await dashboard().page.getByRole('radio', { name: 'Burst' }).check();
     await dashboard().field('Containers').fill('24');
     await dashboard().run.click();
     await dashboard().results('FaaSNet');

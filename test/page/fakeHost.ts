@@ -8,7 +8,7 @@ import type {
 import type { ReproducedFigure } from '../../src/protocol/figures';
 import type { NamedProfile } from '../../src/protocol/queries';
 import { requestGuards } from '../../src/protocol/requests';
-import { type Handlers, type Port, type Publisher, serve } from '../../src/protocol/rpc';
+import { type Handlers, type Port, type Publisher, type RequestOf, serve } from '../../src/protocol/rpc';
 import type { TraceBytes, WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
 import { traceWorker } from '../../src/worker/traceWorker';
 
@@ -26,6 +26,25 @@ export interface FakeHostOptions {
   readonly profile?: NamedProfile;
   /** Handlers in place of the real ones. */
   readonly answers?: Partial<Handlers<DashboardRequests>>;
+  /** Handlers that are also given the real ones. */
+  readonly around?: Around;
+}
+
+type Around = {
+  readonly [N in keyof DashboardRequests]?: (
+    request: RequestOf<DashboardRequests, N>,
+    signal: AbortSignal,
+    answer: Handlers<DashboardRequests>[N],
+  ) => ReturnType<Handlers<DashboardRequests>[N]>;
+};
+
+/** The handlers, each inside the one around it. */
+function wrapped(handlers: Handlers<DashboardRequests>, around: Around): Handlers<DashboardRequests> {
+  const all = Object.entries(handlers).map(([name, answer]) => {
+    const outer = around[name as keyof Around] as ((...parts: unknown[]) => unknown) | undefined;
+    return [name, outer ? (request: unknown, signal: unknown) => outer(request, signal, answer) : answer];
+  });
+  return Object.fromEntries(all);
 }
 
 /** The answers about simulated figures, by request. All tests share them: simulating takes most of their time. */
@@ -53,7 +72,7 @@ export class FakeHost {
     this.#worker = traceWorker(1, (name, event) => this.#forward(name, event));
     this.#publisher = serve<DashboardRequests, DashboardEvents>(
       port,
-      { ...this.#handlers(), ...options.answers },
+      wrapped({ ...this.#handlers(), ...options.answers }, options.around ?? {}),
       requestGuards,
     );
   }

@@ -72,7 +72,7 @@ describe('the over-time chart', () => {
     await field.fill('100');
     await chart('Into VM 100')
       .getByText(/Kraken[^;]* [\d.]+ MB\/s at/)
-      .waitFor();
+      .waitFor({ state: 'attached' });
     await overTime()
       .getByText(/100 is the root of DADI\+P2P or the origin of Kraken/)
       .waitFor();

@@ -11,6 +11,16 @@ afterEach(() => open.close());
 const TWO_SYSTEMS = { ...INITIAL_VIEW.form, systems: ['faasnet', 'baseline'] };
 
 const run = (name: RegExp | string = /^Run/) => open.page.getByRole('button', { name }).first();
+const choose = async (name: string | RegExp, label: string | RegExp) => {
+  const field = open.page.getByRole('combobox', { name });
+  const option = field.getByRole('option', { name: label });
+  await field.selectOption((await option.getAttribute('value')) ?? '');
+};
+const exportAs = async (item: string) => {
+  await results().getByRole('button', { name: 'Export the results' }).click();
+  await open.page.getByRole('menuitem', { name: item }).click();
+};
+const runRows = () => open.page.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem');
 const results = () => open.page.getByRole('region', { name: 'Simulated results' });
 const cells = (row: string) =>
   results()
@@ -32,12 +42,12 @@ describe('simulating a burst', () => {
     await results().getByText('All numbers are simulated').waitFor();
     await results().getByRole('heading', { name: 'Assumptions' }).waitFor();
 
-    await results().getByRole('button', { name: 'Copy as Markdown' }).click();
+    await exportAs('Copy as Markdown');
     await page.getByText('Table copied.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('**Simulated** provisioning latency: Burst of 128 containers, 1 function');
     expect(copied).toContain(`| FaaSNet | ${faasnet[0]} |`);
-    await results().getByRole('button', { name: 'Save as CSV…' }).click();
+    await exportAs('Save as CSV…');
     await page.getByText('Saved as simulated-provisioning.csv.').waitFor();
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     await expect.poll(() => open.host.calls.at(-1)).toEqual({ name: 'openSaved', request: { id: 0 } });
@@ -46,18 +56,18 @@ describe('simulating a burst', () => {
     );
   });
 
-  it('changes the baseline, and removes a run', async () => {
+  it('changes the baseline, and deletes a run', async () => {
     open = await openPage({ csv: null, state: { form: TWO_SYSTEMS } });
     const { page } = open;
     await run().click();
-    const chooser = results().getByRole('combobox', { name: 'Speed-up relative to' });
-    await chooser.click();
-    await page.getByRole('option', { name: 'FaaSNet' }).click();
+    await choose('Speed-up relative to', /FaaSNet$/);
     await expect.poll(async () => (await cells('FaaSNet'))[7]).toBe('1×');
     expect(Number((await cells('Baseline'))[7].replace('×', ''))).toBeLessThan(1);
-    await page.getByRole('button', { name: 'Remove FaaSNet' }).click();
-    await expect.poll(() => chooser.count()).toBe(0);
-    await expect.poll(() => (open.savedState() as { requests: unknown[] }).requests.length).toBe(1);
+    expect(await runRows().count()).toBe(1);
+    await page.getByRole('button', { name: 'Burst of 128: menu' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('heading', { name: 'No simulation yet' }).waitFor();
+    await expect.poll(() => (open.savedState() as { requests: unknown[] }).requests.length).toBe(0);
   });
 
   it('reports errors at their fields', async () => {
@@ -70,15 +80,17 @@ describe('simulating a burst', () => {
       .toBe('true');
     await page.getByText('1 field to correct').waitFor();
     await page.getByRole('textbox', { name: 'Containers' }).fill('16');
-    await page.getByText(/^Advanced/).click();
-    const nic = page.getByRole('group', { name: 'Network' }).getByRole('textbox').first();
+    const nic = page.getByRole('textbox', { name: 'NIC (MB/s)' });
     const usual = await nic.inputValue();
     await nic.fill('-5');
     await page.getByText(/^Must be/).waitFor();
-    await page.getByRole('button', { name: 'Reset all to their defaults' }).click();
+    await page.getByRole('button', { name: 'Reset 1' }).click();
     await expect.poll(() => nic.inputValue()).toBe(usual);
-    for (const box of await page.getByRole('checkbox').all()) await box.click();
+    for (const box of await page.getByRole('group', { name: 'Systems', exact: true }).getByRole('checkbox').all())
+      await box.click();
     await page.getByText('Choose at least one system.').waitFor();
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await run('Run 6 systems').waitFor();
   });
 });
 
@@ -98,7 +110,7 @@ describe('simulating the trace', () => {
       name: 'trace.csv',
       state: { tab: 'simulate', form: TWO_SYSTEMS },
     });
-    await open.page.getByRole('radio', { name: 'The whole trace' }).waitFor();
+    await open.page.getByRole('radio', { name: 'Replay' }).waitFor();
     await run().click();
     const chart = results().getByRole('figure', { name: 'Latency CDF, simulated and recorded' });
     await chart.waitFor();
@@ -120,7 +132,12 @@ describe('simulating the trace', () => {
     const { page } = open;
     const fit = page.getByRole('region', { name: 'Fit to the trace' });
     await fit.getByText(/^Fitted to the trace and simulated on baseline: reproduces the recorded p50/).waitFor();
+    await fit.getByText('p99 error').waitFor();
+    await fit.getByRole('img', { name: /^Latency CDF: recorded, and simulated again/ }).waitFor();
+    await open.picture('simulate-calibration');
+    await fit.getByText('Fitted parameters, errors and assumptions').click();
     const chart = fit.getByRole('figure', { name: 'Latency CDF, recorded and fitted' });
+    await chart.waitFor();
     expect(await chart.getByRole('list', { name: 'Curves' }).getByRole('button').allTextContents()).toEqual([
       expect.stringMatching(/recorded/i),
       'Baseline, fitted and simulated',
@@ -129,7 +146,6 @@ describe('simulating the trace', () => {
       fit.getByRole('region', { name: 'Errors of the fit' }).getByRole('row', { name }).getByRole('cell');
     expect(await row('Error').first().textContent()).toMatch(/ %$/);
     expect(await fit.getByRole('row', { name: /^Error of a naive guess/ }).count()).toBe(1);
-    await open.picture('simulate-calibration');
     await run().click();
     const possible = results().getByRole('region', { name: 'What the trace leaves possible, simulated' });
     expect(
@@ -140,10 +156,9 @@ describe('simulating the trace', () => {
         .textContent(),
     ).toMatch(/ s to .* s$/);
 
-    await page.getByRole('combobox', { name: 'The trace was recorded on' }).click();
-    await page.getByRole('option', { name: 'Unknown: do not fit the replay' }).click();
+    await choose('The trace was recorded on', 'Unknown: do not fit the replay');
     await fit.getByText('The replay is not fitted to the trace').waitFor();
-    expect(await fit.getByRole('figure').count()).toBe(0);
+    expect(await fit.getByRole('img').count()).toBe(0);
     await run().click();
     await results().getByText('Not fitted to the trace: parameters give an image size').waitFor();
   });
@@ -152,25 +167,27 @@ describe('simulating the trace', () => {
     const csv = await syntheticCsv(300);
     open = await openPage({ csv, name: 'trace.csv', state: { tab: 'simulate', form: TWO_SYSTEMS } });
     const { page, host } = open;
-    await page.getByRole('radio', { name: 'The whole trace' }).waitFor();
+    await page.getByRole('radio', { name: 'Replay' }).waitFor();
     await run().click();
     await results().getByRole('figure', { name: 'Completion over time, simulated' }).waitFor();
     await host.edit(csv.trimEnd().split('\n').slice(0, -100).join('\n'));
-    const runs = page.getByRole('region', { name: 'Runs' }).getByRole('listitem');
-    await expect.poll(() => runs.filter({ hasText: 'Simulated from an earlier version of the trace' }).count()).toBe(2);
+    await expect.poll(() => runRows().filter({ hasText: 'outdated' }).count()).toBe(1);
+    const note = results().getByText('Simulated from an earlier version of the trace');
+    await note.waitFor();
     await open.picture('simulate-outdated');
-    await run(/^Run 2 simulations/).click();
-    await expect.poll(() => runs.count()).toBe(4);
-    await expect.poll(() => runs.filter({ hasText: /^FaaSNet.*200 cold starts/ }).count()).toBe(1);
-    await results().getByText('Simulated from an earlier version of the trace').waitFor({ state: 'detached' });
+    await run(/^Run 2 systems/).click();
+    await expect.poll(() => runRows().count()).toBe(2);
+    await note.waitFor({ state: 'detached' });
+    await results()
+      .getByText(/^200 containers\. Last start/)
+      .waitFor({ state: 'attached' });
     await host.edit(csv);
-    await expect.poll(() => runs.filter({ hasText: 'Simulated from an earlier version of the trace' }).count()).toBe(2);
-    expect(
-      await runs
-        .filter({ hasText: /^FaaSNet.*300 cold starts/ })
-        .getByText('earlier version')
-        .count(),
-    ).toBe(0);
+    await expect.poll(() => runRows().filter({ hasText: 'outdated' }).count()).toBe(1);
+    await runRows().filter({ hasNotText: 'outdated' }).getByRole('button', { name: 'Replay', exact: true }).click();
+    await results()
+      .getByText(/^300 containers\. Last start/)
+      .waitFor({ state: 'attached' });
+    expect(await note.count()).toBe(0);
   });
 });
 
@@ -191,18 +208,22 @@ describe('runs that a command has started', () => {
     await expect.poll(() => field('Functions').inputValue()).toBe('2');
     await expect.poll(() => field('Image (MB)').inputValue()).toBe('428');
     await expect.poll(() => field('Seed').inputValue()).toBe('7');
-    await page.getByText('Advanced: 1 parameter changed').waitFor();
-    await run('Run 2 simulations').waitFor();
+    await page.getByText('1 changed', { exact: true }).waitFor();
+    await run('Run 2 systems').waitFor();
     expect((await cells('FaaSNet')).length).toBeGreaterThan(0);
     await open.picture('simulate-asked');
   });
 
-  it('of a range of the trace zoom the charts', async () => {
+  it('of a range of the trace set the filter', async () => {
     const workload = { kind: 'trace', from: 1_620_600_000, to: 1_620_700_000, functionId: null } as const;
     const request = { workload, system: 'faasnet', parameters: {}, seed: 1, seeds: 1 };
     open = await openPage({ csv: await syntheticCsv(300), focus: { kind: 'runs', requests: [request] } });
-    const chosen = open.page.getByRole('radio', { name: /^The time range shown/ });
-    await expect.poll(() => chosen.getAttribute('aria-checked')).toBe('true');
+    const replay = open.page.getByRole('radio', { name: 'Replay' });
+    await expect.poll(() => replay.isChecked()).toBe(true);
+    await open.page
+      .getByTitle('The cold starts that are replayed')
+      .getByText(/^time:/)
+      .waitFor();
   });
 });
 
@@ -213,14 +234,13 @@ describe('the form', () => {
     open = await openPage({ csv: null });
     const { page } = open;
     const preset = page.getByRole('combobox', { name: /^Preset of the paper/ });
-    await preset.click();
-    await page.getByRole('option', { name: /^Figure 17/ }).click();
+    await choose(/^Preset of the paper/, /^Figure 17/);
     await expect.poll(() => field('Containers').inputValue()).toBe('2500');
     await expect.poll(() => field('Image (MB)').inputValue()).toBe('428');
-    await page.getByText('Advanced: 1 parameter changed').waitFor();
+    await page.getByText('1 changed', { exact: true }).waitFor();
     await open.picture('simulate-preset');
     await field('Containers').fill('2400');
-    await expect.poll(() => preset.textContent()).toContain('None');
+    await expect.poll(() => preset.inputValue()).toBe('');
   });
 
   it('gives means with confidence intervals over several seeds', async () => {
@@ -228,9 +248,12 @@ describe('the form', () => {
     await field('Number of seeds').fill('3');
     await run().click();
     await open.page.getByText('± is the 95 % confidence interval').waitFor();
-    expect((await cells('FaaSNet, 3 seeds from 1'))[0]).toMatch(/^[\d.]+ s ± [\d.]+ m?s$/);
+    expect((await cells('FaaSNet'))[0]).toMatch(/^[\d.]+ s ± [\d.]+ m?s$/);
     await open.picture('simulate-seeds');
-    await results().getByRole('button', { name: 'Copy as Markdown' }).click();
+    await results()
+      .getByText(/3 seeds from 1\. All numbers are simulated/)
+      .waitFor();
+    await exportAs('Copy as Markdown');
     await open.page.getByText('Table copied.').waitFor();
     expect(await open.page.evaluate(() => navigator.clipboard.readText())).toMatch(/ s ± /);
     await field('Number of seeds').fill('0');
@@ -240,11 +263,11 @@ describe('the form', () => {
   it('starts with the parameters of the settings, and reports errors in them', async () => {
     open = await openPage({ csv: null, settings: { parameters: { nicMBps: 50 }, problem: null } });
     const { page, host } = open;
-    await page.getByText('Advanced: 1 parameter changed').click();
-    const nic = page.getByRole('textbox', { name: "Bandwidth of a VM's NIC, each way (MB/s)" });
+    await page.getByText('1 changed', { exact: true }).waitFor();
+    const nic = page.getByRole('textbox', { name: 'NIC (MB/s)' });
     await expect.poll(() => nic.inputValue()).toBe('50');
     await nic.fill('60');
-    await page.getByRole('button', { name: 'Reset all to the settings' }).click();
+    await page.getByRole('button', { name: 'Reset 1' }).click();
     await expect.poll(() => nic.inputValue()).toBe('50');
     host.emit('simulationSettings', { parameters: {}, problem: 'There is no parameter "nicMBp".' });
     await page.getByRole('alert').getByText('There is no parameter "nicMBp".').waitFor();
@@ -253,6 +276,27 @@ describe('the form', () => {
     await expect
       .poll(() => host.calls.map(({ request }) => request))
       .toEqual([{ setting: 'faasnet.simulation.parameters' }]);
+  });
+
+  it('finds a parameter by any of its words', async () => {
+    open = await openPage({ csv: null });
+    const { page } = open;
+    const search = page.getByRole('searchbox', { name: 'Find a parameter' });
+    await search.fill('vcpus unpacking');
+    await page.getByText('1 parameter found.').waitFor();
+    const found = page.getByRole('textbox', { name: /^vCPUs that unpacking an image keeps busy/ });
+    await found.fill('2');
+    await search.fill('');
+    await page.getByText('1 changed', { exact: true }).waitFor();
+    expect(await found.count()).toBe(0);
+    await search.fill('no such parameter');
+    await page.getByText('No parameter found.').waitFor();
+    await search.fill('fail');
+    await page.getByRole('textbox', { name: 'VMs that fail at given times' }).fill('3@1.5');
+    await page.getByText('1 changed, VMs fail').waitFor();
+    await page.getByRole('button', { name: 'About Kraken' }).click();
+    await page.getByText(/^Whole layers in pieces over a mesh/).waitFor();
+    await open.picture('simulate-search');
   });
 
   it('is saved as a run file', async () => {

@@ -52,6 +52,8 @@ function mediansOf({ connection, view }: Dashboard, by: CdfRequest['by']): Reado
 interface CdfChartProps {
   readonly name: string;
   readonly curves: readonly Curve[];
+  /** Of each curve: the place of its colour and dash; absent: its own place. */
+  readonly looks?: readonly number[];
   /** The first sentence of the summary. */
   readonly note?: string;
   /** Exact medians by the name of the curve, as far as they are known. */
@@ -66,16 +68,16 @@ const TIME_OF = { 'cold start': 'latency', request: 'response time', container: 
 
 /** Cumulative distributions of latencies, in seconds, on a logarithmic axis. */
 export function CdfChart(props: CdfChartProps) {
-  const { name, curves: all, note = '', medians, of = 'cold start', isComparison = false } = props;
+  const { name, curves: all, looks, note = '', medians, of = 'cold start', isComparison = false } = props;
   const curves = useMemo(() => mostSampled(all), [all]);
   const spec = useMemo<ChartSpec>(
     () => ({
-      series: curves.map(risingSeries),
+      series: curves.map((curve) => ({ ...risingSeries(curve), look: looks?.[all.indexOf(curve)] })),
       x: { kind: logSecondsAxis, title: `${TIME_OF[of]} (logarithmic)` },
       y: { kind: shareAxis, title: `share of ${of}s`, min: 0, max: 1 },
       step: 1,
     }),
-    [curves, of],
+    [curves, of, looks?.join()],
   );
   const samples = curves.reduce((sum, curve) => sum + curve.count, 0);
   const omitted = all.length > curves.length ? ` Showing the ${curves.length} largest of ${all.length} groups.` : '';

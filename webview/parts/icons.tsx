@@ -20,10 +20,12 @@ const PATHS = {
   plus: 'M8 3v10M3 8h10',
   previous: 'M12 3L6 8l6 5zM4 3v10',
   redo: 'M10 3l3 3-3 3M13 6H6a3.5 3.5 0 0 0 0 7h3',
+  right: 'M6 4l4 4-4 4',
   save: 'M3 3h8l2 2v8H3zM5 3v3h5V3M5 13V9h6v4',
   search: 'M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9zM10.5 10.5L14 14',
   star: 'M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z',
   table: 'M2.5 3h11v10h-11zM2.5 6.5h11M2.5 9.700h11M6.5 3v10',
+  trash: 'M3 4.5h10M6 4.5v-2h4v2M4.5 4.5l.5 9h6l.5-9',
   undo: 'M6 3L3 6l3 3M3 6h7a3.5 3.5 0 0 1 0 7H7',
 } as const;
 

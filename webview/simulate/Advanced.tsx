@@ -1,10 +1,12 @@
+import { useState } from 'preact/hooks';
 import type { ParameterInfo } from '../../src/protocol/queries';
-import { counted, plainNumber } from '../../src/text';
-import { boundedNumber } from '../boundedNumber';
+import { counted } from '../../src/text';
 import { Field } from '../parts/Field';
+import { FormGroup } from '../parts/FormGroup';
+import { Icon } from '../parts/icons';
 import type { ChangeForm, SimulateForm } from '../state/view';
-import { Button } from '../toolkit';
-import { type FormContext, parameterField, parameterText } from './readForm';
+import { changedParameters, hintOf, ParameterField } from './ParameterFields';
+import { type FormContext, parameterField } from './readForm';
 
 interface AdvancedProps {
   readonly form: SimulateForm;
@@ -21,67 +23,99 @@ const GROUPS = [
   ['system', 'Systems'],
 ] as const satisfies readonly (readonly [ParameterInfo['group'], string])[];
 
-/** Every parameter of the model, with its default, range, and source of the default. */
+/** Every parameter of the model, with its default, range, and source of the default. A search narrows the list. */
 export function Advanced({ form, settings, parameters, errors, change }: AdvancedProps) {
-  const textOf = (info: ParameterInfo) => parameterText(form, settings, info);
-  const changed = parameters.filter((info) => boundedNumber(textOf(info), info).value !== info.defaultValue).length;
-  const isFromSettings = Object.keys(settings).length > 0;
-  const wrong = errors.has('failures') || parameters.some(({ name }) => errors.has(parameterField(name)));
-  const set = (name: string, value: string) => change({ parameters: { ...form.parameters, [name]: value } });
+  const [search, setSearch] = useState('');
+  const changed = changedParameters(form, settings, parameters);
+  const wrong =
+    errors.has('failures') || parameters.some(({ name, short }) => !short && errors.has(parameterField(name)));
+  const isSearching = search.trim() !== '';
+  // The others have fields of their own above.
+  const rest = parameters.filter(({ short }) => short === undefined);
+  const found = isSearching ? parameters.filter((info) => isFound(search, info)) : rest;
+  const open = form.advanced || wrong || isSearching;
+  const showsFailures = isFound(search, FAILURES);
   return (
-    <details
-      class="advanced"
-      open={form.advanced || wrong}
-      onToggle={(event) => {
-        const { open } = event.currentTarget;
-        if (open !== form.advanced) change({ advanced: open });
-      }}
-    >
-      <summary>
-        Advanced: {changed === 0 ? 'every parameter at its default' : `${counted(changed, 'parameter')} changed`}
-        {form.failures.trim() !== '' && ', VMs fail'}
-      </summary>
-      {Object.keys(form.parameters).length > 0 && (
-        <Button onClick={() => change({ parameters: {} })}>
-          {isFromSettings ? 'Reset all to the settings' : 'Reset all to their defaults'}
-        </Button>
+    <section class="advanced" aria-label="Advanced">
+      <div class="advanced-head">
+        <button
+          type="button"
+          class="disclosure"
+          aria-expanded={open}
+          onClick={() => {
+            setSearch('');
+            change({ advanced: !open });
+          }}
+        >
+          <Icon name={open ? 'down' : 'right'} />
+          <strong>Advanced</strong>
+        </button>
+        <span class="muted count">
+          {changed.length === 0 ? rest.length : `${changed.length} changed`}
+          {form.failures.trim() !== '' && ', VMs fail'}
+        </span>
+        <label class="search">
+          <Icon name="search" />
+          <input
+            type="search"
+            aria-label="Find a parameter"
+            placeholder="Find a parameter"
+            value={search}
+            onInput={(event) => setSearch(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      {isSearching && (
+        <p class="hint" role="status">
+          {found.length === 0 && !showsFailures
+            ? 'No parameter found.'
+            : `${counted(found.length, 'parameter')} found.`}
+        </p>
       )}
-      {GROUPS.map(([group, title]) => {
-        const ofGroup = parameters.filter((parameter) => parameter.group === group);
-        if (ofGroup.length === 0) return null;
-        return (
-          <fieldset key={group}>
-            <legend>{title}</legend>
-            {group === 'image' && <p class="hint">An MB is 10⁶ bytes; a KB, of block sizes, is 1,024 bytes.</p>}
-            {ofGroup.map((info) => (
-              <Field
-                key={info.name}
-                label={info.unit === '' ? info.label : `${info.label} (${info.unit})`}
-                value={textOf(info)}
-                error={errors.get(parameterField(info.name))}
-                hint={hintOf(info, settings)}
-                onInput={(value) => set(info.name, value)}
-              />
-            ))}
-            {group === 'cluster' && (
-              <Field
-                label="VMs that fail at given times"
-                value={form.failures}
-                placeholder="none"
-                error={errors.get('failures')}
-                hint="VM@SECONDS, such as 12@3.5: VM 12 fails after 3.5 s. Put spaces between several. Other VMs fail at the rate above."
-                onInput={(failures) => change({ failures })}
-              />
-            )}
-          </fieldset>
-        );
-      })}
-    </details>
+      {open &&
+        GROUPS.map(([group, title]) => {
+          const ofGroup = found.filter((parameter) => parameter.group === group);
+          const hasFailures = group === 'cluster' && showsFailures;
+          if (ofGroup.length === 0 && !hasFailures) return null;
+          return (
+            <FormGroup key={group} title={title} layout="advanced-group">
+              {group === 'image' && <p class="hint">An MB is 10⁶ bytes; a KB, of block sizes, is 1,024 bytes.</p>}
+              {ofGroup.map((info) => (
+                <ParameterField
+                  key={info.name}
+                  label={info.label}
+                  hint={hintOf(info, settings)}
+                  {...{ info, form, settings, errors, change }}
+                />
+              ))}
+              {hasFailures && (
+                <Field
+                  label={FAILURES.label}
+                  value={form.failures}
+                  placeholder="none"
+                  error={errors.get('failures')}
+                  hint="VM@SECONDS, such as 12@3.5: VM 12 fails after 3.5 s. Put spaces between several. Other VMs fail at the rate above."
+                  onInput={(failures) => change({ failures })}
+                />
+              )}
+            </FormGroup>
+          );
+        })}
+    </section>
   );
 }
 
-/** Includes the name that settings and the command line use. */
-function hintOf({ name, defaultValue, min, max, source }: ParameterInfo, settings: FormContext['settings']): string {
-  const set = Object.hasOwn(settings, name) ? `Settings: ${plainNumber(settings[name])}. ` : '';
-  return `${set}Default ${plainNumber(defaultValue)}; ${plainNumber(min)} to ${plainNumber(max)}. ${source}. Name: ${name}`;
+const FAILURES = { label: 'VMs that fail at given times', name: 'failures', group: 'cluster', source: '' };
+
+/** Whether every word that is looked for is in the parameter's label, name, group or source. */
+function isFound(
+  search: string,
+  info: Pick<ParameterInfo, 'label' | 'name' | 'source'> & { group: string; short?: string },
+) {
+  const { label, name, group, source, short = '' } = info;
+  const text = [label, short, name, group, source].join(' ').toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }

@@ -1,8 +1,10 @@
 import type { LatencySummary } from '../../src/protocol/queries';
 import { count, duration, percent, ratio } from '../../src/text';
 import { ScrollTable } from '../parts/ScrollTable';
+import { Bar } from './Bar';
 import { type ComparedRun, timeOf } from './comparison';
 import { measured } from './export';
+import { RunName } from './SystemSample';
 
 interface ComparisonTableProps {
   readonly runs: readonly ComparedRun[];
@@ -10,10 +12,13 @@ interface ComparisonTableProps {
   readonly recorded: LatencySummary | null;
 }
 
+const SERVED = ['cold', 'warm', 'waited', 'containers'] as const;
+
 const LATENCIES = ['mean', 'p50', 'p90', 'p99', 'p999', 'max'] as const;
 
 export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
   const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
+  const fastest = Math.max(1, ...runs.map(({ speedUp }) => speedUp?.p99 ?? 1));
   return (
     <ScrollTable
       name="Percentiles and speed-ups, simulated"
@@ -26,26 +31,28 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
       }
       titles={[
         'Run',
-        ...['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', ofRequests ? 'last answered' : 'last started'],
+        ...['mean', 'p50', 'p90', 'p99', 'p99.9', 'max', 'p99 speed-up', 'mean speed-up', 'completion speed-up'],
+        ofRequests ? 'last answered' : 'last started',
         ...(ofRequests ? ['cold', 'warm', 'waited', 'containers started'] : []),
-        ...['mean speed-up', 'p99 speed-up', 'completion speed-up'],
       ]}
     >
-      {runs.map(({ runId, label, numbers, speedUp }) => {
+      {runs.map(({ runId, label, look, numbers, speedUp }) => {
         return (
           <tr key={runId}>
-            <th scope="row">{label}</th>
+            <th scope="row">
+              <RunName label={label} look={look} />
+            </th>
             {LATENCIES.map((key) => (
               <td key={key}>{measured(timeOf(numbers, key), duration)}</td>
             ))}
-            <td>{measured(timeOf(numbers, 'last'), duration)}</td>
-            {numbers.requests && <td>{count(numbers.requests.cold)}</td>}
-            {numbers.requests && <td>{count(numbers.requests.warm)}</td>}
-            {numbers.requests && <td>{count(numbers.requests.waited)}</td>}
-            {numbers.requests && <td>{count(numbers.requests.containers)}</td>}
+            <td>
+              <Bar value={speedUp?.p99 ?? 1} of={fastest} look={look} />
+              {speedUp ? ratio(speedUp.p99) : '1×'}
+            </td>
             <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
-            <td>{speedUp ? ratio(speedUp.p99) : '1×'}</td>
             <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>
+            <td>{measured(timeOf(numbers, 'last'), duration)}</td>
+            {numbers.requests && SERVED.map((how) => <td key={how}>{count(numbers.requests![how])}</td>)}
           </tr>
         );
       })}

@@ -1,32 +1,28 @@
-import { useId } from 'preact/hooks';
-import { counted } from '../../src/text';
-import { ErrorText, Field } from '../parts/Field';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
 import type { ChangeForm } from '../state/view';
-import { Button, Checkbox } from '../toolkit';
+import { Button } from '../toolkit';
 import { Advanced } from './Advanced';
-import { formRuns } from './formRuns';
+import { ParameterFields } from './ParameterFields';
 import { PresetField } from './PresetField';
-import { chosenSystems, limitText } from './readForm';
+import type { ReadForm } from './readForm';
+import { SystemRows } from './SystemRows';
 import { WorkloadFields } from './WorkloadFields';
 
-export function Form({ model }: { readonly model: Model }) {
+interface FormProps {
+  readonly model: Model;
+  readonly read: ReadForm;
+}
+
+/** What to simulate. */
+export function Form({ model, read: { requests, errors } }: FormProps) {
   const dashboard = useDashboard();
-  const { view, runs } = dashboard;
+  const { view } = dashboard;
   const form = view.form.value;
   const change: ChangeForm = (part) => {
     view.form.value = { ...view.form.peek(), ...part };
   };
   const { parameters: settings, problem } = dashboard.connection.settings.value;
-  const { requests, errors } = formRuns(dashboard, model);
-  const running = runs.running.value.length;
-  const systemsError = useId();
-  const chosen = new Set(chosenSystems(form, model.systems).map(({ name }) => name));
-  const choose = (name: string, on: boolean) => {
-    const names = model.systems.map((system) => system.name).filter((one) => (one === name ? on : chosen.has(one)));
-    change({ systems: names.length === model.systems.length ? null : names });
-  };
   return (
     <form
       onSubmit={(event) => {
@@ -34,56 +30,15 @@ export function Form({ model }: { readonly model: Model }) {
         void dashboard.startRuns(requests);
       }}
     >
-      <PresetField form={form} presets={model.presets} change={change} />
+      <div class="form-head">
+        <h2>Workload</h2>
+        <PresetField form={form} presets={model.presets} change={change} />
+      </div>
       <WorkloadFields form={form} model={model} errors={errors} change={change} />
-      <fieldset aria-describedby={systemsError}>
-        <legend>Systems</legend>
-        {model.systems.map(({ name, label, description }) => (
-          <div class="system" key={name}>
-            <Checkbox checked={chosen.has(name)} onChange={(on) => choose(name, on)}>
-              {label}
-            </Checkbox>
-            <p class="hint">{description}</p>
-          </div>
-        ))}
-        <ErrorText id={systemsError} error={errors.get('systems')} />
-      </fieldset>
-      <div class="field-grid">
-        <Field
-          label="Seed"
-          value={limitText(form, model.limits, 'seed')}
-          error={errors.get('seed')}
-          onInput={(seed) => change({ seed })}
-        />
-        <Field
-          label="Number of seeds"
-          value={limitText(form, model.limits, 'seeds')}
-          error={errors.get('seeds')}
-          onInput={(seeds) => change({ seeds })}
-        />
-      </div>
-      <p class="hint">With several seeds, times are means with 95 % confidence intervals.</p>
+      <SystemRows form={form} model={model} error={errors.get('systems')} change={change} />
       {problem !== null && <SettingsProblem problem={problem} />}
+      <ParameterFields form={form} model={model} settings={settings} errors={errors} change={change} />
       <Advanced form={form} settings={settings} parameters={model.parameters} errors={errors} change={change} />
-      <div class="actions run-actions">
-        <Button
-          appearance="primary"
-          disabled={requests.length === 0}
-          onClick={() => void dashboard.startRuns(requests)}
-          title="Simulate this workload with each of the chosen systems"
-        >
-          {requests.length > 1 ? `Run ${requests.length} simulations` : 'Run the simulation'}
-        </Button>
-        <Button
-          disabled={requests.length === 0}
-          onClick={() => void dashboard.actions.saveRunFile(requests)}
-          title="Save workload, systems, parameters and seed in a file that gives the same result when run"
-        >
-          Save run file…
-        </Button>
-        {running > 0 && <Button onClick={() => void runs.cancelAll()}>Cancel</Button>}
-        {errors.size > 0 && <span class="error-text">{counted(errors.size, 'field')} to correct</span>}
-      </div>
     </form>
   );
 }

@@ -44,24 +44,23 @@ export function ProfileFields({ form, model, errors, change }: ProfileFieldsProp
       </div>
       <div class="field-grid">
         <Field
-          label="Run time of a request (s)"
+          label="Run time of a request"
+          unit="s"
           value={form.runSeconds}
           placeholder={defaultText('runSeconds')}
           error={errors.get('runSeconds')}
           onInput={(runSeconds) => change({ runSeconds })}
         />
         <Field
-          label="Lead-in (s)"
+          label="Lead-in"
+          unit="s"
           value={limitText(form, model.limits, 'leadInSeconds')}
           error={errors.get('leadInSeconds')}
+          title="During the lead-in the rate rises evenly to the profile's first rate, so that the profile begins with warm containers. Requests of the lead-in are not measured."
           onInput={(leadInSeconds) => change({ leadInSeconds })}
         />
         <SizeFields form={form} model={model} errors={errors} change={change} />
       </div>
-      <p class="hint profile-hint">
-        During the lead-in the rate rises evenly to the profile's first rate, so that the profile begins with warm
-        containers. Requests of the lead-in are not measured.
-      </p>
     </>
   );
 }

@@ -1,6 +1,7 @@
+import { Info } from '../parts/Info';
+import { Select } from '../parts/Select';
 import type { Model } from '../state/model';
 import type { ChangeForm, SimulateForm } from '../state/view';
-import { Dropdown } from '../toolkit';
 import { recorderOf } from './readForm';
 
 interface RecordedOnFieldProps {
@@ -17,7 +18,8 @@ export function RecordedOnField({ form, model, change }: RecordedOnFieldProps) {
   const labels = new Map(model.systems.map(({ name, label }) => [name, label]));
   return (
     <div class="recorded-on">
-      <Dropdown
+      <span class="muted small">Recorded on</span>
+      <Select
         label="The trace was recorded on"
         value={recorderOf(form, model.recorders) ?? UNKNOWN}
         choices={[
@@ -26,9 +28,9 @@ export function RecordedOnField({ form, model, change }: RecordedOnFieldProps) {
         ]}
         onChange={(recordedOn) => change({ recordedOn })}
       />
-      <p class="hint">
+      <Info about="the fit">
         Images and starts are fitted to what this system would have taken. Baseline is a plain registry pull.
-      </p>
+      </Info>
     </div>
   );
 }

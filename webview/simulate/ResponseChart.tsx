@@ -5,17 +5,23 @@ import { secondsAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 import { LineChart } from '../charts/LineChart';
 
+interface ResponseChartProps {
+  readonly curves: readonly Curve[];
+  /** Of each curve: the place of its colour and dash. */
+  readonly looks: readonly number[];
+}
+
 /** The longest response time, by time of arrival. */
-export function ResponseChart({ curves }: { readonly curves: readonly Curve[] }) {
+export function ResponseChart({ curves, looks }: ResponseChartProps) {
   const [width] = binWidths(curves);
   const spec = useMemo<ChartSpec>(
     () => ({
-      series: curves.map(({ name, x, y }) => ({ label: name, x, y })),
+      series: curves.map(({ name, x, y }, i) => ({ label: name, x, y, look: looks[i] })),
       x: { kind: secondsAxis, title: "simulated time of arrival since the profile's first point", min: 0 },
       y: { kind: secondsAxis, title: 'longest response', min: 0 },
       step: 1,
     }),
-    [curves],
+    [curves, looks.join()],
   );
   const peaks = curves.map((curve) => `${curve.name} ${peakText(curve)}`);
   return (

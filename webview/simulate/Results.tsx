@@ -1,218 +1,174 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
-import type { Curve, LatencySummary, RunCurvesRequest, RunSummary, WorkloadRequest } from '../../src/protocol/queries';
+import type { LatencySummary, RunSummary } from '../../src/protocol/queries';
 import { counted, duration } from '../../src/text';
-import { countAxis, secondsAxis } from '../charts/axes';
-import { type ChartSpec, risingSeries } from '../charts/config';
-import { LineChart } from '../charts/LineChart';
 import { ChartSource } from '../charts/source';
-import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { CdfChart } from '../overview/LatencyCdf';
-import { Answer } from '../parts/Answer';
+import { Select } from '../parts/Select';
 import { type Dashboard, useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
-import { useQuery } from '../state/query';
-import { Button, Dropdown } from '../toolkit';
 import { ComparisonTable, StagesTable } from './ComparisonTable';
-import {
-  compare,
-  defaultBaseline,
-  type FinishedRun,
-  labelled,
-  latenciesOf,
-  runsOfWorkload,
-  sharedTexts,
-  unusedInAll,
-  workloadsOf,
-} from './comparison';
+import { compare, defaultBaseline, type FinishedRun, finishedRuns, sharedTexts, unusedInAll } from './comparison';
+import { DifferencesTables } from './DifferencesTables';
 import { DrawnTable } from './DrawnTable';
-import { type ExportedComparison, toCsv, toMarkdown } from './export';
+import type { ExportedComparison } from './export';
+import { groupName } from './groupName';
+import type { RunGroup } from './groups';
 import { OutdatedNote } from './OutdatedNote';
-import { ResponseChart } from './ResponseChart';
+import { RangesFigure } from './RangesFigure';
+import { ResultsMenu } from './ResultsMenu';
+import { CdfFigure, RunCharts, useRunCurves } from './RunCharts';
+import { latenciesOfCurve, rangesOf } from './ranges';
 import { SeriesChart } from './SeriesChart';
 import { TotalsTables } from './TotalsTables';
+import { useDrawn } from './useDrawn';
 
-/** Results of the finished runs of one workload, compared with each other and with the trace. */
-export function Results({ model }: { readonly model: Model }) {
+interface ResultsProps {
+  readonly model: Model;
+  /** One group, or two that are compared. */
+  readonly shown: readonly RunGroup[];
+  /** Shown between the main table and everything else. */
+  readonly list: ComponentChildren;
+}
+
+/** Names of two groups that are compared. */
+export const LETTERS = ['A', 'B'] as const;
+
+/** Results of the finished runs of one or two groups, compared with each other and with the trace. */
+export function Results({ model, shown, list }: ResultsProps) {
+  const { systems, parameters } = model;
+  const runs = useMemo(() => {
+    const found = shown.flatMap((group) => group.runs);
+    if (shown.length === 1) return finishedRuns(found, systems, parameters);
+    const order = new Map(systems.map(({ name }, i) => [name, i]));
+    const sorted = found.toSorted((a, b) => (order.get(a.request.system) ?? 0) - (order.get(b.request.system) ?? 0));
+    return finishedRuns(sorted, systems, parameters, (run) => (shown[0].runs.includes(run) ? LETTERS[0] : LETTERS[1]));
+  }, [shown, model]);
+  if (runs.length === 0) return <>{list}</>;
+  return <Shown key={shown.map(({ key }) => key).join()} model={model} shown={shown} runs={runs} list={list} />;
+}
+
+function Shown({ model, shown, runs, list }: ResultsProps & { readonly runs: readonly FinishedRun[] }) {
   const dashboard = useDashboard();
-  const { comparedWorkload, baseline } = dashboard.view;
-  const done = dashboard.runs.done.value;
-  const workloads = workloadsOf(done);
-  const shown = workloads.find(({ key }) => key === comparedWorkload.value) ?? workloads[0];
-  const runs = useMemo(
-    () => (shown ? runsOfWorkload(done, shown.key, model.systems, model.parameters) : []),
-    [done, shown?.key, model],
-  );
-  if (!shown || runs.length === 0) return null;
-
+  const { baseline } = dashboard.view;
+  const [{ first }] = shown;
+  const { kind } = first.request.workload;
+  const cdf = useRunCurves(runs, 'latencyCdf');
+  const drawn = useDrawn(runs);
   const baselineKey = runs.find((run) => run.key === baseline.value)?.key ?? defaultBaseline(runs) ?? '';
   const compared = compare(runs, baselineKey);
-  const workload = [dashboard.names.describeRun(shown.run), ...sharedTexts(runs, model.parameters)].join(', ');
+  const workload = describedWorkload(dashboard, shown, runs, model);
+  const curves = cdf.answer.value.value;
+  const exact = recordedBy(dashboard, first);
+  const ofTrace = kind === 'trace' && curves && curves.length > runs.length ? curves[curves.length - 1] : null;
+  const recorded = exact ?? (ofTrace && latenciesOfCurve(ofTrace));
+  const ranges = useMemo(
+    () => rangesOf(runs, recorded, drawn.answer.value.value),
+    [runs, ofTrace, exact, drawn.answer.value],
+  );
   const exported: ExportedComparison = {
     workload,
     baseline: runs.find((run) => run.key === baselineKey)?.label ?? '',
     runs: compared,
   };
   const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))];
+  const latency = kind === 'profile' ? 'Response time' : 'Provisioning latency';
   return (
-    <section class="results" aria-label="Simulated results">
-      <h3>Simulated results</h3>
-      <div class="toolbar">
-        {workloads.length > 1 && (
-          <Dropdown
-            label="Workload"
-            value={shown.key}
-            choices={workloads.map(({ key, run }) => ({ value: key, label: dashboard.names.describeRun(run) }))}
-            onChange={(key) => (comparedWorkload.value = key)}
-          />
-        )}
-        {runs.length > 1 && (
-          <Dropdown
-            label="Speed-up relative to"
-            value={baselineKey}
-            choices={runs.map(({ key, label }) => ({ value: key, label }))}
-            onChange={(key) => (baseline.value = key)}
-          />
-        )}
-        <div class="actions">
-          <Button onClick={() => void dashboard.actions.copyText(toMarkdown(exported), 'Table')}>
-            Copy as Markdown
-          </Button>
-          <Button onClick={() => void dashboard.actions.copyText(toCsv(exported), 'CSV')}>Copy as CSV</Button>
-          <Button onClick={() => void dashboard.actions.saveText(csvName(shown.run), toCsv(exported))}>
-            Save as CSV…
-          </Button>
+    <ChartSource.Provider value={workload}>
+      <section class="results" aria-label="Simulated results">
+        <div class="results-head">
+          <h3>Simulated results</h3>
+          <span class="hint grow">{shown.length === 1 ? groupName(dashboard, shown[0]) : 'two runs compared'}</span>
+          {runs.length > 1 && (
+            <Select
+              label="Speed-up relative to"
+              value={baselineKey}
+              choices={runs.map(({ key, label }) => ({ value: key, label: `Speed-up over ${label}` }))}
+              onChange={(key) => (baseline.value = key)}
+            />
+          )}
+          <ResultsMenu {...{ exported, model, shown, runs, ranges, curves }} />
         </div>
-      </div>
-      <OutdatedNote run={shown.run} />
-      {unusedInAll(runs).map((reason) => (
-        <p class="warning" key={reason}>
-          {reason}
+        {shown.map((group) => (
+          <OutdatedNote key={group.key} run={group.first} />
+        ))}
+        {unusedInAll(runs).map((reason) => (
+          <p class="warning" key={reason}>
+            {reason}
+          </p>
+        ))}
+        {shown.length === 2 && <DifferencesTables model={model} shown={shown} />}
+        <div class="results-pictures">
+          <RangesFigure
+            name={`${latency}, simulated`}
+            whiskers={whiskersText(runs, drawn.answer.value.value)}
+            ranges={ranges}
+          />
+          <CdfFigure runs={runs} kind={kind} query={cdf} />
+        </div>
+        <p class="summary">
+          {workload}. All numbers are simulated, except those marked as recorded. {costText(runs)}
         </p>
-      ))}
-      <p class="summary">{workload}. All numbers are simulated, except those marked as recorded.</p>
-      <ComparisonTable runs={compared} recorded={recordedBy(dashboard, shown.run)} />
-      {shown.run.request.workload.kind === 'trace' && <DrawnTable key={shown.key} runs={runs} />}
-      {shown.run.request.workload.kind === 'profile' && (
-        <p class="hint">
-          Cold: a new container served the request. Warm: an existing container did. Waited: warm requests that waited
-          for a container to become free. A container that was ordered may start when no request needs it any more.
-        </p>
-      )}
-      <ChartSource.Provider value={workload}>
-        <RunCharts key={shown.run.request.workload.kind} runs={runs} kind={shown.run.request.workload.kind} />
+        <ComparisonTable runs={compared} recorded={exact} />
+        {list}
+        <DrawnTable runs={runs} query={drawn} />
+        {kind === 'profile' && (
+          <p class="hint">
+            Cold: a new container served the request. Warm: an existing container did. Waited: warm requests that waited
+            for a container to become free. A container that was ordered may start when no request needs it any more.
+          </p>
+        )}
+        <RunCharts runs={runs} kind={kind} />
         <SeriesChart runs={runs} systems={model.systems} />
-      </ChartSource.Provider>
-      <TotalsTables runs={compared} />
-      <StagesTable runs={compared} />
-      {assumptions.length > 0 && (
-        <section aria-label="Assumptions">
-          <h4>Assumptions</h4>
-          <ul class="assumptions">
-            {assumptions.map((text) => (
-              <li key={text}>{text}</li>
-            ))}
-          </ul>
-        </section>
-      )}
-    </section>
+        <TotalsTables runs={compared} />
+        <StagesTable runs={compared} />
+        {assumptions.length > 0 && (
+          <section aria-label="Assumptions">
+            <h4>Assumptions</h4>
+            <ul class="assumptions">
+              {assumptions.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+      </section>
+    </ChartSource.Provider>
   );
 }
 
-function csvName({ request: { workload } }: RunSummary): string {
-  return workload.kind === 'profile' ? 'simulated-responses.csv' : 'simulated-provisioning.csv';
+/** The workloads in words, with the parameters that all runs share. */
+function describedWorkload(
+  { names }: Dashboard,
+  shown: readonly RunGroup[],
+  runs: readonly FinishedRun[],
+  { parameters }: Model,
+): string {
+  const workloads = [...new Set(shown.map(({ first }) => names.describeRun(first)))];
+  const { seed, seeds } = shown[0].first.request;
+  const seedsText = shown.length > 1 || seeds === 1 ? [] : [`${seeds} seeds from ${seed}`];
+  return [workloads.join(' and '), ...sharedTexts(runs, parameters), ...seedsText].join(', ');
+}
+
+function whiskersText(runs: readonly FinishedRun[], drawn: ReturnType<typeof useDrawn>['answer']['value']['value']) {
+  if (drawn && drawn.size > 0) return '5 to 95 % of what the trace leaves possible';
+  return runs.some(({ numbers }) => numbers.overSeeds) ? '95 % over the seeds' : '';
+}
+
+/** What it took to compute: "1,234 events in 0.2 s". */
+function costText(runs: readonly FinishedRun[]): string {
+  const events = runs.reduce((sum, { numbers }) => sum + numbers.events, 0);
+  const seconds = runs.reduce((sum, { numbers }) => sum + numbers.wallSeconds, 0);
+  return `${counted(events, 'event')} in ${duration(seconds)} of computing.`;
 }
 
 /** Latency recorded for the cold starts of a run: known if it replays the whole trace in its current version. */
 function recordedBy(dashboard: Dashboard, { request: { workload }, outdated }: RunSummary): LatencySummary | null {
   if (outdated) return null;
   const whole =
-    workload.kind === 'trace' && workload.from === null && workload.to === null && workload.functionId === null;
+    workload.kind === 'trace' &&
+    workload.from === null &&
+    workload.to === null &&
+    workload.functionId === null &&
+    !workload.where;
   return whole ? (dashboard.connection.overview.answer.value.value?.latency ?? null) : null;
-}
-
-interface RunChartsProps {
-  readonly runs: readonly FinishedRun[];
-  /** A trace has recorded latencies, and a profile's requests have response times. */
-  readonly kind: WorkloadRequest['kind'];
-}
-
-function RunCharts({ runs, kind }: RunChartsProps) {
-  const dashboard = useDashboard();
-  const recorded = kind === 'trace';
-  const { ref, pixels } = useMeasuredWidth();
-  const ids = runs.map((run) => run.runId);
-  const inputs = [dashboard, ids.join(), pixels, kind];
-  const ask = (kind: RunCurvesRequest['kind'], abort: AbortSignal) =>
-    pixels > 0
-      ? dashboard.host
-          .ask('runCurves', { runIds: ids, kind, pixels, recorded: recorded && kind === 'latencyCdf', vm: null }, abort)
-          .then((curves) => labelled(curves, runs))
-      : null;
-  const ofRequests = kind === 'profile';
-  const cdf = useQuery((abort) => ask('latencyCdf', abort), inputs);
-  const containers = useQuery((abort) => (ofRequests ? ask('containerCdf', abort) : null), inputs);
-  const overTime = useQuery((abort) => ask(ofRequests ? 'responseOverTime' : 'completion', abort), inputs);
-  return (
-    <div class="charts" ref={ref}>
-      <Answer query={cdf} what="Drawing the latency CDF">
-        {(curves) => (
-          <CdfChart
-            name={cdfName(kind)}
-            curves={curves}
-            medians={firstSeedMedians(runs)}
-            of={ofRequests ? 'request' : 'cold start'}
-            note={runs.some(({ numbers }) => numbers.overSeeds) ? 'Curves are of the first seed. ' : ''}
-            isComparison
-          />
-        )}
-      </Answer>
-      {ofRequests && (
-        <Answer query={containers} what="Drawing the starts of containers">
-          {(curves) => (
-            <CdfChart
-              name="Container start CDF, simulated"
-              curves={curves}
-              medians={new Map(runs.map(({ label, numbers }) => [label, numbers.containerSeconds?.p50 ?? Number.NaN]))}
-              of="container"
-              note="From the order of a container to its start, whether or not it then serves a request. "
-              isComparison
-            />
-          )}
-        </Answer>
-      )}
-      <Answer query={overTime} what={ofRequests ? 'Drawing the responses' : 'Drawing the completion over time'}>
-        {(curves) => (ofRequests ? <ResponseChart curves={curves} /> : <CompletionChart curves={curves} />)}
-      </Answer>
-    </div>
-  );
-}
-
-/** The curves are of the first seed, and so are these. */
-function firstSeedMedians(runs: readonly FinishedRun[]): ReadonlyMap<string, number> {
-  return new Map(runs.map(({ label, numbers }) => [label, latenciesOf(numbers).p50]));
-}
-
-function cdfName(kind: WorkloadRequest['kind']): string {
-  if (kind === 'profile') return 'Response time CDF, simulated';
-  return kind === 'trace' ? 'Latency CDF, simulated and recorded' : 'Latency CDF, simulated';
-}
-
-function CompletionChart({ curves }: { readonly curves: readonly Curve[] }) {
-  const spec = useMemo<ChartSpec>(
-    () => ({
-      series: curves.map(risingSeries),
-      x: { kind: secondsAxis, title: 'simulated time since the first arrival', min: 0 },
-      y: { kind: countAxis, title: 'containers started', min: 0 },
-      step: 1,
-    }),
-    [curves],
-  );
-  const ends = curves.map(({ name, x }) => `${name} ${duration(x.at(-1) ?? Number.NaN)}`);
-  return (
-    <LineChart
-      name="Completion over time, simulated"
-      summary={`${counted(curves[0]?.count ?? 0, 'container')}. Last start: ${ends.join(', ')}.`}
-      spec={spec}
-    />
-  );
 }

@@ -1,30 +1,66 @@
+import { useMemo } from 'preact/hooks';
 import { Answer, FailureNote } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
+import type { Model } from '../state/model';
 import { CalibrationPanel } from './CalibrationPanel';
 import { Form } from './Form';
 import { formRuns } from './formRuns';
+import { groupsOf } from './groups';
 import { Results } from './Results';
+import { RunBar } from './RunBar';
 import { RunsList } from './RunsList';
+import { UnfinishedRuns } from './UnfinishedRuns';
 
 export function SimulateTab() {
   const dashboard = useDashboard();
   const failure = dashboard.runs.failure.value;
   return (
     <Answer query={dashboard.connection.model} what="Listing the systems">
-      {(model) => (
-        <div class="simulate">
-          <div class="simulate-form">
-            <h2>Simulate provisioning</h2>
-            <Form model={model} />
+      {(model) => {
+        const read = formRuns(dashboard, model);
+        return (
+          <div class="simulate">
+            <div class="simulate-form">
+              <Form model={model} read={read} />
+            </div>
+            <RunBar {...read} />
+            <div class="simulate-results">
+              {failure && <FailureNote what="Simulating" failure={failure} />}
+              <CalibrationPanel request={read.requests[0]} model={model} />
+              <UnfinishedRuns model={model} />
+              <Outcome model={model} />
+            </div>
           </div>
-          <div class="simulate-results">
-            {failure && <FailureNote what="Simulating" failure={failure} />}
-            <CalibrationPanel request={formRuns(dashboard, model).requests[0]} />
-            <RunsList model={model} />
-            <Results model={model} />
-          </div>
-        </div>
-      )}
+        );
+      }}
     </Answer>
   );
+}
+
+/** The results of the runs that the reader chose, and the list to choose from. */
+function Outcome({ model }: { readonly model: Model }) {
+  const { runs, view } = useDashboard();
+  const list = runs.list.value;
+  const notes = view.runNotes.value;
+  const groups = useMemo(() => groupsOf(list, notes, model.systems), [list, notes, model]);
+  const finished = groups.filter((group) => group.runs.some((run) => run.result !== null));
+  const chosen = view.shownRuns.value.flatMap((key) => finished.find((group) => group.key === key) ?? []);
+  const latest = Math.max(...finished.flatMap((group) => group.runs.map(({ runId }) => runId)));
+  const shown = useMemo(
+    () => (chosen.length > 0 ? chosen : finished.filter((group) => group.runs.some(({ runId }) => runId === latest))),
+    [groups, chosen.map(({ key }) => key).join()],
+  );
+  if (list.length === 0) {
+    return (
+      <div class="empty">
+        <h3>No simulation yet</h3>
+        <p>
+          A run provisions the workload's containers on a modelled cluster. Each of the chosen systems has a run. The
+          same workload, parameters and seed always give the same result.
+        </p>
+      </div>
+    );
+  }
+  const rows = <RunsList model={model} groups={groups} shown={shown.map(({ key }) => key)} />;
+  return shown.length > 0 ? <Results model={model} shown={shown} list={rows} /> : rows;
 }

@@ -16,14 +16,16 @@ export function SizeFields({ form, model, errors, change }: SizeFieldsProps) {
   return (
     <>
       <Field
-        label="Image (MB)"
+        label="Image"
+        unit="MB"
         value={form.imageMB}
         placeholder={defaultText('imageMB')}
         error={errors.get('imageMB')}
         onInput={(imageMB) => change({ imageMB })}
       />
       <Field
-        label="Memory (MB)"
+        label="Memory"
+        unit="MB"
         value={form.memoryMB}
         placeholder={defaultText('memoryMB')}
         error={errors.get('memoryMB')}

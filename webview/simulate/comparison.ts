@@ -10,13 +10,15 @@ import type {
   VmFailure,
 } from '../../src/protocol/queries';
 import { count, plainNumber } from '../../src/text';
-import { runKey, workloadKey } from '../state/requestKey';
+import { runKey } from '../state/requestKey';
 
 export interface FinishedRun {
   readonly runId: number;
   readonly key: string;
   readonly request: RunRequest;
   readonly label: string;
+  /** Place of its colour, dash and marker. */
+  readonly look: number;
   readonly numbers: RunNumbers;
 }
 
@@ -31,23 +33,33 @@ export function runLabel(
   systems: readonly SystemInfo[],
   parameters: readonly ParameterInfo[],
 ): string {
-  const system = systems.find(({ name }) => name === request.system)?.label ?? request.system;
   const changed = parameterTexts(request.parameters, parameters);
   const failing = failuresLabel(request.failures ?? []);
-  return [system, ...changed, ...failing, ...seedLabel(request)].join(', ');
+  return [systemLabel(request, systems), ...changed, ...failing, ...seedLabel(request)].join(', ');
 }
 
-function parameterTexts(values: RunRequest['parameters'], parameters: readonly ParameterInfo[]): readonly string[] {
+export function systemLabel({ system }: Pick<RunRequest, 'system'>, systems: readonly SystemInfo[]): string {
+  return systems.find(({ name }) => name === system)?.label ?? system;
+}
+
+/** @param names 'short': by their short names, for lists */
+export function parameterTexts(
+  values: RunRequest['parameters'],
+  parameters: readonly ParameterInfo[],
+  names: 'short' | 'long' = 'long',
+): readonly string[] {
   return Object.entries(values).map(([name, value]) => {
     const info = parameters.find((parameter) => parameter.name === name);
-    return `${info?.label ?? name} ${plainNumber(value)}${info?.unit ? ` ${info.unit}` : ''}`;
+    const label = (names === 'short' ? info?.short : undefined) ?? info?.label ?? name;
+    const isNamed = names === 'short' && info !== undefined && label.split(' ').includes(info.unit);
+    return `${label} ${plainNumber(value)}${info?.unit && !isNamed ? ` ${info.unit}` : ''}`;
   });
 }
 
 /** More failures than this are counted instead of listed. */
 const FEW = 3;
 
-function failuresLabel(failures: readonly VmFailure[]): string[] {
+export function failuresLabel(failures: readonly VmFailure[]): string[] {
   if (failures.length === 0) return [];
   if (failures.length > FEW) return [`${count(failures.length)} VMs failing`];
   return [`failing: ${failures.map(({ vm, time }) => `VM ${vm} at ${time} s`).join(', ')}`];
@@ -97,36 +109,54 @@ export function totalOf(numbers: RunNumbers, key: TotalKey): Measured {
 
 const meanOf = ({ mean, halfWidth95 }: MeanWithInterval): Measured => ({ value: mean, halfWidth95 });
 
-/** The workloads that have a finished run, the latest first. */
-export function workloadsOf(
-  done: readonly RunSummary[],
-): readonly { readonly key: string; readonly run: RunSummary }[] {
-  const latest = new Map<string, RunSummary>();
-  for (const run of done.toReversed()) {
-    const key = workloadKey(run);
-    if (!latest.has(key)) latest.set(key, run);
-  }
-  return [...latest].map(([key, run]) => ({ key, run }));
-}
+/** What tells apart the runs of several groups, by run; '' for none. */
+type Marks = (run: RunSummary) => string;
 
 /**
- * Finished runs of one workload in the order they were started, with labels that name the parameters in which they
- * differ.
+ * Finished runs with labels that name the parameters in which they differ, or a mark.
+ * @param marks of groups: parameters in which only groups differ are then left out
  */
-export function runsOfWorkload(
-  done: readonly RunSummary[],
-  workload: string,
+export function finishedRuns(
+  found: readonly RunSummary[],
   systems: readonly SystemInfo[],
   parameters: readonly ParameterInfo[],
+  marks?: Marks,
 ): readonly FinishedRun[] {
-  const found = done.filter((run) => run.result !== null && workloadKey(run) === workload);
-  const shared = sharedParameters(found);
-  return found.map((run) => {
+  const finished = found.filter((run) => run.result !== null);
+  const shared = sharedParameters(finished);
+  const alike = (of: (request: RunRequest) => unknown) =>
+    finished.every((run) => JSON.stringify(of(run.request)) === JSON.stringify(of(finished[0].request)));
+  const [sameSeeds, sameFailures] = [alike(({ seed, seeds }) => [seed, seeds]), alike((one) => one.failures ?? [])];
+  const taken = new Set<number>();
+  return finished.map((run) => {
     const { runId, request, result } = run;
     const differing = Object.entries(request.parameters).filter(([name]) => !Object.hasOwn(shared, name));
-    const label = runLabel({ ...request, parameters: Object.fromEntries(differing) }, systems, parameters);
-    return { runId, request, key: runKey(run), label, numbers: result! };
+    const label = marks
+      ? [systemLabel(request, systems), marks(run)].join(' ').trim()
+      : runLabel(
+          {
+            ...request,
+            parameters: Object.fromEntries(differing),
+            failures: sameFailures ? [] : request.failures,
+            ...(sameSeeds && { seed: 1, seeds: 1 }),
+          },
+          systems,
+          parameters,
+        );
+    const look = freeLook(taken, systems, request.system);
+    return { runId, request, key: runKey(run), label, look, numbers: result! };
   });
+}
+
+/** The place of a run's colour, dash and marker: its system's, or for further runs of a system the next free one. */
+function freeLook(taken: Set<number>, systems: readonly SystemInfo[], name: string): number {
+  let look = Math.max(
+    0,
+    systems.findIndex((system) => system.name === name),
+  );
+  while (taken.has(look)) look += Math.max(1, systems.length);
+  taken.add(look);
+  return look;
 }
 
 /** Changed parameters that all runs share: "VMs in the pool 500 VMs". */

@@ -48,7 +48,7 @@ function workloadFields(workload: WorkloadRequest): Partial<SimulateForm> {
   if (workload.kind === 'trace') {
     const recordedOn = workload.recordedOn ?? '';
     if (workload.functionId !== null) return { workload: 'function', recordedOn };
-    return { workload: workload.from === null || workload.to === null ? 'whole' : 'range', recordedOn };
+    return { workload: 'replay', recordedOn };
   }
   const sizes = { imageMB: textOf(workload.imageMB), memoryMB: textOf(workload.memoryMB) };
   if (workload.kind === 'profile') {

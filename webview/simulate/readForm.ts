@@ -8,7 +8,7 @@ import type {
 } from '../../src/protocol/queries';
 import { count, counted, parseVmFailures, shortened } from '../../src/text';
 import { type Bounds, boundedNumber } from '../boundedNumber';
-import type { SelectedFunction, SimulateForm, TimeRange } from '../state/view';
+import type { SelectedFunction, SimulateForm } from '../state/view';
 
 /** What the form is read against. */
 export interface FormContext {
@@ -19,7 +19,10 @@ export interface FormContext {
   /** Values of parameters in place of their defaults. */
   readonly settings: Readonly<Record<string, number>>;
   readonly hasTrace: boolean;
-  readonly zoom: TimeRange | null;
+  /** The filter of the page. */
+  readonly where: string;
+  /** What is wrong with it; null for nothing. */
+  readonly whereProblem: string | null;
   readonly selected: SelectedFunction | null;
   /** Error of the form's profile; null if there is none, or it is not known yet. */
   readonly profileProblem: string | null;
@@ -104,7 +107,7 @@ export function chosenSystems(form: SimulateForm, systems: readonly SystemInfo[]
 
 function readWorkload(
   form: SimulateForm,
-  { limits, recorders, hasTrace, zoom, selected, profileProblem }: FormContext,
+  { limits, recorders, hasTrace, where, whereProblem, selected, profileProblem }: FormContext,
   read: (field: string, text: string, bounds: Bounds) => number,
   errors: Map<string, string>,
 ): WorkloadRequest | null {
@@ -129,21 +132,29 @@ function readWorkload(
     errors.set('workload', 'No trace is open: simulate a burst or a profile, or wait until the trace is read.');
     return null;
   }
-  if (form.workload === 'range' && !zoom) {
-    errors.set('workload', 'The charts show the whole trace: zoom in on one of them first.');
-    return null;
-  }
   if (form.workload === 'function' && !selected) {
-    errors.set('workload', 'No function is selected: choose one under Functions first.');
+    errors.set('workload', 'No function is selected: choose one on Explore first.');
     return null;
   }
-  const range = form.workload === 'range' ? zoom : null;
+  if (form.workload === 'replay' && whereProblem !== null) {
+    errors.set('workload', `In the filter: ${whereProblem}`);
+    return null;
+  }
+  return replayOf(form, { recorders, where, selected });
+}
+
+/** The replay that the form asks for: of what the filter selects, or of the selected function. */
+export function replayOf(
+  form: SimulateForm,
+  { recorders, where, selected }: Pick<FormContext, 'recorders' | 'where' | 'selected'>,
+): Extract<WorkloadRequest, { kind: 'trace' }> {
   const recordedOn = recorderOf(form, recorders);
   return {
     kind: 'trace',
-    from: range?.from ?? null,
-    to: range?.to ?? null,
+    from: null,
+    to: null,
     functionId: form.workload === 'function' ? (selected?.id ?? null) : null,
+    ...(form.workload === 'replay' && where.trim() !== '' && { where: where.trim() }),
     ...(recordedOn !== null && { recordedOn }),
   };
 }

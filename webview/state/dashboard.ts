@@ -1,4 +1,4 @@
-import { computed } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Focus, PagePreview } from '../../src/protocol/dashboard';
@@ -11,10 +11,13 @@ import { Figures } from './figures';
 import { Filter } from './filter';
 import { Mapping } from './mapping';
 import { FormProfile } from './profile';
+import { groupKeyOf } from './requestKey';
+import { RunNotes } from './runNotes';
 import { Runs } from './runs';
 import { Selection } from './selection';
 import type { SimulateForm, ViewSignals } from './view';
 import { WorkloadNames } from './workloadNames';
+import { WorkloadSizes } from './workloadSizes';
 
 /** The state of the page, and how its parts act on each other. */
 export class Dashboard {
@@ -23,10 +26,14 @@ export class Dashboard {
   readonly filter: Filter;
   readonly actions: Actions;
   readonly names: WorkloadNames;
+  readonly sizes: WorkloadSizes;
   readonly profile: FormProfile;
   readonly runs: Runs;
+  readonly runNotes: RunNotes;
   readonly figures: Figures;
   readonly mapping: Mapping;
+  /** The fit of a large trace that the reader asked for: its table and request. */
+  readonly askedFit = signal('');
 
   constructor(
     readonly host: Host,
@@ -37,10 +44,12 @@ export class Dashboard {
     this.filter = new Filter(view, () => this.connection.overview.answer.value.value);
     this.actions = new Actions(host);
     this.runs = new Runs(host, view);
+    this.runNotes = new RunNotes(view);
     this.connection = new Connection(host, (isFirst) => this.#onTable(isFirst), preview);
     this.names = new WorkloadNames(this.connection);
     const isConnected = () => this.connection.connected.value;
     this.profile = new FormProfile(host, view, isConnected);
+    this.sizes = new WorkloadSizes(this.connection, this.profile);
     this.figures = new Figures(host, view, isConnected);
     this.mapping = new Mapping(host, () => this.connection.connected.value && this.#mayMap());
     host.on('focus', (focus) => this.#follow(focus));
@@ -75,12 +84,13 @@ export class Dashboard {
   }
 
   async startRuns(requests: readonly RunRequest[]): Promise<void> {
-    this.view.comparedWorkload.value = null;
+    this.view.shownRuns.value = requests.slice(0, 1).map(groupKeyOf);
     await this.runs.start(requests);
   }
 
   #onTable(isFirst: boolean): void {
     this.names.forget();
+    this.sizes.forget();
     void this.selection.confirm();
     if (isFirst) void this.runs.restore(() => true);
   }
@@ -113,18 +123,37 @@ export class Dashboard {
 
   /** Fills the form with these requests and starts their runs. */
   async #showRequests(requests: readonly RunRequest[]): Promise<void> {
-    const workload = requests[0]?.workload;
     const started = this.startRuns(requests);
-    if (workload?.kind === 'trace') await this.#showReplay(workload);
-    this.view.form.value = filledForm(this.view.form.peek(), requests);
+    await this.fillForm(requests);
     await started;
   }
 
-  /** The form takes range, filter and function of a replay from the charts and the table. */
+  /** Lets the form ask for these runs, which differ only in their system. */
+  async fillForm(requests: readonly RunRequest[]): Promise<void> {
+    const workload = requests[0]?.workload;
+    this.view.form.value = filledForm(this.view.form.peek(), requests);
+    if (workload?.kind === 'trace') await this.#showReplay(workload);
+  }
+
+  /** The form takes filter and function of a replay from Explore; a range becomes part of the filter. */
   async #showReplay({ from, to, where = '', functionId }: Extract<WorkloadRequest, { kind: 'trace' }>): Promise<void> {
-    if (from !== null && to !== null) this.selection.zoomTo({ from, to });
     this.filter.set(where);
+    if (from !== null && to !== null) {
+      await this.#columnsKnown();
+      this.filter.setTerm('time', { condition: { kind: 'range', from, to } });
+    }
     if (functionId !== null) await this.selection.selectById(functionId);
+  }
+
+  /** Resolves once a filter can be written about the trace. */
+  #columnsKnown(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = effect(() => {
+        if (this.filter.fields.value.length === 0) return;
+        queueMicrotask(() => stop());
+        resolve();
+      });
+    });
   }
 }
 

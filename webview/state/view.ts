@@ -14,7 +14,7 @@ const finite = v.pipe(v.number(), v.finite());
 const secondsOrNull = v.nullable(finite);
 
 const TABS = ['explore', 'simulate', 'watch', 'figures'] as const;
-const WORKLOADS = ['whole', 'range', 'function', 'burst', 'profile'] as const;
+const WORKLOADS = ['replay', 'function', 'burst', 'profile'] as const;
 
 /** Epoch seconds. */
 const TIME_RANGE = v.object({ from: finite, to: finite });
@@ -62,7 +62,7 @@ const RUN_REQUEST = v.object({
  * their limit.
  */
 const FORM = v.object({
-  workload: v.fallback(v.picklist(WORKLOADS), 'whole'),
+  workload: v.fallback(v.picklist(WORKLOADS), 'replay'),
   /** The system that the trace was recorded on; null for the one assumed, '' for an unknown one. */
   recordedOn: v.fallback(v.nullable(v.string()), null),
   containers: v.fallback(v.nullable(v.string()), null),
@@ -92,6 +92,8 @@ const OVER_TIME = v.object({
   /** The VM whose traffic is drawn, as typed. */
   vm: v.fallback(v.string(), '0'),
 });
+
+const RUN_NOTE = v.object({ key: v.string(), name: v.string(), pinned: v.boolean() });
 
 const WATCH = v.object({
   /** Key of the run's request; null for the latest with function trees. */
@@ -136,8 +138,10 @@ export const VIEW = v.object({
   form: v.fallback(FORM, v.getFallbacks(FORM)),
   /** The runs on the page. A run is determined by its request, so it can be made again. */
   requests: v.fallback(v.array(RUN_REQUEST), []),
-  /** Key of the workload whose runs are compared; null for the latest. */
-  comparedWorkload: v.fallback(v.nullable(v.string()), null),
+  /** Keys of the groups of runs whose results are shown: one, or two to compare; none for the latest. */
+  shownRuns: v.fallback(v.array(v.string()), []),
+  /** What the reader has said of groups of runs. */
+  runNotes: v.fallback(v.array(RUN_NOTE), []),
   /** Key of the run that the others are compared with. */
   baseline: v.fallback(v.nullable(v.string()), null),
   overTime: v.fallback(OVER_TIME, v.getFallbacks(OVER_TIME)),
@@ -154,6 +158,7 @@ export type Tab = View['tab'];
 export type TimeRange = NonNullable<View['zoom']>;
 export type SelectedFunction = NonNullable<View['selected']>;
 export type SimulateForm = View['form'];
+export type RunNote = View['runNotes'][number];
 export type WatchView = View['watch'];
 
 export type ChangeForm = (change: Partial<SimulateForm>) => void;

@@ -12,7 +12,7 @@ export class WorkloadNames {
 
   describe(workload: WorkloadRequest): string {
     return workloadText(workload, this.connection.traceName.value, this.connection.times.value, (id) =>
-      this.#nameOf(id),
+      this.functionName(id),
     );
   }
 
@@ -30,7 +30,8 @@ export class WorkloadNames {
     this.#asked.clear();
   }
 
-  #nameOf(id: number): string {
+  /** The name of a function of the trace; its number while the name is being asked for. */
+  functionName(id: number): string {
     const known = this.#names.value.get(id);
     if (known !== undefined) return known;
     if (this.connection.generation.value > 0 && !this.#asked.has(id)) {

@@ -6,6 +6,8 @@ import type { WorkloadKind } from './workload';
 export interface ParameterInfo extends Limit {
   readonly name: string;
   readonly label: string;
+  /** Its name among the parameters that people change first; absent: it is none of them. */
+  readonly short?: string;
   /** Where the default comes from: a section of the paper, a figure it was calibrated on, or that it is assumed. */
   readonly source: string;
   readonly group: 'cluster' | 'network' | 'image' | 'system';

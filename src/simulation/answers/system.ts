@@ -8,6 +8,8 @@ export const DEFAULT_RECORDER: SystemName = 'baseline';
 export interface SystemInfo {
   readonly name: SystemName;
   readonly label: string;
+  /** How images reach the VMs, in a word or two. */
+  readonly kind: string;
   readonly description: string;
   /** If VMs feed each other in trees: what feeds the top VMs. Function trees have the registry on top. */
   readonly treeTop?: TreeTop;

@@ -9,6 +9,7 @@ import { UNPACKED_AS_THEY_COME, unpackingMBps } from './unpacking';
 export const baseline: System = {
   name: 'baseline',
   label: 'Baseline',
+  kind: 'full pull',
   description: 'Every VM pulls the whole image from the registry and unpacks it before the container starts.',
   topology: 'star',
   preparation: [SESSION, 'pull'],

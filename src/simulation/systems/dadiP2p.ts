@@ -9,6 +9,7 @@ import type { Provisioner, System } from './system';
 export const dadiP2p: System = {
   name: 'dadi-p2p',
   label: 'DADI+P2P',
+  kind: 'tree',
   description:
     'A tree under one small root VM that also manages it: the root feeds a few VMs, which feed the rest once they hold the image.',
   treeTop: 'rootVm',

@@ -8,6 +8,7 @@ import type { Provisioner, System } from './system';
 export const faasnet: System = {
   name: 'faasnet',
   label: 'FaaSNet',
+  kind: 'trees',
   description: 'Function trees: a VM fetches blocks from its upstream VM, which forwards each as soon as it has it.',
   treeTop: 'registry',
   topology: 'tree',

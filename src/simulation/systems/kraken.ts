@@ -9,6 +9,7 @@ import { UNPACKED_AS_THEY_COME, unpackingMBps } from './unpacking';
 export const kraken: System = {
   name: 'kraken',
   label: 'Kraken',
+  kind: 'mesh',
   description: 'Whole layers in pieces over a mesh of peers, seeded by one small origin; then they are unpacked.',
   extraVm: 'the origin of Kraken',
   startsSeeded: true,

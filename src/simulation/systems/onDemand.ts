@@ -13,6 +13,7 @@ import type { Provisioner, System } from './system';
 export const onDemand: System = {
   name: 'on-demand',
   label: 'On-demand',
+  kind: 'direct',
   description: 'Every VM fetches from the registry the blocks that its start asks for, one request after another.',
   topology: 'star',
   preparation: [SESSION, 'image load'],

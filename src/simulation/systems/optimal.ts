@@ -13,6 +13,7 @@ import type { Provisioner, System } from './system';
 export const optimal: System = {
   name: 'optimal',
   label: 'Lower bound',
+  kind: 'bound',
   description:
     'No scheme can be faster on these NICs and this registry: the minimum distribution time of Kumar and Ross.',
   topology: 'unordered',

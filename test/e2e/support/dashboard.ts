@@ -49,7 +49,7 @@ export class Dashboard {
   }
 
   get run(): Locator {
-    return this.page.getByRole('button', { name: /^Run (the simulation|\d+ simulations)$/ });
+    return this.page.getByRole('button', { name: /^Run \d+ systems?/ });
   }
 
   field(name: string): Locator {

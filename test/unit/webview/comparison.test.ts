@@ -3,18 +3,18 @@ import type { RunNumbers, RunRequest, RunSummary } from '../../../src/protocol/q
 import {
   compare,
   defaultBaseline,
+  finishedRuns,
   runLabel,
-  runsOfWorkload,
   sharedTexts,
   unusedInAll,
-  workloadsOf,
 } from '../../../webview/simulate/comparison';
 import { toCsv, toMarkdown } from '../../../webview/simulate/export';
-import { requestKey, runKey, workloadKey } from '../../../webview/state/requestKey';
+import { groupsOf } from '../../../webview/simulate/groups';
+import { groupKey, groupKeyOf, requestKey, runKey } from '../../../webview/state/requestKey';
 
 const SYSTEMS = [
-  { name: 'faasnet', label: 'FaaSNet', description: '' },
-  { name: 'baseline', label: 'Baseline', description: '' },
+  { name: 'faasnet', label: 'FaaSNet', kind: 'trees', description: '' },
+  { name: 'baseline', label: 'Baseline', kind: 'full pull', description: '' },
 ];
 
 const request = (system: string, containers = 128): RunRequest => ({
@@ -89,7 +89,8 @@ describe('the key of a request', () => {
     const same = { seed: 1, seeds: 1, parameters: { b: 2, a: 1 }, system: 'faasnet', workload: one.workload };
     expect(requestKey(same)).toBe(requestKey(one));
     expect(requestKey({ ...one, seed: 2, seeds: 1 })).not.toBe(requestKey(one));
-    expect(workloadKey(done(1, request('baseline'), 1))).toBe(workloadKey(done(2, request('faasnet'), 2)));
+    expect(groupKeyOf(request('baseline'))).toBe(groupKeyOf(request('faasnet')));
+    expect(groupKeyOf({ ...one, seeds: 2 })).not.toBe(groupKeyOf(one));
   });
 });
 
@@ -99,14 +100,22 @@ describe('comparing runs', () => {
     done(2, request('baseline'), 83),
     done(3, request('baseline', 8), 70),
   ];
-  const runs = runsOfWorkload(summaries, workloadKey(summaries[0]), SYSTEMS, []);
+  const [, first] = groupsOf(summaries, [], SYSTEMS);
+  const runs = finishedRuns(first.runs, SYSTEMS, []);
 
-  it('compares only runs of the same cold starts, and lists the latest workload first', () => {
+  it('groups runs that differ only in their system, pinned groups first, then the latest', () => {
     expect(runs.map(({ runId }) => runId)).toEqual([1, 2]);
-    expect(workloadsOf(summaries).map(({ key }) => key)).toEqual([
-      workloadKey(summaries[2]),
-      workloadKey(summaries[0]),
-    ]);
+    expect(groupsOf(summaries, [], SYSTEMS).map(({ runs }) => runs.map(({ runId }) => runId))).toEqual([[3], [1, 2]]);
+    const notes = [{ key: groupKey(summaries[0]), name: 'kept', pinned: true }];
+    const [pinned, other] = groupsOf(summaries, notes, SYSTEMS);
+    expect([pinned.name, pinned.pinned, pinned.runs.length]).toEqual(['kept', true, 2]);
+    expect([other.name, other.pinned]).toEqual(['', false]);
+  });
+
+  it('lists the systems of a group in their order, whichever was started first', () => {
+    const [group] = groupsOf([done(1, request('baseline'), 83), done(2, request('faasnet'), 6)], [], SYSTEMS);
+    expect(group.runs.map(({ request }) => request.system)).toEqual(['faasnet', 'baseline']);
+    expect(finishedRuns(group.runs, SYSTEMS, []).map(({ look }) => look)).toEqual([0, 1]);
   });
 
   it('separates runs of an earlier version of the trace', () => {
@@ -119,8 +128,10 @@ describe('comparing runs', () => {
     const older: RunSummary = { ...done(1, replay, 6), trace: trace('a'), outdated: 'trace' };
     const current: RunSummary = { ...done(2, replay, 7), trace: trace('b') };
     expect(runKey(older)).not.toBe(runKey(current));
-    expect(workloadsOf([older, current])).toHaveLength(2);
-    expect(runsOfWorkload([older, current], workloadKey(current), SYSTEMS, []).map(({ runId }) => runId)).toEqual([2]);
+    expect(groupsOf([older, current], [], SYSTEMS).map(({ runs }) => runs.map(({ runId }) => runId))).toEqual([
+      [2],
+      [1],
+    ]);
   });
 
   it('divides the time of the baseline by that of the run', () => {
@@ -146,12 +157,34 @@ describe('comparing runs', () => {
       { ...request('baseline'), parameters: { nicGbps: 10, blockKB: 256 } },
     ];
     const finished = asked.map((one, index) => done(index, one, 6));
-    const alike = runsOfWorkload(finished, workloadKey(finished[0]), SYSTEMS, infos);
+    const alike = finishedRuns(finished, SYSTEMS, infos);
     expect(alike.map(({ label }) => label)).toEqual(['FaaSNet', 'Baseline, blockKB 256']);
     expect(sharedTexts(alike, infos)).toEqual(['VM NIC 10 Gbps']);
     const another = [...finished, done(3, request('faasnet'), 6)];
-    const labels = runsOfWorkload(another, workloadKey(another[0]), SYSTEMS, infos).map(({ label }) => label);
-    expect(labels).toEqual(['FaaSNet, VM NIC 10 Gbps', 'Baseline, VM NIC 10 Gbps, blockKB 256', 'FaaSNet']);
+    const runs = finishedRuns(another, SYSTEMS, infos);
+    expect(runs.map(({ label }) => label)).toEqual([
+      'FaaSNet, VM NIC 10 Gbps',
+      'Baseline, VM NIC 10 Gbps, blockKB 256',
+      'FaaSNet',
+    ]);
+    // No two runs look alike.
+    expect(runs.map(({ look }) => look)).toEqual([0, 1, 2]);
+  });
+
+  it('marks the runs of two groups in place of their parameters, and names seeds only where they differ', () => {
+    const two = [1, 2].map((seed) => done(seed, { ...request('faasnet'), seed, parameters: { blockKB: seed } }, 6));
+    expect(finishedRuns(two, SYSTEMS, [], ({ runId }) => 'AB'[runId - 1]).map(({ label }) => label)).toEqual([
+      'FaaSNet A',
+      'FaaSNet B',
+    ]);
+    const labels = (seeds: readonly number[]) =>
+      finishedRuns(
+        seeds.map((seed) => done(seed, { ...request('faasnet'), seed }, 6)),
+        SYSTEMS,
+        [],
+      ).map(({ label }) => label);
+    expect(labels([4, 4])).toEqual(['FaaSNet', 'FaaSNet']);
+    expect(labels([1, 4])).toEqual(['FaaSNet', 'FaaSNet, seed 4']);
   });
 
   it('marks both exports as simulated and keeps the numbers', () => {
@@ -188,7 +221,7 @@ describe('comparing runs', () => {
   });
 
   it('gives response times of requests, and the number served warm', () => {
-    const answered = runsOfWorkload(summaries, workloadKey(summaries[0]), SYSTEMS, []).map((run, index) => {
+    const answered = finishedRuns(first.runs, SYSTEMS, []).map((run, index) => {
       const { provisioningSeconds } = numbers(run.request.system, (index + 1) * 10);
       return {
         ...run,
@@ -206,8 +239,8 @@ describe('comparing runs', () => {
     expect(markdown).toContain('128 requests;');
     expect(markdown).toContain('| Last answered | Cold | Warm | Waited | Containers started |');
     expect(markdown).toContain('| 10 s | 10 s | 10 s | 20 s | 20 s | 20 s | 28 | 100 | 40 | 9 |');
-    const [head, first] = toCsv({ workload: 'w', baseline: 'b', runs }).split('\r\n');
-    const last = Object.fromEntries(head.split(',').map((title, at) => [title, first.split(',')[at]]));
+    const [head, line] = toCsv({ workload: 'w', baseline: 'b', runs }).split('\r\n');
+    const last = Object.fromEntries(head.split(',').map((title, at) => [title, line.split(',')[at]]));
     expect(last).toMatchObject({
       measure: 'response',
       cold_requests: '28',
@@ -218,7 +251,7 @@ describe('comparing runs', () => {
       retried_requests: '2',
       lost_requests: '0',
     });
-    expect(first.split(',')[8]).toBe('10');
+    expect(line.split(',')[8]).toBe('10');
   });
 });
 
@@ -229,6 +262,7 @@ describe('parameters without effect', () => {
     key: system,
     request: request(system),
     label: system,
+    look: 0,
     numbers: { ...numbers(system, 1), unusedParameters: names.map((name) => unused(name, system)) },
   });
 

@@ -6,7 +6,7 @@ import { readForm } from '../../../webview/simulate/readForm';
 import { INITIAL_VIEW } from '../../../webview/state/view';
 
 const FORM = INITIAL_VIEW.form;
-const SYSTEMS = ['faasnet', 'baseline'].map((name) => ({ name, label: name, description: '' }));
+const SYSTEMS = ['faasnet', 'baseline'].map((name) => ({ name, label: name, kind: '', description: '' }));
 const NIC = { name: 'nicMBps', label: '', unit: '', defaultValue: 125, min: 0, max: 1000, integer: false, source: '' };
 const CONTEXT = {
   systems: SYSTEMS,
@@ -15,7 +15,8 @@ const CONTEXT = {
   recorders: ['baseline', 'on-demand'],
   settings: {},
   hasTrace: true,
-  zoom: { from: 10, to: 20 },
+  where: 'runtime:python',
+  whereProblem: null,
   selected: { id: 4, name: 'f' },
   profileProblem: null,
 };
@@ -43,7 +44,7 @@ describe('a form filled from requests', () => {
     PROFILE,
     { ...PROFILE, runSeconds: null, imageMB: null, memoryMB: 512 },
     replay({}),
-    replay({ from: 10, to: 20 }),
+    replay({ where: 'runtime:python' }),
     replay({ functionId: 4 }),
     replay({ recordedOn: 'on-demand' }),
   ])('makes the same requests: %j', (workload) => {
@@ -54,8 +55,10 @@ describe('a form filled from requests', () => {
       seed: 7,
       seeds: 3,
     }));
-    expect(readForm(filledForm(FORM, requests), CONTEXT).requests).toEqual(requests);
-    expect(readForm(filledForm(FORM, requests.slice(1)), CONTEXT).requests).toEqual(requests.slice(1));
+    // The page sets its filter when it shows runs.
+    const context = { ...CONTEXT, where: (workload.kind === 'trace' && workload.where) || '' };
+    expect(readForm(filledForm(FORM, requests), context).requests).toEqual(requests);
+    expect(readForm(filledForm(FORM, requests.slice(1)), context).requests).toEqual(requests.slice(1));
   });
 
   it('does not change without a request', () => {

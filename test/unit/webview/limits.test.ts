@@ -94,13 +94,14 @@ const ENTRIES: Readonly<Record<string, (name: Name, value: number) => unknown>> 
       profile: { name: 'p.csv', csv: CSV },
     } as const;
     const context = {
-      systems: [{ name: 'faasnet', label: '', description: '' }],
+      systems: [{ name: 'faasnet', label: '', kind: '', description: '' }],
       parameters: [],
       limits: LIMITS,
       recorders: ['baseline', 'on-demand'],
       settings: {},
       hasTrace: false,
-      zoom: null,
+      where: '',
+      whereProblem: null,
       selected: null,
       profileProblem: null,
     };

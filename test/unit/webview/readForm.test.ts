@@ -18,15 +18,16 @@ const NIC: ParameterInfo = {
 
 const CONTEXT: FormContext = {
   systems: [
-    { name: 'faasnet', label: 'FaaSNet', description: '' },
-    { name: 'baseline', label: 'Baseline', description: '' },
+    { name: 'faasnet', label: 'FaaSNet', kind: 'trees', description: '' },
+    { name: 'baseline', label: 'Baseline', kind: 'full pull', description: '' },
   ],
   parameters: [NIC],
   limits: LIMITS,
   recorders: ['baseline', 'on-demand'],
   settings: {},
   hasTrace: true,
-  zoom: null,
+  where: '',
+  whereProblem: null,
   selected: null,
   profileProblem: null,
 };
@@ -79,12 +80,20 @@ describe('a valid form', () => {
     });
   });
 
-  it('uses the zoom of the charts and the selected function', () => {
-    const context = { ...CONTEXT, zoom: { from: 5, to: 9 }, selected: { id: 7, name: 'api' } };
-    const range = readForm(form({ workload: 'range', systems: ['baseline'] }), context).requests;
-    expect(range.map(({ workload }) => workload)).toEqual([
-      { kind: 'trace', from: 5, to: 9, functionId: null, recordedOn: 'baseline' },
-    ]);
+  it('replays what the filter selects, or the selected function', () => {
+    const context = { ...CONTEXT, where: 'runtime:python', selected: { id: 7, name: 'api' } };
+    const filtered = readForm(form({ workload: 'replay', systems: ['baseline'] }), context).requests;
+    const part = {
+      kind: 'trace',
+      from: null,
+      to: null,
+      functionId: null,
+      where: 'runtime:python',
+      recordedOn: 'baseline',
+    };
+    expect(filtered.map(({ workload }) => workload)).toEqual([part]);
+    const wrong = readForm(form({ workload: 'replay' }), { ...context, whereProblem: 'There is no field “x”.' });
+    expect([wrong.errors.get('workload'), wrong.requests]).toEqual(['In the filter: There is no field “x”.', []]);
     const whole = { kind: 'trace', from: null, to: null, functionId: 7, recordedOn: 'baseline' };
     expect(readForm(form({ workload: 'function' }), context).requests[0].workload).toEqual(whole);
   });
@@ -92,7 +101,7 @@ describe('a valid form', () => {
 
 describe('the system that a trace was recorded on', () => {
   const workloadOf = (recordedOn: string | null) =>
-    readForm(form({ workload: 'whole', recordedOn }), CONTEXT).requests[0].workload;
+    readForm(form({ workload: 'replay', recordedOn }), CONTEXT).requests[0].workload;
 
   it.each([
     [null, 'baseline'],
@@ -132,7 +141,6 @@ describe('an invalid form', () => {
     ['a run time of words', { workload: 'profile', profile: PROFILE, runSeconds: 'x' }, 'runSeconds', /86,400 s/],
     ['an emptied lead-in', { workload: 'profile', profile: PROFILE, leadInSeconds: '' }, 'leadInSeconds', /Enter a/],
     ['a lead-in too long', { workload: 'profile', profile: PROFILE, leadInSeconds: '1e9' }, 'leadInSeconds', /Must be/],
-    ['a missing zoom', { workload: 'range' }, 'workload', /zoom in/],
     ['a missing selection', { workload: 'function' }, 'workload', /choose one/],
   ])('reports %s at its field, and runs nothing', (_what, change, field, message) => {
     const { requests, errors } = readForm(form(change), CONTEXT);
