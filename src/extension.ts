@@ -19,8 +19,8 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
   const documentEdits = new DocumentEdits();
   const sessions = new TraceSessions({ extensionUri, log, documentEdits });
   const shownLines = new ShownLines(documentEdits);
-  const dashboards = new Dashboards(sessions, { extensionUri, shownLines });
   const traceFiles = new TraceFiles();
+  const dashboards = new Dashboards(sessions, { extensionUri, shownLines, traceFiles });
   subscriptions.push(
     log,
     documentEdits,

@@ -1,5 +1,13 @@
 import type { ReproduceProgress } from './figures';
-import type { NamedProfile, PartialTrace, RunProgress, RunRequest, RunSummary, TraceQueries } from './queries';
+import type {
+  Comparison,
+  NamedProfile,
+  PartialTrace,
+  RunProgress,
+  RunRequest,
+  RunSummary,
+  TraceQueries,
+} from './queries';
 import type { HostRequestName, RequestFor, RequestName } from './requests';
 
 /** What crosses between the extension host and the page. Types only; the requests are in `requests/`. */
@@ -33,6 +41,17 @@ interface HostAnswers {
   readAgain: Record<string, never>;
   /** Remembers how to read tables with this header; all of them are read again. */
   useMapping: Record<string, never>;
+  /** Ends early when the request is cancelled. Reads another file first if it has not been read. */
+  compare: Comparison;
+  /** null if the user dismisses the question. */
+  chooseCompared: ComparedFile | null;
+}
+
+/** Another trace that can be compared. */
+export interface ComparedFile {
+  /** By which a request names it, as long as the dashboard or the file is open. */
+  readonly key: string;
+  readonly name: string;
 }
 
 /** Requests of the page: every query, which the host passes to the worker, and those that only the host can answer. */

@@ -21,6 +21,7 @@ import type { QueryName, RequestFor } from './requests';
 import type { RunSummary } from './runs';
 
 export type { CalibrationReport, DrawnQuantile, QuantileError, ReplayCheck } from '../calibration';
+export type * from '../comparison';
 export type * from '../explore';
 export type { Curve, Limit } from '../numeric';
 export type { Preset } from '../reference';

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { Comparison, SideSummary } from '../comparison';
 import type { TraceIndex } from '../statistics';
 import type { TableFormat } from '../tables';
 import type {
@@ -20,6 +21,7 @@ import type {
   SourceVersion,
   TraceQueries,
 } from './queries';
+import type { RequestFor } from './requests';
 
 /** What crosses between the extension host and the worker thread; the queries are in `queries.ts`. Types only. */
 
@@ -113,8 +115,30 @@ export interface WorkerRequests extends TraceQueries {
    * `RequestProfileError` or a `FileError`.
    */
   foreignProfile(request: ForeignProfileRequest): ForeignProfile | null;
+  /** All that a comparison needs of one of its sides. Ends early when the request is cancelled. */
+  summarizeSide(request: { readonly side: OwnSide; readonly place: SidePlace; readonly pixels: number }): SideSummary;
+  /** Compares sides of this trace and its runs, or of others that are summarized. Ends early when it is cancelled. */
+  compareSides(request: CompareSidesRequest): Comparison;
   /** Writes a synthetic trace to `path`; without a path, answers it in pieces. */
   generate(request: GenerateRequest): { readonly bytes: number; readonly pieces: readonly Uint8Array[] };
+}
+
+type CompareRequest = RequestFor<'compare'>;
+export type Side = CompareRequest['a'];
+/** A side that the worker of its trace can summarize. */
+export type OwnSide = Exclude<Side, { readonly kind: 'file' }>;
+/** 0 for A, 1 for B. */
+export type SidePlace = 0 | 1;
+
+/** A side that has been summarized by the worker of another trace. */
+export interface SummarizedSide {
+  readonly kind: 'summary';
+  readonly summary: SideSummary;
+}
+
+export interface CompareSidesRequest extends Omit<CompareRequest, 'a' | 'b'> {
+  readonly a: OwnSide | SummarizedSide;
+  readonly b: OwnSide | SummarizedSide;
 }
 
 export interface RunFileText {

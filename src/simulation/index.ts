@@ -16,6 +16,7 @@ export {
 export { type LatencyDistribution, latencyDistribution, MOST_BINS, quantileOfBins } from './results/distribution';
 export { longestResponses, type ResponseSpan, responseSpans } from './results/responsesOverTime';
 export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
+export { type RunStarts, recordedStarts, simulatedStarts } from './results/starts';
 export { summarizeRun } from './results/summary';
 export { treeInfo, treeSnapshot } from './results/treeSnapshot';
 export {

@@ -2,6 +2,7 @@ export type * from './answers';
 export { type Bins, niceBins } from './bins';
 export { beginIndex, buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
 export { busiestFunctions } from './busiestFunctions';
+export { cdfOf } from './cdf';
 export {
   type Described,
   describedColumns,

@@ -1,3 +1,4 @@
+export { changeText, isWithinChance, secondsRange, signedSeconds, timesText } from './changeText';
 export {
   errorSizeText,
   goalText,

@@ -1,5 +1,6 @@
 import type { Handlers } from '../protocol/rpc';
 import type { OpenRequest, WorkerEvents, WorkerRequests } from '../protocol/worker';
+import { compareQueries } from './compareQueries';
 import { exploreQueries } from './exploreQueries';
 import { exportRun } from './exportRun';
 import { figureQueries } from './figures';
@@ -49,6 +50,7 @@ export function traceWorker(
   return {
     ...traceQueries(() => trace),
     ...exploreQueries(() => trace),
+    ...compareQueries(runs, () => trace),
     ...tableQueries(() => opened),
     ...runQueries(runs, () => trace, simulator),
     ...runFileQueries(() => trace),

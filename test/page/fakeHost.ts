@@ -1,3 +1,4 @@
+import { compareSides } from '../../src/host/dashboard/compareSides';
 import type {
   DashboardEvents,
   DashboardRequests,
@@ -8,7 +9,7 @@ import type {
 import type { ReproducedFigure } from '../../src/protocol/figures';
 import type { NamedProfile } from '../../src/protocol/queries';
 import { requestGuards } from '../../src/protocol/requests';
-import { type Handlers, type Port, type Publisher, type RequestOf, serve } from '../../src/protocol/rpc';
+import { type Handlers, type Port, type Publisher, RequestError, type RequestOf, serve } from '../../src/protocol/rpc';
 import type { TraceBytes, WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
 import { traceWorker } from '../../src/worker/traceWorker';
 
@@ -24,6 +25,8 @@ export interface FakeHostOptions {
   readonly settings?: SimulationSettings;
   /** The profile that the user chooses. */
   readonly profile?: NamedProfile;
+  /** Other traces that can be chosen for a comparison: the next one is chosen each time. */
+  readonly others?: readonly { readonly name: string; readonly csv: string }[];
   /** Handlers in place of the real ones. */
   readonly answers?: Partial<Handlers<DashboardRequests>>;
   /** Handlers that are also given the real ones. */
@@ -97,9 +100,6 @@ export class FakeHost {
   }
 
   async #open(csv: string, version: number): Promise<void> {
-    const bytes = new TextEncoder().encode(csv);
-    const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
-    shared.set(bytes);
     const { name = 'trace.csv', files } = this.options;
     const source = {
       kind: version === 0 ? ('disk' as const) : ('editor' as const),
@@ -107,8 +107,18 @@ export class FakeHost {
       version,
       modified: 1_620_600_000_000,
     };
-    const read: TraceBytes = files ? { kind: 'files', paths: files } : { kind: 'pieces', pieces: [shared] };
+    const read: TraceBytes = files ? { kind: 'files', paths: files } : piecesOf(csv);
     await this.#worker.open({ bytes: read, source, unit: 'auto' }, new AbortController().signal);
+  }
+
+  /** The worker of another trace. */
+  async #other(key: string): Promise<Handlers<WorkerRequests>> {
+    const other = this.options.others?.[Number(key)];
+    if (!other) throw new RequestError('This file is not open any more.', 'Choose it again.');
+    const worker = traceWorker(1, () => {});
+    const source = { kind: 'disk', name: other.name, version: 0, modified: 0 } as const;
+    await worker.open({ bytes: piecesOf(other.csv), source, unit: 'auto' }, new AbortController().signal);
+    return worker;
   }
 
   #handlers(): Handlers<DashboardRequests> {
@@ -122,6 +132,8 @@ export class FakeHost {
       exportRun: _exportRun,
       generate: _generate,
       foreignProfile: _foreignProfile,
+      summarizeSide: _summarizeSide,
+      compareSides: _compareSides,
       ...queries
     } = this.#worker;
     return {
@@ -166,6 +178,13 @@ export class FakeHost {
         return this.options.profile ?? null;
       },
       simulationSettings: () => this.options.settings ?? { parameters: {}, problem: null },
+      compare: (request, signal) => compareSides(this.#worker, (key) => this.#other(key), request, signal),
+      chooseCompared: () => {
+        const chosen = this.calls.filter(({ name }) => name === 'chooseCompared').length;
+        this.calls.push({ name: 'chooseCompared', request: {} });
+        const other = this.options.others?.[chosen];
+        return other ? { key: String(chosen), name: other.name } : null;
+      },
       simulateRequests: note('simulateRequests'),
       useMapping: note('useMapping'),
       cancelReading: () => {
@@ -181,4 +200,11 @@ export class FakeHost {
       },
     };
   }
+}
+
+function piecesOf(csv: string): TraceBytes {
+  const bytes = new TextEncoder().encode(csv);
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return { kind: 'pieces', pieces: [shared] };
 }

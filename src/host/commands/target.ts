@@ -3,6 +3,7 @@ import { rowAtLine } from '../../statistics';
 import { isTrace } from '../documents';
 import { fileItem, OTHER_FILE } from '../fileItem';
 import type { ReadTrace, TraceSession } from '../sessions';
+import { askForTraceFile } from '../traceDialog';
 import { CommandError } from './commandError';
 import { nearMissItem } from './nearMiss';
 import type { Services } from './services';
@@ -47,9 +48,6 @@ export function activeTrace({ dashboards, traceFiles }: Services): vscode.Uri | 
   return traceFiles.all.find((trace) => trace.toString() === uri?.toString());
 }
 
-/** Endings that the file dialog shows first. Content decides what a file is. */
-const TRACE_ENDINGS = ['csv', 'tsv', 'log', 'json', 'jsonl', 'gz', 'zst', 'zip', 'parquet'];
-
 async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri | undefined> {
   const nearMiss = await nearMissItem();
   const open = sessions.all().flatMap(({ uri }) => uri ?? []);
@@ -58,11 +56,7 @@ async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri
   const items = [...(nearMiss ? [nearMiss] : []), ...[...known.values()].map(fileItem), OTHER_FILE];
   const picked = await vscode.window.showQuickPick(items, { title: 'Which cold-start trace?' });
   if (!picked) return undefined;
-  if (picked.uri) return picked.uri;
-  const chosen = await vscode.window.showOpenDialog({
-    filters: { 'Cold-start traces': TRACE_ENDINGS, 'All files': ['*'] },
-  });
-  return chosen?.[0];
+  return picked.uri ?? askForTraceFile();
 }
 
 /** The trace once it has been read. Throws the reason if it can't be. */

@@ -7,9 +7,12 @@ import type { ShownLines } from '../editor';
 import { profileIn } from '../foreignProfiles';
 import { chooseProfileFile } from '../profiles';
 import { SavedFiles } from '../savedFiles';
-import { type Lease, linesInFirstFile, linesOfFile, pathsOf } from '../sessions';
+import { type Lease, linesInFirstFile, linesOfFile, pathsOf, type TraceSessions } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
+import type { TraceFiles } from '../traceFiles';
 import { assumptionSetting } from './assumptionSetting';
+import { ComparedFiles } from './comparedFiles';
+import { compareSides } from './compareSides';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
 import { saveRunFile } from './saveRunFile';
 import { saveBytes, saveText } from './saveText';
@@ -19,6 +22,8 @@ import { useMapping } from './useMapping';
 export interface DashboardServices {
   readonly extensionUri: vscode.Uri;
   readonly shownLines: ShownLines;
+  /** The traces of the workspace. */
+  readonly traceFiles: TraceFiles;
 }
 
 /** One page, in a custom editor or a panel, and its session, whose lease it owns. */
@@ -26,6 +31,7 @@ export class Dashboard implements vscode.Disposable {
   readonly #publisher: Publisher<DashboardEvents>;
   readonly #subscriptions: vscode.Disposable;
   readonly #saved = new SavedFiles();
+  readonly #compared: ComparedFiles;
   #status: TraceStatus;
   #focus: Focus | null = null;
   #isPageThere = false;
@@ -38,9 +44,11 @@ export class Dashboard implements vscode.Disposable {
   constructor(
     readonly panel: vscode.WebviewPanel,
     readonly lease: Lease,
+    sessions: TraceSessions,
     readonly services: DashboardServices,
   ) {
     const { session } = lease;
+    this.#compared = new ComparedFiles(sessions, services.traceFiles, session.uri);
     this.#status = session.status;
     this.#publisher = serve<DashboardRequests, DashboardEvents>(
       portOf(panel.webview),
@@ -89,6 +97,7 @@ export class Dashboard implements vscode.Disposable {
     this.#requireFullTable(false);
     this.#subscriptions.dispose();
     this.#publisher.close();
+    this.#compared.dispose();
     this.lease.dispose();
   }
 
@@ -210,6 +219,17 @@ export class Dashboard implements vscode.Disposable {
         void session.read();
         return {};
       },
+      compare: (request, signal) =>
+        compareSides(
+          { compareSides: (sides, abort) => session.request('compareSides', sides, abort) },
+          async (key, abort) => {
+            const other = await this.#compared.read(key, abort);
+            return { summarizeSide: (side, end) => other.request('summarizeSide', side, end) };
+          },
+          request,
+          signal,
+        ),
+      chooseCompared: () => this.#compared.choose(),
       useMapping: async ({ choices }) => {
         await useMapping(session, choices);
         return {};

@@ -78,7 +78,7 @@ export class Dashboards implements vscode.Disposable {
   }
 
   #attach(panel: vscode.WebviewPanel, uri: vscode.Uri | null): Dashboard {
-    const dashboard = new Dashboard(panel, this.sessions.acquire(uri), this.services);
+    const dashboard = new Dashboard(panel, this.sessions.acquire(uri), this.sessions, this.services);
     this.#open.add(dashboard);
     panel.onDidDispose(() => {
       this.#open.delete(dashboard);

@@ -1,6 +1,7 @@
 import type { InferOutput } from 'valibot';
 import type { Guards } from '../rpc';
 import { checked } from './checked';
+import { COMPARE_REQUESTS } from './compareRequests';
 import { EXPLORE_REQUESTS } from './exploreRequests';
 import { FIGURE_REQUESTS } from './figureRequests';
 import { HOST_REQUESTS } from './hostRequests';
@@ -15,7 +16,7 @@ import { TRACE_REQUESTS } from './traceRequests';
 
 /** Requests that the host passes to the worker. */
 const QUERIES = { ...TRACE_REQUESTS, ...EXPLORE_REQUESTS, ...TABLE_REQUESTS, ...RUN_REQUESTS, ...FIGURE_REQUESTS };
-const REQUESTS = { ...QUERIES, ...HOST_REQUESTS };
+const REQUESTS = { ...QUERIES, ...HOST_REQUESTS, ...COMPARE_REQUESTS };
 
 export type TraceQueryName = keyof typeof TRACE_REQUESTS;
 export type ExploreQueryName = keyof typeof EXPLORE_REQUESTS;
@@ -23,7 +24,7 @@ export type TableQueryName = keyof typeof TABLE_REQUESTS;
 export type RunQueryName = keyof typeof RUN_REQUESTS;
 export type FigureQueryName = keyof typeof FIGURE_REQUESTS;
 export type QueryName = keyof typeof QUERIES;
-export type HostRequestName = keyof typeof HOST_REQUESTS;
+export type HostRequestName = keyof typeof HOST_REQUESTS | keyof typeof COMPARE_REQUESTS;
 export type RequestName = keyof typeof REQUESTS;
 export type RequestFor<N extends RequestName> = InferOutput<(typeof REQUESTS)[N]>;
 

@@ -67,6 +67,36 @@ describe('the guard of a request', () => {
     expect(() => runRequest(value)).toThrow(RequestError);
   });
 
+  const compared = {
+    a: { kind: 'where', where: 'fn:a', isRest: true },
+    b: { kind: 'file', key: 'a1b2', where: '' },
+    by: 'p50',
+    least: 20,
+    limit: 100,
+    pixels: 600,
+  };
+
+  it('accepts the sides of a comparison, and no path in place of a key', () => {
+    const recorded = { ...compared, b: { kind: 'run', runId: 2, recorded: true } };
+    for (const request of [compared, recorded]) expect(requestGuards.compare(request)).toEqual(request);
+    const named = { ...compared.b, uri: 'file:///etc/passwd', path: '/etc/passwd' };
+    expect(requestGuards.compare({ ...compared, b: named })).toEqual(compared);
+  });
+
+  it.each([
+    ['no side', { ...compared, a: undefined }],
+    ['an unknown kind of side', { ...compared, a: { kind: 'uri', uri: 'file:///x' } }],
+    ['an endless key', { ...compared, b: { kind: 'file', key: 'x'.repeat(65), where: '' } }],
+    ['an endless filter', { ...compared, a: { ...compared.a, where: 'x'.repeat(20_001) } }],
+    ['no number of a run', { ...compared, b: { kind: 'run', runId: -1, recorded: false } }],
+    ['a summary of its own', { ...compared, b: { kind: 'summary', summary: {} } }],
+    ['an unknown ranking', { ...compared, by: 'constructor' }],
+    ['no cold starts to compare', { ...compared, least: 0 }],
+    ['an endless list', { ...compared, limit: 1001 }],
+  ])('refuses a comparison with %s', (_, value) => {
+    expect(() => requestGuards.compare(value)).toThrow(RequestError);
+  });
+
   it('refuses any value or returns plain data', () => {
     const names = Object.keys(requestGuards) as (keyof typeof requestGuards)[];
     fc.assert(
