@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { jsonText } from '../text';
 import { type Command, helpOf, parseArguments } from './command';
+import { compare } from './compare';
 import { convert } from './convert';
 import { errorLines, exitCodeOf, reportOf, UsageError } from './errors';
 import { formats } from './formats';
@@ -15,6 +16,7 @@ import { tree } from './tree';
 /** Every command, in the order of `--help`. A command is one file and one line here. */
 const COMMANDS: readonly Command[] = [
   summarize,
+  compare,
   simulate,
   ...SWEEP_COMMANDS,
   reproduce,
