@@ -10,8 +10,6 @@ import type {
   RunFunctions,
   RunTimeline,
   SystemInfo,
-  TreeInfo,
-  TreeSnapshot,
   VmFunctions,
 } from '../simulation';
 import type { FunctionSummary, FunctionsPage, LabelGroups, Lines, Overview, Series, StageTimes } from '../statistics';
@@ -100,8 +98,6 @@ interface QueryAnswers {
   criticalPath: CriticalPath;
   /** A curve for each run, in their order; empty for a run without the function. */
   readyCurves: readonly Curve[];
-  trees: readonly TreeInfo[];
-  treeAt: TreeSnapshot;
   figures: PublishedFigures;
   /** Simulates a figure; ends early when the request is cancelled. */
   reproduce: ReproducedFigure;

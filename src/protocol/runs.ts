@@ -35,4 +35,3 @@ export interface ReplayedTrace {
 }
 
 export type RunCurvesRequest = RequestFor<'runCurves'>;
-export type TreeRequest = RequestFor<'treeAt'>;

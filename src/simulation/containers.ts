@@ -120,8 +120,6 @@ export class Containers {
     this.#pool.startEnds(vm);
     this.#placement.roomOn(vm);
     this.#recorder.watch?.started(replica, now);
-    if (replicas.started[replica] === 0) this.#recorder.trees.started(replica, now);
-    replicas.started[replica] = 1;
     const depth = this.#recorder.fetchedFor(container, replica) ? this.#trees.depthOf(replica) : 0;
     if (this.serving) {
       this.#recorder.containerStarted(container, now);

@@ -18,7 +18,6 @@ export { longestResponses, type ResponseSpan, responseSpans } from './results/re
 export { type MeanOverSeeds, meanOverSeeds } from './results/seeds';
 export { type RunStarts, recordedStarts, simulatedStarts } from './results/starts';
 export { summarizeRun } from './results/summary';
-export { treeInfo, treeSnapshot } from './results/treeSnapshot';
 export {
   checkedRunFile,
   type NamedTrace,
@@ -50,11 +49,10 @@ export type {
   Run,
   RunResult,
   RunTotals,
-  TreeLog,
   VmFailure,
   Workload,
 } from './types';
-export { ImageState, TreeEvent } from './types';
+export { ImageState } from './types';
 export { changedParameters, unusedParameters } from './unusedParameters';
 export { criticalPathOf } from './watch/criticalPath';
 export { FunctionsOfRun, readyCurve, vmFunctions } from './watch/functions';

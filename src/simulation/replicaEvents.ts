@@ -1,6 +1,5 @@
 import type { Pool } from './cluster/pool';
 import { Phase, type Replicas } from './cluster/replicas';
-import type { TreeRecorder } from './results/treeRecorder';
 import type { Starts } from './starts';
 import type { Provisioner } from './systems';
 import type { FunctionWatch } from './watch/functionWatch';
@@ -12,7 +11,6 @@ export class ReplicaEvents {
     private readonly pool: Pool,
     private readonly provisioner: Provisioner,
     private readonly starts: Starts,
-    private readonly treeRecorder: TreeRecorder,
     private readonly watch: FunctionWatch | null,
   ) {}
 
@@ -37,7 +35,6 @@ export class ReplicaEvents {
     const { replicas } = this;
     if (replicas.fetchedAt[replica] !== now) return;
     replicas.phase[replica] = Phase.ready;
-    this.treeRecorder.fetched(replica, now);
     this.watch?.fetched(replica, now);
     const begun = replicas.firstBlockAt[replica] <= now;
     if (!begun) this.starts.imageComes(replica, now);

@@ -117,7 +117,7 @@ export class Simulation {
     this.#provisioner = provisioner;
     this.#recorder = recorder;
     this.#outages = outages;
-    const replicaEvents = new ReplicaEvents(replicas, pool, provisioner, starts, recorder.trees, watch);
+    const replicaEvents = new ReplicaEvents(replicas, pool, provisioner, starts, watch);
     watch?.attach({ replicas, links: network.links, provisioner, slotOf: (replica) => trees.slotOf(replica) });
     this.#loop = new RunLoop(
       arrival,

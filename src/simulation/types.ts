@@ -1,4 +1,4 @@
-import type { RunSeries, RunTotals, TreeTop, VmFailure, WorkloadDescription } from './answers';
+import type { RunSeries, RunTotals, VmFailure, WorkloadDescription } from './answers';
 
 export type { RunTotals, VmFailure } from './answers';
 
@@ -87,34 +87,6 @@ export interface Run {
  */
 export type Checkpoint = (fraction: number, events: number) => Promise<void> | void;
 
-/** Kinds of entries of a tree log. */
-export const TreeEvent = {
-  /** `vm` was inserted under `other` (-1: under the top; in a function tree, as its root). */
-  insert: 0,
-  /** `vm` was removed (reclaimed or failed). */
-  remove: 1,
-  /** `vm` has `other` as its new upstream (-1: the top). */
-  reparent: 2,
-  /** A rotation at `vm`; `other` took its place. */
-  rotate: 3,
-  /** `vm` began to fetch blocks from `other` (-1: the registry; the number after the pool's: the extra VM). */
-  fetch: 4,
-  /** `vm` holds all blocks that a start needs. */
-  fetched: 5,
-  /** The container on `vm` has started. */
-  started: 6,
-} as const;
-
-/** The events of one function's tree by time, in parallel columns. */
-export interface TreeLog {
-  readonly functionId: number;
-  readonly top: TreeTop;
-  readonly time: Float64Array;
-  readonly kind: Uint8Array;
-  readonly vm: Int32Array;
-  readonly other: Int32Array;
-}
-
 /** The result of a run. Arrays per cold start run parallel to the workload's. Times are simulated seconds. */
 export interface RunResult {
   readonly system: string;
@@ -159,8 +131,6 @@ export interface RunResult {
   readonly totals: RunTotals;
   /** Functions whose trees ever had two VMs or more. */
   readonly trees: number;
-  /** Their logs, assembled on first access. */
-  readonly treeLogs: readonly TreeLog[];
   readonly simulatedSeconds: number;
   readonly events: number;
 }

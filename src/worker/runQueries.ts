@@ -26,8 +26,6 @@ import {
   SYSTEMS,
   seriesCurve,
   traceWorkload,
-  treeInfo,
-  treeSnapshot,
 } from '../simulation';
 import { Calibrations } from './calibrations';
 import { type OpenTrace, openTable, replayedTrace } from './openTrace';
@@ -78,16 +76,6 @@ export function runQueries(
     runs: () => runs.list(),
     runCurves: (request, signal) => runCurves(runs, request, signal),
     ...watchQueries(runs),
-    trees: ({ runId }) => {
-      const { run, result } = runs.finished(runId);
-      return result.treeLogs.map((log) => treeInfo(log, run.workload.functions[log.functionId].name));
-    },
-    treeAt: ({ runId, functionId, time, limit }) => {
-      const { result } = runs.finished(runId);
-      const log = result.treeLogs.find((log) => log.functionId === functionId);
-      if (!log) throw new RequestError('This function has no tree in this run.', 'Choose one of the listed functions.');
-      return treeSnapshot(log, time, limit);
-    },
   };
 }
 

@@ -103,13 +103,4 @@ export const RUN_REQUESTS = {
   criticalPath: shape({ runId: id, row: id }),
   /** The share of a function's starts that have started, over each run's clock. The function is the first run's. */
   readyCurves: shape({ runIds: listOf(id, MAX_RUNS), functionId: id, pixels }),
-  trees: shape({ runId: id }),
-  treeAt: shape({
-    runId: id,
-    functionId: id,
-    /** Simulated seconds since the run's start. */
-    time: finite,
-    /** Most VMs to send, breadth first; the others are only counted. */
-    limit: integer(0, 10_000),
-  }),
 };

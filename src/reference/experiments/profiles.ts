@@ -1,4 +1,5 @@
-import { profileWorkload, type TreeLog, treeSnapshot } from '../../simulation';
+import { countUpTo } from '../../numeric';
+import { profileWorkload } from '../../simulation';
 import { BURSTS, peakOf as peakName, SLOW_SECONDS, savedOf, slowOf } from '../figures/figure11';
 import { comparedMinutes, drawnMinutes, drawnResponses, levels } from '../figures/figure12';
 import { linesThrough } from '../figures/series';
@@ -50,7 +51,7 @@ export const spikes: Experiment = {
   plan: (systems) => profileRuns(systems, SPIKES),
   measure: (runs) => {
     const all = runs.map(responsesOf);
-    const withTree = runs.filter(({ result }) => result.treeLogs.length > 0);
+    const withTree = runs.filter(({ result }) => result.trees > 0);
     return {
       series: [
         ...all.map((one) => whole(one.system, 'peak response', 's', peakOf(one))),
@@ -117,12 +118,15 @@ function saved(faasnet: Responses, onDemand: Responses): number {
 }
 
 function levelsOf({ plan, result }: FinishedRun, minutes: readonly number[]): Series {
-  const points = minutes.map((x) => ({ x, y: levelsAt(result.treeLogs[0], x) }));
+  const points = minutes.map((x) => ({ x, y: levelsAt(result, x) }));
   return { system: plan.system, ...levels, points };
 }
 
-function levelsAt(log: TreeLog, minute: number): number {
-  return treeSnapshot(log, (minute + WARM_UP_MINUTES) * SECONDS_PER_MINUTE, 0).height + 1;
+/** Of the only tree; the most within the few seconds of the series' bin. */
+function levelsAt({ series }: FinishedRun['result'], minute: number): number {
+  const { x, y } = series.find(({ name }) => name === 'mostTreeLevels')!;
+  const bin = countUpTo(x.length, (minute + WARM_UP_MINUTES) * SECONDS_PER_MINUTE, (at) => x[at]) - 1;
+  return y[bin] ?? 0;
 }
 
 /** The longest response of every two seconds. */

@@ -7,5 +7,4 @@ export type * from './request';
 export * from './series';
 export * from './system';
 export * from './timeline';
-export type * from './tree';
 export type * from './workload';

@@ -1,9 +1,10 @@
-import type { TreeTop } from './tree';
-
 export type SystemName = string;
 
 /** The system that a trace counts as recorded on unless its owner says otherwise: a plain registry pull. */
 export const DEFAULT_RECORDER: SystemName = 'baseline';
+
+/** What feeds the top VMs of a tree: the registry, or the extra VM. */
+export type TreeTop = 'registry' | 'rootVm';
 
 export interface SystemInfo {
   readonly name: SystemName;

@@ -31,8 +31,6 @@ export class Replicas {
   /** Containers of the replica that start or run. */
   busy = new Int32Array(64);
   idleSince = new Float64Array(64);
-  /** 1 once one of its containers has started. */
-  started = new Uint8Array(64);
   /** The container that the replica was ordered for. */
   owner = new Int32Array(64);
   /** How many earlier replicas had this number: distinguishes a replica from them. */
@@ -64,7 +62,6 @@ export class Replicas {
     this.upstream[replica] = NONE;
     this.busy[replica] = 0;
     this.idleSince[replica] = Number.NaN;
-    this.started[replica] = 0;
     this.owner[replica] = owner;
     this.#onVm.addFirst(vm, replica);
     return replica;
@@ -117,7 +114,6 @@ export class Replicas {
     this.upstream = grown(this.upstream, length);
     this.busy = grown(this.busy, length);
     this.idleSince = grown(this.idleSince, length);
-    this.started = grown(this.started, length);
     this.owner = grown(this.owner, length);
     this.epoch = grown(this.epoch, length);
   }

@@ -8,7 +8,6 @@ import { TimeAxis } from './timeAxis';
 import { Timeline } from './timeline';
 import { TrafficRecorder } from './trafficRecorder';
 import { TreeLevels } from './treeLevels';
-import { TreeLogs } from './treeLogs';
 import { TreeRecorder } from './treeRecorder';
 
 /** In `RunResult.upstream`: the image was on the VM already. */
@@ -30,7 +29,6 @@ type Recorded =
   | 'registryBytes'
   | 'peerBytes'
   | 'trees'
-  | 'treeLogs'
   | 'totals';
 
 /** The parts of a result that others provide. */
@@ -48,7 +46,6 @@ export class Recorder {
   readonly traffic: TrafficRecorder;
   readonly treeLevels: TreeLevels;
   readonly trees: TreeRecorder;
-  readonly #treeLogs: TreeLogs;
 
   readonly #placedAt: Float64Array;
   readonly #provisioning: Float64Array;
@@ -76,7 +73,7 @@ export class Recorder {
 
   constructor(
     private readonly workload: Workload,
-    { preparation, treeTop = 'registry' }: Pick<System, 'preparation' | 'treeTop'>,
+    { preparation }: Pick<System, 'preparation'>,
     private readonly replicas: Replicas,
     { vms, vmMemoryMB }: Parameters,
     watchedVm: number | null,
@@ -86,8 +83,7 @@ export class Recorder {
     const containers = workload.arrival.length;
     this.traffic = new TrafficRecorder(containers, replicas, vms, watchedVm, this.#axis);
     this.treeLevels = new TreeLevels(this.#axis);
-    this.#treeLogs = new TreeLogs(workload.functions.length, treeTop);
-    this.trees = new TreeRecorder(workload.functions.length, replicas, this.#treeLogs, watch);
+    this.trees = new TreeRecorder(workload.functions.length, replicas, watch);
     this.#placedAt = new Float64Array(containers);
     this.#provisioning = new Float64Array(containers).fill(Number.NaN);
     this.#warm = workload.requests ? new Uint8Array(containers) : null;
@@ -199,7 +195,6 @@ export class Recorder {
 
   result({ requestMB, counts, ...rest }: Totals): RunResult {
     const { traffic } = this;
-    const treeLogs = this.#treeLogs;
     const { registryMB, peerMB } = traffic;
     this.inUse(0, 0, rest.simulatedSeconds);
     return {
@@ -233,10 +228,7 @@ export class Recorder {
         requestMB,
         watched: traffic.watchedVm >= 0,
       }),
-      trees: treeLogs.count,
-      get treeLogs() {
-        return treeLogs.logs();
-      },
+      trees: this.trees.count,
     };
   }
 }

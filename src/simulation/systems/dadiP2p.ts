@@ -167,7 +167,6 @@ class DadiP2p implements Provisioner {
     network.begin(replica, source, replicas.vm[replica], this.#share * wireMB, this.#share * pace, -1, now);
     this.#tree.set(replica, feeder);
     treeRecorder.inserted(replica, feeder, now);
-    treeRecorder.fetching(replica, now);
     this.cluster.firstBlock(replica, now);
   }
 

@@ -61,7 +61,6 @@ class FaasNet implements Provisioner {
       this.#feeder(source),
       now,
     );
-    this.cluster.treeRecorder.fetching(replica, now);
     this.#findFirstBlock(replica, now);
   }
 
@@ -97,11 +96,10 @@ class FaasNet implements Provisioner {
 
   /** The replica has a new upstream; if it is being fetched, the fetch continues from there. */
   #follow(replica: number, now: number): void {
-    const { replicas, network, treeRecorder } = this.cluster;
+    const { replicas, network } = this.cluster;
     if (!network.isOpen(replica)) return;
     const source = this.#source(replica);
     network.redirect(replica, replicas.upstream[replica], replicas.vm[replica], this.#feeder(source), now);
-    treeRecorder.fetching(replica, now);
     if (!(replicas.firstBlockAt[replica] <= now)) this.#findFirstBlock(replica, now);
   }
 

@@ -44,7 +44,6 @@ const MESSAGES: readonly [RequestName, unknown][] = [
   ['runTimeline', { runId: 1, functionId: 0, from: 1.5, to: null }],
   ['criticalPath', { runId: 1, row: 0 }],
   ['readyCurves', { runIds: [1, 2], functionId: 0, pixels: 300 }],
-  ['treeAt', { runId: 1, functionId: 0, time: 1.5, limit: 255 }],
   ['revealLines', { lines: [2, 3], total: 2, what: 'x' }],
   ['saveText', { suggestedName: 'a.csv', text: 'a' }],
   ['saveFile', { suggestedName: 'a.png', base64: 'YQ==' }],

@@ -36,7 +36,7 @@ describe('the guard of a request', () => {
   });
 
   it('drops unknown properties', () => {
-    expect(requestGuards.trees({ runId: 1, extra: 'x' })).toEqual({ runId: 1 });
+    expect(requestGuards.cancelRun({ runId: 1, extra: 'x' })).toEqual({ runId: 1 });
     expect(requestGuards.hello({ extra: 'x' })).toEqual({});
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { burstWorkload, resolveParameters, simulate, treeSnapshot } from '../../../src/simulation';
-import { TreeEvent } from '../../../src/simulation/types';
+import { burstWorkload, resolveParameters, simulate } from '../../../src/simulation';
 import { runs } from '../../depth';
 import { anyRun } from './randomRuns';
+import { rebuilt, stateAt, timelinesOf, treeLogsOf } from './timelines';
 
 const SYSTEM = 'dadi-p2p';
 
@@ -13,18 +13,17 @@ describe('the tree of DADI+P2P', () => {
       fc.asyncProperty(fc.integer({ min: 2, max: 200 }), fc.integer({ min: 1, max: 20 }), async (containers, slots) => {
         const parameters = resolveParameters({ 'dadi-p2p.rootSlots': slots });
         const workload = burstWorkload({ containers }, parameters);
-        const { treeLogs, vm, upstream, provisioning } = await simulate({
-          workload,
-          system: SYSTEM,
-          parameters,
-          seed: 1,
-        });
-        expect(treeLogs).toHaveLength(1);
-        const tree = treeSnapshot(treeLogs[0], Math.max(...provisioning), Number.POSITIVE_INFINITY);
-        const drawn = new Map(tree.vm.map((one, i) => [one, tree.vm[tree.upstream[i]] ?? parameters.vms]));
-        expect(drawn).toEqual(new Map([...vm].map((one, i) => [one, upstream[i]])));
-        expect(tree.state.every((state) => state === 'ready')).toBe(true);
-        expect(tree.upstream.filter((one) => one < 0).length).toBeLessThanOrEqual(Math.max(slots, containers / 2));
+        const run = { workload, system: SYSTEM, parameters, seed: 1 };
+        const { trees, vm, upstream, provisioning } = await simulate(run);
+        expect(trees).toBe(1);
+        const [timeline] = await timelinesOf(run);
+        const time = Math.max(...provisioning);
+        const places = rebuilt(timeline, time);
+        const drawn = new Map([...places].map(([one, place]) => [one, timeline.vms[place.upstream] ?? parameters.vms]));
+        expect(drawn).toEqual(new Map([...vm].map((one, i) => [timeline.vms.indexOf(one), upstream[i]])));
+        for (const one of places.keys()) expect(stateAt(timeline, one, time)).toBe('ready');
+        const top = [...places.values()].filter((place) => place.upstream < 0);
+        expect(top.length).toBeLessThanOrEqual(Math.max(slots, containers / 2));
       }),
       { numRuns: runs(60), seed: 2 },
     );
@@ -33,16 +32,15 @@ describe('the tree of DADI+P2P', () => {
   it('holds every VM once, below a VM of the tree, as VMs join, leave and fail', async () => {
     await fc.assert(
       fc.asyncProperty(anyRun({ failures: true }), async (run) => {
-        const { treeLogs } = await simulate({ ...run, system: SYSTEM });
-        for (const { kind, vm, other } of treeLogs) {
+        for (const log of await treeLogsOf({ ...run, system: SYSTEM })) {
           const members = new Map<number, number>();
-          for (let i = 0; i < kind.length; i++) {
-            if (kind[i] === TreeEvent.insert) expect(members.has(vm[i])).toBe(false);
-            if (kind[i] !== TreeEvent.insert) expect(members.has(vm[i])).toBe(true);
-            if (kind[i] === TreeEvent.remove) members.delete(vm[i]);
-            if (kind[i] !== TreeEvent.insert && kind[i] !== TreeEvent.reparent) continue;
-            expect(other[i] === -1 || members.has(other[i])).toBe(true);
-            members.set(vm[i], other[i]);
+          for (const { kind, vm, other } of log) {
+            if (kind === 'insert') expect(members.has(vm)).toBe(false);
+            if (kind === 'remove' || kind === 'reparent') expect(members.has(vm)).toBe(true);
+            if (kind === 'remove') members.delete(vm);
+            if (kind !== 'insert' && kind !== 'reparent') continue;
+            expect(other === -1 || members.has(other)).toBe(true);
+            members.set(vm, other);
           }
           for (const above of members.values()) expect(above === -1 || members.has(above)).toBe(true);
         }

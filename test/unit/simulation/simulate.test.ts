@@ -8,9 +8,9 @@ import {
   SYSTEMS,
   simulate,
   summarizeRun,
-  TreeEvent,
 } from '../../../src/simulation';
 import { runs } from '../../depth';
+import { treeLogsOf } from './timelines';
 
 const names = SYSTEMS.map(({ name }) => name);
 
@@ -87,11 +87,12 @@ describe('simulate', () => {
   });
 
   it('replaces the root when it fails', async () => {
-    const failing = await simulate(burst('faasnet', 7, { pingSeconds: 0.5 }, { failures: [{ time: 3, vm: 0 }] }));
-    const [log] = failing.treeLogs;
-    const heirs = [...log.kind.keys()].filter((i) => log.kind[i] === TreeEvent.reparent && log.other[i] === -1);
+    const run = burst('faasnet', 7, { pingSeconds: 0.5 }, { failures: [{ time: 3, vm: 0 }] });
+    const [log] = await treeLogsOf(run);
+    const heirs = log.filter(({ kind, other }) => kind === 'reparent' && other === -1);
     expect(heirs.length).toBeGreaterThan(0);
-    expect(log.time[heirs[0]]).toBe(3.5);
+    expect(heirs[0].time).toBe(3.5);
+    const failing = await simulate(run);
     expect(failing.provisioning.every((seconds) => seconds < 20)).toBe(true);
   });
 

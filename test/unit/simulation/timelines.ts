@@ -1,4 +1,11 @@
-import { type Run, type RunTimeline, simulate, timelineOf, watchFunction } from '../../../src/simulation';
+import {
+  type Run,
+  type RunTimeline,
+  simulate,
+  type TimelineEvent,
+  timelineOf,
+  watchFunction,
+} from '../../../src/simulation';
 
 /** A VM's place in the structure at a moment: the index of its upstream, or in place of one, and its slot. */
 export interface Place {
@@ -31,6 +38,26 @@ export async function timelinesOf(run: Run, from = 0, to = Number.POSITIVE_INFIN
     timelines.push(await timelineOf(await watchFunction(run, window), window.from, window.to, simulatedSeconds));
   }
   return timelines;
+}
+
+/** What happened to a function's tree, with numbers of VMs; −1 for the top of the tree, and for nobody. */
+export interface TreeEntry {
+  readonly time: number;
+  readonly kind: TimelineEvent;
+  readonly vm: number;
+  readonly other: number;
+}
+
+/** By function: the events of its tree, in order. */
+export async function treeLogsOf(run: Run): Promise<TreeEntry[][]> {
+  return (await timelinesOf(run)).map(({ events, vms }) =>
+    [...events.time].map((time, i) => ({
+      time,
+      kind: events.kinds[events.kind[i]],
+      vm: vms[events.vm[i]],
+      other: vms[events.other[i]] ?? -1,
+    })),
+  );
 }
 
 /** A flow of a timeline, with numbers of VMs in place of their indexes. */

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFunctionTree } from '../../../src/functionTree';
-import { burstWorkload, type Run, resolveParameters, TreeEvent, type TreeLog } from '../../../src/simulation';
+import { burstWorkload, type Run, resolveParameters } from '../../../src/simulation';
 import { imageOf } from '../../../src/simulation/images';
 import { runs } from '../../depth';
 import { megabytes, observe } from './observed';
+import { type TreeEntry, treeLogsOf } from './timelines';
 
 /** A burst of FaaSNet without randomness, a container per VM, on NICs that delay no flow. */
 function burst(containers: number, given: Record<string, number>, failures: Run['failures'] = []): Run {
@@ -26,11 +27,7 @@ const bursts = fc.record({
 /** While blocks flow: stages take 1.7 s, and a start a few seconds more. */
 const fetchingTime = between(2, 3.5);
 
-function entries(log: TreeLog, kind: number): { time: number; vm: number; other: number }[] {
-  return [...log.kind.keys()]
-    .filter((i) => log.kind[i] === kind)
-    .map((i) => ({ time: log.time[i], vm: log.vm[i], other: log.other[i] }));
-}
+const ofKind = (log: readonly TreeEntry[], kind: TreeEntry['kind']) => log.filter((entry) => entry.kind === kind);
 
 const wireMB = (run: Run): number => imageOf(run.workload.functions[0], run.parameters).wireMB;
 
@@ -39,8 +36,9 @@ describe('a VM of a function tree that fails', () => {
     await fc.assert(
       fc.asyncProperty(bursts, fetchingTime, fc.nat(1000), async ({ containers, given }, time, pick) => {
         const vm = pick % containers;
-        const { result, sent } = await observe(burst(containers, given, [{ time, vm }]));
-        const [removed] = entries(result.treeLogs[0], TreeEvent.remove);
+        const run = burst(containers, given, [{ time, vm }]);
+        const { sent } = await observe(run);
+        const [removed] = ofKind((await treeLogsOf(run))[0], 'remove');
         const noticed = (Math.floor(time / given.pingSeconds) + 1) * given.pingSeconds;
         expect(removed).toMatchObject({ time: noticed, vm });
         const meanwhile = sent.filter(({ source, receiver }) => source === vm || receiver === vm);
@@ -74,11 +72,11 @@ describe('a VM of a function tree that fails', () => {
     await fc.assert(
       fc.asyncProperty(bursts, fetchingTime, async ({ containers, given }, time) => {
         const run = burst(containers, given, [{ time, vm: 0 }]);
-        const { result, sent } = await observe(run);
-        const [log] = result.treeLogs;
-        const [removed] = entries(log, TreeEvent.remove);
-        const heirs = entries(log, TreeEvent.reparent).filter(({ other }) => other === -1);
-        expect(heirs).toEqual([{ time: removed.time, vm: expect.any(Number), other: -1 }]);
+        const { sent } = await observe(run);
+        const [log] = await treeLogsOf(run);
+        const [removed] = ofKind(log, 'remove');
+        const heirs = ofKind(log, 'reparent').filter(({ other }) => other === -1);
+        expect(heirs).toEqual([{ time: removed.time, kind: 'reparent', vm: expect.any(Number), other: -1 }]);
         const fromRegistry = sent.filter(({ source }) => source === -1);
         expect(new Set(fromRegistry.map(({ receiver }) => receiver))).toEqual(new Set([0, heirs[0].vm]));
         expect(megabytes(fromRegistry)).toBeCloseTo(wireMB(run), 6);
@@ -94,8 +92,7 @@ describe('a function tree whose VMs fail', () => {
     const failures = fc.array(fc.record({ time: between(0.5, 10), vm: fc.nat(39) }), { maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(bursts, failures, async ({ containers, given }, failing) => {
-        const { result } = await observe(burst(containers, given, failing));
-        for (const log of result.treeLogs) expectShallow(log, given.fanOut);
+        for (const log of await treeLogsOf(burst(containers, given, failing))) expectShallow(log, given.fanOut);
       }),
       { numRuns: runs(500), seed: 4, endOnFailure: true },
     );
@@ -108,11 +105,11 @@ const isAfter =
     from >= time;
 
 /** Replays the log and checks the tree after each change: balanced for fan-out 2, else complete. */
-function expectShallow(log: TreeLog, fanOut: number): void {
+function expectShallow(log: readonly TreeEntry[], fanOut: number): void {
   const tree = createFunctionTree(fanOut);
-  for (let i = 0; i < log.kind.length; i++) {
-    if (log.kind[i] === TreeEvent.insert) tree.insert(log.vm[i]);
-    else if (log.kind[i] === TreeEvent.remove) tree.delete(log.vm[i]);
+  for (const { kind, vm } of log) {
+    if (kind === 'insert') tree.insert(vm);
+    else if (kind === 'remove') tree.delete(vm);
     else continue;
     const depths = [...tree].map((vm) => tree.depthOf(vm));
     const levels = Math.max(-1, ...depths) + 1;

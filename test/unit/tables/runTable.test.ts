@@ -51,7 +51,6 @@ const result = {
     lostRequests: 0,
   },
   trees: 0,
-  treeLogs: [],
   simulatedSeconds: 6,
   events: 9,
 } satisfies RunResult;

@@ -133,7 +133,7 @@ async function useTrace(channel: WorkerChannel): Promise<void> {
     recorded: true,
     vm: null,
   } as never);
-  await channel.request('treeAt', { runId, functionId: 0, time: 5, limit: 50 });
+  await channel.request('runTimeline', { runId, functionId: 0, from: null, to: null });
   await channel.request('removeRun', { runId });
 }
 
