@@ -45,7 +45,13 @@ export default defineConfig({
       { plugins, test: { name: 'page', include: ['test/page/**/*.test.ts'], isolate: false, ...browser } },
       {
         plugins,
-        test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], globalSetup: 'test/e2e/globalSetup.ts', ...browser },
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/e2e/globalSetup.ts',
+          isolate: false,
+          ...browser,
+        },
       },
       {
         plugins,

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { sharedBrowser } from './support/browser';
 import { Dashboard } from './support/dashboard';
-import { connect, dashboardIn } from './support/workbench';
+import { dashboardIn } from './support/workbench';
 
 const script = path.resolve(import.meta.dirname, '../../scripts/start.mjs');
 
@@ -14,14 +15,13 @@ it('npm start opens VS Code on a sample with the dashboard open, and Ctrl+C ends
   const ended = once(start, 'close');
   const url = await addressSaid(start.stdout);
 
-  const browser = await connect(inject('browserEndpoint'));
-  const page = await browser.newPage();
+  const page = await (await sharedBrowser()).newPage();
   await page.goto(url);
   const dashboard = new Dashboard(dashboardIn(page));
   await dashboard.chart('Cold starts over time').waitFor();
   await dashboard.page.getByText('SYNTHETIC', { exact: true }).waitFor();
   expect(await page.getByRole('tab', { name: /^synthetic-day.csv/ }).count()).toBe(2);
-  await browser.close();
+  await page.close();
 
   start.kill('SIGINT');
   expect(await ended).toEqual([0, null]);

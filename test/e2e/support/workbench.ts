@@ -1,14 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  type Browser,
-  type BrowserContext,
-  chromium,
-  type FrameLocator,
-  type Locator,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { pageUrl } from '../../../scripts/vscodeServer.mjs';
 import { STEP_MS } from '../../timeouts.mjs';
 
@@ -315,10 +308,6 @@ export class Workbench {
 /** The page inside the visible webview. */
 export function dashboardIn(page: Page): FrameLocator {
   return page.frameLocator('iframe.webview.ready:visible').last().frameLocator('iframe#active-frame');
-}
-
-export async function connect(endpoint: string): Promise<Browser> {
-  return chromium.connect(endpoint);
 }
 
 /** Resolves to true once one of these is visible, or to false after `milliseconds`. */
