@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { chromiumOptions } from '../../scripts/chromium.mjs';
 import { pageHtml } from '../../src/host/dashboard/pageHtml';
 import type { PagePreview } from '../../src/protocol/dashboard';
@@ -10,6 +10,7 @@ import { FakeHost, type FakeHostOptions } from './fakeHost';
 import { THEMES, type ThemeName } from './themes';
 
 const ORIGIN = 'https://dashboard.test';
+const NO_PAGE = 'about:blank';
 const PICTURES = path.resolve(import.meta.dirname, '../../test-results/page');
 
 export interface OpenOptions extends FakeHostOptions {
@@ -42,31 +43,53 @@ async function launch(): Promise<Browser> {
   return chromium.launch(await chromiumOptions());
 }
 
+/** What a test does with a tab of the browser. */
+interface Session {
+  readonly options: OpenOptions;
+  readonly listeners: Set<(message: unknown) => void>;
+  readonly broken: string[];
+  saved: unknown;
+}
+
+/** A tab of the browser. Starting one takes as long as a short test, so tests use a tab one after another. */
+interface Tab {
+  readonly page: Page;
+  session: Session | null;
+}
+
+const idle: Tab[] = [];
+
+async function newTab(): Promise<Tab> {
+  browser ??= launch();
+  const context = await (await browser).newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const tab: Tab = { page: await context.newPage(), session: null };
+  const { page } = tab;
+  page.setDefaultTimeout(STEP_MS);
+  watchForBreaches(tab);
+  await page.exposeFunction('toHost', (message: unknown) => {
+    for (const listener of tab.session?.listeners ?? []) listener(message);
+  });
+  await page.exposeFunction('saveState', (state: unknown) => {
+    if (tab.session) tab.session.saved = state;
+  });
+  await page.exposeFunction('breach', (text: string) => tab.session?.broken.push(text));
+  await page.addInitScript(prepare);
+  await serveFiles(tab);
+  return tab;
+}
+
 /** Opens the built page in a browser, in the product's own HTML, with `FakeHost` at the other end. */
 export async function openPage(options: OpenOptions): Promise<OpenPage> {
   const { width = 1280, height = 900 } = options;
-  browser ??= launch();
-  const context = await (await browser).newContext({
-    viewport: { width, height },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(STEP_MS);
-  const broken = watchForBreaches(page);
-  const listeners = new Set<(message: unknown) => void>();
-  let saved = options.state;
-  await page.exposeFunction('toHost', (message: unknown) => {
-    for (const listener of listeners) listener(message);
-  });
-  await page.exposeFunction('saveState', (state: unknown) => {
-    saved = state;
-  });
-  await page.exposeFunction('breach', (text: string) => broken.push(text));
-  await page.addInitScript(prepare, { state: options.state });
-  await serveFiles(context, options);
+  const tab = idle.pop() ?? (await newTab());
+  const { page } = tab;
+  const session: Session = { options, listeners: new Set(), broken: [], saved: options.state };
+  tab.session = session;
+  await page.setViewportSize({ width, height });
+  const { listeners } = session;
   const host = new FakeHost(
     {
-      post: (message) => void deliver(page, message),
+      post: (message) => void deliver(tab, session, message),
       listen: (listener) => {
         listeners.add(listener);
         return () => listeners.delete(listener);
@@ -78,7 +101,7 @@ export async function openPage(options: OpenOptions): Promise<OpenPage> {
   return {
     page,
     host,
-    savedState: () => saved,
+    savedState: () => session.saved,
     setTheme: (name) => page.evaluate(applyTheme, THEMES[name]),
     picture: async (name) => {
       mkdirSync(PICTURES, { recursive: true });
@@ -86,31 +109,43 @@ export async function openPage(options: OpenOptions): Promise<OpenPage> {
     },
     close: async () => {
       host.close();
-      await context.close();
-      if (broken.length > 0) throw new Error(`The page broke rules:\n${broken.join('\n')}`);
+      if (tab.session !== session) return;
+      await leave(tab);
+      if (session.broken.length > 0) throw new Error(`The page broke rules:\n${session.broken.join('\n')}`);
     },
   };
 }
 
-function watchForBreaches(page: Page): string[] {
-  const broken: string[] = [];
-  page.on('pageerror', (error) => broken.push(`error: ${error.stack ?? error.message}`));
-  page.on('console', (message) => {
-    if (message.type() === 'error') broken.push(`console: ${message.text()}`);
+/** Makes the tab as a new one: no page, the mouse outside, nothing emulated. */
+async function leave(tab: Tab): Promise<void> {
+  const { page } = tab;
+  await page.goto(NO_PAGE);
+  await page.mouse.move(-1, -1);
+  await page.emulateMedia({ reducedMotion: null });
+  tab.session = null;
+  idle.push(tab);
+}
+
+function watchForBreaches(tab: Tab): void {
+  tab.page.on('pageerror', (error) => tab.session?.broken.push(`error: ${error.stack ?? error.message}`));
+  tab.page.on('console', (message) => {
+    if (message.type() === 'error') tab.session?.broken.push(`console: ${message.text()}`);
   });
-  return broken;
 }
 
 /** Runs in the page before its scripts: the API that VS Code gives a webview. */
-function prepare({ state }: { state: unknown }): void {
+function prepare(): void {
   const page = window as unknown as Record<string, (argument: unknown) => void>;
   document.addEventListener('securitypolicyviolation', (event) => {
     page.breach(
       `policy: ${event.violatedDirective} ${event.sourceFile}:${event.lineNumber}:${event.columnNumber} in ${(event.target as Element).outerHTML?.slice(0, 200)}`,
     );
   });
-  let current = state;
+  let current: unknown;
   Object.assign(window, {
+    restore: (state: unknown) => {
+      current = state;
+    },
     acquireVsCodeApi: () => ({
       postMessage: (message: unknown) => page.toHost(message),
       getState: () => current,
@@ -135,38 +170,38 @@ function applyTheme({
   document.body.className = bodyClass;
 }
 
-async function serveFiles(context: BrowserContext, options: OpenOptions): Promise<void> {
-  const { theme = 'dark', name = 'trace.csv', preview = null, scriptWaitsFor } = options;
+async function serveFiles(tab: Tab): Promise<void> {
   const { script, firstScript, style } = await pageBundle;
-  const html = pageHtml({
-    cspSource: ORIGIN,
-    script: `${ORIGIN}/webview.js`,
-    style,
-    firstScript,
-    title: 'FaaSNet dashboard',
-    opening: name,
-    preview,
-  });
-  await context.route(`${ORIGIN}/**`, async (route) => {
+  await tab.page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
-    if (pathname === '/') return route.fulfill({ body: themed(html, theme), contentType: 'text/html; charset=utf-8' });
+    const { options } = tab.session!;
+    if (pathname === '/') {
+      const { name = 'trace.csv', preview = null } = options;
+      const title = 'FaaSNet dashboard';
+      const page = { cspSource: ORIGIN, script: `${ORIGIN}/webview.js`, style, firstScript, title, opening: name };
+      const body = started(pageHtml({ ...page, preview }), options);
+      return route.fulfill({ body, contentType: 'text/html; charset=utf-8' });
+    }
     if (pathname !== '/webview.js') return route.fulfill({ status: 204, body: '' });
-    await scriptWaitsFor;
+    await options.scriptWaitsFor;
     return route.fulfill({ body: script, contentType: 'text/javascript; charset=utf-8' });
   });
 }
 
-/** Adds the theme before the page's scripts, as VS Code does. */
-function themed(html: string, theme: ThemeName): string {
+/** Adds the theme and the saved view before the page's scripts, as VS Code does. */
+function started(html: string, { theme = 'dark', state }: OpenOptions): string {
   const [, nonce] = /"csp-nonce" content="([^"]+)"/.exec(html)!;
-  const script = `<script nonce="${nonce}">(${applyTheme})(${JSON.stringify(THEMES[theme])})</script>`;
-  return html.replace('<body>', `<body>${script}`);
+  const restored = JSON.stringify(state)?.replaceAll('<', '\\u003c');
+  const start = `(${applyTheme})(${JSON.stringify(THEMES[theme])});restore(${restored})`;
+  const script = `<script nonce="${nonce}">${start}</script>`;
+  return html.replace('<body>', () => `<body>${script}`);
 }
 
-async function deliver(page: Page, message: unknown): Promise<void> {
-  if (page.isClosed()) return;
+async function deliver(tab: Tab, session: Session, message: unknown): Promise<void> {
+  if (tab.session !== session) return;
   const send = (data: unknown) => window.dispatchEvent(new MessageEvent('message', { data }));
-  await page.evaluate(send, asWebviewMessage(message)).catch(() => {}); // the page may close before an answer arrives
+  // The page may close before an answer arrives.
+  await tab.page.evaluate(send, asWebviewMessage(message)).catch(() => {});
 }
 
 /** VS Code sends typed arrays unchanged and all else as JSON, where NaN and infinity become null. */
