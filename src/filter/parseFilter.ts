@@ -95,10 +95,10 @@ function unknownField({ from, to, head, not }: Word, fields: readonly FilterFiel
   const distances = fields.flatMap((field) =>
     [field.name, ...field.otherNames].map((known) => ({ field, distance: editDistance(name.toLowerCase(), known) })),
   );
-  const [nearest] = distances.sort((a, b) => a.distance - b.distance);
+  const nearest = distances.sort((a, b) => a.distance - b.distance).at(0);
   const end = head.at(-1)?.to ?? to;
   const advice =
-    nearest.distance <= Math.min(NEAR, name.length / 2)
+    nearest && nearest.distance <= Math.min(NEAR, name.length / 2)
       ? `Write ${nearest.field.name}.`
       : `The fields are ${fields.map((field) => field.name).join(', ')}. Put a function’s name in quotes: "${name.slice(0, 20)}".`;
   return { from: from + (not ? 1 : 0), to: end, message: `There is no field ${shown(name)} in this trace. ${advice}` };

@@ -24,7 +24,11 @@ export class Filter {
     const trace = this.trace();
     return trace ? filterFields(trace) : [];
   });
-  readonly parsed = computed<ParsedFilter>(() => parseFilter(this.view.where.value, this.fields.value));
+  /** Nothing is wrong with it as long as the columns of the trace are not known. */
+  readonly parsed = computed<ParsedFilter>(() => {
+    const parsed = parseFilter(this.view.where.value, this.fields.value);
+    return this.trace() ? parsed : { ...parsed, problems: [] };
+  });
   /** Whether it asks only for what is known of warm invocations: their function and time. */
   readonly keepsWarm = computed(() =>
     this.parsed.value.filter.terms.every(({ field }) => field.name === 'fn' || field.name === 'time'),

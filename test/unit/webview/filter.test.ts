@@ -51,3 +51,11 @@ describe('the history of the filter', () => {
     expect(filter.text).toBe('');
   });
 });
+
+describe('a filter that was there before the trace', () => {
+  it('is not called wrong until the columns are known', () => {
+    const { filter } = emptyFilter();
+    filter.set('runtime:python latency>10s');
+    expect(filter.parsed.value.problems).toEqual([]);
+  });
+});
