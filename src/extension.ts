@@ -9,18 +9,24 @@ import {
   ReadingStatus,
   registerCommands,
   registerLineInsights,
+  registerViewLinks,
+  SavedViews,
   ShownLines,
   TraceFiles,
   TraceSessions,
 } from './host';
 
-export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
+export function activate({ extension, extensionUri, subscriptions, workspaceState }: ExtensionContext): void {
   const log = createLog();
   const documentEdits = new DocumentEdits();
   const sessions = new TraceSessions({ extensionUri, log, documentEdits });
   const shownLines = new ShownLines(documentEdits);
   const traceFiles = new TraceFiles();
-  const dashboards = new Dashboards(sessions, { extensionUri, shownLines, traceFiles });
+  const dashboards = new Dashboards(sessions, {
+    ...{ extensionUri, shownLines, traceFiles },
+    extensionId: extension.id,
+    savedViews: new SavedViews(workspaceState),
+  });
   subscriptions.push(
     log,
     documentEdits,
@@ -32,6 +38,7 @@ export function activate({ extensionUri, subscriptions }: ExtensionContext): voi
     new Problems(sessions),
     new ReadingStatus(sessions),
     new ActiveTrace(documentEdits),
+    registerViewLinks(dashboards),
     registerLineInsights(sessions),
     registerCommands({ sessions, dashboards, traceFiles, shownLines, log }),
   );

@@ -5,3 +5,4 @@ export { ActiveTrace, EditorLeases, Problems, ReadingStatus, registerLineInsight
 export { createLog } from './log';
 export { TraceSessions } from './sessions';
 export { TraceFiles } from './traceFiles';
+export { registerViewLinks, SavedViews } from './views';

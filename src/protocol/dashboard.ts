@@ -8,7 +8,7 @@ import type {
   RunSummary,
   TraceQueries,
 } from './queries';
-import type { HostRequestName, RequestFor, RequestName } from './requests';
+import type { HostRequestName, RequestFor, RequestName, SavedView, TraceView } from './requests';
 
 /** What crosses between the extension host and the page. Types only; the requests are in `requests/`. */
 
@@ -45,6 +45,14 @@ interface HostAnswers {
   compare: Comparison;
   /** null if the user dismisses the question. */
   chooseCompared: ComparedFile | null;
+  /** All views of the trace, by name. */
+  views: { readonly views: readonly SavedView[] };
+  /** The views after the change. */
+  saveView: { readonly views: readonly SavedView[] };
+  renameView: { readonly views: readonly SavedView[] };
+  deleteView: { readonly views: readonly SavedView[] };
+  /** A link that opens the view in another window or on another computer. */
+  viewLink: { readonly link: string };
 }
 
 /** Another trace that can be compared. */
@@ -126,6 +134,8 @@ export interface ForeignOffer {
 
 export type Focus =
   | { readonly kind: 'function'; readonly functionId: number; readonly name: string }
+  /** The trace with this filter, zoomed to this range of its time. */
+  | ({ readonly kind: 'view' } & TraceView)
   | { readonly kind: 'simulate' }
   | { readonly kind: 'burst' }
   | { readonly kind: 'tree' }

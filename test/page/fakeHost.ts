@@ -8,7 +8,7 @@ import type {
 } from '../../src/protocol/dashboard';
 import type { ReproducedFigure } from '../../src/protocol/figures';
 import type { NamedProfile } from '../../src/protocol/queries';
-import { requestGuards } from '../../src/protocol/requests';
+import { requestGuards, type SavedView, type TraceView } from '../../src/protocol/requests';
 import { type Handlers, type Port, type Publisher, RequestError, type RequestOf, serve } from '../../src/protocol/rpc';
 import type { TraceBytes, WorkerEvents, WorkerRequests } from '../../src/protocol/worker';
 import { traceWorker } from '../../src/worker/traceWorker';
@@ -65,6 +65,7 @@ export interface HostCall {
  */
 export class FakeHost {
   readonly calls: HostCall[] = [];
+  views: readonly SavedView[] = [];
   readonly #worker: Handlers<WorkerRequests>;
   readonly #publisher: Publisher<DashboardEvents>;
 
@@ -121,6 +122,23 @@ export class FakeHost {
     return worker;
   }
 
+  /** As the extension host keeps them. */
+  #views() {
+    const answer = (views: readonly SavedView[]) => {
+      this.views = views;
+      return { views };
+    };
+    const others = (name: string) => this.views.filter((view) => view.name !== name);
+    return {
+      views: () => answer(this.views),
+      saveView: (view: SavedView) => answer([...others(view.name), view]),
+      renameView: ({ name, to }: { readonly name: string; readonly to: string }) =>
+        answer(this.views.map((view) => (view.name === name ? { ...view, name: to } : view))),
+      deleteView: ({ name }: { readonly name: string }) => answer(others(name)),
+      viewLink: ({ where }: TraceView) => ({ link: `vscode://test/open?${new URLSearchParams({ where })}` }),
+    };
+  }
+
   #handlers(): Handlers<DashboardRequests> {
     const note = (name: string) => (request: unknown) => {
       this.calls.push({ name, request });
@@ -172,6 +190,7 @@ export class FakeHost {
         this.calls.push({ name: 'saveRunFile', request });
         return { saved: { id: 1, place: 'saved.ftsim.json' } };
       },
+      ...this.#views(),
       openSaved: note('openSaved'),
       chooseProfile: () => {
         this.calls.push({ name: 'chooseProfile', request: {} });

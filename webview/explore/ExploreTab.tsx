@@ -4,6 +4,7 @@ import { OverviewTab } from '../overview/OverviewTab';
 import { PartialOverview } from '../overview/PartialOverview';
 import { shareRead } from '../parts/ReadingProgress';
 import { NoTrace } from '../parts/ReadingState';
+import { Views } from '../parts/Views';
 import { useDashboard } from '../state/dashboard';
 
 /** The trace in numbers and charts, and its functions. */
@@ -11,6 +12,7 @@ export function ExploreTab() {
   if (!useDashboard().connection.hasTable.value) return <OverviewSoFar />;
   return (
     <>
+      <Views />
       <OverviewTab />
       <FunctionsTab />
     </>

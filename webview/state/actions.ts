@@ -36,16 +36,16 @@ export class Actions {
 
   /** @param file of a trace of several files: the one with the line */
   async showLine(line: number, file: string | undefined, what: string): Promise<void> {
-    await this.#quietly(() => this.host.ask('revealLines', { lines: [line], total: 1, what, file }));
+    await this.quietly(() => this.host.ask('revealLines', { lines: [line], total: 1, what, file }));
   }
 
   async openSettings(setting: string): Promise<void> {
-    await this.#quietly(() => this.host.ask('openSettings', { setting }));
+    await this.quietly(() => this.host.ask('openSettings', { setting }));
   }
 
   /** Lets the reader change what was assumed of the file. */
   async changeAssumption(key: AssumptionKey): Promise<void> {
-    await this.#quietly(() => this.host.ask('changeAssumption', { key }));
+    await this.quietly(() => this.host.ask('changeAssumption', { key }));
   }
 
   /** @param pictures written beside it; the text links to each as `](name)` */
@@ -94,19 +94,24 @@ export class Actions {
   }
 
   async cancelReading(): Promise<void> {
-    await this.#quietly(() => this.host.ask('cancelReading', {}));
+    await this.quietly(() => this.host.ask('cancelReading', {}));
   }
 
   async simulateRequests(): Promise<void> {
-    await this.#quietly(() => this.host.ask('simulateRequests', {}));
+    await this.quietly(() => this.host.ask('simulateRequests', {}));
   }
 
   async readAgain(): Promise<void> {
-    await this.#quietly(() => this.host.ask('readAgain', {}));
+    await this.quietly(() => this.host.ask('readAgain', {}));
+  }
+
+  /** Reports what an action answers, or why it failed. */
+  reported(action: () => Promise<string>): Promise<void> {
+    return this.#act(async () => said(await action()));
   }
 
   /** An action with nothing to report once it has worked. */
-  #quietly(action: () => Promise<unknown>): Promise<void> {
+  quietly(action: () => Promise<unknown>): Promise<void> {
     return this.#act(async () => {
       await action();
       return NOTHING;

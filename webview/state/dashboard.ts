@@ -16,6 +16,7 @@ import { RunNotes } from './runNotes';
 import { Runs } from './runs';
 import { Selection } from './selection';
 import type { SimulateForm, ViewSignals } from './view';
+import { Views } from './views';
 import { WorkloadNames } from './workloadNames';
 import { WorkloadSizes } from './workloadSizes';
 
@@ -34,6 +35,7 @@ export class Dashboard {
   readonly mapping: Mapping;
   /** The fit of a large trace that the reader asked for: its table and request. */
   readonly askedFit = signal('');
+  readonly views: Views;
 
   constructor(
     readonly host: Host,
@@ -52,6 +54,8 @@ export class Dashboard {
     this.sizes = new WorkloadSizes(this.connection, this.profile);
     this.figures = new Figures(host, view, isConnected);
     this.mapping = new Mapping(host, () => this.connection.connected.value && this.#mayMap());
+    const hasTrace = () => this.connection.traceName.value !== null && isConnected();
+    this.views = new Views(host, view, this.filter, this.actions, hasTrace);
     host.on('focus', (focus) => this.#follow(focus));
   }
 
@@ -101,6 +105,9 @@ export class Dashboard {
       case 'function':
         this.selection.select({ id: focus.functionId, name: focus.name });
         tab.value = 'explore';
+        break;
+      case 'view':
+        this.views.show(focus);
         break;
       case 'burst':
         form.value = { ...form.peek(), workload: 'burst' };

@@ -10,6 +10,7 @@ import { SavedFiles } from '../savedFiles';
 import { type Lease, linesInFirstFile, linesOfFile, pathsOf, type TraceSessions } from '../sessions';
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import type { TraceFiles } from '../traceFiles';
+import { linkTo, type SavedViews } from '../views';
 import { assumptionSetting } from './assumptionSetting';
 import { ComparedFiles } from './comparedFiles';
 import { compareSides } from './compareSides';
@@ -24,6 +25,9 @@ export interface DashboardServices {
   readonly shownLines: ShownLines;
   /** The traces of the workspace. */
   readonly traceFiles: TraceFiles;
+  readonly savedViews: SavedViews;
+  /** By which links to views name the extension. */
+  readonly extensionId: string;
 }
 
 /** One page, in a custom editor or a panel, and its session, whose lease it owns. */
@@ -162,6 +166,18 @@ export class Dashboard implements vscode.Disposable {
     return Object.fromEntries(handlers);
   }
 
+  #viewRequests() {
+    const { savedViews, extensionId } = this.services;
+    const { uri } = this;
+    return {
+      views: () => ({ views: savedViews.list(uri) }),
+      saveView: async (view) => ({ views: await savedViews.save(uri, view) }),
+      renameView: async ({ name, to }) => ({ views: await savedViews.rename(uri, name, to) }),
+      deleteView: async ({ name }) => ({ views: await savedViews.remove(uri, name) }),
+      viewLink: (view) => ({ link: linkTo(extensionId, uri, view) }),
+    } satisfies Partial<Handlers<DashboardRequests>>;
+  }
+
   #ownRequests(): Handlers<Omit<DashboardRequests, QueryName>> {
     const { session } = this.lease;
     return {
@@ -230,6 +246,7 @@ export class Dashboard implements vscode.Disposable {
           signal,
         ),
       chooseCompared: () => this.#compared.choose(),
+      ...this.#viewRequests(),
       useMapping: async ({ choices }) => {
         await useMapping(session, choices);
         return {};

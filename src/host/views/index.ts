@@ -1,0 +1,2 @@
+export { SavedViews } from './savedViews';
+export { linkTo, registerViewLinks, ViewLinks } from './viewLinks';
