@@ -18,6 +18,10 @@ interface Curve {
   readonly readers: number[];
   /** A `ReadLimit`. */
   readonly limit: number[];
+  /** Reads of the watched function that have this rate now. */
+  reads: number;
+  /** Whether no read of the function had the last rate, so that it need not be kept. */
+  isIdle: boolean;
   knots: number[] | null;
 }
 
@@ -34,7 +38,7 @@ export interface ReadPart {
 
 /**
  * Reads of the registry by the watched function. Their rates change whenever any read begins or ends, but are the same
- * for all with as many reads on their VM: so one curve serves all.
+ * for all with as many reads on their VM: so one curve serves all. Rates that no read of the function had are not kept.
  */
 export class ReadCurves implements ReadsObserver {
   /** By number of reads on a VM, less 1. */
@@ -53,7 +57,10 @@ export class ReadCurves implements ReadsObserver {
     const stay = this.stayOf(flow);
     if (!stay) return;
     this.#end(stay, now);
-    stay.reads.push({ onVm, density, from: now, mark: markAt(this.#curve(onVm), now), to: Number.NaN });
+    const curve = this.#curve(onVm);
+    curve.reads++;
+    curve.isIdle = false;
+    stay.reads.push({ onVm, density, from: now, mark: markAt(curve, now), to: Number.NaN });
   }
 
   left(flow: number, now: number): void {
@@ -65,8 +72,9 @@ export class ReadCurves implements ReadsObserver {
     const curve = this.#curve(onVm);
     const last = curve.time.length - 1;
     const mark = last < 0 ? 0 : curve.mark[last] + curve.rate[last] * (now - curve.time[last]);
-    const replaced = last >= 0 && (curve.time[last] === now || now < this.from);
+    const replaced = last >= 0 && (curve.time[last] === now || curve.isIdle || now < this.from);
     const at = replaced ? last : last + 1;
+    if (!replaced || curve.time[last] !== now) curve.isIdle = curve.reads === 0;
     curve.time[at] = now;
     curve.rate[at] = rate;
     curve.mark[at] = mark;
@@ -98,14 +106,16 @@ export class ReadCurves implements ReadsObserver {
 
   #curve(onVm: number): Curve {
     while (this.#curves.length < onVm) {
-      this.#curves.push({ time: [], rate: [], mark: [], readers: [], limit: [], knots: null });
+      this.#curves.push({ time: [], rate: [], mark: [], readers: [], limit: [], reads: 0, isIdle: false, knots: null });
     }
     return this.#curves[onVm - 1];
   }
 
   #end(stay: Stay, now: number): void {
     const last = stay.reads.at(-1);
-    if (last && Number.isNaN(last.to)) last.to = now;
+    if (!last || !Number.isNaN(last.to)) return;
+    last.to = now;
+    this.#curve(last.onVm).reads--;
   }
 }
 
