@@ -119,7 +119,7 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: { webview: 'webview/main.tsx', first: 'webview/first.tsx' },
+    entryPoints: { webview: 'webview/main.tsx', first: 'webview/first.tsx', sweepPage: 'webview/sweep/main.tsx' },
     outdir: 'dist',
     platform: 'browser',
     format: 'iife',

@@ -9,6 +9,7 @@ import {
   ReadingStatus,
   registerCommands,
   registerLineInsights,
+  registerSweeps,
   registerViewLinks,
   SavedViews,
   ShownLines,
@@ -40,6 +41,7 @@ export function activate({ extension, extensionUri, subscriptions, workspaceStat
     new ActiveTrace(documentEdits),
     registerViewLinks(dashboards),
     registerLineInsights(sessions),
-    registerCommands({ sessions, dashboards, traceFiles, shownLines, log }),
+    registerSweeps(),
+    registerCommands({ extensionUri, sessions, dashboards, traceFiles, shownLines, log }),
   );
 }

@@ -56,12 +56,20 @@ export class Terminal {
     this.streams.stderr.write(`${plainText(line)}\n`);
   }
 
-  /** Shows a progress line on standard error if that is a terminal. It replaces the line before. */
+  /**
+   * Shows a progress line on standard error if that is a terminal. It replaces the line before. A program that sets
+   * FAASNET_PROGRESS=lines gets each as a line of its own.
+   */
   progress(line: string): void {
-    if (!this.streams.stderr.isTTY) return;
+    const asLines = process.env.FAASNET_PROGRESS === 'lines';
+    if (!this.streams.stderr.isTTY && !asLines) return;
     const now = performance.now();
     if (now - this.#lastProgress < PROGRESS_INTERVAL_MS) return;
     this.#lastProgress = now;
+    if (asLines) {
+      this.streams.stderr.write(`${plainText(line)}\n`);
+      return;
+    }
     this.#isProgressShown = true;
     this.streams.stderr.write(`\r\u001b[2K${plainText(line)}`);
   }

@@ -54,6 +54,7 @@ it('contains the bundles, the documents and nothing else', () => {
       'dist/readingThread.js',
       'dist/scan.js',
       'dist/simulationThread.js',
+      'dist/sweepPage.js',
       'dist/webview.css',
       'dist/webview.js',
       'dist/worker.js',

@@ -17,7 +17,8 @@ const OPTIONS: BuildOptions = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
-async function bundled(entry: string): Promise<string> {
+/** Bundles a script or style as the product does. */
+export async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({ ...OPTIONS, entryPoints: [entry] });
   return outputFiles![0].text;
 }

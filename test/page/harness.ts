@@ -157,7 +157,8 @@ function prepare(): void {
   });
 }
 
-function applyTheme({
+/** Runs in the page: gives it a theme as VS Code does. */
+export function applyTheme({
   bodyClass,
   variables,
 }: {

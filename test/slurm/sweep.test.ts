@@ -47,7 +47,9 @@ describe.skipIf(reason !== null)(`a sweep on Slurm${reason === null ? '' : `: sk
   }
 
   const merged = (manifest: string) =>
-    ['x.json', 'x.parquet'].map((name) => readFileSync(path.join(path.dirname(manifest), name)).toString('hex'));
+    ['x.ftresult.json', 'x.ftresult.parquet'].map((name) =>
+      readFileSync(path.join(path.dirname(manifest), name)).toString('hex'),
+    );
 
   async function locally(): Promise<string[]> {
     const manifest = await planned('local');
@@ -74,7 +76,7 @@ describe.skipIf(reason !== null)(`a sweep on Slurm${reason === null ? '' : `: sk
     expect(await sweep('merge', manifest)).toMatchObject({ code: 2, stderr: expect.stringContaining('no result') });
 
     const again = await sweep('submit', manifest, '--slurm', '--tasks', '4', '--cpus', '1');
-    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('x.json: 80 points') });
+    expect(again).toMatchObject({ code: 0, stdout: expect.stringContaining('x.ftresult.json: 80 points') });
     expect(merged(manifest)).toEqual(expected);
   });
 
@@ -114,7 +116,7 @@ describe.skipIf(!hasParallel)(
           if (name === 'whole') await command('run', manifest);
           else await asked('parallel', ['--jobs', '2', ...task, ':::', '3', '1', '2']);
           await command('merge', manifest);
-          results.push(readFileSync(path.join(folder, `${name}.parquet`)).toString('hex'));
+          results.push(readFileSync(path.join(folder, `${name}.ftresult.parquet`)).toString('hex'));
         }
         expect(results[1]).toBe(results[0]);
       } finally {

@@ -56,6 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'calibration',
     'reference',
     'tables',
+    'sweep',
   ],
   worker: [...PURE, 'protocol'],
   host: [...PURE, 'protocol', 'worker'],
@@ -178,6 +179,7 @@ describe('imports', () => {
       rpc: ['host', 'worker', 'webview'],
       requestKey: ['worker', 'webview'],
       requests: ['host'],
+      sweepPage: ['host'],
     };
     const wrong = imports.filter(({ target, part, typeOnly, from }) => {
       if (target !== 'protocol' || part === 'protocol' || typeOnly) return false;

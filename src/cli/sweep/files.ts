@@ -22,6 +22,8 @@ export const RESULTS_OPTION = {
 
 /** Ending of a manifest's name. */
 export const MANIFEST_ENDING = '.ftplan.json';
+/** Ending of the names of merged results, before that of their format. */
+export const RESULT_ENDING = '.ftresult';
 
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text).digest('hex');

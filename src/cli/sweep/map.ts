@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { crossoverMap, mapSvg, measureNamed, type PointSummary, SweepError } from '../../sweep';
+import { crossoverMap, mapSvg, measureNamed, parseSummary } from '../../sweep';
 import { bytes, fixed } from '../../text';
 import { defineCommand, type OptionSpecs } from '../command';
 import { UsageError } from '../errors';
@@ -28,7 +28,7 @@ export const sweepMap = defineCommand({
     const [x, y] = [given.text('x'), given.text('y')];
     if (x === null || y === null)
       throw new UsageError('--x and --y are needed.', 'Such as --x containers --y imageMB.');
-    const points = summaryPoints((await readText(file, terminal)).text, path.basename(file));
+    const { points } = parseSummary((await readText(file, terminal)).text, path.basename(file));
     const fixedValues = Object.fromEntries(given.texts('at').map(pair));
     const map = crossoverMap(points, { x, y, measure: measureNamed(given.text('measure') ?? 'p99') }, fixedValues);
     const out = given.text('out');
@@ -64,14 +64,4 @@ function pair(text: string): [string, string] {
   const equals = text.indexOf('=');
   if (equals < 1) throw new UsageError(`--at takes AXIS=VALUE, not "${text}".`, 'Such as --at vms=1000.');
   return [text.slice(0, equals), text.slice(equals + 1)];
-}
-
-function summaryPoints(text: string, name: string): readonly PointSummary[] {
-  try {
-    const given = JSON.parse(text) as { readonly format?: unknown; readonly points?: unknown };
-    if (given.format === 'faasnet-sweep-summary' && Array.isArray(given.points)) return given.points;
-  } catch {
-    // Said below.
-  }
-  throw new SweepError(`${name} is no summary of a sweep.`, 'Make one with: faasnet sweep merge MANIFEST');
 }

@@ -1,4 +1,4 @@
-import { type Manifest, Merged, type PointSummary, type UnitResult, unitAt } from '../../sweep';
+import { type Manifest, Merged, summaryText, type UnitResult, unitAt } from '../../sweep';
 import { sweepTable } from '../../tables';
 import { bytes, count, counted } from '../../text';
 import { turnTaker } from '../../worker';
@@ -7,11 +7,14 @@ import { UsageError } from '../errors';
 import { writeOut } from '../outputOption';
 import { writeTable } from '../tableOutput';
 import type { Terminal } from '../terminal';
-import { MANIFEST_ENDING, RESULTS_OPTION, Results, readManifest, resultsFolder } from './files';
+import { MANIFEST_ENDING, RESULT_ENDING, RESULTS_OPTION, Results, readManifest, resultsFolder } from './files';
 import { oneFile } from './validate';
 
 const OPTIONS = {
-  out: { value: 'NAME', help: 'NAME.json and NAME.parquet are written (default: the name of the manifest)' },
+  out: {
+    value: 'NAME',
+    help: 'NAME.json and NAME.parquet are written (default: the name of the sweep with .ftresult)',
+  },
   force: { help: 'replace files that exist' },
   partial: { help: 'merge although units are missing' },
   ...RESULTS_OPTION,
@@ -58,7 +61,7 @@ export async function mergeInto(
   terminal: Terminal,
 ): Promise<void> {
   const { units, points } = await merged(manifest, results, partial, terminal);
-  const json = await writeOut(`${name}.json`, summaryPieces(manifest, units.length, points), force);
+  const json = await writeOut(`${name}.json`, pieces(summaryText(manifest, units.length, points)), force);
   const parquet = { file: `${name}.parquet`, format: 'parquet', force } as const;
   const rows = await writeTable(parquet, sweepTable(units), 'Simulated units of a sweep');
   await terminal.printLines([
@@ -68,7 +71,7 @@ export async function mergeInto(
 }
 
 function sweepName(manifest: string): string {
-  return manifest.replace(MANIFEST_ENDING, '').replace(/\.json$/, '');
+  return `${manifest.replace(MANIFEST_ENDING, '').replace(/\.json$/, '')}${RESULT_ENDING}`;
 }
 
 /** The units that have a result, ascending, and their points. Throws `UsageError` if one is missing. */
@@ -106,32 +109,6 @@ async function merged(manifest: Manifest, results: Results, partial: boolean, te
   return { units, points: merging.points() };
 }
 
-async function* summaryPieces(
-  { model, axes, replicas, base, keys }: Manifest,
-  done: number,
-  points: readonly PointSummary[],
-): AsyncGenerator<string> {
-  const { workload, parameters, failures, seed, trace } = base;
-  const about = {
-    workload: { ...workload, ...(workload.kind === 'profile' ? { csv: undefined } : {}) },
-    parameters,
-    failures,
-    seed,
-    trace,
-  };
-  const head = {
-    format: 'faasnet-sweep-summary',
-    version: 1,
-    simulated: true,
-    model,
-    units: keys.length,
-    done,
-    replicas,
-    axes,
-    ...about,
-  };
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "points": [\n`;
-  for (const [at, point] of points.entries())
-    yield `    ${JSON.stringify(point)}${at < points.length - 1 ? ',' : ''}\n`;
-  yield '  ]\n}\n';
+async function* pieces(text: Iterable<string>): AsyncGenerator<string> {
+  yield* text;
 }

@@ -55,7 +55,7 @@ async function* pieces(manifest: Manifest): AsyncGenerator<string> {
   yield* manifestText(manifest);
 }
 
-function manifestName(file: string): string {
+export function manifestName(file: string): string {
   const { dir, base } = path.parse(file);
   return path.join(dir, `${base.replace(/\.ftsweep\.json$|\.json$/, '')}${MANIFEST_ENDING}`);
 }

@@ -58,13 +58,13 @@ export const sweepRun = defineCommand({
   },
 });
 
-interface Outcome {
+export interface Outcome {
   readonly simulated: number;
   readonly skipped: number;
   readonly failed: number;
 }
 
-async function runUnits(
+export async function runUnits(
   manifest: Manifest,
   units: readonly number[],
   trace: OpenTrace | null,

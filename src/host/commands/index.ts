@@ -10,6 +10,7 @@ import type { Services } from './services';
 import { changeFormat, openAsOneTrace, openDashboard, reloadTrace, showFunction, showFunctionTree } from './show';
 import { simulateBurst, simulateProvisioning } from './simulate';
 import { simulateProfile } from './simulateProfile';
+import { runSweep, showSweepResults, submitSweep } from './sweeps';
 import { argumentOf, type SelectionArgument } from './target';
 
 export type { Services } from './services';
@@ -29,6 +30,9 @@ export function registerCommands(services: Services): vscode.Disposable {
     'faasnet.generateTrace': generateTrace,
     'faasnet.exportResults': exportResults,
     'faasnet.openRunFile': openRunFile,
+    'faasnet.runSweep': runSweep,
+    'faasnet.submitSweep': submitSweep,
+    'faasnet.showSweepResults': showSweepResults,
     'faasnet.reloadTrace': reloadTrace,
     'faasnet.showLog': () => services.log.show(),
     'faasnet.cancelReading': () => {

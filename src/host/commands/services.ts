@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { Dashboards } from '../dashboard';
 import type { ShownLines } from '../editor';
 import type { Log } from '../log';
@@ -6,6 +7,7 @@ import type { TraceFiles } from '../traceFiles';
 
 /** What the commands work with. */
 export interface Services {
+  readonly extensionUri: Uri;
   readonly sessions: TraceSessions;
   readonly dashboards: Dashboards;
   readonly traceFiles: TraceFiles;

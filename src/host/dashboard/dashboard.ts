@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DashboardEvents, DashboardRequests, Focus, PagePreview, TraceStatus } from '../../protocol/dashboard';
 import type { QueryName, TraceQueries } from '../../protocol/queries';
 import { QUERY_NAMES, requestGuards } from '../../protocol/requests';
-import { type Handlers, type Port, type Publisher, RequestError, type RequestOf, serve } from '../../protocol/rpc';
+import { type Handlers, type Publisher, RequestError, type RequestOf, serve } from '../../protocol/rpc';
 import type { ShownLines } from '../editor';
 import { profileIn } from '../foreignProfiles';
 import { chooseProfileFile } from '../profiles';
@@ -11,6 +11,7 @@ import { type Lease, linesInFirstFile, linesOfFile, pathsOf, type TraceSessions 
 import { onSimulationSettingsChange, simulationSettings } from '../settings';
 import type { TraceFiles } from '../traceFiles';
 import { linkTo, type SavedViews } from '../views';
+import { portOf } from '../webviewPort';
 import { assumptionSetting } from './assumptionSetting';
 import { ComparedFiles } from './comparedFiles';
 import { compareSides } from './compareSides';
@@ -253,14 +254,4 @@ export class Dashboard implements vscode.Disposable {
       },
     };
   }
-}
-
-function portOf(webview: vscode.Webview): Port {
-  return {
-    post: (message) => void webview.postMessage(message),
-    listen: (listener) => {
-      const subscription = webview.onDidReceiveMessage(listener);
-      return () => subscription.dispose();
-    },
-  };
 }

@@ -1,4 +1,6 @@
 export type { Dashboard } from './dashboard';
 export { Dashboards } from './dashboards';
+export { pageFiles, pageOptions } from './firstPage';
+export { pageHtml } from './pageHtml';
 export { RUN_FILE_ENDING } from './saveRunFile';
 export { suggestion } from './saveText';

@@ -44,7 +44,7 @@ async function planned(rest: object = {}) {
 }
 
 const bytesOf = (folder: string) =>
-  ['x.json', 'x.parquet'].map((name) => readFileSync(path.join(folder, name)).toString('hex'));
+  ['x.ftresult.json', 'x.ftresult.parquet'].map((name) => readFileSync(path.join(folder, name)).toString('hex'));
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -61,7 +61,7 @@ describe('a sweep', () => {
     expect(await ok('run', manifest)).toContain('0 units simulated');
     expect(await ok('status', manifest)).toContain('24 of 24 units done (100 %)');
     await ok('merge', manifest);
-    const summary = JSON.parse(readFileSync(path.join(folder, 'x.json'), 'utf8'));
+    const summary = JSON.parse(readFileSync(path.join(folder, 'x.ftresult.json'), 'utf8'));
     expect(summary).toMatchObject({ simulated: true, units: 24, done: 24, replicas: 2 });
     expect(summary.points).toHaveLength(12);
   });
@@ -70,7 +70,7 @@ describe('a sweep', () => {
     const { folder, manifest } = await planned();
     await ok('run', manifest);
     await ok('merge', manifest);
-    const { points } = JSON.parse(readFileSync(path.join(folder, 'x.json'), 'utf8'));
+    const { points } = JSON.parse(readFileSync(path.join(folder, 'x.ftresult.json'), 'utf8'));
     const point = points.find(
       ({ values }: { values: Record<string, unknown> }) =>
         values.containers === 20 && values.imageMB === 900 && values.system === 'baseline',
@@ -150,6 +150,18 @@ describe('a sweep', () => {
     await ok('merge', manifest);
   });
 
+  it('starts with one command, and goes on with a second', async () => {
+    const whole = await planned();
+    await ok('run', whole.manifest);
+    await ok('merge', whole.manifest);
+    const { folder, sweep, manifest } = withSweep();
+    await ok('plan', sweep, '--no-estimate');
+    await ok('run', manifest, '--shard', '1/3');
+    const { stderr } = await cli(['sweep', 'start', sweep]);
+    expect(stderr).toContain('16 units simulated');
+    expect(bytesOf(folder)).toEqual(bytesOf(whole.folder));
+  });
+
   it('takes its part from a job scheduler', async () => {
     const { manifest } = await planned();
     vi.stubEnv('SLURM_ARRAY_TASK_ID', '11');
@@ -214,7 +226,7 @@ describe('a sweep', () => {
     await ok('plan', sweep, '--no-estimate');
     await ok('run', manifest);
     await ok('merge', manifest);
-    const { points } = JSON.parse(readFileSync(path.join(folder, 'x.json'), 'utf8'));
+    const { points } = JSON.parse(readFileSync(path.join(folder, 'x.ftresult.json'), 'utf8'));
     const p99Of = (where: string) =>
       points.find(
         ({ values }: { values: Record<string, unknown> }) => values.where === where && values.system === 'faasnet',
@@ -229,19 +241,22 @@ describe('a sweep', () => {
     const { folder, manifest } = await planned({ seeds: 6 });
     await ok('run', manifest);
     await ok('merge', manifest);
-    const summary = path.join(folder, 'x.json');
+    const summary = path.join(folder, 'x.ftresult.json');
     expect(await ok('map', summary, '--x', 'containers', '--y', 'imageMB')).toMatch(/imageMB 900 +\w+ \d/);
     const picture = path.join(folder, 'map.svg');
     await ok('map', summary, '--x', 'containers', '--y', 'imageMB', '--out', picture);
     expect(readFileSync(picture, 'utf8')).toContain('6 seeds, 95 % intervals');
     const other = await cli(['sweep', 'map', manifest, '--x', 'containers', '--y', 'imageMB']);
-    expect([other.code, other.stderr]).toEqual([4, expect.stringContaining('is no summary of a sweep')]);
+    expect([other.code, other.stderr]).toEqual([
+      4,
+      expect.stringContaining('is no summary of a sweep: format is "faasnet-sweep-manifest"'),
+    ]);
     expect(existsSync(`${picture}.unfinished`)).toBe(false);
   });
 
   it('lists its commands', async () => {
     const { stdout } = await cli(['--help']);
-    for (const name of ['validate', 'plan', 'run', 'status', 'merge', 'map'])
+    for (const name of ['start', 'validate', 'plan', 'run', 'status', 'merge', 'map'])
       expect(stdout).toContain(`  sweep ${name} `);
     expect((await cli(['sweep'])).stderr).toContain('There is no command "sweep".');
   });
