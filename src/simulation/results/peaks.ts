@@ -46,11 +46,24 @@ export class Peaks {
   }
 
   halve(): void {
-    const values = this.values();
-    this.#length = (values.length + 1) >> 1;
-    const halved = new Float64Array(Math.max(64, this.#length));
-    for (let bin = 0; bin < values.length; bin++) halved[bin >> 1] = Math.max(halved[bin >> 1], values[bin]);
-    this.#runs = [halved];
+    this.#length = (this.#length + 1) >> 1;
+    const [bins] = this.#runs;
+    for (let bin = 0; bin < bins.length; bin++) {
+      const value = bins[bin];
+      bins[bin] = 0;
+      if (value > bins[bin >> 1]) bins[bin >> 1] = value;
+    }
+    // A run of 2^k bins from an even bin on becomes one half as long; from an odd bin on, two that overlap.
+    for (let order = 1; order < this.#runs.length; order++) {
+      const runs = this.#runs[order];
+      for (let first = 0; first < runs.length; first++) {
+        const value = runs[first];
+        if (value === 0) continue;
+        runs[first] = 0;
+        this.#note(order - 1, first >> 1, value);
+        if (first % 2 === 1) this.#note(order - 1, (first >> 1) + 1, value);
+      }
+    }
   }
 
   #note(order: number, first: number, value: number): void {

@@ -55,34 +55,41 @@ export class Timeline {
 
   /** The amount of each bin, up to the last that is not 0. */
   amounts(): Float64Array {
-    const { amounts } = this.#whole(this.#length);
+    const amounts = new Float64Array(this.#length);
+    let level = 0;
+    for (let bin = 0; bin < amounts.length; bin++) {
+      level = this.#levelIn(bin, level);
+      amounts[bin] = Math.max(0, level + this.#bins[bin]);
+    }
     let length = amounts.length;
     while (length > 0 && amounts[length - 1] <= this.#changes * ROUNDING) length--;
     return amounts.subarray(0, length);
   }
 
   halve(): void {
-    const length = (this.#length + 1) >> 1;
-    const { amounts, level } = this.#whole(2 * length);
-    this.#bins = new Float64Array(Math.max(64, length + 1));
-    this.#steps = new Float64Array(this.#bins.length);
-    for (let bin = 0; bin < amounts.length; bin++) this.#bins[bin >> 1] += amounts[bin];
-    this.#steps[length] = 2 * level;
-    this.#changes *= 2;
-    this.#length = length + 1;
-  }
-
-  /** The amounts of the first `length` bins, and the amount of each bin after them. */
-  #whole(length: number): { amounts: Float64Array; level: number } {
-    const amounts = new Float64Array(length);
-    const nothing = this.#changes * ROUNDING;
+    const before = this.#length;
+    if (before === 0) return;
+    const length = (before + 1) >> 1;
+    const bins = this.#bins;
     let level = 0;
     for (let bin = 0; bin < length; bin++) {
-      if (bin < this.#length) level += this.#steps[bin];
-      if (Math.abs(level) < nothing) level = 0;
-      amounts[bin] = Math.max(0, level + (bin < this.#length ? this.#bins[bin] : 0));
+      level = this.#levelIn(2 * bin, level);
+      const first = Math.max(0, level + bins[2 * bin]);
+      const isPair = 2 * bin + 1 < before;
+      if (isPair) level = this.#levelIn(2 * bin + 1, level);
+      bins[bin] = first + Math.max(0, level + (isPair ? bins[2 * bin + 1] : 0));
     }
-    return { amounts, level };
+    bins.fill(0, length, before);
+    this.#steps.fill(0, 0, before);
+    this.#changes *= 2;
+    this.#reach(length);
+    this.#steps[length] = 2 * level;
+  }
+
+  /** The amount per full bin in `bin`, given that in the bin before. */
+  #levelIn(bin: number, before: number): number {
+    const level = before + this.#steps[bin];
+    return Math.abs(level) < this.#changes * ROUNDING ? 0 : level;
   }
 
   #reach(bin: number): void {
