@@ -22,6 +22,7 @@ import type {
   TraceQueries,
 } from './queries';
 import type { RequestFor } from './requests';
+import type { Drawing, DrawingRequest, SweepOutline } from './sweepPage';
 
 /** What crosses between the extension host and the worker thread; the queries are in `queries.ts`. Types only. */
 
@@ -119,6 +120,11 @@ export interface WorkerRequests extends TraceQueries {
   summarizeSide(request: { readonly side: OwnSide; readonly place: SidePlace; readonly pixels: number }): SideSummary;
   /** Compares sides of this trace and its runs, or of others that are summarized. Ends early when it is cancelled. */
   compareSides(request: CompareSidesRequest): Comparison;
+  /** Reads the merged results of a sweep. Fails with a `SweepError` or a `FileError`. @param file a path */
+  sweepOutline(request: { readonly file: string; readonly sweepName: string }): SweepOutline;
+  sweepDrawing(request: { readonly file: string; readonly drawing: DrawingRequest }): Drawing;
+  /** The runs of a point: one of its system, with all its seeds. */
+  sweepPoint(request: { readonly file: string; readonly point: number }): RunFile;
   /** Writes a synthetic trace to `path`; without a path, answers it in pieces. */
   generate(request: GenerateRequest): { readonly bytes: number; readonly pieces: readonly Uint8Array[] };
 }

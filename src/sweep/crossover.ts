@@ -49,7 +49,9 @@ export function crossoverMap(
   const byPlace = new Map<string, PointSummary[]>();
   for (const point of chosen) {
     const place = key(point.values[x], point.values[y]);
-    byPlace.set(place, [...(byPlace.get(place) ?? []), point]);
+    const there = byPlace.get(place);
+    if (there) there.push(point);
+    else byPlace.set(place, [point]);
   }
   const cells = ys.flatMap((at) => xs.map((along) => cell(along, at, byPlace.get(key(along, at)) ?? [], measure)));
   return { xName: x, yName: y, measure, xs, ys, cells };

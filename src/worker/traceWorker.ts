@@ -10,6 +10,7 @@ import { runFileQueries } from './runFiles';
 import { runQueries } from './runQueries';
 import { RunStore } from './runStore';
 import type { SimulationPool } from './simulationPool';
+import { sweepQueries } from './sweepResults';
 import { makeSyntheticTrace } from './syntheticTrace';
 import { tableQueries } from './tableQueries';
 import type { ThreadPool } from './threadPool';
@@ -64,6 +65,7 @@ export function traceWorker(
       return { sha256: await sha256 };
     },
     setUnit: ({ unit }) => take({ ...(trace ?? noTrace()), unit }),
+    ...sweepQueries(),
     foreignProfile,
     exportRun: (request, signal) => exportRun(runs.finished(request.runId), request, signal),
     generate: (request, signal) => makeSyntheticTrace(request, (rows) => emit('generateProgress', { rows }), signal),

@@ -62,6 +62,7 @@ describe('the benchmarks, small', () => {
         'explore',
         'tree',
         'simulator',
+        'sweep',
         'workbench',
       ]),
     );

@@ -21,6 +21,7 @@ import { quoted, read, summary } from './read/read';
 import { tables } from './read/tables';
 import { markdownTable, NOISE_NOTE, printedTable } from './report';
 import { simulator } from './simulate/simulator';
+import { sweep } from './sweep/sweep';
 import { tree } from './tree/tree';
 import { workbench } from './workbench/workbench';
 
@@ -35,6 +36,7 @@ const AREAS: readonly Area[] = [
   explore,
   tree,
   simulator,
+  sweep,
   workbench,
 ];
 const RESULTS = 'test-results';

@@ -21,7 +21,7 @@ export interface Quantity extends Spread {
   readonly unit: Unit;
 }
 
-export type Unit = 'ms' | '/s' | 'B/row';
+export type Unit = 'ms' | '/s' | 'B/row' | 'MB';
 
 export interface Goal {
   readonly kind: 'at most' | 'at least';

@@ -1,4 +1,4 @@
-import type { Drawing, DrawingRequest, SweepOutline } from '../../protocol/sweepPage';
+import type { Drawing, DrawingRequest, SweepOutline } from '../protocol/sweepPage';
 import {
   axisText,
   chosenPoints,
@@ -16,8 +16,11 @@ import {
   type SweepSummary,
   shown,
   valueText,
-} from '../../sweep';
-import { duration, fixed } from '../../text';
+} from '../sweep';
+import { duration, fixed } from '../text';
+
+/** Rows of the table: the drawing shows all points. */
+const MOST_ROWS = 1000;
 
 /** The variables of the page's style sheet. */
 const OF_PAGE: Palette = {
@@ -59,10 +62,13 @@ export function drawn(
       : kind === 'heat'
         ? heatSvg(points, { x, y, system, measure, fixed: values }, caption, OF_PAGE)
         : mapSvg(crossoverMap(points, { x, y, measure }, values), caption, OF_PAGE);
+  const numbers = new Map(points.map((point, number) => [point, number]));
   return {
     svg,
     columns: [...drawnAxes.map(axisText), 'System', measureText(measure), 'from', 'to'],
-    rows: chosen.map((point) => ({ point: points.indexOf(point), cells: cellsOf(point, drawnAxes, measure) })),
+    rows: chosen
+      .slice(0, MOST_ROWS)
+      .map((point) => ({ point: numbers.get(point) ?? 0, cells: cellsOf(point, drawnAxes, measure) })),
   };
 }
 
