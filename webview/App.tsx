@@ -3,7 +3,6 @@ import { FiguresTab } from './figures/FiguresTab';
 import { MappingPage } from './mapping/MappingPage';
 import { Header } from './overview/Header';
 import { FailureNote, Waiting } from './parts/Answer';
-import { FocusBar } from './parts/FocusBar';
 import { Notice } from './parts/Notice';
 import { ReadingState } from './parts/ReadingState';
 import { type TabInfo, TabList } from './parts/TabList';
@@ -51,7 +50,6 @@ export function App() {
       <Header>
         <TabList label="Sections" tabs={TAB_LIST} active={tab.value} onSelect={(next) => (tab.value = next)} />
       </Header>
-      <FocusBar />
       <Notice />
       <ReadingState />
       <section role="tabpanel" id={`panel-${tab.value}`} aria-labelledby={`tab-${tab.value}`} class="panel">

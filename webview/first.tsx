@@ -1,12 +1,15 @@
 import { render } from 'preact';
 import { PreviewOverview } from './overview/PreviewOverview';
 import { readPreview, statusOf } from './preview';
+import { afterPaint } from './state/afterPaint';
+import { watchTheme } from './theme';
 import { vscode } from './vscodeApi';
 
 /**
  * The page's first script, small enough to be part of its HTML. It shows the preview, and loads the large script once
  * that has been painted.
  */
+watchTheme();
 globalThis.pagePreview = readPreview();
 const place = document.getElementById('first')!;
 const opening = [...place.children];
@@ -29,12 +32,6 @@ function show(): void {
 function isExploreShown(state: unknown): boolean {
   const { tab = 'explore' } = (state ?? {}) as { readonly tab?: unknown };
   return tab === 'explore';
-}
-
-/** A hidden page is not painted. */
-function afterPaint(then: () => void): void {
-  if (document.hidden) then();
-  else requestAnimationFrame(() => setTimeout(then));
 }
 
 function loadScript(): void {

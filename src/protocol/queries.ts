@@ -55,6 +55,12 @@ export interface DrawnRun {
   readonly quantiles: readonly DrawnQuantile[];
 }
 
+/** A page of the functions that a filter leaves. */
+export interface ListedFunctions extends FunctionsPage {
+  /** Cold starts of each listed function in the whole trace. */
+  readonly whole: Uint32Array;
+}
+
 /** The answer to each query. Their requests are in `requests/`. */
 interface QueryAnswers {
   overview: Overview;
@@ -62,7 +68,7 @@ interface QueryAnswers {
   latencyCdf: readonly Curve[];
   stages: StageTimes;
   labelGroups: readonly LabelGroups[];
-  functions: FunctionsPage;
+  functions: ListedFunctions;
   function: FunctionSummary;
   lines: Lines;
   explore: ExploreAnswer;

@@ -70,7 +70,11 @@ export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<Tra
       const { file, unitsPerSecond } = await part(request);
       return labelGroups(file.table, unitsPerSecond, turnTaker(signal));
     },
-    functions: async (request) => (await functions(request)).page(request),
+    functions: async (request) => {
+      const { functionStart } = (current() ?? noTrace()).index;
+      const page = await (await functions(request)).page(request);
+      return { ...page, whole: Uint32Array.from(page.rows, ({ id }) => functionStart[id + 1] - functionStart[id]) };
+    },
     function: async (request) => (await functions(request)).summary(request.functionId),
     lines: async (request) => {
       const { file, index } = await part(request);

@@ -24,7 +24,7 @@ async function eachSection(visit: (section: string) => Promise<void>): Promise<v
   await page.getByRole('button', { name: '1 skipped' }).click();
   await page.getByText('could not be read').waitFor();
   await visit('explore');
-  await page.getByRole('grid').getByRole('row').nth(1).click();
+  await page.getByRole('grid').getByRole('row').nth(1).dblclick();
   await page
     .getByRole('complementary')
     .getByRole('figure', { name: /^Latency CDF/ })

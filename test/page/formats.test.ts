@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chooseFor } from './chartMenu';
+import { ExplorePage } from './explorePage';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
@@ -32,40 +33,37 @@ const fact = (term: string, within: Pick<Locator, 'locator'> = open.page) =>
     .locator('div', { has: open.page.getByText(term, { exact: true }) })
     .locator('.fact-value');
 
-const cells = (table: string) =>
-  open.page
-    .getByLabel(table)
-    .getByRole('row')
-    .evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent)));
-
 const columns = () => open.page.getByRole('grid').getByRole('columnheader').allTextContents();
 
 describe('a trace with warm invocations and stages', () => {
   it('shows the cold-start rate, and accounts for other records', async () => {
     open = await openPage({ csv: STAGES_AND_WARM, name: 'requests.jsonl' });
-    await expect.poll(() => fact('Cold-start rate').textContent()).toBe('63 %');
+    const explore = new ExplorePage(open.page);
+    await expect.poll(() => explore.detail('Cold starts').textContent()).toBe('63 % of invocations');
     const { page } = open;
     await page.getByRole('button', { name: /assumptions?$|about this file/ }).click();
     await page.getByText('Every row could be read; 3 warm invocations, 1 × FCLogs record, no blank lines.').waitFor();
     await page.getByRole('figure', { name: 'Cold-start rate over time' }).waitFor();
-    expect(await page.getByRole('figure', { name: 'Runtimes' }).count()).toBe(0);
+    // Without a column of runtimes, columns are split by stage.
+    await expect.poll(() => page.getByRole('radio', { name: 'Stage' }).isChecked()).toBe(true);
+    expect(await page.getByRole('radio', { name: 'Runtime' }).count()).toBe(0);
   });
 
-  it('shows quantiles and shares of its stages, and their chart', async () => {
+  it('shows the means of its stages, and filters by one that takes longer', async () => {
     open = await openPage({ csv: STAGES_AND_WARM, name: 'requests.jsonl' });
+    const explore = new ExplorePage(open.page);
+    const bar = (stage: string) => explore.bar('Stages, mean', new RegExp(`^${stage}`));
     await expect
-      .poll(() => cells('Stages, as a table'))
-      .toEqual([
-        ['Stage', 'Cold starts', 'p50', 'p90', 'p99', 'Of latency'],
-        ['code', '5', '60.9 ms', '175 ms', '234 ms', '12 %'],
-        ['runtime init', '5', '978 ms', '1.04 s', '1.04 s', '88 %'],
-      ]);
-    const chart = open.page.getByRole('figure', { name: 'Stages over time' });
-    await chart
-      .getByText('Longest stage: runtime init, 88 % of the latency.', { exact: false })
-      .waitFor({ state: 'attached' });
-    await chooseFor(chart, 'View as table');
-    await chart.getByRole('columnheader', { name: 'runtime init' }).waitFor();
+      .poll(() => bar('Code').getAttribute('title'))
+      .toMatch(/^Code: mean 94\.9 ms, all 94\.9 ms; p50 [\d.]+ ms, p99 [\d.]+ ms\./);
+    await bar('Code').click();
+    await expect.poll(() => explore.filter.inputValue()).toBe('stage.code>=94.9ms');
+    await expect.poll(() => bar('Code').getAttribute('aria-pressed')).toBe('true');
+    const selected = Number(await explore.fact('Cold starts').textContent());
+    expect(selected).toBeGreaterThan(0);
+    expect(selected).toBeLessThan(5);
+    await bar('Code').click();
+    await expect.poll(() => explore.fact('Cold starts').textContent()).toBe('5');
   });
 
   it('has columns for its rate and stages in the table of functions, and sorts by them', async () => {
@@ -77,7 +75,7 @@ describe('a trace with warm invocations and stages', () => {
     await expect.poll(() => head.getAttribute('aria-sort')).toBe('descending');
     const row = page.getByRole('grid').getByRole('row').nth(1);
     await expect.poll(() => row.getByRole('gridcell').first().textContent()).toBe('mailer');
-    await row.click();
+    await row.dblclick();
     const detail = page.getByRole('complementary', { name: 'Selected function' });
     await expect.poll(() => fact('Cold-start rate', detail).textContent()).toBe('100 %');
     await expect.poll(() => fact('Median runtime init', detail).textContent()).toBe('1.04 s');
@@ -95,13 +93,13 @@ describe('a trace with warm invocations and stages', () => {
 describe('a trace of relative times', () => {
   it('shows days, and never a date', async () => {
     open = await openPage({ csv: RELATIVE, name: 'day_03.csv' });
-    await expect.poll(() => fact('Cold starts').textContent()).toBe('6');
+    const explore = new ExplorePage(open.page);
+    await expect.poll(() => explore.fact('Cold starts').textContent()).toBe('6');
     const { page } = open;
-    const chart = page.getByRole('figure', { name: 'Cold starts over time' });
-    await chart.getByText('peak 1, day 3 04:12:00 – 04:12:01', { exact: false }).waitFor({ state: 'attached' });
+    expect(await explore.description('Cold starts over time')).toContain('day 3 04:12:00 – ');
     expect(await page.locator('body').innerText()).not.toMatch(/1970|Jan/);
-    await chooseFor(chart, 'View as table');
-    await chart.getByRole('rowheader', { name: 'day 3 04:12:05' }).waitFor();
+    await chooseFor(explore.chart('Cold starts over time'), 'View as table');
+    await page.getByRole('dialog').getByRole('rowheader', { name: 'day 3 04:12:05' }).waitFor();
   });
 });
 
@@ -109,36 +107,28 @@ describe('a value of a label', () => {
   it('limits headline, charts and functions to its cold starts until it is cleared', async () => {
     open = await openPage({ csv: RELATIVE, name: 'day_03.csv' });
     const { page } = open;
-    await expect
-      .poll(() => cells('Cluster, as a table'))
-      .toEqual([
-        ['Cluster', 'Cold starts', 'p50', 'p99'],
-        ['1', '3', '1 s', '1 s'],
-        ['2', '3', '4 s', '4 s'],
-      ]);
-    await page.getByRole('button', { name: 'Show only cluster 2' }).click();
-    await expect.poll(() => fact('Cold starts').textContent()).toBe('3');
-    await expect.poll(() => fact('Median latency').textContent()).toBe('4 s');
-    await expect.poll(() => fact('Functions').textContent()).toBe('1');
-    await page.getByText('3 cold starts; peak 1', { exact: false }).waitFor({ state: 'attached' });
+    const explore = new ExplorePage(page);
+    await explore.bar('Cluster', /^2/).click();
+    await expect.poll(() => explore.fact('Cold starts').textContent()).toBe('3');
+    await expect.poll(() => explore.fact('Median').textContent()).toBe('4 s');
+    await expect.poll(() => explore.fact('Functions').textContent()).toBe('1');
+    await expect.poll(() => explore.description('Cold starts over time')).toContain('3 cold starts');
     await page.getByText('Median latency: All cold starts 4 s. 3 cold starts.').waitFor({ state: 'attached' });
-    await expect
-      .poll(() => cells('Stages, as a table'))
-      .toContainEqual(expect.arrayContaining(['scheduling', '3.4 s']));
+    await expect.poll(() => explore.bar('Stages, mean', /^Scheduling/).textContent()).toContain('3.4 s');
     await expect.poll(() => open.savedState()).toMatchObject({ where: 'cluster:2' });
     await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('2');
-    await page.getByRole('button', { name: 'Show any cluster' }).click();
+    await page.getByRole('button', { name: 'Remove Cluster 2' }).click();
     await expect.poll(() => page.getByRole('grid').getAttribute('aria-rowcount')).toBe('3');
   });
 
   it('of the runtime does the same', async () => {
     const rows = ['api,1000,nodejs', 'api,2000,nodejs', 'web,9000,go'].map((row, at) => `${START + at},${row},128`);
     open = await openPage({ csv: [HEADER, ...rows, ''].join('\n') });
-    const { page } = open;
-    await page.getByRole('button', { name: 'Show only runtime nodejs' }).click();
-    await expect.poll(() => fact('Cold starts').textContent()).toBe('2');
-    await page.getByRole('button', { name: 'Show only runtime nodejs' }).click();
-    await expect.poll(() => fact('Cold starts').textContent()).toBe('3');
+    const explore = new ExplorePage(open.page);
+    await explore.legend('nodejs').getByRole('button').click();
+    await expect.poll(() => explore.fact('Cold starts').textContent()).toBe('2');
+    await explore.legend('nodejs').getByRole('button').click();
+    await expect.poll(() => explore.fact('Cold starts').textContent()).toBe('3');
   });
 });
 
@@ -182,7 +172,8 @@ describe.each([
 ])('a page with %s', (_, csv) => {
   it.each(LOOKS)('is accessible and fits (%s, %i px)', async (theme, width) => {
     open = await openPage({ csv, theme, width });
-    await open.page.getByLabel('Stages, as a table').waitFor();
+    await open.page.getByRole('region', { name: 'Stages, mean' }).waitFor();
+    await open.page.getByRole('grid').getByRole('row').nth(1).waitFor();
     await expectNothingOverlaps(open.page);
     await expectAccessible(open.page);
   });

@@ -36,7 +36,7 @@ describe('the preview of a trace', () => {
     await open.page.getByRole('heading', { name: 'trace.csv' }).waitFor();
     await open.page.getByText('SYNTHETIC', { exact: true }).waitFor();
     await facts().getByText('2,000', { exact: true }).waitFor();
-    await facts().getByText('so far, 10 % of the file').waitFor();
+    await facts().getByText('10 % of the file').waitFor();
     await chart().getByRole('img').waitFor();
     await chart().getByText('So far: 2,000 rows, 10 % of the file.').waitFor();
     await expect.poll(() => open.page.getByText('Opening').count()).toBe(0);

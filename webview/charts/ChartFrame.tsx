@@ -24,6 +24,8 @@ interface ChartFrameProps {
   readonly controls?: ComponentChildren;
   /** The chart shows what has been read so far. */
   readonly isPartial?: boolean;
+  /** What the full-size view shows; the chart itself if absent. */
+  readonly full?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
@@ -32,7 +34,7 @@ interface ChartFrameProps {
  * a table or as large as the page. The chart inside is mounted anew when it moves to the full-size view and back.
  */
 export function ChartFrame(props: ChartFrameProps) {
-  const { name, hint, description, descriptionId, content, controls, children } = props;
+  const { name, hint, description, descriptionId, content, controls, full, children } = props;
   const [shown, setShown] = useState<'chart' | 'table' | null>(null);
   const [height, setHeight] = useState(0);
   const frame = useRef<HTMLElement>(null);
@@ -63,7 +65,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <Menu label={`${name}: menu`} groups={[...items, views]} />
         </span>
       </figcaption>
-      {shown === 'chart' ? (
+      {shown === 'chart' && !full ? (
         <div class="chart-place" style={{ height: `${height}px` }} />
       ) : (
         <div class="chart-body" ref={body}>
@@ -78,7 +80,7 @@ export function ChartFrame(props: ChartFrameProps) {
           content={content}
           onClose={() => setShown(null)}
         >
-          {children}
+          {full ?? children}
         </ChartDialog>
       )}
     </figure>

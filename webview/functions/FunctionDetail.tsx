@@ -59,7 +59,7 @@ export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
       {hasTimes && <LatencyOverTime />}
       {hasTimes && columns.coldStartRate !== null && <ColdStartRateOverTime />}
       {columns.described.stages.length > 0 && <Stages />}
-      <LatencyCdf by="all" />
+      <LatencyCdf by="all" where={dashboard.filter.applied.value} selected={selected} />
     </aside>
   );
 }

@@ -1,12 +1,14 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { FunctionSortKey, FunctionSummary } from '../../src/protocol/queries';
+import type { FunctionSortKey } from '../../src/protocol/queries';
+import { useFieldClicks } from '../explore/useFieldClicks';
 import { useDashboard } from '../state/dashboard';
 import type { Column } from './columns';
-import type { FunctionPages } from './pages';
+import type { FunctionPages, ListedFunction } from './pages';
+import type { CellScale } from './RowCharts';
 import { useVirtualRows } from './useVirtualRows';
 
-const ROW_HEIGHT = 26;
-const HEAD_HEIGHT = 30;
+const ROW_HEIGHT = 22;
+const HEAD_HEIGHT = 26;
 
 interface FunctionsTableProps {
   readonly pages: FunctionPages;
@@ -16,7 +18,10 @@ interface FunctionsTableProps {
   readonly sortKey: FunctionSortKey;
 }
 
-/** A grid of all functions; rows are fetched as they are scrolled to. Arrow keys move, Enter selects. */
+/**
+ * A grid of functions; rows are fetched as they are scrolled to. A click or Space filters by the row's function, with
+ * Shift by several; a double click or Enter opens the function's page.
+ */
 export function FunctionsTable({ pages, total, columns, sortKey }: FunctionsTableProps) {
   const dashboard = useDashboard();
   const scroller = useRef<HTMLDivElement>(null);
@@ -33,22 +38,33 @@ export function FunctionsTable({ pages, total, columns, sortKey }: FunctionsTabl
     virtualizer.scrollToOffset(0);
   }, [pages, virtualizer]);
 
-  const choose = (row: FunctionSummary | null) => row && dashboard.selection.select({ id: row.id, name: row.name });
+  const clicks = useFieldClicks('function', null);
+  const open = (row: ListedFunction | null) => row && dashboard.selection.select({ id: row.id, name: row.name });
+  const choose = (row: ListedFunction | null, event: MouseEvent | KeyboardEvent) =>
+    row && clicks?.click(row.name, event);
   const move = (to: number) => {
     const next = Math.max(0, Math.min(total - 1, to));
     setActive(next);
     virtualizer.scrollToIndex(next);
   };
+  const { explore } = dashboard;
+  const edges = explore.answer.value?.latency.edges ?? [];
+  const scale: CellScale = {
+    mostWhole: pages.mostWhole,
+    least: edges[0] > 0 ? edges[0] : (edges[1] ?? 1),
+    most: edges[edges.length - 1] ?? 1,
+    target: explore.target.value,
+  };
   const perScreen = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / ROW_HEIGHT) - 2);
-  const keys: Record<string, () => void> = {
+  const keys: Record<string, (event: KeyboardEvent) => void> = {
     ArrowDown: () => move(active + 1),
     ArrowUp: () => move(active - 1),
     PageDown: () => move(active + perScreen),
     PageUp: () => move(active - perScreen),
     Home: () => move(0),
     End: () => move(total - 1),
-    Enter: () => choose(pages.row(active)),
-    ' ': () => choose(pages.row(active)),
+    Enter: () => open(pages.row(active)),
+    ' ': (event) => choose(pages.row(active), event),
   };
 
   return (
@@ -59,6 +75,8 @@ export function FunctionsTable({ pages, total, columns, sortKey }: FunctionsTabl
       style={{ '--columns': columns.map(({ width }) => width).join(' ') }}
       role="grid"
       aria-label="Functions"
+      aria-description="Space filters by a function, with Shift by several; Enter opens its page"
+      aria-multiselectable="true"
       aria-rowcount={total + 1}
       aria-colcount={columns.length}
       aria-activedescendant={first <= active && active <= last ? `${id}-row-${active}` : undefined}
@@ -67,13 +85,13 @@ export function FunctionsTable({ pages, total, columns, sortKey }: FunctionsTabl
         const action = keys[event.key];
         if (!action || event.target !== event.currentTarget) return;
         event.preventDefault();
-        action();
+        action(event);
       }}
     >
       {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the grid has the focus */}
       <div class="grid-row grid-head" role="row" aria-rowindex={1}>
         {columns.map((column) => (
-          <ColumnHead key={column.key} column={column} sorted={column.key === sortKey} />
+          <ColumnHead key={column.key} column={column} sorted={column.sort === sortKey} />
         ))}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: see above */}
@@ -92,11 +110,14 @@ export function FunctionsTable({ pages, total, columns, sortKey }: FunctionsTabl
             top={item.start - HEAD_HEIGHT}
             row={pages.row(item.index)}
             columns={columns}
+            scale={scale}
             active={item.index === active}
-            onChoose={(row) => {
+            isSelected={clicks?.has(pages.row(item.index)?.name ?? null) ?? false}
+            onChoose={(row, event) => {
               setActive(item.index);
-              choose(row);
+              choose(row, event);
             }}
+            onOpen={open}
           />
         ))}
       </div>
@@ -115,16 +136,20 @@ function ColumnHead({ column, sorted }: { readonly column: Column; readonly sort
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its button has the focus
     <div
       role="columnheader"
-      aria-sort={sorted ? direction : 'none'}
+      aria-sort={sorted ? direction : column.sort === null ? undefined : 'none'}
       class={column.numeric ? 'cell numeric' : 'cell'}
       title={column.explanation}
     >
-      <button type="button" onClick={() => sortBy(column.key)}>
-        {column.title}
-        <svg class="sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
-          {sorted && <path d={descending.value ? 'M0 2h8L4 7z' : 'M0 6h8L4 1z'} fill="currentColor" />}
-        </svg>
-      </button>
+      {column.sort === null ? (
+        column.title
+      ) : (
+        <button type="button" onClick={() => column.sort && sortBy(column.sort)}>
+          {column.title}
+          <svg class="sort-mark" width="8" height="8" viewBox="0 0 8 8" aria-hidden="true">
+            {sorted && <path d={descending.value ? 'M0 2h8L4 7z' : 'M0 6h8L4 1z'} fill="currentColor" />}
+          </svg>
+        </button>
+      )}
     </div>
   );
 }
@@ -133,15 +158,16 @@ interface RowProps {
   readonly id: string;
   readonly index: number;
   readonly top: number;
-  readonly row: FunctionSummary | null;
+  readonly row: ListedFunction | null;
   readonly columns: readonly Column[];
+  readonly scale: CellScale;
   readonly active: boolean;
-  readonly onChoose: (row: FunctionSummary) => void;
+  readonly isSelected: boolean;
+  readonly onChoose: (row: ListedFunction, event: MouseEvent) => void;
+  readonly onOpen: (row: ListedFunction) => void;
 }
 
-function Row({ id, index, top, row, columns, active, onChoose }: RowProps) {
-  const selected = useDashboard().view.selected.value;
-  const isSelected = row !== null && selected?.id === row.id;
+function Row({ id, index, top, row, columns, scale, active, isSelected, onChoose, onOpen }: RowProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the grid has the focus
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys
@@ -151,7 +177,8 @@ function Row({ id, index, top, row, columns, active, onChoose }: RowProps) {
       class={`grid-row${active ? ' active' : ''}`}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      onClick={() => row && onChoose(row)}
+      onClick={(event) => row && onChoose(row, event)}
+      onDblClick={() => row && onOpen(row)}
       ref={(element) => {
         if (element) element.style.transform = `translateY(${top}px)`;
       }}
@@ -159,7 +186,7 @@ function Row({ id, index, top, row, columns, active, onChoose }: RowProps) {
       {columns.map((column) => (
         // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: as the row
         <div key={column.key} role="gridcell" class={column.numeric ? 'cell numeric' : 'cell'}>
-          {row ? column.cell(row) : '…'}
+          {row ? column.cell(row, scale) : '…'}
         </div>
       ))}
     </div>

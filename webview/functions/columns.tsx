@@ -1,17 +1,21 @@
 import type { ComponentChildren } from 'preact';
-import type { FunctionSortKey, FunctionSummary, LabelTitle, MeasureTitle, Overview } from '../../src/protocol/queries';
+import type { FunctionSortKey, LabelTitle, MeasureTitle, Overview } from '../../src/protocol/queries';
 import { capitalized, count, duration, measureText, percent, tellsTimes } from '../../src/text';
 import { Name } from '../parts/Name';
+import type { ListedFunction } from './pages';
+import { type CellScale, LatencySpan, WholeBar } from './RowCharts';
 
 export interface Column {
-  readonly key: FunctionSortKey;
+  readonly key: string;
+  /** null: the rows cannot be sorted by it. */
+  readonly sort: FunctionSortKey | null;
   readonly title: string;
   /** For the tooltip and screen readers. */
   readonly explanation: string;
   readonly numeric: boolean;
   /** A track of the grid: a CSS width, or `minmax()` where the column takes what room is left. */
   readonly width: string;
-  cell(row: FunctionSummary): ComponentChildren;
+  cell(row: ListedFunction, scale: CellScale): ComponentChildren;
 }
 
 /** What the columns of the table depend on. */
@@ -19,6 +23,7 @@ export type ColumnsOf = Pick<Overview, 'described' | 'coldStartRate' | 'relative
 
 const NAME: Column = {
   key: 'name',
+  sort: 'name',
   title: 'Function',
   explanation: 'Function name',
   numeric: false,
@@ -28,6 +33,7 @@ const NAME: Column = {
 
 const COUNT: Column = {
   key: 'count',
+  sort: 'count',
   title: 'Cold starts',
   explanation: 'Number of cold starts',
   numeric: true,
@@ -35,8 +41,29 @@ const COUNT: Column = {
   cell: (row) => count(row.count),
 };
 
+const WHOLE: Column = {
+  key: 'whole',
+  sort: null,
+  title: 'of all',
+  explanation: 'Its selected cold starts before all of them',
+  numeric: false,
+  width: '100px',
+  cell: ({ count: selected, whole }, { mostWhole }) => <WholeBar selected={selected} whole={whole} most={mostWhole} />,
+};
+
+const SPAN: Column = {
+  key: 'span',
+  sort: null,
+  title: 'p50 – p99',
+  explanation: 'Median and 99th percentile of latency, on a logarithmic axis, with the target',
+  numeric: false,
+  width: '116px',
+  cell: ({ p50, p99 }, scale) => <LatencySpan p50={p50} p99={p99} scale={scale} />,
+};
+
 const COLD_START_RATE: Column = {
   key: 'coldStartRate',
+  sort: 'coldStartRate',
   title: 'Cold rate',
   explanation: 'Share of its invocations that are cold starts',
   numeric: true,
@@ -46,6 +73,7 @@ const COLD_START_RATE: Column = {
 
 const GAP: Column = {
   key: 'gapP50',
+  sort: 'gapP50',
   title: 'Median gap',
   explanation: 'Median time between its consecutive cold starts',
   numeric: true,
@@ -55,6 +83,7 @@ const GAP: Column = {
 
 const PEAK: Column = {
   key: 'peakPerMinute',
+  sort: 'peakPerMinute',
   title: 'Peak / min',
   explanation: 'Most cold starts in one minute',
   numeric: true,
@@ -76,9 +105,11 @@ export function tableColumns(trace: ColumnsOf): readonly Column[] {
   return [
     NAME,
     COUNT,
+    WHOLE,
     ...(coldStartRate === null ? [] : [COLD_START_RATE]),
     ...described.labels.map(labelColumn),
     ...LATENCIES,
+    SPAN,
     ...described.stages.map(stageColumn),
     ...(tellsTimes(trace) ? [GAP, PEAK] : []),
     ...described.measures.map(measureColumn),
@@ -86,12 +117,13 @@ export function tableColumns(trace: ColumnsOf): readonly Column[] {
 }
 
 function latencyColumn(key: 'p50' | 'p90' | 'p95' | 'p99' | 'max', explanation: string): Column {
-  return { key, title: key, explanation, numeric: true, width: '78px', cell: (row) => duration(row[key]) };
+  return { key, sort: key, title: key, explanation, numeric: true, width: '78px', cell: (row) => duration(row[key]) };
 }
 
 function labelColumn({ key, title }: LabelTitle): Column {
   return {
     key: `label:${key}`,
+    sort: `label:${key}`,
     title: capitalized(title),
     explanation: `${capitalized(title)} of most of its cold starts`,
     numeric: false,
@@ -103,6 +135,7 @@ function labelColumn({ key, title }: LabelTitle): Column {
 function stageColumn({ key, title }: LabelTitle): Column {
   return {
     key: `stage:${key}`,
+    sort: `stage:${key}`,
     title: capitalized(title),
     explanation: `Median time of the stage “${title}”`,
     numeric: true,
@@ -114,6 +147,7 @@ function stageColumn({ key, title }: LabelTitle): Column {
 function measureColumn({ key, title, unit }: MeasureTitle): Column {
   return {
     key: `measure:${key}`,
+    sort: `measure:${key}`,
     title: capitalized(title),
     explanation: `Largest ${title} of its cold starts`,
     numeric: true,

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { FunctionSummary, FunctionsPage, FunctionsRequest } from '../../src/protocol/queries';
+import type { FunctionSummary, FunctionsRequest, ListedFunctions } from '../../src/protocol/queries';
 import { type Failure, failureOf } from '../failure';
 
 export const PAGE_SIZE = 200;
@@ -7,7 +7,13 @@ export const PAGE_SIZE = 200;
 const MAX_PAGES = 40;
 
 export type FunctionsOrder = Pick<FunctionsRequest, 'sort' | 'descending' | 'filter' | 'where'>;
-type AskPage = (request: FunctionsRequest, abort: AbortSignal) => Promise<FunctionsPage>;
+type AskPage = (request: FunctionsRequest, abort: AbortSignal) => Promise<ListedFunctions>;
+
+/** A row of the table. */
+export interface ListedFunction extends FunctionSummary {
+  /** Its cold starts in the whole trace. */
+  readonly whole: number;
+}
 
 export interface PagesState {
   /** Functions that pass the filter; null until the first page has arrived. */
@@ -20,9 +26,12 @@ export interface PagesState {
 /** The functions in one order, fetched page by page as they come into view. */
 export class FunctionPages {
   readonly #state = signal<PagesState>({ total: null, failure: null, arrived: 0 });
-  readonly #pages = new Map<number, readonly FunctionSummary[]>();
+  readonly #pages = new Map<number, readonly ListedFunction[]>();
   readonly #asked = new Set<number>();
   readonly #abort = new AbortController();
+
+  /** Most cold starts in the whole trace of a function that has been listed. */
+  mostWhole = 1;
 
   constructor(
     private readonly order: FunctionsOrder,
@@ -34,7 +43,7 @@ export class FunctionPages {
   }
 
   /** The function in this place, or null while its page is awaited. */
-  row(index: number): FunctionSummary | null {
+  row(index: number): ListedFunction | null {
     return this.#pages.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE] ?? null;
   }
 
@@ -65,7 +74,11 @@ export class FunctionPages {
       const request = { ...this.order, offset: page * PAGE_SIZE, limit: PAGE_SIZE };
       const answer = await this.ask(request, this.#abort.signal);
       if (this.#abort.signal.aborted) return;
-      this.#pages.set(page, answer.rows);
+      this.#pages.set(
+        page,
+        answer.rows.map((row, at) => ({ ...row, whole: answer.whole[at] })),
+      );
+      this.mostWhole = answer.whole.reduce((most, count) => Math.max(most, count), this.mostWhole);
       this.#state.value = { total: answer.total, failure: null, arrived: this.#state.peek().arrived + 1 };
     } catch (thrown) {
       if (!this.#abort.signal.aborted) this.#state.value = { ...this.#state.peek(), failure: failureOf(thrown) };

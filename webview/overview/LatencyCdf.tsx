@@ -8,44 +8,46 @@ import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { Answer } from '../parts/Answer';
 import { type Dashboard, useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
+import type { SelectedFunction } from '../state/view';
 import { medianOf } from './medianOf';
 
-/** Share of cold starts within a latency, for the selected function and time range. */
-export function LatencyCdf({ by }: { readonly by: CdfRequest['by'] }) {
+interface LatencyCdfProps {
+  readonly by: CdfRequest['by'];
+  /** The filter. */
+  readonly where: string;
+  /** Only its cold starts; null for those of all functions. */
+  readonly selected: SelectedFunction | null;
+}
+
+/** Share of cold starts within a latency. */
+export function LatencyCdf({ by, where, selected }: LatencyCdfProps) {
   const dashboard = useDashboard();
   const { ref, pixels } = useMeasuredWidth();
-  const { zoom, selected } = dashboard.view;
+  const functionId = selected?.id ?? null;
   const query = useQuery(
     (abort) => {
       dashboard.connection.generation.value;
       if (pixels === 0) return null;
-      return dashboard.host.ask('latencyCdf', { by, ...dashboard.selection.rows, pixels }, abort);
+      return dashboard.host.ask('latencyCdf', { by, functionId, from: null, to: null, where, pixels }, abort);
     },
-    [dashboard, by, pixels],
+    [dashboard, by, where, functionId, pixels],
   );
-  const name = selected.value
-    ? `Latency CDF of ${shortName(selected.value.name, 40)}`
+  const name = selected
+    ? `Latency CDF of ${shortName(selected.name, 40)}`
     : `Latency CDF${by === 'runtime' ? ' by runtime' : ''}`;
+  const medians = where === '' && !selected && by === 'runtime' ? mediansOf(dashboard) : undefined;
   return (
     <div ref={ref} class="chart-slot">
       <Answer query={query} what="Computing the latency CDF">
-        {(curves) => (
-          <CdfChart
-            name={name}
-            curves={curves}
-            medians={mediansOf(dashboard, by)}
-            note={zoom.value ? 'Cold starts of the time range shown. ' : ''}
-          />
-        )}
+        {(curves) => <CdfChart name={name} curves={curves} medians={medians} />}
       </Answer>
     </div>
   );
 }
 
 /** Medians of the whole trace are in the overview; those of a part of it are read off the curves. */
-function mediansOf({ connection, view }: Dashboard, by: CdfRequest['by']): ReadonlyMap<string, number | null> {
-  const isWhole = by === 'runtime' && !view.zoom.value && !view.selected.value && view.where.value === '';
-  const runtimes = isWhole ? (connection.overview.answer.value.value?.runtimes ?? []) : [];
+function mediansOf({ connection }: Dashboard): ReadonlyMap<string, number | null> {
+  const runtimes = connection.overview.answer.value.value?.runtimes ?? [];
   return new Map(runtimes.map(({ name, p50 }) => [name, p50]));
 }
 

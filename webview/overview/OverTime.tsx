@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
-import type { PartialTrace, Series, SeriesRequest } from '../../src/protocol/queries';
+import type { Series, SeriesRequest } from '../../src/protocol/queries';
 import { count, counted, duration, nameText, percent, type TimeText } from '../../src/text';
-import { LineChart } from '../charts/LineChart';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { Answer } from '../parts/Answer';
 import { type Dashboard, useDashboard } from '../state/dashboard';
@@ -9,7 +8,7 @@ import { useQuery } from '../state/query';
 import type { TimeRange } from '../state/view';
 import { Button } from '../toolkit';
 import { TimeChart, zoomWithin } from './TimeChart';
-import { binNote, PARTIAL_NAME, partialSpec, partialSummary, timeSpec } from './timeSpec';
+import { binNote, timeSpec } from './timeSpec';
 
 function askSeries(dashboard: Dashboard, metric: SeriesRequest['metric'], pixels: number, abort: AbortSignal) {
   dashboard.connection.generation.value;
@@ -23,26 +22,13 @@ export function ColdStartsOverTime() {
     (abort) => (pixels > 0 ? askSeries(dashboard, 'coldStarts', pixels, abort) : null),
     [dashboard, pixels],
   );
-  const { zoom, selected } = dashboard.view;
-  const partial = zoom.value || selected.value ? null : dashboard.connection.partial.value;
   return (
     <div ref={ref} class="chart-slot">
-      <Answer
-        query={query}
-        what="Counting cold starts over time"
-        meanwhile={partial && <PartialColdStarts partial={partial} share={1} />}
-      >
+      <Answer query={query} what="Counting cold starts over time">
         {(series) => <ColdStartsChart series={series} />}
       </Answer>
     </div>
   );
-}
-
-/** Cold starts over time in the part of the trace read so far. */
-export function PartialColdStarts({ partial, share }: { readonly partial: PartialTrace; readonly share: number }) {
-  const spec = useMemo(() => partialSpec(partial), [partial]);
-  const summary = partialSummary(partial, share);
-  return <LineChart name={PARTIAL_NAME} hint={summary} summary="Of the rows read so far." spec={spec} isPartial />;
 }
 
 function ColdStartsChart({ series }: { readonly series: Series }) {

@@ -1,5 +1,5 @@
-import type { PartialTrace, Series } from '../../src/protocol/queries';
-import { count, counted, interval, percent, type TimeText, timeText } from '../../src/text';
+import type { Series } from '../../src/protocol/queries';
+import { interval, type TimeText } from '../../src/text';
 import { type AxisKind, countAxis, logSecondsAxis, secondsAxis, shareAxis, timeAxis } from '../charts/axes';
 import type { ChartSpec } from '../charts/config';
 
@@ -45,16 +45,4 @@ function closed({ x, y, to }: Series): { x: number[]; y: number[] } {
 
 export function binNote(series: Pick<Series, 'binSeconds'>): string {
   return `1 point = ${interval(series.binSeconds)}`;
-}
-
-export const PARTIAL_NAME = 'Cold starts over time, so far';
-
-export function partialSpec({ series, relativeTime }: PartialTrace): ChartSpec {
-  return timeSpec([{ label: 'cold starts so far', data: series }], 'coldStarts', timeText(relativeTime));
-}
-
-/** What the chart of the part read so far covers. @param share share of the file */
-export function partialSummary({ rows, series }: PartialTrace, share: number): string {
-  const read = `${counted(rows, 'row')}, ${percent(share, 0)} of the file`;
-  return share < 1 ? `So far: ${read}. ${binNote(series)}.` : `All rows read: ${count(rows)}. ${binNote(series)}.`;
 }

@@ -7,6 +7,7 @@ import type { Host } from '../host';
 import { filledForm } from '../simulate/fillForm';
 import { Actions } from './actions';
 import { Connection } from './connection';
+import { Explore } from './explore';
 import { Figures } from './figures';
 import { Filter } from './filter';
 import { Mapping } from './mapping';
@@ -25,6 +26,7 @@ export class Dashboard {
   readonly connection: Connection;
   readonly selection: Selection;
   readonly filter: Filter;
+  readonly explore: Explore;
   readonly actions: Actions;
   readonly names: WorkloadNames;
   readonly sizes: WorkloadSizes;
@@ -48,6 +50,7 @@ export class Dashboard {
     this.runs = new Runs(host, view);
     this.runNotes = new RunNotes(view);
     this.connection = new Connection(host, (isFirst) => this.#onTable(isFirst), preview);
+    this.explore = new Explore(host, view, this.filter, this.connection);
     this.names = new WorkloadNames(this.connection);
     const isConnected = () => this.connection.connected.value;
     this.profile = new FormProfile(host, view, isConnected);

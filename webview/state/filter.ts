@@ -3,12 +3,20 @@ import {
   type Condition,
   type FilteredTrace,
   type FilterField,
+  type FilterWord,
   filterFields,
+  filterText,
   type ParsedFilter,
   parseFilter,
+  withoutWord,
   withTerm,
 } from '../../src/filter';
 import type { ViewSignals } from './view';
+
+interface NewTerm {
+  readonly condition: Condition;
+  readonly not?: boolean;
+}
 
 /** Texts that can be undone. */
 const LONGEST_HISTORY = 200;
@@ -33,6 +41,8 @@ export class Filter {
   readonly keepsWarm = computed(() =>
     this.parsed.value.filter.terms.every(({ field }) => field.name === 'fn' || field.name === 'time'),
   );
+  /** The filter in force: the words that are right, in canonical form. */
+  readonly applied = computed(() => filterText(this.parsed.value.filter));
 
   /** @param trace the trace as far as it is known */
   constructor(
@@ -46,7 +56,7 @@ export class Filter {
 
   /**
    * Sets the filter.
-   * @param isStep false while a gesture goes on: its texts are one step, which begins with its first
+   * @param isStep false while a gesture goes on: its texts are one step, see `endGesture`
    */
   set(text: string, isStep = true): void {
     const now = this.view.where.peek();
@@ -56,13 +66,23 @@ export class Filter {
   }
 
   /** Sets the one term of a field; null: no term of it. */
-  setTerm(fieldName: string, term: { readonly condition: Condition; readonly not?: boolean } | null): void {
-    this.set(withTerm(this.view.where.peek(), fieldName, term, this.fields.peek()));
+  setTerm(fieldName: string, term: NewTerm | null, isStep = true): void {
+    this.setTerms([[fieldName, term]], isStep);
   }
 
-  /** The field of a label of the trace; null for another one. */
-  fieldOfLabel(key: string): FilterField | null {
-    return this.fields.value.find(({ column }) => column.kind === 'label' && column.key === key) ?? null;
+  /** Sets the one term of several fields in one step. */
+  setTerms(terms: readonly (readonly [fieldName: string, term: NewTerm | null])[], isStep = true): void {
+    const fields = this.fields.peek();
+    const text = terms.reduce((whole, [name, term]) => withTerm(whole, name, term, fields), this.view.where.peek());
+    this.set(text, isStep);
+  }
+
+  remove(word: FilterWord): void {
+    this.set(withoutWord(this.view.where.peek(), word));
+  }
+
+  reset(): void {
+    this.set('');
   }
 
   /** Ends a gesture that began at the text `start`. */

@@ -37,6 +37,12 @@ export class Selection {
     if (found) this.select({ id: found.id, name: found.name });
   }
 
+  /** Selects the function of this name, if the trace has one. */
+  async selectNamed(name: string): Promise<void> {
+    const found = await this.#functionNamed({ id: 0, name }).catch(() => null);
+    if (found) this.select({ id: found.id, name: found.name });
+  }
+
   zoomTo(range: TimeRange | null): void {
     this.view.zoom.value = range;
   }

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import * as v from 'valibot';
 import type { FunctionSortKey, RunRequest } from '../../src/protocol/queries';
+import { HEAT_MODES, STACKINGS } from '../explore/choices';
 import { SERIES_NAMES } from '../simulate/seriesChoices';
 
 /**
@@ -93,6 +94,16 @@ const OVER_TIME = v.object({
   vm: v.fallback(v.string(), '0'),
 });
 
+const EXPLORE = v.object({
+  /** What the columns of cold starts are split by, if the trace tells it. */
+  stackBy: v.fallback(v.picklist(STACKINGS), 'runtime'),
+  heat: v.fallback(v.picklist(HEAT_MODES), 'count'),
+  /** Lines over the heat map, 0 to 1. */
+  percentiles: v.fallback(v.array(v.pipe(finite, v.minValue(0), v.maxValue(1))), [0.5, 0.99]),
+  /** The latency that cold starts should not exceed, seconds; null for a round one near the trace's p90. */
+  target: v.fallback(v.nullable(v.pipe(finite, v.gtValue(0))), null),
+});
+
 const RUN_NOTE = v.object({ key: v.string(), name: v.string(), pinned: v.boolean() });
 
 const WATCH = v.object({
@@ -135,6 +146,7 @@ export const VIEW = v.object({
   /** The time range of the charts; null for the whole trace. */
   zoom: v.fallback(v.nullable(TIME_RANGE), null),
   selected: v.fallback(v.nullable(SELECTED_FUNCTION), null),
+  explore: v.fallback(EXPLORE, v.getFallbacks(EXPLORE)),
   form: v.fallback(FORM, v.getFallbacks(FORM)),
   /** The runs on the page. A run is determined by its request, so it can be made again. */
   requests: v.fallback(v.array(RUN_REQUEST), []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FunctionSummary, FunctionsPage, FunctionsRequest } from '../../../src/protocol/queries';
+import type { FunctionSummary, FunctionsRequest, ListedFunctions } from '../../../src/protocol/queries';
 import { FunctionPages, PAGE_SIZE } from '../../../webview/functions/pages';
 
 const ORDER = { sort: 'count', descending: true, filter: '' } as const;
@@ -9,11 +9,16 @@ const row = (id: number) => ({ id, name: `f${id}` }) as FunctionSummary;
 /** A host with `total` functions that writes down what it is asked. */
 function pagesOf(total: number, fails: (request: FunctionsRequest) => boolean = () => false) {
   const asked: number[] = [];
-  const pages = new FunctionPages(ORDER, async (request): Promise<FunctionsPage> => {
+  const pages = new FunctionPages(ORDER, async (request): Promise<ListedFunctions> => {
     asked.push(request.offset);
     if (fails(request)) throw new Error('gone');
     const length = Math.max(0, Math.min(request.limit, total - request.offset));
-    return { total, offset: request.offset, rows: Array.from({ length }, (_, at) => row(request.offset + at)) };
+    return {
+      total,
+      offset: request.offset,
+      rows: Array.from({ length }, (_, at) => row(request.offset + at)),
+      whole: new Uint32Array(length),
+    };
   });
   return { pages, asked };
 }

@@ -1,0 +1,66 @@
+/**
+ * The one grid of the charts over time, CSS pixels: axis | plot | gap | side. A moment is at the same x in all of them,
+ * and a latency at the same y in the heat map and the histogram.
+ */
+export interface Geometry {
+  readonly width: number;
+  readonly isNarrow: boolean;
+  readonly plotX: number;
+  readonly plotWidth: number;
+  readonly sideX: number;
+  readonly sideWidth: number;
+  readonly columns: Band;
+  readonly heat: Band;
+  /** Below the heat map, for the labels of the time axis. */
+  readonly axisHeight: number;
+  readonly height: number;
+}
+
+/** A chart between `top` and `top + height`, under a head of its own. */
+export interface Band {
+  readonly headTop: number;
+  readonly top: number;
+  readonly height: number;
+}
+
+/** Below this width the side column shrinks. */
+const NARROW = 600;
+const WIDE_GRID = { axis: 44, gap: 12, side: 200, head: 28, secondHead: 28, columns: 118, heat: 208 };
+const NARROW_GRID = { axis: 38, gap: 8, side: 56, head: 28, secondHead: 56, columns: 100, heat: 190 };
+const AXIS_HEIGHT = 20;
+/** A row of the heat map. */
+const ROW_PIXELS = 2;
+/** A column of cold starts is at least this wide. */
+const COLUMN_PIXELS = 3;
+
+/** @param windowHeight a tall window has a taller heat map */
+export function geometry(width: number, windowHeight: number): Geometry {
+  const isNarrow = width < NARROW;
+  const grid = isNarrow ? NARROW_GRID : WIDE_GRID;
+  const heat = isNarrow ? grid.heat : Math.round(Math.min(320, Math.max(grid.heat, 0.24 * windowHeight)) / 2) * 2;
+  const plotWidth = Math.max(40, width - grid.axis - grid.gap - grid.side);
+  const columns = { headTop: 0, top: grid.head, height: grid.columns };
+  const heatTop = columns.top + columns.height;
+  const heatBand = { headTop: heatTop, top: heatTop + grid.secondHead, height: heat };
+  return {
+    width,
+    isNarrow,
+    plotX: grid.axis,
+    plotWidth,
+    sideX: grid.axis + plotWidth + grid.gap,
+    sideWidth: grid.side,
+    columns,
+    heat: heatBand,
+    axisHeight: AXIS_HEIGHT,
+    height: heatBand.top + heat + AXIS_HEIGHT,
+  };
+}
+
+/** What the worker may answer with. In steps, so that dragging the window's edge does not ask at every pixel. */
+export function plotRoom({ plotWidth, heat }: Geometry): { readonly pixels: number; readonly rows: number } {
+  const step = 20;
+  return {
+    pixels: Math.max(step, Math.floor(plotWidth / COLUMN_PIXELS / step) * step),
+    rows: Math.floor(heat.height / ROW_PIXELS),
+  };
+}
