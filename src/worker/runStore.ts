@@ -15,7 +15,7 @@ import {
 } from '../simulation';
 import { throttled, turnTaker } from './turns';
 
-/** Recordings that are kept, of any run: as many as there are systems side by side. One of 10,000 VMs is 25 MB. */
+/** Recordings that are kept, of any run: as many as there are systems side by side. One of 10,000 VMs is 35 MB. */
 const MOST_RECORDINGS = 6;
 
 export interface RunEvents {
