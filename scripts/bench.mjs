@@ -23,7 +23,7 @@ const folder = path.join(root, 'out', 'bench');
 const ownFolders = {
   name: 'own folders',
   setup(build) {
-    build.onLoad({ filter: /[\\/](scripts|e2e)[\\/].*\.(mjs|ts)$/ }, async ({ path: file }) => ({
+    build.onLoad({ filter: /[\\/](scripts|e2e|page)[\\/].*\.(mjs|ts)$/ }, async ({ path: file }) => ({
       contents: (await readFile(file, 'utf8')).replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file))),
       loader: 'ts',
     }));

@@ -63,6 +63,7 @@ describe('the benchmarks, small', () => {
         'tree',
         'simulator',
         'sweep',
+        'watch',
         'workbench',
       ]),
     );

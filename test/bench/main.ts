@@ -23,6 +23,7 @@ import { markdownTable, NOISE_NOTE, printedTable } from './report';
 import { simulator } from './simulate/simulator';
 import { sweep } from './sweep/sweep';
 import { tree } from './tree/tree';
+import { watch } from './watch/watch';
 import { workbench } from './workbench/workbench';
 
 const AREAS: readonly Area[] = [
@@ -37,6 +38,7 @@ const AREAS: readonly Area[] = [
   tree,
   simulator,
   sweep,
+  watch,
   workbench,
 ];
 const RESULTS = 'test-results';

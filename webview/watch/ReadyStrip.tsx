@@ -6,7 +6,7 @@ import { runLabel } from '../simulate/comparison';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
 import { useQuery } from '../state/query';
-import { DASHES, useTheme } from '../theme';
+import { DASHES, type Theme, useTheme } from '../theme';
 import { countUpTo } from './model/cursors';
 import { StripAxis } from './model/stripAxis';
 import type { Player } from './player';
@@ -62,70 +62,72 @@ interface CurvesProps {
 
 function Curves({ curves, labels, player }: CurvesProps) {
   const theme = useTheme();
-  const plot = useRef<SVGSVGElement>(null);
   const line = useRef<SVGLineElement>(null);
   const axis = useMemo(() => new StripAxis(curves), [curves]);
+  const paths = useMemo(() => curves.map(({ x, y }) => pathOf(x, y, axis)), [curves, axis]);
   useEffect(
     () =>
       player.view(() => {
-        const place = axis.placeOf(player.time) * 1000;
-        line.current?.setAttribute('x1', String(place));
-        line.current?.setAttribute('x2', String(place));
+        const place = String(axis.placeOf(player.time) * 1000);
+        line.current?.setAttribute('x1', place);
+        line.current?.setAttribute('x2', place);
         return false;
       }),
     [player, axis],
   );
-  const now = player.shown.value;
-  const summary = curves.map(({ x, y }, at) => `${labels[at]} ${percent(valueAt(x, y, now))}`).join(', ');
   return (
     <div class="watch-curves">
-      <div class="watch-plot" role="img" aria-label={`Starts done at ${inSeconds(now)}: ${summary}.`}>
-        <svg ref={plot} viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+      <div class="watch-plot" aria-hidden="true">
+        <svg viewBox={`0 0 1000 ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
           {[0, 0.5, 1].map((share) => (
             <line key={share} class="watch-gridline" x1={0} x2={1000} y1={yOf(share)} y2={yOf(share)} />
           ))}
-          {curves.map(({ x, y }, at) => (
-            <path
-              key={labels[at]}
-              d={pathOf(x, y, axis)}
-              fill="none"
-              vector-effect="non-scaling-stroke"
-              stroke={theme.series[at % theme.series.length]}
-              stroke-width={at === 0 ? 2 : 1.4}
-              stroke-dasharray={DASHES[at % DASHES.length].join(' ')}
-            />
+          {paths.map((path, at) => (
+            <path key={labels[at]} d={path} fill="none" vector-effect="non-scaling-stroke" {...lookOf(theme, at)} />
           ))}
           <line ref={line} class="watch-nowline" y1={0} y2={HEIGHT - BOTTOM} vector-effect="non-scaling-stroke" />
         </svg>
         {[0, 0.5, 1].map((share) => (
-          <span key={share} class="watch-ytick" style={{ top: `${yOf(share)}px` }} aria-hidden="true">
+          <span key={share} class="watch-ytick" style={{ top: `${yOf(share)}px` }}>
             {percent(share)}
           </span>
         ))}
         {axis.ticks.map((time) => (
-          <span key={time} class="watch-xtick" style={{ left: `${100 * axis.placeOf(time)}%` }} aria-hidden="true">
+          <span key={time} class="watch-xtick" style={{ left: `${100 * axis.placeOf(time)}%` }}>
             {inSeconds(time)}
           </span>
         ))}
       </div>
-      <ul class="watch-curve-key">
-        {curves.map(({ x, y }, at) => (
-          <li key={labels[at]}>
-            <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
-              <path
-                d="M0 4h20"
-                stroke={theme.series[at % theme.series.length]}
-                stroke-width={at === 0 ? 2 : 1.4}
-                stroke-dasharray={DASHES[at % DASHES.length].join(' ')}
-              />
-            </svg>
-            <span class={at === 0 ? 'strong' : ''}>{labels[at]}</span>
-            <span class="muted">{percent(valueAt(x, y, now))}</span>
-          </li>
-        ))}
-      </ul>
+      <Shares curves={curves} labels={labels} player={player} />
     </div>
   );
+}
+
+/** How far each run is now; also what screen readers read of the curves. */
+function Shares({ curves, labels, player }: CurvesProps) {
+  const theme = useTheme();
+  const now = player.shown.value;
+  return (
+    <ul class="watch-curve-key" aria-label="Starts done">
+      {curves.map(({ x, y }, at) => (
+        <li key={labels[at]}>
+          <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
+            <path d="M0 4h20" {...lookOf(theme, at)} />
+          </svg>
+          <span class={at === 0 ? 'strong' : ''}>{labels[at]}</span>
+          <span class="muted">{percent(valueAt(x, y, now))}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function lookOf(theme: Theme, at: number) {
+  return {
+    stroke: theme.series[at % theme.series.length],
+    'stroke-width': at === 0 ? 2 : 1.4,
+    'stroke-dasharray': DASHES[at % DASHES.length].join(' '),
+  };
 }
 
 function yOf(share: number): number {

@@ -55,28 +55,47 @@ export class NodePainter {
     }
   }
 
+  /** A colour for all VMs before the next: changing it costs more than a rectangle. */
   #paintBodies(context: CanvasRenderingContext2D, palette: Palette, state: number): void {
-    const { scene } = this;
-    const { share } = scene.playback;
-    const seen = this.#seen[state];
     const isOutline = state === STATE.waiting || state === STATE.absent;
+    if (isOutline) return;
+    const { share } = this.scene.playback;
+    context.fillStyle = palette.cellEmpty[state];
+    this.#fill(context, state, false, null);
+    context.fillStyle = palette.background;
+    this.#fill(context, state, true, null);
+    if (state === STATE.failed) return;
+    context.fillStyle = palette.cellFull[state];
+    this.#fill(context, state, false, share);
+    context.fillStyle = palette.boxFull[state];
+    this.#fill(context, state, true, share);
+    if (state === STATE.starting) this.#notchCells(context, palette);
+  }
+
+  /** @param shares how much of each is filled, from below; null: what these leave empty */
+  #fill(context: CanvasRenderingContext2D, state: number, boxes: boolean, shares: Float32Array | null): void {
+    const { x, y, width, height, presence, playback } = this.scene;
+    const seen = this.#seen[state];
     for (let at = 0; at < this.#counts[state]; at++) {
       const vm = seen[at];
-      const width = scene.width[vm];
-      const height = scene.height[vm];
-      const left = scene.x[vm] - width / 2;
-      const top = scene.y[vm] - height / 2;
-      const isBox = width >= NUMBER_FROM;
-      if (scene.presence[vm] < 1) context.globalAlpha = scene.presence[vm];
-      context.fillStyle = isBox || isOutline ? palette.background : palette.cellEmpty[state];
-      context.fillRect(left, top, width, height);
-      if (!isOutline) {
-        const full = state === STATE.failed ? 0 : share[vm] * height;
-        context.fillStyle = isBox ? palette.boxFull[state] : palette.cellFull[state];
-        context.fillRect(left, top + height - full, width, full);
-        if (state === STATE.starting && !isBox && width >= 5) this.#notch(context, palette, left, top, width, height);
-      }
-      if (scene.presence[vm] < 1) context.globalAlpha = 1;
+      if (width[vm] >= NUMBER_FROM !== boxes) continue;
+      const full = height[vm] * playback.share[vm];
+      const part = shares === null ? (state === STATE.failed ? height[vm] : height[vm] - full) : full;
+      if (part <= 0) continue;
+      const top = shares === null ? y[vm] - height[vm] / 2 : y[vm] + height[vm] / 2 - part;
+      if (presence[vm] < 1) context.globalAlpha = presence[vm];
+      context.fillRect(x[vm] - width[vm] / 2, top, width[vm], part);
+      if (presence[vm] < 1) context.globalAlpha = 1;
+    }
+  }
+
+  #notchCells(context: CanvasRenderingContext2D, palette: Palette): void {
+    const { x, y, width, height } = this.scene;
+    const seen = this.#seen[STATE.starting];
+    for (let at = 0; at < this.#counts[STATE.starting]; at++) {
+      const vm = seen[at];
+      if (width[vm] < 5 || width[vm] >= NUMBER_FROM) continue;
+      this.#notch(context, palette, x[vm] - width[vm] / 2, y[vm] - height[vm] / 2, width[vm], height[vm]);
     }
   }
 
