@@ -111,6 +111,8 @@ const WATCH = v.object({
   run: v.fallback(v.nullable(v.string()), null),
   /** null for the function with most starts. */
   functionName: v.fallback(v.nullable(v.string()), null),
+  /** Number of the VM that is followed. */
+  vm: v.fallback(v.nullable(finite), null),
   /** Simulated seconds; null for the busiest moment. */
   time: v.fallback(secondsOrNull, null),
   /** Simulated seconds per second. */

@@ -58,6 +58,7 @@ export function Watch(props: WatchProps) {
 
   const follow = (vm: number) => {
     watching.follow(vm);
+    change({ vm: vm >= 0 ? timeline.vms[vm] : null });
     player.wake();
   };
   const go = (time: number, vm = -1) => {
@@ -134,7 +135,7 @@ export function Watch(props: WatchProps) {
         </div>
         {panel && (
           <aside class="watch-panel" aria-label="About this run">
-            <VmPanel watching={watching} player={player} onFollow={follow} />
+            <VmPanel watching={watching} player={player} runId={run.runId} onFollow={follow} />
             <WhySlow watching={watching} player={player} runId={run.runId} />
             <Events
               list={list}
@@ -185,7 +186,12 @@ function useWatching({ timeline, start, plays, onPart }: WatchProps, besides: re
   );
   const latest = useRef(scale);
   latest.current = scale;
-  const watching = useMemo(() => new Watching(timeline, start), [timeline]);
+  const watching = useMemo(() => {
+    const made = new Watching(timeline, start);
+    const { vm } = view.watch.peek();
+    if (vm !== null) made.follow(made.indexOf(vm));
+    return made;
+  }, [timeline]);
   const player = useMemo(() => new Player(() => latest.current, start), [timeline]);
   player.speed.value = speed;
   useEffect(() => {

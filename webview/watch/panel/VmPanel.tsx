@@ -1,20 +1,25 @@
-import { counted, fixed, percent } from '../../../src/text';
+import { count, counted, fixed, percent, shortName } from '../../../src/text';
 import { IconButton } from '../../parts/IconButton';
-import { clockText } from '../clockText';
+import { useDashboard } from '../../state/dashboard';
+import { useQuery } from '../../state/query';
 import { factsOf } from '../describe';
-import { EXTRA_VM, NOWHERE, STATE, STATES } from '../model/codes';
+import { EXTRA_VM, NOWHERE, STATES } from '../model/codes';
 import { vmName } from '../model/eventList';
 import type { Player } from '../player';
+import { useChangeView } from '../useChangeView';
 import type { Watching } from '../watching';
+import { StatesBar } from './StatesBar';
+import { stageNow } from './stretches';
 
 interface VmPanelProps {
   readonly watching: Watching;
   readonly player: Player;
+  readonly runId: number;
   readonly onFollow: (vm: number) => void;
 }
 
 /** The VM that is followed: its states over time, who feeds it and whom it feeds. */
-export function VmPanel({ watching, player, onFollow }: VmPanelProps) {
+export function VmPanel({ watching, player, runId, onFollow }: VmPanelProps) {
   player.shown.value;
   const vm = watching.followed.value;
   if (vm < 0) return <Nobody watching={watching} onFollow={onFollow} />;
@@ -32,7 +37,7 @@ export function VmPanel({ watching, player, onFollow }: VmPanelProps) {
       </header>
       <StatesBar watching={watching} player={player} vm={vm} />
       <dl class="watch-facts">
-        <Fact title="State">{STATES[playback.state[vm]]}</Fact>
+        <Fact title="State">{[STATES[playback.state[vm]], stageNow(watching, vm)].filter(Boolean).join(': ')}</Fact>
         <Fact title="Upstream">
           {upstream >= 0 ? (
             <button type="button" class="link" onClick={() => onFollow(upstream)}>
@@ -47,10 +52,37 @@ export function VmPanel({ watching, player, onFollow }: VmPanelProps) {
           {bits(playback.rate[vm])} / {bits(sent)} Mbit/s
         </Fact>
         <Fact title="Blocks">{percent(playback.share[vm])}</Fact>
+        <Functions key={vm} runId={runId} vm={watching.timeline.vms[vm]} functionId={watching.timeline.functionId} />
       </dl>
     </section>
   );
 }
+
+/** What else has started on the VM, each with a picture of its own. */
+function Functions({ runId, vm, functionId }: { runId: number; vm: number; functionId: number }) {
+  const dashboard = useDashboard();
+  const change = useChangeView();
+  const query = useQuery(
+    (abort) => dashboard.host.ask('vmFunctions', { runId, vm, limit: MOST_FUNCTIONS }, abort),
+    [dashboard, runId, vm],
+  );
+  const found = query.answer.value.value;
+  const others = found?.functions.filter((one) => one.functionId !== functionId) ?? [];
+  if (!found || others.length === 0) return null;
+  const more = found.total - 1 - others.length;
+  return (
+    <Fact title="Also started">
+      {others.map(({ functionId: id, name }) => (
+        <button key={id} type="button" class="link" onClick={() => change({ functionName: name, time: null })}>
+          {shortName(name)}
+        </button>
+      ))}
+      {more > 0 && ` and ${count(more)} more`}
+    </Fact>
+  );
+}
+
+const MOST_FUNCTIONS = 5;
 
 function Fact({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
   return (
@@ -107,88 +139,4 @@ function ratesFrom({ playback }: Watching, vm: number): number {
 function bits(bytesPerSecond: number): string {
   const megabits = (bytesPerSecond * 8) / 1e6;
   return megabits > 0 && megabits < 10 ? fixed(megabits, 1) : fixed(megabits, 0);
-}
-
-interface Stretch {
-  readonly state: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What comes is outlined, what was is filled. */
-function StatesBar({ watching, player, vm }: Omit<VmPanelProps, 'onFollow'> & { readonly vm: number }) {
-  const stretches = stretchesOf(watching, vm);
-  if (stretches.length === 0) return null;
-  const from = stretches[0].from;
-  const to = stretches[stretches.length - 1].to;
-  const now = player.shown.value;
-  const place = (time: number) => Math.min(1, Math.max(0, (time - from) / (to - from || 1)));
-  const text = stretches
-    .map((one) => `${STATES[one.state]} from ${clockText(one.from, to)} to ${clockText(one.to, to)}`)
-    .join(', ');
-  return (
-    <>
-      <div class="watch-bar" role="img" aria-label={`States: ${text}.`}>
-        {stretches.map((one) => (
-          <StretchBar key={one.from} stretch={one} now={now} place={place} />
-        ))}
-        <i class="watch-now" style={{ left: `${place(now) * 100}%` }} />
-      </div>
-      <p class="watch-bar-key" aria-hidden="true">
-        {stretches
-          .filter((one) => place(one.to) - place(one.from) > 0.12)
-          .map((one) => (
-            <span key={one.from} style={{ left: `${place(one.from) * 100}%` }}>
-              {STATES[one.state]}
-            </span>
-          ))}
-      </p>
-    </>
-  );
-}
-
-interface StretchBarProps {
-  readonly stretch: Stretch;
-  readonly now: number;
-  readonly place: (time: number) => number;
-}
-
-function StretchBar({ stretch: { state, from, to }, now, place }: StretchBarProps) {
-  const part = (start: number, end: number) => ({
-    left: `${place(start) * 100}%`,
-    width: `${(place(end) - place(start)) * 100}%`,
-  });
-  const split = Math.min(to, Math.max(from, now));
-  return (
-    <>
-      {split > from && <i class={`watch-${STATES[state]} was`} style={part(from, split)} />}
-      {split < to && <i class={`watch-${STATES[state]} comes`} style={part(split, to)} />}
-    </>
-  );
-}
-
-/** From when the VM has the image on its way to a while after it is ready. */
-function stretchesOf({ timeline, playback }: Watching, vm: number): readonly Stretch[] {
-  const { first, time, state, kinds } = timeline.states;
-  const all: Stretch[] = [];
-  for (let at = first[vm]; at < first[vm + 1]; at++) {
-    const to = at + 1 < first[vm + 1] ? time[at + 1] : timeline.to;
-    all.push({ state: STATE[kinds[state[at]]], from: time[at], to });
-  }
-  const current = all.findIndex((one) => one.to > playback.time);
-  const around = current < 0 ? all : pieceAround(all, current);
-  const [firstPart, lastPart] = [around[0], around[around.length - 1]];
-  if (!firstPart || around.length < 2 || lastPart.state !== STATE.ready) return around;
-  const busy = lastPart.from - firstPart.from;
-  return [...around.slice(0, -1), { ...lastPart, to: Math.min(lastPart.to, lastPart.from + busy * 0.1) }];
-}
-
-/** The stretches between two absences around one. */
-function pieceAround(all: readonly Stretch[], current: number): readonly Stretch[] {
-  let start = current;
-  if (all[current].state === STATE.absent) start = Math.min(all.length - 1, current + 1);
-  while (start > 0 && all[start - 1].state !== STATE.absent) start--;
-  let end = start;
-  while (end < all.length && all[end].state !== STATE.absent) end++;
-  return all.slice(start, end);
 }
