@@ -15,6 +15,7 @@ const FAILURES = [
 
 interface Wanted {
   readonly containers: number;
+  readonly functions?: number;
   readonly systems?: readonly string[];
   readonly parameters?: object;
   readonly failures?: typeof FAILURES;
@@ -26,8 +27,17 @@ interface Wanted {
 
 /** A page on the runs of a burst, which it has to simulate first. */
 async function openWatch(wanted: Wanted): Promise<void> {
-  const { containers, systems = ['faasnet'], parameters = {}, failures, watch = {}, width, theme } = wanted;
-  const workload = { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null };
+  const {
+    containers,
+    functions = 1,
+    systems = ['faasnet'],
+    parameters = {},
+    failures,
+    watch = {},
+    width,
+    theme,
+  } = wanted;
+  const workload = { kind: 'burst', containers, functions, imageMB: null, memoryMB: null };
   const requests = systems.map((system) => ({ workload, system, parameters, failures, seed: 1, seeds: 1 }));
   open = await openPage({ csv: null, width, theme, state: { requests, tab: 'watch', watch, form: undefined } });
   await open.page.getByRole('tab', { name: 'Watch' }).click();
@@ -157,9 +167,8 @@ describe('a VM', () => {
     await open.page.keyboard.press('Enter');
     await panel().getByRole('heading', { name: 'VM 5', exact: true }).waitFor();
     await panel().getByText('following · level 2').waitFor();
-    await panel()
-      .getByRole('img', { name: /^States: waiting from .* fetching from .* ready from/ })
-      .waitFor();
+    const stages = /^States: manifest from .* image load from .* fetching from .* ready from/;
+    await panel().getByRole('img', { name: stages }).waitFor();
     await panel().getByText('2 VMs', { exact: true }).waitFor();
     await panel().getByRole('button', { name: 'VM 2', exact: true }).click();
     await panel().getByRole('heading', { name: 'VM 2', exact: true }).waitFor();
@@ -180,6 +189,20 @@ describe('a VM', () => {
     await why.getByRole('button', { name: /^All \d+ steps$/ }).click();
     await why.getByText(/^Hop from VM 0 to VM/).waitFor();
     await expectAccessible(open.page);
+  });
+
+  it('leads to the other functions that started on it', async () => {
+    await openWatch({ containers: 24, functions: 12, parameters: { vms: 8 }, watch: { time: 3 } });
+    const chosen = () => open.page.getByRole('combobox', { name: 'Function' }).inputValue();
+    await button('Follow the slowest start').click();
+    const others = panel().locator('.watch-facts div').filter({ hasText: 'Also started' }).getByRole('button');
+    const name = await others.first().innerText();
+    expect(await chosen()).not.toBe(name);
+    await others.first().click();
+    await expect.poll(chosen).toBe(name);
+    await panel()
+      .getByRole('heading', { name: /^VM \d/ })
+      .waitFor();
   });
 
   it('is found by its number, or said not to be there', async () => {
@@ -265,6 +288,21 @@ it('all VMs of the moment are in a table', async () => {
   await expectAccessible(open.page);
 });
 
+it('the drawing is saved as vectors and text', async () => {
+  await openWatch({ containers: 15 });
+  await button('The drawing: menu').click();
+  await open.page.getByRole('menuitem', { name: 'Save as SVG' }).click();
+  const saved = () => open.host.calls.find(({ name }) => name === 'saveText')?.request;
+  await expect.poll(saved).toMatchObject({ suggestedName: expect.stringMatching(/^FaaSNet at .* s\.svg$/) });
+  const svg = (saved() as { text: string }).text;
+  const texts = await open.page.evaluate((text) => {
+    const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return [...parsed.querySelectorAll('text')].map((element) => element.textContent);
+  }, svg);
+  expect(texts).toEqual(expect.arrayContaining(['Registry', '0', '14', 'L3']));
+  expect(texts.some((text) => text?.includes('seed 1'))).toBe(true);
+});
+
 describe('several systems', () => {
   const systems = ['optimal', 'faasnet', 'on-demand', 'dadi-p2p', 'kraken', 'baseline'];
 
@@ -307,7 +345,7 @@ it('without a run, the tab leads to the form', async () => {
   open = await openPage({ csv: null });
   await open.page.getByRole('tab', { name: 'Watch' }).click();
   await button('Go to Simulate').click();
-  await open.page.getByRole('heading', { name: 'Simulate provisioning' }).waitFor();
+  await open.page.getByRole('tab', { name: 'Simulate', selected: true }).waitFor();
 });
 
 it.each(LOOKS)('is accessible and without overlaps: %s at %d px', async (theme, width) => {

@@ -26,9 +26,11 @@ export function Slider({ player, scale, playback }: SliderProps) {
   const theme = useTheme();
   useEffect(() => {
     const follow = () => {
+      const slider = input.current;
+      if (!slider) return false;
       const place = scale.placeOf(player.time);
-      input.current!.value = String(Math.round(place * STEPS));
-      input.current!.style.setProperty('--place', `${place * 100}%`);
+      slider.value = String(Math.round(place * STEPS));
+      slider.style.setProperty('--place', `${place * 100}%`);
       return false;
     };
     follow();
@@ -119,7 +121,7 @@ export function Clock({ player, scale }: ClockProps) {
   const text = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const follow = () => {
-      text.current!.textContent = clockText(player.time, scale.to);
+      if (text.current) text.current.textContent = clockText(player.time, scale.to);
       return false;
     };
     follow();

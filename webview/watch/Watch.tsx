@@ -11,6 +11,7 @@ import { momentSentence } from './describe';
 import { topNameOf } from './draw/painter';
 import { EventList } from './model/eventList';
 import { gapsOf, scaleOfRuns, type TimeScale } from './model/timeScale';
+import { PictureMenu } from './PictureMenu';
 import { Pictures } from './Pictures';
 import { Events } from './panel/Events';
 import { VmPanel } from './panel/VmPanel';
@@ -55,6 +56,7 @@ export function Watch(props: WatchProps) {
   };
   useAnnouncements(watching, player, told);
   const system = model.systems.find(({ name }) => name === run.request.system);
+  const topName = topNameOf(timeline.top, system?.extraVm);
 
   const follow = (vm: number) => {
     watching.follow(vm);
@@ -103,6 +105,7 @@ export function Watch(props: WatchProps) {
               player.wake();
             }}
           />
+          <PictureMenu run={run} model={model} watching={watching} player={player} topName={topName} />
           <IconButton
             icon="grid"
             label="All systems side by side"
@@ -123,13 +126,7 @@ export function Watch(props: WatchProps) {
           {picture === 'all' && <Pictures {...props} player={player} others={others} />}
           {picture === 'table' && <VmTable watching={watching} player={player} onFollow={follow} />}
           {picture === 'one' && (
-            <Stage
-              watching={watching}
-              player={player}
-              topName={topNameOf(timeline.top, system?.extraVm)}
-              onFollow={follow}
-              onStep={step}
-            />
+            <Stage watching={watching} player={player} topName={topName} onFollow={follow} onStep={step} />
           )}
           <ReadyStrip run={run} runs={others} model={model} functionId={chosen.functionId} player={player} />
         </div>

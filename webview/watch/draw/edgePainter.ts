@@ -1,3 +1,4 @@
+import type { DrawingContext } from '../../charts/export/drawingContext';
 import { DRAWN } from '../layout/placement';
 import { NOWHERE } from '../model/codes';
 import type { Palette } from './palette';
@@ -38,7 +39,7 @@ export class EdgePainter {
     this.#mostRate = most || 1;
   }
 
-  paint(context: CanvasRenderingContext2D, palette: Palette, width: number, height: number): void {
+  paint(context: DrawingContext, palette: Palette, width: number, height: number): void {
     this.#look(width, height);
     for (let at = 0; at < WIDTHS.length; at++) {
       if (this.#counts[at] === 0) continue;
@@ -96,7 +97,7 @@ export class EdgePainter {
   }
 
   /** Adds the edge above a VM to the path. */
-  trace(context: CanvasRenderingContext2D, vm: number, from = this.#from(vm)): void {
+  trace(context: DrawingContext, vm: number, from = this.#from(vm)): void {
     if (!this.#ends(vm, from)) return;
     context.moveTo(this.#x0, this.#y0);
     if (this.#isTree) {
@@ -106,7 +107,7 @@ export class EdgePainter {
   }
 
   /** From boxes down to the bundles below them. */
-  #paintStems(context: CanvasRenderingContext2D, palette: Palette): void {
+  #paintStems(context: DrawingContext, palette: Palette): void {
     const { scene } = this;
     const { placement } = scene.layout;
     context.strokeStyle = palette.quiet;
@@ -123,7 +124,7 @@ export class EdgePainter {
     context.stroke();
   }
 
-  #paintStrays(context: CanvasRenderingContext2D, palette: Palette): void {
+  #paintStrays(context: DrawingContext, palette: Palette): void {
     if (this.#strayCount === 0) return;
     context.strokeStyle = palette.rate;
     context.setLineDash(STRAY_DASH);
@@ -137,7 +138,7 @@ export class EdgePainter {
   }
 
   /** @param phase how far blocks are on their edges, in edges */
-  paintBlocks(context: CanvasRenderingContext2D, palette: Palette, phase: number): void {
+  paintBlocks(context: DrawingContext, palette: Palette, phase: number): void {
     context.fillStyle = palette.foreground;
     for (let kind = 1; kind < WIDTHS.length; kind++) {
       const half = this.#isTree ? HALF_BLOCK + kind * 0.2 : 1.3;
@@ -155,7 +156,7 @@ export class EdgePainter {
     }
   }
 
-  #paintBlock(context: CanvasRenderingContext2D, way: number, half: number): void {
+  #paintBlock(context: DrawingContext, way: number, half: number): void {
     const rest = 1 - way;
     // On the tree's curve, whose control points are above and below each other at half of its height.
     const bend = this.#isTree ? rest * rest * (1 + 2 * way) : rest;

@@ -1,8 +1,9 @@
 import { percent } from '../../../src/text';
+import type { DrawingContext } from '../../charts/export/drawingContext';
 import { STATE, STATES } from '../model/codes';
 import type { Palette } from './palette';
 import type { Scene } from './scene';
-import { cross, DASH, drawSymbol, SOLID } from './symbols';
+import { cross, DASH, drawSymbol, roundedRect, SOLID } from './symbols';
 
 /** From these widths on, CSS pixels, a VM has a border, its number, its share beside it, and its state in words. */
 const BORDER_FROM = 11;
@@ -30,7 +31,7 @@ export class NodePainter {
     return this.#names[vm];
   }
 
-  paint(context: CanvasRenderingContext2D, palette: Palette, width: number, height: number): void {
+  paint(context: DrawingContext, palette: Palette, width: number, height: number): void {
     this.#look(width, height);
     for (let state = 0; state < STATES.length; state++) {
       if (this.#counts[state] === 0) continue;
@@ -56,7 +57,7 @@ export class NodePainter {
   }
 
   /** A colour for all VMs before the next: changing it costs more than a rectangle. */
-  #paintBodies(context: CanvasRenderingContext2D, palette: Palette, state: number): void {
+  #paintBodies(context: DrawingContext, palette: Palette, state: number): void {
     const isOutline = state === STATE.waiting || state === STATE.absent;
     if (isOutline) return;
     const { share } = this.scene.playback;
@@ -73,7 +74,7 @@ export class NodePainter {
   }
 
   /** @param shares how much of each is filled, from below; null: what these leave empty */
-  #fill(context: CanvasRenderingContext2D, state: number, boxes: boolean, shares: Float32Array | null): void {
+  #fill(context: DrawingContext, state: number, boxes: boolean, shares: Float32Array | null): void {
     const { x, y, width, height, presence, playback } = this.scene;
     const seen = this.#seen[state];
     for (let at = 0; at < this.#counts[state]; at++) {
@@ -89,7 +90,7 @@ export class NodePainter {
     }
   }
 
-  #notchCells(context: CanvasRenderingContext2D, palette: Palette): void {
+  #notchCells(context: DrawingContext, palette: Palette): void {
     const { x, y, width, height } = this.scene;
     const seen = this.#seen[STATE.starting];
     for (let at = 0; at < this.#counts[STATE.starting]; at++) {
@@ -100,14 +101,7 @@ export class NodePainter {
   }
 
   /** Cuts a corner: what is starting differs from what is ready without its colour. */
-  #notch(
-    context: CanvasRenderingContext2D,
-    palette: Palette,
-    left: number,
-    top: number,
-    width: number,
-    height: number,
-  ): void {
+  #notch(context: DrawingContext, palette: Palette, left: number, top: number, width: number, height: number): void {
     const size = Math.min(width, height) * 0.5;
     context.fillStyle = palette.background;
     context.beginPath();
@@ -117,7 +111,7 @@ export class NodePainter {
     context.fill();
   }
 
-  #paintBorders(context: CanvasRenderingContext2D, palette: Palette, state: number): void {
+  #paintBorders(context: DrawingContext, palette: Palette, state: number): void {
     const { scene } = this;
     const seen = this.#seen[state];
     const isDashed = state === STATE.waiting || state === STATE.absent;
@@ -134,7 +128,7 @@ export class NodePainter {
       if (scene.presence[vm] < 0.5) continue;
       const left = scene.x[vm] - width / 2;
       const top = scene.y[vm] - height / 2;
-      if (width >= 30) context.roundRect(left + 0.5, top + 0.5, width - 1, height - 1, 3);
+      if (width >= 30) roundedRect(context, left + 0.5, top + 0.5, width - 1, height - 1, 3);
       else if (width > 2 && height > 2) context.rect(left + 0.5, top + 0.5, width - 1, height - 1);
       if (isFailed && width < WORDS_FROM) cross(context, left, top, width, height);
     }
@@ -142,7 +136,7 @@ export class NodePainter {
     if (isDashed) context.setLineDash(SOLID);
   }
 
-  #paintTexts(context: CanvasRenderingContext2D, palette: Palette): void {
+  #paintTexts(context: DrawingContext, palette: Palette): void {
     const { scene } = this;
     const { share } = scene.playback;
     context.textBaseline = 'alphabetic';
@@ -164,7 +158,7 @@ export class NodePainter {
     context.textAlign = 'left';
   }
 
-  #paintFull(context: CanvasRenderingContext2D, palette: Palette, vm: number, state: number): void {
+  #paintFull(context: DrawingContext, palette: Palette, vm: number, state: number): void {
     const { scene } = this;
     const left = scene.x[vm] - scene.width[vm] / 2 + 6;
     context.textAlign = 'left';
@@ -178,7 +172,7 @@ export class NodePainter {
     drawSymbol(context, state, scene.x[vm] + scene.width[vm] / 2 - 10, scene.y[vm] - 6, 7, palette.state[state]);
   }
 
-  #paintShort(context: CanvasRenderingContext2D, palette: Palette, vm: number, state: number, share: number): void {
+  #paintShort(context: DrawingContext, palette: Palette, vm: number, state: number, share: number): void {
     const { scene } = this;
     const half = scene.width[vm] / 2;
     context.textAlign = 'left';

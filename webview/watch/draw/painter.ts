@@ -1,10 +1,12 @@
 import { count } from '../../../src/text';
+import type { DrawingContext } from '../../charts/export/drawingContext';
 import { TreeLayout } from '../layout/treeLayout';
 import { EVENT, REGISTRY } from '../model/codes';
 import { EdgePainter } from './edgePainter';
 import { NodePainter } from './nodePainter';
 import type { Palette } from './palette';
 import type { Scene } from './scene';
+import { roundedRect } from './symbols';
 
 /** What of the drawing the reader has picked out. */
 export interface Marks {
@@ -34,7 +36,7 @@ export class Painter {
 
   /** @param phase how far blocks are on their edges; null: none are drawn */
   paint(
-    context: CanvasRenderingContext2D,
+    context: DrawingContext,
     palette: Palette,
     width: number,
     height: number,
@@ -57,7 +59,7 @@ export class Painter {
   }
 
   /** Number of each level, and of the VMs on it. */
-  #paintGutter(context: CanvasRenderingContext2D, palette: Palette, width: number, height: number): void {
+  #paintGutter(context: DrawingContext, palette: Palette, width: number, height: number): void {
     const { camera, layout } = this.scene;
     const { levelY } = layout.placement;
     if (!(layout instanceof TreeLayout)) return;
@@ -87,7 +89,7 @@ export class Painter {
     return this.#sizeTexts[level];
   }
 
-  #paintTop(context: CanvasRenderingContext2D, palette: Palette): void {
+  #paintTop(context: DrawingContext, palette: Palette): void {
     const { topX, topY, playback } = this.scene;
     if (Number.isNaN(topX)) return;
     const half = Math.max(46, this.topName.length * 3.6 + 10);
@@ -95,7 +97,7 @@ export class Painter {
     context.strokeStyle = palette.foreground;
     context.lineWidth = 1;
     context.beginPath();
-    context.roundRect(Math.round(topX - half) + 0.5, Math.round(topY) - 12.5, half * 2, 26, 3);
+    roundedRect(context, Math.round(topX - half) + 0.5, Math.round(topY) - 12.5, half * 2, 26, 3);
     context.fill();
     context.stroke();
     context.font = palette.strong;
@@ -115,7 +117,7 @@ export class Painter {
     );
   }
 
-  #paintPath(context: CanvasRenderingContext2D, palette: Palette, path: readonly number[]): void {
+  #paintPath(context: DrawingContext, palette: Palette, path: readonly number[]): void {
     if (path.length === 0 || this.scene.playback.timeline.topology !== 'tree') return;
     context.strokeStyle = palette.path;
     context.lineWidth = 2.5;
@@ -127,11 +129,11 @@ export class Painter {
     context.stroke();
   }
 
-  #outlinePath(context: CanvasRenderingContext2D, palette: Palette, path: readonly number[]): void {
+  #outlinePath(context: DrawingContext, palette: Palette, path: readonly number[]): void {
     for (const vm of path) this.#mark(context, palette, vm, palette.path, 2);
   }
 
-  #mark(context: CanvasRenderingContext2D, palette: Palette, vm: number, color: string, width: number): void {
+  #mark(context: DrawingContext, palette: Palette, vm: number, color: string, width: number): void {
     const { scene } = this;
     if (vm < 0 || scene.presence[vm] < 0.3) return;
     const away = color === palette.focus ? 3 : 1;
@@ -146,7 +148,7 @@ export class Painter {
   }
 
   /** Beside a cell that has no room for its number. */
-  #label(context: CanvasRenderingContext2D, palette: Palette, vm: number): void {
+  #label(context: DrawingContext, palette: Palette, vm: number): void {
     const { scene } = this;
     if (scene.width[vm] >= 25 || scene.presence[vm] < 0.3) return;
     context.font = palette.strong;
@@ -164,7 +166,7 @@ export class Painter {
   }
 
   /** A ring that widens and fades around each VM to which something has just happened. */
-  #paintPulses(context: CanvasRenderingContext2D, palette: Palette): void {
+  #paintPulses(context: DrawingContext, palette: Palette): void {
     const { scene } = this;
     for (let vm = 0; vm < scene.pulse.length; vm++) {
       if (scene.pulse[vm] <= 0) continue;

@@ -69,12 +69,11 @@ export class StageView {
     else moves = watching.scene.step(milliseconds);
     this.#isSettled = true;
     if (player.playing.peek() && passed > 0) this.#phase += Math.min(MOST_PER_FRAME, passed * PACE);
-    this.paint(this.#context, this.#width, this.#height);
+    this.#paint(this.#context, this.#width, this.#height);
     return moves;
   }
 
-  /** Draws it as it is now; also for pictures that are exported. */
-  paint(context: CanvasRenderingContext2D, width: number, height: number): void {
+  #paint(context: CanvasRenderingContext2D, width: number, height: number): void {
     const phase = prefersReducedMotion() ? null : this.#phase;
     this.#painter.paint(context, this.#palette, width, height, this.watching.marks, phase);
   }

@@ -1,8 +1,9 @@
+import type { DrawingContext } from '../../charts/export/drawingContext';
 import { STATE } from '../model/codes';
 
 /** Draws the symbol of a state around (x, y): each state differs in shape, not only in colour. */
 export function drawSymbol(
-  context: CanvasRenderingContext2D,
+  context: DrawingContext,
   state: number,
   x: number,
   y: number,
@@ -45,8 +46,28 @@ export function drawSymbol(
 export const DASH: number[] = [2, 1.5];
 export const SOLID: number[] = [];
 
+/** Adds a rectangle with round corners to the path. */
+export function roundedRect(
+  context: DrawingContext,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  radius: number,
+): void {
+  context.moveTo(x + radius, y);
+  context.lineTo(x + width - radius, y);
+  context.quadraticCurveTo(x + width, y, x + width, y + radius);
+  context.lineTo(x + width, y + height - radius);
+  context.quadraticCurveTo(x + width, y + height, x + width - radius, y + height);
+  context.lineTo(x + radius, y + height);
+  context.quadraticCurveTo(x, y + height, x, y + height - radius);
+  context.lineTo(x, y + radius);
+  context.quadraticCurveTo(x, y, x + radius, y);
+}
+
 /** Adds a cross to the path. */
-export function cross(context: CanvasRenderingContext2D, x: number, y: number, width: number, height: number): void {
+export function cross(context: DrawingContext, x: number, y: number, width: number, height: number): void {
   context.moveTo(x, y);
   context.lineTo(x + width, y + height);
   context.moveTo(x + width, y);
