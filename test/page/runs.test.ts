@@ -82,8 +82,8 @@ describe('the list of runs', () => {
     const compare = list().getByRole('button', { name: /^Compare t/ });
     await expect.poll(() => rows().count()).toBe(3);
     expect(await compare.isDisabled()).toBe(true);
-    await rows().first().getByRole('checkbox').check();
-    await rows().last().getByRole('checkbox').check();
+    await rows().first().getByRole('checkbox').click();
+    await rows().last().getByRole('checkbox').click();
     await compare.click();
     const asked = page.getByRole('region', { name: 'What was asked differently' });
     const row = asked.getByRole('row', { name: /^Bandwidth of a VM's NIC/ });

@@ -32,6 +32,7 @@ function OneShape({ shape }: { readonly shape: Shape }) {
       />
     );
   }
+  if (shape.kind === 'circle') return <circle cx={shape.x} cy={shape.y} r={shape.radius} fill={color(shape.fill)} />;
   const { x, y, text, anchor = 'start', ink = 'text', bold = false, size = 'small' } = shape;
   return (
     <text
@@ -47,7 +48,8 @@ function OneShape({ shape }: { readonly shape: Shape }) {
   );
 }
 
-const SERIES = ['blue', 'orange', 'green', 'purple', 'red', 'yellow', 'foreground'];
+/** After them comes the colour of text, as in `theme.ts`. */
+const HUES = 6;
 const COLORS = {
   text: 'var(--vscode-foreground)',
   muted: 'var(--muted)',
@@ -55,4 +57,8 @@ const COLORS = {
   background: 'var(--vscode-editor-background)',
 } as const;
 
-const color = (ink: Ink) => (typeof ink === 'number' ? `var(--series-${SERIES[ink % SERIES.length]})` : COLORS[ink]);
+function color(ink: Ink): string {
+  if (typeof ink !== 'number') return COLORS[ink];
+  const hue = ink % (HUES + 1);
+  return hue === HUES ? COLORS.text : `var(--c${hue + 1})`;
+}

@@ -49,7 +49,7 @@ function legend(curves: readonly LookedCurve[], width: number, bottom: number): 
     const y = bottom - 8 - LEGEND_ROW * (curves.length - 1 - i);
     const x = width - wide;
     return [
-      { kind: 'path', d: `M${x} ${y - 4}h22`, stroke: look ?? 'text', width: 1.6, dash },
+      { kind: 'path', d: `M${x} ${y - 4}H${x + 22}`, stroke: look ?? 'text', width: 1.6, dash },
       { kind: 'text', x: x + 28, y, text: fittingText(label, wide - 30, 'small') },
     ];
   });

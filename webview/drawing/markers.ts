@@ -1,26 +1,24 @@
 import { MARKERS } from '../theme';
+import { rounded } from './logScale';
+import type { Ink, Shape } from './shapes';
 
 /** The middle of the field on which markers are drawn. */
 const [MIDDLE_X, MIDDLE_Y] = [14, 5];
+const RADIUS = 3.5;
 
 /** The marker of a curve, around a point. */
-export function markerPath(look: number, x: number, y: number): string {
-  const [dx, dy] = [x - MIDDLE_X, y - MIDDLE_Y];
-  return moved(MARKERS[look % MARKERS.length].path, dx, dy);
+export function markerShape(look: number, x: number, y: number, ink: Ink): Shape {
+  const { style, path } = MARKERS[look % MARKERS.length];
+  if (style === 'circle') return { kind: 'circle', x, y, radius: RADIUS, fill: ink };
+  const d = moved(path, x - MIDDLE_X, y - MIDDLE_Y);
+  return { kind: 'path', d, stroke: ink, width: 1.5, ...(!style.startsWith('cross') && { fill: ink }) };
 }
 
-/** The path elsewhere. Knows the commands that markers use. */
+/** A path of straight lines elsewhere. */
 function moved(path: string, dx: number, dy: number): string {
-  return path.replace(/([MLHVaZ])([^MLHVaZ]*)/g, (_, command: string, text: string) => {
+  return path.replace(/([MLHV])([^MLHVZ]*)/g, (_, command: string, text: string) => {
     const numbers = text.match(/-?[\d.]+/g)?.map(Number) ?? [];
-    const shifted = numbers.map((number, i) => {
-      if (command === 'a') return number;
-      if (command === 'H') return round(number + dx);
-      if (command === 'V') return round(number + dy);
-      return round(number + (i % 2 === 0 ? dx : dy));
-    });
-    return command + shifted.join(' ');
+    const isAcross = (i: number) => (command === 'H' ? true : command === 'V' ? false : i % 2 === 0);
+    return command + numbers.map((number, i) => rounded(number + (isAcross(i) ? dx : dy))).join(' ');
   });
 }
-
-const round = (value: number) => Math.round(10 * value) / 10;

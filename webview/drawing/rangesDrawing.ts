@@ -1,6 +1,6 @@
 import { duration } from '../../src/text';
 import { logScale, rounded } from './logScale';
-import { markerPath } from './markers';
+import { markerShape } from './markers';
 import { type Drawing, fittingText, type Shape, textWidth } from './shapes';
 
 /** A share of the latencies between 5 and 95 % of possible worlds, or the 95 % interval of a mean. */
@@ -21,19 +21,24 @@ export interface LatencyRange {
   readonly p99Whisker: Whisker | null;
 }
 
-const ROW = 32;
+const ROW = 28;
+const MOST_ROW = 44;
 const TOP = 4;
 const AXIS = 24;
 const GAP = 10;
 /** Narrower pictures leave out the numbers at their right. */
 const WIDE = 440;
 
-/** p50 to p99 of each run on a logarithmic axis of seconds; recorded latencies are a dotted line through all rows. */
-export function rangesDrawing(ranges: readonly LatencyRange[], width: number): Drawing {
+/**
+ * p50 to p99 of each run on a logarithmic axis of seconds; recorded latencies are a dotted line through all rows.
+ * @param least height in pixels, over which the rows are spread, up to `MOST_ROW` each
+ */
+export function rangesDrawing(ranges: readonly LatencyRange[], width: number, least = 0): Drawing {
   const longest = Math.max(...ranges.map(({ label }) => textWidth(label)));
   const left = Math.ceil(Math.min(longest, width * 0.34)) + GAP;
   const right = width - (width >= WIDE ? 62 : 10);
-  const height = TOP + ROW * ranges.length + AXIS;
+  const row = Math.max(ROW, Math.min(MOST_ROW, (least - TOP - AXIS) / Math.max(1, ranges.length)));
+  const height = Math.round(TOP + row * ranges.length + AXIS);
   const bottom = height - AXIS;
   const scale = logScale(ranges.flatMap(valuesOf), left + 4, right);
   const recorded = ranges.find(({ look }) => look === null);
@@ -48,10 +53,10 @@ export function rangesDrawing(ranges: readonly LatencyRange[], width: number): D
       shapes.push({ kind: 'path', d: `M${x} ${TOP}V${bottom}`, stroke: 'text', dash: [1, 3] });
     }
   }
-  for (const [row, range] of ranges.entries()) {
-    const y = TOP + ROW * row + ROW / 2;
-    if (range.look === null && row > 0) {
-      shapes.push({ kind: 'path', d: `M0 ${crisp(y - ROW / 2)}H${width}`, stroke: 'grid' });
+  for (const [i, range] of ranges.entries()) {
+    const y = rounded(TOP + row * (i + 0.5));
+    if (range.look === null && i > 0) {
+      shapes.push({ kind: 'path', d: `M0 ${crisp(y - row / 2)}H${width}`, stroke: 'grid' });
     }
     const label = fittingText(range.label, left - GAP);
     shapes.push({ kind: 'text', x: 0, y: y + 4, text: label, size: 'normal', bold: range.look === null });
@@ -73,7 +78,7 @@ function rowShapes(range: LatencyRange, y: number, place: (seconds: number) => n
     { kind: 'path', d: `M${to} ${y - 7}V${y + 7}`, stroke: ink, width: 2.5 },
     look === null
       ? { kind: 'path', d: `M${from} ${y - 7}V${y + 7}`, stroke: ink, width: 2.5 }
-      : { kind: 'path', d: markerPath(look, from, y), stroke: ink, width: 1.5, fill: ink },
+      : markerShape(look, from, y, ink),
     ...whiskerShapes(range.p50Whisker, y, place),
     ...whiskerShapes(range.p99Whisker, y, place),
   ];

@@ -11,7 +11,7 @@ export type Ink = 'text' | 'muted' | 'grid' | 'background' | number;
 export type Shape =
   | {
       readonly kind: 'path';
-      /** An SVG path. */
+      /** An SVG path of straight lines: M, L, H, V and Z, in absolute places. */
       readonly d: string;
       readonly stroke?: Ink;
       readonly width?: number;
@@ -19,6 +19,14 @@ export type Shape =
       readonly fill?: Ink;
       /** 0 to 1, of the fill. */
       readonly opacity?: number;
+    }
+  | {
+      readonly kind: 'circle';
+      /** Of the middle. */
+      readonly x: number;
+      readonly y: number;
+      readonly radius: number;
+      readonly fill: Ink;
     }
   | {
       readonly kind: 'text';

@@ -68,17 +68,26 @@ interface CdfChartProps {
 
 const TIME_OF = { 'cold start': 'latency', request: 'response time', container: 'start time' } as const;
 
+/** @param looks of each curve: the place of its colour and dash; absent: its own place */
+export function cdfSpec(
+  curves: readonly Curve[],
+  of: NonNullable<CdfChartProps['of']>,
+  looks?: readonly number[],
+): ChartSpec {
+  return {
+    series: curves.map((curve, i) => ({ ...risingSeries(curve), look: looks?.[i] })),
+    x: { kind: logSecondsAxis, title: `${TIME_OF[of]} (logarithmic)` },
+    y: { kind: shareAxis, title: `share of ${of}s`, min: 0, max: 1 },
+    step: 1,
+  };
+}
+
 /** Cumulative distributions of latencies, in seconds, on a logarithmic axis. */
 export function CdfChart(props: CdfChartProps) {
   const { name, curves: all, looks, note = '', medians, of = 'cold start', isComparison = false } = props;
   const curves = useMemo(() => mostSampled(all), [all]);
-  const spec = useMemo<ChartSpec>(
-    () => ({
-      series: curves.map((curve) => ({ ...risingSeries(curve), look: looks?.[all.indexOf(curve)] })),
-      x: { kind: logSecondsAxis, title: `${TIME_OF[of]} (logarithmic)` },
-      y: { kind: shareAxis, title: `share of ${of}s`, min: 0, max: 1 },
-      step: 1,
-    }),
+  const spec = useMemo(
+    () => cdfSpec(curves, of, looks && curves.map((curve) => looks[all.indexOf(curve)])),
     [curves, of, looks?.join()],
   );
   const samples = curves.reduce((sum, curve) => sum + curve.count, 0);

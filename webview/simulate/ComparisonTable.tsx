@@ -46,8 +46,8 @@ export function ComparisonTable({ runs, recorded }: ComparisonTableProps) {
               <td key={key}>{measured(timeOf(numbers, key), duration)}</td>
             ))}
             <td>
-              <Bar value={speedUp?.p99 ?? 1} of={fastest} look={look} />
               {speedUp ? ratio(speedUp.p99) : '1×'}
+              <Bar value={speedUp?.p99 ?? 1} of={fastest} look={look} />
             </td>
             <td>{speedUp ? ratio(speedUp.mean) : '1×'}</td>
             <td>{speedUp ? ratio(speedUp.last) : '1×'}</td>

@@ -10,7 +10,7 @@ import { ComparisonTable, StagesTable } from './ComparisonTable';
 import { compare, defaultBaseline, type FinishedRun, finishedRuns, sharedTexts, unusedInAll } from './comparison';
 import { DifferencesTables } from './DifferencesTables';
 import { DrawnTable } from './DrawnTable';
-import type { ExportedComparison } from './export';
+import { assumptionsOf, type ExportedComparison } from './export';
 import { groupName } from './groupName';
 import type { RunGroup } from './groups';
 import { OutdatedNote } from './OutdatedNote';
@@ -35,13 +35,13 @@ export const LETTERS = ['A', 'B'] as const;
 
 /** Results of the finished runs of one or two groups, compared with each other and with the trace. */
 export function Results({ model, shown, list }: ResultsProps) {
-  const { systems, parameters } = model;
+  const { systems } = model;
   const runs = useMemo(() => {
     const found = shown.flatMap((group) => group.runs);
-    if (shown.length === 1) return finishedRuns(found, systems, parameters);
+    if (shown.length === 1) return finishedRuns(found, model);
     const order = new Map(systems.map(({ name }, i) => [name, i]));
     const sorted = found.toSorted((a, b) => (order.get(a.request.system) ?? 0) - (order.get(b.request.system) ?? 0));
-    return finishedRuns(sorted, systems, parameters, (run) => (shown[0].runs.includes(run) ? LETTERS[0] : LETTERS[1]));
+    return finishedRuns(sorted, model, (run) => (shown[0].runs.includes(run) ? LETTERS[0] : LETTERS[1]));
   }, [shown, model]);
   if (runs.length === 0) return <>{list}</>;
   return <Shown key={shown.map(({ key }) => key).join()} model={model} shown={shown} runs={runs} list={list} />;
@@ -65,12 +65,13 @@ function Shown({ model, shown, runs, list }: ResultsProps & { readonly runs: rea
     () => rangesOf(runs, recorded, drawn.answer.value.value),
     [runs, ofTrace, exact, drawn.answer.value],
   );
+  const whiskers = whiskersText(runs, drawn.answer.value.value);
   const exported: ExportedComparison = {
     workload,
     baseline: runs.find((run) => run.key === baselineKey)?.label ?? '',
     runs: compared,
   };
-  const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))];
+  const assumptions = assumptionsOf(compared);
   const latency = kind === 'profile' ? 'Response time' : 'Provisioning latency';
   return (
     <ChartSource.Provider value={workload}>
@@ -86,7 +87,7 @@ function Shown({ model, shown, runs, list }: ResultsProps & { readonly runs: rea
               onChange={(key) => (baseline.value = key)}
             />
           )}
-          <ResultsMenu {...{ exported, model, shown, runs, ranges, curves }} />
+          <ResultsMenu {...{ exported, model, shown, ranges, whiskers, curves }} />
         </div>
         {shown.map((group) => (
           <OutdatedNote key={group.key} run={group.first} />
@@ -98,11 +99,7 @@ function Shown({ model, shown, runs, list }: ResultsProps & { readonly runs: rea
         ))}
         {shown.length === 2 && <DifferencesTables model={model} shown={shown} />}
         <div class="results-pictures">
-          <RangesFigure
-            name={`${latency}, simulated`}
-            whiskers={whiskersText(runs, drawn.answer.value.value)}
-            ranges={ranges}
-          />
+          <RangesFigure name={`${latency}, simulated`} whiskers={whiskers} ranges={ranges} />
           <CdfFigure runs={runs} kind={kind} query={cdf} />
         </div>
         <p class="summary">

@@ -28,7 +28,7 @@ export function RunBar({ requests, errors }: RunBarProps) {
       <span class="estimate" role="status">
         {errors.size > 0 ? (
           <span class="error-text">{counted(errors.size, 'field')} to correct</span>
-        ) : (
+        ) : running > 0 ? null : (
           estimateText(
             estimatedSeconds(
               requests,
@@ -39,7 +39,7 @@ export function RunBar({ requests, errors }: RunBarProps) {
           )
         )}
       </span>
-      {running > 0 && <Button onClick={() => void runs.cancelAll()}>Cancel</Button>}
+      {running > 0 && <IconButton icon="close" label="Cancel" onClick={() => void runs.cancelAll()} />}
       <IconButton
         icon="save"
         label="Save run file…"

@@ -96,7 +96,9 @@ export function RunCharts({ runs, kind }: Omit<CdfFigureProps, 'query'>) {
 /** A curve that is of no run is what the trace recorded, and has the next look. */
 export function looksOf(curves: readonly Curve[], runs: readonly FinishedRun[]): readonly number[] {
   const next = Math.max(5, ...runs.map(({ look }) => look)) + 1;
-  return curves.map((_, i) => runs[i]?.look ?? next);
+  const looks = new Map(runs.map(({ label, look }) => [label, look]));
+  // By name: the runs may be newer than the curves.
+  return curves.map(({ name }) => looks.get(name) ?? next);
 }
 
 /** The curves are of the first seed, and so are these. */

@@ -3,6 +3,7 @@ import { IconButton } from '../parts/IconButton';
 import { Menu } from '../parts/Menu';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
+import { Checkbox } from '../toolkit';
 import { groupName } from './groupName';
 import { changeTexts, headlineOf, type RunGroup, sizeText } from './groups';
 
@@ -99,12 +100,9 @@ function RunRow({ group, model, isShown, isChecked, onCheck, onDelete }: RunRowP
   const changes = changeTexts(group.first.request, model.parameters);
   return (
     <li class={isShown ? 'run-row shown' : 'run-row'} aria-current={isShown || undefined}>
-      <input
-        type="checkbox"
-        aria-label={`Compare ${name}`}
-        checked={isChecked}
-        onChange={(event) => onCheck(event.currentTarget.checked)}
-      />
+      <Checkbox checked={isChecked} onChange={onCheck} title="Compare with another run">
+        <span class="visually-hidden">Compare {name}</span>
+      </Checkbox>
       {naming ? (
         <NameField
           name={group.name}

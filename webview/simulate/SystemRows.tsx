@@ -5,6 +5,7 @@ import { Info } from '../parts/Info';
 import type { Model } from '../state/model';
 import type { ChangeForm, SimulateForm } from '../state/view';
 import { Checkbox } from '../toolkit';
+import { lookOrder } from './comparison';
 import { chosenSystems } from './readForm';
 import { SystemSample } from './SystemSample';
 
@@ -16,13 +17,14 @@ interface SystemRowsProps {
 }
 
 /** The systems to compare, a row each. */
-export function SystemRows({ form, model: { systems }, error, change }: SystemRowsProps) {
+export function SystemRows({ form, model: { systems, recorders }, error, change }: SystemRowsProps) {
   const errorId = useId();
   const chosen = new Set(chosenSystems(form, systems).map(({ name }) => name));
   const choose = (name: string, on: boolean) => {
     const names = systems.map((system) => system.name).filter((one) => (one === name ? on : chosen.has(one)));
     change({ systems: names.length === systems.length ? null : names });
   };
+  const looks = lookOrder(systems, recorders);
   const isAll = chosen.size === systems.length;
   return (
     <FormGroup
@@ -35,11 +37,11 @@ export function SystemRows({ form, model: { systems }, error, change }: SystemRo
         </button>
       }
     >
-      {systems.map(({ name, label, kind, description }, look) => (
+      {systems.map(({ name, label, kind, description }) => (
         <div class="system-row" key={name}>
           <Checkbox checked={chosen.has(name)} onChange={(on) => choose(name, on)}>
             <span class="system-name">
-              <SystemSample look={look} />
+              <SystemSample look={looks.indexOf(name)} />
               {label}
             </span>
           </Checkbox>

@@ -11,6 +11,12 @@ export function UnfinishedRuns({ model }: { readonly model: Model }) {
   const { runs } = useDashboard();
   const progress = runs.progress.value;
   const unfinished = runs.list.value.filter(({ state }) => state !== 'done');
+  const [first] = unfinished;
+  const sameSeeds = unfinished.every(
+    ({ request: { seed, seeds } }) => seed === first.request.seed && seeds === first.request.seeds,
+  );
+  const labelOf = ({ request }: RunSummary) =>
+    runLabel(sameSeeds ? { ...request, seed: 1, seeds: 1 } : request, model.systems, model.parameters);
   const isQueued = ({ runId, state }: RunSummary) => state === 'running' && !progress.has(runId);
   const queued = unfinished.filter(isQueued);
   if (unfinished.length === 0) return null;
@@ -20,18 +26,17 @@ export function UnfinishedRuns({ model }: { readonly model: Model }) {
         {unfinished
           .filter((run) => !isQueued(run))
           .map((run) => (
-            <Unfinished key={run.runId} run={run} model={model} />
+            <Unfinished key={run.runId} run={run} label={labelOf(run)} />
           ))}
-        {queued.length > 0 && <Queued runs={queued} model={model} />}
+        {queued.length > 0 && <Queued runs={queued} labels={queued.map(labelOf)} />}
       </ul>
     </section>
   );
 }
 
 /** Runs that wait for others, in one row. */
-function Queued({ runs, model }: { readonly runs: readonly RunSummary[]; readonly model: Model }) {
+function Queued({ runs, labels }: { readonly runs: readonly RunSummary[]; readonly labels: readonly string[] }) {
   const dashboard = useDashboard();
-  const labels = runs.map((run) => runLabel(run.request, model.systems, model.parameters));
   return (
     <li class="unfinished-run">
       <span class="grow muted">
@@ -46,10 +51,9 @@ function Queued({ runs, model }: { readonly runs: readonly RunSummary[]; readonl
   );
 }
 
-function Unfinished({ run, model }: { readonly run: RunSummary; readonly model: Model }) {
+function Unfinished({ run, label }: { readonly run: RunSummary; readonly label: string }) {
   const dashboard = useDashboard();
   const { runs, names } = dashboard;
-  const label = runLabel(run.request, model.systems, model.parameters);
   return (
     <li class="unfinished-run">
       <strong title={names.describeRun(run)}>{label}</strong>

@@ -10,6 +10,7 @@ import type {
   VmFailure,
 } from '../../src/protocol/queries';
 import { count, plainNumber } from '../../src/text';
+import type { Model } from '../state/model';
 import { runKey } from '../state/requestKey';
 
 export interface FinishedRun {
@@ -118,8 +119,7 @@ type Marks = (run: RunSummary) => string;
  */
 export function finishedRuns(
   found: readonly RunSummary[],
-  systems: readonly SystemInfo[],
-  parameters: readonly ParameterInfo[],
+  { systems, parameters, recorders }: Pick<Model, 'systems' | 'parameters' | 'recorders'>,
   marks?: Marks,
 ): readonly FinishedRun[] {
   const finished = found.filter((run) => run.result !== null);
@@ -127,6 +127,7 @@ export function finishedRuns(
   const alike = (of: (request: RunRequest) => unknown) =>
     finished.every((run) => JSON.stringify(of(run.request)) === JSON.stringify(of(finished[0].request)));
   const [sameSeeds, sameFailures] = [alike(({ seed, seeds }) => [seed, seeds]), alike((one) => one.failures ?? [])];
+  const looks = lookOrder(systems, recorders);
   const taken = new Set<number>();
   return finished.map((run) => {
     const { runId, request, result } = run;
@@ -143,18 +144,21 @@ export function finishedRuns(
           systems,
           parameters,
         );
-    const look = freeLook(taken, systems, request.system);
+    const look = freeLook(taken, looks, request.system);
     return { runId, request, key: runKey(run), label, look, numbers: result! };
   });
 }
 
+/** Names of the systems by the place of their looks. The usual recorder has the last hue, which marks the slowest. */
+export function lookOrder(systems: readonly SystemInfo[], [usual]: readonly string[]): readonly string[] {
+  const names = systems.map(({ name }) => name);
+  return names.includes(usual) ? [...names.filter((name) => name !== usual), usual] : names;
+}
+
 /** The place of a run's colour, dash and marker: its system's, or for further runs of a system the next free one. */
-function freeLook(taken: Set<number>, systems: readonly SystemInfo[], name: string): number {
-  let look = Math.max(
-    0,
-    systems.findIndex((system) => system.name === name),
-  );
-  while (taken.has(look)) look += Math.max(1, systems.length);
+function freeLook(taken: Set<number>, looks: readonly string[], name: string): number {
+  let look = Math.max(0, looks.indexOf(name));
+  while (taken.has(look)) look += Math.max(1, looks.length);
   taken.add(look);
   return look;
 }

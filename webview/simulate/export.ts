@@ -32,11 +32,11 @@ function titlesOf(ofRequests: boolean): readonly string[] {
   ];
 }
 
-/** A Markdown table with its workload and assumptions, for an issue or a report. */
-export function toMarkdown({ workload, baseline, runs }: ExportedComparison): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => markdownText(cell)).join(' | ')} |`;
-  const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
-  const titles = titlesOf(ofRequests);
+/** The numbers of a comparison as texts. The first cell of each row is the run's name. */
+export function comparisonTable({ runs }: Pick<ExportedComparison, 'runs'>): {
+  readonly titles: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+} {
   const rows = runs.map(({ label, numbers, speedUp }) => {
     const times = (['mean', 'p50', 'p90', 'p99', 'p999'] as const).map((key) =>
       measured(timeOf(numbers, key), duration),
@@ -44,7 +44,7 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
     const faster = speedUp ? [ratio(speedUp.mean), ratio(speedUp.p99)] : ['1×', '1×'];
     const served = numbers.requests ? SERVED.map((how) => count(numbers.requests![how])) : [];
     const total = (key: TotalKey, text: (value: number) => string) => measured(totalOf(numbers, key), text);
-    return line([
+    return [
       label,
       ...times,
       measured(timeOf(numbers, 'last'), duration),
@@ -58,19 +58,45 @@ export function toMarkdown({ workload, baseline, runs }: ExportedComparison): st
       total('vmSeconds', count),
       total('keepAliveVmSeconds', count),
       total('idleGBSeconds', count),
-    ]);
+    ];
   });
-  const assumptions = [...new Set(runs.flatMap((run) => run.numbers.assumptions))].map((text) => `- ${text}`);
+  return { titles: titlesOf(runs.some(({ numbers }) => numbers.requests !== null)), rows };
+}
+
+/** What the times of a comparison are of. */
+export function measureOf({ runs }: Pick<ExportedComparison, 'runs'>): string {
+  return runs.some(({ numbers }) => numbers.requests !== null)
+    ? 'response time, provisioning and run'
+    : 'provisioning latency';
+}
+
+/** "128 cold starts; speed-ups relative to Baseline." */
+export function extentText({ runs, baseline }: ExportedComparison): string {
+  const starts = count(runs[0]?.numbers.containers ?? 0);
+  const ofRequests = runs.some(({ numbers }) => numbers.requests !== null);
+  return `${starts} ${ofRequests ? 'requests' : 'cold starts'}; speed-ups relative to ${baseline}.`;
+}
+
+/** A Markdown table with its workload and assumptions, for an issue or a report. */
+export function toMarkdown(exported: ExportedComparison): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => markdownText(cell)).join(' | ')} |`;
+  const { titles, rows } = comparisonTable(exported);
+  const assumptions = assumptionsOf(exported.runs).map((text) => `- ${text}`);
   return [
-    `**Simulated** ${ofRequests ? 'response time, provisioning and run' : 'provisioning latency'}: ${markdownText(workload)} (FaaSNet Trace Lab).`,
-    `${count(runs[0]?.numbers.containers ?? 0)} ${ofRequests ? 'requests' : 'cold starts'}; speed-ups relative to ${markdownText(baseline)}.`,
+    `**Simulated** ${measureOf(exported)}: ${markdownText(exported.workload)} (FaaSNet Trace Lab).`,
+    extentText({ ...exported, baseline: markdownText(exported.baseline) }),
     '',
     line(titles),
     `| --- |${' ---: |'.repeat(titles.length - 1)}`,
-    ...rows,
+    ...rows.map(line),
     '',
     ...(assumptions.length > 0 ? ['Assumptions:', '', ...assumptions, ''] : []),
   ].join('\n');
+}
+
+/** Each once, in the order of the runs. */
+export function assumptionsOf(runs: readonly ComparedRun[]): readonly string[] {
+  return [...new Set(runs.flatMap((run) => run.numbers.assumptions))];
 }
 
 /** "12.3 s", or "12.3 s ± 0.4 s" over several seeds. */

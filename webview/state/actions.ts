@@ -15,6 +15,12 @@ interface Notice {
   readonly file: SavedFile | null;
 }
 
+export interface SavedReport {
+  readonly name: string;
+  readonly text: string;
+  readonly pictures?: readonly { readonly name: string; readonly text: string }[];
+}
+
 const NOTHING: Notice = { text: '', file: null };
 
 /** What the reader does outside the page: showing lines, saving, copying. The outcome goes to the status line. */
@@ -48,13 +54,16 @@ export class Actions {
     await this.quietly(() => this.host.ask('changeAssumption', { key }));
   }
 
-  /** @param pictures written beside it; the text links to each as `](name)` */
-  async saveText(
-    suggestedName: string,
-    text: string,
-    pictures?: readonly { readonly name: string; readonly text: string }[],
-  ): Promise<void> {
-    await this.#act(async () => savedNotice(await this.host.ask('saveText', { suggestedName, text, pictures })));
+  async saveText(suggestedName: string, text: string): Promise<void> {
+    await this.#act(async () => savedNotice(await this.host.ask('saveText', { suggestedName, text })));
+  }
+
+  /** Saves what `make` makes: a text, with pictures beside it to which it links as `](name)`. */
+  async saveReport(make: () => Promise<SavedReport>): Promise<void> {
+    await this.#act(async () => {
+      const { name, text, pictures } = await make();
+      return savedNotice(await this.host.ask('saveText', { suggestedName: name, text, pictures }));
+    });
   }
 
   /** Opens a file that was saved. The notice of it stays. */

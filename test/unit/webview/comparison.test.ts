@@ -17,6 +17,8 @@ const SYSTEMS = [
   { name: 'baseline', label: 'Baseline', kind: 'full pull', description: '' },
 ];
 
+const MODEL = { systems: SYSTEMS, parameters: [], recorders: ['baseline'] };
+
 const request = (system: string, containers = 128): RunRequest => ({
   workload: { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null },
   system,
@@ -101,7 +103,7 @@ describe('comparing runs', () => {
     done(3, request('baseline', 8), 70),
   ];
   const [, first] = groupsOf(summaries, [], SYSTEMS);
-  const runs = finishedRuns(first.runs, SYSTEMS, []);
+  const runs = finishedRuns(first.runs, MODEL);
 
   it('groups runs that differ only in their system, pinned groups first, then the latest', () => {
     expect(runs.map(({ runId }) => runId)).toEqual([1, 2]);
@@ -115,7 +117,7 @@ describe('comparing runs', () => {
   it('lists the systems of a group in their order, whichever was started first', () => {
     const [group] = groupsOf([done(1, request('baseline'), 83), done(2, request('faasnet'), 6)], [], SYSTEMS);
     expect(group.runs.map(({ request }) => request.system)).toEqual(['faasnet', 'baseline']);
-    expect(finishedRuns(group.runs, SYSTEMS, []).map(({ look }) => look)).toEqual([0, 1]);
+    expect(finishedRuns(group.runs, MODEL).map(({ look }) => look)).toEqual([0, 1]);
   });
 
   it('separates runs of an earlier version of the trace', () => {
@@ -157,11 +159,11 @@ describe('comparing runs', () => {
       { ...request('baseline'), parameters: { nicGbps: 10, blockKB: 256 } },
     ];
     const finished = asked.map((one, index) => done(index, one, 6));
-    const alike = finishedRuns(finished, SYSTEMS, infos);
+    const alike = finishedRuns(finished, { ...MODEL, parameters: infos });
     expect(alike.map(({ label }) => label)).toEqual(['FaaSNet', 'Baseline, blockKB 256']);
     expect(sharedTexts(alike, infos)).toEqual(['VM NIC 10 Gbps']);
     const another = [...finished, done(3, request('faasnet'), 6)];
-    const runs = finishedRuns(another, SYSTEMS, infos);
+    const runs = finishedRuns(another, { ...MODEL, parameters: infos });
     expect(runs.map(({ label }) => label)).toEqual([
       'FaaSNet, VM NIC 10 Gbps',
       'Baseline, VM NIC 10 Gbps, blockKB 256',
@@ -173,15 +175,14 @@ describe('comparing runs', () => {
 
   it('marks the runs of two groups in place of their parameters, and names seeds only where they differ', () => {
     const two = [1, 2].map((seed) => done(seed, { ...request('faasnet'), seed, parameters: { blockKB: seed } }, 6));
-    expect(finishedRuns(two, SYSTEMS, [], ({ runId }) => 'AB'[runId - 1]).map(({ label }) => label)).toEqual([
+    expect(finishedRuns(two, MODEL, ({ runId }) => 'AB'[runId - 1]).map(({ label }) => label)).toEqual([
       'FaaSNet A',
       'FaaSNet B',
     ]);
     const labels = (seeds: readonly number[]) =>
       finishedRuns(
         seeds.map((seed) => done(seed, { ...request('faasnet'), seed }, 6)),
-        SYSTEMS,
-        [],
+        MODEL,
       ).map(({ label }) => label);
     expect(labels([4, 4])).toEqual(['FaaSNet', 'FaaSNet']);
     expect(labels([1, 4])).toEqual(['FaaSNet', 'FaaSNet, seed 4']);
@@ -221,7 +222,7 @@ describe('comparing runs', () => {
   });
 
   it('gives response times of requests, and the number served warm', () => {
-    const answered = finishedRuns(first.runs, SYSTEMS, []).map((run, index) => {
+    const answered = finishedRuns(first.runs, MODEL).map((run, index) => {
       const { provisioningSeconds } = numbers(run.request.system, (index + 1) * 10);
       return {
         ...run,
