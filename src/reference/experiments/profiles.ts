@@ -29,18 +29,19 @@ export const iotReplay: Experiment = {
   plan: (systems) => profileRuns(systems, IOT_REPLAY),
   measure: (runs) => {
     const all = runs.map(responsesOf);
-    const responses = (system: string) => all.find((one) => one.system === system);
-    const [faasnet, onDemand] = [responses('faasnet'), responses('on-demand')];
     return {
-      series: BURSTS.flatMap((burst) => [
-        ...all.flatMap((one) => [
-          whole(one.system, peakName(burst.name), 's', peakOf(during(one, burst))),
-          whole(one.system, slowOf(burst.name), 's', slowSeconds(during(one, burst))),
-        ]),
-        ...(faasnet && onDemand
-          ? [whole('faasnet', savedOf(burst.name), '%', saved(during(faasnet, burst), during(onDemand, burst)))]
-          : []),
-      ]),
+      series: BURSTS.flatMap((burst) => {
+        const inBurst = all.map((one) => during(one, burst));
+        const of = (system: string) => inBurst.find((one) => one.system === system);
+        const [faasnet, onDemand] = [of('faasnet'), of('on-demand')];
+        return [
+          ...inBurst.flatMap((one) => [
+            whole(one.system, peakName(burst.name), 's', peakOf(one)),
+            whole(one.system, slowOf(burst.name), 's', slowSeconds(one)),
+          ]),
+          ...(faasnet && onDemand ? [whole('faasnet', savedOf(burst.name), '%', saved(faasnet, onDemand))] : []),
+        ];
+      }),
       lines: all.map(lineOf),
     };
   },
@@ -91,20 +92,32 @@ function responsesOf({ plan, workload, result }: FinishedRun): Responses {
   return { system: plan.system, minute: minute.subarray(0, count), seconds: seconds.subarray(0, count) };
 }
 
-const peakOf = ({ seconds }: Responses): number => seconds.reduce((most, value) => Math.max(most, value), 0);
+function peakOf({ seconds }: Responses): number {
+  let most = 0;
+  for (let i = 0; i < seconds.length; i++) most = Math.max(most, seconds[i]);
+  return most;
+}
 
 /** The requests answered in a span of minutes. */
 function during(
   { system, minute, seconds }: Responses,
   span: { readonly from: number; readonly to: number },
 ): Responses {
-  const inside = minute.map((at) => Number(at >= span.from && at <= span.to));
-  return { system, minute: minute.filter((_, i) => inside[i]), seconds: seconds.filter((_, i) => inside[i]) };
+  const inside = { minute: new Float64Array(minute.length), seconds: new Float64Array(minute.length) };
+  let count = 0;
+  for (let i = 0; i < minute.length; i++) {
+    if (minute[i] < span.from || minute[i] > span.to) continue;
+    inside.minute[count] = minute[i];
+    inside.seconds[count++] = seconds[i];
+  }
+  return { system, minute: inside.minute.subarray(0, count), seconds: inside.seconds.subarray(0, count) };
 }
 
 /** Seconds from the first slow answer of each spell to its last. */
 function slowSeconds({ minute, seconds }: Responses): number {
-  const answers = minute.filter((_, i) => seconds[i] > SLOW_SECONDS).map((at) => at * SECONDS_PER_MINUTE);
+  const slow: number[] = [];
+  for (let i = 0; i < minute.length; i++) if (seconds[i] > SLOW_SECONDS) slow.push(minute[i] * SECONDS_PER_MINUTE);
+  const answers = Float64Array.from(slow);
   return answers.sort().reduce((sum, answer, i) => {
     const pause = i === 0 ? 0 : answer - answers[i - 1];
     return pause > MOST_PAUSE_SECONDS ? sum : sum + pause;
