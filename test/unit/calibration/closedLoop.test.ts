@@ -23,7 +23,17 @@ function errorsOf(
   });
 }
 
-async function closed(options: TruthOptions, exported: (of: Truth) => Promise<TraceFile> = exportedTrace) {
+const loops = new Map<string, ReturnType<typeof closedFrom>>();
+
+/** The loop through a trace without stages, computed once for all tests with the same options. */
+function closed(options: TruthOptions) {
+  const key = JSON.stringify(options);
+  const loop = loops.get(key) ?? closedFrom(options, exportedTrace);
+  loops.set(key, loop);
+  return loop;
+}
+
+async function closedFrom(options: TruthOptions, exported: (of: Truth) => Promise<TraceFile>) {
   const known = await truth(options);
   const fit = await fitted(await exported(known), known.parameters);
   const latencies = async (system: string) => {
@@ -76,7 +86,7 @@ describe('a calibration of a trace with stages', () => {
     ['with 300 functions in bursts', {}],
     ['whose starts scatter by 40 % and differ in work by 25 %', { startSd: 0.25, scatter: 0.4 }],
   ])('finds images, starts and what FaaSNet would have taken, %s', async (_, options) => {
-    const { known, fit, images, latencies } = await closed(options, exportedStages);
+    const { known, fit, images, latencies } = await closedFrom(options, exportedStages);
     expect(fit.calibration.functions.every(({ split }) => split === 'stages')).toBe(true);
     expect(quantileOf(images, 0.5)).toBeLessThan(GOAL);
     expect(
