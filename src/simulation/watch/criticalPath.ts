@@ -69,7 +69,7 @@ function explain({ run, watch }: Recording, row: number, parts: PathParts): numb
   if (workedAt >= image) {
     if (watch.provisioner.lazy) delays.firstBlock(stay, placed, workFrom);
     else delays.allBlocks(stay, placed, workFrom);
-    addWork(last, watch.creationSeconds, parts);
+    addWork(last, placed, watch.creationSeconds, parts);
   } else {
     delays.allBlocks(stay, placed, image);
   }
@@ -101,19 +101,25 @@ function beforePlacement(
 }
 
 /**
- * The container is created, then it starts: alone, both would take `workSeconds`.
- * @param creation the most of it that is creation
+ * Adds the container's work from `from` on: a request may arrive while the container that serves it starts. Alone, it
+ * would have taken `workSeconds`, of which at most `creation` are its creation.
  */
-function addWork({ stay, workFrom, workSeconds, createdAt, workedAt }: Placement, creation: number, parts: PathParts) {
+function addWork(
+  { stay, workFrom, workSeconds, createdAt, workedAt }: Placement,
+  from: number,
+  creation: number,
+  parts: PathParts,
+): void {
   const { vm } = stay;
   const created = Math.min(createdAt, workedAt);
   const alone = workSeconds - Math.min(creation, workSeconds);
-  const all = workedAt - created;
   // What is left by rounding is nothing that others add.
-  const seconds = all - alone > ROUNDING * workedAt ? alone : all;
-  parts.add({ cause: 'creation', vm, from: workFrom, to: created });
-  parts.add({ cause: 'start', vm, from: created, to: workedAt, seconds });
-  parts.add({ cause: 'sharedVm', vm, from: created, to: workedAt, seconds: all - seconds });
+  const isShared = workedAt - created - alone > ROUNDING * workedAt;
+  const begin = Math.max(created, from);
+  const seconds = (workedAt - begin) * (isShared ? alone / (workedAt - created) : 1);
+  parts.add({ cause: 'creation', vm, from: Math.max(workFrom, from), to: created });
+  parts.add({ cause: 'start', vm, from: begin, to: workedAt, seconds });
+  parts.add({ cause: 'sharedVm', vm, from: begin, to: workedAt, seconds: workedAt - begin - seconds });
 }
 
 /** Of the pool, the nearest first. @param toTheTop whether to go on with the VMs from which their blocks came */

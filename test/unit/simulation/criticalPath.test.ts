@@ -149,6 +149,16 @@ describe('the critical path of FaaSNet, computed by hand', () => {
     expect(found).toEqual([...PREPARED(0), ['nicIn', 0, 12.5]]);
   });
 
+  it('of a request that arrives while its container starts is the rest of the start', async () => {
+    const parameters = resolveParameters({ ...EXACT, requestsPerContainer: 2 });
+    const burst = burstWorkload({ containers: 2, imageMB: 210 }, parameters);
+    const workload = { ...burst, arrival: Float64Array.of(0, 5), requests: true };
+    const run = { workload, system: 'faasnet', parameters, seed: 1 };
+    const { steps: found, latency } = await pathOf(run, await simulate(run), 1);
+    expect(latency).toBe(7);
+    expect(found.map(({ cause, from, to, seconds }) => [cause, from, to, seconds])).toEqual([['start', 5, 12, 7]]);
+  });
+
   it('shows the failure of its VM, and begins anew', async () => {
     const { steps: found, latency } = await steps('faasnet', 1, 0, {}, [{ vm: 0, time: 1.5 }]);
     expect(latency).toBe(14);
