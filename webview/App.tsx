@@ -1,3 +1,4 @@
+import { CompareTab } from './compare/CompareTab';
 import { ExploreTab } from './explore/ExploreTab';
 import { FiguresTab } from './figures/FiguresTab';
 import { MappingPage } from './mapping/MappingPage';
@@ -13,6 +14,7 @@ import { WatchTab } from './watch/WatchTab';
 
 const TAB_LIST: readonly TabInfo<Tab>[] = [
   { id: 'explore', label: 'Explore' },
+  { id: 'compare', label: 'Compare' },
   { id: 'simulate', label: 'Simulate' },
   { id: 'watch', label: 'Watch' },
   { id: 'figures', label: 'Figures' },
@@ -63,6 +65,8 @@ function TabContent({ tab }: { readonly tab: Tab }) {
   switch (tab) {
     case 'explore':
       return <ExploreTab />;
+    case 'compare':
+      return <CompareTab />;
     case 'simulate':
       return <SimulateTab />;
     case 'watch':

@@ -6,6 +6,7 @@ import type { RunRequest, WorkloadRequest } from '../../src/protocol/queries';
 import type { Host } from '../host';
 import { filledForm } from '../simulate/fillForm';
 import { Actions } from './actions';
+import { Compare } from './compare';
 import { Connection } from './connection';
 import { Explore } from './explore';
 import { Figures } from './figures';
@@ -33,6 +34,7 @@ export class Dashboard {
   readonly profile: FormProfile;
   readonly runs: Runs;
   readonly runNotes: RunNotes;
+  readonly compare: Compare;
   readonly figures: Figures;
   readonly mapping: Mapping;
   /** The fit of a large trace that the reader asked for: its table and request. */
@@ -51,6 +53,7 @@ export class Dashboard {
     this.runNotes = new RunNotes(view);
     this.connection = new Connection(host, (isFirst) => this.#onTable(isFirst), preview);
     this.explore = new Explore(host, view, this.filter, this.connection);
+    this.compare = new Compare(host, view, this.filter, this.runs, this.connection);
     this.names = new WorkloadNames(this.connection);
     const isConnected = () => this.connection.connected.value;
     this.profile = new FormProfile(host, view, isConnected);

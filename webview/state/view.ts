@@ -14,7 +14,7 @@ import { SERIES_NAMES } from '../simulate/seriesChoices';
 const finite = v.pipe(v.number(), v.finite());
 const secondsOrNull = v.nullable(finite);
 
-const TABS = ['explore', 'simulate', 'watch', 'figures'] as const;
+const TABS = ['explore', 'compare', 'simulate', 'watch', 'figures'] as const;
 const WORKLOADS = ['replay', 'function', 'burst', 'profile'] as const;
 
 /** Epoch seconds. */
@@ -126,6 +126,30 @@ const WATCH = v.object({
   events: v.fallback(v.picklist(['main', 'rare', 'all', 'vm']), 'main'),
 });
 
+/** One side of a comparison. */
+const SIDE_CHOICE = v.variant('kind', [
+  /** What the page's filter selects. */
+  v.object({ kind: v.literal('filter') }),
+  /** What the other side's filter leaves out. */
+  v.object({ kind: v.literal('rest') }),
+  v.object({ kind: v.literal('where'), where: v.string() }),
+  /** Another trace, by the key that the host has given. */
+  v.object({ kind: v.literal('file'), key: v.string(), name: v.string(), where: v.string() }),
+  /** A run by its key, or what was recorded of its cold starts. */
+  v.object({ kind: v.literal('run'), run: v.string(), recorded: v.boolean() }),
+]);
+
+const COMPARE = v.object({
+  /** null until the reader chooses: the sides then follow the page's filter. */
+  sides: v.fallback(v.nullable(v.object({ a: SIDE_CHOICE, b: SIDE_CHOICE })), null),
+  /** By which percentile functions are ranked. */
+  by: v.fallback(v.picklist(['p50', 'p99']), 'p50'),
+  /** The fewest cold starts of a function on each side. */
+  least: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000)), 20),
+  /** Differences in seconds, or how many times as long. */
+  scale: v.fallback(v.picklist(['seconds', 'times']), 'seconds'),
+});
+
 const FIGURES = v.object({
   /** As typed; null until edited. */
   seed: v.fallback(v.nullable(v.string()), null),
@@ -162,6 +186,7 @@ export const VIEW = v.object({
   watch: v.fallback(WATCH, v.getFallbacks(WATCH)),
   /** How wide pictures of charts are saved. */
   printWidth: v.fallback(v.picklist(['single', 'double']), 'double'),
+  compare: v.fallback(COMPARE, v.getFallbacks(COMPARE)),
   figures: v.fallback(FIGURES, v.getFallbacks(FIGURES)),
 });
 
@@ -174,6 +199,7 @@ export type SelectedFunction = NonNullable<View['selected']>;
 export type SimulateForm = View['form'];
 export type RunNote = View['runNotes'][number];
 export type WatchView = View['watch'];
+export type SideChoice = NonNullable<View['compare']['sides']>['a'];
 
 export type ChangeForm = (change: Partial<SimulateForm>) => void;
 
