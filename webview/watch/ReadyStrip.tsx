@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Curve, RunSummary } from '../../src/protocol/queries';
-import { inSeconds, percent } from '../../src/text';
+import { duration, percent } from '../../src/text';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
 import { runLabel } from '../simulate/comparison';
 import { useDashboard } from '../state/dashboard';
@@ -35,6 +35,7 @@ export function ReadyStrip({ run, runs, model, functionId, player }: ReadyStripP
     [dashboard, ids.join(), functionId, pixels],
   );
   const found = curves.answer.value.value;
+  const looks = ordered.map((one) => runs.indexOf(one));
   const labels = ordered.map(({ request }) => runLabel(request, model.systems, model.parameters));
   const missing = model.systems.filter(({ name }) => !runs.some(({ request }) => request.system === name));
   const addSystems = () =>
@@ -49,7 +50,9 @@ export function ReadyStrip({ run, runs, model, functionId, player }: ReadyStripP
           </button>
         )}
       </header>
-      {found && found.length === ordered.length && <Curves curves={found} labels={labels} player={player} />}
+      {found && found.length === ordered.length && (
+        <Curves curves={found} labels={labels} looks={looks} player={player} />
+      )}
     </section>
   );
 }
@@ -57,10 +60,12 @@ export function ReadyStrip({ run, runs, model, functionId, player }: ReadyStripP
 interface CurvesProps {
   readonly curves: readonly Curve[];
   readonly labels: readonly string[];
+  /** Places of the runs among all of their workload: each keeps its colour and dash whichever is chosen. */
+  readonly looks: readonly number[];
   readonly player: Player;
 }
 
-function Curves({ curves, labels, player }: CurvesProps) {
+function Curves({ curves, labels, looks, player }: CurvesProps) {
   const theme = useTheme();
   const line = useRef<SVGLineElement>(null);
   const axis = useMemo(() => new StripAxis(curves), [curves]);
@@ -83,7 +88,13 @@ function Curves({ curves, labels, player }: CurvesProps) {
             <line key={share} class="watch-gridline" x1={0} x2={1000} y1={yOf(share)} y2={yOf(share)} />
           ))}
           {paths.map((path, at) => (
-            <path key={labels[at]} d={path} fill="none" vector-effect="non-scaling-stroke" {...lookOf(theme, at)} />
+            <path
+              key={labels[at]}
+              d={path}
+              fill="none"
+              vector-effect="non-scaling-stroke"
+              {...lookOf(theme, looks[at], at === 0)}
+            />
           ))}
           <line ref={line} class="watch-nowline" y1={0} y2={HEIGHT - BOTTOM} vector-effect="non-scaling-stroke" />
         </svg>
@@ -94,17 +105,17 @@ function Curves({ curves, labels, player }: CurvesProps) {
         ))}
         {axis.ticks.map((time) => (
           <span key={time} class="watch-xtick" style={{ left: `${100 * axis.placeOf(time)}%` }}>
-            {inSeconds(time)}
+            {duration(time)}
           </span>
         ))}
       </div>
-      <Shares curves={curves} labels={labels} player={player} />
+      <Shares curves={curves} labels={labels} looks={looks} player={player} />
     </div>
   );
 }
 
 /** How far each run is now; also what screen readers read of the curves. */
-function Shares({ curves, labels, player }: CurvesProps) {
+function Shares({ curves, labels, looks, player }: CurvesProps) {
   const theme = useTheme();
   const now = player.shown.value;
   return (
@@ -112,7 +123,7 @@ function Shares({ curves, labels, player }: CurvesProps) {
       {curves.map(({ x, y }, at) => (
         <li key={labels[at]}>
           <svg width="20" height="8" viewBox="0 0 20 8" aria-hidden="true">
-            <path d="M0 4h20" {...lookOf(theme, at)} />
+            <path d="M0 4h20" {...lookOf(theme, looks[at], at === 0)} />
           </svg>
           <span class={at === 0 ? 'strong' : ''}>{labels[at]}</span>
           <span class="muted">{percent(valueAt(x, y, now))}</span>
@@ -122,11 +133,11 @@ function Shares({ curves, labels, player }: CurvesProps) {
   );
 }
 
-function lookOf(theme: Theme, at: number) {
+function lookOf(theme: Theme, look: number, isChosen: boolean) {
   return {
-    stroke: theme.series[at % theme.series.length],
-    'stroke-width': at === 0 ? 2 : 1.4,
-    'stroke-dasharray': DASHES[at % DASHES.length].join(' '),
+    stroke: theme.series[look % theme.series.length],
+    'stroke-width': isChosen ? 2.2 : 1.4,
+    'stroke-dasharray': DASHES[look % DASHES.length].join(' '),
   };
 }
 

@@ -45,7 +45,8 @@ export function Watch(props: WatchProps) {
   const change = useChangeView();
   const { picture, panel, events: choice } = view.watch.value;
   const others = runs.filter((one) => workloadKey(one) === workloadKey(run));
-  const { watching, player, scale, gaps } = useWatching(props, picture === 'all' ? others : NO_RUNS);
+  const system = model.systems.find(({ name }) => name === run.request.system);
+  const { watching, player, scale, gaps } = useWatching(props, picture === 'all' ? others : NO_RUNS, system?.extraVm);
   const list = useMemo(
     () => new EventList(watching.playback, choice, watching.followed.value),
     [watching, choice, choice === 'vm' ? watching.followed.value : -1],
@@ -55,7 +56,6 @@ export function Watch(props: WatchProps) {
     told.value = `At ${spokenTime(player.time)}: ${momentSentence(watching)}${more}`;
   };
   useAnnouncements(watching, player, told);
-  const system = model.systems.find(({ name }) => name === run.request.system);
   const topName = topNameOf(timeline.top, system?.extraVm);
 
   const follow = (vm: number) => {
@@ -132,8 +132,8 @@ export function Watch(props: WatchProps) {
         </div>
         {panel && (
           <aside class="watch-panel" aria-label="About this run">
-            <VmPanel watching={watching} player={player} runId={run.runId} onFollow={follow} />
-            <WhySlow watching={watching} player={player} runId={run.runId} />
+            <VmPanel watching={watching} player={player} runId={run.runId} onFollow={follow} onGo={go} />
+            <WhySlow watching={watching} player={player} runId={run.runId} onGo={go} />
             <Events
               list={list}
               choice={choice}
@@ -169,7 +169,11 @@ const NO_RUNS: readonly RunSummary[] = [];
  * What lives as long as the timeline is shown.
  * @param besides runs that are shown beside it: what is idle for one is not idle while another works
  */
-function useWatching({ timeline, start, plays, onPart }: WatchProps, besides: readonly RunSummary[]): WatchParts {
+function useWatching(
+  { timeline, start, plays, onPart }: WatchProps,
+  besides: readonly RunSummary[],
+  extraVm: string | undefined,
+): WatchParts {
   const { view } = useDashboard();
   const { speed, skipsIdle } = view.watch.value;
   const latestPart = useRef(onPart);
@@ -184,7 +188,7 @@ function useWatching({ timeline, start, plays, onPart }: WatchProps, besides: re
   const latest = useRef(scale);
   latest.current = scale;
   const watching = useMemo(() => {
-    const made = new Watching(timeline, start);
+    const made = new Watching(timeline, start, extraVm);
     const { vm } = view.watch.peek();
     if (vm !== null) made.follow(made.indexOf(vm));
     return made;

@@ -13,7 +13,7 @@ export interface VmFacts {
   readonly level: string | null;
   /** Index of the VM above in a tree, or of the VM that sends to it; or a `NotAVm`; −4 for none. */
   readonly upstream: number;
-  /** VMs below it in a tree. */
+  /** VMs below it in a tree; elsewhere those to which it sends now. */
   readonly downstream: number;
 }
 
@@ -28,7 +28,7 @@ export function factsOf({ playback, layout, timeline }: Watching, vm: number): V
     state: `${state === STATE.absent ? 'without the image' : STATES[state]}${share}`,
     level: isInTree ? `level ${layout.shape.depth[vm]}` : null,
     upstream: isTree ? playback.upstream[vm] : playback.source[vm],
-    downstream: isInTree ? belowOf(layout, vm).length : 0,
+    downstream: isInTree ? belowOf(layout, vm) : fedBy(playback, vm),
   };
 }
 
@@ -42,10 +42,17 @@ export function vmSentence(watching: Watching, vm: number): string {
   return `${name}: ${parts.join(', ')}`;
 }
 
-function belowOf({ shape }: TreeLayout, vm: number): readonly number[] {
-  const found: number[] = [];
-  for (let below = shape.firstBelow[vm]; below >= 0; below = shape.next[below]) found.push(below);
-  return found;
+function belowOf({ shape }: TreeLayout, vm: number): number {
+  let count = 0;
+  for (let below = shape.firstBelow[vm]; below >= 0; below = shape.next[below]) count++;
+  return count;
+}
+
+/** VMs to which a VM sends now. */
+function fedBy({ source }: Watching['playback'], vm: number): number {
+  let count = 0;
+  for (const from of source) if (from === vm) count++;
+  return count;
 }
 
 /** The moment in a sentence. */

@@ -29,8 +29,9 @@ export class Watching {
   constructor(
     readonly timeline: RunTimeline,
     time: number,
+    extraVm?: string,
   ) {
-    this.playback = new Playback(timeline);
+    this.playback = new Playback(timeline, extraVm);
     this.playback.goTo(time);
     this.layout = layoutOf(this.playback);
     this.camera = new Camera(this.layout.verticalPower, () => this.layout.mostZoom);

@@ -127,10 +127,10 @@ function isChosen(playback: Playback, at: number, choice: EventChoice, vm: numbe
 }
 
 /** A VM by its index, or what stands for it, inside a sentence. */
-export function vmName({ timeline }: Playback, vm: number): string {
+export function vmName({ timeline, extraVm }: Playback, vm: number): string {
   if (vm >= 0) return `VM ${timeline.vms[vm]}`;
   if (vm === REGISTRY) return 'the registry';
-  if (vm === EXTRA_VM) return 'the extra VM';
+  if (vm === EXTRA_VM) return extraVm;
   return vm === OTHER_VMS ? 'other VMs' : 'nobody';
 }
 

@@ -45,7 +45,11 @@ export class Playback {
   readonly #progress: Progress;
   readonly #sources: SourcesOf;
 
-  constructor(readonly timeline: RunTimeline) {
+  /** @param extraVm what the extra VM is called inside a sentence */
+  constructor(
+    readonly timeline: RunTimeline,
+    readonly extraVm = 'the extra VM',
+  ) {
     const { vms, initial, events, states, progress, flows, from } = timeline;
     this.vms = vms.length;
     this.state = new Uint8Array(this.vms).fill(STATE.absent);

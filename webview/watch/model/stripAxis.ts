@@ -2,6 +2,9 @@ import type { Curve } from '../../../src/protocol/queries';
 import { BentScale, scaleOfRuns, type TimeScale } from './timeScale';
 
 const MOST_TICKS = 7;
+/** Steps longer than this many seconds are whole minutes or hours. */
+const LONG = 60;
+const UNITS = [120, 300, 600, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800];
 
 /** The time axis of several curves from 0: linear, or from some time on logarithmic if the curves differ by much. */
 export class StripAxis {
@@ -36,6 +39,8 @@ export class StripAxis {
 
 function linearTicks(end: number): readonly number[] {
   const raw = end / MOST_TICKS;
+  const unit = UNITS.find((one) => one >= raw);
+  if (raw > LONG && unit) return Array.from({ length: Math.floor((end * 0.97) / unit) + 1 }, (_, at) => at * unit);
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 5, 10].find((factor) => factor * power >= raw) ?? 10) * power;
   return Array.from({ length: Math.floor((end * 0.97) / step) + 1 }, (_, at) => at * step);

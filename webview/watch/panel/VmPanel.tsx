@@ -3,12 +3,13 @@ import { IconButton } from '../../parts/IconButton';
 import { useDashboard } from '../../state/dashboard';
 import { useQuery } from '../../state/query';
 import { factsOf } from '../describe';
-import { EXTRA_VM, NOWHERE, STATES } from '../model/codes';
+import { NOWHERE, STATES } from '../model/codes';
 import { vmName } from '../model/eventList';
 import type { Player } from '../player';
 import { useChangeView } from '../useChangeView';
 import type { Watching } from '../watching';
 import { StatesBar } from './StatesBar';
+import { momentOf, slowestStart } from './starts';
 import { stageNow } from './stretches';
 
 interface VmPanelProps {
@@ -16,13 +17,14 @@ interface VmPanelProps {
   readonly player: Player;
   readonly runId: number;
   readonly onFollow: (vm: number) => void;
+  readonly onGo: (time: number) => void;
 }
 
 /** The VM that is followed: its states over time, who feeds it and whom it feeds. */
-export function VmPanel({ watching, player, runId, onFollow }: VmPanelProps) {
+export function VmPanel({ watching, player, runId, onFollow, onGo }: VmPanelProps) {
   player.shown.value;
   const vm = watching.followed.value;
-  if (vm < 0) return <Nobody watching={watching} onFollow={onFollow} />;
+  if (vm < 0) return <Nobody watching={watching} player={player} onFollow={onFollow} onGo={onGo} />;
   const { playback } = watching;
   const { name, level, upstream, downstream } = factsOf(watching, vm);
   const sent = ratesFrom(watching, vm);
@@ -43,8 +45,10 @@ export function VmPanel({ watching, player, runId, onFollow }: VmPanelProps) {
             <button type="button" class="link" onClick={() => onFollow(upstream)}>
               {vmName(playback, upstream)}
             </button>
+          ) : upstream === NOWHERE ? (
+            'none'
           ) : (
-            upstreamText(upstream)
+            vmName(playback, upstream)
           )}
         </Fact>
         <Fact title="Feeds">{downstream > 0 ? counted(downstream, 'VM') : 'no VM'}</Fact>
@@ -72,17 +76,20 @@ function Functions({ runId, vm, functionId }: { runId: number; vm: number; funct
   const more = found.total - 1 - others.length;
   return (
     <Fact title="Also started">
-      {others.map(({ functionId: id, name }) => (
-        <button key={id} type="button" class="link" onClick={() => change({ functionName: name, time: null })}>
-          {shortName(name)}
-        </button>
+      {others.map(({ functionId: id, name }, at) => (
+        <span key={id}>
+          {at > 0 && ', '}
+          <button type="button" class="link" onClick={() => change({ functionName: name, time: null })}>
+            {shortName(name)}
+          </button>
+        </span>
       ))}
       {more > 0 && ` and ${count(more)} more`}
     </Fact>
   );
 }
 
-const MOST_FUNCTIONS = 5;
+const MOST_FUNCTIONS = 4;
 
 function Fact({ title, children }: { readonly title: string; readonly children: preact.ComponentChildren }) {
   return (
@@ -93,16 +100,22 @@ function Fact({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
-function Nobody({ watching, onFollow }: Pick<VmPanelProps, 'watching' | 'onFollow'>) {
+function Nobody({ watching, player, onFollow, onGo }: Omit<VmPanelProps, 'runId'>) {
   const slowest = slowestStart(watching);
+  const followSlowest = () => {
+    if (!slowest) return;
+    const { vm, start } = slowest;
+    if (player.time < start.arrival || player.time > start.started) onGo(momentOf(start));
+    onFollow(vm);
+  };
   return (
     <section class="watch-section" aria-label="Followed VM">
       <header>
         <h2>VM</h2>
       </header>
       <p class="muted">Click a VM to follow it, or find it by its number.</p>
-      {slowest >= 0 && (
-        <button type="button" class="link" onClick={() => onFollow(watching.timeline.starts.vm[slowest])}>
+      {slowest && (
+        <button type="button" class="link" onClick={followSlowest}>
           Follow the slowest start
         </button>
       )}
@@ -110,23 +123,9 @@ function Nobody({ watching, onFollow }: Pick<VmPanelProps, 'watching' | 'onFollo
   );
 }
 
-/** Which of the starts took longest; −1 without any. */
-function slowestStart({ timeline }: Watching): number {
-  const { arrival, started, vm } = timeline.starts;
-  let slowest = -1;
-  for (let at = 0; at < vm.length; at++)
-    if (vm[at] >= 0 && (slowest < 0 || started[at] - arrival[at] > started[slowest] - arrival[slowest])) slowest = at;
-  return slowest;
-}
-
 function closely(watching: Watching, player: Player, vm: number): void {
   watching.show(vm, true);
   player.wake();
-}
-
-function upstreamText(upstream: number): string {
-  if (upstream === NOWHERE) return 'none';
-  return upstream === EXTRA_VM ? 'the extra VM' : 'the registry';
 }
 
 /** Bytes/s that a VM sends now. */

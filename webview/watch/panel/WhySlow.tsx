@@ -8,19 +8,21 @@ import { useQuery } from '../../state/query';
 import { joinedSteps, type ShownStep } from '../model/joinedSteps';
 import type { Player } from '../player';
 import type { Watching } from '../watching';
+import { momentOf, startAt, startsOn } from './starts';
 
 interface WhySlowProps {
   readonly watching: Watching;
   readonly player: Player;
   readonly runId: number;
+  /** Called with a moment of the start that is looked at. */
+  readonly onGo: (time: number) => void;
 }
 
 /** Why the followed VM's start took so long: its critical path, also drawn along the tree. */
-export function WhySlow({ watching, player, runId }: WhySlowProps) {
+export function WhySlow({ watching, player, runId, onGo }: WhySlowProps) {
   const vm = watching.followed.value;
   const starts = startsOn(watching, vm);
-  const [chosen, setChosen] = useState<number | null>(null);
-  const row = starts.some((start) => start.row === chosen) ? chosen : (starts[0]?.row ?? null);
+  const row = startAt(starts, player.shown.value)?.row ?? null;
   useEffect(() => {
     if (row !== null) return;
     watching.marks.path = [];
@@ -35,7 +37,10 @@ export function WhySlow({ watching, player, runId }: WhySlowProps) {
             label="Start"
             value={String(row)}
             choices={starts.map((start) => ({ value: String(start.row), label: `at ${inSeconds(start.arrival)}` }))}
-            onChange={(next) => setChosen(Number(next))}
+            onChange={(next) => {
+              const start = starts.find((one) => one.row === Number(next));
+              if (start) onGo(momentOf(start));
+            }}
           />
         )}
       </Path>
@@ -43,22 +48,7 @@ export function WhySlow({ watching, player, runId }: WhySlowProps) {
   );
 }
 
-interface Start {
-  readonly row: number;
-  readonly arrival: number;
-}
-
-/** The starts on a VM, the first first; at most as many as a list can show. */
-function startsOn({ timeline }: Watching, vm: number): readonly Start[] {
-  const { starts } = timeline;
-  const found: Start[] = [];
-  if (vm < 0) return found;
-  for (let at = 0; at < starts.vm.length && found.length < 100; at++)
-    if (starts.vm[at] === vm) found.push({ row: starts.row[at], arrival: starts.arrival[at] });
-  return found;
-}
-
-interface PathProps extends WhySlowProps {
+interface PathProps extends Omit<WhySlowProps, 'onGo'> {
   readonly row: number;
   readonly children: preact.ComponentChildren;
 }

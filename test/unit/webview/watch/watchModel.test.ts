@@ -7,6 +7,9 @@ import { joinedSteps } from '../../../../webview/watch/model/joinedSteps';
 import { Playback } from '../../../../webview/watch/model/playback';
 import { StripAxis } from '../../../../webview/watch/model/stripAxis';
 import { EvenScale, gapsOf, scaleOfRuns } from '../../../../webview/watch/model/timeScale';
+import { slowestStart, startAt, startsOn } from '../../../../webview/watch/panel/starts';
+import { stageNow, stretchesOf } from '../../../../webview/watch/panel/stretches';
+import type { Watching } from '../../../../webview/watch/watching';
 import { growingTree, madeTimeline } from './timelines';
 
 describe('the axis of time', () => {
@@ -63,6 +66,10 @@ describe('the axis below the drawing', () => {
     expect(axis.isLogarithmic).toBe(false);
     expect(axis.placeOf(9)).toBe(0.5);
     expect(axis.ticks).toEqual([0, 5, 10, 15]);
+  });
+
+  it('has whole hours for a day', () => {
+    expect(new StripAxis([until(86_000)]).ticks.slice(0, 3)).toEqual([0, 21_600, 43_200]);
   });
 
   it('shows curves that end at very different times side by side', () => {
@@ -137,6 +144,84 @@ describe('the list of events', () => {
     const list = new EventList(new Playback(growingTree(1000, 0)), 'main', -1);
     expect(list.length).toBe(1);
     expect(list.at(0).text).toBe('1,000 VMs join');
+  });
+});
+
+describe('the starts on a VM', () => {
+  const starts = [
+    { row: 1, arrival: 10, started: 12 },
+    { row: 2, arrival: 50, started: 58 },
+  ];
+
+  it('are looked at when they are under way, or were last', () => {
+    expect(startAt(starts, 5)?.row).toBe(1);
+    expect(startAt(starts, 11)?.row).toBe(1);
+    expect(startAt(starts, 51)?.row).toBe(2);
+    expect(startAt(starts, 99)?.row).toBe(2);
+    expect(startAt([], 5)).toBeUndefined();
+  });
+
+  it('are found by VM, and the slowest among all', () => {
+    const timeline = {
+      ...growingTree(3),
+      starts: {
+        row: Uint32Array.of(7, 1, 2),
+        vm: Int32Array.of(0, 2, 2),
+        arrival: Float64Array.of(0, 10, 50),
+        started: Float64Array.of(1, 12, 58),
+      },
+    };
+    const watching = { timeline } as Watching;
+    expect(startsOn(watching, 2)).toEqual(starts);
+    expect(startsOn(watching, 1)).toEqual([]);
+    expect(slowestStart(watching)).toEqual({ vm: 2, start: starts[1] });
+  });
+});
+
+describe('the bar of a VM', () => {
+  const [image, inspect] = ['image load', 'inspect'];
+  const made = madeTimeline({
+    vms: [
+      {
+        states: [
+          [0, 'absent'],
+          [1, 'waiting'],
+          [4, 'fetching'],
+          [8, 'ready'],
+        ],
+      },
+    ],
+    to: 100,
+  });
+  const timeline = {
+    ...made,
+    stages: {
+      first: Uint32Array.of(0, 2),
+      stage: Uint8Array.of(0, 1),
+      from: Float64Array.of(1, 2.5),
+      to: Float64Array.of(2, 3),
+      names: [image, inspect],
+    },
+  };
+  const playback = new Playback(timeline);
+
+  it('has its stages before the first block apart, and ends soon after it is ready', () => {
+    playback.goTo(5);
+    expect(stretchesOf({ timeline, playback }, 0).map(({ name, from, to }) => [name, from, to])).toEqual([
+      [image, 1, 2],
+      ['waiting', 2, 2.5],
+      [inspect, 2.5, 3],
+      ['waiting', 3, 4],
+      ['fetching', 4, 8],
+      ['ready', 8, 8.7],
+    ]);
+  });
+
+  it('names the stage of the moment', () => {
+    playback.goTo(2.7);
+    expect(stageNow({ timeline, playback }, 0)).toBe(inspect);
+    playback.goTo(5);
+    expect(stageNow({ timeline, playback }, 0)).toBeNull();
   });
 });
 
