@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AdvisedError } from '../errors';
 import { isWithin, type Limit } from '../numeric';
 import { LIMITS, resolveParameters } from '../simulation';
+import { TIME_ZONES } from '../text';
 import { type LatencyUnitSetting, TIME_UNITS } from '../trace';
 
 /** What settings may hold. A settings file holds any JSON: an invalid value counts as the default. */
@@ -18,6 +19,7 @@ function limited(limit: Limit) {
 export const SETTINGS = {
   latencyUnit: v.fallback(v.picklist(['auto', 'seconds', 'milliseconds'] satisfies LatencyUnitSetting[]), 'auto'),
   timeUnit: v.fallback(v.picklist(['auto', ...TIME_UNITS]), 'auto'),
+  timeZone: v.fallback(v.picklist(TIME_ZONES), 'UTC'),
   'hover.enabled': v.fallback(v.boolean(), true),
   'simulation.systems': v.fallback(v.pipe(v.array(v.string()), v.maxLength(MAX_NAMES), v.readonly()), []),
   'simulation.seed': limited(LIMITS.seed),

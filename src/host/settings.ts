@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../errors';
 import type { SimulationSettings } from '../protocol/dashboard';
+import type { TimeZoneChoice } from '../text';
 import type { LatencyUnitSetting, RememberedTable, TimeUnitSetting } from '../trace';
 import { parameterValues, type SettingName, settingValue } from './settingValues';
 import { rememberedTables, withTable } from './tableSettings';
@@ -12,6 +13,18 @@ export function latencyUnit(uri: vscode.Uri | null): LatencyUnitSetting {
 
 export function timeUnit(uri: vscode.Uri | null): TimeUnitSetting {
   return setting('timeUnit', uri);
+}
+
+/** In which zone dashboards show times. */
+export function timeZone(uri: vscode.Uri | null): TimeZoneChoice {
+  return setting('timeZone', uri);
+}
+
+/** Calls back when `timeZone` may have changed. */
+export function onTimeZoneChange(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('faasnet.timeZone')) listener();
+  });
 }
 
 export function isHoverEnabled(uri: vscode.Uri): boolean {

@@ -1,3 +1,4 @@
+import type { TimeZoneChoice } from '../text';
 import type { ReproduceProgress } from './figures';
 import type {
   Comparison,
@@ -97,6 +98,8 @@ export interface Hello {
   readonly focus: Focus | null;
   /** The page saves this in its state as `trace`, so that a panel finds its trace again after a window reload. */
   readonly restoreKey: string | null;
+  /** In which zone times are shown, unless the page's view has another. */
+  readonly timeZone: TimeZoneChoice;
 }
 
 export interface ReadingStatus {
@@ -153,4 +156,5 @@ export interface DashboardEvents {
   runChanged: RunSummary;
   focus: Focus;
   simulationSettings: SimulationSettings;
+  timeZone: { readonly zone: TimeZoneChoice };
 }

@@ -19,4 +19,5 @@ export { readNumber } from './readNumber';
 export { capitalized, jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';
 export { dateTime, isoMicroseconds, isoUtc, tellsTimes } from './times';
 export { parseDayTime, type TimeText, timeText } from './timeText';
+export { offsetText, TIME_ZONES, type TimeZone, type TimeZoneChoice, UTC } from './timeZone';
 export { parseVmFailure, parseVmFailures, vmFailuresText } from './vmFailures';

@@ -1,6 +1,7 @@
 import { day, isoMicroseconds, isoUtc, timeOfDay, timeRange } from './times';
+import { offsetText, type TimeZone, UTC } from './timeZone';
 
-/** The times of a trace as text: dates in UTC, or days since the start of its data set. */
+/** The times of a trace as text: dates in a time zone, or days since the start of its data set. */
 export interface TimeText {
   /** To the millisecond where there are any: "2023-11-14 22:13:20 UTC", "day 3 04:12:07". */
   moment(seconds: number): string;
@@ -13,22 +14,34 @@ export interface TimeText {
   /** For other programs, to the microsecond: "2021-05-09T08:00:00Z", seconds since the start. */
   exact(seconds: number): string;
   readonly axisTitle: string;
+  /** Seconds that the clocks of these texts are ahead of the times they are given. */
+  offset(seconds: number): number;
 }
 
 const DAY = 86_400;
 const LONG_RANGE_SECONDS = 7200;
 
-const DATES: TimeText = {
-  moment: isoUtc,
-  atStep: (seconds, step) => {
-    const date = day(seconds);
-    return date === '' ? timeOfDay(seconds, step) : `${date} ${timeOfDay(seconds, step)} UTC`;
-  },
-  tick: (seconds, step) => (seconds % DAY === 0 && day(seconds, step > 30 * DAY)) || timeOfDay(seconds, step),
-  range: timeRange,
-  exact: isoMicroseconds,
-  axisTitle: 'time (UTC)',
-};
+/** Dates in a zone. All texts are those of UTC, for a time moved by the zone's offset, with the offset in its place. */
+function dates(zone: TimeZone): TimeText {
+  const moved = (seconds: number) => seconds + zone.offset(seconds);
+  const named = (text: string, seconds: number) => text.replace(/ UTC$/, ` ${offsetText(zone.offset(seconds))}`);
+  return {
+    moment: (seconds) => named(isoUtc(moved(seconds)), seconds),
+    atStep: (seconds, step) => {
+      const local = moved(seconds);
+      const date = day(local);
+      return date === '' ? timeOfDay(local, step) : named(`${date} ${timeOfDay(local, step)} UTC`, seconds);
+    },
+    tick: (seconds, step) => {
+      const local = moved(seconds);
+      return (local % DAY === 0 && day(local, step > 30 * DAY)) || timeOfDay(local, step);
+    },
+    range: (from, to) => named(timeRange(moved(from), moved(to)), from),
+    exact: isoMicroseconds,
+    axisTitle: `time (${zone.name})`,
+    offset: zone.offset,
+  };
+}
 
 const DAYS: TimeText = {
   moment: (seconds) => `${dayNumber(seconds)} ${clock(seconds, hasFraction(seconds) ? 0.001 : 1)}`,
@@ -44,11 +57,18 @@ const DAYS: TimeText = {
   },
   exact: String,
   axisTitle: 'time since the start',
+  offset: () => 0,
 };
 
-/** @param relative whether times count from the start of the data set, and not from 1970 */
-export function timeText(relative: boolean): TimeText {
-  return relative ? DAYS : DATES;
+const DATES = dates(UTC);
+
+/**
+ * @param relative whether times count from the start of the data set, and not from 1970
+ * @param zone of dates
+ */
+export function timeText(relative: boolean, zone: TimeZone = UTC): TimeText {
+  if (relative) return DAYS;
+  return zone === UTC ? DATES : dates(zone);
 }
 
 /** Days are counted from 0. */

@@ -23,6 +23,7 @@ export interface FakeHostOptions {
   readonly status?: TraceStatus;
   readonly focus?: Hello['focus'];
   readonly settings?: SimulationSettings;
+  readonly timeZone?: Hello['timeZone'];
   /** The profile that the user chooses. */
   readonly profile?: NamedProfile;
   /** Other traces that can be chosen for a comparison: the next one is chosen each time. */
@@ -173,6 +174,7 @@ export class FakeHost {
           status: status ?? ready,
           focus,
           restoreKey: csv === null ? null : name,
+          timeZone: this.options.timeZone ?? 'UTC',
         };
       },
       revealLines: note('revealLines'),

@@ -17,6 +17,8 @@ export interface OpenOptions extends FakeHostOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
   readonly height?: number;
+  /** Time zone of the computer. */
+  readonly zone?: string;
   /** The saved view. */
   readonly state?: unknown;
   /** The preview in the page's HTML. */
@@ -86,6 +88,7 @@ export async function openPage(options: OpenOptions): Promise<OpenPage> {
   const session: Session = { options, listeners: new Set(), broken: [], saved: options.state };
   tab.session = session;
   await page.setViewportSize({ width, height });
+  if (options.zone) await setZone(page, options.zone);
   const { listeners } = session;
   const host = new FakeHost(
     {
@@ -122,8 +125,16 @@ async function leave(tab: Tab): Promise<void> {
   await page.goto(NO_PAGE);
   await page.mouse.move(-1, -1);
   await page.emulateMedia({ reducedMotion: null });
+  if (tab.session?.options.zone) await setZone(page, '');
   tab.session = null;
   idle.push(tab);
+}
+
+/** Sets the time zone of the computer; '' for its own. */
+async function setZone(page: Page, timezoneId: string): Promise<void> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Emulation.setTimezoneOverride', { timezoneId });
+  if (timezoneId === '') await devTools.detach();
 }
 
 function watchForBreaches(tab: Tab): void {

@@ -159,7 +159,7 @@ describe('failed requests', () => {
       answers: {
         hello: () => {
           if (broken) throw new RequestError('The extension is starting.');
-          return { trace: null, status: { state: 'none' }, focus: null, restoreKey: null };
+          return { trace: null, status: { state: 'none' }, focus: null, restoreKey: null, timeZone: 'UTC' };
         },
       },
     });

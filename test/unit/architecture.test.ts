@@ -46,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   tables: ['text', 'numeric', 'trace', 'simulation'],
   sweep: ['text', 'numeric', 'simulation'],
   protocol: [
+    'text',
     'numeric',
     'trace',
     'filter',

@@ -1,5 +1,5 @@
 import { bytes, duration, interval, percent, plainNumber, significant, type TimeText } from '../../src/text';
-import { evenTicks, logTicks, multiples, timeTicks } from './ticks';
+import { clockTicks, evenTicks, logTicks, multiples, timeTicks } from './ticks';
 
 /** A kind of axis: positions and labels of its ticks. */
 export interface AxisKind {
@@ -19,8 +19,10 @@ export interface AxisKind {
 const DAY = 86_400;
 
 /** The times of a trace. */
-export function timeAxis({ tick, atStep, exact: csv }: TimeText): AxisKind {
-  return { unit: '', scale: 'linear', ticks: timeTicks, tickLabel: tick, value: atStep, csv };
+export function timeAxis(times: TimeText): AxisKind {
+  const { tick, atStep, exact: csv } = times;
+  const ticks = (min: number, max: number, room: number) => clockTicks(times, min, max, room);
+  return { unit: '', scale: 'linear', ticks, tickLabel: tick, value: atStep, csv };
 }
 
 /** A span of more seconds has its ticks on whole minutes and hours. */

@@ -1,3 +1,5 @@
+import type { TimeText } from '../../src/text';
+
 /** Tick positions. Every function gives at least two ticks within [min, max], min < max: one alone shows no scale. */
 
 const MOST_TICKS = 1000;
@@ -46,6 +48,15 @@ export function timeTicks(min: number, max: number, room: number): number[] {
   if (ticks.length > 1) return ticks;
   const finer = TIME_STEPS.map((step) => multiples(step, min, max)).findLast(({ length }) => length > 1);
   return finer ?? evenTicks(min, max, room);
+}
+
+/**
+ * `timeTicks` on whole minutes, hours or days of the clocks that the times are shown in. Where these are set forward or
+ * back in between, the ticks after it are at whole steps from those before.
+ */
+export function clockTicks({ offset }: Pick<TimeText, 'offset'>, min: number, max: number, room: number): number[] {
+  const ahead = offset(min);
+  return timeTicks(min + ahead, max + ahead, room).map((tick) => tick - ahead);
 }
 
 /** A range within this ratio that holds fewer than three decade ticks has its ticks at even distances instead. */

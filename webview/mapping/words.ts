@@ -1,6 +1,7 @@
 /** What the mapping page calls roles, units and delimiters. */
 
 import type { ColumnRole, Delimiter } from '../../src/protocol/queries';
+import { offsetText } from '../../src/text';
 
 export const ROLE_LABELS: Readonly<Record<ColumnRole, string>> = {
   none: 'Not used',
@@ -51,12 +52,5 @@ const OFFSETS = [
 
 export function zoneChoices(chosen: number): readonly { readonly minutes: number; readonly label: string }[] {
   const offsets = OFFSETS.includes(chosen) ? OFFSETS : [...OFFSETS, chosen].sort((a, b) => a - b);
-  return offsets.map((minutes) => ({ minutes, label: zoneLabel(minutes) }));
-}
-
-function zoneLabel(minutes: number): string {
-  if (minutes === 0) return 'UTC';
-  const size = Math.abs(minutes);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `UTC${minutes < 0 ? '−' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  return offsets.map((minutes) => ({ minutes, label: offsetText(60 * minutes) }));
 }

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Overview, SourceVersion } from '../../src/protocol/queries';
-import { bytes, count, counted, dateTime } from '../../src/text';
+import { bytes, count, counted, dateTime, offsetText, tellsTimes } from '../../src/text';
 import { useDashboard } from '../state/dashboard';
+import { LOCAL } from '../state/localZone';
 import { Assumptions, FormatChip, partsOf } from './Assumptions';
 import { Account, Problems } from './Problems';
 import { TraceHeader } from './TraceHeader';
@@ -27,10 +28,35 @@ export function Header({ children }: { readonly children?: ComponentChildren }) 
       {overview && (
         <>
           <FormatChip overview={overview} />
+          <ZoneToggle overview={overview} />
           <Counts overview={overview} details={details} onToggle={toggle} />
         </>
       )}
     </TraceHeader>
+  );
+}
+
+/** The zone in which times are shown; a click changes it. */
+function ZoneToggle({ overview }: { readonly overview: Overview }) {
+  const { connection, view } = useDashboard();
+  if (!tellsTimes(overview) || overview.relativeTime || !overview.timeRange) return null;
+  const isLocal = connection.timeZone.value === 'local';
+  const shown = isLocal ? offsetText(LOCAL.offset(overview.timeRange.from)) : 'UTC';
+  const label = isLocal
+    ? `Times are in the local zone, ${LOCAL.name}. Show UTC`
+    : `Times are in UTC. Show local time, ${LOCAL.name}`;
+  return (
+    <button
+      type="button"
+      class="link"
+      aria-label={label}
+      title={label}
+      onClick={() => {
+        view.timeZone.value = isLocal ? 'UTC' : 'local';
+      }}
+    >
+      {isLocal ? `local, ${shown}` : shown}
+    </button>
   );
 }
 

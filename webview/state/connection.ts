@@ -1,11 +1,13 @@
 import { computed, signal } from '@preact/signals';
 import type { Hello, PagePreview, SimulationSettings, TraceStatus } from '../../src/protocol/dashboard';
 import type { Overview, PartialTrace } from '../../src/protocol/queries';
-import { timeText } from '../../src/text';
+import { type TimeZoneChoice, timeText, UTC } from '../../src/text';
 import { type Failure, failureOf } from '../failure';
 import type { Host } from '../host';
+import { LOCAL } from './localZone';
 import type { Model } from './model';
 import { createQuery, type Query } from './query';
+import type { ViewSignals } from './view';
 
 /**
  * State reported by the host: the trace, the progress of reading, the overview, the model and the settings.
@@ -23,10 +25,14 @@ export class Connection {
   readonly overview: Query<Overview>;
   readonly model: Query<Model>;
   readonly settings = signal<SimulationSettings>({ parameters: {}, problem: null });
+  /** The zone of the settings. */
+  readonly timeZoneSetting = signal<TimeZoneChoice>('UTC');
+  readonly timeZone = computed(() => this.view.timeZone.value ?? this.timeZoneSetting.value);
   /** How the times of the trace are shown. */
   readonly times = computed(() => {
     const { value } = this.overview.answer.value;
-    return timeText((value ?? this.partial.value)?.relativeTime ?? false);
+    const zone = this.timeZone.value === 'local' ? LOCAL : UTC;
+    return timeText((value ?? this.partial.value)?.relativeTime ?? false, zone);
   });
   /** True from the first table on, also while a newer version is being read. */
   readonly hasTable = computed(() => this.generation.value > 0 && this.overview.answer.value.value !== null);
@@ -34,6 +40,7 @@ export class Connection {
   /** @param onTable called for every table; `isFirst` for the first one of this page */
   constructor(
     readonly host: Host,
+    private readonly view: Pick<ViewSignals, 'timeZone'>,
     private readonly onTable: (isFirst: boolean) => void,
     preview?: PagePreview,
   ) {
@@ -48,6 +55,9 @@ export class Connection {
     this.model = model;
     model.start();
     host.on('status', (status) => this.accept(status));
+    host.on('timeZone', ({ zone }) => {
+      this.timeZoneSetting.value = zone;
+    });
     host.on('simulationSettings', (settings) => {
       this.settings.value = settings;
     });
@@ -63,6 +73,7 @@ export class Connection {
     this.settings.value = settings;
     this.connected.value = true;
     this.traceName.value = hello.trace?.name ?? null;
+    this.timeZoneSetting.value = hello.timeZone;
     return hello;
   }
 

@@ -51,7 +51,7 @@ export class Dashboard {
     this.actions = new Actions(host);
     this.runs = new Runs(host, view);
     this.runNotes = new RunNotes(view);
-    this.connection = new Connection(host, (isFirst) => this.#onTable(isFirst), preview);
+    this.connection = new Connection(host, view, (isFirst) => this.#onTable(isFirst), preview);
     this.explore = new Explore(host, view, this.filter, this.connection);
     this.compare = new Compare(host, view, this.filter, this.runs, this.connection);
     this.names = new WorkloadNames(this.connection);

@@ -1,6 +1,7 @@
 import type { Signal } from '@preact/signals';
 import * as v from 'valibot';
 import type { FunctionSortKey, RunRequest } from '../../src/protocol/queries';
+import { TIME_ZONES } from '../../src/text';
 import { HEAT_MODES, STACKINGS } from '../explore/choices';
 import { SERIES_NAMES } from '../simulate/seriesChoices';
 
@@ -184,6 +185,8 @@ export const VIEW = v.object({
   baseline: v.fallback(v.nullable(v.string()), null),
   overTime: v.fallback(OVER_TIME, v.getFallbacks(OVER_TIME)),
   watch: v.fallback(WATCH, v.getFallbacks(WATCH)),
+  /** In which zone times are shown; null: as the setting says. */
+  timeZone: v.fallback(v.nullable(v.picklist(TIME_ZONES)), null),
   /** How wide pictures of charts are saved. */
   printWidth: v.fallback(v.picklist(['single', 'double']), 'double'),
   compare: v.fallback(COMPARE, v.getFallbacks(COMPARE)),

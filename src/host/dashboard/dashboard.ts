@@ -8,7 +8,7 @@ import { profileIn } from '../foreignProfiles';
 import { chooseProfileFile } from '../profiles';
 import { SavedFiles } from '../savedFiles';
 import { type Lease, linesInFirstFile, linesOfFile, pathsOf, type TraceSessions } from '../sessions';
-import { onSimulationSettingsChange, simulationSettings } from '../settings';
+import { onSimulationSettingsChange, onTimeZoneChange, simulationSettings, timeZone } from '../settings';
 import type { TraceFiles } from '../traceFiles';
 import { linkTo, type SavedViews } from '../views';
 import { portOf } from '../webviewPort';
@@ -73,6 +73,7 @@ export class Dashboard implements vscode.Disposable {
         if (this.#htmlHasNumbers) this.#load();
       }),
       onSimulationSettingsChange(() => this.#publisher.emit('simulationSettings', simulationSettings(session.uri))),
+      onTimeZoneChange(() => this.#publisher.emit('timeZone', { zone: timeZone(session.uri) })),
       session.onRunProgress((progress) => this.#publisher.emit('runProgress', progress)),
       session.onRunChanged((run) => this.#publisher.emit('runChanged', run)),
       session.onReproduceProgress((progress) => this.#publisher.emit('reproduceProgress', progress)),
@@ -191,6 +192,7 @@ export class Dashboard implements vscode.Disposable {
           status: session.status,
           focus,
           restoreKey: session.uri?.toString() ?? null,
+          timeZone: timeZone(session.uri),
         };
       },
       revealLines: async (request) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDayTime, timeText } from '../../../src/text';
+import { offsetText, parseDayTime, timeText, UTC } from '../../../src/text';
 
 const DAY = 86_400;
 const AT = 3 * DAY + 4 * 3600 + 12 * 60 + 7;
@@ -67,5 +67,42 @@ describe('timeText of dates', () => {
     expect(times.tick(1_699_920_000, 3600)).toBe('14 Nov');
     expect(times.atStep(1_700_000_000, 1)).toBe('14 Nov 2023 22:13:20 UTC');
     expect(times.range(1_699_920_000, 1_699_923_600)).toBe('14 Nov 2023, 00:00 – 01:00 UTC');
+  });
+});
+
+describe('timeText in a time zone', () => {
+  /** Summer time until 31 Oct 2021 01:00 UTC. */
+  const CHANGE = Date.UTC(2021, 9, 31, 1) / 1000;
+  const berlin = { name: 'Europe/Berlin', offset: (seconds: number) => (seconds < CHANGE ? 7200 : 3600) };
+  const times = timeText(false, berlin);
+  const at = (text: string) => Date.parse(text) / 1000;
+
+  it('says the offset with every time, and the zone on the axis', () => {
+    expect(times.moment(at('2021-05-08T22:13:20.5Z'))).toBe('2021-05-09 00:13:20.500 UTC+02:00');
+    expect(times.atStep(at('2021-12-08T22:13:00Z'), 60)).toBe('8 Dec 2021 23:13 UTC+01:00');
+    expect(times.range(at('2021-05-08T22:00:00Z'), at('2021-05-08T23:30:00Z'))).toBe(
+      '9 May 2021, 00:00 – 01:30 UTC+02:00',
+    );
+    expect(times.axisTitle).toBe('time (Europe/Berlin)');
+  });
+
+  it('labels ticks by the local day', () => {
+    expect(times.tick(at('2021-05-08T22:00:00Z'), 3600)).toBe('9 May');
+    expect(times.tick(at('2021-05-09T00:00:00Z'), 3600)).toBe('02:00');
+    expect(times.tick(at('2021-12-08T23:00:00Z'), 3600)).toBe('9 Dec');
+  });
+
+  it('is exact for other programs, in UTC', () => {
+    expect(times.exact(at('2021-05-08T22:13:20Z'))).toBe('2021-05-08T22:13:20Z');
+  });
+
+  it('changes nothing of relative times, or of UTC', () => {
+    expect(timeText(true, berlin)).toBe(timeText(true));
+    expect(timeText(false, UTC).axisTitle).toBe('time (UTC)');
+    expect(timeText(false).offset(0)).toBe(0);
+  });
+
+  it('names offsets of half hours, and west of Greenwich', () => {
+    expect([0, 19_800, -12_600, 7200].map(offsetText)).toEqual(['UTC', 'UTC+05:30', 'UTC−03:30', 'UTC+02:00']);
   });
 });

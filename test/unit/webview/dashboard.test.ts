@@ -5,7 +5,13 @@ import { Dashboard } from '../../../webview/state/dashboard';
 import { persistentView } from '../../../webview/state/savedView';
 import { INITIAL_VIEW, type View } from '../../../webview/state/view';
 
-const HELLO: Hello = { trace: { name: 'trace.csv' }, status: { state: 'ready' }, focus: null, restoreKey: null };
+const HELLO: Hello = {
+  trace: { name: 'trace.csv' },
+  status: { state: 'ready' },
+  focus: null,
+  restoreKey: null,
+  timeZone: 'UTC',
+};
 const READING: TraceStatus = { state: 'reading', bytes: 1, totalBytes: 2, rows: 1, partial: null };
 
 interface FakeHost extends Host {

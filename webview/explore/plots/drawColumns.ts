@@ -41,7 +41,7 @@ export function drawColumns(context: DrawingContext, size: Size, theme: Theme, d
   const height = size.height - 1 - axisHeight;
   const most = (highest(all) || 1) * HEADROOM;
   const plot: Plot = { scale, left, height, most, y: (value) => height - (value / most) * height };
-  drawGrid(context, theme, plot);
+  drawGrid(context, theme, plot, ticksOf(scale, times).ticks);
   context.save();
   context.beginPath();
   context.rect(left, 0, scale.width, height);
@@ -69,7 +69,12 @@ function highest(values: ArrayLike<number>): number {
   return most;
 }
 
-function drawGrid(context: DrawingContext, theme: Theme, { scale, left, height, most, y }: Plot): void {
+function drawGrid(
+  context: DrawingContext,
+  theme: Theme,
+  { scale, left, height, most, y }: Plot,
+  ticks: readonly number[],
+): void {
   context.lineWidth = 1;
   context.font = axisFont(theme);
   context.textBaseline = 'middle';
@@ -82,7 +87,7 @@ function drawGrid(context: DrawingContext, theme: Theme, { scale, left, height, 
     context.fillText(countLabel(value), left - 6, Math.min(height - 5, Math.max(6, y(value))));
   }
   context.globalAlpha = 0.6;
-  for (const tick of ticksOf(scale).ticks) hairline(context, left + scale.x(tick), 0, left + scale.x(tick), height);
+  for (const tick of ticks) hairline(context, left + scale.x(tick), 0, left + scale.x(tick), height);
   context.globalAlpha = 1;
 }
 

@@ -1,6 +1,6 @@
 import type { TimeText } from '../../../src/text';
 import type { DrawingContext } from '../../charts/export/drawingContext';
-import { timeTicks } from '../../charts/ticks';
+import { clockTicks } from '../../charts/ticks';
 import type { Theme } from '../../theme';
 import { axisFont, hairline } from './canvasText';
 import type { TimeScale } from './scales';
@@ -8,8 +8,12 @@ import type { TimeScale } from './scales';
 const TICK_PIXELS = 84;
 const LABEL_GAP = 8;
 
-export function ticksOf({ from, to, width }: TimeScale): { readonly ticks: readonly number[]; readonly step: number } {
-  const ticks = to > from ? timeTicks(from, to, Math.max(2, Math.floor(width / TICK_PIXELS))) : [from];
+/** On whole hours and days of the clocks that the times are shown in. */
+export function ticksOf(
+  { from, to, width }: TimeScale,
+  times: TimeText,
+): { readonly ticks: readonly number[]; readonly step: number } {
+  const ticks = to > from ? clockTicks(times, from, to, Math.max(2, Math.floor(width / TICK_PIXELS))) : [from];
   return { ticks, step: ticks.length > 1 ? ticks[1] - ticks[0] : 1 };
 }
 
@@ -28,7 +32,7 @@ export function drawTimeAxis(
   scale: TimeScale,
   { x: left, y, times }: TimeAxisPlace,
 ): void {
-  const { ticks, step } = ticksOf(scale);
+  const { ticks, step } = ticksOf(scale, times);
   context.font = axisFont(theme);
   context.fillStyle = theme.muted;
   context.strokeStyle = theme.muted;
