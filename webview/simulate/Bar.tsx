@@ -12,7 +12,7 @@ interface BarProps {
 export function Bar({ value, of, look }: BarProps) {
   const { series } = useTheme();
   return (
-    <svg class="bar" width="64" height="6" aria-hidden="true">
+    <svg class="speed-bar" width="64" height="6" aria-hidden="true">
       <rect width={Math.max(1, (64 * value) / of)} height="6" fill={series[look % series.length]} fill-opacity="0.75" />
     </svg>
   );

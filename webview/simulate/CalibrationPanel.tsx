@@ -108,7 +108,7 @@ function CheckedFit({ report, headline, fittedText, curves }: QueryAnswer<'calib
   return (
     <div class="fit">
       <div class="fit-text">
-        <p class="headline">
+        <p class="fit-headline">
           <Icon name="check" />
           {headline}
         </p>

@@ -12,6 +12,7 @@ import { useDashboard } from '../state/dashboard';
 import { useQuery } from '../state/query';
 import { Dropdown } from '../toolkit';
 import { type FinishedRun, labelled } from './comparison';
+import { looksOf } from './RunCharts';
 import { SERIES_CHOICES, type SeriesChoice } from './seriesChoices';
 
 interface SeriesChartProps {
@@ -35,9 +36,10 @@ export function SeriesChart({ runs, systems }: SeriesChartProps) {
     (abort) => {
       if (pixels === 0 || vmError !== null) return null;
       const request = { runIds: ids, kind: choice.name, pixels, recorded: false, vm: watched };
-      return dashboard.host
-        .ask('runCurves', request, abort)
-        .then((curves) => ({ curves: labelled(curves, runs), choice, watched }));
+      return dashboard.host.ask('runCurves', request, abort).then((curves) => {
+        const named = labelled(curves, runs);
+        return { curves: named, looks: looksOf(named, runs), choice, watched };
+      });
     },
     [dashboard, ids.join(), pixels, choice, watched, vmError],
   );
@@ -94,19 +96,21 @@ function WatchNote({ runs, systems, watched, loading }: WatchNoteProps) {
 
 interface OneSeriesProps {
   readonly curves: readonly Curve[];
+  /** Of each curve: the place of its colour and dash. */
+  readonly looks: readonly number[];
   readonly choice: SeriesChoice;
   readonly watched: number | null;
 }
 
-function OneSeries({ curves, choice, watched }: OneSeriesProps) {
+function OneSeries({ curves, looks, choice, watched }: OneSeriesProps) {
   const spec = useMemo<ChartSpec>(
     () => ({
-      series: curves.map((curve) => inBins(curve, choice)),
+      series: curves.map((curve, i) => ({ ...inBins(curve, choice), look: looks[i] })),
       x: { kind: secondsAxis, title: 'simulated time', min: 0 },
       y: { kind: choice.axis, title: choice.title, min: 0 },
       step: 1,
     }),
-    [curves, choice],
+    [curves, looks, choice],
   );
   const name = watched === null ? choice.label : choice.label.replace('one VM', `VM ${watched}`);
   return <LineChart name={`${name}, simulated`} summary={summaryOf(curves, choice)} spec={spec} />;

@@ -155,10 +155,13 @@ export function lookOrder(systems: readonly SystemInfo[], [usual]: readonly stri
   return names.includes(usual) ? [...names.filter((name) => name !== usual), usual] : names;
 }
 
+/** Looks that are so many places apart have the same colour, another dash and another marker. */
+const HUES = 7;
+
 /** The place of a run's colour, dash and marker: its system's, or for further runs of a system the next free one. */
 function freeLook(taken: Set<number>, looks: readonly string[], name: string): number {
   let look = Math.max(0, looks.indexOf(name));
-  while (taken.has(look)) look += Math.max(1, looks.length);
+  while (taken.has(look)) look += HUES;
   taken.add(look);
   return look;
 }
