@@ -118,7 +118,7 @@ export class Simulation {
     this.#recorder = recorder;
     this.#outages = outages;
     const replicaEvents = new ReplicaEvents(replicas, pool, provisioner, starts, watch);
-    watch?.attach({ replicas, links: network.links, provisioner, slotOf: (replica) => trees.slotOf(replica) });
+    watch?.attach({ clock, replicas, links: network.links, provisioner, slotOf: (replica) => trees.slotOf(replica) });
     this.#loop = new RunLoop(
       arrival,
       clock,

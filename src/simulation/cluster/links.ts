@@ -33,6 +33,8 @@ export class Links {
   rate = new Float64Array(64);
   /** By flow: the full link that holds it back; -1 where its cap or its feeder limits it. */
   heldBy = new Int32Array(64).fill(NONE);
+  /** Called when another link, or none, holds the flow back from now on; its rate may stay the same. */
+  onHeldBack: ((flow: number) => void) | null = null;
   /** Links that hold flows back and that a flow has left since this list was last emptied. */
   readonly left: number[] = [];
 
@@ -132,6 +134,7 @@ export class Links {
     if (before !== NONE) this.held[before]--;
     if (link !== NONE) this.held[link]++;
     this.heldBy[flow] = link;
+    this.onHeldBack?.(flow);
   }
 
   /** The sum of the rates on a saturated link. */

@@ -86,13 +86,18 @@ export class Delays {
     this.parts.add({ cause: 'turn', vm, from: at, to });
   }
 
-  /** The last hop of the first block; before it, the upstream VM waited for it. */
+  /** The last hop of the first block; before it, the upstream VM at each moment waited for it. */
   #firstBlock(stay: Stay, from: number, to: number): void {
     if (!(to > from)) return;
-    const source = this.sourceAt(stay, to);
-    const hop = Math.max(from, Math.min(to, stay.firstBlockAt - this.watch.parameters.hopSeconds));
-    this.parts.add({ cause: 'hop', vm: stay.vm, source, from: hop, to });
-    this.#waitFor(source, 'firstBlock', from, hop);
+    const { time, source } = stay.rates;
+    const last = this.sourceAt(stay, to);
+    const hops = last < 0 ? 0 : this.watch.parameters.hopSeconds;
+    const hop = Math.max(from, Math.min(to, stay.firstBlockAt - hops));
+    this.parts.add({ cause: 'hop', vm: stay.vm, source: last, from: hop, to });
+    for (let entry = 0; entry < time.length; entry++) {
+      const end = Math.min(hop, time[entry + 1] ?? hop);
+      this.#waitFor(stay, source[entry], 'firstBlock', Math.max(from, time[entry]), end);
+    }
   }
 
   #flow(stay: Stay, from: number, to: number): void {
@@ -101,7 +106,7 @@ export class Delays {
     for (let entry = 0; entry < time.length; entry++) {
       const end = Math.min(to, time[entry + 1] ?? to);
       if (!(end > at)) continue;
-      if (limit[entry] === Limit.feeder) this.#waitFor(source[entry], 'flow', at, end);
+      if (limit[entry] === Limit.feeder) this.#waitFor(stay, source[entry], 'flow', at, end);
       else this.#limited(stay, limit[entry], at, end);
       at = end;
     }
@@ -119,13 +124,13 @@ export class Delays {
     else this.parts.add({ cause: this.watch.intakeMBps < nicMBps ? 'pace' : 'nicIn', vm, from, to });
   }
 
-  /** What the upstream VM waited for in this time, in which it had no more blocks than this one. */
-  #waitFor(source: number, what: Wait['what'], from: number, to: number): void {
+  /** What its upstream VM waited for in this time, in which that VM had no more blocks. */
+  #waitFor({ vm }: Stay, source: number, what: Wait['what'], from: number, to: number): void {
     if (!(to > from)) return;
     const stay = this.stayOn(source, from);
     const fails = stay && stay.failedAt < to ? Math.max(from, stay.failedAt) : to;
     if (stay) this.#waits.push({ stay, what, from, to: fails });
-    else this.parts.add({ cause: 'turn', vm: source, from, to });
+    else this.parts.add({ cause: 'turn', vm, from, to });
     this.parts.add({ cause: 'failure', vm: source, from: fails, to });
   }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock';
 import type { Links } from '../cluster/links';
 import { ANY_VM, REGISTRY } from '../cluster/network';
 import { NO_VM } from '../cluster/pool';
@@ -13,6 +14,7 @@ const AT_CAP = 1 - 1e-9;
 
 /** Parts of the run, known once it is assembled. */
 interface Parts {
+  readonly clock: Clock;
   readonly replicas: Replicas;
   readonly links: Links;
   readonly provisioner: WatchedProvisioner;
@@ -53,6 +55,7 @@ export class FunctionWatch {
 
   attach(parts: Parts): void {
     this.#parts = parts;
+    parts.links.onHeldBack = (flow) => this.#limitChanged(flow, parts.clock.now);
   }
 
   /** The most MB/s that a VM takes in: less than its NIC where it works through the bytes more slowly. */
@@ -145,10 +148,21 @@ export class FunctionWatch {
   rateChanged(flow: number, source: number, now: number): void {
     const stay = this.#stayOf[flow];
     if (!stay) return;
-    const { rate, cap, heldBy } = this.#parts!.links;
-    const unheld = rate[flow] >= cap[flow] * AT_CAP ? Limit.pace : Limit.feeder;
-    addRate(stay.rates, now, rate[flow], source, heldBy[flow] >= 0 ? heldBy[flow] : unheld);
+    addRate(stay.rates, now, this.#parts!.links.rate[flow], source, this.#limitOf(flow));
     this.#entries++;
+  }
+
+  /** Another link holds the flow back, or none, from the same source. */
+  #limitChanged(flow: number, now: number): void {
+    const stay = this.#stayOf[flow];
+    const source = stay?.rates.source.at(-1);
+    if (stay && source !== undefined) this.rateChanged(flow, source, now);
+  }
+
+  #limitOf(flow: number): number {
+    const { rate, cap, heldBy } = this.#parts!.links;
+    if (heldBy[flow] >= 0) return heldBy[flow];
+    return rate[flow] >= cap[flow] * AT_CAP ? Limit.pace : Limit.feeder;
   }
 
   /** For lower bounds: this much reaches the VM evenly over [from, to]. */

@@ -34,8 +34,14 @@ export function transfersOf({ rates, reads, leftAt }: Stay, curves: ReadCurves, 
   return transfers;
 }
 
+/** Prolongs the last one if it goes on. */
 function add({ source, from, to, rate }: Transfers, node: number, begin: number, end: number, mbps: number): void {
   if (!(end > begin)) return;
+  const last = from.length - 1;
+  if (last >= 0 && to[last] === begin && source[last] === node && rate[last] === mbps) {
+    to[last] = end;
+    return;
+  }
   source.push(node);
   from.push(begin);
   to.push(end);
