@@ -62,7 +62,7 @@ describe('the span of a trace', () => {
     open = await openPage({ csv, name: 'years.csv' });
     const explore = new ExplorePage(open.page);
     await explore.chart('Cold starts over time').waitFor();
-    expect(await explore.description('Cold starts over time')).toContain('1 Jan 2022, 00:00 – ');
+    expect(await explore.description('Cold starts over time')).toMatch(/^\d+ \w+ 202[12], /);
     expect(await explore.description('Cold starts over time')).toContain(' 2024, ');
   });
 });
@@ -89,7 +89,7 @@ describe('a run of one cold start', () => {
     const csv = [HEADER, `${START},  ,900,python,256`, ''].join('\n');
     open = await openPage({ csv, state: { tab: 'simulate', form } });
     await open.page.getByRole('button', { name: /^Run/ }).first().click();
-    await open.page.getByText(/^1 cold start on 1 VM simulated in/).waitFor();
+    await open.page.getByText(/^1 container\. Last start/).waitFor({ state: 'attached' });
     await open.page.getByRole('tab', { name: 'Explore' }).click();
     await expect.poll(() => open.page.getByRole('grid').getByText('␣␣').count()).toBe(1);
   });

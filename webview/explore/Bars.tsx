@@ -10,11 +10,18 @@ export function Bars({ bars, stages }: { readonly bars: readonly BarList[]; read
   return (
     <div class="bar-lists">
       {stages.length > 0 && <Stages stages={stages} />}
-      {bars.map((list) => (
+      {bars.filter(hasRepeats).map((list) => (
         <Values key={list.key} list={list} />
       ))}
     </div>
   );
+}
+
+/** A measure of which hardly any two cold starts have the same value has no bars worth looking at. */
+function hasRepeats({ unit, values, others }: BarList): boolean {
+  const coldStarts = values.reduce((sum, { all }) => sum + all, others?.all ?? 0);
+  const distinct = values.length + (others?.values ?? 0);
+  return unit === null || 2 * distinct <= coldStarts || (others === null && distinct < coldStarts);
 }
 
 function Values({ list }: { readonly list: BarList }) {

@@ -95,7 +95,7 @@ function Scale({ heat, mode }: { readonly heat: HeatMap; readonly mode: HeatMode
   return (
     <>
       {mode === 'count' ? 'starts per cell' : 'share of a column'} <span class="heat-scale" />{' '}
-      {mode === 'count' ? `1 – ${count(most)}` : `up to ${percent(most)}`}
+      {mode === 'count' ? countRange(most) : `up to ${percent(most)}`}
     </>
   );
 }
@@ -165,4 +165,8 @@ function highestText({ lines, x0, columnSeconds }: HeatMap, times: TimeText): st
   if (most < 0) return '';
   const from = x0 + most * columnSeconds;
   return `Highest ${percentileText(line.p)} ${duration(line.y[most])}, ${times.range(from, from + columnSeconds)}.`;
+}
+
+function countRange(most: number): string {
+  return most > 1 ? `1 – ${count(most)}` : count(most);
 }

@@ -10,16 +10,19 @@ import { PlotFrame } from './PlotFrame';
 
 /** Latencies of the selection beside those of all, on the axis of the heat map. */
 export function HistogramChart(chart: PlotChart) {
-  const { geometry, answer } = chart.model;
+  const { geometry, answer, hasTimes } = chart.model;
   const { latency } = answer;
   const { explore } = useDashboard();
   const theme = useTheme();
   const target = explore.target.value;
   const { heat: band, axisHeight, sideX, sideWidth, isNarrow } = geometry;
+  // Beside the heat map it shares the heat map's axis.
+  const axis = hasTimes ? 0 : sideX;
+  const width = sideWidth + axis;
   const draw = useCallback(
     (context: CanvasRenderingContext2D) => {
-      const size = { width: sideWidth, height: band.height + axisHeight };
-      drawHistogram(context, size, theme, { bins: latency, axisHeight, target });
+      const size = { width, height: band.height + axisHeight };
+      drawHistogram(context, size, theme, { bins: latency, axisHeight, target, axis });
     },
     [latency, theme, geometry, target],
   );
@@ -29,18 +32,18 @@ export function HistogramChart(chart: PlotChart) {
     <>
       <PlotFrame
         name="Latency histogram"
-        description={`Shares of ${counted(selected, 'selected cold start')} and of all by latency, on the axis of latency over time.`}
+        description={`Shares of ${counted(selected, 'selected cold start')} and of all by latency.`}
         content={content}
-        isSide
+        isSide={hasTimes}
         controls={!isNarrow && <Key />}
-        left={sideX}
+        left={sideX - axis}
         top={band.headTop}
-        width={sideWidth}
+        width={width}
         headHeight={band.top - band.headTop}
       >
         {(descriptionId) => (
           <Canvas
-            width={sideWidth}
+            width={width}
             height={band.height + axisHeight}
             label="Latency histogram"
             describedBy={descriptionId}

@@ -32,16 +32,17 @@ interface PlotsProps {
 /** Cold starts and latency over time on one grid. Everything on it filters. */
 export function Plots({ overview, meanwhile }: PlotsProps) {
   const dashboard = useDashboard();
-  const { ref, grid } = useGeometry();
+  const hasTimes = tellsTimes(overview);
+  const { ref, grid } = useGeometry(hasTimes);
   const { explore } = dashboard;
   useEffect(() => {
-    if (grid) explore.room.value = plotRoom(grid);
-  }, [grid]);
+    if (grid) explore.room.value = plotRoom(grid, overview.coldStarts);
+  }, [grid, overview.coldStarts]);
   const answer = explore.answer.value;
   const height = grid ? `${grid.height}px` : undefined;
   return (
     <div class="plots" ref={ref} style={{ height }}>
-      {grid && answer && <Charts grid={grid} answer={answer} overview={overview} />}
+      {grid && answer && <Charts grid={grid} answer={answer} hasTimes={hasTimes} />}
       {grid && !answer && meanwhile && <PartialColumns grid={grid} partial={meanwhile} share={1} />}
     </div>
   );
@@ -50,14 +51,13 @@ export function Plots({ overview, meanwhile }: PlotsProps) {
 interface ChartsProps {
   readonly grid: Geometry;
   readonly answer: ExploreAnswer;
-  readonly overview: Overview;
+  readonly hasTimes: boolean;
 }
 
-function Charts({ grid, answer, overview }: ChartsProps) {
+function Charts({ grid, answer, hasTimes }: ChartsProps) {
   const dashboard = useDashboard();
   const theme = useTheme();
   const surface = useRef<HTMLDivElement>(null);
-  const hasTimes = tellsTimes(overview);
   const model = useMemo(() => plotModel(answer, grid, hasTimes), [answer, grid, hasTimes]);
   const latest = useRef(model);
   latest.current = model;

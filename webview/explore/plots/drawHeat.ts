@@ -86,7 +86,7 @@ export function lineColor({ series }: Theme, p: number): string {
   return p < 0.99 ? series[4] : series[3];
 }
 
-/** A line through the middles of the columns, over a halo. NaN breaks it; a lone column has a dash. */
+/** A line through the middles of the columns, over a halo. NaN breaks it; a lone column has none: its cells say all. */
 function drawLine(context: DrawingContext, theme: Theme, plot: Plot, values: ArrayLike<number>, color: string): void {
   context.save();
   context.lineJoin = 'round';
@@ -107,26 +107,32 @@ function tracePath(context: DrawingContext, { heat, scale, latency, axis }: Plot
   for (let column = 0; column < heat.columns; column++) {
     if (!Number.isFinite(values[column])) continue;
     const [x, y] = [axis + scale.x(heat.x0 + column * heat.columnSeconds) + half, latency.y(values[column])];
-    const isJoined = column > 0 && Number.isFinite(values[column - 1]);
-    const isLone = !isJoined && !Number.isFinite(values[column + 1]);
-    if (isJoined) context.lineTo(x, y);
-    else context.moveTo(isLone ? x - half : x, y);
-    if (isLone) context.lineTo(x + half, y);
+    if (column > 0 && Number.isFinite(values[column - 1])) context.lineTo(x, y);
+    else context.moveTo(x, y);
   }
   context.stroke();
 }
 
+/** The first column from which a line goes on; -1 for none. */
+function firstJoined(values: ArrayLike<number>): number {
+  for (let at = 0; at + 1 < values.length; at++) {
+    if (Number.isFinite(values[at]) && Number.isFinite(values[at + 1])) return at;
+  }
+  return -1;
+}
+
 /** Names of the lines, at their beginnings; the lowest below its line, the others above. */
-function drawLineLabels(context: DrawingContext, theme: Theme, { heat, latency, axis }: Plot): void {
+function drawLineLabels(context: DrawingContext, theme: Theme, { heat, scale, latency, axis }: Plot): void {
   const places = heat.lines
-    .map(({ p, y }) => ({ p, y: latency.y(Array.prototype.find.call(y, Number.isFinite) ?? Number.NaN) }))
-    .filter(({ y }) => Number.isFinite(y))
+    .map(({ p, y }) => ({ p, column: firstJoined(y), y }))
+    .filter(({ column }) => column >= 0)
+    .map(({ p, column, y }) => ({ p, y: latency.y(y[column]), x: scale.x(heat.x0 + column * heat.columnSeconds) }))
     .sort((a, b) => b.y - a.y);
   let above = latency.height + 8;
-  for (const [at, { p, y }] of places.entries()) {
+  for (const [at, { p, x, y }] of places.entries()) {
     const wanted = at === 0 && places.length > 1 ? y + 15 : y - 6;
     const place = Math.max(10, Math.min(wanted, above - 12));
-    haloText(context, theme, percentileText(p), { x: axis + 6, y: place, color: lineColor(theme, p) });
+    haloText(context, theme, percentileText(p), { x: axis + Math.max(0, x) + 6, y: place, color: lineColor(theme, p) });
     above = place;
   }
 }

@@ -28,27 +28,32 @@ const NARROW = 600;
 const WIDE_GRID = { axis: 44, gap: 12, side: 200, head: 28, secondHead: 28, columns: 118, heat: 208 };
 const NARROW_GRID = { axis: 38, gap: 8, side: 56, head: 28, secondHead: 56, columns: 100, heat: 190 };
 const AXIS_HEIGHT = 20;
-/** A row of the heat map. */
-const ROW_PIXELS = 2;
-/** A column of cold starts is at least this wide. */
-const COLUMN_PIXELS = 3;
+/** Least pixels of a column and a row of the heat map. The few cold starts of a short trace are drawn larger. */
+const CELL_PIXELS = [
+  { upTo: 100, column: 8, row: 8 },
+  { upTo: 2000, column: 4, row: 4 },
+  { upTo: Number.POSITIVE_INFINITY, column: 3, row: 2 },
+];
 
-/** @param windowHeight a tall window has a taller heat map */
-export function geometry(width: number, windowHeight: number): Geometry {
+/**
+ * @param windowHeight a tall window has a taller heat map
+ * @param hasTimes false: only the histogram, on all of the width
+ */
+export function geometry(width: number, windowHeight: number, hasTimes = true): Geometry {
   const isNarrow = width < NARROW;
   const grid = isNarrow ? NARROW_GRID : WIDE_GRID;
   const heat = isNarrow ? grid.heat : Math.round(Math.min(320, Math.max(grid.heat, 0.24 * windowHeight)) / 2) * 2;
   const plotWidth = Math.max(40, width - grid.axis - grid.gap - grid.side);
-  const columns = { headTop: 0, top: grid.head, height: grid.columns };
+  const columns = hasTimes ? { headTop: 0, top: grid.head, height: grid.columns } : { headTop: 0, top: 0, height: 0 };
   const heatTop = columns.top + columns.height;
-  const heatBand = { headTop: heatTop, top: heatTop + grid.secondHead, height: heat };
+  const heatBand = { headTop: heatTop, top: heatTop + (hasTimes ? grid.secondHead : grid.head), height: heat };
   return {
     width,
     isNarrow,
     plotX: grid.axis,
     plotWidth,
-    sideX: grid.axis + plotWidth + grid.gap,
-    sideWidth: grid.side,
+    sideX: hasTimes ? grid.axis + plotWidth + grid.gap : grid.axis,
+    sideWidth: hasTimes ? grid.side : Math.max(40, width - grid.axis),
     columns,
     heat: heatBand,
     axisHeight: AXIS_HEIGHT,
@@ -57,10 +62,14 @@ export function geometry(width: number, windowHeight: number): Geometry {
 }
 
 /** What the worker may answer with. In steps, so that dragging the window's edge does not ask at every pixel. */
-export function plotRoom({ plotWidth, heat }: Geometry): { readonly pixels: number; readonly rows: number } {
+export function plotRoom(
+  { plotWidth, heat }: Geometry,
+  coldStarts: number,
+): { readonly pixels: number; readonly rows: number } {
+  const cell = CELL_PIXELS.find(({ upTo }) => coldStarts <= upTo)!;
   const step = 20;
   return {
-    pixels: Math.max(step, Math.floor(plotWidth / COLUMN_PIXELS / step) * step),
-    rows: Math.floor(heat.height / ROW_PIXELS),
+    pixels: Math.max(step, Math.floor(plotWidth / cell.column / step) * step),
+    rows: Math.floor(heat.height / cell.row),
   };
 }

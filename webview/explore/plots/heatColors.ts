@@ -1,6 +1,8 @@
 /** Colours of the heat map, as bytes red, green, blue. */
 export type Bytes = readonly [red: number, green: number, blue: number];
 
+/** Where no cell has more cold starts, none is the strongest. */
+const FEW = 4;
 /** Strengths that can be told apart. */
 const STRENGTHS = 256;
 /** Cells with few cold starts are still seen. */
@@ -27,7 +29,7 @@ export function heatColors(shades: readonly string[], foreground: string): HeatC
 
 /** How strongly a count is drawn, 0 to 255. By its logarithm, so that the few are seen beside the many. */
 export function countStrength(count: number, most: number): number {
-  return strengthOf(Math.log1p(count) / Math.log1p(most));
+  return strengthOf(Math.log1p(count) / Math.log1p(Math.max(most, FEW)));
 }
 
 /** How strongly a share of a column is drawn, 0 to 255. */

@@ -3,7 +3,10 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { type Geometry, geometry } from './geometry';
 
 /** The grid on the width that an element has; null until it is laid out. */
-export function useGeometry(): { readonly ref: RefObject<HTMLDivElement | null>; readonly grid: Geometry | null } {
+export function useGeometry(hasTimes = true): {
+  readonly ref: RefObject<HTMLDivElement | null>;
+  readonly grid: Geometry | null;
+} {
   const ref = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<{ readonly width: number; readonly windowHeight: number } | null>(null);
   useLayoutEffect(() => {
@@ -17,6 +20,9 @@ export function useGeometry(): { readonly ref: RefObject<HTMLDivElement | null>;
     observer.observe(ref.current!);
     return () => observer.disconnect();
   }, []);
-  const grid = useMemo(() => (size && size.width > 0 ? geometry(size.width, size.windowHeight) : null), [size]);
+  const grid = useMemo(
+    () => (size && size.width > 0 ? geometry(size.width, size.windowHeight, hasTimes) : null),
+    [size, hasTimes],
+  );
   return { ref, grid };
 }
