@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveParameters, SYSTEMS, simulate, type Workload } from '../../../src/simulation';
+import { type RunResult, resolveParameters, SYSTEMS, simulate, type Workload } from '../../../src/simulation';
 import { runs } from '../../depth';
 
 const between = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -33,14 +33,23 @@ const cluster = fc.record({
 /** Without randomness, and without the stages that only some systems have. */
 const ALIKE = { vms: 200, stepSeconds: 0, startStepSeconds: 0, manifestSeconds: 0, inspectSeconds: 0 };
 
+const bounds = new Map<string, Promise<RunResult>>();
+
+/** The lower bound of a burst. All systems are compared on the same bursts, so it is simulated once for all. */
+function boundOf(workload: Workload, given: Record<string, number>, seed: number): Promise<RunResult> {
+  const key = JSON.stringify([workload.arrival.length, workload.functions, given, seed]);
+  const run = { workload, system: 'optimal', parameters: resolveParameters(given), seed };
+  const bound = bounds.get(key) ?? simulate(run);
+  bounds.set(key, bound);
+  return bound;
+}
+
 /** Expects that no container starts earlier than the lower bound. */
 async function expectBounded(system: string, workload: Workload, given: Record<string, number>, seed: number) {
-  const parameters = resolveParameters(given);
-  const bound = await simulate({ workload, system: 'optimal', parameters, seed });
-  const { provisioning } = await simulate({ workload, system, parameters, seed });
-  provisioning.forEach((seconds, i) => {
-    expect(seconds).toBeGreaterThanOrEqual(bound.provisioning[i] * (1 - 1e-9));
-  });
+  const bound = await boundOf(workload, given, seed);
+  const { provisioning } = await simulate({ workload, system, parameters: resolveParameters(given), seed });
+  const early = provisioning.findIndex((seconds, i) => !(seconds >= bound.provisioning[i] * (1 - 1e-9)));
+  if (early >= 0) expect(provisioning[early]).toBeGreaterThanOrEqual(bound.provisioning[early]);
 }
 
 describe('the lower bound', () => {

@@ -1,4 +1,3 @@
-import { vi } from 'vitest';
 import { burstWorkload, type Run, type RunResult, resolveParameters, SYSTEMS, simulate } from '../../../src/simulation';
 import { Recorder } from '../../../src/simulation/results/recorder';
 import { TrafficRecorder } from '../../../src/simulation/results/trafficRecorder';
@@ -33,34 +32,56 @@ export interface Observed {
   readonly fromRegistry: readonly Pick<Sent, 'from' | 'to' | 'amount'>[];
 }
 
-/** Simulates, and records the calls to the recorders. */
+/** Calls to the recorders during one run. */
+interface Calls {
+  readonly started: number[];
+  readonly servedWarm: number[];
+  readonly sent: Sent[];
+  readonly read: Pick<Sent, 'from' | 'to' | 'amount'>[];
+  readonly delivered: Sent[];
+}
+
+let calls: Calls | null = null;
+let isWatching = false;
+
+/** Simulates, and records the calls to the recorders. One run at a time. */
 export async function observe(run: Run): Promise<Observed> {
-  const started = vi.spyOn(Recorder.prototype, 'started');
-  const warm = vi.spyOn(Recorder.prototype, 'servedWarm');
-  const sent = vi.spyOn(TrafficRecorder.prototype, 'sent');
-  const read = vi.spyOn(TrafficRecorder.prototype, 'read');
-  const delivered = vi.spyOn(TrafficRecorder.prototype, 'delivered');
+  watchRecorders();
+  const own: Calls = { started: [], servedWarm: [], sent: [], read: [], delivered: [] };
+  calls = own;
   try {
     const result = await simulate(run);
-    const byFlows = sent.mock.calls.map(asSent);
-    return {
-      result,
-      started: started.mock.calls.map(([row]) => row),
-      servedWarm: warm.mock.calls.map(([row]) => row),
-      sent: byFlows,
-      delivered: delivered.mock.calls.map(asSent),
-      fromRegistry: [
-        ...byFlows.filter(({ source }) => source === -1),
-        ...read.mock.calls.map(([from, to, amount]) => ({ from, to, amount })),
-      ],
-    };
+    const { read, ...events } = own;
+    return { result, ...events, fromRegistry: [...own.sent.filter(({ source }) => source === -1), ...read] };
   } finally {
-    for (const spy of [started, warm, sent, read, delivered]) spy.mockRestore();
+    calls = null;
   }
 }
 
-function asSent([, source, receiver, from, to, amount]: Parameters<TrafficRecorder['sent']>): Sent {
-  return { source, receiver, from, to, amount };
+/** Once, and for good: V8 drops compiled code each time that a method is replaced. */
+function watchRecorders(): void {
+  if (isWatching) return;
+  isWatching = true;
+  before(Recorder.prototype, 'started', (row) => calls?.started.push(row));
+  before(Recorder.prototype, 'servedWarm', (row) => calls?.servedWarm.push(row));
+  before(TrafficRecorder.prototype, 'sent', (_, source, receiver, from, to, amount) =>
+    calls?.sent.push({ source, receiver, from, to, amount }),
+  );
+  before(TrafficRecorder.prototype, 'read', (from, to, amount) => calls?.read.push({ from, to, amount }));
+  before(TrafficRecorder.prototype, 'delivered', (_, source, receiver, from, to, amount) =>
+    calls?.delivered.push({ source, receiver, from, to, amount }),
+  );
+}
+
+type Method<T, N extends keyof T> = T[N] extends (...args: infer A) => unknown ? (...args: A) => unknown : never;
+
+/** Calls `note` before the method, with the same arguments. */
+function before<T extends object, N extends keyof T>(prototype: T, name: N, note: Method<T, N>): void {
+  const method = prototype[name] as Method<T, N>;
+  prototype[name] = function (this: T, ...args: Parameters<Method<T, N>>) {
+    note(...args);
+    return method.apply(this, args);
+  } as T[N];
 }
 
 /** Seconds; the rate of a shorter transfer cannot be computed from its bytes. */
