@@ -23,6 +23,8 @@ export interface ExploreRequest {
   readonly percentiles: readonly number[];
   /** The latency that cold starts should not exceed; null for none. */
   readonly target: number | null;
+  /** The `id` of a heat map that is at hand: most of an answer, which most drags leave as it is. null for none. */
+  readonly heatId: number | null;
 }
 
 export type Stacking = (typeof STACKINGS)[number];
@@ -42,6 +44,9 @@ export interface ExploreAnswer {
   /** In the order in which they happen. */
   readonly stages: readonly StageBar[];
 }
+
+/** As it crosses to the page: without the heat map if that is at hand. */
+export type ExploreReply = Omit<ExploreAnswer, 'heat'> & { readonly heat: HeatMap | null };
 
 /** Quantiles are NaN without cold starts. */
 export interface Headline {
@@ -80,6 +85,8 @@ export interface StackSeries {
 
 /** Cold starts by column of `TimeColumns` and by latency. */
 export interface HeatMap {
+  /** The same for equal heat maps only. */
+  readonly id: number;
   readonly columns: number;
   readonly rows: number;
   readonly x0: number;

@@ -1,5 +1,6 @@
 import type { HeatMap, LatencyBins as LatencyAnswer } from './answers';
 import { BinQuantiles } from './binQuantiles';
+import { contentId } from './contentId';
 import type { LatencyBins } from './latencyBins';
 import type { View } from './view';
 
@@ -34,12 +35,17 @@ export function heatOf(view: View, bins: LatencyBins, rows: LatencyRows, percent
   const key = JSON.stringify([rows.edges.length, percentiles]);
   const known = last.get(view);
   if (known?.version === version && known.key === key) return known.heat;
-  const heat = heatAnswer(view, bins, rows, percentiles);
+  const heat = identified(heatAnswer(view, bins, rows, percentiles));
   last.set(view, { version, key, heat });
   return heat;
 }
 
-function heatAnswer(view: View, bins: LatencyBins, rows: LatencyRows, percentiles: readonly number[]): HeatMap {
+function heatAnswer(
+  view: View,
+  bins: LatencyBins,
+  rows: LatencyRows,
+  percentiles: readonly number[],
+): Omit<HeatMap, 'id'> {
   const { axis, heat, aboveTarget } = view;
   const columns = axis.x.length;
   const selected = cells(heat.selected, columns, rows);
@@ -54,6 +60,13 @@ function heatAnswer(view: View, bins: LatencyBins, rows: LatencyRows, percentile
     lines: linesOf(heat.selected, selected, columns, bins, percentiles),
     aboveTarget: aboveTarget?.selected.slice(0, columns) ?? null,
   };
+}
+
+function identified(heat: Omit<HeatMap, 'id'>): HeatMap {
+  const { x0, columnSeconds, edges, all, selected, lines, aboveTarget } = heat;
+  const shares = lines.flatMap(({ p, y }) => [Float64Array.of(p), y]);
+  const parts = [Float64Array.of(x0, columnSeconds), edges, all, selected, ...shares, aboveTarget ?? new Uint32Array()];
+  return { id: contentId(parts), ...heat };
 }
 
 /** The bins of each column, joined to rows. */

@@ -7,8 +7,8 @@ const DROPPED_BITS = 16;
 const BINS = 1 << (31 - DROPPED_BITS);
 const WITHOUT_SIGN = 0x7fff_ffff;
 const INFINITY = 0x7f80_0000;
-/** Bits of an integer that a double holds exactly. */
-const EXACT_BITS = 52;
+/** Doubles from here on up to twice this are the whole numbers: adding it rounds, half-way values to even ones. */
+const WHOLE = 2 ** 52;
 const LEAST_TOTAL = 1e-30;
 
 /** How long a stage took: sum, number of rows that have it, and counts by duration. */
@@ -17,8 +17,8 @@ export class StageTotals implements Counter {
   readonly #bins = new Uint32Array(BINS);
   readonly #words: Uint32Array;
   /**
-   * Sums are of whole multiples of 1 / scale, so small that rounding each value changes no mean that can be seen.
-   * Doubles add such numbers exactly: taking rows out again leaves nothing behind.
+   * Sums are of whole multiples of 1 / scale, as small as the sum of all rows allows, some nanoseconds. Doubles add
+   * such numbers exactly: taking rows out again leaves nothing behind.
    */
   readonly #scale: number;
   #sum = 0;
@@ -31,7 +31,7 @@ export class StageTotals implements Counter {
   ) {
     const { values } = stage;
     this.#words = new Uint32Array(values.buffer, values.byteOffset, values.length);
-    this.#scale = 2 ** (EXACT_BITS - 1 - Math.ceil(Math.log2(Math.max(total, LEAST_TOTAL))));
+    this.#scale = WHOLE / 2 ** Math.ceil(Math.log2(Math.max(total, LEAST_TOTAL)));
   }
 
   add(rows: Uint32Array, count: number, sign: Sign): void {
@@ -47,7 +47,7 @@ export class StageTotals implements Counter {
       // NaN is unknown, and infinity no duration.
       if (word >= INFINITY) continue;
       bins[word >>> DROPPED_BITS] += sign;
-      sum += Math.round(values[row] * scale);
+      sum += values[row] * scale + WHOLE - WHOLE;
       known += sign;
     }
     this.known = known;

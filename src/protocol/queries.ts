@@ -1,5 +1,5 @@
 import type { CalibrationReport, DrawnQuantile } from '../calibration';
-import type { ExploreAnswer } from '../explore';
+import type { ExploreReply } from '../explore';
 import type { Curve } from '../numeric';
 import type { Preset } from '../reference';
 import type {
@@ -71,7 +71,7 @@ interface QueryAnswers {
   functions: ListedFunctions;
   function: FunctionSummary;
   lines: Lines;
-  explore: ExploreAnswer;
+  explore: ExploreReply;
   /** null for a file that is no delimited table. */
   tableSample: TableProposal | null;
   tryMapping: MappingOutcome;

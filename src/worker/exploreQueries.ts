@@ -15,7 +15,10 @@ export function exploreQueries(current: () => OpenTrace | null): Pick<Handlers<T
     return known;
   };
   return {
-    explore: async (request, signal) => explorer().answer(request, turnTaker(signal)),
+    explore: async (request, signal) => {
+      const { heat, ...answer } = await explorer().answer(request, turnTaker(signal));
+      return { ...answer, heat: heat.id === request.heatId ? null : heat };
+    },
   };
 }
 

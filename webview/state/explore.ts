@@ -1,5 +1,5 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import type { ExploreAnswer, ExploreRequest, Stacking } from '../../src/protocol/queries';
+import type { ExploreAnswer, ExploreReply, ExploreRequest, HeatMap, Stacking } from '../../src/protocol/queries';
 import { type Failure, failureOf } from '../failure';
 import type { Host } from '../host';
 import { afterPaint } from './afterPaint';
@@ -15,8 +15,11 @@ export interface PlotRoom {
   readonly rows: number;
 }
 
+/** What to ask, but for the heat map at hand. */
+type Wanted = Omit<ExploreRequest, 'heatId'>;
+
 interface Flight {
-  readonly request: ExploreRequest;
+  readonly request: Wanted;
   readonly abort: AbortController;
 }
 
@@ -40,7 +43,9 @@ export class Explore {
   readonly settledWhere = signal<string | null>(null);
   readonly #attempt = signal(0);
   #flight: Flight | null = null;
-  #wanted: ExploreRequest | null = null;
+  #wanted: Wanted | null = null;
+  /** The heat map that came last: the worker leaves it out while it stays the same. */
+  #heat: HeatMap | null = null;
   /** What was asked last, of which trace. */
   #lastKey = '';
   #wantedAt = 0;
@@ -75,7 +80,7 @@ export class Explore {
     return this.stackings.value.includes(stackBy) ? stackBy : this.stackings.value[0];
   });
 
-  readonly #request = computed<ExploreRequest | null>(() => {
+  readonly #request = computed<Wanted | null>(() => {
     const room = this.room.value;
     if (!room || this.connection.generation.value === 0 || !this.connection.overview.answer.value.value) return null;
     const { zoom, explore } = this.view;
@@ -120,7 +125,7 @@ export class Explore {
     }, ZOOM_PAUSE_MS);
   }
 
-  #want(request: ExploreRequest): void {
+  #want(request: Wanted): void {
     this.#wanted = request;
     this.#wantedAt = performance.now();
     const isDragged = this.#flight?.request.active != null && request.active !== null;
@@ -137,8 +142,12 @@ export class Explore {
     this.#flight = flight;
     this.#wanted = null;
     this.loading.value = true;
-    this.host.ask('explore', request, flight.abort.signal).then(
-      (answer) => this.#land(flight, () => this.#show(answer, request, since)),
+    const known = this.#heat;
+    this.host.ask('explore', { ...request, heatId: known?.id ?? null }, flight.abort.signal).then(
+      (reply) => {
+        const answer = this.#answerOf(reply, known);
+        this.#land(flight, () => this.#show(answer, request, since));
+      },
       (thrown) =>
         this.#land(flight, () => {
           this.failure.value = failureOf(thrown);
@@ -155,7 +164,15 @@ export class Explore {
     else requestAnimationFrame(show);
   }
 
-  #show(answer: ExploreAnswer, request: ExploreRequest, since: number): void {
+  /** @param known the heat map that the request has named */
+  #answerOf({ heat, ...reply }: ExploreReply, known: HeatMap | null): ExploreAnswer {
+    // The worker leaves out only what the request has named.
+    const whole = (heat ?? known) as HeatMap;
+    this.#heat = whole;
+    return { ...reply, heat: whole };
+  }
+
+  #show(answer: ExploreAnswer, request: Wanted, since: number): void {
     batch(() => {
       this.answer.value = answer;
       this.failure.value = null;

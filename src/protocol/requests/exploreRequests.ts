@@ -19,5 +19,6 @@ export const EXPLORE_REQUESTS = {
     stackBy: oneOf(STACKINGS),
     percentiles: listOf(share, MOST_LINES),
     target: nullable(finite),
+    heatId: nullable(finite),
   }),
 };

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ExploreAnswer, ExploreRequest } from '../../../src/protocol/queries';
+import type { ExploreReply, ExploreRequest } from '../../../src/protocol/queries';
 import { Channel } from '../../../src/protocol/rpc';
 import type { WorkerEvents, WorkerRequests, WorkerStart } from '../../../src/protocol/worker';
 import type { Found, Subject } from '../measure/subject';
@@ -18,13 +18,14 @@ const AT_REST: Omit<ExploreRequest, 'where'> = {
   stackBy: 'runtime',
   percentiles: [0.5, 0.99],
   target: TARGET,
+  heatId: null,
 };
 
 /** The answers to the moves of a gesture, and to the rest after it. */
 interface Gestured {
   readonly laps: readonly number[];
-  readonly answers: readonly ExploreAnswer[];
-  readonly rest: ExploreAnswer;
+  readonly answers: readonly ExploreReply[];
+  readonly rest: ExploreReply;
 }
 
 /** Asks a worker thread about each move, as the extension does, one after the other. */
@@ -44,11 +45,14 @@ export const exploreInWorker: Subject<Gestures, Gestured> = async ({ file, brush
   return {
     async run() {
       const laps: number[] = [];
-      const answers: ExploreAnswer[] = [];
+      const answers: ExploreReply[] = [];
+      let heatId: number | null = null;
       const path = gesture(brush, moves);
       for (const { where } of path) {
         const began = performance.now();
-        answers.push(await channel.request('explore', { ...AT_REST, active: brush, where }));
+        const answer: ExploreReply = await channel.request('explore', { ...AT_REST, active: brush, where, heatId });
+        heatId = answer.heat?.id ?? heatId;
+        answers.push(answer);
         laps.push(performance.now() - began);
       }
       const rest = await channel.request('explore', { ...AT_REST, where: path[path.length - 1].where });
@@ -60,7 +64,7 @@ export const exploreInWorker: Subject<Gestures, Gestured> = async ({ file, brush
   };
 };
 
-function foundIn({ selected, bars, stages, latency }: ExploreAnswer, move: number): Found {
+function foundIn({ selected, bars, stages, latency }: ExploreReply, move: number): Found {
   const found: Record<string, number> = {
     [`${move}: cold starts`]: selected.coldStarts,
     [`${move}: functions`]: selected.functions,
@@ -73,6 +77,6 @@ function foundIn({ selected, bars, stages, latency }: ExploreAnswer, move: numbe
   return found;
 }
 
-function quantilesOf({ selected: { p50, p90, p99 } }: ExploreAnswer): Found {
+function quantilesOf({ selected: { p50, p90, p99 } }: ExploreReply): Found {
   return { p50, p90, p99 };
 }
