@@ -5,6 +5,10 @@ import type { Window } from '../workbench/window';
 export const PAGE_GESTURES = ['time', 'latency', 'rectangle', 'runtime'] as const;
 export type PageGesture = (typeof PAGE_GESTURES)[number];
 
+/** Pixels of a move: more than a row of the heat map or a column, so that each one changes the filter. */
+const STEP = 9;
+/** A move that changes nothing is not painted. */
+const PATIENCE_MS = 10_000;
 /** Pixels from the edges of the charts' surface, clear of axes, headings and the histogram. */
 const EDGES = { left: 60, right: 240, columns: 90, heatTop: 190, heatBottom: 40 };
 
@@ -37,22 +41,20 @@ export class ExplorePage {
     if (!box) throw new Error('The charts are not on the screen.');
     const [left, right] = [box.x + EDGES.left, box.x + box.width - EDGES.right];
     const [top, bottom] = [box.y + EDGES.heatTop, box.y + box.height - EDGES.heatBottom];
-    const at = (share: number): [x: number, y: number] => {
-      const x = left + 0.2 * (right - left);
-      const y = bottom - 0.2 * (bottom - top);
-      const [across, up] = [share * 0.6 * (right - left), share * 0.6 * (bottom - top)];
-      if (what === 'time') return [x + across, box.y + EDGES.columns];
+    const at = (move: number): [x: number, y: number] => {
+      const x = left + 60 + toAndFro(move * STEP, right - left - 120);
+      const y = bottom - 30 - toAndFro(move * STEP, bottom - top - 60);
+      if (what === 'time') return [x, box.y + EDGES.columns];
       // Beside the heat map, in the histogram, only latencies are chosen.
-      if (what === 'latency') return [box.x + box.width - 100, y - up];
-      return [x + across, y - up];
+      return what === 'latency' ? [box.x + box.width - 100, y] : [x, y];
     };
     await mouse.move(...at(0));
     await mouse.down();
     const times: number[] = [];
     for (let move = 1; move <= moves; move++) {
       const since = await this.#now();
-      await mouse.move(...at(move / moves));
-      times.push(await this.#painted(since, (active) => active !== null));
+      await mouse.move(...at(move));
+      times.push(...(await this.#painted(since, (active) => active !== null)));
     }
     const since = await this.#now();
     await mouse.up();
@@ -68,7 +70,7 @@ export class ExplorePage {
     for (let move = 0; move < moves; move++) {
       const since = await this.#now();
       await bars.nth(move % count).click();
-      times.push(await this.#painted(since, (active) => active === null));
+      times.push(...(await this.#painted(since, (active) => active === null)));
     }
     await this.#undo();
     return times;
@@ -88,14 +90,22 @@ export class ExplorePage {
     return this.#surface.evaluate(() => performance.now());
   }
 
-  /** The time of the first measure that began after `since`, once there is one. */
-  async #painted(since: number, isWanted: (active: string | null) => boolean): Promise<number> {
-    for (;;) {
+  /** The time of the first measure that began after `since`, once there is one; none if nothing has changed. */
+  async #painted(since: number, isWanted: (active: string | null) => boolean): Promise<number[]> {
+    for (const began = performance.now(); performance.now() - began < PATIENCE_MS; ) {
       const measures = await this.#surface.evaluate(measuresSince, since);
       const found = measures.find(({ active }) => isWanted(active));
-      if (found) return found.ms;
+      if (found) return [found.ms];
     }
+    return [];
   }
+}
+
+/** Where a walk up and down a way of `length` is after so many pixels, never closer to its start than a step. */
+function toAndFro(pixels: number, length: number): number {
+  const way = length - STEP;
+  const walked = pixels % (2 * way);
+  return pixels === 0 ? 0 : STEP + (walked < way ? walked : 2 * way - walked);
 }
 
 /** Runs in the page: waits for a frame, and lists what has been measured. */
