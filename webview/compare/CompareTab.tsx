@@ -32,13 +32,16 @@ function Compare() {
       <h2 class="visually-hidden">Comparison</h2>
       <section class="sides" aria-label="What is compared">
         <SidePicker side="a" />
-        <IconButton icon="swap" label="Swap A and B" onClick={() => compare.swap()} />
+        <span class="sides-actions">
+          <IconButton icon="swap" label="Swap A and B" onClick={() => compare.swap()} />
+          <IconButton
+            icon="undo"
+            label="Follow the filter of Explore"
+            disabled={compare.isDefault.value}
+            onClick={() => compare.reset()}
+          />
+        </span>
         <SidePicker side="b" />
-        {!compare.isDefault.value && (
-          <button type="button" class="link quiet sides-reset" onClick={() => compare.reset()}>
-            Follow the filter
-          </button>
-        )}
       </section>
       {pixels > 0 && <Answered pixels={pixels} />}
     </div>

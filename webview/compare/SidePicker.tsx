@@ -1,10 +1,11 @@
 import { parseFilter, withTerm } from '../../src/filter';
 import { nameText } from '../../src/text';
+import { FilterLine } from '../explore/filter/FilterLine';
 import { Select } from '../parts/Select';
 import { type Dashboard, useDashboard } from '../state/dashboard';
 import type { SideChoice } from '../state/view';
+import { ForeignFilter } from './ForeignFilter';
 import { SideBadge } from './SideBadge';
-import { SideFilter } from './SideFilter';
 import { runKey, runLabel, sideLabel } from './sides';
 
 const OTHER_FILE = 'other';
@@ -12,7 +13,7 @@ const OTHER_FILE = 'other';
 /** What one side is: a part of the trace with its filter line, another trace, or a run. */
 export function SidePicker({ side }: { readonly side: 'a' | 'b' }) {
   const dashboard = useDashboard();
-  const { compare } = dashboard;
+  const { compare, filter } = dashboard;
   const letter = side === 'a' ? 'A' : 'B';
   const { [side]: choice, [side === 'a' ? 'b' : 'a']: other } = compare.sides.value;
   return (
@@ -25,16 +26,26 @@ export function SidePicker({ side }: { readonly side: 'a' | 'b' }) {
         onChange={(value) => choose(dashboard, side, value)}
       />
       {choice.kind === 'filter' && (
-        <SideFilter side={letter} text={dashboard.filter.text} onChange={(text) => dashboard.filter.set(text)} />
+        <FilterLine
+          label={`Filter of side ${letter}`}
+          text={filter.text}
+          placeholder="all cold starts"
+          onSet={(text) => filter.set(text, false)}
+          onEnd={(start) => filter.endGesture(start)}
+        />
       )}
       {choice.kind === 'where' && (
-        <SideFilter side={letter} text={choice.where} onChange={(where) => compare.set(side, { ...choice, where })} />
+        <FilterLine
+          label={`Filter of side ${letter}`}
+          text={choice.where}
+          placeholder="all cold starts"
+          onSet={(where) => compare.set(side, { ...choice, where })}
+        />
       )}
       {choice.kind === 'file' && (
-        <SideFilter
+        <ForeignFilter
           side={letter}
           text={choice.where}
-          isForeign
           onChange={(where) => compare.set(side, { ...choice, where })}
         />
       )}

@@ -11,12 +11,12 @@ export function StageChanges({ stages }: { readonly stages: readonly StageChange
   return (
     <section class="compare-list" aria-label="Stages">
       <h3>
-        Stages <span class="hint">mean, and p99</span>
+        Stages <span class="hint">means, share of all change</span>
       </h3>
       <ScrollTable
         name="Stages of A and B"
         layout="wide"
-        titles={['Stage', 'Mean of A', 'Mean of B', 'Change', 'Of all change', 'p99 of A', 'p99 of B']}
+        titles={['Stage', 'A', 'B', 'Change', 'Share', 'p99 A', 'p99 B']}
       >
         {stages.map(({ title, a, b }, index) => (
           <tr key={title}>

@@ -19,7 +19,13 @@ export function FilterBar() {
   };
   return (
     <search class="filter-bar" aria-label="Filter">
-      <FilterLine />
+      <FilterLine
+        label="Filter"
+        text={filter.text}
+        placeholder="runtime:python latency>10s fn:orders*"
+        onSet={(text) => filter.set(text, false)}
+        onEnd={(start) => filter.endGesture(start)}
+      />
       {words.length > 0 && <Chips />}
       <span class="filter-actions">
         <IconButton icon="undo" label="Undo (Ctrl+Z)" disabled={!filter.canUndo.value} onClick={() => filter.undo()} />

@@ -6,11 +6,22 @@ import { CompletionList } from './CompletionList';
 import { Tokens } from './Tokens';
 import { useCompletions } from './useCompletions';
 
+interface FilterLineProps {
+  /** Accessible name. */
+  readonly label: string;
+  readonly text: string;
+  readonly placeholder: string;
+  /** Called with each text that can be read, while it is typed. */
+  readonly onSet: (text: string) => void;
+  /** Called when typing has ended. @param start the text before it */
+  readonly onEnd?: (start: string) => void;
+}
+
 /**
- * The filter as one line of text. What is typed applies as soon as it can be read; what cannot is marked, and said in a
+ * A filter as one line of text. What is typed applies as soon as it can be read; what cannot is marked, and said in a
  * sentence. Arrow keys, Enter or Tab choose a completion.
  */
-export function FilterLine() {
+export function FilterLine({ label, text: applied, placeholder, onSet, onEnd }: FilterLineProps) {
   const { filter } = useDashboard();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -19,20 +30,20 @@ export function FilterLine() {
   /** The filter before typing began; null when nothing is being typed. */
   const before = useRef<string | null>(null);
   const [scroll, setScroll] = useState(0);
-  const text = draft ?? filter.text;
+  const text = draft ?? applied;
   const { problems } = parseFilter(text, filter.fields.value);
   const list = useCompletions(input, text);
 
   const type = (next: string) => {
-    before.current ??= filter.text;
+    before.current ??= applied;
     const isRight = parseFilter(next, filter.fields.peek()).problems.length === 0;
     setDraft(isRight && next === next.trim() ? null : next);
-    if (isRight) filter.set(next.trim(), false);
+    if (isRight) onSet(next.trim());
   };
   const finish = () => {
     const start = before.current;
     before.current = null;
-    if (start !== null) filter.endGesture(start);
+    if (start !== null) onEnd?.(start);
     if (problems.length === 0) setDraft(null);
   };
   const accept = (index: number) => {
@@ -69,14 +80,14 @@ export function FilterLine() {
             ref={input}
             type="text"
             role="combobox"
-            aria-label="Filter"
+            aria-label={label}
             aria-expanded={list.items.length > 0}
             aria-controls={`${id}-list`}
             aria-autocomplete="list"
             aria-activedescendant={list.active === null ? undefined : `${id}-${list.active}`}
             aria-invalid={problem !== undefined}
             aria-describedby={`${id}-problem`}
-            placeholder="runtime:python latency>10s fn:orders*"
+            placeholder={placeholder}
             spellcheck={false}
             autocomplete="off"
             value={text}
