@@ -139,14 +139,17 @@ export function TextField(props: TextFieldProps) {
 interface CheckboxProps {
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
-  readonly children: ComponentChildren;
+  readonly children?: ComponentChildren;
+  /** Accessible name, where there are no children. */
+  readonly label?: string;
   readonly title?: string;
 }
 
-export function Checkbox({ checked, onChange, children, title }: CheckboxProps) {
+export function Checkbox({ checked, onChange, children, label, title }: CheckboxProps) {
   return (
     <vscode-checkbox
       checked={checked}
+      aria-label={label}
       title={title}
       onChange={(event: Event) => {
         // The element also reports changes made by rendering.

@@ -82,7 +82,14 @@ describe('the list of runs', () => {
     const compare = list().getByRole('button', { name: /^Compare t/ });
     await expect.poll(() => rows().count()).toBe(3);
     expect(await compare.isDisabled()).toBe(true);
-    await rows().first().getByRole('checkbox').click();
+    const box = rows().first().getByRole('checkbox');
+    expect((await box.locator('.control').boundingBox())!.width).toBeGreaterThan(12);
+    await box.click();
+    // What is checked stays checked while another run is looked at.
+    await list().getByRole('button', { name: 'Burst of 8', exact: true }).click();
+    await results()
+      .getByText(/^Burst of 8 containers/)
+      .waitFor();
     await rows().last().getByRole('checkbox').click();
     await compare.click();
     const asked = page.getByRole('region', { name: 'What was asked differently' });

@@ -12,13 +12,15 @@ interface RunsListProps {
   readonly groups: readonly RunGroup[];
   /** Keys of the groups whose results are shown. */
   readonly shown: readonly string[];
+  /** Keys of the groups that are checked, to be compared. */
+  readonly checked: readonly string[];
+  readonly onCheck: (keys: readonly string[]) => void;
 }
 
 /** Every group of runs, a row each: to show, compare, name, pin and delete. */
-export function RunsList({ model, groups, shown }: RunsListProps) {
+export function RunsList({ model, groups, shown, checked, onCheck }: RunsListProps) {
   const dashboard = useDashboard();
   const { view, runs } = dashboard;
-  const [checked, setChecked] = useState<readonly string[]>([]);
   const known = checked.filter((key) => groups.some((group) => group.key === key));
   const pinned = groups.filter((group) => group.pinned).length;
   if (groups.length === 0) return null;
@@ -62,9 +64,7 @@ export function RunsList({ model, groups, shown }: RunsListProps) {
             model={model}
             isShown={shown.includes(group.key)}
             isChecked={known.includes(group.key)}
-            onCheck={(on) =>
-              setChecked(on ? [...known, group.key].slice(-2) : known.filter((key) => key !== group.key))
-            }
+            onCheck={(on) => onCheck(on ? [...known, group.key].slice(-2) : known.filter((key) => key !== group.key))}
             onDelete={() => void deleteGroups([group])}
           />
         ))}
@@ -100,9 +100,7 @@ function RunRow({ group, model, isShown, isChecked, onCheck, onDelete }: RunRowP
   const changes = changeTexts(group.first.request, model.parameters);
   return (
     <li class={isShown ? 'run-row shown' : 'run-row'} aria-current={isShown || undefined}>
-      <Checkbox checked={isChecked} onChange={onCheck} title="Compare with another run">
-        <span class="visually-hidden">Compare {name}</span>
-      </Checkbox>
+      <Checkbox checked={isChecked} onChange={onCheck} label={`Compare ${name}`} title="Compare with another run" />
       {naming ? (
         <NameField
           name={group.name}

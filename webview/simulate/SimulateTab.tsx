@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Answer, FailureNote } from '../parts/Answer';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
@@ -40,6 +40,7 @@ export function SimulateTab() {
 /** The results of the runs that the reader chose, and the list to choose from. */
 function Outcome({ model }: { readonly model: Model }) {
   const { runs, view } = useDashboard();
+  const [checked, setChecked] = useState<readonly string[]>([]);
   const list = runs.list.value;
   const notes = view.runNotes.value;
   const groups = useMemo(() => groupsOf(list, notes, model.systems), [list, notes, model]);
@@ -61,6 +62,7 @@ function Outcome({ model }: { readonly model: Model }) {
       </div>
     );
   }
-  const rows = <RunsList model={model} groups={groups} shown={shown.map(({ key }) => key)} />;
+  const keys = shown.map(({ key }) => key);
+  const rows = <RunsList model={model} groups={groups} shown={keys} checked={checked} onCheck={setChecked} />;
   return shown.length > 0 ? <Results model={model} shown={shown} list={rows} /> : rows;
 }
