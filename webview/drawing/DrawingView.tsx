@@ -1,3 +1,5 @@
+import { type Theme, useTheme } from '../theme';
+import { colorOf } from './paintDrawing';
 import type { Drawing, Ink, Shape } from './shapes';
 import { TEXT_PIXELS } from './shapes';
 
@@ -9,16 +11,18 @@ interface DrawingViewProps {
 
 /** A drawing on the page, in the colours of the theme. */
 export function DrawingView({ drawing: { width, height, shapes }, label }: DrawingViewProps) {
+  const theme = useTheme();
   return (
     <svg class="drawing" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
       {shapes.map((shape, index) => (
-        <OneShape key={index} shape={shape} />
+        <OneShape key={index} shape={shape} theme={theme} />
       ))}
     </svg>
   );
 }
 
-function OneShape({ shape }: { readonly shape: Shape }) {
+function OneShape({ shape, theme }: { readonly shape: Shape; readonly theme: Theme }) {
+  const color = (ink: Ink) => colorOf(ink, theme);
   if (shape.kind === 'path') {
     const { d, stroke, width = 1, dash = [], fill, opacity = 1 } = shape;
     return (
@@ -46,19 +50,4 @@ function OneShape({ shape }: { readonly shape: Shape }) {
       {text}
     </text>
   );
-}
-
-/** After them comes the colour of text, as in `theme.ts`. */
-const HUES = 6;
-const COLORS = {
-  text: 'var(--vscode-foreground)',
-  muted: 'var(--muted)',
-  grid: 'var(--vscode-editorIndentGuide-background1, var(--line))',
-  background: 'var(--vscode-editor-background)',
-} as const;
-
-function color(ink: Ink): string {
-  if (typeof ink !== 'number') return COLORS[ink];
-  const hue = ink % (HUES + 1);
-  return hue === HUES ? COLORS.text : `var(--c${hue + 1})`;
 }

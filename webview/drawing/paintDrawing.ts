@@ -52,7 +52,7 @@ function tracePath(context: DrawingContext, d: string): void {
   }
 }
 
-function colorOf(ink: Ink, theme: Theme): string {
+export function colorOf(ink: Ink, theme: Theme): string {
   if (typeof ink === 'number') return theme.series[ink % theme.series.length];
   return { text: theme.foreground, muted: theme.muted, grid: theme.grid, background: theme.background }[ink];
 }
