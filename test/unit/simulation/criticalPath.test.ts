@@ -149,6 +149,34 @@ describe('the critical path of FaaSNet, computed by hand', () => {
     expect(found).toEqual([...PREPARED(0), ['nicIn', 0, 12.5]]);
   });
 
+  it("shows the VM's own NIC once the upstream VM has become faster, though the rate stays the same", async () => {
+    // VM 1 and VM 2 both hold two functions, whose flows share their NICs. The other flow of VM 1 ends first.
+    const parameters = resolveParameters({
+      vms: 3,
+      functionsPerVm: 2,
+      nicMBps: 25,
+      registryMBps: 50,
+      startVcpus: 2,
+      startWaitShare: 0,
+      startCreationSeconds: 0,
+      fanOut: 4,
+      hopSeconds: 0,
+      idleSeconds: 1,
+    });
+    const spec = { runtime: 'python', runSeconds: 0 };
+    const functions = [
+      { ...spec, name: 'f0', imageMB: 1, memoryMB: 64, startFactor: 0.6 },
+      { ...spec, name: 'f1', imageMB: 4, memoryMB: 2049 },
+    ];
+    const arrival = Float64Array.of(0, 0, 2.7, 2.7, 2.7, 2.7, 2.7, 2.7, 2.7);
+    const functionId = Uint32Array.of(0, 0, 0, 1, 0, 1, 0, 1, 0);
+    const workload = { name: 'shared NICs', arrival, functionId, functions, recorded: null, assumptions: [] };
+    const run = { workload, system: 'faasnet', parameters, seed: 1 };
+    const { steps: found, vm } = await pathOf(run, await simulate(run), 4);
+    expect(found.at(-1)).toMatchObject({ cause: 'nicIn', vm });
+    expect(found.map(({ cause }) => cause)).not.toContain('turn');
+  });
+
   it('of a request that arrives while its container starts is the rest of the start', async () => {
     const parameters = resolveParameters({ ...EXACT, requestsPerContainer: 2 });
     const burst = burstWorkload({ containers: 2, imageMB: 210 }, parameters);
