@@ -32,7 +32,7 @@ describe('the pictures of the README', () => {
     await dashboard().settled();
     await workbench.picture('dashboard', 'readme');
     await dashboard().show('Explore');
-    await dashboard().functions.getByRole('gridcell').first().click();
+    await dashboard().functions.getByRole('gridcell').first().dblclick();
     await dashboard()
       .page.getByRole('complementary', { name: 'Selected function' })
       .getByRole('figure')
@@ -40,7 +40,7 @@ describe('the pictures of the README', () => {
       .waitFor();
     await dashboard().settled();
     await workbench.picture('functions', 'readme');
-    await dashboard().page.getByRole('button', { name: 'Show all functions' }).click();
+    await dashboard().page.getByRole('button', { name: 'Clear the selection' }).click();
   });
 
   it('show a simulation', async () => {

@@ -26,7 +26,7 @@ describe('a trace of 100 MB', () => {
     const { page } = dashboard();
     await page.getByRole('progressbar', { name: /^Reading the trace: / }).waitFor();
     await page.getByText(/^So far: [\d,]+ rows, \d+ % of the file\./).waitFor();
-    const soFar = await page.getByLabel('The trace in numbers, so far').locator('.fact-value').first().innerText();
+    const soFar = await page.getByLabel('The trace in numbers, so far').locator('.headline-value').first().innerText();
     expect(Number(soFar.replaceAll(',', ''))).toBeGreaterThan(0);
     expect(Number(soFar.replaceAll(',', ''))).toBeLessThan(ROWS);
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -21,7 +21,7 @@ async function expectAsLeft(): Promise<void> {
   await dashboard().page.getByRole('tab', { name: 'Watch', selected: true }).waitFor();
   await expect.poll(() => dashboard().moment.innerText()).toContain('24 VMs on 5 levels: 24 ready.');
   await dashboard().show('Explore');
-  await expect.poll(() => dashboard().filter.inputValue()).toBe('python');
+  await expect.poll(() => dashboard().search.inputValue()).toBe('python');
   await dashboard()
     .page.getByRole('complementary', { name: 'Selected function' })
     .getByText(name, { exact: true })
@@ -34,8 +34,8 @@ describe("the reader's choices", () => {
     await window.workbench.openFile(SAMPLE);
     await window.workbench.runCommand('FaaSNet: Open Trace Dashboard');
     await dashboard().show('Explore');
-    await dashboard().functions.getByRole('gridcell', { name, exact: true }).click();
-    await dashboard().filter.fill('python');
+    await dashboard().functions.getByRole('gridcell', { name, exact: true }).dblclick();
+    await dashboard().searchFor('python');
     await dashboard().show('Simulate');
     await dashboard().page.getByRole('radio', { name: 'Burst' }).check();
     await dashboard().field('Containers').fill('24');

@@ -23,9 +23,9 @@ export class Dashboard {
   /** Value of a headline number, once the whole trace has been read. */
   fact(term: string): Locator {
     return this.page
-      .getByLabel('The trace in numbers', { exact: true })
-      .locator('div', { has: this.page.getByText(term, { exact: true }) })
-      .locator('.fact-value');
+      .getByLabel('The selection in numbers', { exact: true })
+      .locator('div', { has: this.page.locator('dt').getByText(term, { exact: true }) })
+      .locator('.headline-value');
   }
 
   chart(name: string | RegExp): Locator {
@@ -36,8 +36,20 @@ export class Dashboard {
     return this.page.getByRole('grid', { name: 'Functions' });
   }
 
+  /** Which cold starts are meant, in words. */
   get filter(): Locator {
-    return this.page.getByRole('textbox', { name: 'Filter by name or runtime' });
+    return this.page.getByRole('combobox', { name: 'Filter' });
+  }
+
+  /** Where functions are searched, once it is open. */
+  get search(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Search by name or runtime' });
+  }
+
+  async searchFor(text: string): Promise<void> {
+    await this.functions.waitFor();
+    if ((await this.search.count()) === 0) await this.page.getByRole('button', { name: 'Search functions' }).click();
+    await this.search.fill(text);
   }
 
   /** Visible rows of the functions table, each as the texts of its cells by column title. */

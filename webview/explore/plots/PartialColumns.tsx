@@ -36,9 +36,8 @@ export function PartialColumns({ grid, partial, share }: PartialColumnsProps) {
       <figure class="plot" aria-label={NAME} data-state="partial" style={{ top: `${columns.headTop}px` }}>
         <figcaption class="plot-head" style={{ width: `${plotX + plotWidth}px` }}>
           <h2>Cold starts</h2>
-          <span class="plot-note">
-            per {interval(series.binSeconds)}. {summary}
-          </span>
+          <span class="plot-note">per {interval(series.binSeconds)}</span>
+          <span class="plot-note">{summary}</span>
         </figcaption>
         <Canvas width={plotX + plotWidth} height={columns.height} label={`${NAME}. ${summary}`} draw={draw} />
       </figure>
