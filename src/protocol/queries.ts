@@ -12,7 +12,16 @@ import type {
   SystemInfo,
   VmFunctions,
 } from '../simulation';
-import type { FunctionSummary, FunctionsPage, LabelGroups, Lines, Overview, Series, StageTimes } from '../statistics';
+import type {
+  Bursts,
+  FunctionSummary,
+  FunctionsPage,
+  LabelGroups,
+  Lines,
+  Overview,
+  Series,
+  StageTimes,
+} from '../statistics';
 import type { PublishedFigures, ReproducedFigure } from './figures';
 import type { MappingOutcome, TableProposal } from './mapping';
 import type { QueryName, RequestFor } from './requests';
@@ -68,6 +77,7 @@ interface QueryAnswers {
   latencyCdf: readonly Curve[];
   stages: StageTimes;
   labelGroups: readonly LabelGroups[];
+  bursts: Bursts;
   functions: ListedFunctions;
   function: FunctionSummary;
   lines: Lines;

@@ -239,3 +239,38 @@ export interface Lines {
   /** At most `limit` line numbers, from 1, ascending. */
   readonly lines: readonly number[];
 }
+
+export interface BurstsRequest extends OfPart {
+  /** A bin of a burst has more than this many times the cold starts of the median bin. */
+  readonly factor: number;
+  /** Width of a bin; null for a nice one. */
+  readonly binSeconds: number | null;
+  /** Seconds, for the share of latencies above it; null for none. */
+  readonly target: number | null;
+}
+
+/** A stretch of time with unusually many cold starts. Latencies in seconds. */
+export interface Burst {
+  /** Times of its first and its last cold start, epoch seconds. */
+  readonly from: number;
+  readonly to: number;
+  readonly coldStarts: number;
+  readonly peakPerSecond: number;
+  readonly functions: number;
+  /** The functions with most of its cold starts. */
+  readonly mostly: readonly string[];
+  /** In the time before it that is as long as it, a minute at least; null without a cold start. */
+  readonly medianBefore: number | null;
+  readonly medianDuring: number;
+  /** Share of its latencies above the target; null without one. */
+  readonly aboveTarget: number | null;
+}
+
+export interface Bursts {
+  readonly binSeconds: number;
+  /** The fewest cold starts of a bin of a burst. */
+  readonly threshold: number;
+  readonly total: number;
+  /** By time; if there are many, those with most cold starts. */
+  readonly listed: readonly Burst[];
+}

@@ -1,6 +1,7 @@
 export type * from './answers';
 export { type Bins, niceBins } from './bins';
 export { beginIndex, buildIndex, type LatencyColumns, type LatencyOrders, latencyOrders } from './buildIndex';
+export { BURST_FACTOR, bursts } from './bursts';
 export { busiestFunctions } from './busiestFunctions';
 export { cdfOf } from './cdf';
 export {

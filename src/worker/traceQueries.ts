@@ -11,6 +11,7 @@ import type {
 } from '../protocol/queries';
 import { type Handlers, RequestError } from '../protocol/rpc';
 import {
+  bursts,
   describedColumns,
   FilteredFunctions,
   functionSummary,
@@ -69,6 +70,10 @@ export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<Tra
     labelGroups: async (request, signal) => {
       const { file, unitsPerSecond } = await part(request);
       return labelGroups(file.table, unitsPerSecond, turnTaker(signal));
+    },
+    bursts: async (request, signal) => {
+      const { file, index, unitsPerSecond } = await part(request);
+      return bursts(file.table, index, unitsPerSecond, request, turnTaker(signal));
     },
     functions: async (request) => {
       const { functionStart } = (current() ?? noTrace()).index;

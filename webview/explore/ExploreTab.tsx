@@ -10,6 +10,7 @@ import { shareRead } from '../parts/ReadingProgress';
 import { NoTrace } from '../parts/ReadingState';
 import { useDashboard } from '../state/dashboard';
 import { Bars } from './Bars';
+import { Bursts } from './bursts/Bursts';
 import { FilterBar } from './filter/FilterBar';
 import { Headline } from './Headline';
 import { NothingSelected } from './NothingSelected';
@@ -53,6 +54,7 @@ function Explore({ overview }: { readonly overview: Overview }) {
       {answer?.selected.coldStarts === 0 && <NothingSelected />}
       <Plots overview={overview} meanwhile={partial} />
       <SelectionStatus />
+      {hasTimes && <Bursts overview={overview} />}
       {!answer && !failure && !partial && <Waiting what="Exploring the trace" />}
       <div class="explore-lists">
         {answer && <Bars bars={answer.bars} stages={answer.stages} />}

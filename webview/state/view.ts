@@ -160,6 +160,13 @@ const FIGURES = v.object({
   reproduced: v.fallback(v.array(v.string()), []),
 });
 
+/** How bursts are found. */
+const BURSTS = v.object({
+  factor: v.fallback(v.pipe(finite, v.minValue(1)), 3),
+  /** null for a nice width. */
+  binSeconds: v.fallback(v.nullable(v.pipe(finite, v.minValue(0.001))), null),
+});
+
 export const VIEW = v.object({
   /** By this text the host finds the page's trace after a window reload; the page only keeps it. */
   trace: v.fallback(v.nullable(v.string()), null),
@@ -174,6 +181,7 @@ export const VIEW = v.object({
   zoom: v.fallback(v.nullable(TIME_RANGE), null),
   selected: v.fallback(v.nullable(SELECTED_FUNCTION), null),
   explore: v.fallback(EXPLORE, v.getFallbacks(EXPLORE)),
+  bursts: v.fallback(BURSTS, v.getFallbacks(BURSTS)),
   form: v.fallback(FORM, v.getFallbacks(FORM)),
   /** The runs on the page. A run is determined by its request, so it can be made again. */
   requests: v.fallback(v.array(RUN_REQUEST), []),
