@@ -2,7 +2,6 @@ import { Chart } from 'chart.js';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useTheme } from '../theme';
-import { Button } from '../toolkit';
 import { ChartFrame } from './ChartFrame';
 import { type ChartSpec, chartConfig, type XRange } from './config';
 import { Legend } from './Legend';
@@ -47,7 +46,7 @@ export function LineChart(props: LineChartProps) {
       description={summary}
       descriptionId={summaryId}
       content={content}
-      controls={props.onZoom && props.onResetZoom && <Button onClick={props.onResetZoom}>Reset zoom</Button>}
+      controls={props.onZoom && props.onResetZoom && <QuietReset onClick={props.onResetZoom} />}
       isPartial={props.isPartial}
     >
       {spec.series.length > 1 && <Legend curves={spec.series} hidden={hidden} onToggle={toggle} />}
@@ -109,5 +108,13 @@ function Plot(props: PlotProps) {
 function ZoomBox({ left, top, width, height }: DragBox) {
   return (
     <div class="zoom-box" style={{ left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` }} />
+  );
+}
+
+function QuietReset({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <button type="button" class="quiet-button" onClick={onClick}>
+      Reset zoom
+    </button>
   );
 }

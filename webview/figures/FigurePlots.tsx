@@ -38,7 +38,7 @@ function ZoomablePlot({ plot: { name, spec }, hint }: { readonly plot: Plot; rea
       summary={`${spec.y.title} by ${spec.x.title}: published numbers are markers, simulated ones are lines.`}
       spec={shown}
       onZoom={(min, max) => setZoom({ min, max })}
-      onResetZoom={() => setZoom(null)}
+      onResetZoom={zoom ? () => setZoom(null) : undefined}
     />
   );
 }

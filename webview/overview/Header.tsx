@@ -28,7 +28,6 @@ export function Header({ children }: { readonly children?: ComponentChildren }) 
       {overview && (
         <>
           <FormatChip overview={overview} />
-          <ZoneToggle overview={overview} />
           <Counts overview={overview} details={details} onToggle={toggle} />
         </>
       )}
@@ -83,6 +82,7 @@ function Counts({ overview, details, onToggle }: CountsProps) {
       <Toggle name="assumptions" details={details} onToggle={onToggle}>
         {assumed === 0 ? 'about this file' : counted(assumed, 'assumption')}
       </Toggle>
+      <ZoneToggle overview={overview} />
     </span>
   );
 }

@@ -25,6 +25,8 @@ export interface Band {
 
 /** Below this width the side column shrinks. */
 const NARROW = 600;
+/** Below this width the controls of the heat map need a row of their own. */
+const MEDIUM = 1060;
 const WIDE_GRID = { axis: 44, gap: 12, side: 200, head: 28, secondHead: 28, columns: 118, heat: 208 };
 const NARROW_GRID = { axis: 38, gap: 8, side: 56, head: 28, secondHead: 56, columns: 100, heat: 190 };
 const AXIS_HEIGHT = 20;
@@ -46,7 +48,8 @@ export function geometry(width: number, windowHeight: number, hasTimes = true): 
   const plotWidth = Math.max(40, width - grid.axis - grid.gap - grid.side);
   const columns = hasTimes ? { headTop: 0, top: grid.head, height: grid.columns } : { headTop: 0, top: 0, height: 0 };
   const heatTop = columns.top + columns.height;
-  const heatBand = { headTop: heatTop, top: heatTop + (hasTimes ? grid.secondHead : grid.head), height: heat };
+  const secondHead = width < MEDIUM ? NARROW_GRID.secondHead : grid.secondHead;
+  const heatBand = { headTop: heatTop, top: heatTop + (hasTimes ? secondHead : grid.head), height: heat };
   return {
     width,
     isNarrow,
