@@ -14,7 +14,7 @@ export interface Marks {
   followed: number;
   focused: number;
   hovered: number;
-  /** VMs on the critical path. */
+  /** VMs on the critical path, from below. */
   path: readonly number[];
 }
 
@@ -122,8 +122,13 @@ export class Painter {
     context.strokeStyle = palette.path;
     context.lineWidth = 2.5;
     context.beginPath();
-    for (const vm of path) {
-      if (this.scene.presence[vm] < 0.3 || this.scene.layout.placement.drawn[vm] !== 1) continue;
+    const { presence, playback, layout } = this.scene;
+    for (let at = 0; at < path.length; at++) {
+      const vm = path[at];
+      // The tree may have changed since.
+      const above = playback.upstream[vm];
+      const isOnPath = at + 1 < path.length ? above === path[at + 1] : above < 0;
+      if (!isOnPath || presence[vm] < 0.3 || layout.placement.drawn[vm] !== 1) continue;
       this.#edges.trace(context, vm);
     }
     context.stroke();
@@ -151,14 +156,15 @@ export class Painter {
   #label(context: DrawingContext, palette: Palette, vm: number): void {
     const { scene } = this;
     if (scene.width[vm] >= 25 || scene.presence[vm] < 0.3) return;
+    const isAtEdge = scene.x[vm] < LABEL_ROOM;
     context.font = palette.strong;
-    context.textAlign = 'right';
+    context.textAlign = isAtEdge ? 'left' : 'right';
     context.textBaseline = 'alphabetic';
     context.lineWidth = 4;
     context.lineJoin = 'round';
     context.strokeStyle = palette.background;
     const text = `VM ${this.#nodes.nameOf(vm)}`;
-    const x = scene.x[vm] - scene.width[vm] / 2 - 6;
+    const x = scene.x[vm] + (scene.width[vm] / 2 + 6) * (isAtEdge ? 1 : -1);
     context.strokeText(text, x, scene.y[vm] + 4);
     context.fillStyle = palette.path;
     context.fillText(text, x, scene.y[vm] + 4);
@@ -200,6 +206,9 @@ function colorOf(kind: number, palette: Palette): string {
   if (kind === EVENT.reparent) return palette.moved;
   return kind === EVENT.insert ? palette.rate : palette.muted;
 }
+
+/** Width of the label of a VM, CSS pixels. */
+const LABEL_ROOM = 76;
 
 const LEVELS = Array.from({ length: 64 }, (_, level) => `L${level}`);
 

@@ -4,6 +4,9 @@ import type { Player } from '../player';
 import type { Watching } from '../watching';
 import { type Stretch, stretchesOf } from './stretches';
 
+/** Share of the bar that a letter of its key takes. */
+const LETTER = 0.022;
+
 interface StatesBarProps {
   readonly watching: Watching;
   readonly player: Player;
@@ -31,7 +34,7 @@ export function StatesBar({ watching, player, vm }: StatesBarProps) {
       </div>
       <p class="watch-bar-key" aria-hidden="true">
         {stretches
-          .filter((one) => place(one.to) - place(one.from) > 0.12)
+          .filter((one) => place(one.to) - place(one.from) > one.name.length * LETTER)
           .map((one) => (
             <span key={`${one.from} ${one.name}`} style={{ left: `${place(one.from) * 100}%` }}>
               {one.name}
