@@ -146,10 +146,15 @@ interface CheckboxProps {
 }
 
 export function Checkbox({ checked, onChange, children, label, title }: CheckboxProps) {
+  const box = useRef<HTMLElement>(null);
+  // The element without children names itself "Checkbox" when it is put on the page.
+  useLayoutEffect(() => {
+    if (label !== undefined) box.current?.setAttribute('aria-label', label);
+  });
   return (
     <vscode-checkbox
+      ref={box}
       checked={checked}
-      aria-label={label}
       title={title}
       onChange={(event: Event) => {
         // The element also reports changes made by rendering.

@@ -82,7 +82,7 @@ describe('the list of runs', () => {
     const compare = list().getByRole('button', { name: /^Compare t/ });
     await expect.poll(() => rows().count()).toBe(3);
     expect(await compare.isDisabled()).toBe(true);
-    const box = rows().first().getByRole('checkbox');
+    const box = rows().first().getByRole('checkbox', { name: 'Compare Burst of 24' });
     expect((await box.locator('.control').boundingBox())!.width).toBeGreaterThan(12);
     await box.click();
     // What is checked stays checked while another run is looked at.

@@ -39,13 +39,13 @@ export function RunBar({ requests, errors }: RunBarProps) {
           )
         )}
       </span>
-      {running > 0 && <IconButton icon="close" label="Cancel" onClick={() => void runs.cancelAll()} />}
       <IconButton
         icon="save"
         label="Save run file…"
         disabled={requests.length === 0}
         onClick={() => void dashboard.actions.saveRunFile(requests)}
       />
+      {running > 0 && <IconButton icon="close" label="Cancel" onClick={() => void runs.cancelAll()} />}
     </div>
   );
 }
