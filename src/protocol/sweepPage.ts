@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { MEASURES, type Measure } from '../sweep';
+import type { Measure } from '../sweep';
 import { checked } from './requests';
 import { empty, id, oneOf, shape, text } from './requests/checks';
 import type { Guards } from './rpc';
@@ -15,11 +15,12 @@ const fixed = v.pipe(
   v.check((values) => Object.keys(values).length <= MOST_AXES, `an object of at most ${MOST_AXES} properties`),
 );
 
+/** The worker knows the measures, axes and systems, and says what it does not know. */
 const REQUESTS = {
   sweep: empty,
   drawing: shape({
     kind: oneOf(DRAWING_KINDS),
-    measure: oneOf(MEASURES),
+    measure: text(100),
     x: text(100),
     y: text(100),
     system: text(100),

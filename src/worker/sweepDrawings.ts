@@ -10,6 +10,7 @@ import {
   MEASURES,
   type Measure,
   mapSvg,
+  measureNamed,
   measureText,
   type Palette,
   type PointSummary,
@@ -50,8 +51,9 @@ export function outlineOf(name: string, { axes, units, done, replicas, points }:
 export function drawn(
   name: string,
   { points, replicas }: SweepSummary,
-  { kind, measure, x, y, system, fixed: values }: DrawingRequest,
+  { kind, measure: asked, x, y, system, fixed: values }: DrawingRequest,
 ): Drawing {
+  const measure = measureNamed(asked);
   const caption = `${name}, ${replicas} ${replicas === 1 ? 'seed' : 'seeds'}, 95 % intervals`;
   const drawnAxes = kind === 'lines' ? [x] : [x, y];
   const only = kind === 'heat' ? { ...values, system } : values;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import type { RunFile } from '../../protocol/queries';
 import { serve } from '../../protocol/rpc';
 import { type SweepPageRequests, sweepPageGuards } from '../../protocol/sweepPage';
-import { type RunFile, requestsOf } from '../../simulation';
 import { CommandError } from '../commands/commandError';
 import type { Dashboards } from '../dashboard';
 import { pageFiles, pageHtml, pageOptions } from '../dashboard';
@@ -67,7 +67,8 @@ async function openPoint({ sessions, dashboards }: ResultsServices, sweep: vscod
     const functionId = name === null ? null : (session.trace?.functionNames.indexOf(name) ?? -1);
     if (functionId === -1)
       throw new CommandError('noFunction', 'The trace has no such function.', 'Run the sweep again.');
-    await dashboards.show(uri, { kind: 'runs', requests: requestsOf(file, functionId) });
+    const requests = await session.request('runFileRequests', { file, functionId });
+    await dashboards.show(uri, { kind: 'runs', requests });
   } finally {
     dispose();
   }
