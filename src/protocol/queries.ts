@@ -12,16 +12,7 @@ import type {
   SystemInfo,
   VmFunctions,
 } from '../simulation';
-import type {
-  Bursts,
-  FunctionSummary,
-  FunctionsPage,
-  LabelGroups,
-  Lines,
-  Overview,
-  Series,
-  StageTimes,
-} from '../statistics';
+import type { Bursts, FunctionSummary, FunctionsPage, Lines, Overview, Series, StageTimes } from '../statistics';
 import type { PublishedFigures, ReproducedFigure } from './figures';
 import type { MappingOutcome, TableProposal } from './mapping';
 import type { QueryName, RequestFor } from './requests';
@@ -76,7 +67,6 @@ interface QueryAnswers {
   series: Series;
   latencyCdf: readonly Curve[];
   stages: StageTimes;
-  labelGroups: readonly LabelGroups[];
   bursts: Bursts;
   functions: ListedFunctions;
   function: FunctionSummary;

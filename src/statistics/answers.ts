@@ -127,19 +127,6 @@ export interface StageTimes {
   readonly overTime: (Omit<Series, 'y'> & { readonly means: readonly Float64Array[] }) | null;
 }
 
-/** Cold starts by the value of a label. */
-export interface LabelGroups extends LabelTitle {
-  /** Number of distinct values. */
-  readonly total: number;
-  /** Those with most cold starts first; not all if there are many. Latencies in seconds. */
-  readonly values: readonly {
-    readonly text: string;
-    readonly count: number;
-    readonly p50: number;
-    readonly p99: number;
-  }[];
-}
-
 export interface Series {
   readonly from: number;
   readonly to: number;

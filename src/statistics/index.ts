@@ -27,7 +27,6 @@ export {
   type Standing,
   warmOf,
 } from './hover';
-export { labelGroups } from './labelGroups';
 export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';

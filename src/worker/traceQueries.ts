@@ -16,7 +16,6 @@ import {
   FilteredFunctions,
   functionSummary,
   functionsPage,
-  labelGroups,
   latencyCdf,
   linesOf,
   type OverviewContext,
@@ -66,10 +65,6 @@ export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<Tra
     stages: async (request, signal) => {
       const { file, index, unitsPerSecond } = await part(request);
       return stageTimes(file.table, index, unitsPerSecond, request, turnTaker(signal));
-    },
-    labelGroups: async (request, signal) => {
-      const { file, unitsPerSecond } = await part(request);
-      return labelGroups(file.table, unitsPerSecond, turnTaker(signal));
     },
     bursts: async (request, signal) => {
       const { file, index, unitsPerSecond } = await part(request);

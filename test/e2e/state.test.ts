@@ -29,6 +29,17 @@ async function expectAsLeft(): Promise<void> {
   await dashboard().show('Watch');
 }
 
+/** Expects the header to say that the numbers are those of unsaved edits. */
+async function expectUnsaved(): Promise<void> {
+  const { page } = dashboard();
+  const details = page.getByRole('button', { name: /^(\d+ assumptions?|about this file)$/ });
+  if ((await details.getAttribute('aria-expanded')) !== 'true') await details.click();
+  await page
+    .getByText(/unsaved edits/)
+    .first()
+    .waitFor();
+}
+
 describe("the reader's choices", () => {
   it('survive hiding the tab', async () => {
     await window.workbench.openFile(SAMPLE);
@@ -78,10 +89,7 @@ describe('a trace that changes', () => {
     await workbench.runCommand('View: Focus First Editor Group');
     await workbench.typeAtEnd('1620489003,h,1400,python,512');
     await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('3');
-    await dashboard()
-      .page.getByText(/unsaved edits/)
-      .first()
-      .waitFor();
+    await expectUnsaved();
   });
 
   it('is read again when its file changes on disk', async () => {
@@ -106,10 +114,7 @@ describe('a trace that changes', () => {
     await workbench.codeLens(/^7 cold starts · 2 functions/).waitFor();
     await workbench.runCommand('View: Open Previous Editor in Group');
     await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('7');
-    await dashboard()
-      .page.getByText(/unsaved edits/)
-      .first()
-      .waitFor();
+    await expectUnsaved();
   });
 });
 

@@ -14,7 +14,6 @@ export const TRACE_REQUESTS = {
   series: shape({ metric: oneOf(SERIES_METRICS), ...selection, pixels }),
   latencyCdf: shape({ by: oneOf(CDF_GROUPINGS), ...selection, pixels }),
   stages: shape({ ...selection, pixels }),
-  labelGroups: shape(ofPart),
   bursts: shape({ factor: within(BURST_FACTOR), binSeconds: nullable(seconds), target: nullable(seconds), ...ofPart }),
   functions: shape({
     sort: custom<FunctionSortKey>(isFunctionSortKey, 'a column of the table of functions'),

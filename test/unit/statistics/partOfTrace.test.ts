@@ -8,13 +8,11 @@ import {
   functionFacts,
   functionSummary,
   functionsPage,
-  labelGroups,
   linesOf,
   partOfTrace,
 } from '../../../src/statistics';
 import { runs } from '../../depth';
 import { type RichRow, richTable } from './extras';
-import { isClose, naiveQuantile } from './tables';
 
 const rowsOf = fc
   .array(
@@ -93,48 +91,6 @@ describe('partOfTrace', () => {
       { name: 'a.csv', firstRow: 0, rows: 1, lineOffset: 0 },
       { name: 'b.csv', firstRow: 1, rows: 2, lineOffset: 3 },
     ]);
-  });
-});
-
-describe('labelGroups', () => {
-  it('summarises each value of each label that has several', async () => {
-    await fc.assert(
-      fc.asyncProperty(rowsOf, async (rows) => {
-        const groups = await labelGroups(richTable(rows, KEYS), 1000);
-        const expected = (['runtime', 'region'] as const).flatMap((key) => {
-          const of = (row: (typeof rows)[number]) => (key === 'runtime' ? row.runtime : row.labels.region);
-          const values = [...new Set(rows.map(of))];
-          return values.length < 2 ? [] : [{ key, of, values }];
-        });
-        expect(groups.map(({ key, total }) => ({ key, total }))).toEqual(
-          expected.map(({ key, values }) => ({ key, total: values.length })),
-        );
-        for (const [at, { of }] of expected.entries()) {
-          const counts = groups[at].values.map(({ count }) => count);
-          expect(counts).toEqual([...counts].sort((a, b) => b - a));
-          for (const { text, count, p50, p99 } of groups[at].values) {
-            const latencies = rows.filter((row) => of(row) === text).map(({ latency }) => latency);
-            expect(count).toBe(latencies.length);
-            expect(isClose(p50, naiveQuantile(latencies, 0.5) / 1000)).toBe(true);
-            expect(isClose(p99, naiveQuantile(latencies, 0.99) / 1000)).toBe(true);
-          }
-        }
-      }),
-      { numRuns: runs(100) },
-    );
-  });
-
-  it('lists the 50 commonest values of many', async () => {
-    const rows = Array.from({ length: 200 }, (_, at) => ({
-      time: at,
-      functionName: 'f',
-      latency: 1,
-      labels: { region: `R${at < 100 ? at : 7}` },
-    }));
-    const [{ total, values }] = await labelGroups(richTable(rows, { labels: ['region'] }), 1);
-    expect(total).toBe(100);
-    expect(values).toHaveLength(50);
-    expect(values[0]).toMatchObject({ text: 'R7', count: 101 });
   });
 });
 
