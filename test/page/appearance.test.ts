@@ -32,7 +32,7 @@ async function eachSection(visit: (section: string) => Promise<void>): Promise<v
     .waitFor();
   await visit('function');
   await page.getByRole('tab', { name: 'Simulate' }).click();
-  await page.getByRole('radio', { name: /^A burst/ }).click();
+  await page.getByRole('radio', { name: 'Burst' }).check();
   await page.getByText(/^Advanced/).click();
   await page.getByRole('figure', { name: 'Completion over time, simulated' }).getByRole('img').waitFor();
   await visit('simulate');

@@ -39,7 +39,8 @@ export async function expectNothingOverlaps(page: Page): Promise<void> {
 function overlaps(): string[] {
   const pieces =
     'button, input, h1, h2, h3, p, summary, dt, dd, canvas, label, li, output, vscode-button, vscode-text-field, vscode-dropdown, vscode-checkbox, vscode-radio';
-  const apart = '.grid, .data-table, .diagram, .watch-slider, .header, .run-actions, .detail, .filter-chips';
+  const apart =
+    '.grid, .data-table, .diagram, .watch-slider, .header, .run-actions, .detail, .filter-chips, .burst-strip';
   // A dialog covers the page.
   const shown = document.querySelector('dialog:modal') ?? document;
   const elements = [...shown.querySelectorAll<HTMLElement>(pieces)].filter(
