@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { withTerm } from '../../src/filter';
 import { counted, nameText } from '../../src/text';
 import { valuesOf } from '../explore/terms';
@@ -84,6 +84,13 @@ function Head({ searched, total, isSearched }: HeadProps) {
   const dashboard = useDashboard();
   const { filter: search } = dashboard.view;
   const [isOpen, setOpen] = useState(search.value !== '');
+  const field = useRef<HTMLInputElement>(null);
+  const wasOpen = useRef(isOpen);
+  // Only the reader who opens the search is taken to it, not one who comes back to the tab.
+  useEffect(() => {
+    if (isOpen && !wasOpen.current) field.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   const only = onlyFunction(dashboard);
   const close = () => {
     search.value = '';
@@ -108,7 +115,7 @@ function Head({ searched, total, isSearched }: HeadProps) {
           aria-label={`Search by ${searched}`}
           placeholder="part of a name"
           value={search.value}
-          ref={(field) => field?.focus()}
+          ref={field}
           onInput={(event) => (search.value = event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Escape' && close()}
         />
