@@ -127,9 +127,11 @@ export function finishedRuns(
   const alike = (of: (request: RunRequest) => unknown) =>
     finished.every((run) => JSON.stringify(of(run.request)) === JSON.stringify(of(finished[0].request)));
   const [sameSeeds, sameFailures] = [alike(({ seed, seeds }) => [seed, seeds]), alike((one) => one.failures ?? [])];
-  const looks = lookOrder(systems, recorders);
-  const taken = new Set<number>();
-  return finished.map((run) => {
+  const looks = runLooks(
+    finished.map(({ request }) => request.system),
+    lookOrder(systems, recorders),
+  );
+  return finished.map((run, at) => {
     const { runId, request, result } = run;
     const differing = Object.entries(request.parameters).filter(([name]) => !Object.hasOwn(shared, name));
     const label = marks
@@ -144,8 +146,7 @@ export function finishedRuns(
           systems,
           parameters,
         );
-    const look = freeLook(taken, looks, request.system);
-    return { runId, request, key: runKey(run), label, look, numbers: result! };
+    return { runId, request, key: runKey(run), label, look: looks[at], numbers: result! };
   });
 }
 
@@ -157,6 +158,12 @@ export function lookOrder(systems: readonly SystemInfo[], [usual]: readonly stri
 
 /** Looks that are so many places apart have the same colour, another dash and another marker. */
 const HUES = 7;
+
+/** A look for the run of each of these systems; several runs of one system differ. */
+export function runLooks(names: readonly string[], looks: readonly string[]): readonly number[] {
+  const taken = new Set<number>();
+  return names.map((name) => freeLook(taken, looks, name));
+}
 
 /** The place of a run's colour, dash and marker: its system's, or for further runs of a system the next free one. */
 function freeLook(taken: Set<number>, looks: readonly string[], name: string): number {

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Curve, RunSummary } from '../../src/protocol/queries';
 import { duration, percent } from '../../src/text';
 import { useMeasuredWidth } from '../charts/useMeasuredWidth';
-import { runLabel } from '../simulate/comparison';
+import { lookOrder, runLabel, runLooks } from '../simulate/comparison';
 import { useDashboard } from '../state/dashboard';
 import type { Model } from '../state/model';
 import { useQuery } from '../state/query';
@@ -35,7 +35,11 @@ export function ReadyStrip({ run, runs, model, functionId, player }: ReadyStripP
     [dashboard, ids.join(), functionId, pixels],
   );
   const found = curves.answer.value.value;
-  const looks = ordered.map((one) => runs.indexOf(one));
+  const ofRuns = runLooks(
+    runs.map(({ request }) => request.system),
+    lookOrder(model.systems, model.recorders),
+  );
+  const looks = ordered.map((one) => ofRuns[runs.indexOf(one)]);
   const labels = ordered.map(({ request }) => runLabel(request, model.systems, model.parameters));
   const missing = model.systems.filter(({ name }) => !runs.some(({ request }) => request.system === name));
   const addSystems = () =>
@@ -60,7 +64,7 @@ export function ReadyStrip({ run, runs, model, functionId, player }: ReadyStripP
 interface CurvesProps {
   readonly curves: readonly Curve[];
   readonly labels: readonly string[];
-  /** Places of the runs among all of their workload: each keeps its colour and dash whichever is chosen. */
+  /** Each run has the colour and dash that it has in every chart. */
   readonly looks: readonly number[];
   readonly player: Player;
 }

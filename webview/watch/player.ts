@@ -33,6 +33,7 @@ export class Player {
   #frame = 0;
   #last = 0;
   #unshown = 0;
+  #isShownDue = false;
   #calm = 0;
 
   constructor(
@@ -71,6 +72,7 @@ export class Player {
     if (this.playing.peek()) this.#advance(passed);
     let moves = this.playing.peek();
     for (const viewer of this.#viewers) if (viewer(passed)) moves = true;
+    this.#tellShown();
     if (moves && this.#frame === 0) this.#frame = requestAnimationFrame(this.#onFrame);
   };
 
@@ -89,8 +91,15 @@ export class Player {
     if (ends) this.ended.value++;
   }
 
+  /** Lets the rest of the page follow, once the viewers have drawn this moment: it reads what they have moved. */
   #show(): void {
     this.#unshown = 0;
+    this.#isShownDue = true;
+  }
+
+  #tellShown(): void {
+    if (!this.#isShownDue) return;
+    this.#isShownDue = false;
     this.shown.value = this.time;
   }
 
