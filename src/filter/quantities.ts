@@ -76,9 +76,14 @@ export function readQuantity(text: string, unit: MeasureUnit): Read<number> {
   if (given === '' && (optional || number === 0)) return finite(number, text);
   if (given === '') return { problem: `${shown(text)} needs a unit. Write it as in ${example}.` };
   const factors = Object.hasOwn(names, given.toLowerCase()) ? names[given.toLowerCase()] : null;
-  if (factors) return finite((number * factors[0]) / factors[1], text);
+  if (factors) return finite(scaled(number, factors[0], factors[1]), text);
   if (unit === 'count') return { problem: `${shown(text)} has a unit, but this is a count. Write ${found[0]}.` };
   return { problem: `${shown(given)} is not a unit of this field. Write a number such as ${example}.` };
+}
+
+/** Without the rounding error of the division: 94.9 ms are 0.0949 s, not 0.09490000000000001. */
+function scaled(value: number, times: number, per: number): number {
+  return times === per ? value : Number(((value * times) / per).toPrecision(15));
 }
 
 function finite(value: number, text: string): Read<number> {
@@ -140,7 +145,7 @@ export function quantityText(value: number, unit: MeasureUnit): string {
   for (const [at, [name, least]] of WRITTEN[unit].entries()) {
     if (value < least && at < last) continue;
     const [times, per] = name === '' ? [1, 1] : UNITS[unit].names[name.toLowerCase()];
-    const digits = String((value * per) / times);
+    const digits = String(scaled(value, per, times));
     const read = readQuantity(`${digits}${name}`, unit);
     if (at === last || ('value' in read && read.value === value && digits.length <= FEW_DIGITS)) {
       return `${digits}${name}`;

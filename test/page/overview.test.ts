@@ -27,7 +27,8 @@ const fact = (term: string) => explore().fact(term);
 /** The times that the charts span, in words. */
 const span = async () => (await explore().description('Cold starts over time')).split(': ')[0];
 /** START is 16:00 on 8 May 2021; the last cold start is 100,000 s later. */
-const SPAN = expect.stringMatching(/^8 May, 16:00 – 9 May 2021, 19:\d\d UTC$/);
+/** To the end of the last column: few cold starts have wide ones. */
+const SPAN = '8 May, 16:00 – 9 May 2021, 20:00 UTC';
 
 describe('the headline', () => {
   it('counts cold starts, and lists the unreadable lines', async () => {
