@@ -205,6 +205,22 @@ describe('a VM', () => {
       .waitFor();
   });
 
+  it('is still followed when the reader comes back from another tab', async () => {
+    await openWatch({ containers: 15, watch: { time: 6 } });
+    await button('Follow the slowest start').click();
+    const followed = panel().getByRole('heading', { name: /^VM \d/ });
+    const name = await followed.innerText();
+    const time = await clock();
+    await open.page.getByRole('tab', { name: 'Simulate' }).click();
+    await open.page.getByRole('tab', { name: 'Watch' }).click();
+    await panel().getByRole('heading', { name, exact: true }).waitFor();
+    await panel()
+      .getByText(/^following · level \d$/)
+      .waitFor();
+    await expect.poll(clock).toBe(time);
+    await expect.poll(async () => Number(await slider().inputValue())).toBeGreaterThan(1000);
+  });
+
   it('is found by its number, or said not to be there', async () => {
     await openWatch({ containers: 7 });
     await button('Find a VM').click();

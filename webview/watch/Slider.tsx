@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useTheme } from '../theme';
 import { clockText, spokenTime } from './clockText';
 import { EVENT } from './model/codes';
@@ -24,7 +24,7 @@ export function Slider({ player, scale, playback }: SliderProps) {
   const input = useRef<HTMLInputElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useTheme();
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => {
       const slider = input.current;
       if (!slider) return false;
@@ -119,7 +119,7 @@ interface ClockProps {
 /** The time of each frame, written past the page's state. */
 export function Clock({ player, scale }: ClockProps) {
   const text = useRef<HTMLSpanElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => {
       if (text.current) text.current.textContent = clockText(player.time, scale.to);
       return false;

@@ -19,7 +19,9 @@ const FULL_BOX = 74;
 export class TreeLayout implements Layout {
   readonly placement: Placement;
   readonly verticalPower = 0.45;
-  readonly shape: TreeShape;
+  readonly #shape: TreeShape;
+  /** The structure that `#shape` was read from. */
+  #shapeOf = -1;
   readonly #plan: TreePlan;
   readonly #left: Float64Array;
   readonly #wide: Float64Array;
@@ -33,7 +35,7 @@ export class TreeLayout implements Layout {
 
   constructor(private readonly playback: Playback) {
     this.placement = new Placement(playback.vms);
-    this.shape = new TreeShape(playback.vms);
+    this.#shape = new TreeShape(playback.vms);
     this.#plan = planTree(playback);
     this.#left = new Float64Array(playback.vms + 1);
     this.#wide = new Float64Array(playback.vms + 1);
@@ -46,6 +48,16 @@ export class TreeLayout implements Layout {
     this.#room = room;
     this.#outside = new OutsideGrid(room, this.playback.vms, this.#plan.outside);
     this.#bands = null;
+  }
+
+  /** The tree as it is now, also before the first `place`. */
+  get shape(): TreeShape {
+    const { structure, upstream, slot } = this.playback;
+    if (this.#shapeOf !== structure) {
+      this.#shape.read(upstream, slot);
+      this.#shapeOf = structure;
+    }
+    return this.#shape;
   }
 
   get #span(): { readonly left: number; readonly width: number } {
@@ -89,7 +101,6 @@ export class TreeLayout implements Layout {
   place(zoom: number): void {
     const boxLevels = this.#boxLevels(zoom);
     if (this.#placed.structure !== this.playback.structure || this.#bands === null) {
-      this.shape.read(this.playback.upstream, this.playback.slot);
       this.#divide();
     }
     this.#bands ??= this.#bandsNow();

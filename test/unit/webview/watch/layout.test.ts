@@ -68,6 +68,16 @@ describe('the shape of a tree', () => {
 });
 
 describe('the layout of a tree', () => {
+  it('tells the shape before it is placed, and after each change of the tree', () => {
+    const playback = new Playback(growingTree(7));
+    const layout = new TreeLayout(playback);
+    playback.goTo(1e9);
+    expect(layout.shape.count).toBe(7);
+    expect(layout.shape.levels).toEqual([0, 1, 3, 7]);
+    playback.goTo(0);
+    expect(layout.shape.count).toBeLessThan(7);
+  });
+
   for (const vms of [1, 2, 7, 100, 1000, 10_000]) {
     for (const room of [ROOM, { width: 400, height: 440 }]) {
       it(`places ${vms} VMs apart from each other and inside of ${room.width} px`, () => {
