@@ -13,13 +13,13 @@ export interface Palette {
   readonly hues: readonly string[];
 }
 
-/** On white. The closest two hues stay apart under common colour-vision deficiencies. */
+/** On white: the hues of the light themes, which differ under common colour-vision deficiencies. */
 export const ON_WHITE: Palette = {
   background: '#ffffff',
   ink: '#1f1f1f',
   quiet: '#616161',
   rule: '#dcdcdc',
-  hues: ['#0f5fc8', '#b86412', '#0c936e', '#8a4a86', '#a81f16', '#9aa0a8'],
+  hues: ['#0f5fc8', '#ab601e', '#0c936e', '#8a4a86', '#970c0c', '#b38600'],
 };
 
 const FONT = 'font-family="Segoe UI, Ubuntu, Liberation Sans, sans-serif"';
