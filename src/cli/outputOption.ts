@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { FileExistsError, removeUnfinishedFiles, writeOutputFile } from '../worker';
+import { FileExistsError, type Pieces, removeUnfinishedFiles, writeOutputFile } from '../worker';
 import type { OptionSpecs } from './command';
 import { UsageError } from './errors';
 
@@ -35,11 +35,7 @@ export async function keepInputs(out: string, inputs: readonly string[]): Promis
  * Writes a file as `writeOutputFile` does; a signal that ends the process removes the unfinished file. Answers the
  * number of bytes. Throws `UsageError` if the file exists and `force` is false.
  */
-export async function writeOut(
-  file: string,
-  pieces: AsyncIterable<string | Uint8Array>,
-  force: boolean,
-): Promise<number> {
+export async function writeOut(file: string, pieces: Pieces, force: boolean): Promise<number> {
   const endBySignal = (signal: NodeJS.Signals) => {
     removeUnfinishedFiles();
     // The handler is gone after its first call, so this has the signal's own effect.

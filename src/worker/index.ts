@@ -16,7 +16,7 @@ export { countForeignRequests } from './foreignProfile';
 export { HashedSource } from './hashedSource';
 export { startThreadsFor } from './largeFiles';
 export { LazyColumns } from './lazyColumns';
-export { FileExistsError, removeUnfinishedFiles, WriteError, writeOutputFile } from './outputFile';
+export { FileExistsError, type Pieces, removeUnfinishedFiles, WriteError, writeOutputFile } from './outputFile';
 export { preview } from './preview';
 export { FileError, readBeginning } from './regularFile';
 export { withRuntimesBeside } from './runtimesBeside';

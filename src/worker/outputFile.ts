@@ -39,7 +39,8 @@ export class FileExistsError extends AdvisedError {
   }
 }
 
-type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
+/** The content of a file, in order. */
+export type Pieces = AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 
 export interface OutputFileOptions {
   /** Replaces a file that exists; false throws `FileExistsError` instead. */

@@ -34,7 +34,7 @@ export const sweepMap = defineCommand({
     const out = given.text('out');
     if (out !== null) {
       const caption = `${path.basename(file)}, ${points[0].replicas} seeds, 95 % intervals`;
-      const size = await writeOut(out, pieces(mapSvg(map, caption)), given.flag('force'));
+      const size = await writeOut(out, [mapSvg(map, caption)], given.flag('force'));
       return terminal.printLines([`${out}: ${bytes(size)}`]);
     }
     if (given.flag('json')) return terminal.printJson(map);
@@ -55,10 +55,6 @@ export const sweepMap = defineCommand({
     ]);
   },
 });
-
-async function* pieces(text: string): AsyncGenerator<string> {
-  yield text;
-}
 
 function pair(text: string): [string, string] {
   const equals = text.indexOf('=');

@@ -61,7 +61,7 @@ export async function mergeInto(
   terminal: Terminal,
 ): Promise<void> {
   const { units, points } = await merged(manifest, results, partial, terminal);
-  const json = await writeOut(`${name}.json`, pieces(summaryText(manifest, units.length, points)), force);
+  const json = await writeOut(`${name}.json`, summaryText(manifest, units.length, points), force);
   const parquet = { file: `${name}.parquet`, format: 'parquet', force } as const;
   const rows = await writeTable(parquet, sweepTable(units), 'Simulated units of a sweep');
   await terminal.printLines([
@@ -107,8 +107,4 @@ async function merged(manifest: Manifest, results: Results, partial: boolean, te
     );
   }
   return { units, points: merging.points() };
-}
-
-async function* pieces(text: Iterable<string>): AsyncGenerator<string> {
-  yield* text;
 }

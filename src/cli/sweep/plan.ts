@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { version } from '../../../package.json';
-import { type Manifest, manifestText, planned } from '../../sweep';
+import { manifestText, planned } from '../../sweep';
 import { bytes, counted, duration } from '../../text';
 import { defineCommand, type OptionSpecs, somePositionals } from '../command';
 import { openTrace } from '../openTrace';
@@ -32,7 +32,7 @@ export const sweepPlan = defineCommand({
     const manifest = planned(sweep, version, trace?.sha256 ?? null, sha256Of);
     const out = given.text('out') ?? manifestName(file);
     await keepInputs(out, [file, ...(files ?? [])]);
-    const size = await writeOut(out, pieces(manifest), given.flag('force'));
+    const size = await writeOut(out, manifestText(manifest), given.flag('force'));
     const guess = given.flag('no-estimate') ? null : await estimate(manifest, trace, terminal);
     if (given.flag('json')) {
       return terminal.printJson({
@@ -50,10 +50,6 @@ export const sweepPlan = defineCommand({
     ]);
   },
 });
-
-async function* pieces(manifest: Manifest): AsyncGenerator<string> {
-  yield* manifestText(manifest);
-}
 
 export function manifestName(file: string): string {
   const { dir, base } = path.parse(file);

@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { type Manifest, manifestText, planned, unitCount } from '../../sweep';
+import { manifestText, planned, unitCount } from '../../sweep';
 import { counted } from '../../text';
 import { withAllCores } from '../allCores';
 import { defineCommand, type OptionSpecs, somePositionals } from '../command';
@@ -33,7 +33,7 @@ export const sweepStart = defineCommand({
     const manifest = planned(sweep, version, trace?.sha256 ?? null, sha256Of);
     const out = manifestName(file);
     // Only a plan has this name, and it follows from the sweep.
-    await writeOut(out, pieces(manifest), true);
+    await writeOut(out, manifestText(manifest), true);
     const results = new Results(resultsFolder(out, null));
     const units = Array.from({ length: unitCount(sweep) }, (_, number) => number);
     const { failed, simulated } = await withAllCores((simulator) =>
@@ -46,7 +46,3 @@ export const sweepStart = defineCommand({
     if (failed > 0) throw new UnitsFailedError(failed);
   },
 });
-
-async function* pieces(manifest: Manifest): AsyncGenerator<string> {
-  yield* manifestText(manifest);
-}

@@ -5,6 +5,7 @@ import {
   axisText,
   hueOf,
   inOrder,
+  LINE,
   legend,
   markOf,
   measureText,
@@ -13,11 +14,11 @@ import {
   picture,
   short,
   text,
+  titleText,
   valueText,
 } from './svg';
 
 const PLOT = { left: 72, top: 56, width: 620, height: 300 };
-const LINE = 18;
 
 /** Along one axis: a line for each system, with a band for its 95 % interval. */
 export function linesSvg(
@@ -52,7 +53,7 @@ export function linesSvg(
   const bottom = PLOT.top + PLOT.height;
   const every = Math.ceil(xs.length / 12);
   const parts = [
-    text(16, 26, title, `font-size="14" font-weight="600" fill="${palette.ink}"`),
+    titleText(title, palette),
     ...ticks(least, most).map((tick) => grid(tick, down(tick), palette)),
     ...lines.map(({ system, points: own }) =>
       curve(

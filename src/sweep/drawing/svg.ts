@@ -46,6 +46,10 @@ export function text(x: number, y: number, content: string, attributes: string):
   return `<text x="${x}" y="${y}" ${attributes}>${escaped(content)}</text>`;
 }
 
+export function titleText(title: string, { ink }: Palette): string {
+  return text(16, 26, title, `font-size="14" font-weight="600" fill="${ink}"`);
+}
+
 export function escaped(content: string): string {
   return content.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
@@ -71,6 +75,9 @@ export function labelOf(system: string): string {
 export function inOrder(systems: Iterable<string>): string[] {
   return [...new Set(systems)].sort((a, b) => placeOf(a) - placeOf(b));
 }
+
+/** Height of a line of a legend. */
+export const LINE = 18;
 
 /** A line of a legend: colour, letter and name. */
 export function legend(system: string, x: number, y: number, palette: Palette): string {
