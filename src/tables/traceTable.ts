@@ -1,4 +1,3 @@
-import { countUpTo } from '../numeric';
 import {
   CONVERTED,
   labelColumn,
@@ -19,7 +18,7 @@ const BYTES_PER_MB = 1 << 20;
  * @param unitsPerSecond divides the latencies of the file's table for seconds
  */
 export function traceTable({ table, relativeTime }: TraceFile, unitsPerSecond: number): OutputTable {
-  const { rowCount, warm, files } = table;
+  const { rowCount, warm } = table;
   const time = (row: number) => (row < rowCount ? table.time[row] : warm!.time[row - rowCount]);
   const names = [...table.functionNames];
   const functionId = (row: number) => (row < rowCount ? table.functionId[row] : warm!.functionId[row - rowCount]);
@@ -39,7 +38,6 @@ export function traceTable({ table, relativeTime }: TraceFile, unitsPerSecond: n
         : cold(measureColumn(measure.key, measure.unit), 'shortNumber', (row) => measureAt(measure, row)),
     ),
     ...table.stages.map(({ key, values }) => cold(stageColumn(key), 'shortNumber', (row) => values[row])),
-    files.length > 1 && cold(CONVERTED.file, 'text', fileAt),
     cold(CONVERTED.line, 'count', (row) => table.line[row]),
   ];
   return { rows: rowCount + (warm?.rows ?? 0), columns: columns.filter((column) => column !== false) };
@@ -47,9 +45,5 @@ export function traceTable({ table, relativeTime }: TraceFile, unitsPerSecond: n
   /** A column that warm invocations lack. */
   function cold(name: string, type: OutputColumn['type'], at: OutputColumn['at']): OutputColumn {
     return { name, type, at: (row) => (row < rowCount ? at(row) : null) };
-  }
-
-  function fileAt(row: number): string {
-    return files[countUpTo(files.length, row, (at) => files[at].firstRow) - 1].name;
   }
 }

@@ -152,6 +152,34 @@ describe('several files', () => {
       .poll(() => open.host.calls)
       .toMatchObject([{ name: 'revealLines', request: { lines: [3], total: 1, file: 'two.csv' } }]);
   });
+
+  it('are filtered by file: in words, with completion, and with a click on a bar', async () => {
+    const days = { 'day 1.csv': [1000, 2000, 3000], 'day 2.csv': [5000, 7000], 'week.csv': [9000] };
+    const files = Object.entries(days).map(([name, latencies], day) => {
+      const rows = latencies.map((latency, at) => `${START + 100 * day + at},api,${latency},nodejs,128\n`);
+      writeFileSync(path.join(folder, name), `${HEADER}\n${rows.join('')}`);
+      return path.join(folder, name);
+    });
+    open = await openPage({ csv: '', files });
+    const explore = new ExplorePage(open.page);
+    const bar = (name: string) => explore.bar('File', name);
+    await expect.poll(() => bar('day 1.csv').getAttribute('title')).toBe('day 1.csv: 3 of 3 cold starts');
+    await bar('day 2.csv').click();
+    await expect.poll(() => explore.filter.inputValue()).toBe('file:"day 2.csv"');
+    await expect.poll(() => explore.fact('Cold starts').textContent()).toBe('2');
+    await expect.poll(() => explore.fact('Median').textContent()).toBe('6 s');
+    await expect.poll(() => bar('day 2.csv').getAttribute('aria-pressed')).toBe('true');
+    await explore.filter.fill('file:day*');
+    await explore.filter.press('Enter');
+    await expect.poll(() => explore.fact('Cold starts').textContent()).toBe('5');
+    await explore.filter.fill('');
+    await explore.filter.pressSequentially('file:we');
+    const options = open.page.getByRole('listbox', { name: 'Completions' }).getByRole('option');
+    await expect.poll(() => options.allTextContents()).toEqual([expect.stringMatching(/^week\.csv/)]);
+    await options.first().click();
+    await expect.poll(() => explore.fact('Cold starts').textContent()).toBe('1');
+    await open.picture('several-files');
+  });
 });
 
 describe('the header', () => {

@@ -11,7 +11,6 @@ export const CONVERTED = {
   latency: 'faas.init_duration',
   memory: 'faas.max_memory',
   line: 'source.line',
-  file: 'source.file',
 } as const;
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -23,6 +22,7 @@ const LABELS: Readonly<Record<string, string>> = {
   node: 'k8s.node.name',
   namespace: 'k8s.namespace.name',
   image: 'container.image.name',
+  file: 'source.file',
 };
 const LABEL = /^label\.(.+)$/;
 const STAGE = /^stage\.(.+)$/;

@@ -3,6 +3,7 @@ import { count, counted } from '../../text';
 import { type ByteSource, type RowProblem, type RowsOfFile, TraceError, type TraceFile } from '../../trace';
 import { type Beginning, beginningOf, type FormatChoice, headerNames } from './beginning';
 import { ContainerError } from './containerError';
+import { withFileLabel } from './fileLabel';
 import type { StoredFile } from './files';
 import { type FileLines, type JoinedFile, JoinedSource, repeatsHeader } from './joined';
 import { type RuntimeFile, runtimeFile, withRuntimesOf } from './runtimes';
@@ -226,7 +227,7 @@ function inParts(file: TraceFile, lines: readonly FileLines[]): TraceFile {
   return {
     ...file,
     assumptions: [...file.assumptions, assumption],
-    table: { ...table, files },
+    table: { ...table, files, labels: withFileLabel(table, files) },
     problems: file.problems.map((problem) => inPart(problem, lines)),
     account: {
       ...account,

@@ -83,6 +83,34 @@ describe('faasnet summarize', () => {
   });
 });
 
+describe('--where', () => {
+  const days = [at('day_0.csv'), at('day_1.csv')];
+  const where = ['--where', 'file:day_1.csv'];
+
+  it('selects the cold starts of a file', async () => {
+    expect((await summary(...days)).topFunctions[0].file).toBe('day_0.csv');
+    const { coldStarts, timeRange } = await summary(at('day_1.csv'));
+    expect(coldStarts).toBe(20);
+    expect(await summary(...days, '--where', 'file:day_1*')).toMatchObject({ coldStarts, timeRange });
+    expect(await summary(...days, '--where', '-file:day_1.csv')).toMatchObject({ coldStarts: 30 });
+    expect(await summary(at('days.zip'), '--where', 'file:*/R1/day_1.csv')).toMatchObject({ coldStarts, timeRange });
+  });
+
+  it('does so for simulate', async () => {
+    const { stdout } = await cli(['simulate', ...days, ...where, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ containers: 20, workload: { where: 'file:day_1.csv' } });
+  });
+
+  it('does so for convert, which keeps the file of each cold start', async () => {
+    await cli(['convert', ...days, '--out', at('both.csv')]);
+    expect((await summary(at('both.csv'), ...where)).coldStarts).toBe(20);
+    await cli(['convert', ...days, ...where, '--out', at('second.csv')]);
+    const second = await summary(at('second.csv'));
+    expect(second.coldStarts).toBe(20);
+    expect(second.topFunctions[0].file).toBe('day_1.csv');
+  });
+});
+
 describe('faasnet simulate', () => {
   it('replays several files, and repeats the run of a compressed one', async () => {
     const run = async (...args: readonly string[]) => JSON.parse((await cli(['simulate', ...args, '--json'])).stdout);

@@ -61,6 +61,33 @@ describe('several files', () => {
     });
   });
 
+  const fileOf = ({ table }: TraceFile, key: string) => {
+    const label = table.labels.find((label) => label.key === key);
+    return label && [...label.ids].map((id) => label.names[id]);
+  };
+
+  it('are a label of their rows, whose name no other column has', async () => {
+    const two = await readTogether({ 'a.csv': HEADER + rows(2), 'b.csv': HEADER, 'c.csv': HEADER + rows(1) });
+    expect(fileOf(two, 'file')).toEqual(['a.csv', 'a.csv', 'c.csv']);
+    expect((await readTogether({ 'a.csv': HEADER + rows(2) })).table.labels).toEqual([]);
+    const converted = (file: string) =>
+      `timestamp,faas.name,faas.init_duration,source.file\n2021-05-08T16:20:00Z,f,1,${file}\n`;
+    const again = await readTogether({ 'a.csv': converted('x.csv'), 'b.csv': converted('y.csv') });
+    expect(fileOf(again, 'file')).toEqual(['x.csv', 'y.csv']);
+    expect(fileOf(again, 'traceFile')).toEqual(['a.csv', 'b.csv']);
+  });
+
+  it('of one name in two folders are one value', async () => {
+    const files = [2, 1].map((count) => ({
+      name: 'day.csv',
+      source: inPieces(utf8(HEADER + rows(count)), []),
+      isChosen: true,
+    }));
+    const { source, complete } = await traceText(files);
+    const { table } = complete(await readTrace(source));
+    expect(table.labels.map(({ ids, names }) => [[...ids], names])).toEqual([[[0, 0, 0], ['day.csv']]]);
+  });
+
   it('give the table of their rows in one file, wherever they are cut', async () => {
     const lines = rows(60).trimEnd().split('\n');
     const cuts = fc.uniqueArray(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 4 });
