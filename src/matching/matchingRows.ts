@@ -37,7 +37,7 @@ export async function matchingRows(
 
 /**
  * The rows of an order that a filter selects, in that order. The order itself if the filter has no terms.
- * @param order each row of the table once
+ * @param order rows of the table, each at most once
  */
 export async function matchingInOrder(
   filter: Filter,

@@ -12,7 +12,16 @@ import type {
   SystemInfo,
   VmFunctions,
 } from '../simulation';
-import type { Bursts, FunctionSummary, FunctionsPage, Lines, Overview, Series, StageTimes } from '../statistics';
+import type {
+  Bursts,
+  FunctionSummary,
+  FunctionsPage,
+  KeepAlive,
+  Lines,
+  Overview,
+  Series,
+  StageTimes,
+} from '../statistics';
 import type { PublishedFigures, ReproducedFigure } from './figures';
 import type { MappingOutcome, TableProposal } from './mapping';
 import type { QueryName, RequestFor } from './requests';
@@ -70,6 +79,7 @@ interface QueryAnswers {
   bursts: Bursts;
   functions: ListedFunctions;
   function: FunctionSummary;
+  keepAlive: KeepAlive;
   lines: Lines;
   explore: ExploreReply;
   /** null for a file that is no delimited table. */

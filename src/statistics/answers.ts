@@ -214,6 +214,22 @@ export interface FunctionSummary {
   readonly firstLine: number | null;
 }
 
+export interface KeepAliveRequest extends OfPart {
+  readonly functionId: number;
+}
+
+/** What keep-alives would catch of the cold starts of a function. */
+export interface KeepAlive {
+  /** Keep-alives, ascending. */
+  readonly seconds: readonly number[];
+  /** For each: cold starts that came while a container would have been idle for no longer. */
+  readonly within: Uint32Array;
+  /** All that the filter selects. */
+  readonly coldStarts: number;
+  /** Whether warm invocations are known and count as uses of the containers. */
+  readonly knowsWarm: boolean;
+}
+
 export interface LinesRequest extends OfPart {
   readonly functionId: number | null;
   readonly from: number | null;

@@ -27,6 +27,7 @@ export {
   type Standing,
   warmOf,
 } from './hover';
+export { keepAlive } from './keepAlive';
 export { latencyCdf } from './latencyCdf';
 export { type UnitInForce, unitInForce } from './latencyUnit';
 export { linesOf, rowAtLine } from './lines';
@@ -34,7 +35,7 @@ export { type OverviewContext, overviewOf, type RuntimeStatistics, type TraceOve
 export { partOfTrace, type TracePart } from './partOfTrace';
 export { rowsByAscending } from './radixSort';
 export { type RowColumns, type RowFacts, rowColumns, rowFacts } from './rowFacts';
-export { UnknownFunctionError } from './rows';
+export { rowsByTime, UnknownFunctionError } from './rows';
 export { type RowsSummary, RunningSummary } from './runningSummary';
 export { peakWithin, series, spanOf } from './series';
 export { CDF_GROUPINGS, SERIES_METRICS } from './seriesMetrics';

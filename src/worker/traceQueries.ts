@@ -1,9 +1,12 @@
 import { type Filter, type FilterField, filterFields, filterText, requireFilter } from '../filter';
-import { matchingRows, matchingWarm } from '../matching';
+import { matchingInOrder, matchingRows, matchingWarm } from '../matching';
+import type { Checkpoint } from '../numeric';
 import type {
   FunctionSummary,
   FunctionsPage,
   FunctionsRequest,
+  KeepAlive,
+  KeepAliveRequest,
   OfPart,
   Overview,
   TraceQueries,
@@ -16,11 +19,13 @@ import {
   FilteredFunctions,
   functionSummary,
   functionsPage,
+  keepAlive,
   latencyCdf,
   linesOf,
   type OverviewContext,
   overviewOf,
   partOfTrace,
+  rowsByTime,
   series,
   stageTimes,
   type TraceIndex,
@@ -76,11 +81,31 @@ export function traceQueries(current: () => OpenTrace | null): Pick<Handlers<Tra
       return { ...page, whole: Uint32Array.from(page.rows, ({ id }) => functionStart[id + 1] - functionStart[id]) };
     },
     function: async (request) => (await functions(request)).summary(request.functionId),
+    keepAlive: (request, signal) => keptAlive(current() ?? noTrace(), request, turnTaker(signal)),
     lines: async (request) => {
       const { file, index } = await part(request);
       return linesOf(file.table, index, request);
     },
   };
+}
+
+/**
+ * The filter's labels tell which containers there are: those of one region do not serve another. Its other terms only
+ * tell which cold starts are counted: a container may have been started before the time that is asked about.
+ */
+async function keptAlive(
+  trace: OpenTrace,
+  { functionId, where = '' }: KeepAliveRequest,
+  checkpoint: Checkpoint,
+): Promise<KeepAlive> {
+  const { table, index, unitsPerSecond } = openTable(trace);
+  const filter = requireFilter(where, fieldsOf(trace));
+  const labels = { terms: filter.terms.filter(({ field }) => field.column.kind === 'label') };
+  const rows = rowsByTime(table, index, { functionId, from: null, to: null });
+  const containers = await matchingInOrder(labels, table, unitsPerSecond, rows, checkpoint);
+  const counted = await matchingInOrder(filter, table, unitsPerSecond, containers, checkpoint);
+  const warm = labels.terms.length === 0 ? table.warm : null;
+  return keepAlive(table, unitsPerSecond, functionId, { containers, counted, warm });
 }
 
 /** Throws the error of a request that needs a trace. */

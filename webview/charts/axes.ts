@@ -1,5 +1,5 @@
 import { bytes, duration, interval, percent, plainNumber, significant, type TimeText } from '../../src/text';
-import { clockTicks, evenTicks, logTicks, multiples, timeTicks } from './ticks';
+import { clockTicks, evenTicks, logTicks, logTimeTicks, multiples, timeTicks } from './ticks';
 
 /** A kind of axis: positions and labels of its ticks. */
 export interface AxisKind {
@@ -44,6 +44,15 @@ export const logSecondsAxis: AxisKind = {
   ticks: logTicks,
   tickLabel: exactSeconds,
   value: (value) => duration(value),
+};
+
+/** From seconds to days. */
+export const logIntervalAxis: AxisKind = {
+  unit: 's',
+  scale: 'logarithmic',
+  ticks: logTimeTicks,
+  tickLabel: (value) => interval(value),
+  value: (value) => interval(value),
 };
 
 export const countAxis: AxisKind = {

@@ -73,6 +73,12 @@ export function logTicks(min: number, max: number, room: number): number[] {
   return even.length > 1 ? spreadOut(even, Math.log(max / min) / (Math.max(2, room) + 1)) : [min, max];
 }
 
+/** For a logarithmic axis of seconds: whole seconds, minutes, hours and days. */
+export function logTimeTicks(min: number, max: number, room: number): number[] {
+  const ticks = TIME_STEPS.filter((step) => step >= min && step <= max);
+  return ticks.length > 1 ? spreadOut(ticks, Math.log(max / min) / Math.max(2, room)) : logTicks(min, max, room);
+}
+
 function decadeTicks(min: number, max: number, room: number): number[] {
   const factors = Math.log10(max / min) * 3 <= room ? [1, 2, 5] : [1];
   const ticks: number[] = [];

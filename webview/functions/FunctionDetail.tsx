@@ -11,6 +11,7 @@ import { useQuery } from '../state/query';
 import type { SelectedFunction } from '../state/view';
 import { Button } from '../toolkit';
 import { type ColumnsOf, rateText } from './columns';
+import { KeepAlive } from './KeepAlive';
 
 interface FunctionDetailProps {
   readonly selected: SelectedFunction;
@@ -59,6 +60,7 @@ export function FunctionDetail({ selected, columns }: FunctionDetailProps) {
       {hasTimes && <LatencyOverTime />}
       {hasTimes && columns.coldStartRate !== null && <ColdStartRateOverTime />}
       {columns.described.stages.length > 0 && <Stages />}
+      {hasTimes && <KeepAlive selected={selected} hasWarm={columns.coldStartRate !== null} />}
       <LatencyCdf by="all" where={dashboard.filter.applied.value} selected={selected} />
     </aside>
   );

@@ -167,6 +167,12 @@ const BURSTS = v.object({
   binSeconds: v.fallback(v.nullable(v.pipe(finite, v.minValue(0.001))), null),
 });
 
+/** Which keep-alives are compared on a function's page, in seconds. */
+const KEEP_ALIVE = v.object({
+  present: v.fallback(finite, 600),
+  longer: v.fallback(finite, 1800),
+});
+
 export const VIEW = v.object({
   /** By this text the host finds the page's trace after a window reload; the page only keeps it. */
   trace: v.fallback(v.nullable(v.string()), null),
@@ -182,6 +188,7 @@ export const VIEW = v.object({
   selected: v.fallback(v.nullable(SELECTED_FUNCTION), null),
   explore: v.fallback(EXPLORE, v.getFallbacks(EXPLORE)),
   bursts: v.fallback(BURSTS, v.getFallbacks(BURSTS)),
+  keepAlive: v.fallback(KEEP_ALIVE, v.getFallbacks(KEEP_ALIVE)),
   form: v.fallback(FORM, v.getFallbacks(FORM)),
   /** The runs on the page. A run is determined by its request, so it can be made again. */
   requests: v.fallback(v.array(RUN_REQUEST), []),

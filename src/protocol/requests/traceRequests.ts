@@ -24,5 +24,6 @@ export const TRACE_REQUESTS = {
     ...ofPart,
   }),
   function: shape({ functionId: id, ...ofPart }),
+  keepAlive: shape({ functionId: id, ...ofPart }),
   lines: shape({ ...selection, limit: integer(0, 100_000) }),
 };

@@ -30,6 +30,7 @@ const MESSAGES: readonly [RequestName, unknown][] = [
   ['functions', { sort: 'count', descending: true, filter: 'f', offset: 0, limit: 10 }],
   ['series', { ...part, pixels: 300 }],
   ['latencyCdf', { ...part, by: 'runtime', pixels: 300 }],
+  ['keepAlive', { functionId: 0, where }],
   ['lines', { ...part, where, limit: 10 }],
   ['startRun', run],
   ['startRun', { ...run, workload: profile }],

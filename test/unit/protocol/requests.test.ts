@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { QUERY_NAMES, type RequestFor, requestGuards } from '../../../src/protocol/requests';
 import { RequestError } from '../../../src/protocol/rpc';
 import type { NamedProfile, RunRequest } from '../../../src/simulation';
-import type { CdfRequest, FunctionsRequest, LinesRequest, SeriesRequest } from '../../../src/statistics';
+import type {
+  CdfRequest,
+  FunctionsRequest,
+  KeepAliveRequest,
+  LinesRequest,
+  SeriesRequest,
+} from '../../../src/statistics';
 import { traceWorker } from '../../../src/worker/traceWorker';
 
 const burst = { kind: 'burst', containers: 10, functions: 1, imageMB: null, memoryMB: 512 };
@@ -153,11 +159,12 @@ describe('the guard of a request', () => {
       Same<RequestFor<'series'>, SeriesRequest>,
       Same<RequestFor<'latencyCdf'>, CdfRequest>,
       Same<RequestFor<'functions'>, FunctionsRequest>,
+      Same<RequestFor<'keepAlive'>, KeepAliveRequest>,
       Same<RequestFor<'lines'>, LinesRequest>,
       Same<RequestFor<'startRun'>, RunRequest>,
       Same<RequestFor<'saveRunFile'>['requests'][number], RunRequest>,
       Same<Omit<RequestFor<'profile'>, 'pixels'>, NamedProfile>,
-    ] = [true, true, true, true, true, true, true];
+    ] = [true, true, true, true, true, true, true, true];
     expect(same).not.toContain(false);
   });
 

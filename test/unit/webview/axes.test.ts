@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { KEEP_ALIVES } from '../../../src/statistics/keepAlive';
 import { timeText } from '../../../src/text';
 import {
   type AxisKind,
   byteRateAxis,
   countAxis,
   doublingAxis,
+  logIntervalAxis,
   logSecondsAxis,
   quantityAxis,
   secondsAxis,
   shareAxis,
   timeAxis,
 } from '../../../webview/charts/axes';
+import { logRange } from '../../../webview/charts/logRange';
 import { runs } from '../../depth';
 
 const labelsOf = (axis: AxisKind, ticks: readonly number[]) => {
@@ -63,6 +66,19 @@ describe('ticks', () => {
   it('of several decades are at 1, 2, 5', () => {
     expect(logSecondsAxis.ticks(0.1, 10, 12)).toEqual([0.1, 0.2, 0.5, 1, 2, 5, 10]);
     expect(logSecondsAxis.ticks(0.001, 1000, 4).every((tick) => Math.log10(tick) % 1 === 0)).toBe(true);
+  });
+
+  it('of keep-alives are whole minutes, hours and days, whichever is the least', () => {
+    expect(logIntervalAxis.ticks(600, 86_400, 6)).toEqual([600, 1800, 7200, 21_600, 86_400]);
+    expect(logIntervalAxis.tickLabel(5400, 1)).toBe('1 h 30 min');
+    for (const [at] of KEEP_ALIVES.slice(0, -1).entries()) {
+      const { from, max } = logRange(KEEP_ALIVES.slice(at));
+      for (const room of [2, 6, 20]) {
+        const labels = logIntervalAxis.ticks(from, max, room).map((tick) => logIntervalAxis.tickLabel(tick, 1));
+        expect(labels.length).toBeGreaterThanOrEqual(2);
+        expect(new Set(labels).size).toBe(labels.length);
+      }
+    }
   });
 
   it('are powers of two if values double, unless fewer than two fit', () => {
