@@ -30,6 +30,8 @@ interface HostAnswers {
    * Asks where to save the run file of runs that differ only in the system, and writes it. Answers as `saveText` does.
    */
   saveRunFile: { readonly saved: SavedFile | null };
+  /** The same for the file of a sweep, which is then opened in the editor. */
+  saveSweep: { readonly saved: SavedFile | null };
   /** Opens a file that was saved for this page. */
   openSaved: Record<string, never>;
   /** Asks for a request-rate profile, which is not checked yet. null if the user dismisses the question. */

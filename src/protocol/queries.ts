@@ -22,6 +22,7 @@ import type {
   Series,
   StageTimes,
 } from '../statistics';
+import type { AxisInfo } from '../sweep';
 import type { PublishedFigures, ReproducedFigure } from './figures';
 import type { MappingOutcome, TableProposal } from './mapping';
 import type { QueryName, RequestFor } from './requests';
@@ -34,6 +35,7 @@ export type { Curve, Limit } from '../numeric';
 export type { Preset } from '../reference';
 export type * from '../simulation';
 export type * from '../statistics';
+export type { AxisEntry, AxisInfo } from '../sweep';
 export type { AssumptionKey, SourceVersion } from '../trace';
 export type * from './mapping';
 export type {
@@ -64,6 +66,13 @@ export interface DrawnRun {
   readonly quantiles: readonly DrawnQuantile[];
 }
 
+/** How many runs a sweep has. */
+export interface SweepUnits {
+  readonly units: number;
+  /** By axis: the number of values, and the values in words. */
+  readonly axes: readonly { readonly values: number; readonly shown: string }[];
+}
+
 /** A page of the functions that a filter leaves. */
 export interface ListedFunctions extends FunctionsPage {
   /** Cold starts of each listed function in the whole trace. */
@@ -88,6 +97,8 @@ interface QueryAnswers {
   systems: {
     readonly systems: readonly SystemInfo[];
     readonly parameters: readonly ParameterInfo[];
+    /** What a sweep can vary. */
+    readonly axes: readonly AxisInfo[];
     /** Range and default of every other number of a run. */
     readonly limits: Limits;
     readonly presets: readonly Preset[];
@@ -100,6 +111,7 @@ interface QueryAnswers {
   calibration: CalibrationAnswer;
   /** null for a run of a replay that is not fitted. Ends early when the request is cancelled. */
   drawnRun: DrawnRun | null;
+  sweepUnits: SweepUnits;
   /** Answers with the run that is already there if it would have the same result. */
   startRun: { readonly runId: number };
   cancelRun: Record<string, never>;

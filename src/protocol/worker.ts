@@ -111,6 +111,8 @@ export interface WorkerRequests extends TraceQueries {
    * @param name name of the trace's file
    */
   runFileText(request: { readonly requests: readonly RunRequest[]; readonly name: string }): RunFileText;
+  /** The same for a sweep. Fails with a `SweepError` too. */
+  sweepText(request: RequestFor<'sweepUnits'> & { readonly name: string }): RunFileText;
   /**
    * Counts the requests of a file that holds some and is no cold-start trace; null for any other file. Fails with a
    * `RequestProfileError` or a `FileError`.

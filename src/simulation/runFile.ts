@@ -5,9 +5,9 @@ import { MAX_NAME_LENGTH } from '../trace';
 import type { RunRequest, WorkloadRequest } from './answers';
 import { requireFailures } from './failures';
 import { LIMITS, MAX_RUN_FILE_LENGTH } from './limits';
-import { PARAMETERS } from './parameterList';
 import { ParameterError, resolveParameters } from './parameters';
 import { RECORDERS, SYSTEMS } from './systems';
+import { changedParameters } from './unusedParameters';
 import { MAX_PROFILE_LENGTH } from './workload/readProfile';
 
 /** A run file that cannot be read or made. */
@@ -211,10 +211,8 @@ export function runFileOf(requests: readonly RunRequest[], trace: NamedTrace | n
  */
 export function requestsOf(file: RunFile, functionId: number | null): RunRequest[] {
   const { workload, seed, seeds, failures } = file;
-  const changed = PARAMETERS.filter(({ name, defaultValue }) => {
-    return Object.hasOwn(file.parameters, name) && file.parameters[name] !== defaultValue;
-  });
-  const parameters = Object.fromEntries(changed.map(({ name }) => [name, file.parameters[name]]));
+  const resolved = resolveParameters(file.parameters);
+  const parameters = Object.fromEntries(changedParameters(resolved).map((name) => [name, resolved[name]]));
   const asked: WorkloadRequest = workload.kind !== 'trace' ? workload : replayRequest(workload, functionId);
   const rest = { parameters, seed, seeds, ...(failures.length > 0 ? { failures } : {}) };
   return file.systems.map((system) => ({ workload: asked, system, ...rest }));

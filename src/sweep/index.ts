@@ -1,4 +1,4 @@
-export { AXIS_KINDS, type AxisKind, type AxisValue } from './axes';
+export { AXIS_KINDS, type AxisInfo, type AxisKind, type AxisValue } from './axes';
 export { type Cell, type CrossoverMap, crossoverMap, measureNamed } from './crossover';
 export { mapSvg } from './drawing/crossoverSvg';
 export { heatSvg } from './drawing/heatSvg';
@@ -11,8 +11,18 @@ export { kubernetesJob } from './kubernetes';
 export { type Manifest, manifestText, parseManifest, planned, requireSameTrace } from './manifest';
 export { MEASURES, type Measure, type MeasureSummary, Merged, measureOf, type PointSummary } from './merge';
 export { chosenPoints, distinctValues, shown } from './points';
+export { AXIS_ENTRY, type AxisEntry } from './range';
 export { quoted, slurmScript, taskCount } from './slurm';
 export { parseSummary, type SweepSummary, summaryText } from './summary';
-export { type Axis, hasTraceHash, MOST_UNITS, parseSweep, type Sweep, unitCount } from './sweepFile';
+export {
+  type Axis,
+  hasTraceHash,
+  MOST_UNITS,
+  parseSweep,
+  type Sweep,
+  shownValues,
+  sweepText,
+  unitCount,
+} from './sweepFile';
 export { parseUnitResult, type UnitResult, unitResult, unitResultText } from './unitResult';
 export { contentOf, type Unit, unitAt, unitsOfShard } from './units';

@@ -58,8 +58,9 @@ function numberOf(title: string, unit: string, { integer, min, max, defaultValue
   return { type: integer ? 'integer' : 'number', minimum: min, maximum: max, description };
 }
 
-function axis({ name, title, unit, limit, texts }: AxisKind) {
-  const value = limit ? numberOf(title, unit, limit) : texts ? { enum: texts } : { type: 'string' };
+function axis({ name, title, unit, limit, texts, nullable }: AxisKind) {
+  const text = { type: nullable ? ['string', 'null'] : 'string' };
+  const value = limit ? numberOf(title, unit, limit) : texts ? { enum: texts } : text;
   const number = { type: 'number' };
   const range = limit
     ? {

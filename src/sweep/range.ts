@@ -10,10 +10,18 @@ const DIGITS = 12;
 const finite = v.pipe(v.number(), v.finite());
 
 /** Values from `from` to `to`, both included: in steps, or so many at equal distances, or at equal ratios. */
-const RANGE = v.union([
-  v.strictObject({ from: finite, to: finite, step: finite }),
-  v.strictObject({ from: finite, to: finite, count: finite, scale: v.optional(v.picklist(['linear', 'log'])) }),
-]);
+const STEPS = { from: finite, to: finite, step: finite };
+const COUNTED = { from: finite, to: finite, count: finite, scale: v.optional(v.picklist(['linear', 'log'])) };
+const RANGE = v.union([v.strictObject(STEPS), v.strictObject(COUNTED)]);
+
+const name = v.string();
+const LIST = { values: v.pipe(v.array(v.union([v.number(), v.string(), v.null()])), v.readonly()) };
+/** An axis as a sweep file has it. Its values are checked when the file is read. */
+export const AXIS_ENTRY = v.union(
+  [v.strictObject({ name, ...LIST }), v.strictObject({ name, ...COUNTED }), v.strictObject({ name, ...STEPS })],
+  'an axis of a sweep',
+);
+export type AxisEntry = Readonly<v.InferOutput<typeof AXIS_ENTRY>>;
 
 /**
  * The values of an axis: a list, or a range. Throws `SweepError`.

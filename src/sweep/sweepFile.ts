@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { valueText } from '../errors';
-import { checkedRunFile, type RunFile, resolveParameters } from '../simulation';
+import { changedParameters, checkedRunFile, type RunFile, resolveParameters } from '../simulation';
 import { type AxisValue, axisKind, checkedValue } from './axes';
 import { SweepError } from './errors';
-import { valuesOf } from './range';
+import { type AxisEntry, valuesOf } from './range';
 
 const FORMAT = 'faasnet-sweep';
 const VERSION = 1;
@@ -53,6 +53,31 @@ export function parseSweep(text: string, name = 'the sweep file'): Sweep {
   return sweep;
 }
 
+/** The text of a sweep file, with a line for each entry and axis. Leaves out parameters that have their defaults. */
+export function sweepText(run: RunFile, axes: readonly AxisEntry[]): string {
+  const { workload, systems, failures, seed, seeds, trace } = run;
+  const parameters = resolveParameters(run.parameters);
+  const changed = changedParameters(parameters).map((name) => [name, parameters[name]]);
+  const entries = {
+    ...{ format: FORMAT, version: VERSION, workload, systems },
+    ...(changed.length > 0 && { parameters: Object.fromEntries(changed) }),
+    ...(failures.length > 0 && { failures }),
+    ...{ seed, seeds },
+    ...(trace && { trace }),
+  };
+  const lines = Object.entries(entries).map(([name, value]) => `  ${inOneLine(name)}: ${inOneLine(value)},\n`);
+  const axisLines = axes.map((axis) => `\n    ${inOneLine(axis)}`);
+  return `{\n${lines.join('')}  "axes": [${axisLines.join(',')}${axes.length > 0 ? '\n  ' : ''}]\n}\n`;
+}
+
+/** JSON with spaces, as people write it. */
+function inOneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inOneLine).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const parts = Object.entries(value).map(([name, part]) => `${JSON.stringify(name)}: ${inOneLine(part)}`);
+  return parts.length > 0 ? `{ ${parts.join(', ')} }` : '{}';
+}
+
 /** The entries that a sweep file may leave out and a run file may not. */
 function withDefaults(given: Record<string, unknown>): Record<string, unknown> {
   const { parameters = {}, systems = ['faasnet'], seed = 1, seeds = 1, trace } = given;
@@ -97,6 +122,12 @@ function requireFewUnits(sweep: Sweep): void {
 /** All combinations. */
 export function unitCount({ axes, replicas }: Pick<Sweep, 'axes' | 'replicas'>): number {
   return axes.reduce((units, { values }) => units * values.length, replicas);
+}
+
+/** The values in words; of many, the first ones and the last. */
+export function shownValues(values: readonly AxisValue[]): string {
+  const shown = values.length > 8 ? [...values.slice(0, 7), '…', values[values.length - 1]] : values;
+  return shown.map((value) => value ?? 'none').join(', ');
 }
 
 /** Whether the hash of the sweep's trace is known. */

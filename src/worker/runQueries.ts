@@ -27,6 +27,7 @@ import {
   seriesCurve,
   traceWorkload,
 } from '../simulation';
+import { AXIS_KINDS, type AxisInfo, type AxisKind } from '../sweep';
 import { Calibrations } from './calibrations';
 import { type OpenTrace, openTable, replayedTrace } from './openTrace';
 import type { RunStore } from './runStore';
@@ -39,12 +40,13 @@ export function runQueries(
   runs: RunStore,
   current: () => OpenTrace | null,
   simulator?: Simulator,
-): Pick<Handlers<TraceQueries>, RunQueryName> {
+): Pick<Handlers<TraceQueries>, Exclude<RunQueryName, 'sweepUnits'>> {
   const calibrations = new Calibrations(simulator);
   return {
     systems: () => ({
       systems: SYSTEMS.map(systemInfo),
       parameters: PARAMETERS,
+      axes: AXIS_KINDS.map(axisInfo),
       limits: LIMITS,
       presets: PRESETS,
       recorders: [DEFAULT_RECORDER, ...RECORDERS.filter((name) => name !== DEFAULT_RECORDER)],
@@ -81,6 +83,10 @@ export function runQueries(
 
 function systemInfo({ name, label, kind, description, treeTop, extraVm }: SystemInfo): SystemInfo {
   return { name, label, kind, description, treeTop, extraVm };
+}
+
+function axisInfo({ nullable: _, check: __, apply: ___, ...info }: AxisKind): AxisInfo {
+  return info;
 }
 
 /** Throws an error that names the wrong part of the request. */

@@ -192,6 +192,14 @@ export class FakeHost {
         this.calls.push({ name: 'saveRunFile', request });
         return { saved: { id: 1, place: 'saved.ftsim.json' } };
       },
+      saveSweep: async (request, signal) => {
+        const { text, about } = await this.#worker.sweepText(
+          { ...request, name: this.options.name ?? 'trace.csv' },
+          signal,
+        );
+        this.calls.push({ name: 'saveSweep', request: { text } });
+        return { saved: { id: 3, place: `${about}.ftsweep.json` } };
+      },
       ...this.#views(),
       openSaved: note('openSaved'),
       chooseProfile: () => {

@@ -6,6 +6,7 @@ import { FormGroup } from '../parts/FormGroup';
 import { Icon } from '../parts/icons';
 import type { ChangeForm, SimulateForm } from '../state/view';
 import { changedParameters, hintOf, ParameterField } from './ParameterFields';
+import { hasWords, ParameterSearch } from './ParameterSearch';
 import { type FormContext, parameterField } from './readForm';
 
 interface AdvancedProps {
@@ -54,16 +55,7 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
           {changed.length === 0 ? rest.length : `${changed.length} changed`}
           {form.failures.trim() !== '' && ', VMs fail'}
         </span>
-        <label class="search">
-          <Icon name="search" />
-          <input
-            type="search"
-            aria-label="Find a parameter"
-            placeholder="Find a parameter"
-            value={search}
-            onInput={(event) => setSearch(event.currentTarget.value)}
-          />
-        </label>
+        <ParameterSearch search={search} onSearch={setSearch} />
       </div>
       {isSearching && (
         <p class="hint" role="status">
@@ -107,15 +99,11 @@ export function Advanced({ form, settings, parameters, errors, change }: Advance
 
 const FAILURES = { label: 'VMs that fail at given times', name: 'failures', group: 'cluster', source: '' };
 
-/** Whether every word that is looked for is in the parameter's label, name, group or source. */
+/** Whether the label, name, group or source has what is looked for. */
 function isFound(
   search: string,
   info: Pick<ParameterInfo, 'label' | 'name' | 'source'> & { group: string; short?: string },
 ) {
   const { label, name, group, source, short = '' } = info;
-  const text = [label, short, name, group, source].join(' ').toLowerCase();
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  return hasWords([label, short, name, group, source].join(' '), search);
 }

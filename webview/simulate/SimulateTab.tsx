@@ -7,8 +7,12 @@ import { Form } from './Form';
 import { formRuns } from './formRuns';
 import { groupsOf } from './groups';
 import { Results } from './Results';
-import { RunBar } from './RunBar';
+import { RunActions } from './RunActions';
 import { RunsList } from './RunsList';
+import type { ReadForm } from './readForm';
+import { SweepActions } from './sweep/SweepActions';
+import { SweepForm } from './sweep/SweepForm';
+import { useSweep } from './sweep/useSweep';
 import { UnfinishedRuns } from './UnfinishedRuns';
 
 export function SimulateTab() {
@@ -20,10 +24,7 @@ export function SimulateTab() {
         const read = formRuns(dashboard, model);
         return (
           <div class="simulate">
-            <div class="simulate-form">
-              <Form model={model} read={read} />
-            </div>
-            <RunBar {...read} />
+            <Asked model={model} read={read} />
             <div class="simulate-results">
               {failure && <FailureNote what="Simulating" failure={failure} />}
               <CalibrationPanel request={read.requests[0]} model={model} />
@@ -34,6 +35,31 @@ export function SimulateTab() {
         );
       }}
     </Answer>
+  );
+}
+
+/** What to simulate: the runs of the form, or a sweep of it. The actions are always in sight. */
+function Asked({ model, read }: { readonly model: Model; readonly read: ReadForm }) {
+  const { view } = useDashboard();
+  const isSweep = view.sweep.value.open;
+  const sweep = useSweep(model, read);
+  return (
+    <>
+      <div class="simulate-form">
+        {isSweep ? <SweepForm model={model} read={read} sweep={sweep} /> : <Form model={model} read={read} />}
+      </div>
+      <div class="run-actions">
+        {isSweep ? <SweepActions read={read} sweep={sweep} /> : <RunActions {...read} />}
+        <button
+          type="button"
+          class="link quiet"
+          title={isSweep ? undefined : 'Vary parameters over ranges, as a sweep file'}
+          onClick={() => (view.sweep.value = { ...view.sweep.peek(), open: !isSweep })}
+        >
+          {isSweep ? 'Back to the form' : 'Sweep…'}
+        </button>
+      </div>
+    </>
   );
 }
 

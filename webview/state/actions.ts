@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { SavedFile } from '../../src/protocol/dashboard';
-import type { AssumptionKey, LinesRequest, RunRequest } from '../../src/protocol/queries';
+import type { AssumptionKey, AxisEntry, LinesRequest, RunRequest } from '../../src/protocol/queries';
 import { count } from '../../src/text';
 import { failureOf } from '../failure';
 import type { Host } from '../host';
@@ -93,6 +93,10 @@ export class Actions {
 
   async saveRunFile(requests: readonly RunRequest[]): Promise<void> {
     await this.#act(async () => savedNotice(await this.host.ask('saveRunFile', { requests })));
+  }
+
+  async saveSweep(requests: readonly RunRequest[], axes: readonly AxisEntry[]): Promise<void> {
+    await this.#act(async () => savedNotice(await this.host.ask('saveSweep', { requests, axes })));
   }
 
   async copyText(text: string, what: string): Promise<void> {

@@ -88,6 +88,26 @@ const FORM = v.object({
   advanced: v.fallback(v.boolean(), false),
 });
 
+/** An axis of the sweep, as typed; `simulate/sweep/readSweep.ts` reads it. */
+const SWEEP_AXIS = v.object({
+  name: v.string(),
+  /** Its values are listed, one after another; otherwise they are a range. */
+  listed: v.boolean(),
+  values: v.string(),
+  from: v.string(),
+  to: v.string(),
+  count: v.string(),
+  scale: v.picklist(['linear', 'log']),
+});
+
+/** The sweep that the form is made into. */
+const SWEEP = v.object({
+  /** Whether its axes are shown in place of the form. */
+  open: v.fallback(v.boolean(), false),
+  /** The outermost first. Those that the form's workload lacks wait until it has them. */
+  axes: v.fallback(v.array(SWEEP_AXIS), []),
+});
+
 /** Which series the over-time chart shows. */
 const OVER_TIME = v.object({
   series: v.fallback(v.picklist(SERIES_NAMES), 'registryBytes'),
@@ -190,6 +210,7 @@ export const VIEW = v.object({
   bursts: v.fallback(BURSTS, v.getFallbacks(BURSTS)),
   keepAlive: v.fallback(KEEP_ALIVE, v.getFallbacks(KEEP_ALIVE)),
   form: v.fallback(FORM, v.getFallbacks(FORM)),
+  sweep: v.fallback(SWEEP, v.getFallbacks(SWEEP)),
   /** The runs on the page. A run is determined by its request, so it can be made again. */
   requests: v.fallback(v.array(RUN_REQUEST), []),
   /** Keys of the groups of runs whose results are shown: one, or two to compare; none for the latest. */
@@ -215,6 +236,7 @@ export type Tab = View['tab'];
 export type TimeRange = NonNullable<View['zoom']>;
 export type SelectedFunction = NonNullable<View['selected']>;
 export type SimulateForm = View['form'];
+export type SweepAxis = View['sweep']['axes'][number];
 export type RunNote = View['runNotes'][number];
 export type WatchView = View['watch'];
 export type SideChoice = NonNullable<View['compare']['sides']>['a'];

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { parseSweep, type Sweep, unitCount } from '../../sweep';
+import { parseSweep, type Sweep, shownValues, unitCount } from '../../sweep';
 import { counted } from '../../text';
 import { defineCommand } from '../command';
 import { UsageError } from '../errors';
@@ -24,10 +24,9 @@ export const sweepValidate = defineCommand({
 
 export function sweepLines(sweep: Sweep): string[] {
   const { axes, replicas } = sweep;
-  const lines = axes.map(({ name, values }) => {
-    const shown = values.length > 8 ? [...values.slice(0, 7), '…', values[values.length - 1]] : values;
-    return `  ${name}: ${counted(values.length, 'value')} (${shown.join(', ')})`;
-  });
+  const lines = axes.map(
+    ({ name, values }) => `  ${name}: ${counted(values.length, 'value')} (${shownValues(values)})`,
+  );
   return [`${counted(unitCount(sweep), 'unit')}, all combinations of`, ...lines, `  ${counted(replicas, 'seed')} each`];
 }
 

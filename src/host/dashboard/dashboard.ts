@@ -16,7 +16,7 @@ import { assumptionSetting } from './assumptionSetting';
 import { ComparedFiles } from './comparedFiles';
 import { compareSides } from './compareSides';
 import { type PageFiles, pageFiles, pageOptions, sessionPage } from './firstPage';
-import { saveRunFile } from './saveRunFile';
+import { saveRunFile, saveSweep } from './saveRunFile';
 import { saveBytes, saveText } from './saveText';
 import { useMapping } from './useMapping';
 
@@ -217,6 +217,7 @@ export class Dashboard implements vscode.Disposable {
         saved: this.#saved.add(await saveBytes(session.uri, suggestedName, Buffer.from(base64, 'base64'))),
       }),
       saveRunFile: async ({ requests }) => ({ saved: this.#saved.add(await saveRunFile(session, requests)) }),
+      saveSweep: async (sweep) => ({ saved: this.#saved.add(await saveSweep(session, sweep)) }),
       openSaved: async ({ id }) => {
         await this.#saved.open(id);
         return {};

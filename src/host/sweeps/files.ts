@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CommandError } from '../commands/commandError';
+import { SWEEP_ENDING } from '../dashboard';
 
-export const SWEEP_ENDING = '.ftsweep.json';
 export const RESULT_ENDING = '.ftresult.json';
 
 export function isSweepFile({ path }: vscode.Uri): boolean {

@@ -1,7 +1,7 @@
 import { optional } from 'valibot';
 import { ASSUMPTION_KEYS } from '../../trace';
 import { base64, empty, id, integer, listOf, oneOf, shape, text } from './checks';
-import { runRequests } from './runRequests';
+import { runRequests, sweepRequest } from './runRequests';
 import { tableChoices } from './tableRequests';
 
 const MAX_TEXT_LENGTH = 64 << 20;
@@ -31,6 +31,7 @@ export const HOST_REQUESTS = {
   /** A picture: its bytes as base64. */
   saveFile: shape({ suggestedName: text(), base64: base64(MAX_BASE64_LENGTH) }),
   saveRunFile: shape({ requests: runRequests }),
+  saveSweep: sweepRequest,
   openSaved: shape({ id }),
   chooseProfile: empty,
   simulationSettings: empty,

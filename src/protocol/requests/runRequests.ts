@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LIMITS, MAX_PROFILE_LENGTH, RUN_CURVE_KINDS } from '../../simulation';
+import { AXIS_ENTRY } from '../../sweep';
 import {
   boolean,
   empty,
@@ -64,6 +65,9 @@ export const runRequest = shape({
 
 export const runRequests = listOf(runRequest, MAX_RUNS);
 
+/** A sweep: runs that differ only in the system, and axes. The worker says what is wrong with its values. */
+export const sweepRequest = shape({ requests: runRequests, axes: listOf(AXIS_ENTRY, MAX_PARAMETERS) });
+
 /** Requests about simulations. */
 export const RUN_REQUESTS = {
   systems: empty,
@@ -77,6 +81,8 @@ export const RUN_REQUESTS = {
   }),
   /** Repeats a run of a fitted replay with what its trace leaves possible. */
   drawnRun: shape({ runId: id }),
+  /** How many runs a sweep has. Fails with what is wrong with it. */
+  sweepUnits: sweepRequest,
   startRun: runRequest,
   cancelRun: shape({ runId: id }),
   removeRun: shape({ runId: id }),

@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { pageUrl } from '../../../scripts/vscodeServer.mjs';
 import { STEP_MS } from '../../timeouts.mjs';
 
@@ -198,6 +199,13 @@ export class Workbench {
     if (text !== undefined) await this.quickInput.fill(text);
     await this.quickInput.press('Enter');
     await asked.waitFor({ state: 'hidden' });
+  }
+
+  /** Accepts the file that a save dialog suggests. @param name what its path ends with */
+  async acceptFileName(name: string): Promise<void> {
+    await expect.poll(() => this.quickInput.inputValue()).toMatch(new RegExp(`/${literally(name)}$`));
+    await this.quickInput.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** Accepts the selection of the list with this placeholder. */

@@ -50,6 +50,8 @@ const MESSAGES: readonly [RequestName, unknown][] = [
   ['saveFile', { suggestedName: 'a.png', base64: 'YQ==' }],
   ['openSaved', { id: 0 }],
   ['saveRunFile', { requests: [run] }],
+  ['sweepUnits', { requests: [run], axes: [{ name: 'vms', from: 1, to: 9, count: 3, scale: 'log' }] }],
+  ['saveSweep', { requests: [run], axes: [{ name: 'set', values: [null, 'fanOut=3'] }] }],
   ['openSettings', { setting: 'faasnet.latencyUnit' }],
   ['reproduce', { figure: '14a', seed: 1, seeds: 5 }],
 ];

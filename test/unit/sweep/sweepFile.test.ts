@@ -7,6 +7,7 @@ import {
   parseSweep,
   planned,
   type Sweep,
+  sweepText,
   unitAt,
   unitCount,
   unitsOfShard,
@@ -15,12 +16,12 @@ import { runs } from '../../depth';
 
 const BURST = { kind: 'burst', containers: 10, functions: 1, imageMB: null, memoryMB: null };
 
-function sweepText(rest: object): string {
+function fileText(rest: object): string {
   return JSON.stringify({ format: 'faasnet-sweep', version: 1, workload: BURST, ...rest });
 }
 
 function sweep(axes: unknown, rest: object = {}): Sweep {
-  return parseSweep(sweepText({ axes, ...rest }), 'x.ftsweep.json');
+  return parseSweep(fileText({ axes, ...rest }), 'x.ftsweep.json');
 }
 
 const valuesOf = (axis: object) => sweep([{ name: 'imageMB', ...axis }]).axes[0].values;
@@ -58,11 +59,23 @@ describe('an axis', () => {
     [[{ name: 'imageMB', from: 0, to: 9, count: 3, scale: 'log' }], 'expected numbers above 0', ''],
     [[{ name: 'imageMB', from: 1, to: 9, step: 0 }], 'in steps of 0', ''],
     [[{ name: 'imageMB', from: 1, to: 9 }], 'expected a list, or an object with from, to and step', ''],
+    [[{ name: 'set', values: ['nicMBp=1'] }], 'There is no parameter "nicMBp".', 'The nearest name is "nicMBps".'],
+    [[{ name: 'set', values: ['nicMBps 1'] }], 'The axis set has the value "nicMBps 1"; expected texts such as', ''],
+    [[{ name: 'containers', values: [null] }], 'The axis containers has the value null; expected', ''],
     [{}, 'axes is an object; expected a list', ''],
   ])('that is wrong is named: %j', (axes, message, advice) => {
     const refused = () => sweep(axes);
     expect(refused).toThrow(message);
     if (advice) expect(refused).toThrow(expect.objectContaining({ advice }));
+  });
+
+  it('sets several parameters together, or none', () => {
+    const all = sweep([{ name: 'set', values: [null, 'nicMBps=1,000 vms=7'] }], { workload: { ...BURST, imageMB: 9 } });
+    expect([0, 1].map((unit) => unitAt(all, unit).run.parameters)).toMatchObject([
+      { vms: 1000 },
+      { vms: 7, nicMBps: 1000 },
+    ]);
+    expect(unitAt(all, 1).values).toEqual({ set: 'nicMBps=1,000 vms=7', system: 'faasnet' });
   });
 
   it('exists for every parameter', () => {
@@ -72,6 +85,23 @@ describe('an axis', () => {
 });
 
 describe('a sweep file', () => {
+  it('is written as people write it, and read again as it was', () => {
+    const failures = [{ vm: 1, time: 2 }];
+    const run = sweep([], { parameters: { vms: 7 }, failures, seeds: 3, systems: ['kraken'] }).base;
+    const axes = [{ name: 'imageMB', from: 1, to: 9, step: 4 }];
+    const text = sweepText(run, axes);
+    expect(text.split('\n').slice(3, 6)).toEqual([
+      '  "workload": { "kind": "burst", "containers": 10, "functions": 1, "imageMB": null, "memoryMB": null },',
+      '  "systems": ["kraken"],',
+      '  "parameters": { "vms": 7 },',
+    ]);
+    expect(text.endsWith('  "axes": [\n    { "name": "imageMB", "from": 1, "to": 9, "step": 4 }\n  ]\n}\n')).toBe(true);
+    const again = parseSweep(text);
+    expect(again.base).toEqual(run);
+    expect(again.axes[0].values).toEqual([1, 5, 9]);
+    expect(parseSweep(sweepText(run, [])).base).toEqual(run);
+  });
+
   it('leaves out what has a default', () => {
     const { base, axes, replicas } = sweep([]);
     expect([base.seed, replicas, axes]).toEqual([1, 1, [{ name: 'system', values: ['faasnet'] }]]);
@@ -82,10 +112,10 @@ describe('a sweep file', () => {
     ['{', 'is not JSON'],
     ['[]', 'holds an empty list; expected an object'],
     [JSON.stringify({ format: 'faasnet-run' }), 'its format is "faasnet-run", not "faasnet-sweep"'],
-    [sweepText({ version: 2 }), 'version is 2; expected 1'],
-    [sweepText({ workload: { kind: 'burst' } }), 'In x.ftsweep.json, workload.containers is missing'],
-    [sweepText({ parameters: { vms: -1 } }), 'vms is -1'],
-    [sweepText({ axes: [{ name: 'seed', values: [1] }] }), 'There is no axis "seed"'],
+    [fileText({ version: 2 }), 'version is 2; expected 1'],
+    [fileText({ workload: { kind: 'burst' } }), 'In x.ftsweep.json, workload.containers is missing'],
+    [fileText({ parameters: { vms: -1 } }), 'vms is -1'],
+    [fileText({ axes: [{ name: 'seed', values: [1] }] }), 'There is no axis "seed"'],
   ])('that is wrong is refused with what was found: %s', (text, message) => {
     expect(() => parseSweep(text, 'x.ftsweep.json')).toThrow(message);
   });

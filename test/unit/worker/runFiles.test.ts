@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RunRequest } from '../../../src/protocol/queries';
-import { RunFileError } from '../../../src/simulation';
+import { FilterError } from '../../../src/filter';
+import type { AxisEntry, RunRequest } from '../../../src/protocol/queries';
+import { RunFileError, requestsOf } from '../../../src/simulation';
+import { parseSweep, unitAt } from '../../../src/sweep';
 import { copyToSharedMemory } from '../../../src/worker';
 import { traceWorker } from '../../../src/worker/traceWorker';
 
@@ -48,5 +50,55 @@ describe('a run file', () => {
   it('needs the trace that its runs replay', async () => {
     const worker = traceWorker(1, () => {});
     await expect(worker.runFileText({ requests: [replay], name: 'a.csv' }, signal)).rejects.toThrow(/no trace/);
+  });
+});
+
+describe('a sweep file', () => {
+  it('is written of the runs of a form and axes, and counted', async () => {
+    const worker = await workerWithTrace();
+    const requests = [burst, { ...burst, system: 'baseline' }] as const;
+    const axes = [
+      { name: 'containers', from: 1, to: 512, count: 10, scale: 'log' },
+      { name: 'set', values: [null, 'nicMBps=100 fanOut=3'] },
+    ] as const;
+    expect(await worker.sweepUnits({ requests, axes }, signal)).toEqual({
+      units: 80,
+      axes: [
+        { values: 10, shown: '1, 2, 4, 8, 16, 32, 64, …, 512' },
+        { values: 2, shown: 'none, nicMBps=100 fanOut=3' },
+      ],
+    });
+    const { text, about } = await worker.sweepText({ requests, axes, name: 'a.csv' }, signal);
+    expect(about).toBe('burst');
+    expect(text.split('\n')).toContain(
+      '    { "name": "containers", "from": 1, "to": 512, "count": 10, "scale": "log" },',
+    );
+    const sweep = parseSweep(text);
+    expect(requestsOf(sweep.base, null)).toEqual(requests);
+    expect(unitAt(sweep, 79).run.parameters).toMatchObject({ nicMBps: 100, fanOut: 3 });
+    expect(unitAt(sweep, 0).run.parameters).toMatchObject({ nicMBps: 50, fanOut: 2 });
+  });
+
+  it('of a replay names the trace and the function, and has filters that can be read', async () => {
+    const worker = await workerWithTrace();
+    const filtered = (filter: string) => ({ requests: [replay], axes: [{ name: 'where', values: [filter] }] });
+    const { text, about } = await worker.sweepText({ ...filtered('latency>1s'), name: 'a.csv' }, signal);
+    expect(about).toBe('a.csv');
+    const { base } = parseSweep(text);
+    expect(base.workload).toMatchObject({ kind: 'trace', functionName: 'g', to: 101 });
+    expect(base.trace).toEqual({ name: 'a.csv', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    await expect(worker.sweepUnits(filtered('latncy>1s'), signal)).rejects.toThrow(FilterError);
+  });
+
+  it('is refused in the words of the sweep file', async () => {
+    const worker = await workerWithTrace();
+    const refused = (axis: AxisEntry) => expect(worker.sweepUnits({ requests: [burst], axes: [axis] }, signal)).rejects;
+    await refused({ name: 'vms', from: 0, to: 9, count: 3, scale: 'log' }).toThrow(
+      'the axis vms goes from 0 to 9 on a log scale; expected numbers above 0',
+    );
+    await refused({ name: 'where', values: ['x'] }).toThrow(
+      'The axis where has no effect on a workload of the kind "burst"',
+    );
+    await refused({ name: 'set', values: ['fanout=3'] }).toThrow('There is no parameter "fanout".');
   });
 });

@@ -5,18 +5,18 @@ import { useDashboard } from '../state/dashboard';
 import { Button } from '../toolkit';
 import { estimatedSeconds } from './estimate';
 
-interface RunBarProps {
+interface RunActionsProps {
   readonly requests: readonly RunRequest[];
   readonly errors: ReadonlyMap<string, string>;
 }
 
-/** Runs what the form says. Always in sight. */
-export function RunBar({ requests, errors }: RunBarProps) {
+/** Runs what the form says. */
+export function RunActions({ requests, errors }: RunActionsProps) {
   const dashboard = useDashboard();
   const { runs } = dashboard;
   const running = runs.running.value.length;
   return (
-    <div class="run-actions">
+    <>
       <Button
         appearance="primary"
         disabled={requests.length === 0}
@@ -46,7 +46,7 @@ export function RunBar({ requests, errors }: RunBarProps) {
         onClick={() => void dashboard.actions.saveRunFile(requests)}
       />
       {running > 0 && <IconButton icon="close" label="Cancel" onClick={() => void runs.cancelAll()} />}
-    </div>
+    </>
   );
 }
 
