@@ -1,5 +1,5 @@
 import { PRESETS, type Preset } from '../reference';
-import { burstWorkload, type Parameters, requestedProfile, type Workload } from '../simulation';
+import { type Parameters, requestedWorkload, type Workload } from '../simulation';
 import type { Arguments } from './command';
 import { UsageError } from './errors';
 import { asUsage, WORKLOAD_OPTIONS } from './simulateWorkload';
@@ -26,9 +26,7 @@ export function presetOf(given: Arguments<typeof WORKLOAD_OPTIONS>, name: string
 
 /** The cold starts or requests of a set-up. Throws `UsageError` if the parameters do not allow them. */
 export function presetWorkload({ workload }: Preset, parameters: Parameters): Promise<Workload> {
-  return asUsage(() =>
-    workload.kind === 'burst' ? burstWorkload(workload, parameters) : requestedProfile(workload, parameters),
-  );
+  return asUsage(() => requestedWorkload(workload, parameters));
 }
 
 /** Lines of `--help` that list the set-ups. */

@@ -1,12 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  burstWorkload,
   changedParameters,
   type Parameters,
   parseRunFile,
   type RunFile,
-  requestedProfile,
+  requestedWorkload,
   resolveParameters,
 } from '../simulation';
 import { UNKNOWN } from './calibratedReplay';
@@ -64,8 +63,7 @@ async function workloadOf(
         `This run file holds a ${workload.kind}, which needs no trace.`,
       );
     }
-    const make = () =>
-      workload.kind === 'burst' ? burstWorkload(workload, parameters) : requestedProfile(workload, parameters);
+    const make = () => requestedWorkload(workload, parameters);
     return { workload: await asUsage(make, path.basename(file)), calibrated: null };
   }
   const name = saved?.name ?? '';

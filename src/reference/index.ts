@@ -1,8 +1,14 @@
 /** The paper's published numbers, and their comparison with the simulator's. */
 export { CITATION } from './citation';
 export { type ComparisonRow, compare, type ErrorSummary, summarizeErrors } from './compare';
-export { REPRODUCTION_SEEDS, type Reproduction, reproduceFigure } from './experiments/reproduce';
-export { SENSITIVITY_SHARE, type Sensitivity, sensitivity } from './experiments/sensitivity';
+export {
+  type ChangedParameter,
+  figureRuns,
+  REPRODUCTION_SEEDS,
+  type Reproduction,
+  reproduceFigure,
+} from './experiments/reproduce';
+export { SENSITIVITY_SHARE, type Sensitivity, sensitivity, testedChanges } from './experiments/sensitivity';
 export { FIGURES, FigureError, figureById } from './figures';
 export { FITTED_TO } from './fitted';
 export { SENSITIVITY } from './measuredSensitivity';

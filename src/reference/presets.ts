@@ -1,7 +1,7 @@
 import { burstSizes, figure14a } from './figures/figure14';
 import { images } from './figures/figure20';
 import type { Preset } from './preset';
-import { IOT_REPLAY, LARGE_SCALE, PLACEMENT_TEST, type ProfileSetUp, SPIKES, TRAFFIC_BURST } from './setUps';
+import { burst, IOT_REPLAY, LARGE_SCALE, PLACEMENT_TEST, SPIKES, TRAFFIC_BURST } from './setUps';
 
 /** Systems that the paper compares (ATC'21 §4.1). */
 const COMPARED = [...new Set(figure14a.published.map(({ system }) => system))];
@@ -13,14 +13,14 @@ export const PRESETS: readonly Preset[] = [
   {
     id: '11',
     label: 'Figure 11: requests of an IoT application',
-    workload: profile('figure-11.csv', IOT_REPLAY),
+    workload: IOT_REPLAY.workload,
     systems: COMPARED_BY_REQUESTS,
     parameters: IOT_REPLAY.parameters,
   },
   {
     id: '12',
     label: 'Figure 12: requests in two spikes',
-    workload: profile('figure-12.csv', SPIKES),
+    workload: SPIKES.workload,
     systems: COMPARED_BY_REQUESTS,
     parameters: SPIKES.parameters,
   },
@@ -41,14 +41,14 @@ export const PRESETS: readonly Preset[] = [
   {
     id: '17',
     label: 'Figure 17: 2,500 containers on 1,000 VMs',
-    workload: { kind: 'burst', ...LARGE_SCALE.burst },
+    workload: LARGE_SCALE.workload,
     systems: ['faasnet'],
     parameters: LARGE_SCALE.parameters,
   },
   ...PLACEMENT_TEST.vms.map((vms) => ({
     id: `placement-${vms}`,
     label: `Placement test: 8 functions on ${vms} ${vms === 1 ? 'VM' : 'VMs'}`,
-    workload: { kind: 'burst', ...PLACEMENT_TEST.burst } as const,
+    workload: PLACEMENT_TEST.workload,
     systems: COMPARED,
     parameters: { ...PLACEMENT_TEST.parameters, vms },
   })),
@@ -60,13 +60,3 @@ export const PRESETS: readonly Preset[] = [
     parameters: {},
   })),
 ];
-
-/** A burst of one function with the image and memory of the paper's evaluation. */
-function burst(containers: number): Extract<Preset['workload'], { kind: 'burst' }> {
-  return { kind: 'burst', containers, functions: 1, imageMB: null, memoryMB: null };
-}
-
-function profile(name: string, { time, rps, leadInSeconds, runSeconds }: ProfileSetUp): Preset['workload'] {
-  const csv = ['sec,rps', ...time.map((seconds, index) => `${seconds},${rps[index]}`), ''].join('\n');
-  return { kind: 'profile', name, csv, leadInSeconds, runSeconds, imageMB: null, memoryMB: null };
-}

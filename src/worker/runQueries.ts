@@ -6,7 +6,6 @@ import type { Handlers } from '../protocol/rpc';
 import { RequestError } from '../protocol/rpc';
 import { PRESETS } from '../reference';
 import {
-  burstWorkload,
   completionCurve,
   containerCdfOf,
   DEFAULT_RECORDER,
@@ -18,7 +17,7 @@ import {
   type Run,
   type RunResult,
   recordedCdfOf,
-  requestedProfile,
+  requestedWorkload,
   requireFailures,
   resolveParameters,
   responseCurve,
@@ -103,9 +102,8 @@ async function runOf(
     throw new RequestError(`There is no system "${system.slice(0, 80)}".`, `The systems are ${names}.`);
   }
   const base = { system, parameters: resolved, seed, failures };
-  if (workload.kind === 'burst') return { ...base, workload: burstWorkload(workload, resolved) };
-  if (workload.kind === 'profile') {
-    return { ...base, workload: await requestedProfile(workload, resolved, checkpoint) };
+  if (workload.kind !== 'trace') {
+    return { ...base, workload: await requestedWorkload(workload, resolved, checkpoint) };
   }
   if (!trace) throw new RequestError('There is no trace to replay.', 'Open one, or simulate a burst or a profile.');
   const { table, index, unitsPerSecond } = openTable(trace);

@@ -3,11 +3,10 @@ import { type FittedTrace, fitOf, fitTrace, fittedWorkload } from '../../calibra
 import { filterText } from '../../filter';
 import { matchingInOrder } from '../../matching';
 import {
-  burstWorkload,
   type Parameters,
   type Run,
   type RunFile,
-  requestedProfile,
+  requestedWorkload,
   resolveParameters,
   traceWorkload,
   type Workload,
@@ -39,9 +38,7 @@ export class UnitRuns {
   }
 
   #workload({ workload }: RunFile, parameters: Parameters): Promise<Workload> {
-    if (workload.kind === 'burst') return Promise.resolve().then(() => burstWorkload(workload, parameters));
-    if (workload.kind === 'profile') return Promise.resolve().then(() => requestedProfile(workload, parameters));
-    return this.#replay(workload, parameters);
+    return workload.kind === 'trace' ? this.#replay(workload, parameters) : requestedWorkload(workload, parameters);
   }
 
   async #replay(

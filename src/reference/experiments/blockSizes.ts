@@ -1,5 +1,5 @@
-import { burstWorkload } from '../../simulation';
 import { blockSizes as blockSizesKB, images, measureOf } from '../figures/figure20';
+import { burst } from '../setUps';
 import { drawn, type Experiment, type PlannedRun } from './experiment';
 
 interface BlockSizeRun extends PlannedRun {
@@ -21,7 +21,7 @@ export const blockSizes: Experiment<BlockSizeRun> = {
             image: name,
             blockKB,
             setUp: { blockKB },
-            workload: (parameters) => burstWorkload({ containers: 1, imageMB }, parameters),
+            workload: { ...burst(1), imageMB },
           })),
         ),
       ),

@@ -1,9 +1,9 @@
 import { mean } from '../../numeric';
-import { burstWorkload, completionCurve, type RunResult } from '../../simulation';
+import { completionCurve, type RunResult } from '../../simulation';
 import { burstSizes, figure14a, figure14b } from '../figures/figure14';
 import { comparedStarts, figure15 } from '../figures/figure15';
 import { comparedLargeScaleStarts, figure17 } from '../figures/figure17';
-import { LARGE_SCALE } from '../setUps';
+import { burst, LARGE_SCALE } from '../setUps';
 import type { DrawnLine, Figure, Series } from '../types';
 import { drawn, type Experiment, type FinishedRun, type PlannedRun } from './experiment';
 
@@ -18,7 +18,8 @@ const STAGES_BEFORE_START = ['manifest', 'image load', 'inspect'];
 
 /** Figure 14a: the mean latency of each burst. */
 export const meanLatencies: Experiment<BurstRun> = {
-  plan: (systems) => systemsOf(figure14a, systems).flatMap((system) => burstSizes.map((size) => burst(system, size))),
+  plan: (systems) =>
+    systemsOf(figure14a, systems).flatMap((system) => burstSizes.map((size) => burstRun(system, size))),
   measure: (runs) =>
     drawn(
       runs.map(({ plan, result }) => ({
@@ -32,7 +33,8 @@ export const meanLatencies: Experiment<BurstRun> = {
 
 /** Figure 14b: the share of each stage in the mean latency. The start has the rest. */
 export const stageShares: Experiment<BurstRun> = {
-  plan: (systems) => systemsOf(figure14b, systems).flatMap((system) => burstSizes.map((size) => burst(system, size))),
+  plan: (systems) =>
+    systemsOf(figure14b, systems).flatMap((system) => burstSizes.map((size) => burstRun(system, size))),
   measure: (runs) =>
     drawn(
       runs.flatMap(({ plan, result }) =>
@@ -48,7 +50,7 @@ export const stageShares: Experiment<BurstRun> = {
 
 /** Figure 15. */
 export const completion: Experiment<BurstRun> = {
-  plan: (systems) => systemsOf(figure15, systems).map((system) => burst(system, Math.max(...comparedStarts))),
+  plan: (systems) => systemsOf(figure15, systems).map((system) => burstRun(system, Math.max(...comparedStarts))),
   measure: (runs) => ({ series: startsOf(runs, comparedStarts), lines: completionLines(runs) }),
 };
 
@@ -57,15 +59,15 @@ export const largeScale: Experiment<BurstRun> = {
   plan: (systems) =>
     systemsOf(figure17, systems).map((system) => ({
       system,
-      containers: LARGE_SCALE.burst.containers,
+      containers: LARGE_SCALE.workload.containers,
       setUp: LARGE_SCALE.parameters,
-      workload: (parameters) => burstWorkload(LARGE_SCALE.burst, parameters),
+      workload: LARGE_SCALE.workload,
     })),
   measure: (runs) => ({ series: startsOf(runs, comparedLargeScaleStarts), lines: completionLines(runs) }),
 };
 
-function burst(system: string, containers: number): BurstRun {
-  return { system, containers, setUp: {}, workload: (parameters) => burstWorkload({ containers }, parameters) };
+function burstRun(system: string, containers: number): BurstRun {
+  return { system, containers, setUp: {}, workload: burst(containers) };
 }
 
 /** The figure's systems that the simulator has. */

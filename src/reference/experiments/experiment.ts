@@ -1,4 +1,4 @@
-import type { Parameters, RunResult, Workload } from '../../simulation';
+import type { MadeWorkload, RunResult, Workload } from '../../simulation';
 import type { DrawnLine, Series } from '../types';
 
 /** A simulation that a figure needs. */
@@ -8,7 +8,7 @@ export interface PlannedRun {
   readonly setUp: Readonly<Record<string, number>>;
   /** A VM whose traffic the run records. */
   readonly watchedVm?: number;
-  workload(parameters: Parameters): Workload;
+  readonly workload: MadeWorkload;
 }
 
 export interface FinishedRun<Plan extends PlannedRun = PlannedRun> {

@@ -1,5 +1,4 @@
 import { countUpTo } from '../../numeric';
-import { profileWorkload } from '../../simulation';
 import { BURSTS, peakOf as peakName, SLOW_SECONDS, savedOf, slowOf } from '../figures/figure11';
 import { comparedMinutes, drawnMinutes, drawnResponses, levels } from '../figures/figure12';
 import { linesThrough } from '../figures/series';
@@ -67,15 +66,10 @@ export const spikes: Experiment = {
 };
 
 function profileRuns(systems: readonly string[], setUp: ProfileSetUp): PlannedRun[] {
-  const { time, rps, parameters: changed, ...options } = setUp;
-  const profile = { time: Float64Array.from(time), rps: Float64Array.from(rps) };
+  const { workload, parameters } = setUp;
   return systems
     .filter((system) => SYSTEMS_SHOWN.includes(system))
-    .map((system) => ({
-      system,
-      setUp: changed,
-      workload: (parameters) => profileWorkload(profile, parameters, options),
-    }));
+    .map((system) => ({ system, setUp: parameters, workload }));
 }
 
 /** Response times: provisioning and run. Requests answered during the warm-up are left out. */

@@ -4,6 +4,8 @@ import {
   inLanes,
   LIMITS,
   type Parameters,
+  type RunRequest,
+  requestedWorkload,
   resolveParameters,
   type Simulator,
   SYSTEMS,
@@ -114,12 +116,12 @@ async function runAll(
   checkpoint?: Checkpoint,
   changed?: ChangedParameter,
 ): Promise<FinishedRun[]> {
-  const plans = experiment.plan(SYSTEMS.map(({ name }) => name));
+  const plans = plansOf(experiment);
   const runs: FinishedRun[] = [];
   let eventsBefore = 0;
   for (const plan of plans) {
     const parameters = parametersOf(plan, changed);
-    const workload = plan.workload(parameters);
+    const workload = await requestedWorkload(plan.workload, parameters);
     const report: Checkpoint = (fraction, events) =>
       checkpoint?.((runs.length + fraction) / plans.length, eventsBefore + events);
     // Small runs end before their first checkpoint.
@@ -131,6 +133,19 @@ async function runAll(
   }
   return runs;
 }
+
+/** The runs that `reproduceFigure` makes, as requests. Throws `FigureError` for an unknown figure. */
+export function figureRuns(
+  id: string,
+  { seed, seeds, changed }: Required<Pick<ReproduceOptions, 'seed' | 'seeds'>> & Pick<ReproduceOptions, 'changed'>,
+): RunRequest[] {
+  return plansOf(EXPERIMENTS[figureById(id).id]).map((plan) => {
+    const { system, workload } = plan;
+    return { workload, system, parameters: parametersOf(plan, changed), seed, seeds };
+  });
+}
+
+const plansOf = (experiment: Experiment) => experiment.plan(SYSTEMS.map(({ name }) => name));
 
 function parametersOf({ setUp }: PlannedRun, changed?: ChangedParameter): Parameters {
   const parameters = resolveParameters(setUp);

@@ -48,18 +48,17 @@ export async function sensitivity({
   const found: Record<string, Partial<Record<FigureId, Record<string, number>>>> = {};
   let done = 0;
   for (const figure of figures) {
-    const used = parameters.filter((info) => isUsed(info, figure));
+    const used = testedChanges(figure).filter(({ name }) => parameters.some((info) => info.name === name));
     let runs = 0;
     const report: Checkpoint = () => checkpoint?.((done + runs / (1 + 2 * used.length)) / figures.length, 0);
     const rowsWith = async (changed?: ChangedParameter) =>
       (await reproduceFigure(figure.id, { seed, seeds: 1, changed, checkpoint: report, simulator })).rows;
     const before = await rowsWith();
     const all = await inLanes(simulator.lanes, used.length, async (at) => {
-      const info = used[at];
       const changes: Record<string, number> = {};
-      for (const factor of [1 - SENSITIVITY_SHARE, 1 + SENSITIVITY_SHARE]) {
+      for (const changed of used[at].changes) {
         runs++;
-        const after = await rowsWith({ name: info.name, change: (value) => scaled(value, factor, info) });
+        const after = await rowsWith(changed);
         for (const [system, change] of changesOf(before, after)) {
           changes[system] = Math.max(changes[system] ?? 0, change);
         }
@@ -73,6 +72,17 @@ export async function sensitivity({
     done++;
   }
   return Object.fromEntries(parameters.map(({ name }) => [name, found[name] ?? {}]));
+}
+
+/** The parameters that a figure can react to, each with its changes: a smaller and a larger value. */
+export function testedChanges(
+  figure: Figure,
+): readonly { readonly name: string; readonly changes: readonly ChangedParameter[] }[] {
+  const factors = [1 - SENSITIVITY_SHARE, 1 + SENSITIVITY_SHARE];
+  return PARAMETERS.filter((info) => canMatter(info) && isUsed(info, figure)).map((info) => ({
+    name: info.name,
+    changes: factors.map((factor) => ({ name: info.name, change: (value) => scaled(value, factor, info) })),
+  }));
 }
 
 /** A whole number changes by 1 at least. */

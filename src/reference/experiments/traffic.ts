@@ -1,7 +1,7 @@
-import { burstWorkload, type RunResult } from '../../simulation';
+import type { RunResult } from '../../simulation';
 import { FIRST_BYTES_AT } from '../figures/figure16';
 import { linesOf } from '../figures/series';
-import { TRAFFIC_BURST } from '../setUps';
+import { burst, TRAFFIC_BURST } from '../setUps';
 import type { Line } from '../types';
 import type { Experiment } from './experiment';
 
@@ -25,7 +25,7 @@ export const interiorTraffic: Experiment = {
         system,
         setUp: {},
         watchedVm: INTERIOR_VM,
-        workload: (parameters) => burstWorkload({ containers: TRAFFIC_BURST }, parameters),
+        workload: burst(TRAFFIC_BURST),
       })),
   measure: (runs) => {
     const measured = runs.flatMap(({ plan: { system }, result }) =>

@@ -35,16 +35,8 @@ const moments = new RandomStream(0, 0);
  * Requests to one function at the rate of a profile (ATC'21 §4.2). Each arrives at a random moment of the time span in
  * which the rate integrates to one request, so that two may arrive together, as in reality; evenly spaced requests
  * never would. Throws a WorkloadError for less than one request, for too many, and for sizes out of range.
+ * In steps of about a millisecond, for a thread that must answer others meanwhile.
  */
-export function profileWorkload(profile: Profile, parameters: Parameters, options: ProfileOptions = {}): Workload {
-  const steps = profileSteps(profile, parameters, options);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
-}
-
-/** `profileWorkload` in steps of about a millisecond, for a thread that must answer others meanwhile. */
 export function* profileSteps(
   profile: Profile,
   parameters: Parameters,

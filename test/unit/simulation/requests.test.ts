@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   burstWorkload,
-  profileWorkload,
   readProfile,
   resolveParameters,
   simulate,
@@ -11,6 +10,7 @@ import {
   type Workload,
 } from '../../../src/simulation';
 import { runs } from '../../depth';
+import { profileWorkload } from './profileWorkload';
 import { anyRun } from './randomRuns';
 
 interface Asked {

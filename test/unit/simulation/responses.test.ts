@@ -3,7 +3,6 @@ import {
   containerCdfOf,
   latencyCdfOf,
   longestResponses,
-  profileWorkload,
   readProfile,
   resolveParameters,
   responseCurve,
@@ -11,6 +10,7 @@ import {
   simulate,
   summarizeRun,
 } from '../../../src/simulation';
+import { profileWorkload } from './profileWorkload';
 
 const parameters = resolveParameters({ requestRetries: 0 });
 

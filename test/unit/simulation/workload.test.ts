@@ -5,7 +5,6 @@ import {
   isProfileHeader,
   latencyCdfOf,
   profileSummary,
-  profileWorkload,
   readProfile,
   requestedProfile,
   resolveParameters,
@@ -19,6 +18,7 @@ import {
 import { NO_EXTRAS, type TraceTable, UNKNOWN_COUNT } from '../../../src/trace';
 import { runs } from '../../depth';
 import { absentColumns } from '../statistics/tables';
+import { profileWorkload } from './profileWorkload';
 
 const parameters = resolveParameters({});
 
