@@ -1,6 +1,6 @@
 /**
  * Writes the generated tables into `docs/`: errors against the paper, parameters, and what `npm run bench` last
- * measured.
+ * measured. Writes the sweep files of the paper's figures too.
  *
  *   node scripts/docs.mjs [--sensitivity]
  *
@@ -10,11 +10,15 @@ import './node.mjs';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { figureSweeps } from './figureSweeps.mjs';
 import { block, blockOf, parameterTable, productCode } from './generatedDocs.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
+const product = await productCode();
 const { FIGURES, PARAMETERS, reproduceFigure, sensitivity, sensitivityMarkdown, sensitivityTable, toSummaryMarkdown } =
-  await productCode();
+  product;
+
+for (const { name, text } of figureSweeps(product)) await writeFile(path.join(root, 'sweeps', name), text);
 
 const sensitivityFile = path.join(root, 'src/reference/sensitivity.json');
 if (process.argv.includes('--sensitivity')) {

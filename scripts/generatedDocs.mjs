@@ -41,11 +41,14 @@ export function parameterTable(parameters) {
   return [line(['parameter', 'what', 'default', 'range', 'source']), line(Array(5).fill('---')), ...rows].join('\n');
 }
 
-/** The simulator and the published figures, bundled so that a script can import them. */
+/** The simulator, the published figures and sweeps, bundled so that a script can import them. */
 export async function productCode() {
   const outfile = path.join(root, 'out', 'docs', 'product.mjs');
   await esbuild.build({
-    stdin: { contents: "export * from './src/simulation'; export * from './src/reference'", resolveDir: root },
+    stdin: {
+      contents: ['simulation', 'reference', 'sweep'].map((room) => `export * from './src/${room}';`).join('\n'),
+      resolveDir: root,
+    },
     outfile,
     bundle: true,
     format: 'esm',
