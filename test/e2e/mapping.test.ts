@@ -33,7 +33,7 @@ describe('a table of one’s own', () => {
   it('shows the dashboard once it is used', async () => {
     const page = window.workbench.dashboard;
     await page.getByRole('button', { name: 'Use', exact: true }).click();
-    await page.getByLabel('The trace in numbers').getByText('1.01 s', { exact: true }).waitFor();
+    await page.getByLabel('The selection in numbers').getByText('1.01 s', { exact: true }).waitFor();
     const settings = await readFile(path.join(window.workbench.folder, '.vscode/settings.json'), 'utf8');
     expect(JSON.parse(settings)['faasnet.formats']).toMatchObject([
       { header: ['Timestamp', 'Function', 'Cold start (ms)', 'Memory (MB)'], mapping: { decimalComma: true } },
@@ -43,7 +43,7 @@ describe('a table of one’s own', () => {
   it('is remembered after a reload of the window', async () => {
     const { workbench } = window;
     await workbench.reload();
-    await workbench.dashboard.getByLabel('The trace in numbers').getByText('1.01 s', { exact: true }).waitFor();
+    await workbench.dashboard.getByLabel('The selection in numbers').getByText('1.01 s', { exact: true }).waitFor();
     // The tab of the text is the first one.
     await workbench.tab('starts.csv').click();
     // The CodeLens moves the lines down.
@@ -57,7 +57,7 @@ describe('a table of one’s own', () => {
     const page = workbench.dashboard;
     await page.getByRole('combobox', { name: 'Unit of Cold start (ms)' }).selectOption('s');
     await page.getByRole('button', { name: 'Use', exact: true }).click();
-    await page.getByLabel('The trace in numbers').getByText('16 min 47 s', { exact: true }).waitFor();
+    await page.getByLabel('The selection in numbers').getByText('16 min 47 s', { exact: true }).waitFor();
   });
 });
 

@@ -94,6 +94,8 @@ describe('a trace that changes', () => {
 
   it('is read again when its file changes on disk', async () => {
     const { workbench } = window;
+    // The dashboard has the focus.
+    await workbench.runCommand('View: Focus First Editor Group');
     await workbench.runCommand('File: Revert File');
     await expect.poll(() => dashboard().fact('Cold starts').innerText()).toBe('2');
     await writeFile(path.join(workbench.folder, DAMAGED), [HEADER, ...ROWS, ...ROWS, ...ROWS, ''].join('\n'));

@@ -56,9 +56,9 @@ export class PaintWatch {
 
 /**
  * Runs in every frame before the frame's scripts. It polls by a timer, which survives that VS Code rewrites the
- * frame's document. The first chart is an SVG, or a canvas of Chart.js: Chart.js strokes curves as `Path2D` objects,
- * but axes and grid without one, so the first stroke of a path is a curve. Content that exists before a frame is
- * painted in the task after it. VS Code hides a page's frame until everything that its HTML refers to has loaded.
+ * frame's document. The first chart is cold starts over time: its columns are filled, its grid is not. Content that
+ * exists before a frame is painted in the task after it. VS Code hides a page's frame until everything that its HTML
+ * refers to has loaded.
  */
 function reportPaints({ report, lookEveryMs }: { readonly report: string; readonly lookEveryMs: number }): void {
   const reported = new Set<string>();
@@ -80,17 +80,16 @@ function reportPaints({ report, lookEveryMs }: { readonly report: string; readon
       port2.postMessage(null);
     });
   };
-  const { stroke } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.stroke = function (this: CanvasRenderingContext2D, ...path: [path?: Path2D]) {
-    stroke.apply(this, path as [Path2D]);
-    if (path[0] instanceof Path2D) painted('chart');
+  const { fill } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.fill = function (this: CanvasRenderingContext2D, ...how: unknown[]) {
+    Reflect.apply(fill, this, how);
+    if (this.canvas.classList.contains('plot-canvas')) painted('chart');
   };
   const looking = setInterval(() => {
     for (const what of waiting) painted(what);
     const root = document.getElementById('root');
     if (root?.firstElementChild) painted('page');
-    if (root?.querySelector('.fact-value')) painted('numbers');
-    if (root?.querySelector('.chart-area path.curve')) painted('chart');
+    if (root?.querySelector('.headline-value')) painted('numbers');
     if (['page', 'numbers', 'chart'].every((what) => reported.has(what))) clearInterval(looking);
   }, lookEveryMs);
 }
