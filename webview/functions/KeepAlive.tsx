@@ -49,7 +49,7 @@ function Caught({ of, found, hasWarm }: CaughtProps) {
   const spec = useMemo(() => {
     const y = Array.from(within.subarray(present), (caught) => (caught - within[present]) / coldStarts);
     return {
-      series: [{ label: 'Cold starts caught, at most', x: seconds.slice(present), y, solid: true }],
+      series: [{ label: 'Cold starts caught', x: seconds.slice(present), y, solid: true }],
       x: { kind: logIntervalAxis, title: 'keep-alive (logarithmic)' },
       y: { kind: shareAxis, title: 'share of cold starts', min: 0, max: y[y.length - 1] === 0 ? 1 : undefined },
       step: 1,
@@ -62,7 +62,7 @@ function Caught({ of, found, hasWarm }: CaughtProps) {
     <section class="keep-alive" aria-label="Keep-alive">
       <LineChart
         name={`What a longer keep-alive catches of ${shortName(of, 40)}`}
-        summary={`At most ${shareAt(longer)}${longer < last ? `, ${shareAt(last)}` : ''}, against a keep-alive of ${text(present)}.`}
+        summary={`Caught: ${shareAt(longer)}${longer < last ? `, ${shareAt(last)}` : ''}, against a keep-alive of ${text(present)}.`}
         spec={spec}
         onPick={(index) => index > 0 && choose({ longer: seconds[present + index] })}
       />
@@ -82,7 +82,7 @@ function Caught({ of, found, hasWarm }: CaughtProps) {
           onChange={(value) => choose({ present: Number(value) })}
         />{' '}
         <span role="status">
-          catches at most <strong>{percent(caught / coldStarts)}</strong> of {counted(coldStarts, 'cold start')}:{' '}
+          catches <strong>{percent(caught / coldStarts)}</strong> of {counted(coldStarts, 'cold start')}:{' '}
           {count(caught)}.
         </span>
       </p>
@@ -100,11 +100,11 @@ function Caught({ of, found, hasWarm }: CaughtProps) {
 }
 
 function doubt(knowsWarm: boolean, hasWarm: boolean): string {
-  if (knowsWarm) return 'How long requests ran is not counted.';
+  if (knowsWarm) return 'How long requests ran is not known, and counts as no time.';
   const why = hasWarm
     ? 'Which warm invocations have the labels of the filter is not known'
     : 'The trace records no warm invocations';
-  return `${why}: where they kept containers in use, the true share is lower or higher.`;
+  return `${why}: they keep containers warm and in use, so the true share may be lower or higher.`;
 }
 
 /** The place of the keep-alive that is nearest from above. */
