@@ -120,7 +120,8 @@ class FaasNet implements Provisioner {
       this.cluster.firstBlock(replica, time);
       const { feeds } = network;
       for (let fed = feeds.firstFed(replica); fed >= 0; fed = feeds.nextFed(fed)) {
-        if (!(replicas.firstBlockAt[fed] <= now)) found.push(fed);
+        // While a deletion is reported, a flow may still be fed as before; its own new upstream is reported later.
+        if (!(replicas.firstBlockAt[fed] <= now) && trees.upstreamOf(fed) === replica) found.push(fed);
       }
     }
   }

@@ -29,4 +29,12 @@ describe('a run that could last forever', () => {
     const { provisioning } = await burst('faasnet', 100_000, { vms: 1, vmMemoryMB: 1_048_576, memoryMB: 1 }, 1_000_000);
     expect(provisioning.every((seconds) => seconds > 0)).toBe(true);
   }, 60_000);
+
+  it('ends where images leave their VMs while others are on their way', async () => {
+    const parameters = resolveParameters({ vms: 50, idleSeconds: 1, runSeconds: 0.1 });
+    const arrival = Float64Array.from({ length: 100 }, (_, i) => 0.003 * i + (i < 80 ? 0 : 20));
+    const workload = { ...burstWorkload({ containers: 100, functions: 2 }, parameters), arrival };
+    const { provisioning } = await simulate({ workload, system: 'faasnet', parameters, seed: 1 }, endWithin(10_000));
+    expect(provisioning.every((seconds) => seconds > 0)).toBe(true);
+  });
 });
