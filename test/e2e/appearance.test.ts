@@ -39,7 +39,7 @@ describe('the pictures of the README', () => {
       .first()
       .waitFor();
     await dashboard().settled();
-    await workbench.picture('functions', 'readme');
+    await workbench.picture('functions');
     await dashboard().page.getByRole('button', { name: 'Clear the selection' }).click();
   });
 
@@ -70,7 +70,7 @@ describe('the pictures of the README', () => {
       .waitFor();
     await dashboard().page.getByRole('button', { name: 'Follow the slowest start' }).click();
     await dashboard().page.getByText('Critical path', { exact: false }).waitFor();
-    await window.workbench.picture('function-tree', 'readme');
+    await window.workbench.picture('function-tree');
   });
 
   it('show the figures of the paper', async () => {
@@ -83,7 +83,7 @@ describe('the pictures of the README', () => {
     await page.getByRole('button', { name: 'Run again: Figure 14b', exact: true }).waitFor();
     await dashboard().settled();
     await card.evaluate((element) => element.scrollIntoView());
-    await window.workbench.picture('figures', 'readme');
+    await window.workbench.picture('figures');
   });
 });
 

@@ -28,7 +28,7 @@ const NARROW = 600;
 /** Below this width the controls of the heat map need a row of their own. */
 const MEDIUM = 1060;
 const WIDE_GRID = { axis: 44, gap: 12, side: 200, head: 28, secondHead: 28, columns: 118, heat: 208 };
-const NARROW_GRID = { axis: 38, gap: 8, side: 56, head: 28, secondHead: 56, columns: 100, heat: 190 };
+const NARROW_GRID = { axis: 44, gap: 8, side: 56, head: 28, secondHead: 56, columns: 100, heat: 190 };
 const AXIS_HEIGHT = 20;
 /** Least pixels of a column and a row of the heat map. The few cold starts of a short trace are drawn larger. */
 const CELL_PIXELS = [
