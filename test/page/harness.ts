@@ -45,6 +45,13 @@ async function launch(): Promise<Browser> {
   return chromium.launch(await chromiumOptions());
 }
 
+/** Ends the browser, for a process that has other work after its pages. */
+export async function closeBrowser(): Promise<void> {
+  idle.length = 0;
+  await (await browser)?.close();
+  browser = undefined;
+}
+
 /** What a test does with a tab of the browser. */
 interface Session {
   readonly options: OpenOptions;

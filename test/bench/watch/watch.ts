@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { openPage } from '../../page/harness';
+import { closeBrowser, openPage } from '../../page/harness';
 import type { Area, BenchOptions } from '../area';
 import { alone, atLeast, atMost, type Quantity, type Row, worst } from '../measure/rows';
 import { spreadOf } from '../measure/spread';
@@ -18,7 +18,11 @@ export const watch: Area = {
   async run(options) {
     const sizes = options.small ? [20, 200] : [1000, 10_000];
     const rows: Row[] = [];
-    for (const vms of sizes) rows.push(...(await played(vms, vms === sizes[0] ? SMOOTH : STEADY, options)));
+    try {
+      for (const vms of sizes) rows.push(...(await played(vms, vms === sizes[0] ? SMOOTH : STEADY, options)));
+    } finally {
+      await closeBrowser();
+    }
     return rows;
   },
 };
