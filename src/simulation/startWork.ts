@@ -134,6 +134,8 @@ export class StartWork {
     this.#shares[vm] ??= { done: 0, since: now, speed: 1, queue: new FlatQueue(), due: Number.NaN };
     const shares = this.#shares[vm];
     shares.queue.clear();
+    // A VM that failed while its starts shared may have left an event for their end.
+    shares.due = Number.NaN;
     shares.done = 0;
     shares.since = now;
     this.#isSharing[vm] = 1;

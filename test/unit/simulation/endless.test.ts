@@ -37,4 +37,27 @@ describe('a run that could last forever', () => {
     const { provisioning } = await simulate({ workload, system: 'faasnet', parameters, seed: 1 }, endWithin(10_000));
     expect(provisioning.every((seconds) => seconds > 0)).toBe(true);
   });
+
+  it.each([
+    ['faasnet', 8, 128, 3.25],
+    ['on-demand', 16, 128, 5],
+    ['dadi-p2p', 8, 128, 3.25],
+  ])('of %s ends where a VM fails while its starts share it', async (system, containers, memoryMB, time) => {
+    const parameters = resolveParameters({ vms: 1 });
+    const workload = burstWorkload({ containers, memoryMB }, parameters);
+    const run = { workload, system, parameters, seed: 1, failures: [{ vm: 0, time }] };
+    const { provisioning } = await simulate(run, endWithin(10_000));
+    expect(provisioning.every((seconds) => seconds > 0)).toBe(true);
+  });
+
+  it('ends where VMs fail again and again while their starts share them', async () => {
+    const given = { vms: 5, failuresPerVmHour: 60 };
+    const parameters = resolveParameters(given);
+    const workload = burstWorkload({ containers: 40, memoryMB: 256 }, parameters);
+    const { provisioning } = await simulate(
+      { workload, system: 'faasnet', parameters, seed: 1019 },
+      endWithin(100_000),
+    );
+    expect(provisioning.every((seconds) => seconds > 0)).toBe(true);
+  });
 });
