@@ -77,20 +77,37 @@ const SETTINGS_AXIS: AxisKind = {
   nullable: true,
   check: (value) => void resolveParameters(settingsIn(value)),
   apply: (run, value) =>
-    value === null ? run : { ...run, parameters: { ...run.parameters, ...settingsIn(String(value)) } },
+    Object.entries(value === null ? {} : settingsIn(String(value))).reduce<RunFile | null>(
+      (changed, [name, setting]) => changed && axisKind(name).apply(changed, setting),
+      run,
+    ),
 };
 
-/** Throws `SweepError` for a text that is not of this form. */
+/** Throws `SweepError` for a text that is not of this form, or that sets a parameter twice. */
 function settingsIn(text: string): Readonly<Record<string, number>> {
-  const settings = text.split(/\s+/).filter((setting) => setting !== '');
-  return Object.fromEntries(
-    settings.map((setting) => {
-      const [, name, number = ''] = /^([^=]+)=(.+)$/.exec(setting) ?? [];
-      const { value } = readNumber(number);
-      if (name !== undefined && value !== null) return [name, value];
+  const settings = new Map<string, number>();
+  for (const setting of text.split(/\s+/).filter((part) => part !== '')) {
+    const [, name, number = ''] = /^([^=]+)=(.+)$/.exec(setting) ?? [];
+    const { value } = readNumber(number);
+    if (name === undefined || value === null)
       throw new SweepError(`The axis set has the value ${valueText(text)}; expected texts such as "nicMBps=100".`);
-    }),
-  );
+    if (settings.has(name)) throw new SweepError(`The axis set has the value ${valueText(text)}, with ${name} twice.`);
+    settings.set(name, value);
+  }
+  return Object.fromEntries(settings);
+}
+
+/** Throws `SweepError` if the axis `set` sets a parameter that has an axis of its own: one of them would do nothing. */
+export function requireOneAxisEach(
+  axes: readonly { readonly name: string; readonly values: readonly AxisValue[] }[],
+): void {
+  const own = new Set(axes.map(({ name }) => name));
+  for (const { name, values } of axes) {
+    if (name !== SETTINGS_AXIS.name) continue;
+    const both = values.flatMap((value) => Object.keys(settingsIn(String(value ?? '')))).find((one) => own.has(one));
+    if (both === undefined) continue;
+    throw new SweepError(`${both} is set by the axis set and is an axis too.`, 'Leave it out of one of them.');
+  }
 }
 
 /** Every axis there is. */

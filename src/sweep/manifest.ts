@@ -86,11 +86,11 @@ export function parseManifest(text: string, name = 'the manifest'): Manifest {
   return { base, axes, replicas, model, keys: units.map(({ key }) => key) };
 }
 
-/** Throws `SweepError` if the trace is not the one that the sweep was planned with. */
-export function requireSameTrace({ base }: Manifest, sha256: string): void {
+/** Throws `SweepError` if the trace is not the one whose hash a sweep file or a manifest has. */
+export function requireSameTrace({ base }: Pick<Sweep, 'base'>, sha256: string): void {
   if (!hasTraceHash(base) || base.trace?.sha256 === sha256) return;
   throw new SweepError(
-    `${base.trace?.name} has changed since the sweep was planned.`,
-    'Plan the sweep again, or bring the trace back.',
+    `${base.trace?.name} is not the trace that the sweep was made with: its content differs.`,
+    'Bring that trace back, or take "sha256" out of the sweep file and plan the sweep again.',
   );
 }

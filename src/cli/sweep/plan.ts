@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { version } from '../../../package.json';
-import { manifestText, planned } from '../../sweep';
+import { manifestText, planned, requireSameTrace } from '../../sweep';
 import { bytes, counted, duration } from '../../text';
 import { defineCommand, type OptionSpecs, somePositionals } from '../command';
 import { openTrace } from '../openTrace';
@@ -29,11 +29,12 @@ export const sweepPlan = defineCommand({
     const sweep = await readSweep(file, terminal);
     const files = traceOf(sweep.base, file, traces);
     const trace = files && (await openTrace(files, traceSettings(given), terminal, { hash: true }));
+    if (trace?.sha256) requireSameTrace(sweep, trace.sha256);
     const manifest = planned(sweep, version, trace?.sha256 ?? null, sha256Of);
     const out = given.text('out') ?? manifestName(file);
     await keepInputs(out, [file, ...(files ?? [])]);
-    const size = await writeOut(out, manifestText(manifest), given.flag('force'));
     const guess = given.flag('no-estimate') ? null : await estimate(manifest, trace, terminal);
+    const size = await writeOut(out, manifestText(manifest), given.flag('force'));
     if (given.flag('json')) {
       return terminal.printJson({
         manifest: out,

@@ -10,12 +10,14 @@ import { type OpenTrace, openTrace } from '../openTrace';
 import type { Terminal } from '../terminal';
 import { TRACE_OPTIONS, traceSettings } from '../traceOptions';
 import { RESULTS_OPTION, Results, readManifest, resultsFolder } from './files';
+import { Budget, MEMORY_OPTION, megabytesOf, memoryMB } from './memory';
 import { shardOf } from './shard';
 import { traceOf, UnitRuns } from './workloads';
 
 const OPTIONS = {
   shard: { value: 'I/N', help: 'only part I of N, from 1; by default what the job scheduler says, else everything' },
   shards: { value: 'N', help: 'number of tasks, where the scheduler tells only the number of this one' },
+  ...MEMORY_OPTION,
   ...RESULTS_OPTION,
   ...TRACE_OPTIONS,
 } as const satisfies OptionSpecs;
@@ -44,7 +46,10 @@ export const sweepRun = defineCommand({
     const results = new Results(resultsFolder(file, given.text('results')));
     const units = unitsOfShard(manifest.keys.length, shard.index, shard.of);
     const started = performance.now();
-    const outcome = await withAllCores((simulator) => runUnits(manifest, units, trace, results, simulator, terminal));
+    const memory = memoryMB(given);
+    const outcome = await withAllCores((simulator) =>
+      runUnits({ manifest, units, trace, results, memory }, simulator, terminal),
+    );
     terminal.clearProgress();
     const seconds = (performance.now() - started) / 1000;
     if (given.flag('json')) await terminal.printJson({ ...outcome, seconds, results: results.folder });
@@ -64,17 +69,24 @@ export interface Outcome {
   readonly failed: number;
 }
 
+export interface UnitsToRun {
+  readonly manifest: Manifest;
+  readonly units: readonly number[];
+  readonly trace: OpenTrace | null;
+  readonly results: Results;
+  /** Of the units that are simulated at once, MB. */
+  readonly memory: number;
+}
+
 export async function runUnits(
-  manifest: Manifest,
-  units: readonly number[],
-  trace: OpenTrace | null,
-  results: Results,
+  { manifest, units, trace, results, memory }: UnitsToRun,
   simulator: Simulator,
   terminal: Terminal,
 ): Promise<Outcome> {
   const { done } = await results.finished();
   const open = units.filter((number) => !done.has(manifest.keys[number]));
   const runs = new UnitRuns(trace);
+  const budget = new Budget(memory);
   const started = performance.now();
   let ended = 0;
   let failed = 0;
@@ -83,7 +95,7 @@ export async function runUnits(
     const key = manifest.keys[number];
     try {
       const run = await runs.of(unitAt(manifest, number));
-      const { numbers, latencies } = await simulator.measured(run);
+      const { numbers, latencies } = await budget.spend(megabytesOf(run), () => simulator.measured(run));
       await results.keep(unitResult(key, numbers, latencies));
     } catch (error) {
       if (!(error instanceof AdvisedError) || error instanceof WriteError) throw error;

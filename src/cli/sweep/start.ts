@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { manifestText, planned, unitCount } from '../../sweep';
+import { manifestText, planned, requireSameTrace, unitCount } from '../../sweep';
 import { counted } from '../../text';
 import { withAllCores } from '../allCores';
 import { defineCommand, type OptionSpecs, somePositionals } from '../command';
@@ -8,13 +8,14 @@ import { openTrace } from '../openTrace';
 import { writeOut } from '../outputOption';
 import { TRACE_OPTIONS, traceSettings } from '../traceOptions';
 import { Results, resultsFolder, sha256Of } from './files';
+import { MEMORY_OPTION, memoryMB } from './memory';
 import { mergeInto } from './merge';
 import { manifestName } from './plan';
 import { runUnits } from './run';
 import { readSweep } from './validate';
 import { traceOf } from './workloads';
 
-const OPTIONS = { ...TRACE_OPTIONS } as const satisfies OptionSpecs;
+const OPTIONS = { ...MEMORY_OPTION, ...TRACE_OPTIONS } as const satisfies OptionSpecs;
 
 export const sweepStart = defineCommand({
   name: 'sweep start',
@@ -30,14 +31,16 @@ export const sweepStart = defineCommand({
     const sweep = await readSweep(file, terminal);
     const files = traceOf(sweep.base, file, traces);
     const trace = files && (await openTrace(files, traceSettings(given), terminal, { hash: true }));
+    if (trace?.sha256) requireSameTrace(sweep, trace.sha256);
     const manifest = planned(sweep, version, trace?.sha256 ?? null, sha256Of);
     const out = manifestName(file);
     // Only a plan has this name, and it follows from the sweep.
     await writeOut(out, manifestText(manifest), true);
     const results = new Results(resultsFolder(out, null));
     const units = Array.from({ length: unitCount(sweep) }, (_, number) => number);
+    const memory = memoryMB(given);
     const { failed, simulated } = await withAllCores((simulator) =>
-      runUnits(manifest, units, trace, results, simulator, terminal),
+      runUnits({ manifest, units, trace, results, memory }, simulator, terminal),
     );
     terminal.clearProgress();
     terminal.warn(`${counted(simulated, 'unit')} simulated`);

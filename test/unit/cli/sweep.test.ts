@@ -209,7 +209,13 @@ describe('a sweep', () => {
     expect(await ok('run', manifest)).toContain('4 units simulated');
     writeFileSync(trace, SAMPLE_TRACE.slice(0, SAMPLE_TRACE.lastIndexOf('\n', SAMPLE_TRACE.length - 2) + 1));
     const { code, stderr } = await cli(['sweep', 'run', manifest]);
-    expect([code, stderr]).toEqual([4, expect.stringContaining('trace.csv has changed since the sweep was planned.')]);
+    const isAnother = expect.stringContaining('trace.csv is not the trace that the sweep was made with');
+    expect([code, stderr]).toEqual([4, isAnother]);
+    const file = JSON.parse(readFileSync(sweep, 'utf8'));
+    writeFileSync(sweep, JSON.stringify({ ...file, trace: { name: 'trace.csv', sha256: '1'.repeat(64) } }));
+    for (const command of ['plan', 'start']) {
+      expect(await cli(['sweep', command, sweep])).toMatchObject({ code: 4, stderr: isAnother });
+    }
   });
 
   it('replays what a filter selects, with the numbers of simulate', async () => {
