@@ -17,6 +17,7 @@ export class TraceFiles implements vscode.Disposable {
   readonly #watcher = vscode.workspace.createFileSystemWatcher(PATTERN);
   readonly #subscriptions: vscode.Disposable;
   #announced: Promise<void> | null = null;
+  #scanned: Promise<void>;
 
   constructor() {
     this.#subscriptions = vscode.Disposable.from(
@@ -24,10 +25,10 @@ export class TraceFiles implements vscode.Disposable {
       this.#watcher.onDidCreate((uri) => void this.#examine(uri)),
       this.#watcher.onDidChange((uri) => void this.#examine(uri)),
       this.#watcher.onDidDelete((uri) => this.#set(uri, false)),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#scan()),
-      onReadingChange('formats', () => void this.#scan()),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.#scanAgain()),
+      onReadingChange('formats', () => this.#scanAgain()),
     );
-    void this.#scan();
+    this.#scanned = this.#scan();
   }
 
   /** Sorted by path. */
@@ -35,8 +36,24 @@ export class TraceFiles implements vscode.Disposable {
     return [...this.#traces.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
+  /** All, once the workspace has been looked through. */
+  async scanned(): Promise<readonly vscode.Uri[]> {
+    await this.#scanned.catch(() => {});
+    return this.all;
+  }
+
+  /** Whether a file is a trace, also before the workspace has been looked through. */
+  async has(uri: vscode.Uri): Promise<boolean> {
+    if (!this.#traces.has(uri.toString())) await this.#examine(uri);
+    return this.#traces.has(uri.toString());
+  }
+
   dispose(): void {
     this.#subscriptions.dispose();
+  }
+
+  #scanAgain(): void {
+    this.#scanned = this.#scan();
   }
 
   async #scan(): Promise<void> {

@@ -6,7 +6,8 @@ import { closeEverything, HEADER, newFile, showText, until } from './support';
 function answerNextPick(choose: (item: vscode.QuickPickItem) => boolean): Promise<readonly vscode.QuickPickItem[]> {
   const real = vscode.window.showQuickPick;
   return new Promise((resolve) => {
-    const answer = async (items: readonly vscode.QuickPickItem[]) => {
+    const answer = async (asked: Promise<readonly vscode.QuickPickItem[]>) => {
+      const items = await asked;
       vscode.window.showQuickPick = real;
       resolve(items);
       return items.find(choose);

@@ -4,6 +4,7 @@ import { uriOfFiles } from '../sessions';
 import { CommandError } from './commandError';
 import type { Services } from './services';
 import {
+  activeTabFile,
   activeTrace,
   chooseTrace,
   functionAt,
@@ -13,15 +14,21 @@ import {
 } from './target';
 
 export async function openDashboard(services: Services, argument: PlaceArgument): Promise<void> {
-  const uri = argument.uri ? undefined : (activeTrace(services) ?? activeTable());
+  const uri = argument.uri ? undefined : (activeTrace(services) ?? (await activeTable()));
   const chosen = uri ?? (await chooseTrace(services, argument));
   if (chosen) await services.dashboards.show(chosen);
 }
 
 /** The table in the active text editor that the dashboard can be told how to read. */
-function activeTable(): vscode.Uri | undefined {
-  const document = vscode.window.activeTextEditor?.document;
+async function activeTable(): Promise<vscode.Uri | undefined> {
+  const document = vscode.window.activeTextEditor?.document ?? (await tabDocument());
   return document && isUnknownTable(document) ? document.uri : undefined;
+}
+
+/** The document of a tab whose editor VS Code has not opened yet; undefined for files too large for a document. */
+async function tabDocument(): Promise<vscode.TextDocument | undefined> {
+  const uri = activeTabFile();
+  return uri && vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
 }
 
 /** Shows several files and folders, as selected in the explorer, as one trace. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { rowAtLine } from '../../statistics';
 import { isTrace } from '../documents';
-import { fileItem, OTHER_FILE } from '../fileItem';
+import { type FileItem, fileItem, OTHER_FILE } from '../fileItem';
 import type { ReadTrace, TraceSession } from '../sessions';
 import { askForTraceFile } from '../traceDialog';
 import { CommandError } from './commandError';
@@ -33,7 +33,7 @@ export function argumentOf<T extends PlaceArgument>(argument: unknown): Partial<
  */
 export async function chooseTrace(services: Services, { uri }: PlaceArgument): Promise<vscode.Uri | undefined> {
   if (uri) return typeof uri === 'string' ? vscode.Uri.parse(uri, true) : uri;
-  return activeTrace(services) ?? pickTrace(services);
+  return activeTrace(services) ?? (await activeFile(services)) ?? pickTrace(services);
 }
 
 /** The trace that the active dashboard or text editor shows. */
@@ -42,21 +42,34 @@ export function activeTrace({ dashboards, traceFiles }: Services): vscode.Uri | 
   if (dashboard) return dashboard.uri ?? undefined;
   const document = vscode.window.activeTextEditor?.document;
   if (document && isTrace(document)) return document.uri;
-  // Files too large for extensions to get a text document.
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri = input instanceof vscode.TabInputText ? input.uri : undefined;
+  const uri = activeTabFile();
   return traceFiles.all.find((trace) => trace.toString() === uri?.toString());
 }
 
-async function pickTrace({ sessions, traceFiles }: Services): Promise<vscode.Uri | undefined> {
-  const nearMiss = await nearMissItem();
-  const open = sessions.all().flatMap(({ uri }) => uri ?? []);
-  const known = new Map([...open, ...traceFiles.all].map((uri) => [uri.toString(), uri]));
-  if (nearMiss?.uri) known.delete(nearMiss.uri.toString());
-  const items = [...(nearMiss ? [nearMiss] : []), ...[...known.values()].map(fileItem), OTHER_FILE];
-  const picked = await vscode.window.showQuickPick(items, { title: 'Which cold-start trace?' });
+/** The file of the active tab if it is a trace: VS Code may not have opened it yet, nor this extension looked at it. */
+async function activeFile({ traceFiles }: Services): Promise<vscode.Uri | undefined> {
+  const uri = activeTabFile();
+  return uri && (await traceFiles.has(uri)) ? uri : undefined;
+}
+
+/** Also a file that is too large for extensions to get a text document. */
+export function activeTabFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText ? input.uri : undefined;
+}
+
+async function pickTrace(services: Services): Promise<vscode.Uri | undefined> {
+  const picked = await vscode.window.showQuickPick(traceItems(services), { title: 'Which cold-start trace?' });
   if (!picked) return undefined;
   return picked.uri ?? askForTraceFile();
+}
+
+async function traceItems({ sessions, traceFiles }: Services): Promise<FileItem[]> {
+  const nearMiss = await nearMissItem();
+  const open = sessions.all().flatMap(({ uri }) => uri ?? []);
+  const known = new Map([...open, ...(await traceFiles.scanned())].map((uri) => [uri.toString(), uri]));
+  if (nearMiss?.uri) known.delete(nearMiss.uri.toString());
+  return [...(nearMiss ? [nearMiss] : []), ...[...known.values()].map(fileItem), OTHER_FILE];
 }
 
 /** The trace once it has been read. Throws the reason if it can't be. */
