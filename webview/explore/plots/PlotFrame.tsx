@@ -5,6 +5,9 @@ import type { ChartContent } from '../../charts/chartContent';
 import { useTheme } from '../../theme';
 import { Canvas } from './Canvas';
 
+/** Heads up to this height keep to one line, CSS pixels: the chart is below them at a fixed distance. */
+const ONE_LINE = 28;
+
 interface PlotFrameProps {
   readonly name: string;
   readonly hint?: ComponentChildren;
@@ -27,7 +30,7 @@ export function PlotFrame({ left, top, width, headHeight, isSide = false, childr
   const descriptionId = useId();
   const style = { left: `${left}px`, top: `${top}px`, width: `${width}px`, '--head': `${headHeight}px` };
   return (
-    <div class={isSide ? 'plot side' : 'plot'} style={style}>
+    <div class={`plot${isSide ? ' side' : ''}${headHeight <= ONE_LINE ? ' one-line' : ''}`} style={style}>
       <ChartFrame {...frame} descriptionId={descriptionId} full={<FullSize {...frame} />}>
         {children(descriptionId)}
       </ChartFrame>
