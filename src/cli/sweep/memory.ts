@@ -17,9 +17,10 @@ export function memoryMB(given: Arguments<typeof MEMORY_OPTION>): number {
   return given.limited('memory', LIMIT) ?? LIMIT.defaultValue;
 }
 
-/** Measured on bursts of 1,000,000 containers of each system: workload, run and result. */
-const BYTES_PER_CONTAINER = 300;
-const BYTES_PER_VM = 300;
+/** Bursts of 1,000,000 took 130 to 145 each: workload, run and result of faasnet, dadi-p2p, kraken and baseline. */
+const BYTES_PER_CONTAINER = 160;
+/** A pool of 1,000,000 took 72 each. */
+const BYTES_PER_VM = 100;
 
 /** What simulating a run takes at most, MB, beside the thread that does it. */
 export function megabytesOf({ workload, parameters }: Run): number {
