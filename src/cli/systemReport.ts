@@ -43,6 +43,8 @@ export type SystemReport = Omit<SeededRun['numbers'], 'workload'> & {
   readonly calibration: CalibrationReport | null;
   /** Latencies over what the calibration leaves possible; null without draws. */
   readonly drawnSeconds: readonly DrawnQuantile[] | null;
+  /** Listed failures, if there are any. */
+  readonly failures?: readonly VmFailure[];
   readonly series?: SeriesByName;
   readonly coldStarts?: ColdStartColumns;
 };
@@ -90,6 +92,7 @@ export async function simulateSystem(
     simulated: true,
     ...numbers,
     workload: { name: workload.name, ...numbers.workload },
+    ...(failures.length > 0 ? { failures } : {}),
     unusedParameters: unusedIn(plan, [system]),
     recordedSeconds: recordedPercentiles(workload),
     calibration: plan.calibrated?.report ?? null,

@@ -1,3 +1,4 @@
+import { countUpTo } from '../numeric';
 import {
   CONVERTED,
   labelColumn,
@@ -38,9 +39,15 @@ export function traceTable({ table, relativeTime }: TraceFile, unitsPerSecond: n
         : cold(measureColumn(measure.key, measure.unit), 'shortNumber', (row) => measureAt(measure, row)),
     ),
     ...table.stages.map(({ key, values }) => cold(stageColumn(key), 'shortNumber', (row) => values[row])),
-    cold(CONVERTED.line, 'count', (row) => table.line[row]),
+    cold(CONVERTED.line, 'count', (row) => table.line[row] - lineOffset(row)),
   ];
   return { rows: rowCount + (warm?.rows ?? 0), columns: columns.filter((column) => column !== false) };
+
+  /** Of the file that a row is from: the last that begins before it. */
+  function lineOffset(row: number): number {
+    const { files } = table;
+    return files[countUpTo(files.length, row, (at) => files[at].firstRow) - 1].lineOffset;
+  }
 
   /** A column that warm invocations lack. */
   function cold(name: string, type: OutputColumn['type'], at: OutputColumn['at']): OutputColumn {

@@ -111,6 +111,26 @@ describe('--where', () => {
   });
 });
 
+describe('faasnet convert', () => {
+  it('gives each cold start its line in its own file', async () => {
+    await cli(['convert', at('day_0.csv'), at('day_1.csv'), '--out', at('lines.csv')]);
+    const [header, ...cells] = readFileSync(at('lines.csv'), 'utf8')
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.split(','));
+    const [file, line] = ['source.file', 'source.line'].map((name) => header.indexOf(name));
+    expect(cells.map((row) => [row[file], Number(row[line])])).toEqual(
+      DAYS.flatMap((text, day) =>
+        text
+          .trim()
+          .split('\n')
+          .slice(1)
+          .map((_, at) => [`day_${day}.csv`, at + 2]),
+      ),
+    );
+  });
+});
+
 describe('faasnet simulate', () => {
   it('replays several files, and repeats the run of a compressed one', async () => {
     const run = async (...args: readonly string[]) => JSON.parse((await cli(['simulate', ...args, '--json'])).stdout);

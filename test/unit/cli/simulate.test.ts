@@ -37,6 +37,10 @@ describe('simulate', () => {
 
   it('lets VMs fail at the given times', async () => {
     const run = await simulated('--burst', '16', '--fail', '3@2.5', '--fail', '5@3');
+    expect(run.failures).toEqual([
+      { vm: 3, time: 2.5 },
+      { vm: 5, time: 3 },
+    ]);
     expect(run.provisioningSeconds.max).toBeGreaterThan((await simulated('--burst', '16')).provisioningSeconds.max + 1);
     for (const [failure, words] of [
       ['3', 'is not a VM failure'],
