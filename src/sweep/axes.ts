@@ -77,10 +77,7 @@ const SETTINGS_AXIS: AxisKind = {
   nullable: true,
   check: (value) => void resolveParameters(settingsIn(value)),
   apply: (run, value) =>
-    Object.entries(value === null ? {} : settingsIn(String(value))).reduce<RunFile | null>(
-      (changed, [name, setting]) => changed && axisKind(name).apply(changed, setting),
-      run,
-    ),
+    value === null ? run : { ...run, parameters: { ...run.parameters, ...settingsIn(String(value)) } },
 };
 
 /** Throws `SweepError` for a text that is not of this form, or that sets a parameter twice. */
@@ -95,19 +92,6 @@ function settingsIn(text: string): Readonly<Record<string, number>> {
     settings.set(name, value);
   }
   return Object.fromEntries(settings);
-}
-
-/** Throws `SweepError` if the axis `set` sets a parameter that has an axis of its own: one of them would do nothing. */
-export function requireOneAxisEach(
-  axes: readonly { readonly name: string; readonly values: readonly AxisValue[] }[],
-): void {
-  const own = new Set(axes.map(({ name }) => name));
-  for (const { name, values } of axes) {
-    if (name !== SETTINGS_AXIS.name) continue;
-    const both = values.flatMap((value) => Object.keys(settingsIn(String(value ?? '')))).find((one) => own.has(one));
-    if (both === undefined) continue;
-    throw new SweepError(`${both} is set by the axis set and is an axis too.`, 'Leave it out of one of them.');
-  }
 }
 
 /** Every axis there is. */

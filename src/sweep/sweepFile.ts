@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { valueText } from '../errors';
 import { changedParameters, checkedRunFile, type RunFile, resolveParameters } from '../simulation';
-import { type AxisValue, axisKind, checkedValue, requireOneAxisEach } from './axes';
+import { type AxisValue, axisKind, checkedValue } from './axes';
 import { SweepError } from './errors';
 import { type AxisEntry, valuesOf } from './range';
 
@@ -48,7 +48,6 @@ export function parseSweep(text: string, name = 'the sweep file'): Sweep {
   const base = checkedRunFile(withDefaults(given), name);
   const all = axes.some((axis) => axis.name === 'system') ? axes : [...axes, { name: 'system', values: base.systems }];
   const sweep = { base, axes: all, replicas: base.seeds };
-  requireOneAxisEach(all);
   requireApplicable(sweep);
   requireFewUnits(sweep);
   return sweep;

@@ -66,14 +66,6 @@ describe('an axis', () => {
       'The axis set has the value "nicMBps=1 nicMBps=2", with nicMBps',
       '',
     ],
-    [
-      [
-        { name: 'nicMBps', values: [1] },
-        { name: 'set', values: [null, 'nicMBps=2'] },
-      ],
-      'nicMBps is set by the axis set and is an axis too.',
-      'Leave it out of one of them.',
-    ],
     [[{ name: 'containers', values: [null] }], 'The axis containers has the value null; expected', ''],
     [{}, 'axes is an object; expected a list', ''],
   ])('that is wrong is named: %j', (axes, message, advice) => {
@@ -89,11 +81,6 @@ describe('an axis', () => {
       { vms: 7, nicMBps: 1000 },
     ]);
     expect(unitAt(all, 1).values).toEqual({ set: 'nicMBps=1,000 vms=7', system: 'faasnet' });
-  });
-
-  it('sets a size where the workload gives it, as the axis of that size does', () => {
-    const all = sweep([{ name: 'set', values: ['imageMB=100 vms=7'] }], { workload: { ...BURST, imageMB: 9 } });
-    expect(unitAt(all, 0).run).toMatchObject({ workload: { imageMB: 100 }, parameters: { vms: 7 } });
   });
 
   it('exists for every parameter', () => {
