@@ -51,9 +51,9 @@ export function Watch(props: WatchProps) {
     () => new EventList(watching.playback, choice, watching.followed.value),
     [watching, choice, choice === 'vm' ? watching.followed.value : -1],
   );
-  const told = useSignal('');
+  const told = useSignal<Told>({ time: Number.NaN, text: '' });
   const tell = (more = '') => {
-    told.value = `At ${spokenTime(player.time)}: ${momentSentence(watching)}${more}`;
+    told.value = sayMoment(watching, player.time, more);
   };
   useAnnouncements(watching, player, told);
   const topName = topNameOf(timeline.top, system?.extraVm);
@@ -150,7 +150,7 @@ export function Watch(props: WatchProps) {
         )}
       </div>
       <p class="visually-hidden" role="status">
-        {told.value}
+        {told.value.text}
       </p>
     </>
   );
@@ -225,16 +225,29 @@ function useWatching(
   return { watching, player, scale, gaps };
 }
 
+/** The slider may still be moving for as long as this. */
+const PAUSE_MS = 400;
+
+/** What a screen reader was told of a moment. */
+interface Told {
+  readonly time: number;
+  readonly text: string;
+}
+
+function sayMoment(watching: Watching, time: number, more = ''): Told {
+  return { time, text: `At ${spokenTime(time)}: ${momentSentence(watching)}${more}` };
+}
+
 /** Says where the clock is when it stops: nothing while it runs, which would be too much. */
-function useAnnouncements(watching: Watching, player: Player, told: Signal<string>): void {
+function useAnnouncements(watching: Watching, player: Player, told: Signal<Told>): void {
   const plays = player.playing.value;
   const shown = plays ? null : player.shown.value;
   useEffect(() => {
     if (shown === null) return;
-    // The slider may still be moving.
     const timer = setTimeout(() => {
-      told.value = `At ${spokenTime(shown)}: ${momentSentence(watching)}`;
-    }, 400);
+      // A step has said more of its moment.
+      if (player.time === shown && told.peek().time !== shown) told.value = sayMoment(watching, shown);
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [watching, shown]);
 }
