@@ -18,12 +18,13 @@ export interface Manifest extends Sweep {
 }
 
 /**
- * Plans a sweep.
+ * Plans a sweep. Throws `SweepError` if it names another trace.
  * @param sha256 hash of the trace's bytes; null where the workload is no trace
  * @param hash hexadecimal hash of a text
  */
 export function planned(sweep: Sweep, model: string, sha256: string | null, hash: (text: string) => string): Manifest {
   const { base } = sweep;
+  if (sha256 !== null) requireSameTrace(sweep, sha256);
   const parameters = resolveParameters(base.parameters);
   const trace = base.trace && sha256 !== null ? { ...base.trace, sha256 } : base.trace;
   const exact = { ...sweep, base: { ...base, parameters, trace } };

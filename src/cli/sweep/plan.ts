@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { version } from '../../../package.json';
-import { manifestText, planned, requireSameTrace } from '../../sweep';
+import { manifestText, planned } from '../../sweep';
 import { bytes, counted, duration } from '../../text';
 import { defineCommand, type OptionSpecs, somePositionals } from '../command';
 import { openTrace } from '../openTrace';
@@ -29,7 +29,6 @@ export const sweepPlan = defineCommand({
     const sweep = await readSweep(file, terminal);
     const files = traceOf(sweep.base, file, traces);
     const trace = files && (await openTrace(files, traceSettings(given), terminal, { hash: true }));
-    if (trace?.sha256) requireSameTrace(sweep, trace.sha256);
     const manifest = planned(sweep, version, trace?.sha256 ?? null, sha256Of);
     const out = given.text('out') ?? manifestName(file);
     await keepInputs(out, [file, ...(files ?? [])]);

@@ -1,5 +1,5 @@
 import { version } from '../../../package.json';
-import { manifestText, planned, requireSameTrace, unitCount } from '../../sweep';
+import { manifestText, planned, unitCount } from '../../sweep';
 import { counted } from '../../text';
 import { withAllCores } from '../allCores';
 import { defineCommand, type OptionSpecs, somePositionals } from '../command';
@@ -31,7 +31,6 @@ export const sweepStart = defineCommand({
     const sweep = await readSweep(file, terminal);
     const files = traceOf(sweep.base, file, traces);
     const trace = files && (await openTrace(files, traceSettings(given), terminal, { hash: true }));
-    if (trace?.sha256) requireSameTrace(sweep, trace.sha256);
     const manifest = planned(sweep, version, trace?.sha256 ?? null, sha256Of);
     const out = manifestName(file);
     // Only a plan has this name, and it follows from the sweep.
