@@ -3,6 +3,7 @@ import type { NamedProfile } from '../protocol/queries';
 import { RequestError } from '../protocol/rpc';
 import { MAX_PROFILE_LENGTH } from '../simulation';
 import { foreignFile, SAMPLE_BYTES } from '../trace';
+import { activeTabFile } from './activeTabFile';
 import { fileName, isTrace, openDocument, profileHeaderLine, requestsFile } from './documents';
 import { fileItem, OTHER_FILE } from './fileItem';
 import { firstBytes, readSmallFile } from './files';
@@ -25,11 +26,10 @@ export async function chooseProfileFile(): Promise<vscode.Uri | undefined> {
 export async function activeProfile(): Promise<vscode.Uri | undefined> {
   const document = vscode.window.activeTextEditor?.document;
   if (document) return profileHeaderLine(document) !== null || requestsFile(document) ? document.uri : undefined;
-  // Extensions get no document of a file of more than 50 MB.
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  if (!(input instanceof vscode.TabInputText)) return undefined;
-  const beginning = await firstBytes(input.uri, SAMPLE_BYTES).catch(() => null);
-  return beginning && foreignFile(beginning, null)?.requests ? input.uri : undefined;
+  const uri = activeTabFile();
+  if (!uri) return undefined;
+  const beginning = await firstBytes(uri, SAMPLE_BYTES).catch(() => null);
+  return beginning && foreignFile(beginning, null)?.requests ? uri : undefined;
 }
 
 /**

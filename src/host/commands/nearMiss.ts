@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { errorSentence } from '../../errors';
 import { bytesSource, readTrace, TraceError } from '../../trace';
+import { activeTabFile } from '../activeTabFile';
 import { openDocument } from '../documents';
 import { type FileItem, fileItem } from '../fileItem';
 import { firstBytes } from '../files';
@@ -20,8 +21,7 @@ export async function nearMissItem(): Promise<FileItem | null> {
 function activeCsv(): vscode.Uri | undefined {
   const document = vscode.window.activeTextEditor?.document;
   if (document?.languageId === 'csv') return document.uri;
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri = document?.uri ?? (input instanceof vscode.TabInputText ? input.uri : undefined);
+  const uri = document?.uri ?? activeTabFile();
   return uri && /\.csv$/i.test(uri.path) ? uri : undefined;
 }
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { activeTabFile } from '../activeTabFile';
 import { fileName, isUnknownTable } from '../documents';
 import { uriOfFiles } from '../sessions';
 import { CommandError } from './commandError';
 import type { Services } from './services';
 import {
-  activeTabFile,
   activeTrace,
   chooseTrace,
   functionAt,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { rowAtLine } from '../../statistics';
+import { activeTabFile } from '../activeTabFile';
 import { isTrace } from '../documents';
 import { type FileItem, fileItem, OTHER_FILE } from '../fileItem';
 import type { ReadTrace, TraceSession } from '../sessions';
@@ -50,12 +51,6 @@ export function activeTrace({ dashboards, traceFiles }: Services): vscode.Uri | 
 async function activeFile({ traceFiles }: Services): Promise<vscode.Uri | undefined> {
   const uri = activeTabFile();
   return uri && (await traceFiles.has(uri)) ? uri : undefined;
-}
-
-/** Also a file that is too large for extensions to get a text document. */
-export function activeTabFile(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText ? input.uri : undefined;
 }
 
 async function pickTrace(services: Services): Promise<vscode.Uri | undefined> {
