@@ -4,9 +4,7 @@ import { ChartFrame } from '../../charts/ChartFrame';
 import type { ChartContent } from '../../charts/chartContent';
 import { useTheme } from '../../theme';
 import { Canvas } from './Canvas';
-
-/** Heads up to this height keep to one line, CSS pixels: the chart is below them at a fixed distance. */
-const ONE_LINE = 28;
+import { ONE_LINE } from './geometry';
 
 interface PlotFrameProps {
   readonly name: string;
@@ -30,7 +28,7 @@ export function PlotFrame({ left, top, width, headHeight, isSide = false, childr
   const descriptionId = useId();
   const style = { left: `${left}px`, top: `${top}px`, width: `${width}px`, '--head': `${headHeight}px` };
   return (
-    <div class={`plot${isSide ? ' side' : ''}${headHeight <= ONE_LINE ? ' one-line' : ''}`} style={style}>
+    <div class={`plot${isSide ? ' side' : ''}${headHeight === ONE_LINE ? ' one-line' : ''}`} style={style}>
       <ChartFrame {...frame} descriptionId={descriptionId} full={<FullSize {...frame} />}>
         {children(descriptionId)}
       </ChartFrame>

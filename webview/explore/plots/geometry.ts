@@ -27,8 +27,28 @@ export interface Band {
 const NARROW = 600;
 /** Below this width the controls of the heat map need a row of their own. */
 const MEDIUM = 1060;
-const WIDE_GRID = { axis: 44, gap: 12, side: 200, head: 28, secondHead: 28, columns: 118, heat: 208 };
-const NARROW_GRID = { axis: 44, gap: 8, side: 56, head: 28, secondHead: 56, columns: 100, heat: 190 };
+/** Height of a head of one line. */
+export const ONE_LINE = 28;
+/** Has room for a latency such as "1.35 s". */
+const AXIS_WIDTH = 44;
+const WIDE_GRID = {
+  axis: AXIS_WIDTH,
+  gap: 12,
+  side: 200,
+  head: ONE_LINE,
+  secondHead: ONE_LINE,
+  columns: 118,
+  heat: 208,
+};
+const NARROW_GRID = {
+  axis: AXIS_WIDTH,
+  gap: 8,
+  side: 56,
+  head: ONE_LINE,
+  secondHead: 2 * ONE_LINE,
+  columns: 100,
+  heat: 190,
+};
 const AXIS_HEIGHT = 20;
 /** Least pixels of a column and a row of the heat map. The few cold starts of a short trace are drawn larger. */
 const CELL_PIXELS = [
