@@ -18,13 +18,13 @@ interface Pixels {
 /** An animated GIF of frames of one size. All have one palette, and only pixels that change are stored again. */
 export async function animation(frames: readonly Frame[], context: BrowserContext): Promise<Uint8Array> {
   const all = await pixelsOf(frames, context);
-  const palette = quantize(paletteSample(all), COLORS - 1);
-  const unchanged = palette.length;
-  palette.push([0, 0, 0]);
+  const colors = quantize(paletteSample(all), COLORS - 1);
+  const unchanged = colors.length;
+  const palette = [...colors, [0, 0, 0]];
   const gif = GIFEncoder();
   let before: Uint8Array | null = null;
   for (const [at, { width, height, rgba }] of all.entries()) {
-    const indices = applyPalette(rgba, palette.slice(0, unchanged));
+    const indices = applyPalette(rgba, colors);
     const drawn = before ? indices.map((color, pixel) => (color === before![pixel] ? unchanged : color)) : indices;
     gif.writeFrame(drawn, width, height, {
       palette: at === 0 ? palette : undefined,
