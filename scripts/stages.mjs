@@ -13,6 +13,7 @@ const LIMIT_MINUTES = 30;
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
+ * @property {readonly string[]} [failures] Names of the tests that failed.
  *
  * @typedef {object} Stage A check or a suite. Its output is shown when it has ended.
  * @property {string} name
@@ -59,10 +60,23 @@ export function vitest(name, projects, args = []) {
     command: [process.execPath, [VITEST, 'run', ...chosen, ...reporters, ...args]],
     count: async (code) => {
       const report = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
-      const counts = { passed: report.numPassedTests ?? 0, failed: report.numFailedTests ?? 0 };
+      const failures = (report.testResults ?? []).flatMap(failuresOf);
+      const counts = { passed: report.numPassedTests ?? 0, failed: failures.length, failures };
       return args.includes('--passWithNoTests') && code === 0 ? counts : explained(code, counts);
     },
   };
+}
+
+/**
+ * @param {{ name: string, status: string, assertionResults: readonly { fullName: string, status: string }[] }} file
+ * @returns {string[]} The file itself, where it failed outside its tests.
+ */
+function failuresOf({ name, status, assertionResults }) {
+  const file = path.relative(root, name);
+  const tests = assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(({ fullName }) => `${file}: ${fullName}`);
+  return tests.length > 0 || status !== 'failed' ? tests : [file];
 }
 
 /**
@@ -77,7 +91,8 @@ export function suiteInVsCode(name) {
     command: npmCommand(['run', '--silent', 'test:host']),
     count: async (code, output) => {
       const [, passed = 0, failed = 0] = /^(\d+) passed, (\d+) failed/m.exec(output) ?? [];
-      return explained(code, { passed: Number(passed), failed: Number(failed) });
+      const failures = Array.from(output.matchAll(/^ {2}✗ (.*)/gm), ([, test]) => test);
+      return explained(code, { passed: Number(passed), failed: Number(failed), failures });
     },
   };
 }
@@ -89,10 +104,10 @@ export function suiteInVsCode(name) {
  * @param {Counts} counts
  * @returns {Counts}
  */
-function explained(code, { passed, failed }) {
+function explained(code, { passed, failed, failures }) {
   if (passed + failed === 0) console.error('No test ran.');
   const isUnexplained = failed === 0 && (code !== 0 || passed === 0);
-  return { passed, failed: isUnexplained ? 1 : failed };
+  return { passed, failed: isUnexplained ? 1 : failed, failures };
 }
 
 /** @type {Set<import('./processGroup.mjs').Leashed>} */
@@ -157,13 +172,15 @@ async function runCommand([command, args]) {
 }
 
 /**
- * Prints a line for each stage, and the sums as the last line: `N passed, N failed`. Sets the exit code.
+ * Prints a line for each stage, one for each test that failed, and the sums as the last line: `N passed, N failed`.
+ * Sets the exit code.
  *
  * @param {readonly Outcome[]} outcomes
  */
 export function summarize(outcomes) {
   const sum = (/** @type {'passed' | 'failed'} */ key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
-  console.log(`${outcomes.map(line).join('\n')}\n\n${sum('passed')} passed, ${sum('failed')} failed`);
+  const failures = outcomes.flatMap(({ failures = [] }) => failures.map((test) => `failed: ${test}`));
+  console.log(`${[...outcomes.map(line), ...failures].join('\n')}\n\n${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') > 0 ? 1 : 0;
 }
 

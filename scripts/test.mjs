@@ -15,22 +15,23 @@ const [packed, built] = await runInOrder([check('package', 'package'), check('bu
 if (built.failed) {
   summarize([packed, built]);
 } else {
-  // Side by side. The suites with a browser use little more than one core each, so there are two lanes of them, which
-  // take about as long; the unit tests use what is left.
+  // The suites with a browser use little more than one core each, so two of them run side by side. With a third beside
+  // them, each of their steps would wait for a core.
   const lanes = await Promise.all([
-    runInOrder([
-      check('types', 'typecheck'),
-      check('lint', 'lint'),
-      check('fuzzing, brief', 'fuzz', ['--inputs', '1000', '--seed', '1', '--seconds', '120']),
-      vitest('unit tests', ['unit', 'mocked']),
-    ]),
     runInOrder([
       vitest('page', ['page']),
       vitest('benchmarks, small', ['bench']),
       vitest('sweeps on Slurm', ['slurm']),
       ...(packed.failed ? [] : [vitest('package, installed', ['package'])]),
     ]),
-    runInOrder([suiteInVsCode('suite inside VS Code'), vitest('workbench, driven as by a person', ['e2e'])]),
+    runInOrder([
+      suiteInVsCode('suite inside VS Code'),
+      vitest('workbench, driven as by a person', ['e2e']),
+      check('types', 'typecheck'),
+      check('lint', 'lint'),
+      check('fuzzing, brief', 'fuzz', ['--inputs', '1000', '--seed', '1', '--seconds', '120']),
+    ]),
   ]);
-  summarize([packed, built, ...lanes.flat()]);
+  const last = await runInOrder([vitest('unit tests', ['unit', 'mocked'])]);
+  summarize([packed, built, ...lanes.flat(), ...last]);
 }
