@@ -1,4 +1,4 @@
-import { parseDecimal } from '../../trace';
+import { parseDecimal, TOO_LATE } from '../../trace';
 import { LIMITS } from '../limits';
 import { WorkloadError } from './errors';
 import type { Profile } from './profile';
@@ -72,6 +72,12 @@ function readPoint(fields: readonly string[], columns: ProfileColumns, index: nu
   }
   const [t, r] = [parseDecimal(fields[time]), parseDecimal(fields[rate])];
   if (!Number.isFinite(t * secondsPerUnit)) throw wrong(index, time + 1, fields[time], `a time in ${timeUnit}`);
+  if (t * secondsPerUnit >= TOO_LATE) {
+    throw new WorkloadError(
+      `Line ${index + 1}, column ${time + 1} is "${fields[time].trim()}": as ${timeUnit}, that is later than the year 5000.`,
+      'Name the unit of the times in the header, such as time_ms, time_us or time_s.',
+    );
+  }
   if (!Number.isFinite(r * perSecond) || r < 0) throw wrong(index, rate + 1, fields[rate], `${rateUnit}, 0 or more`);
   return [t * secondsPerUnit, perSecond === 1 ? r : r * perSecond];
 }

@@ -116,6 +116,7 @@ describe('a profile', () => {
     expect([...readProfile('min,rps\n0,1\n0.5,2\r\n').time]).toEqual([0, 30]);
     expect([...readProfile('\uFEFF0,1\n5,2').time]).toEqual([0, 5]);
     expect([...readProfile('"min","rps"\n"0","1"\n"2","3",\n').time]).toEqual([0, 120]);
+    expect([...readProfile('time_ms,rps\n1741079710000,1\n1741079711000,1').time]).toEqual([1741079710, 1741079711]);
     expect([...readProfile('\n\nhour,rate\n0,1\n2,2').time]).toEqual([0, 7200]);
   });
 
@@ -202,6 +203,12 @@ describe('a profile', () => {
     ['t;rps\n0;1', 'Line 1 is "t;rps"'],
     ['min,rpm,note\n0,1,a\n1,2', 'Line 3 is "1,2"; expected 3 columns.'],
     ['rpm,min\nmany,0', 'Line 2, column 1 is "many"; expected requests per minute, 0 or more.'],
+    // Epoch milliseconds without their unit.
+    [
+      'rps,timestamp\n5, 1741079710123\n',
+      'Line 2, column 2 is "1741079710123": as seconds, that is later than the year',
+    ],
+    ['1741079710123,5\n', 'Line 1, column 1 is "1741079710123": as seconds, that is later than the year'],
   ])('that cannot be read (%j) is refused with the line', (text, message) => {
     expect(() => readProfile(text)).toThrow(message);
   });
