@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type RowFacts, rowColumns, type UnitInForce, unitInForce } from '../statistics';
+import { type RowFacts, rowColumns, traceDoubts, type UnitInForce, unitInForce } from '../statistics';
 import { isSynthetic } from '../synthetic';
 import { bytes, counted, percent } from '../text';
 import { readTrace, TraceError, type TraceFile, unitsPerSecond } from '../trace';
@@ -25,14 +25,22 @@ export interface OpenTrace {
   readonly facts: Promise<RowFacts | null> | undefined;
 }
 
+interface OpenOptions {
+  readonly hash?: boolean;
+  readonly facts?: boolean;
+  /** Whether the caller shows itself why times and latencies may be wrong. */
+  readonly showsDoubts?: boolean;
+}
+
 /**
- * Reads a trace from files and folders, a pipe, or standard input (`-`). Throws `TraceError` or `FileError`.
+ * Reads a trace from files and folders, a pipe, or standard input (`-`), and warns of what is doubtful about it. Throws
+ * `TraceError` or `FileError`.
  */
 export async function openTrace(
   files: readonly string[],
   settings: TraceSettings,
   terminal: Terminal,
-  { hash = false, facts = false }: { readonly hash?: boolean; readonly facts?: boolean } = {},
+  { hash = false, facts = false, showsDoubts = false }: OpenOptions = {},
 ): Promise<OpenTrace> {
   const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, settings);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
@@ -66,6 +74,8 @@ export async function openTrace(
     const unknown = trace.unreadableValues;
     if (unknown > 0) terminal.warn(`${counted(unknown, 'value')} of ${name} can't be read and will count as unknown.`);
     const unit = unitInForce(trace.detectedUnit, settings.latency);
+    const doubts = showsDoubts ? [] : await traceDoubts(trace, unit);
+    for (const doubt of doubts) terminal.warn(`${name}: ${doubt}`);
     return {
       name,
       modified,

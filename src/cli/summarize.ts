@@ -54,7 +54,8 @@ export const summarize = defineCommand({
     if (!(Number.isInteger(top) && top >= 0)) {
       throw new UsageError(`--top can't be ${top}.`, 'It is a whole number, 0 or more.');
     }
-    const whole = await openTrace(files, traceSettings(given), terminal, { facts: !given.has('where') });
+    const read = { facts: !given.has('where'), showsDoubts: true };
+    const whole = await openTrace(files, traceSettings(given), terminal, read);
     const { part: trace, where } = await partOf(whole, given);
     const { table } = trace.file;
     const context = {

@@ -11,6 +11,7 @@ export {
   type LabelValue,
   type MeasureValue,
 } from './described';
+export { traceDoubts } from './doubts';
 export { FilteredFunctions } from './filteredFunctions';
 export { type FunctionFacts, functionFacts } from './functionFacts';
 export { isFunctionSortKey } from './functionSortKeys';

@@ -3,6 +3,7 @@ import type { SourceVersion } from '../trace';
 import { type TraceFile, type TraceTable, unitsPerSecond } from '../trace';
 import type { LatencySummary, Overview, RuntimeSummary } from './answers';
 import { describedColumns, known } from './described';
+import { doubtOfTimes } from './doubts';
 import { medianGap } from './gaps';
 import { dealt, functionStarts, groupStarts } from './groups';
 import { indexedQuantiles } from './latencyQuantiles';
@@ -10,7 +11,6 @@ import type { UnitInForce } from './latencyUnit';
 import { isAscending, rowsByAscending } from './radixSort';
 import { type RowFacts, rowColumns, rowFacts } from './rowFacts';
 import { peakWithin } from './series';
-import { timeDoubt } from './timeDoubt';
 import type { TraceIndex } from './traceIndex';
 
 /** The parts of an overview that are not in the trace itself. */
@@ -75,9 +75,7 @@ export async function overviewOf(
     timeUnit: file.timeUnit,
     timeUnitIsSet: file.timeUnitIsSet,
     offsetMissing: file.offsetMissing,
-    timeDoubt: file.relativeTime
-      ? null
-      : timeDoubt({ count: times.length, at: (rank) => times[rank] }, file.timeUnit, file.timeUnitIsSet),
+    timeDoubt: doubtOfTimes(file, times),
     latency: table.rowCount === 0 ? null : latencySummary(facts, perSecond, context.unit),
     columns: file.columns,
     described: describedColumns(table),

@@ -22,6 +22,28 @@ describe('convert', () => {
     );
   });
 
+  it.each(['convert', 'simulate', 'compare', 'summarize'])(
+    'is warned, as of every command (%s), of doubtful times',
+    async (command) => {
+      const file = path.join(folder, 'fromZero.csv');
+      writeFileSync(file, '__time__,functionName,latency\n1,f,5\n2,f,6\n');
+      const options = { convert: ['--out', path.join(folder, `${command}.csv`)], compare: [file] }[command] ?? [];
+      const { code, stdout, stderr } = await cli([command, file, ...options]);
+      expect(code).toBe(0);
+      const [place, other] = command === 'summarize' ? [stdout, stderr] : [stderr, stdout];
+      expect(place).toContain('All times lie in 1970: they count from 0 and are not dates.');
+      expect(other).not.toContain('1970: they count');
+    },
+  );
+
+  it('warns of a latency column that may mix units', async () => {
+    const file = path.join(folder, 'mixed.csv');
+    const rows = Array.from({ length: 100 }, (_, row) => `${1741079710 + row},f,${row % 2 ? 0.4 : 900}\n`);
+    writeFileSync(file, `__time__,functionName,latency\n${rows.join('')}`);
+    const { stderr } = await cli(['convert', file, '--out', path.join(folder, 'mixed-out.csv')]);
+    expect(stderr).toContain('mixed.csv: Many latencies are 0.4 or less and many are 900 or more');
+  });
+
   it('writes Parquet, and says in JSON what it wrote', async () => {
     const out = path.join(folder, 'out.parquet');
     const { code, stdout } = await cli(['convert', TRACE, '--out', out, '--json']);
