@@ -120,13 +120,12 @@ async function drawnSeconds(
 
 /** The given parameters that have no effect on runs with these systems. */
 export function unusedIn(
-  { workload, calibrated, parameters, givenParameters }: SimulationPlan,
+  { workload, calibrated, parameters, givenParameters, failures }: SimulationPlan,
   systems: readonly string[],
 ): readonly UnusedParameter[] {
-  const { description } = workload;
   // The fit simulates the system that the trace was recorded on.
   const all = calibrated ? [...systems, calibrated.calibration.recordedOn] : systems;
-  return description ? unusedParameters(givenParameters, parameters, description, all) : [];
+  return unusedParameters(givenParameters, { workload, systems: all, given: parameters, failures });
 }
 
 /** Spans of the table of responses over time. */

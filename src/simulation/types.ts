@@ -61,6 +61,8 @@ export interface Workload {
   readonly recorded: Float64Array | null;
   /** Row of the trace of each arrival; absent where the workload is not a trace. */
   readonly rows?: Uint32Array;
+  /** Parameters that stand in for what the trace does not record; absent where the workload is not a trace. */
+  readonly standIns?: readonly string[];
   /** Assumptions made in building it (image sizes by runtime, ...), one sentence each. */
   readonly assumptions: readonly string[];
 }

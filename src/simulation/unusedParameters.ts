@@ -1,6 +1,6 @@
 import type { ParameterInfo, SystemName, UnusedParameter, WorkloadDescription, WorkloadKind } from './answers';
 import { PARAMETERS } from './parameterList';
-import type { Parameters } from './types';
+import type { Parameters, VmFailure, Workload } from './types';
 
 /** What a run simulates, for messages. */
 const RUNS: Readonly<Record<WorkloadKind, string>> = {
@@ -9,20 +9,28 @@ const RUNS: Readonly<Record<WorkloadKind, string>> = {
   trace: 'a trace is replayed',
 };
 
-/**
- * Those of the named parameters that no run of this workload with these systems uses, as the list of parameters says.
- * @param given values of the parameters, before sizes and times of the workload took their place
- */
-export function unusedParameters(
-  names: Iterable<string>,
-  given: Parameters,
-  workload: WorkloadDescription,
-  systems: readonly SystemName[],
-): UnusedParameter[] {
+/** Runs of one workload, as far as it decides which parameters they use. */
+export interface PlannedRuns {
+  readonly workload: Workload;
+  readonly systems: readonly SystemName[];
+  /** Values of the parameters, before sizes and times of the workload took their place. */
+  readonly given: Parameters;
+  /** Listed failures, in addition to those drawn. */
+  readonly failures?: readonly VmFailure[];
+}
+
+/** Those of the named parameters that have no effect on any of the runs. None for a workload made by hand. */
+export function unusedParameters(names: Iterable<string>, runs: PlannedRuns): UnusedParameter[] {
+  const { description } = runs.workload;
+  if (!description) return [];
   const infos = [...new Set(names)].flatMap((name) => PARAMETERS.find((info) => info.name === name) ?? []);
   return infos.flatMap((info) => {
     const reason =
-      reasonOfWorkload(info, workload.kind) ?? reasonOfSize(info, given, workload) ?? reasonOfSystems(info, systems);
+      reasonOfWorkload(info, description.kind) ??
+      reasonOfSize(info, runs.given, description) ??
+      reasonOfTrace(info, runs.workload) ??
+      reasonOfOthers(info, runs) ??
+      reasonOfSystems(info, runs.systems);
     return reason === null ? [] : [{ name: info.name, reason: `${info.name} is not used${reason}.` }];
   });
 }
@@ -53,6 +61,21 @@ function reasonOfSize({ name }: ParameterInfo, given: Parameters, workload: Work
   const isSize = name === 'imageMB' || name === 'memoryMB' || name === 'runSeconds';
   if (!isSize || own[name] === given[name]) return null;
   return `: the ${workload.kind} itself sets ${String(own[name])}`;
+}
+
+/** Sizes of what a trace does not record, where it has no such function. */
+function reasonOfTrace({ name, inPlaceOf }: ParameterInfo, { standIns }: Workload): string | null {
+  if (!standIns || !inPlaceOf || standIns.includes(name)) return null;
+  return name === 'traceMemoryMB'
+    ? ': the trace names the memory of all'
+    : ': no function of the trace has such an image';
+}
+
+/** Parameters that another one, or the absence of failures, turns off. */
+function reasonOfOthers({ name }: ParameterInfo, { given, failures = [] }: PlannedRuns): string | null {
+  if (name.startsWith('scaleOut') && name !== 'scaleOut' && given.scaleOut === 0) return ' with scaleOut=0';
+  if (name === 'pingSeconds' && given.failuresPerVmHour === 0 && failures.length === 0) return ' where no VM fails';
+  return null;
 }
 
 function reasonOfSystems({ systems }: ParameterInfo, chosen: readonly SystemName[]): string | null {

@@ -28,7 +28,12 @@ export function summarizeRun(run: Run, result: RunResult): Omit<RunNumbers, 'wal
     seed: result.seed,
     workload: description ?? null,
     parameters: parametersInForce(result.parameters, description),
-    unusedParameters: description ? unusedParameters(changedParameters(given), given, description, [run.system]) : [],
+    unusedParameters: unusedParameters(changedParameters(given), {
+      workload,
+      systems: [run.system],
+      given,
+      failures: run.failures,
+    }),
     assumptions: result.assumptions,
     provisioningSeconds: provisioning,
     responseSeconds: response,

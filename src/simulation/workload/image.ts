@@ -1,13 +1,12 @@
-import type { Parameters } from '../types';
-
 /**
- * Image size by runtime, MB. Traces record no sizes. Runtime names differ between platforms, so a substring decides.
+ * The parameter with the size of a runtime's image. Traces record no sizes. Runtime names differ between platforms, so
+ * a substring decides.
  */
-export function imageOfRuntime(runtime: string, parameters: Parameters): number {
+export function imageParameter(runtime: string): string {
   const name = runtime.toLowerCase();
-  if (name.includes('python')) return parameters.pythonImageMB;
-  if (name.includes('node')) return parameters.nodeImageMB;
-  if (/java(?!script)/.test(name)) return parameters.javaImageMB;
-  if (name.includes('php')) return parameters.phpImageMB;
-  return parameters.otherImageMB;
+  if (name.includes('python')) return 'pythonImageMB';
+  if (name.includes('node')) return 'nodeImageMB';
+  if (/java(?!script)/.test(name)) return 'javaImageMB';
+  if (name.includes('php')) return 'phpImageMB';
+  return 'otherImageMB';
 }

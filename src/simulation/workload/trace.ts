@@ -3,7 +3,7 @@ import { timeText } from '../../text';
 import { countAt, idAt, type TraceTable, UNKNOWN_COUNT } from '../../trace';
 import type { FunctionSpec, Parameters, Workload } from '../types';
 import { WorkloadError } from './errors';
-import { imageOfRuntime } from './image';
+import { imageParameter } from './image';
 
 /** Which rows of a trace to replay; null or absent: all. */
 export interface TraceSelection {
@@ -65,6 +65,7 @@ export async function traceWorkload(
     functions: described.functions,
     recorded,
     rows,
+    standIns: [...described.standIns],
     assumptions: described.assumptions(),
   };
 }
@@ -118,8 +119,9 @@ async function selectRows(
 /** Numbers the replayed functions and describes each by its first selected row. */
 class FunctionTable {
   readonly functions: FunctionSpec[] = [];
+  /** Parameters that stand in for what the trace does not record. */
+  readonly standIns = new Set(['traceRunSeconds']);
   readonly #idOf: Int32Array;
-  #unknownMemory = false;
   #clampedMemory = false;
 
   constructor(
@@ -146,16 +148,18 @@ class FunctionTable {
     let memoryMB = countAt(table.memoryMB, row);
     if (memoryMB === UNKNOWN_COUNT || memoryMB === 0) {
       memoryMB = parameters.traceMemoryMB;
-      this.#unknownMemory = true;
+      this.standIns.add('traceMemoryMB');
     }
     if (memoryMB > parameters.vmMemoryMB) {
       memoryMB = parameters.vmMemoryMB;
       this.#clampedMemory = true;
     }
+    const image = imageParameter(runtime);
+    this.standIns.add(image);
     return {
       name: table.functionNames.at(table.functionId[row]) ?? '',
       runtime,
-      imageMB: imageOfRuntime(runtime, parameters),
+      imageMB: parameters[image],
       memoryMB,
       runSeconds: parameters.traceRunSeconds,
     };
@@ -168,7 +172,9 @@ class FunctionTable {
       `The trace does not record how long a container was busy: ${parameters.traceRunSeconds} s are assumed for each.`,
       'All functions belong to one user, so any of them may share a VM.',
     ];
-    if (this.#unknownMemory) texts.push(`Where the trace names no memory, ${parameters.traceMemoryMB} MB are assumed.`);
+    if (this.standIns.has('traceMemoryMB')) {
+      texts.push(`Where the trace names no memory, ${parameters.traceMemoryMB} MB are assumed.`);
+    }
     if (this.#clampedMemory) {
       texts.push(`Containers larger than a VM need a whole VM (${parameters.vmMemoryMB} MB).`);
     }

@@ -177,6 +177,15 @@ describe('simulate --recorded-on', () => {
     expect(stdout).toContain('  - Fitted: the trace was recorded on baseline');
   });
 
+  it.each([
+    ['--burst', '2'],
+    [SMALL, '--recorded-on', 'unknown'],
+  ])('refuses draws where nothing is fitted: %s %s', async (...workload) => {
+    const { code, stderr } = await cli(['simulate', ...workload, '--draws', '3']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('--draws is an option of a replay that is fitted to its trace.');
+  });
+
   it('reproduces the recorded median, and says what was fitted, in JSON', async () => {
     const run = await simulated(SMALL, '--system', 'baseline', '--draws', '3');
     expect(Math.abs(run.provisioningSeconds.p50 / run.recordedSeconds.p50 - 1)).toBeLessThan(0.05);

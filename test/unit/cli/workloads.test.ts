@@ -157,6 +157,7 @@ describe('a parameter without effect', () => {
     [['--burst', '2', '--set', 'javaImageMB=5'], 'javaImageMB', 'not used when a burst is simulated'],
     [['--burst', '2', '--set', 'imageMB=5', '--image-mb', '6'], 'imageMB', 'the burst itself sets 6'],
     [['--profile', RATES, '--set', 'memoryMB=3008', '--memory-mb', '64'], 'memoryMB', 'the profile itself sets 64'],
+    [['--burst', '2', '--set', 'pingSeconds=5'], 'pingSeconds', 'not used where no VM fails'],
   ])('is named on standard error and in the JSON: %j', async (args, name, reason) => {
     const { stdout, stderr } = await cli(['simulate', ...args, '--json']);
     expect(stderr).toContain(reason);
@@ -173,6 +174,8 @@ describe('a parameter without effect', () => {
 
   it('is not named where it has an effect', async () => {
     expect((await json('--burst', '2', '--set', 'imageMB=5')).unusedParameters).toEqual([]);
+    const failing = await json('--burst', '2', '--set', 'pingSeconds=5', '--fail', '0@1');
+    expect(failing.unusedParameters).toEqual([]);
   });
 });
 

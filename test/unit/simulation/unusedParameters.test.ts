@@ -19,7 +19,10 @@ const ROWS = Array.from({ length: 60 }, (_, i) => {
   const memory = i % 10 < 5 ? '' : 512;
   return `${1_700_000_000 + Math.floor(i / 3) * 40},f${i % 10},900,${RUNTIMES[i % 5]},${memory}`;
 });
-const TRACE = new TextEncoder().encode(['__time__,functionName,latency,runtime,memoryMB', ...ROWS].join('\n'));
+const HEADER = '__time__,functionName,latency,runtime,memoryMB';
+const TRACE = new TextEncoder().encode([HEADER, ...ROWS].join('\n'));
+const PYTHON_ROWS = Array.from({ length: 60 }, (_, i) => `${1_700_000_000 + i * 40},f${i % 10},900,python3,512`);
+const PYTHON_TRACE = new TextEncoder().encode([HEADER, ...PYTHON_ROWS].join('\n'));
 const PROFILE = {
   kind: 'profile',
   name: 'rates.csv',
@@ -30,17 +33,26 @@ const PROFILE = {
   memoryMB: null,
 } as const;
 
-/** VMs that are shared, fail, and are reclaimed, so that every mechanism is used. */
-const SET_UP = { vms: 40, failuresPerVmHour: 2, idleSeconds: 100, vmMemoryMB: 8192 };
+/** VMs that are shared and reclaimed. */
+const SHARED = { vms: 40, idleSeconds: 100, vmMemoryMB: 8192 };
+const SET_UPS = {
+  'every mechanism': { ...SHARED, failuresPerVmHour: 2 },
+  'no failure, and a container for each waiting request': { ...SHARED, scaleOut: 0 },
+};
 
 const WORKLOADS: Readonly<Record<string, (parameters: Parameters) => Promise<Workload> | Workload>> = {
   burst: (parameters) => burstWorkload({ containers: 30, functions: 3 }, parameters),
   profile: (parameters) => requestedProfile(PROFILE, parameters),
-  trace: async (parameters) => traceWorkload((await readTrace(bytesSource([TRACE]))).table, 1000, parameters),
+  trace: (parameters) => replay(TRACE, parameters),
+  'trace of one runtime': (parameters) => replay(PYTHON_TRACE, parameters),
 };
 
-async function numbersOf(kind: string, system: string, change: Readonly<Record<string, number>>) {
-  const parameters = resolveParameters({ ...SET_UP, ...change });
+async function replay(bytes: Uint8Array, parameters: Parameters): Promise<Workload> {
+  return traceWorkload((await readTrace(bytesSource([bytes]))).table, 1000, parameters);
+}
+
+async function numbersOf(kind: string, system: string, set: Readonly<Record<string, number>>) {
+  const parameters = resolveParameters(set);
   const run = { workload: await WORKLOADS[kind](parameters), system, parameters, seed: 1 };
   const result = await simulate(run);
   return { ...summarizeRun(run, result), all: [...result.provisioning, ...result.vm] };
@@ -62,23 +74,24 @@ describe('a parameter', () => {
     }
   });
 
-  const cases = Object.keys(WORKLOADS).flatMap((kind) => SYSTEMS.map(({ name }) => [kind, name] as const));
+  const cases = Object.keys(WORKLOADS).flatMap((kind) =>
+    SYSTEMS.flatMap(({ name }) => Object.keys(SET_UPS).map((setUp) => [kind, name, setUp] as const)),
+  );
 
-  it.each(cases)('unused by a %s with %s changes nothing, and the run lists it', async (kind, system) => {
-    const { parameters: _, unusedParameters: none, ...usual } = await numbersOf(kind, system, {});
-    expect(none).toEqual([]);
-    const description = usual.workload!;
-    const names = PARAMETERS.map(({ name }) => name);
-    const unused = unusedParameters(names, resolveParameters(), description, [system]).map(({ name }) => name);
+  it.each(cases)('unused by a %s with %s (%s) changes nothing, and the run lists it', async (kind, system, setUp) => {
+    const set = SET_UPS[setUp as keyof typeof SET_UPS];
+    const { parameters: _, unusedParameters: none, ...usual } = await numbersOf(kind, system, set);
+    const before = none.map(({ name }) => name);
+    expect(Object.keys(set)).toEqual(expect.arrayContaining(before));
+    const given = resolveParameters(set);
+    const names = PARAMETERS.map(({ name }) => name).filter((name) => !Object.hasOwn(set, name));
+    const runs = { workload: await WORKLOADS[kind](given), systems: [system], given };
+    const unused = unusedParameters(names, runs).map(({ name }) => name);
     expect(unused.length).toBeGreaterThan(5);
     for (const info of PARAMETERS.filter(({ name }) => unused.includes(name))) {
-      const value = changed(info);
-      const {
-        parameters: _,
-        unusedParameters: listed,
-        ...numbers
-      } = await numbersOf(kind, system, { [info.name]: value });
-      expect(listed.map(({ name }) => name)).toEqual([info.name]);
+      const change = { ...set, [info.name]: changed(info) };
+      const { parameters: _, unusedParameters: listed, ...numbers } = await numbersOf(kind, system, change);
+      expect(listed.map(({ name }) => name).filter((name) => !before.includes(name))).toEqual([info.name]);
       expect({ of: info.name, ...numbers }).toEqual({ of: info.name, ...usual });
     }
   });
@@ -89,7 +102,8 @@ describe('the reason', () => {
   const reasons = (names: readonly string[], kind: string, systems: readonly string[]) => {
     const sizes = { imageMB: 5, memoryMB: 3008, runSeconds: 2 };
     const description = { kind, ...(kind === 'trace' ? {} : sizes) };
-    return unusedParameters(names, parameters, description as never, systems).map(({ reason }) => reason);
+    const workload = { ...burstWorkload({ containers: 1 }, parameters), description: description as never };
+    return unusedParameters(names, { workload, systems, given: parameters }).map(({ reason }) => reason);
   };
 
   it('names the parameters that the workload uses instead', () => {
@@ -110,9 +124,26 @@ describe('the reason', () => {
     expect(reasons(['kraken.originSlots'], 'burst', ['faasnet', 'kraken'])).toEqual([]);
   });
 
+  it('names what turns the parameter off', async () => {
+    const given = resolveParameters({ scaleOut: 0 });
+    const reasonsOf = (names: readonly string[], workload: Workload, failures = [{ vm: 0, time: 1 }]) =>
+      unusedParameters(names, { workload, systems: ['faasnet'], given, failures }).map(({ reason }) => reason);
+    expect(reasonsOf(['scaleOutHeadroom', 'pingSeconds'], await WORKLOADS.profile(given), [])).toEqual([
+      'scaleOutHeadroom is not used with scaleOut=0.',
+      'pingSeconds is not used where no VM fails.',
+    ]);
+    const python = await WORKLOADS['trace of one runtime'](given);
+    const names = ['pythonImageMB', 'javaImageMB', 'traceMemoryMB', 'traceRunSeconds', 'pingSeconds'];
+    expect(reasonsOf(names, python)).toEqual([
+      'javaImageMB is not used: no function of the trace has such an image.',
+      'traceMemoryMB is not used: the trace names the memory of all.',
+    ]);
+    expect(reasonsOf(names, await WORKLOADS.trace(given))).toEqual([]);
+  });
+
   it("names the workload's size if the workload sets it", () => {
-    const description = burstWorkload({ containers: 1, imageMB: 6 }, parameters).description!;
-    expect(unusedParameters(['imageMB'], parameters, description, ['faasnet'])).toEqual([
+    const workload = burstWorkload({ containers: 1, imageMB: 6 }, parameters);
+    expect(unusedParameters(['imageMB'], { workload, systems: ['faasnet'], given: parameters })).toEqual([
       { name: 'imageMB', reason: 'imageMB is not used: the burst itself sets 6.' },
     ]);
   });
