@@ -48,7 +48,13 @@ async function run(args: readonly string[], terminal: Terminal): Promise<void> {
   if (name === '--help' || name === '-h') return terminal.printLines(help());
   if (name === '--version') return terminal.printLines([version]);
   const command = COMMANDS.find((command) => command.name === name);
-  if (!command) throw unknownCommand(name);
+  if (!command) {
+    const family = COMMANDS.filter((one) => one.name.startsWith(`${name} `));
+    if (family.length > 0 && rest.some((arg) => arg === '--help' || arg === '-h')) {
+      return terminal.printLines([`Usage: faasnet ${name} COMMAND [OPTIONS]`, '', ...summaries(family)]);
+    }
+    throw family.length > 0 ? unknownMember(name, rest, family) : unknownCommand(name);
+  }
   const given = parseArguments(command, rest);
   return given.flag('help') ? terminal.printLines(helpOf(command)) : command.run(given, terminal);
 }
@@ -60,14 +66,18 @@ function named([first, second, ...rest]: readonly string[]): { name: string | un
   return { name: first, rest: second === undefined ? rest : [second, ...rest] };
 }
 
+function summaries(commands: readonly Command[]): string[] {
+  const width = Math.max(...commands.map(({ name }) => name.length));
+  return commands.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
+}
+
 function help(): string[] {
-  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
   return [
     'Usage: faasnet COMMAND [OPTIONS]',
     '',
     'Statistics of cold-start traces, and simulated container provisioning through function trees (FaaSNet).',
     '',
-    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...summaries(COMMANDS),
     '',
     'faasnet COMMAND --help lists the options of a command, faasnet --version prints the version.',
   ];
@@ -76,4 +86,13 @@ function help(): string[] {
 function unknownCommand(name: string | undefined): UsageError {
   const advice = `The commands are: ${COMMANDS.map((command) => command.name).join(', ')}. See: faasnet --help`;
   return new UsageError(name === undefined ? 'A command is missing.' : `There is no command "${name}".`, advice);
+}
+
+/** @param name the first word of the family's commands */
+function unknownMember(name: string | undefined, [second]: readonly string[], family: readonly Command[]): UsageError {
+  const message =
+    second === undefined || second.startsWith('-')
+      ? `After ${name}, a command is missing.`
+      : `There is no command "${name} ${second}".`;
+  return new UsageError(message, `The commands are: ${family.map((one) => one.name).join(', ')}.`);
 }

@@ -53,7 +53,7 @@ export type {
   Workload,
 } from './types';
 export { ImageState } from './types';
-export { changedParameters, unusedParameters } from './unusedParameters';
+export { changedParameters, givesSize, unusedParameters } from './unusedParameters';
 export { criticalPathOf } from './watch/criticalPath';
 export { FunctionsOfRun, readyCurve, vmFunctions } from './watch/functions';
 export type { WatchedWindow } from './watch/records';

@@ -1,6 +1,6 @@
 import { AdvisedError, valueText } from '../errors';
 import { isWithin, nearestWithin, rangeText } from '../numeric';
-import { editDistance } from '../text';
+import { nearestName } from '../text';
 import type { ParameterInfo } from './answers';
 import { PARAMETERS } from './parameterList';
 import type { Parameters } from './types';
@@ -40,8 +40,12 @@ export function resolveParameters(given: Readonly<Record<string, number>> = {}):
 }
 
 function unknownName(name: string): ParameterError {
-  const nearest = nearestName(name);
-  return new ParameterError(`There is no parameter "${name.slice(0, 80)}".`, name, `The nearest name is "${nearest}".`);
+  const nearest = nearestName(
+    name,
+    PARAMETERS.map((info) => info.name),
+  );
+  const advice = nearest === null ? 'See: faasnet simulate --help' : `The nearest name is "${nearest}".`;
+  return new ParameterError(`There is no parameter "${name.slice(0, 80)}".`, name, advice);
 }
 
 function check(info: ParameterInfo, value: number): void {
@@ -52,18 +56,4 @@ function check(info: ParameterInfo, value: number): void {
     info.name,
     `The nearest valid value is ${nearestWithin(value, info)}${unit}.`,
   );
-}
-
-function nearestName(name: string): string {
-  const wanted = name.slice(0, 80).toLowerCase();
-  let nearest = PARAMETERS[0].name;
-  let least = Number.POSITIVE_INFINITY;
-  for (const info of PARAMETERS) {
-    const distance = editDistance(wanted, info.name.toLowerCase());
-    if (distance < least) {
-      least = distance;
-      nearest = info.name;
-    }
-  }
-  return nearest;
 }

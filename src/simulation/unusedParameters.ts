@@ -40,6 +40,12 @@ export function changedParameters(parameters: Parameters): string[] {
   return PARAMETERS.filter(({ name, defaultValue }) => parameters[name] !== defaultValue).map(({ name }) => name);
 }
 
+/** Whether a workload gives a size or time itself, in place of the parameter of this name. */
+export function givesSize(workload: object, name: string): boolean {
+  const isSize = name === 'imageMB' || name === 'memoryMB' || name === 'runSeconds';
+  return isSize && (workload as Record<string, unknown>)[name] != null;
+}
+
 /** The parameters in force: with the sizes and times that the workload gives. */
 export function parametersInForce(parameters: Parameters, workload: WorkloadDescription | undefined): Parameters {
   if (!workload || workload.kind === 'trace') return parameters;
@@ -58,8 +64,7 @@ function reasonOfWorkload({ name, workloads, inPlaceOf }: ParameterInfo, kind: W
 
 function reasonOfSize({ name }: ParameterInfo, given: Parameters, workload: WorkloadDescription): string | null {
   const own: Readonly<Record<string, unknown>> = { ...workload };
-  const isSize = name === 'imageMB' || name === 'memoryMB' || name === 'runSeconds';
-  if (!isSize || own[name] === given[name]) return null;
+  if (!givesSize(workload, name) || own[name] === given[name]) return null;
   return `: the ${workload.kind} itself sets ${String(own[name])}`;
 }
 

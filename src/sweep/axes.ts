@@ -1,6 +1,7 @@
 import { valueText } from '../errors';
 import { isWithin, type Limit, rangeText } from '../numeric';
 import {
+  givesSize,
   LIMITS,
   PARAMETERS,
   type ParameterInfo,
@@ -9,7 +10,7 @@ import {
   resolveParameters,
   SYSTEMS,
 } from '../simulation';
-import { editDistance, readNumber } from '../text';
+import { nearestName, readNumber } from '../text';
 import { SweepError } from './errors';
 
 /** A value of an axis. */
@@ -52,17 +53,13 @@ function ofWorkload(kind: Kind, name: string, title: string, rest: Partial<AxisI
   };
 }
 
-/** Sizes that a burst or a profile may give, in place of the parameter. */
-const GIVEN_SIZES: readonly string[] = ['imageMB', 'memoryMB', 'runSeconds'];
-
 const PARAMETER_AXES = PARAMETERS.map(
   ({ name, label, unit, min, max, integer, defaultValue, group, workloads, systems }): AxisKind => ({
     ...{ name, title: label, unit, group, workloads, systems },
     limit: { min, max, integer, unit, defaultValue },
     apply: (run, value) => {
       const { workload } = run;
-      const isGiven = GIVEN_SIZES.includes(name) && (workload as Record<string, unknown>)[name] != null;
-      if (isGiven) return { ...run, workload: { ...workload, [name]: value } as RunFileWorkload };
+      if (givesSize(workload, name)) return { ...run, workload: { ...workload, [name]: value } as RunFileWorkload };
       return { ...run, parameters: { ...run.parameters, [name]: value as number } };
     },
   }),
@@ -79,6 +76,11 @@ const SETTINGS_AXIS: AxisKind = {
   apply: (run, value) =>
     value === null ? run : { ...run, parameters: { ...run.parameters, ...settingsIn(String(value)) } },
 };
+
+/** Names of the parameters that values of the axis `set` change. */
+export function parametersSet(values: readonly AxisValue[]): string[] {
+  return values.flatMap((value) => (value === null ? [] : Object.keys(settingsIn(String(value)))));
+}
 
 /** Throws `SweepError` for a text that is not of this form, or that sets a parameter twice. */
 function settingsIn(text: string): Readonly<Record<string, number>> {
@@ -119,9 +121,10 @@ const BY_NAME = new Map(AXIS_KINDS.map((kind) => [kind.name, kind]));
 export function axisKind(name: string): AxisKind {
   const kind = BY_NAME.get(name);
   if (kind) return kind;
-  const distance = (other: string) => editDistance(name.slice(0, 80).toLowerCase(), other.toLowerCase());
-  const nearest = AXIS_KINDS.reduce((best, one) => (distance(one.name) < distance(best.name) ? one : best));
-  throw new SweepError(`There is no axis "${name.slice(0, 80)}".`, `The nearest name is "${nearest.name}".`);
+  const nearest = nearestName(name, [...BY_NAME.keys()]);
+  const advice =
+    nearest === null ? 'An axis is a parameter or a part of the workload.' : `The nearest name is "${nearest}".`;
+  throw new SweepError(`There is no axis "${name.slice(0, 80)}".`, advice);
 }
 
 /** Throws `SweepError` for a value that the axis cannot have, `ParameterError` for a wrong parameter in it. */

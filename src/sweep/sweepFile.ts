@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { valueText } from '../errors';
-import { changedParameters, checkedRunFile, type RunFile, resolveParameters } from '../simulation';
-import { type AxisValue, axisKind, checkedValue } from './axes';
+import { changedParameters, checkedRunFile, givesSize, type RunFile, resolveParameters } from '../simulation';
+import { nearestName } from '../text';
+import { type AxisValue, axisKind, checkedValue, parametersSet } from './axes';
 import { SweepError } from './errors';
+import { sweepSchema } from './jsonSchema';
 import { type AxisEntry, valuesOf } from './range';
 
 const FORMAT = 'faasnet-sweep';
@@ -44,6 +46,7 @@ export function parseSweep(text: string, name = 'the sweep file'): Sweep {
     );
   if (given.version !== VERSION)
     throw new SweepError(`In ${name}, version is ${valueText(given.version)}; expected ${VERSION}.`);
+  requireKnownEntries(given, name);
   const axes = axesOf(given.axes, name);
   const base = checkedRunFile(withDefaults(given), name);
   const all = axes.some((axis) => axis.name === 'system') ? axes : [...axes, { name: 'system', values: base.systems }];
@@ -51,6 +54,28 @@ export function parseSweep(text: string, name = 'the sweep file'): Sweep {
   requireApplicable(sweep);
   requireFewUnits(sweep);
   return sweep;
+}
+
+/** Throws `SweepError` for an entry that nothing would read, such as a misspelt one. */
+function requireKnownEntries(given: Readonly<Record<string, unknown>>, name: string): void {
+  const { properties } = sweepSchema();
+  const { workload, trace } = given;
+  const kinds = properties.workload.oneOf;
+  const ofKind = isObject(workload) && kinds.find(({ properties: { kind } }) => kind.const === workload.kind);
+  const places = [
+    { place: '', entries: given, known: properties },
+    ...(ofKind ? [{ place: 'workload.', entries: workload, known: ofKind.properties }] : []),
+    ...(isObject(trace) ? [{ place: 'trace.', entries: trace, known: properties.trace.properties }] : []),
+  ];
+  for (const { place, entries, known } of places) {
+    const unknown = Object.keys(entries).find((entry) => !Object.hasOwn(known, entry));
+    if (unknown === undefined) continue;
+    const nearest = nearestName(unknown, Object.keys(known));
+    throw new SweepError(
+      `In ${name}, ${place}${unknown.slice(0, 80)} is no entry of a sweep file.`,
+      nearest === null ? `Its entries are ${Object.keys(known).join(', ')}.` : `The nearest name is "${nearest}".`,
+    );
+  }
 }
 
 /** The text of a sweep file, with a line for each entry and axis. Leaves out parameters that have their defaults. */
@@ -81,9 +106,8 @@ function inOneLine(value: unknown): string {
 /** The entries that a sweep file may leave out and a run file may not. */
 function withDefaults(given: Record<string, unknown>): Record<string, unknown> {
   const { parameters = {}, systems = ['faasnet'], seed = 1, seeds = 1, trace } = given;
-  const named = typeof trace === 'object' && trace !== null ? { sha256: UNKNOWN_HASH, ...trace } : trace;
-  const isObject = typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters);
-  const resolved = isObject ? resolveParameters(parameters as Record<string, number>) : parameters;
+  const named = isObject(trace) ? { sha256: UNKNOWN_HASH, ...trace } : trace;
+  const resolved = isObject(parameters) ? resolveParameters(parameters as Record<string, number>) : parameters;
   return { ...given, parameters: resolved, systems, seed, seeds, trace: named };
 }
 
@@ -97,7 +121,7 @@ function axesOf(given: unknown, name: string): Axis[] {
     const kind = axisKind(axis);
     if (seen.has(axis)) throw new SweepError(`In ${name}, the axis ${axis} is there twice.`);
     seen.add(axis);
-    const values = 'values' in rest ? rest.values : rest;
+    const values = 'values' in rest && Object.keys(rest).length === 1 ? rest.values : rest;
     const listed = valuesOf(values, `In ${name}, the axis ${axis}`, kind.limit?.integer ?? false);
     return { name: axis, values: listed.map((value) => checkedValue(kind, value)) };
   });
@@ -107,6 +131,15 @@ function requireApplicable({ base, axes }: Sweep): void {
   for (const { name, values } of axes) {
     if (axisKind(name).apply(base, values[0])) continue;
     throw new SweepError(`The axis ${name} has no effect on a workload of the kind "${base.workload.kind}".`);
+  }
+  const together = axes.find(({ name }) => name === 'set');
+  for (const parameter of parametersSet(together?.values ?? [])) {
+    const isAxis = axes.some(({ name }) => name === parameter);
+    if (!isAxis && !givesSize(base.workload, parameter)) continue;
+    throw new SweepError(
+      `The axis set changes ${parameter}, which ${isAxis ? 'has an axis of its own' : 'the workload gives itself'}.`,
+      isAxis ? 'Take it out of one of the two: one would undo the other.' : `Give ${parameter} an axis of its own.`,
+    );
   }
 }
 
@@ -143,6 +176,10 @@ function jsonObject(text: string, name: string): Record<string, unknown> {
   } catch (error) {
     throw new SweepError(`${name} is not JSON: ${(error as Error).message}.`);
   }
-  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given as Record<string, unknown>;
+  if (isObject(given)) return given;
   throw new SweepError(`${name} holds ${valueText(given)}; expected an object.`);
+}
+
+function isObject(given: unknown): given is Record<string, unknown> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
 }

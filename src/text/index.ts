@@ -14,6 +14,7 @@ export { csvCell, csvLine } from './csv';
 export { alignedSeconds, duration, inSeconds, interval } from './durations';
 export { editDistance } from './editDistance';
 export { type MeasureUnit, measureText } from './measures';
+export { nearestName } from './nearestName';
 export { bytes, count, counted, fixed, percent, percentileText, plainNumber, ratio, significant } from './numbers';
 export { readNumber } from './readNumber';
 export { capitalized, jsonText, markdownText, nameText, plainText, shortened, shortName } from './safeText';

@@ -1,6 +1,7 @@
 import { nearestWithin } from '../../numeric';
 import {
   type Checkpoint,
+  givesSize,
   inLanes,
   PARAMETERS,
   type ParameterInfo,
@@ -10,7 +11,7 @@ import {
 import type { ComparisonRow } from '../compare';
 import { FIGURES } from '../figures';
 import type { Figure, FigureId } from '../types';
-import { type ChangedParameter, reproduceFigure } from './reproduce';
+import { type ChangedParameter, figureRuns, reproduceFigure } from './reproduce';
 
 /** Each parameter is made smaller and larger by this share of its value. */
 export const SENSITIVITY_SHARE = 0.2;
@@ -98,8 +99,9 @@ function canMatter({ workloads, integer, min, max }: ParameterInfo): boolean {
   return !isChoice && (workloads === undefined || workloads.some((kind) => kind !== 'trace'));
 }
 
-function isUsed({ systems }: ParameterInfo, { published }: Figure): boolean {
-  return systems === undefined || published.some(({ system }) => systems.some((name) => name === system));
+function isUsed({ name, systems }: ParameterInfo, { id, published }: Figure): boolean {
+  const hasSystem = systems === undefined || published.some(({ system }) => systems.some((one) => one === system));
+  return hasSystem && figureRuns(id, { seed: 1, seeds: 1 }).some(({ workload }) => !givesSize(workload, name));
 }
 
 function changesOf(before: readonly ComparisonRow[], after: readonly ComparisonRow[]): Map<string, number> {

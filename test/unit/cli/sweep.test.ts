@@ -264,6 +264,15 @@ describe('a sweep', () => {
     const { stdout } = await cli(['--help']);
     for (const name of ['start', 'validate', 'plan', 'run', 'status', 'merge', 'map'])
       expect(stdout).toContain(`  sweep ${name} `);
-    expect((await cli(['sweep'])).stderr).toContain('There is no command "sweep".');
+    for (const args of [['sweep'], ['sweep', '--json']]) {
+      const { code, stderr } = await cli(args);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('After sweep, a command is missing.')]);
+      expect(stderr).toContain('The commands are: sweep start, sweep validate,');
+    }
+    expect((await cli(['sweep', 'strat'])).stderr).toContain('There is no command "sweep strat".');
+    const family = await cli(['sweep', '--help']);
+    expect([family.code, family.stdout.split('\n')[0]]).toEqual([0, 'Usage: faasnet sweep COMMAND [OPTIONS]']);
+    expect(family.stdout).toContain('  sweep plan ');
+    expect(family.stdout).not.toContain('summarize');
   });
 });

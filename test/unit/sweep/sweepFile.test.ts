@@ -121,8 +121,33 @@ describe('a sweep file', () => {
     [fileText({ workload: { kind: 'burst' } }), 'In x.ftsweep.json, workload.containers is missing'],
     [fileText({ parameters: { vms: -1 } }), 'vms is -1'],
     [fileText({ axes: [{ name: 'seed', values: [1] }] }), 'There is no axis "seed"'],
+    [
+      fileText({
+        axes: [
+          { name: 'set', values: [null, 'vms=5 nicMBps=9'] },
+          { name: 'nicMBps', values: [1] },
+        ],
+      }),
+      'The axis set changes nicMBps, which has an axis of its own.',
+    ],
+    [fileText({ axes: [{ name: 'vms', values: [1], step: 2 }] }), 'expected a list, or an object with from'],
   ])('that is wrong is refused with what was found: %s', (text, message) => {
     expect(() => parseSweep(text, 'x.ftsweep.json')).toThrow(message);
+  });
+
+  it.each([
+    [{ sistems: [] }, 'In x.ftsweep.json, sistems is no entry of a sweep file.', 'The nearest name is "systems".'],
+    [{ anything: 3 }, 'anything is no entry', 'Its entries are $schema, format, version, workload,'],
+    [{ workload: { ...BURST, imageMb: 3 } }, 'workload.imageMb is no entry', 'The nearest name is "imageMB".'],
+    [{ workload: { ...BURST, csv: '' } }, 'workload.csv is no entry', 'Its entries are kind, containers,'],
+    [{ trace: { name: 'a.csv', sha: '' } }, 'trace.sha is no entry', 'Its entries are name, sha256.'],
+  ])('with an entry that nothing would read is refused: %j', (entries, message, advice) => {
+    expect(() => parseSweep(fileText(entries), 'x.ftsweep.json')).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining(message),
+        advice: expect.stringContaining(advice),
+      }),
+    );
   });
 
   it('has at most a million units', () => {
