@@ -4,10 +4,11 @@ import { counted } from '../../text';
 import type { ByteSource } from '../../trace';
 import { type FileSource, fileSource } from '../fileSource';
 import { FileError, fileError } from '../regularFile';
+import { distinctNames } from './distinctNames';
 
 /** A file to read from. */
 export interface StoredFile {
-  /** For messages: its name, or its path in the folder that was chosen. */
+  /** Its name, or its path in the folder that was chosen; with more folders before it if another has the same. */
   readonly name: string;
   readonly source: ByteSource;
   /** False for a file in a folder that was chosen as a whole: it may be something else than a trace. */
@@ -84,7 +85,7 @@ async function filesAt(paths: readonly string[]): Promise<FoundFile[]> {
     // Whatever else it is, opening it says so.
     else found.push({ path: place, name: path.basename(place), isChosen: true });
   }
-  return found;
+  return distinctNames(found);
 }
 
 const byName = new Intl.Collator('en', { numeric: true });

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeProblem, readTrace, type TraceFile } from '../../../../src/trace';
 import { openFiles, traceText } from '../../../../src/worker';
+import { distinctNames } from '../../../../src/worker/containers/distinctNames';
 import { runs } from '../../../depth';
 import { gzip, HEADER, inPieces, rows, utf8, zip } from './archives';
 
@@ -29,6 +30,60 @@ const failure = (promise: Promise<unknown>): Promise<Error & { advice: string }>
     () => expect.fail('was read'),
     (error) => error,
   );
+
+describe('files of one name', () => {
+  const places = (...paths: string[]) => paths.map((file) => ({ path: path.resolve(file), name: path.basename(file) }));
+  const names = (files: Parameters<typeof distinctNames>[0]) =>
+    distinctNames(files).map(({ name }) => name.replaceAll(path.sep, '/'));
+
+  it.each([
+    [
+      ['may/log.csv', 'june/log.csv', 'july.csv'],
+      ['may/log.csv', 'june/log.csv', 'july.csv'],
+    ],
+    [
+      ['a/x/log.csv', 'b/x/log.csv', 'b/y/log.csv'],
+      ['a/x/log.csv', 'b/x/log.csv', 'y/log.csv'],
+    ],
+    [
+      ['a/log.csv', 'a/log.csv'],
+      ['log.csv', 'log.csv'],
+    ],
+    [
+      ['a/log.csv', 'a/log.csv', 'b/log.csv'],
+      ['a/log.csv', 'a/log.csv', 'b/log.csv'],
+    ],
+  ])('have folders in their names: %j', (paths, expected) => {
+    expect(names(places(...paths))).toEqual(expected);
+  });
+
+  it('end at the root', () => {
+    const root = path.parse(path.resolve('.')).root;
+    const files = [`${root}log.csv`, `${root}a${path.sep}log.csv`].map((file) => ({ path: file, name: 'log.csv' }));
+    expect(names(files)[1]).toBe('a/log.csv');
+    expect(new Set(names(files)).size).toBe(2);
+  });
+
+  it('are told apart by the label of their rows', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'faasnet-names-'));
+    try {
+      const files = ['may', 'june'].map((month) => path.join(folder, month, 'log.csv'));
+      for (const file of files) {
+        await mkdir(path.dirname(file));
+        await writeFile(file, HEADER + rows(2));
+      }
+      const opened = await openFiles(files);
+      const { source, complete } = await traceText(opened.files);
+      const { table } = complete(await readTrace(source));
+      await opened.close();
+      expect(table.labels.find(({ key }) => key === 'file')?.names).toEqual(
+        ['may', 'june'].map((month) => path.join(month, 'log.csv')),
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
 
 describe('several files', () => {
   it('are one trace, of which each row knows its file and its line there', async () => {
