@@ -22,6 +22,8 @@ const MOST_PIPED_BYTES = 2 ** 31;
 export interface Input {
   /** File name without folders, a pipe's path, or `standard input`; of several files the first, and how many more. */
   readonly name: string;
+  /** The same of each file and folder that was named. */
+  readonly names: readonly string[];
   /** Epoch milliseconds of the files' last change; 0 for a pipe. */
   readonly modified: number;
   /** The bytes as they are stored. */
@@ -49,7 +51,8 @@ export async function openInput(
     const text = await traceText(opened.files, choice);
     const { bytes: stored, modified, single, hasChanged, close } = opened;
     const plain = single && text.source === single ? single : null;
-    return { name: pipe?.name ?? nameOf(files), modified: modified ?? 0, stored, text, plain, hasChanged, close };
+    const names = pipe ? [pipe.name] : files.map((file) => path.basename(path.resolve(file)));
+    return { name: nameOf(names), names, modified: modified ?? 0, stored, text, plain, hasChanged, close };
   } catch (error) {
     await opened.close();
     throw error;
@@ -66,8 +69,7 @@ async function openNamed(files: readonly string[]): Promise<StoredFiles> {
 }
 
 function nameOf([first, ...others]: readonly string[]): string {
-  const name = path.basename(path.resolve(first));
-  return others.length === 0 ? name : `${name} and ${counted(others.length, 'more file')}`;
+  return others.length === 0 ? first : `${first} and ${counted(others.length, 'more file')}`;
 }
 
 interface Pipe {

@@ -13,6 +13,8 @@ import type { TraceSettings } from './traceOptions';
 export interface OpenTrace {
   /** File name without folders, a pipe's path, or `standard input`. */
   readonly name: string;
+  /** The same of each file and folder that was named. */
+  readonly names: readonly string[];
   /** Epoch milliseconds of the file's last change; 0 for a pipe. */
   readonly modified: number;
   readonly file: TraceFile;
@@ -42,7 +44,7 @@ export async function openTrace(
   terminal: Terminal,
   { hash = false, facts = false, showsDoubts = false }: OpenOptions = {},
 ): Promise<OpenTrace> {
-  const { name, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, settings);
+  const { name, names, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, settings);
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
   const read = async (threads: FileThreads | null): Promise<OpenTrace> => {
     const hashed = hash && !threads && text.source === stored ? await HashedSource.of(stored) : null;
@@ -78,6 +80,7 @@ export async function openTrace(
     for (const doubt of doubts) terminal.warn(`${name}: ${doubt}`);
     return {
       name,
+      names,
       modified,
       file: trace,
       unit,

@@ -64,7 +64,7 @@ async function workloadOf(
       );
     }
     const make = () => requestedWorkload(workload, parameters);
-    return { workload: await asUsage(make, path.basename(file)), calibrated: null };
+    return { workload: await asUsage(make, path.basename(file)), calibrated: null, trace: null };
   }
   const name = saved?.name ?? '';
   const trace = await openTrace(await traceFiles(given, file, name), traceSettings(given), terminal, { hash: true });

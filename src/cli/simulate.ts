@@ -119,7 +119,7 @@ async function planOf(given: Arguments<typeof OPTIONS>, terminal: Terminal): Pro
   const parameters = await asUsage(() => resolveParameters({ ...preset?.parameters, ...values }));
   const failures = await failuresOf(given, parameters);
   const planned = preset
-    ? { workload: await presetWorkload(preset, parameters), calibrated: null }
+    ? { workload: await presetWorkload(preset, parameters), calibrated: null, trace: null }
     : await workloadOf(given, parameters, seed, terminal);
   const draws = drawsOf(given, planned);
   return { ...planned, systems, parameters, givenParameters: Object.keys(values), failures, seed, seeds, draws };

@@ -3,6 +3,7 @@ import { alignedSeconds, bytes, count, counted, duration, percentileText, timeTe
 import { calibrationLines } from './calibrationLines';
 import { textTable } from './layout';
 import { requestTables } from './requestTables';
+import type { ReadTraceAs } from './simulateWorkload';
 import type { SimulationPlan, SystemReport } from './systemReport';
 
 /** The readable report of a simulation. @param responses over time, of each report's system */
@@ -14,6 +15,7 @@ export function reportLines(
   const [first] = reports;
   return [
     `Simulated: ${headingOf(workload, first)}`,
+    ...(first.trace ? [`Read: ${readText(first.trace)}`] : []),
     '',
     ...(first.calibration ? [...calibrationLines(first.calibration), ''] : []),
     ...latencyTable(reports),
@@ -51,6 +53,18 @@ function drawnTable(reports: readonly SystemReport[], draws: number): string[] {
 function headingOf({ name, requests }: Workload, { containers, functions, workload, seed }: SystemReport): string {
   const counts = `${counted(containers, requests ? 'request' : 'container')} of ${counted(functions, 'function')}`;
   return [name, counts, ...detailsOf(workload), `seed ${seed}`].join(', ');
+}
+
+/** Files that are named; of more, the number of the rest. */
+const MOST_NAMED = 3;
+
+function readText({ files, format, ...units }: ReadTraceAs): string {
+  const rest = files.length - MOST_NAMED;
+  const more = rest > 0 ? ` and ${count(rest)} more` : '';
+  const { latencyUnit, latencyUnitSetting, timeUnit, timeUnitSetting } = units;
+  const set = (setting: string) => (setting === 'auto' ? '' : ' (as set)');
+  const latencies = `latencies in ${latencyUnit}${set(latencyUnitSetting)}`;
+  return `${files.slice(0, MOST_NAMED).join(', ')}${more} as ${format}, ${latencies}, times in ${timeUnit}${set(timeUnitSetting)}`;
 }
 
 function detailsOf(workload: SystemReport['workload']): string[] {

@@ -14,7 +14,7 @@ import {
 } from '../simulation';
 import { rowsByAscending } from '../statistics';
 import { parseDayTime, tellsTimes } from '../text';
-import { parseTime } from '../trace';
+import { type LatencyUnit, type LatencyUnitSetting, parseTime, type TimeUnit, type TimeUnitSetting } from '../trace';
 import { type CalibratedReplay, calibratedReplay, requireRecorder, UNKNOWN } from './calibratedReplay';
 import { type Arguments, type OptionSpecs, refusePositionals, somePositionals } from './command';
 import { UsageError } from './errors';
@@ -82,6 +82,19 @@ export interface PlannedWorkload {
   readonly workload: Workload;
   /** null where the workload is not fitted to a trace. */
   readonly calibrated: CalibratedReplay | null;
+  /** null where the workload is no replay. */
+  readonly trace: ReadTraceAs | null;
+}
+
+/** What was replayed, and how it was read: with this, the same command can be given again. */
+export interface ReadTraceAs {
+  /** Names without folders. */
+  readonly files: readonly string[];
+  readonly format: string;
+  readonly latencyUnit: LatencyUnit;
+  readonly latencyUnitSetting: LatencyUnitSetting;
+  readonly timeUnit: TimeUnit;
+  readonly timeUnitSetting: TimeUnitSetting;
 }
 
 /** The cold starts or requests of the command line. Throws `UsageError`, `FileError`, `TraceError`. */
@@ -117,7 +130,7 @@ export async function workloadOf(
   }
   refusePositionals(given, COMMAND);
   const workload = await (kind === 'a burst' ? burstOf(given, parameters) : profileOf(given, parameters, terminal));
-  return { workload, calibrated: null };
+  return { workload, calibrated: null, trace: null };
 }
 
 /** Throws `UsageError` for more than one of a trace, a burst and a profile. */
@@ -217,8 +230,23 @@ export async function replayOf(
   const selection = { functionId, from, to, relativeTime, byTime: matching, where: filterText(filter) };
   const replayed = await asUsage(() => traceWorkload(table, trace.unitsPerSecond, parameters, selection));
   const assumed = { ...replayed, name: `replay of ${trace.name}` };
-  if (recordedOn === UNKNOWN) return { workload: assumed, calibrated: null };
-  return calibratedReplay(trace, { assumed, byTime }, recordedOn, parameters, seed, terminal);
+  const fitted =
+    recordedOn === UNKNOWN
+      ? { workload: assumed, calibrated: null }
+      : await calibratedReplay(trace, { assumed, byTime }, recordedOn, parameters, seed, terminal);
+  return { ...fitted, trace: readAs(trace) };
+}
+
+function readAs({ names, file, unit }: OpenTrace): ReadTraceAs {
+  const { format, timeUnit, timeUnitIsSet } = file;
+  return {
+    files: names,
+    format: format.id,
+    latencyUnit: unit.unit,
+    latencyUnitSetting: unit.setting,
+    timeUnit,
+    timeUnitSetting: timeUnitIsSet ? timeUnit : 'auto',
+  };
 }
 
 /**

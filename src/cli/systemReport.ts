@@ -17,7 +17,7 @@ import {
 import { type OutputTable, runTable } from '../tables';
 import { counted, fixed, percent } from '../text';
 import { type ColdStartColumns, coldStartsIn, type Details, type SeriesByName, seriesIn } from './simulateDetails';
-import { asUsage, type PlannedWorkload } from './simulateWorkload';
+import { asUsage, type PlannedWorkload, type ReadTraceAs } from './simulateWorkload';
 import type { Terminal } from './terminal';
 
 /** What to simulate. */
@@ -37,6 +37,8 @@ export interface SimulationPlan extends PlannedWorkload {
 export type SystemReport = Omit<SeededRun['numbers'], 'workload'> & {
   readonly simulated: true;
   readonly workload: { readonly name: string } & (WorkloadDescription | { readonly kind?: undefined });
+  /** The trace that was replayed; null for other workloads. */
+  readonly trace: ReadTraceAs | null;
   /** Latencies that the trace recorded; null for other workloads. */
   readonly recordedSeconds: RecordedPercentiles | null;
   /** What was fitted to the trace, and how well it reproduces it; null where the workload is not fitted. */
@@ -92,6 +94,7 @@ export async function simulateSystem(
     simulated: true,
     ...numbers,
     workload: { name: workload.name, ...numbers.workload },
+    trace: plan.trace,
     ...(failures.length > 0 ? { failures } : {}),
     unusedParameters: unusedIn(plan, [system]),
     recordedSeconds: recordedPercentiles(workload),

@@ -169,7 +169,8 @@ describe('simulate --recorded-on', () => {
     expect(code).toBe(0);
     expect(stderr).toContain('fitted 12 functions to 2,000 cold starts');
     const lines = stdout.split('\n');
-    expect(lines[2]).toMatch(
+    expect(lines[1]).toMatch(/^Read: \S+\.csv as faasnet, latencies in milliseconds, times in seconds$/);
+    expect(lines[3]).toMatch(
       /^Fitted to the trace and simulated on baseline: reproduces the recorded p50 \/ p90 \/ p99 within \d+ \/ \d+ \/ \d+ % on the half of the time span that it has not seen\.$/,
     );
     expect(stdout.indexOf('naive: recorded in the first half')).toBeLessThan(stdout.indexOf('Simulated provisioning'));
@@ -197,6 +198,26 @@ describe('simulate --recorded-on', () => {
     expect(fit.overall.map(({ share }: { share: number }) => share)).toEqual([0.1, 0.25, 0.5, 0.75, 0.9, 0.99]);
     expect(drawnSeconds.map(({ share }: { share: number }) => share)).toEqual([0.5, 0.9, 0.99]);
     expect(await simulated(SMALL, '--system', 'baseline', '--draws', '3')).toEqual(run);
+  });
+
+  it('names the files, and the units as set', async () => {
+    const units = ['--unit', 'seconds', '--time-unit', 'seconds'];
+    const options = ['--recorded-on', 'unknown', ...units];
+    const { stdout } = await cli(['simulate', SMALL, SMALL, ...options]);
+    const name = path.basename(SMALL);
+    expect(stdout.split('\n')[1]).toBe(
+      `Read: ${name}, ${name} as faasnet, latencies in seconds (as set), times in seconds (as set)`,
+    );
+    const { trace } = await simulated(SMALL, ...options);
+    expect(trace).toEqual({
+      files: [name],
+      format: 'faasnet',
+      latencyUnit: 'seconds',
+      latencyUnitSetting: 'seconds',
+      timeUnit: 'seconds',
+      timeUnitSetting: 'seconds',
+    });
+    expect((await simulated('--burst', '2')).trace).toBeNull();
   });
 
   it('replays a part with what was fitted to the whole', async () => {
