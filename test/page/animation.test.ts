@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { animation, type Frame } from './gif';
-import { type OpenPage, openPage } from './harness';
+import { type OpenPage, openPage, painted } from './harness';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** `npm run screenshots` sets it. */
@@ -33,7 +33,7 @@ it('the animation of the README shows a function tree that grows until all VMs a
   const frames: Frame[] = [];
   for (let at = 0; at <= FRAMES; at++) {
     await slider.fill(String((10_000 * at) / FRAMES));
-    await page.evaluate(drawn);
+    await painted(page);
     if (at === FRAMES / 2) await open.picture('watch-animation');
     frames.push({ png: await page.screenshot(), milliseconds: at < FRAMES ? FRAME_MS : LAST_FRAME_MS });
   }
@@ -47,8 +47,3 @@ it('the animation of the README shows a function tree that grows until all VMs a
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(path.join(FOLDER, 'function-tree.gif'), gif);
 });
-
-/** Runs in the page: resolves when the moment has been drawn. */
-async function drawn(): Promise<void> {
-  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-}

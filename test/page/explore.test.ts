@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { count, duration, percent } from '../../src/text';
 import { clock, csvOf, exploredRows, peakPerMinute, quantileOf, type Row, seconds } from './exploredRows';
 import { ExplorePage } from './explorePage';
-import { type OpenOptions, type OpenPage, openPage } from './harness';
+import { type OpenOptions, type OpenPage, openPage, painted } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
 
@@ -136,12 +136,14 @@ describe('a brush', () => {
     await mouse.down();
     await mouse.move(box.x + box.width / 2 + box.width, box.y + 30, { steps: 4 });
     await mouse.up();
+    await painted(open.page);
     await expect.poll(text).toBe('time:08:00..09:00');
     const moved = (await brush.boundingBox())!;
     await mouse.move(moved.x + moved.width - 1, moved.y + 20);
     await mouse.down();
     await mouse.move(moved.x + moved.width / 2, moved.y + 20, { steps: 4 });
     await mouse.up();
+    await painted(open.page);
     await expect.poll(text).toMatch(/^time:08:00\.\.08:(29|3\d)$/);
     const end = clock((await text()).slice(-5));
     await brush.focus();
@@ -319,6 +321,7 @@ describe('the target', () => {
     await page.mouse.down();
     await page.mouse.move(box.x - 300, box.y - 40, { steps: 4 });
     await page.mouse.up();
+    await painted(page);
     await expect.poll(async () => seconds(await field.inputValue())).toBeGreaterThan(3);
     const dragged = seconds(await field.inputValue());
     await expect.poll(() => line.getAttribute('aria-valuetext')).toBe(`${duration(dragged)}: ${share(dragged)} above`);
@@ -348,10 +351,11 @@ describe('zooming', () => {
       .chart('Cold starts over time')
       .getByText(/^per \d+ s/)
       .waitFor();
-    const { zoom } = open.savedState() as { zoom: { from: number; to: number } };
-    expect(zoom.from).toBeGreaterThan(clock('06:00'));
-    expect(zoom.from).toBeLessThan(clock('07:01'));
-    expect(zoom.to).toBeGreaterThan(clock('07:00'));
+    const zoom = () => (open.savedState() as { zoom: { from: number; to: number } }).zoom;
+    // Each turn of the wheel is saved.
+    await expect.poll(() => zoom().from).toBeGreaterThan(clock('06:00'));
+    expect(zoom().from).toBeLessThan(clock('07:01'));
+    expect(zoom().to).toBeGreaterThan(clock('07:00'));
     await expectSelection(ROWS);
   });
 });

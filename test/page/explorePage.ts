@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { painted } from './harness';
 
 /** The Explore tab as a person finds it. */
 export class ExplorePage {
@@ -64,6 +65,7 @@ export class ExplorePage {
     await this.page.mouse.move(...place([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]));
     await this.page.mouse.move(...place(to));
     await this.page.mouse.up();
+    await painted(this.page);
   }
 
   async click(chart: Parameters<ExplorePage['keys']>[0], at: readonly number[], shift = false): Promise<void> {
@@ -71,6 +73,7 @@ export class ExplorePage {
     if (shift) await this.page.keyboard.down('Shift');
     await this.page.mouse.click(...place(at));
     if (shift) await this.page.keyboard.up('Shift');
+    await painted(this.page);
   }
 
   async #placeIn(

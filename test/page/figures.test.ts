@@ -15,8 +15,10 @@ const card = (id: string) => open.page.getByRole('article', { name: new RegExp(`
 const run = (id: string) => open.page.getByRole('button', { name: `Run: Figure ${id}`, exact: true });
 const errors = (id: string) => card(id).getByRole('region', { name: /errors of the simulated numbers/ });
 const clipboard = () => open.page.evaluate(() => navigator.clipboard.readText());
-const rowsOf = async (table: Locator) =>
-  Promise.all((await table.locator('tbody tr').all()).map((row) => row.locator('th, td').allTextContents()));
+const rowsOf = async (table: Locator) => {
+  await table.waitFor();
+  return Promise.all((await table.locator('tbody tr').all()).map((row) => row.locator('th, td').allTextContents()));
+};
 
 describe('a figure', () => {
   it('shows only published numbers until it is simulated', async () => {

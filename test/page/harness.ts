@@ -126,6 +126,13 @@ export async function openPage(options: OpenOptions): Promise<OpenPage> {
   };
 }
 
+/** Resolves when the page shows what gestures have done so far: they are drawn in the next frame. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+  });
+}
+
 /** Makes the tab as a new one: no page, the mouse outside, nothing emulated. */
 async function leave(tab: Tab): Promise<void> {
   const { page } = tab;

@@ -4,6 +4,7 @@ import { RequestError } from '../../src/protocol/rpc';
 import { INITIAL_VIEW } from '../../webview/state/view';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
+import { SimulatePage } from './simulatePage';
 import type { ThemeName } from './themes';
 
 let open: OpenPage;
@@ -16,22 +17,9 @@ const RUN_SECONDS = 'Run time of a request (s)';
 
 const field = (name: string) => open.page.getByRole('textbox', { name, exact: true });
 const preview = () => open.page.getByRole('figure', { name: 'Request rate' });
-const runButton = () => open.page.getByRole('button', { name: /^Run/ }).first();
-const choose = async (name: RegExp, label: RegExp) => {
-  const field = open.page.getByRole('combobox', { name });
-  await field.selectOption((await field.getByRole('option', { name: label }).getAttribute('value')) ?? '');
-};
-const exportAs = async (item: string) => {
-  await results().getByRole('button', { name: 'Export the results' }).click();
-  await open.page.getByRole('menuitem', { name: item }).click();
-};
-const results = () => open.page.getByRole('region', { name: 'Simulated results' });
-const cells = (row: string) =>
-  results()
-    .getByRole('region', { name: 'Percentiles and speed-ups, simulated' })
-    .getByRole('row', { name: new RegExp(`^${row}`) })
-    .getByRole('cell')
-    .allTextContents();
+const simulate = () => new SimulatePage(open.page);
+const runButton = () => simulate().run();
+const results = () => simulate().results;
 
 describe('a request-rate profile', () => {
   it('can be chosen and simulated by keyboard alone', async () => {
@@ -71,7 +59,7 @@ describe('a request-rate profile', () => {
     await results().getByRole('figure', { name: 'Response time CDF, simulated' }).waitFor();
     await results().getByRole('figure', { name: 'Response time over time, simulated' }).getByRole('img').waitFor();
     await results().getByRole('figure', { name: 'Container start CDF, simulated' }).getByRole('img').waitFor();
-    const [cold, warm, , containers] = (await cells('FaaSNet')).slice(10, 14).map(Number);
+    const [cold, warm, , containers] = (await simulate().cells('FaaSNet')).slice(10, 14).map(Number);
     expect(containers).toBeGreaterThanOrEqual(cold);
     await results()
       .getByText(/^From the order of a container to its start/)
@@ -80,11 +68,11 @@ describe('a request-rate profile', () => {
     expect(warm).toBeGreaterThan(cold);
     await results().getByText('Response time (provisioning and run) and speed-up, simulated').waitFor();
     await results().getByRole('columnheader', { name: 'run', exact: true }).waitFor();
-    await exportAs('Copy as Markdown');
+    await simulate().exportAs('Copy as Markdown');
     await page.getByText('Table copied.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('**Simulated** response time, provisioning and run: Requests of rates&#46;csv');
-    await exportAs('Save as CSV…');
+    await simulate().exportAs('Save as CSV…');
     await page.getByText('Saved as simulated-responses.csv.').waitFor();
     await page.getByRole('button', { name: 'Save run file…' }).click();
     const saved = open.host.calls.find(({ name }) => name === 'saveRunFile')!.request as { requests: RunRequest[] };
@@ -128,12 +116,12 @@ describe('a request-rate profile', () => {
     open = await openPage({ csv: null });
     const { page } = open;
     const preset = page.getByRole('combobox', { name: /^Preset of the paper/ });
-    await choose(/^Preset of the paper/, /^Figure 11/);
+    await simulate().choose(/^Preset of the paper/, /^Figure 11/);
     await preview().waitFor();
     await expect.poll(() => field(RUN_SECONDS).inputValue()).toBe('2');
     await expect.poll(() => field('Lead-in (s)').inputValue()).toBe('906');
     await open.picture('profile-preset');
-    await choose(/^Preset of the paper/, /^Figure 12/);
+    await simulate().choose(/^Preset of the paper/, /^Figure 12/);
     await expect.poll(() => field(RUN_SECONDS).inputValue()).toBe('0.5');
     await preview().getByText('peak 103 per second').waitFor({ state: 'attached' });
     await field('Lead-in (s)').fill('10');

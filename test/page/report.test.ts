@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RunRequest } from '../../src/protocol/queries';
 import { INITIAL_VIEW } from '../../webview/state/view';
 import { type OpenPage, openPage } from './harness';
+import { SimulatePage } from './simulatePage';
 import { syntheticCsv } from './traces';
 
 let open: OpenPage;
@@ -15,12 +16,12 @@ interface Saved {
   readonly pictures?: readonly { readonly name: string; readonly text: string }[];
 }
 
-const results = () => open.page.getByRole('region', { name: 'Simulated results' });
+const simulate = () => new SimulatePage(open.page);
+const results = () => simulate().results;
 
 async function save(format: 'HTML' | 'Markdown'): Promise<Saved> {
   const { page, host } = open;
-  await results().getByRole('button', { name: 'Export the results' }).click();
-  await page.getByRole('menuitem', { name: `Save report as ${format}…` }).click();
+  await simulate().exportAs(`Save report as ${format}…`);
   await page.getByText(/^Saved as /).waitFor();
   return host.calls.findLast(({ name }) => name === 'saveText')!.request as Saved;
 }
@@ -45,7 +46,7 @@ describe('a report of a replay', () => {
     await results()
       .getByRole('img', { name: /FaaSNet: p50.*Recorded: p50/ })
       .waitFor();
-    await expect.poll(() => open.page.getByRole('progressbar').count()).toBe(0);
+    await simulate().done();
     const { suggestedName, text, pictures } = await save('HTML');
     expect(suggestedName).toMatch(/^Replay of runtime:python, simulated\.html$/);
     expect(pictures).toBeUndefined();
@@ -102,6 +103,7 @@ describe('a report of two runs', () => {
     await list.getByRole('checkbox').first().click();
     await list.getByRole('button', { name: 'Compare these two' }).click();
     await results().getByRole('figure', { name: 'Latency CDF, simulated' }).waitFor();
+    await simulate().done();
     const { suggestedName, text, pictures } = await save('Markdown');
     expect(suggestedName).toBe('Burst of 24 and Burst of 8, simulated.md');
     expect(pictures?.map(({ name }) => name)).toEqual(['latency.svg', 'cdf.svg']);

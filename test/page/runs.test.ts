@@ -3,6 +3,7 @@ import type { RunRequest } from '../../src/protocol/queries';
 import { INITIAL_VIEW } from '../../webview/state/view';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
+import { SimulatePage } from './simulatePage';
 import { LOOKS } from './themes';
 import { syntheticCsv } from './traces';
 
@@ -21,7 +22,8 @@ const requests = (containers: number, parameters: Record<string, number> = {}): 
 const list = () => open.page.getByRole('region', { name: 'Runs', exact: true });
 const rows = () => list().getByRole('listitem');
 const names = () => list().locator('.run-name').allTextContents();
-const results = () => open.page.getByRole('region', { name: 'Simulated results' });
+const simulate = () => new SimulatePage(open.page);
+const results = () => simulate().results;
 
 async function fromMenu(run: string, item: string): Promise<void> {
   await open.page.getByRole('button', { name: `${run}: menu`, exact: true }).click();
@@ -97,13 +99,14 @@ describe('the list of runs', () => {
     await compare.click();
     const asked = page.getByRole('region', { name: 'What was asked differently' });
     const row = asked.getByRole('row', { name: /^Bandwidth of a VM's NIC/ });
+    await row.waitFor();
+    await simulate().done();
     expect(await row.getByRole('cell').allTextContents()).toEqual(['20 MB/s', '125 MB/s']);
     expect(await asked.getByRole('row').count()).toBe(2);
     const table = page.getByRole('region', { name: 'How percentiles differ, simulated' });
-    const [p50A, p50B, factor] = await table
-      .getByRole('row', { name: /^Baseline/ })
-      .getByRole('cell')
-      .allTextContents();
+    const baseline = table.getByRole('row', { name: /^Baseline/ });
+    await baseline.waitFor();
+    const [p50A, p50B, factor] = await baseline.getByRole('cell').allTextContents();
     const seconds = (text: string) => Number.parseFloat(text);
     expect(Number.parseFloat(factor)).toBeCloseTo(seconds(p50B) / seconds(p50A), 1);
     await results()
@@ -166,7 +169,7 @@ describe('the form, the results and the list', () => {
     await open.page.getByText('p99 error').waitFor();
     await open.page.getByRole('button', { name: 'Run 6 systems × 2 seeds' }).click();
     await open.page.getByRole('region', { name: 'Where the time goes, simulated' }).waitFor();
-    await expect.poll(() => open.page.getByRole('progressbar').count()).toBe(0);
+    await simulate().done();
     await results()
       .getByRole('img', { name: /Lower bound: p50.*Recorded: p50/ })
       .waitFor();

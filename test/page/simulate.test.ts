@@ -4,6 +4,7 @@ import { RequestError } from '../../src/protocol/rpc';
 import { duration } from '../../src/text';
 import { INITIAL_VIEW } from '../../webview/state/view';
 import { type OpenPage, openPage } from './harness';
+import { SimulatePage } from './simulatePage';
 import { syntheticCsv } from './traces';
 
 let open: OpenPage;
@@ -11,24 +12,10 @@ afterEach(() => open.close());
 
 const TWO_SYSTEMS = { ...INITIAL_VIEW.form, systems: ['faasnet', 'baseline'] };
 
-const run = (name: RegExp | string = /^Run/) => open.page.getByRole('button', { name }).first();
-const choose = async (name: string | RegExp, label: string | RegExp) => {
-  const field = open.page.getByRole('combobox', { name });
-  const option = field.getByRole('option', { name: label });
-  await field.selectOption((await option.getAttribute('value')) ?? '');
-};
-const exportAs = async (item: string) => {
-  await results().getByRole('button', { name: 'Export the results' }).click();
-  await open.page.getByRole('menuitem', { name: item }).click();
-};
+const simulate = () => new SimulatePage(open.page);
+const run = (name?: RegExp | string) => simulate().run(name);
+const results = () => simulate().results;
 const runRows = () => open.page.getByRole('region', { name: 'Runs', exact: true }).getByRole('listitem');
-const results = () => open.page.getByRole('region', { name: 'Simulated results' });
-const cells = (row: string) =>
-  results()
-    .getByRole('region', { name: 'Percentiles and speed-ups, simulated' })
-    .getByRole('row', { name: new RegExp(`^${row}`) })
-    .getByRole('cell')
-    .allTextContents();
 
 describe('simulating a burst', () => {
   it('compares the systems, marks all numbers as simulated, and exports the table', async () => {
@@ -36,19 +23,19 @@ describe('simulating a burst', () => {
     const { page } = open;
     await run().click();
     await results().getByRole('figure', { name: 'Completion over time, simulated' }).waitFor();
-    const [faasnet, baseline] = [await cells('FaaSNet'), await cells('Baseline')];
+    const [faasnet, baseline] = [await simulate().cells('FaaSNet'), await simulate().cells('Baseline')];
     const seconds = (text: string) => Number(text.replace(' s', ''));
     expect(Number(faasnet[7].replace('×', ''))).toBeCloseTo(seconds(baseline[0]) / seconds(faasnet[0]), 0);
     expect(baseline[7]).toBe('1×');
     await results().getByText('All numbers are simulated').waitFor();
     await results().getByRole('heading', { name: 'Assumptions' }).waitFor();
 
-    await exportAs('Copy as Markdown');
+    await simulate().exportAs('Copy as Markdown');
     await page.getByText('Table copied.').waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('**Simulated** provisioning latency: Burst of 128 containers, 1 function');
     expect(copied).toContain(`| FaaSNet | ${faasnet[0]} |`);
-    await exportAs('Save as CSV…');
+    await simulate().exportAs('Save as CSV…');
     await page.getByText('Saved as simulated-provisioning.csv.').waitFor();
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     await expect.poll(() => open.host.calls.at(-1)).toEqual({ name: 'openSaved', request: { id: 0 } });
@@ -61,9 +48,9 @@ describe('simulating a burst', () => {
     open = await openPage({ csv: null, state: { form: TWO_SYSTEMS } });
     const { page } = open;
     await run().click();
-    await choose('Speed-up relative to', /FaaSNet$/);
-    await expect.poll(async () => (await cells('FaaSNet'))[7]).toBe('1×');
-    expect(Number((await cells('Baseline'))[7].replace('×', ''))).toBeLessThan(1);
+    await simulate().choose('Speed-up relative to', /FaaSNet$/);
+    await expect.poll(async () => (await simulate().cells('FaaSNet'))[7]).toBe('1×');
+    expect(Number((await simulate().cells('Baseline'))[7].replace('×', ''))).toBeLessThan(1);
     expect(await runRows().count()).toBe(1);
     await page.getByRole('button', { name: 'Burst of 128: menu' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
@@ -116,7 +103,7 @@ describe('simulating the trace', () => {
     await expect
       .poll(() => chart.getByRole('list', { name: 'Curves' }).getByRole('button').allTextContents())
       .toEqual(['FaaSNet', 'Baseline', expect.stringMatching(/recorded/i)]);
-    const recorded = await cells('Recorded in the trace');
+    const recorded = await simulate().cells('Recorded in the trace');
     expect(recorded[1]).toBe(medianOf(csv));
     await open.picture('simulate-trace');
   });
@@ -154,7 +141,7 @@ describe('simulating the trace', () => {
         .textContent(),
     ).toMatch(/ s to .* s$/);
 
-    await choose('The trace was recorded on', 'Unknown: do not fit the replay');
+    await simulate().choose('The trace was recorded on', 'Unknown: do not fit the replay');
     await fit.getByText('The replay is not fitted to the trace').waitFor();
     expect(await fit.getByRole('img').count()).toBe(0);
     await run().click();
@@ -208,7 +195,7 @@ describe('runs that a command has started', () => {
     await expect.poll(() => field('Seed').inputValue()).toBe('7');
     await page.getByText('1 changed', { exact: true }).waitFor();
     await run('Run 2 systems').waitFor();
-    expect((await cells('FaaSNet')).length).toBeGreaterThan(0);
+    expect((await simulate().cells('FaaSNet')).length).toBeGreaterThan(0);
     await open.picture('simulate-asked');
   });
 
@@ -232,7 +219,7 @@ describe('the form', () => {
     open = await openPage({ csv: null });
     const { page } = open;
     const preset = page.getByRole('combobox', { name: /^Preset of the paper/ });
-    await choose(/^Preset of the paper/, /^Figure 17/);
+    await simulate().choose(/^Preset of the paper/, /^Figure 17/);
     await expect.poll(() => field('Containers').inputValue()).toBe('2500');
     await expect.poll(() => field('Image (MB)').inputValue()).toBe('428');
     await page.getByText('1 changed', { exact: true }).waitFor();
@@ -246,12 +233,12 @@ describe('the form', () => {
     await field('Number of seeds').fill('3');
     await run().click();
     await open.page.getByText('± is the 95 % confidence interval').waitFor();
-    expect((await cells('FaaSNet'))[0]).toMatch(/^[\d.]+ s ± [\d.]+ m?s$/);
+    expect((await simulate().cells('FaaSNet'))[0]).toMatch(/^[\d.]+ s ± [\d.]+ m?s$/);
     await open.picture('simulate-seeds');
     await results()
       .getByText(/3 seeds from 1\. All numbers are simulated/)
       .waitFor();
-    await exportAs('Copy as Markdown');
+    await simulate().exportAs('Copy as Markdown');
     await open.page.getByText('Table copied.').waitFor();
     expect(await open.page.evaluate(() => navigator.clipboard.readText())).toMatch(/ s ± /);
     await field('Number of seeds').fill('0');
@@ -397,6 +384,6 @@ describe('a running simulation', () => {
   it('is started again by a restored page', async () => {
     open = await openPage({ csv: null, state: { requests: [request], tab: 'simulate' } });
     await results().waitFor();
-    expect((await cells('FaaSNet'))[0]).toMatch(/ s$/);
+    expect((await simulate().cells('FaaSNet'))[0]).toMatch(/ s$/);
   });
 });

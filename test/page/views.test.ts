@@ -100,7 +100,7 @@ describe('a link to a view', () => {
     open = await openPage({ csv: await syntheticCsv(2000), name: 'trace.csv', focus, state: { tab: 'simulate' } });
     await select().waitFor();
     await expect.poll(where).toBe(WHERE);
-    expect(open.savedState()).toMatchObject({ tab: 'explore', zoom: focus.zoom });
+    await expect.poll(() => open.savedState()).toMatchObject({ tab: 'explore', zoom: focus.zoom });
   });
 
   it('shows a filter that the file does not know as one that is wrong, and nothing else happens', async () => {

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type OpenPage, openPage } from './harness';
+import { type OpenPage, openPage, painted } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import { LOOKS } from './themes';
 
@@ -118,6 +118,7 @@ describe('the clock', () => {
     await button('Play').click();
     await expect.poll(clock).toBeGreaterThan(2.4);
     await button('Pause').click();
+    await painted(open.page);
     const still = await drawing();
     expect(await drawing()).toBe(still);
   });
