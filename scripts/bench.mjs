@@ -1,6 +1,6 @@
 /**
  * Measures the product side by side with its peers, and which performance goals it meets. Prints one table, and writes
- * it to `test-results/bench.json` and `test-results/bench.md`.
+ * one for each area to `test-results/bench/`, from which `npm run docs` takes them.
  *
  *   node scripts/bench.mjs [--only AREA]… [--rounds N] [--small]
  */

@@ -8,7 +8,7 @@
  */
 import './node.mjs';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { figureSweeps } from './figureSweeps.mjs';
 import { block, blockOf, parameterTable, productCode } from './generatedDocs.mjs';
@@ -35,9 +35,13 @@ await replace(
   'sensitivity',
   sensitivityMarkdown(sensitivityTable(JSON.parse(await readFile(sensitivityFile, 'utf8')), PARAMETERS)),
 );
-const measured = path.join(root, 'test-results/bench.md');
-if (existsSync(measured)) await replace('docs/performance.md', 'measurements', await readFile(measured, 'utf8'));
-else console.log('docs/performance.md stays as it is: there is no test-results/bench.md. Run npm run bench first.');
+const measured = path.join(root, 'test-results/bench');
+const areas = existsSync(measured) ? (await readdir(measured)).filter((name) => name.endsWith('.md')) : [];
+for (const name of areas) {
+  const text = await readFile(path.join(measured, name), 'utf8');
+  await replace('docs/performance.md', `measured ${path.basename(name, '.md')}`, text);
+}
+if (areas.length === 0) console.log('docs/performance.md stays as it is. Run npm run bench first.');
 
 /**
  * @param {string} file

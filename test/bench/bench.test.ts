@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const results = path.join(root, 'test-results');
+const results = path.join(root, 'test-results/bench-small');
 
 interface Quantity {
   readonly median: number;
@@ -30,10 +30,10 @@ let printed = '';
 let rows: readonly Row[] = [];
 
 beforeAll(() => {
-  rmSync(path.join(results, 'bench.json'), { force: true });
+  rmSync(results, { recursive: true, force: true });
   const script = path.join(root, 'scripts/bench.mjs');
   printed = execFileSync(process.execPath, [script, '--small', '--rounds', '1'], { cwd: root, encoding: 'utf8' });
-  rows = JSON.parse(readFileSync(path.join(results, 'bench.json'), 'utf8')).rows;
+  rows = JSON.parse(readFileSync(path.join(results, 'results.json'), 'utf8')).rows;
 });
 
 function beside(peer: string): Row {
@@ -113,11 +113,15 @@ describe('the benchmarks, small', () => {
     for (const peer of ['newlines counted', 'csv-parse, arrays only']) expect(beside(peer).agreed, peer).toBe(1);
   });
 
-  it('print a table, and write the rows with a goal as Markdown', () => {
+  it('print a table, and write the rows of each area that have a goal as Markdown', () => {
     for (const { work } of rows) expect(printed).toContain(work);
-    const markdown = readFileSync(path.join(results, 'bench.md'), 'utf8').split('\n');
-    const goals = rows.filter(({ goal }) => goal !== null);
-    expect(markdown.filter((line) => line.startsWith('| '))).toHaveLength(goals.length + 2);
-    for (const { work } of goals) expect(markdown.some((line) => line.startsWith(`| ${work} |`))).toBe(true);
+    for (const area of new Set(rows.map((row) => row.area))) {
+      const markdown = readFileSync(path.join(results, `${area}.md`), 'utf8').split('\n');
+      const ofArea = rows.filter((row) => row.area === area);
+      const goals = ofArea.filter(({ goal }) => goal !== null);
+      const listed = goals.length > 0 ? goals : ofArea;
+      expect(markdown.filter((line) => line.startsWith('| '))).toHaveLength(listed.length + 2);
+      for (const { work } of listed) expect(markdown.some((line) => line.startsWith(`| ${work} |`))).toBe(true);
+    }
   });
 });

@@ -28,23 +28,31 @@ export function printedTable(report: Report): string {
   return [...lines, '', ...notes(report)].join('\n');
 }
 
-/** The rows that have a goal, as a Markdown table. */
+/** The rows that have a goal, as a Markdown table; of an area without goals, all rows. */
 export function markdownTable(report: Report): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const judged = report.rows.filter(({ goal }) => goal !== null);
+  const withGoal = report.rows.filter(({ goal }) => goal !== null);
+  const judged = withGoal.length > 0 ? withGoal : report.rows;
   const lines = [line(HEADINGS), line(HEADINGS.map(() => '---')), ...judged.map((row) => line(cellsOf(row)))];
-  return `${[...lines, '', ...notes(report)].join('\n')}\n`;
+  return `${[...lines, '', ...circumstances(report)].join('\n')}\n`;
 }
 
-function notes({ date, machine, node, load, commit, small, rows }: Report): string[] {
-  const agreed = rows.reduce((sum, row) => sum + (row.agreed ?? 0), 0);
-  const goals = rows.filter(({ met }) => met !== null);
-  const met = goals.filter(({ met }) => met).length;
+function circumstances({ date, machine, node, load, commit }: Report): string[] {
   return [
     `Measured ${date} on ${machine}, Node.js ${node}${commit ? `, commit ${commit}` : ''}.`,
     load < BUSY
       ? ''
       : `The machine was busy (load ${load.toFixed(1)} before): what uses several threads loses more by it than what uses one.`,
+  ].filter((note) => note !== '');
+}
+
+function notes(report: Report): string[] {
+  const { rows, small } = report;
+  const agreed = rows.reduce((sum, row) => sum + (row.agreed ?? 0), 0);
+  const goals = rows.filter(({ met }) => met !== null);
+  const met = goals.filter(({ met }) => met).length;
+  return [
+    ...circumstances(report),
     NOISE_NOTE,
     agreed === 0 ? '' : `What readers found was compared: ${words(agreed)} values, which agree but for rounding.`,
     small ? 'Small sizes: these numbers only show that everything runs.' : `${met} of ${goals.length} goals met.`,
