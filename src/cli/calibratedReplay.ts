@@ -52,5 +52,7 @@ export async function calibratedReplay(
   });
   terminal.clearProgress();
   const calibration = fitOf(fit, assumed);
-  return { workload: fittedWorkload(assumed, calibration), calibrated: { assumed, calibration, report } };
+  // The fit is to the whole trace.
+  const workload = { ...fittedWorkload(assumed, calibration), standIns: whole.standIns };
+  return { workload, calibrated: { assumed, calibration, report } };
 }

@@ -77,7 +77,7 @@ export async function openTrace(
     if (unknown > 0) terminal.warn(`${counted(unknown, 'value')} of ${name} can't be read and will count as unknown.`);
     const unit = unitInForce(trace.detectedUnit, settings.latency);
     const doubts = showsDoubts ? [] : await traceDoubts(trace, unit);
-    for (const doubt of doubts) terminal.warn(`${name}: ${doubt}`);
+    for (const doubt of doubts) terminal.warn(`${name}, all rows: ${doubt}`);
     return {
       name,
       names,

@@ -50,10 +50,12 @@ function unknownName(name: string): ParameterError {
 
 function check(info: ParameterInfo, value: number): void {
   if (isWithin(value, info)) return;
-  const unit = info.unit ? ` ${info.unit}` : '';
+  const nearest = nearestWithin(value, info);
+  // "VMs", not "ms" or "MB/s".
+  const unit = nearest === 1 ? info.unit.replace(/^(\w{2,})s$/, '$1') : info.unit;
   throw new ParameterError(
     `${info.name} is ${valueText(value)}; it must be ${rangeText(info)}.`,
     info.name,
-    `The nearest valid value is ${nearestWithin(value, info)}${unit}.`,
+    `The nearest valid value is ${`${nearest} ${unit}`.trim()}.`,
   );
 }

@@ -152,7 +152,7 @@ export class Simulation {
 
   result(): RunResult {
     const { workload, seed } = this.run;
-    const ofRequests = workload.requests ? requestAssumptions(this.parameters) : [];
+    const ofRequests = workload.requests ? requestAssumptions(this.run) : [];
     return this.#recorder.result({
       system: this.system.name,
       seed,

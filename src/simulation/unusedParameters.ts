@@ -72,14 +72,15 @@ function reasonOfSize({ name }: ParameterInfo, given: Parameters, workload: Work
 function reasonOfTrace({ name, inPlaceOf }: ParameterInfo, { standIns }: Workload): string | null {
   if (!standIns || !inPlaceOf || standIns.includes(name)) return null;
   return name === 'traceMemoryMB'
-    ? ': the trace names the memory of all'
-    : ': no function of the trace has such an image';
+    ? ': the trace names the memory of all that is replayed'
+    : ': no function that is replayed has such an image';
 }
 
 /** Parameters that another one, or the absence of failures, turns off. */
 function reasonOfOthers({ name }: ParameterInfo, { given, failures = [] }: PlannedRuns): string | null {
   if (name.startsWith('scaleOut') && name !== 'scaleOut' && given.scaleOut === 0) return ' with scaleOut=0';
-  if (name === 'pingSeconds' && given.failuresPerVmHour === 0 && failures.length === 0) return ' where no VM fails';
+  const ofFailures = name === 'pingSeconds' || name === 'requestRetries';
+  if (ofFailures && given.failuresPerVmHour === 0 && failures.length === 0) return ' where no VM fails';
   return null;
 }
 

@@ -10,6 +10,8 @@ const FIRST_TRACES = 946_684_800;
 const FAR = 20 * YEAR;
 /** Day numbers of a spreadsheet from 1982 to 2064: whole days since 1899-12-30, the time of day as decimals. */
 const DAY_NUMBERS = { from: 30_000, to: 60_000, epochDay: 25_569 };
+/** Days that a recording may last. A day of seconds since midnight spans more. */
+const LONGEST_DAYS = 3 * 365;
 /** Seconds. Times cut to six digits or fewer, as in 1.70012E+09, are multiples of it. */
 const ROUNDED_TO = 1000;
 
@@ -45,8 +47,8 @@ function wrongUnit(times: RankedTimes, unit: TimeUnit, isSet: boolean): string |
 
 function dayNumbers(times: RankedTimes, unit: TimeUnit): string | null {
   const { from, to, epochDay } = DAY_NUMBERS;
-  if (unit !== 'seconds' || times.at(0) < from || last(times) >= to || !some(times, (time) => time % 1 !== 0))
-    return null;
+  const isDays = times.at(0) >= from && last(times) < to && last(times) - times.at(0) < LONGEST_DAYS;
+  if (unit !== 'seconds' || !isDays || !some(times, (time) => time % 1 !== 0)) return null;
   const day = new Date((times.at(0) - epochDay) * 86_400_000).toISOString().slice(0, 10);
   return `All times lie in 1970 and have decimals: they look like day numbers of a spreadsheet (the first would be ${day}). Export them as epoch seconds or as dates: all times and rates here may be wrong.`;
 }

@@ -13,6 +13,8 @@ export interface Cell {
   readonly ranked: readonly { readonly system: string; readonly value: number; readonly interval: Interval | null }[];
   /** How many times the value of the best the next one has; null without a next one, or if the best is 0. */
   readonly factor: number | null;
+  /** Whether the two have intervals: a few seeds give none. */
+  readonly hasIntervals: boolean;
   /** Whether the intervals of the two do not overlap. */
   readonly isClear: boolean;
 }
@@ -25,6 +27,12 @@ export interface CrossoverMap {
   readonly ys: readonly AxisValue[];
   /** Row by row from the first y. */
   readonly cells: readonly Cell[];
+}
+
+/** Axes with several values, besides the systems, in the order of the sweep. */
+export function variedAxes(points: readonly PointSummary[]): string[] {
+  const names = Object.keys(points[0]?.values ?? {});
+  return names.filter((name) => name !== 'system' && distinctValues(points, name).length > 1);
 }
 
 /** Throws `SweepError`. */
@@ -63,5 +71,7 @@ function cell(x: AxisValue, y: AxisValue, points: readonly PointSummary[], measu
     .sort((a, b) => a.value - b.value);
   const [best, next] = ranked;
   const factor = best && next && best.value > 0 ? next.value / best.value : null;
-  return { x, y, ranked, factor, isClear: next !== undefined && !overlap(best.interval, next.interval) };
+  const hasIntervals = ranked.slice(0, 2).every(({ interval }) => interval !== null);
+  const isClear = next !== undefined && !overlap(best.interval, next.interval);
+  return { x, y, ranked, factor, hasIntervals, isClear };
 }

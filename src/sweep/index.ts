@@ -1,11 +1,11 @@
 export { AXIS_KINDS, type AxisInfo, type AxisKind, type AxisValue } from './axes';
-export { type Cell, type CrossoverMap, crossoverMap, measureNamed } from './crossover';
+export { type Cell, type CrossoverMap, crossoverMap, measureNamed, variedAxes } from './crossover';
 export { mapSvg } from './drawing/crossoverSvg';
 export { heatSvg } from './drawing/heatSvg';
 export { linesSvg } from './drawing/linesSvg';
 export { axisText, labelOf, measureText, type Palette, valueText } from './drawing/svg';
 export { SweepError } from './errors';
-export { type Interval, meanInterval, overlap, quantileInterval } from './intervals';
+export { type Interval, LEAST_FOR_MEDIAN, meanInterval, overlap, quantileInterval } from './intervals';
 export { sweepSchema } from './jsonSchema';
 export { kubernetesJob } from './kubernetes';
 export { type Manifest, manifestText, parseManifest, planned, requireSameTrace } from './manifest';

@@ -6,6 +6,9 @@ export interface Interval {
   readonly high: number;
 }
 
+/** Values that a median needs for an interval. */
+export const LEAST_FOR_MEDIAN = 6;
+
 /** Of a mean: Student's t. null for fewer than two values. */
 export function meanInterval(values: readonly number[]): Interval | null {
   if (values.length < 2) return null;
@@ -16,7 +19,7 @@ export function meanInterval(values: readonly number[]): Interval | null {
 /**
  * Of a quantile, from order statistics, whatever the distribution (Le Boudec, Performance Evaluation of Computer and
  * Communication Systems, §2.2): the narrowest ranks around the quantile that cover it with 95 %. null where there are
- * too few values for any, fewer than 6 for a median.
+ * too few values for any, fewer than `LEAST_FOR_MEDIAN` for a median.
  * @param share of the quantile, between 0 and 1
  */
 export function quantileInterval(values: readonly number[], share: number): Interval | null {

@@ -31,7 +31,16 @@ export function sweepSchema() {
         ),
         additionalProperties: false,
       },
-      failures: { type: 'array', items: { type: 'object', required: ['vm', 'time'] } },
+      failures: {
+        description: 'VMs that fail, and when, in seconds.',
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['vm', 'time'],
+          properties: { vm: { type: 'integer', minimum: 0 }, time: { type: 'number', minimum: 0 } },
+          additionalProperties: false,
+        },
+      },
       seed: numberOf('The first seed', '', LIMITS.seed),
       seeds: numberOf('Seeds of each combination', '', LIMITS.seeds),
       trace: {
@@ -83,7 +92,7 @@ function axis({ name, title, unit, limit, texts, nullable }: AxisKind) {
 const SIZES = { imageMB: nullableNumber, memoryMB: nullableNumber };
 
 function burst() {
-  return object('burst', {
+  return object('burst', ['containers'], {
     containers: numberOf('Cold starts', '', LIMITS.containers),
     functions: numberOf('Functions', '', LIMITS.functions),
     ...SIZES,
@@ -91,7 +100,7 @@ function burst() {
 }
 
 function profile() {
-  return object('profile', {
+  return object('profile', ['name', 'csv'], {
     name: { type: 'string' },
     csv: { type: 'string', description: 'Times and request rates.' },
     leadInSeconds: numberOf('Lead-in', 's', LIMITS.leadInSeconds),
@@ -102,18 +111,15 @@ function profile() {
 
 function replay() {
   const rows = { from: nullableNumber, to: nullableNumber, functionName: { type: ['string', 'null'] } };
-  return object('trace', rows, ['recordedOn', 'where']);
+  return object('trace', [], { ...rows, recordedOn: { enum: RECORDERS }, where: { type: 'string' } });
 }
 
-/** @param optional entries that may be missing, which are texts */
-function object(kind: string, properties: Readonly<Record<string, object>>, optional: readonly string[] = []) {
-  const others = Object.fromEntries(
-    optional.map((name) => [name, name === 'recordedOn' ? { enum: RECORDERS } : { type: 'string' }]),
-  );
+/** @param required what has no default */
+function object(kind: string, required: readonly string[], properties: Readonly<Record<string, object>>) {
   return {
     type: 'object',
-    required: ['kind', ...Object.keys(properties)],
-    properties: { kind: { const: kind }, ...properties, ...others },
+    required: ['kind', ...required],
+    properties: { kind: { const: kind }, ...properties },
     additionalProperties: false,
   };
 }

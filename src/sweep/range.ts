@@ -24,11 +24,11 @@ export const AXIS_ENTRY = v.union(
 export type AxisEntry = Readonly<v.InferOutput<typeof AXIS_ENTRY>>;
 
 /**
- * The values of an axis: a list, or a range. Throws `SweepError`.
- * @param integer whether values are rounded to whole numbers; those that coincide count once
+ * The values of an axis: a list, or a range, each once. Throws `SweepError`.
+ * @param integer whether values of a range are rounded to whole numbers
  */
 export function valuesOf(given: unknown, place: string, integer: boolean): readonly unknown[] {
-  if (Array.isArray(given)) return checkedCount(given, place);
+  if (Array.isArray(given)) return checkedCount([...new Set(given)], place);
   const range = v.safeParse(RANGE, given);
   if (!range.success) {
     const expected = 'a list, or an object with from, to and step, or with from, to, count and scale (linear or log)';

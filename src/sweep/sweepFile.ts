@@ -1,6 +1,14 @@
 import * as v from 'valibot';
 import { valueText } from '../errors';
-import { changedParameters, checkedRunFile, givesSize, type RunFile, resolveParameters } from '../simulation';
+import {
+  changedParameters,
+  checkedRunFile,
+  givesSize,
+  LIMITS,
+  type RunFile,
+  RunFileError,
+  resolveParameters,
+} from '../simulation';
 import { nearestName } from '../text';
 import { type AxisValue, axisKind, checkedValue, parametersSet } from './axes';
 import { SweepError } from './errors';
@@ -48,7 +56,7 @@ export function parseSweep(text: string, name = 'the sweep file'): Sweep {
     throw new SweepError(`In ${name}, version is ${valueText(given.version)}; expected ${VERSION}.`);
   requireKnownEntries(given, name);
   const axes = axesOf(given.axes, name);
-  const base = checkedRunFile(withDefaults(given), name);
+  const base = runOf(given, name);
   const all = axes.some((axis) => axis.name === 'system') ? axes : [...axes, { name: 'system', values: base.systems }];
   const sweep = { base, axes: all, replicas: base.seeds };
   requireApplicable(sweep);
@@ -59,13 +67,16 @@ export function parseSweep(text: string, name = 'the sweep file'): Sweep {
 /** Throws `SweepError` for an entry that nothing would read, such as a misspelt one. */
 function requireKnownEntries(given: Readonly<Record<string, unknown>>, name: string): void {
   const { properties } = sweepSchema();
-  const { workload, trace } = given;
+  const { workload, trace, failures } = given;
   const kinds = properties.workload.oneOf;
   const ofKind = isObject(workload) && kinds.find(({ properties: { kind } }) => kind.const === workload.kind);
   const places = [
     { place: '', entries: given, known: properties },
     ...(ofKind ? [{ place: 'workload.', entries: workload, known: ofKind.properties }] : []),
     ...(isObject(trace) ? [{ place: 'trace.', entries: trace, known: properties.trace.properties }] : []),
+    ...(Array.isArray(failures) ? failures : [])
+      .filter(isObject)
+      .map((entries) => ({ place: 'failures.', entries, known: properties.failures.items.properties })),
   ];
   for (const { place, entries, known } of places) {
     const unknown = Object.keys(entries).find((entry) => !Object.hasOwn(known, entry));
@@ -103,12 +114,33 @@ function inOneLine(value: unknown): string {
   return parts.length > 0 ? `{ ${parts.join(', ')} }` : '{}';
 }
 
+/** The run that all units share. */
+function runOf(given: Record<string, unknown>, name: string): RunFile {
+  try {
+    return checkedRunFile(withDefaults(given), name);
+  } catch (error) {
+    throw error instanceof RunFileError ? new SweepError(error.message, COMPLETE) : error;
+  }
+}
+
+const COMPLETE = 'Correct the sweep file, or make a new one with "Sweep…" beside the form of a simulation.';
+
+/** What a workload may leave out, by its kind. */
+const OF_WORKLOAD: Readonly<Record<string, object>> = {
+  burst: { functions: LIMITS.functions.defaultValue, imageMB: null, memoryMB: null },
+  profile: { leadInSeconds: LIMITS.leadInSeconds.defaultValue, runSeconds: null, imageMB: null, memoryMB: null },
+  trace: { from: null, to: null, functionName: null },
+};
+
 /** The entries that a sweep file may leave out and a run file may not. */
 function withDefaults(given: Record<string, unknown>): Record<string, unknown> {
   const { parameters = {}, systems = ['faasnet'], seed = 1, seeds = 1, trace } = given;
   const named = isObject(trace) ? { sha256: UNKNOWN_HASH, ...trace } : trace;
   const resolved = isObject(parameters) ? resolveParameters(parameters as Record<string, number>) : parameters;
-  return { ...given, parameters: resolved, systems, seed, seeds, trace: named };
+  const { workload } = given;
+  const isKind = isObject(workload) && Object.hasOwn(OF_WORKLOAD, String(workload.kind));
+  const whole = isKind ? { ...OF_WORKLOAD[String(workload.kind)], ...workload } : workload;
+  return { ...given, workload: whole, parameters: resolved, systems, seed, seeds, trace: named };
 }
 
 function axesOf(given: unknown, name: string): Axis[] {
@@ -128,9 +160,19 @@ function axesOf(given: unknown, name: string): Axis[] {
 }
 
 function requireApplicable({ base, axes }: Sweep): void {
+  const { kind } = base.workload;
+  const systems = axes.find(({ name }) => name === 'system')?.values ?? base.systems;
   for (const { name, values } of axes) {
-    if (axisKind(name).apply(base, values[0])) continue;
-    throw new SweepError(`The axis ${name} has no effect on a workload of the kind "${base.workload.kind}".`);
+    const axis = axisKind(name);
+    if (!axis.apply(base, values[0]) || axis.workloads?.includes(kind) === false) {
+      throw new SweepError(`The axis ${name} has no effect on a workload of the kind "${kind}".`);
+    }
+    if (axis.systems?.some((system) => systems.includes(system)) === false) {
+      throw new SweepError(
+        `The axis ${name} has no effect on ${systems.join(', ')}.`,
+        `It has one on ${axis.systems.join(', ')}.`,
+      );
+    }
   }
   const together = axes.find(({ name }) => name === 'set');
   for (const parameter of parametersSet(together?.values ?? [])) {

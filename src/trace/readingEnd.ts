@@ -53,8 +53,7 @@ function unitOf({ latency }: TraceTable, mapping: TableMapping | undefined): Det
   if (unit === 'auto') return detectUnit(latency);
   return {
     unit: 'seconds',
-    reason:
-      unit === 's' ? 'The file writes latencies in seconds.' : `The file writes latencies in ${unit}, read as seconds.`,
+    reason: unit === 's' ? 'The file has them in seconds.' : `The file has them in ${unit}; here they are in seconds.`,
     doubt: null,
     isGiven: true,
   };

@@ -11,15 +11,19 @@ const DATES = {
   mdy: 'a date, month first, and a time of day',
 } as const;
 
+/** A number with the decimal comma that this file is not read with. */
+const COMMA = /^\s*\d+,\d+\s*$/;
+
 /** @param decimalComma how the file writes numbers */
 export function expectedOf(
   { kind, plural, date, role }: Pick<FieldColumn, 'kind' | 'plural' | 'date' | 'role'>,
   decimalComma: boolean,
+  found: string,
 ): string {
   if (date) return DATES[date.order];
   if (kind === 'time') return 'a count since 1970, in seconds or finer, or an ISO 8601 date and time';
-  const comma = decimalComma ? ', with a decimal comma' : '';
-  if (kind !== 'count' || role !== undefined) return `a number, 0 or more${comma}`;
+  const mark = decimalComma ? ', with a decimal comma' : COMMA.test(found) ? ', with a decimal point' : '';
+  if (kind !== 'count' || role !== undefined) return `a number, 0 or more${mark}`;
   return `${plural}, 0 to ${count(UNKNOWN_COUNT - 1)}`;
 }
 

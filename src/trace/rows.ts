@@ -158,7 +158,7 @@ export class RowCollector<Names extends RowNames = RowNames> {
         column: column.header,
         field: column.field + 1,
         found: cellText(column, fields),
-        expected: expectedOf(column, decimalComma),
+        expected: expectedOf(column, decimalComma, cellText(column, fields)),
         kept: true,
       });
   }
@@ -173,7 +173,7 @@ export class RowCollector<Names extends RowNames = RowNames> {
       const value = this.#valueOf(text, column);
       const isValue = value >= 0;
       if (!isValue && required) {
-        this.#badField(text, line, column, expectedOf(column, this.header.decimalComma));
+        this.#badField(text, line, column, expectedOf(column, this.header.decimalComma, text));
         return false;
       }
       if (!isValue && !isNoValue(text)) unreadable.push(column);

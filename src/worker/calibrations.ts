@@ -59,7 +59,8 @@ export class Calibrations {
   ): Promise<Workload> {
     const fit = await this.#fitted(trace, recordedOn, parameters, checkpoint);
     const calibration = fitOf(fit, assumed);
-    const workload = fittedWorkload(assumed, calibration);
+    // The fit is to the whole trace.
+    const workload = { ...fittedWorkload(assumed, calibration), standIns: fit.whole.standIns };
     this.#origins.set(workload, { assumed, calibration });
     return workload;
   }

@@ -2,6 +2,7 @@ import type { Locator } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RequestError } from '../../src/protocol/rpc';
 import { CITATION, FIGURES, FITTED_TO, figureById, reproduceFigure, toCsv, toMarkdown } from '../../src/reference';
+import { BROWSER_TEST_MS } from '../timeouts.mjs';
 import { type OpenPage, openPage } from './harness';
 import { expectAccessible, expectNothingOverlaps } from './rules';
 import type { ThemeName } from './themes';
@@ -9,7 +10,7 @@ import type { ThemeName } from './themes';
 let open: OpenPage;
 afterEach(() => open.close());
 
-const RUN_ALL_MS = 120_000;
+const RUN_ALL_MS = BROWSER_TEST_MS;
 const FOCUS = { kind: 'figures' } as const;
 const card = (id: string) => open.page.getByRole('article', { name: new RegExp(`^Figure ${id}:`) });
 const run = (id: string) => open.page.getByRole('button', { name: `Run: Figure ${id}`, exact: true });

@@ -1,16 +1,16 @@
 import path from 'node:path';
-import { crossoverMap, mapSvg, measureNamed, parseSummary } from '../../sweep';
-import { bytes, fixed } from '../../text';
+import { crossoverMap, mapSvg, measureNamed, parseSummary, variedAxes } from '../../sweep';
+import { bytes, counted, fixed } from '../../text';
 import { defineCommand, type OptionSpecs } from '../command';
 import { UsageError } from '../errors';
 import { readText } from '../input';
 import { textTable } from '../layout';
 import { writeOut } from '../outputOption';
-import { oneFile } from './validate';
+import { oneFile, SEEDS_NEEDED } from './validate';
 
 const OPTIONS = {
-  x: { value: 'AXIS', help: 'axis from left to right' },
-  y: { value: 'AXIS', help: 'axis from bottom to top' },
+  x: { value: 'AXIS', help: 'axis from left to right (default: the first of several values)' },
+  y: { value: 'AXIS', help: 'axis from bottom to top (default: the second)' },
   measure: { value: 'NAME', help: 'measure of which the least is best (default p99)' },
   at: { value: 'AXIS=VALUE', multiple: true, help: 'value of another axis; may be repeated' },
   out: { value: 'FILE.svg', help: 'picture to write (default: a table on standard output)' },
@@ -20,15 +20,18 @@ const OPTIONS = {
 export const sweepMap = defineCommand({
   name: 'sweep map',
   summary: 'Draws which system wins where, by how much, and where nobody can say because the intervals overlap.',
-  usage: ['SUMMARY.json --x AXIS --y AXIS [--measure NAME] [--at AXIS=VALUE]… [--out FILE.svg] [--json]'],
+  usage: ['SUMMARY.json [--x AXIS] [--y AXIS] [--measure NAME] [--at AXIS=VALUE]… [--out FILE.svg] [--json]'],
   notes: ['', 'SUMMARY.json is what sweep merge wrote.'],
   options: OPTIONS,
   async run(given, terminal) {
     const file = oneFile(given, 'sweep map', 'The summary of a sweep');
-    const [x, y] = [given.text('x'), given.text('y')];
-    if (x === null || y === null)
-      throw new UsageError('--x and --y are needed.', 'Such as --x containers --y imageMB.');
     const { points } = parseSummary((await readText(file, terminal)).text, path.basename(file));
+    const [firstAxis, secondAxis] = variedAxes(points);
+    const x = given.text('x') ?? firstAxis;
+    const y = given.text('y') ?? secondAxis;
+    if (x === undefined || y === undefined) {
+      throw new UsageError('A map needs two axes of several values.', 'Name them: --x containers --y imageMB.');
+    }
     const fixedValues = Object.fromEntries(given.texts('at').map(pair));
     const map = crossoverMap(points, { x, y, measure: measureNamed(given.text('measure') ?? 'p99') }, fixedValues);
     const out = given.text('out');
@@ -42,8 +45,9 @@ export const sweepMap = defineCommand({
       `${y} ${at}`,
       ...map.cells
         .slice(row * map.xs.length, (row + 1) * map.xs.length)
-        .map(({ ranked: [best, next], factor, isClear }) => {
+        .map(({ ranked: [best, next], factor, hasIntervals, isClear }) => {
           if (!best) return '';
+          if (!hasIntervals && next) return `${best.system}${factor === null ? '' : ` ${fixed(factor, 2)}x`} ?`;
           if (!isClear) return `${best.system}${next ? ` or ${next.system}` : ''}`;
           return `${best.system}${factor === null ? '' : ` ${fixed(factor, 2)}x`}`;
         }),
@@ -52,6 +56,12 @@ export const sweepMap = defineCommand({
       `The system with the least ${map.measure}, simulated, and how many times as much the next one has`,
       '',
       ...textTable([`${x}:`, ...map.xs.map(String)], rows),
+      ...(map.cells.every(({ hasIntervals }) => hasIntervals)
+        ? []
+        : [
+            '',
+            `?: ${counted(points[0].replicas, 'seed')} give no interval, so nobody can say how sure this is. ${SEEDS_NEEDED}`,
+          ]),
     ]);
   },
 });

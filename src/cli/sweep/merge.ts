@@ -1,4 +1,13 @@
-import { type Manifest, Merged, summaryText, type UnitResult, unitAt } from '../../sweep';
+import {
+  distinctValues,
+  type Manifest,
+  Merged,
+  type PointSummary,
+  summaryText,
+  type UnitResult,
+  unitAt,
+  variedAxes,
+} from '../../sweep';
 import { sweepTable } from '../../tables';
 import { bytes, count, counted } from '../../text';
 import { turnTaker } from '../../worker';
@@ -67,7 +76,13 @@ export async function mergeInto(
   await terminal.printLines([
     `${name}.json: ${counted(points.length, 'point')}, ${bytes(json)}`,
     `${name}.parquet: ${counted(units.length, 'row')}, ${bytes(rows)}`,
+    ...(hasMap(points) ? [`which system wins where: faasnet sweep map ${name}.json`] : []),
   ]);
+}
+
+/** Whether `sweep map` needs no more than the summary. */
+function hasMap(points: readonly PointSummary[]): boolean {
+  return variedAxes(points).length === 2 && distinctValues(points, 'system').length > 1;
 }
 
 function sweepName(manifest: string): string {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { parseSweep, type Sweep, shownValues, unitCount } from '../../sweep';
+import { LEAST_FOR_MEDIAN, parseSweep, type Sweep, shownValues, unitCount } from '../../sweep';
 import { counted } from '../../text';
 import { defineCommand } from '../command';
 import { UsageError } from '../errors';
@@ -27,8 +27,11 @@ export function sweepLines(sweep: Sweep): string[] {
   const lines = axes.map(
     ({ name, values }) => `  ${name}: ${counted(values.length, 'value')} (${shownValues(values)})`,
   );
-  return [`${counted(unitCount(sweep), 'unit')}, all combinations of`, ...lines, `  ${counted(replicas, 'seed')} each`];
+  const seeds = `  ${counted(replicas, 'seed')} each${replicas < LEAST_FOR_MEDIAN ? `: too few for intervals. ${SEEDS_NEEDED}` : ''}`;
+  return [`${counted(unitCount(sweep), 'unit')}, all combinations of`, ...lines, seeds];
 }
+
+export const SEEDS_NEEDED = `Medians and tails need ${LEAST_FOR_MEDIAN} seeds.`;
 
 export async function readSweep(file: string, terminal: Terminal): Promise<Sweep> {
   return parseSweep((await readText(file, terminal)).text, path.basename(file));

@@ -1,8 +1,10 @@
-import type { Parameters } from '../types';
+import type { Run } from '../types';
 import { SCALE_OUT_POLICIES } from '.';
 
-/** How requests get containers, and what happens to them when VMs fail. One sentence each. */
-export function requestAssumptions({ scaleOut, requestsPerContainer, requestRetries }: Parameters): readonly string[] {
+/** How requests get containers, and what happens to them where VMs may fail. One sentence each. */
+export function requestAssumptions({ parameters, failures = [] }: Run): readonly string[] {
+  const { scaleOut, requestsPerContainer, requestRetries, failuresPerVmHour } = parameters;
+  const mayFail = failuresPerVmHour > 0 || failures.length > 0;
   const most =
     requestsPerContainer === 1
       ? 'one request at a time'
@@ -11,6 +13,10 @@ export function requestAssumptions({ scaleOut, requestsPerContainer, requestRetr
     `A container serves ${most}. The first that has room serves the request that arrived first.`,
     SCALE_OUT_POLICIES[scaleOut].description,
     'An order that no request needs any more is withdrawn until a VM is reserved for it. A container that is being provisioned is finished, and kept for the idle time.',
-    `A request whose VM fails is noticed with the VM, at the next ping, and tried again up to ${requestRetries} times; then it is lost. A request sent to a VM that is silent goes to another at once.`,
+    ...(mayFail
+      ? [
+          `A request whose VM fails is noticed with the VM, at the next ping, and tried again up to ${requestRetries} times; then it is lost. A request sent to a VM that is silent goes to another at once.`,
+        ]
+      : []),
   ];
 }

@@ -18,6 +18,7 @@ export interface ProfileColumns {
 
 /** Units of time: the plural, the singular, seconds, and the names that headers give them. */
 const UNITS: readonly (readonly [plural: string, singular: string, seconds: number, names: string])[] = [
+  ['nanoseconds', 'nanosecond', 1e-9, 'ns nsec nanos nanosecond nanoseconds'],
   ['microseconds', 'microsecond', 1e-6, 'us µs usec usecs micros microsecond microseconds'],
   ['milliseconds', 'millisecond', 0.001, 'ms msec msecs millis millisecond milliseconds'],
   ['seconds', 'second', 1, 's sec secs second seconds'],
@@ -25,7 +26,7 @@ const UNITS: readonly (readonly [plural: string, singular: string, seconds: numb
   ['hours', 'hour', 3600, 'h hr hrs hour hours'],
   ['days', 'day', 86_400, 'd day days'],
 ];
-const SECONDS = UNITS[2];
+const SECONDS = UNITS[3];
 const ABBREVIATED_RATES: Readonly<Record<string, string>> = {
   rps: 's',
   qps: 's',
@@ -107,7 +108,9 @@ function unitOf(name: string): (typeof UNITS)[number] | null {
 /** "time", "t_sec", "Time (min)", "timestamp in ms", "hours"; seconds where no unit is named. */
 function timeUnitOf(name: string): (typeof UNITS)[number] | null {
   const words = wordsOf(name);
-  const [, unit] = /^(?:timestamp|elapsed(?: ?time)?|time|t)(?: ?(?:in )?\/? ?(.*))?$/.exec(words) ?? [null, words];
+  const [, unit] = /^(?:timestamp|elapsed(?: ?time)?|(?:unix |epoch )?time|epoch|t)(?: ?(?:in )?\/? ?(.*))?$/.exec(
+    words,
+  ) ?? [null, words];
   return unit === undefined || unit === '' ? SECONDS : unitOf(unit);
 }
 
@@ -126,10 +129,11 @@ function rateUnitOf(name: string): (typeof UNITS)[number] | null {
   return per === undefined ? SECONDS : unitOf(per);
 }
 
-/** Lower case, with one space for brackets, underscores and hyphens. */
+/** Lower case, with one space for brackets, underscores and hyphens, and one sign for micro, which has two. */
 function wordsOf(name: string): string {
   return name
     .toLowerCase()
+    .replace('\u03bc', '\u00b5')
     .replace(/[\s_()[\]{}-]+/g, ' ')
     .trim();
 }

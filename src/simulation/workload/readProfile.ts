@@ -72,9 +72,9 @@ function readPoint(fields: readonly string[], columns: ProfileColumns, index: nu
   }
   const [t, r] = [parseDecimal(fields[time]), parseDecimal(fields[rate])];
   if (!Number.isFinite(t * secondsPerUnit)) throw wrong(index, time + 1, fields[time], `a time in ${timeUnit}`);
-  if (t * secondsPerUnit >= TOO_LATE) {
+  if (Math.abs(t * secondsPerUnit) >= TOO_LATE) {
     throw new WorkloadError(
-      `Line ${index + 1}, column ${time + 1} is "${fields[time].trim()}": as ${timeUnit}, that is later than the year 5000.`,
+      `Line ${index + 1}, column ${time + 1} is "${fields[time].trim()}": as ${timeUnit}, that is thousands of years from 1970.`,
       'Name the unit of the times in the header, such as time_ms, time_us or time_s.',
     );
   }

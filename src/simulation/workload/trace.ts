@@ -22,6 +22,9 @@ export interface TraceSelection {
   readonly where?: string;
 }
 
+/** Stages in which a platform starts the code of a function, once its image is there. */
+const OWN_STAGES: readonly string[] = ['init', 'restore'];
+
 /** Rows worked on between two checkpoints. */
 const SLICE = 1 << 15;
 
@@ -167,13 +170,19 @@ class FunctionTable {
 
   assumptions(): string[] {
     const { parameters } = this;
+    const { measures, stages } = this.table;
     const texts = [
       'Not fitted to the trace: parameters give an image size for each runtime. The replay compares systems, and does not reproduce the recorded latencies.',
-      `The trace does not record how long a container was busy: ${parameters.traceRunSeconds} s are assumed for each.`,
+      `How long a container was busy is assumed: ${parameters.traceRunSeconds} s for each${measures.some(({ key }) => key === 'duration') ? ', not the durations that the trace records' : ''}.`,
       'All functions belong to one user, so any of them may share a VM.',
     ];
     if (this.standIns.has('traceMemoryMB')) {
       texts.push(`Where the trace names no memory, ${parameters.traceMemoryMB} MB are assumed.`);
+    }
+    if (stages.length > 0 && stages.every(({ key }) => OWN_STAGES.includes(key))) {
+      texts.push(
+        'The recorded latencies are the start of the code alone: no image was fetched in them. A fit takes them for small images, so the replay says little about fetching real ones.',
+      );
     }
     if (this.#clampedMemory) {
       texts.push(`Containers larger than a VM need a whole VM (${parameters.vmMemoryMB} MB).`);

@@ -20,7 +20,7 @@ const BELOW = 58;
 
 /**
  * A crossover map as an SVG picture: each cell has the colour and the mark of the best system and how many times its
- * value the next one has. Cells in which the intervals of the two overlap are pale and name both.
+ * value the next one has. Cells in which the intervals of the two overlap, or are missing, are pale and name both.
  * @param caption a line below it, such as the sweep and its seeds
  */
 export function mapSvg(map: CrossoverMap, caption: string, palette = ON_WHITE): string {
@@ -28,7 +28,10 @@ export function mapSvg(map: CrossoverMap, caption: string, palette = ON_WHITE): 
   const systems = inOrder(cells.flatMap(({ ranked }) => ranked.map(({ system }) => system)));
   const grid = cellGrid(map, LEAST_CELL, palette);
   const title = `Which system has the least ${measureText(map.measure)} (simulated)`;
-  const key = 'Number: how many times as much the next system has. Pale: nobody can say, intervals overlap.';
+  const reason = cells.some(({ hasIntervals }) => !hasIntervals)
+    ? 'too few seeds, or intervals overlap'
+    : 'intervals overlap';
+  const key = `Number: how many times as much the next system has. Pale: nobody can say, ${reason}.`;
   const below = grid.bottom + BELOW;
   const end = below + LINE * (systems.length + 2);
   const parts = [

@@ -135,11 +135,16 @@ describe('faasnet simulate', () => {
   it('replays several files, and repeats the run of a compressed one', async () => {
     const run = async (...args: readonly string[]) => JSON.parse((await cli(['simulate', ...args, '--json'])).stdout);
     const whole = await run(at('whole.csv'));
-    const { workload, ...results } = whole;
-    expect(await run(at('days'))).toMatchObject({ ...results, workload: { ...workload, name: 'replay of days' } });
+    const { workload, trace, ...results } = whole;
+    expect(await run(at('days'))).toMatchObject({
+      ...results,
+      workload: { ...workload, name: 'replay of days' },
+      trace: { ...trace, files: ['days'] },
+    });
     expect(await run(at('whole.csv.gz'))).toMatchObject({
       ...results,
       workload: { ...workload, name: 'replay of whole.csv.gz' },
+      trace: { ...trace, files: ['whole.csv.gz'] },
     });
   });
 });

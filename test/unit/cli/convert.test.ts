@@ -41,7 +41,7 @@ describe('convert', () => {
     const rows = Array.from({ length: 100 }, (_, row) => `${1741079710 + row},f,${row % 2 ? 0.4 : 900}\n`);
     writeFileSync(file, `__time__,functionName,latency\n${rows.join('')}`);
     const { stderr } = await cli(['convert', file, '--out', path.join(folder, 'mixed-out.csv')]);
-    expect(stderr).toContain('mixed.csv: Many latencies are 0.4 or less and many are 900 or more');
+    expect(stderr).toContain('mixed.csv, all rows: Many latencies are 0.4 or less and many are 900 or more');
   });
 
   it('writes Parquet, and says in JSON what it wrote', async () => {

@@ -243,6 +243,16 @@ describe('a sweep', () => {
     }
   });
 
+  it('maps its two axes, and says what too few seeds cannot tell', async () => {
+    const { folder, manifest } = await planned({ seeds: 3 });
+    await ok('run', manifest);
+    expect(await ok('merge', manifest)).toContain(`sweep map ${path.join(folder, 'x.ftresult')}.json`);
+    const map = await ok('map', path.join(folder, 'x.ftresult.json'));
+    expect(map).toMatch(/imageMB 900 +\w+ [\d.]+x \?/);
+    expect(map).toContain('?: 3 seeds give no interval, so nobody can say how sure this is. Medians and tails need 6');
+    expect(await ok('validate', path.join(folder, 'x.ftsweep.json'))).toContain('3 seeds each: too few for intervals.');
+  });
+
   it('draws its crossover map', async () => {
     const { folder, manifest } = await planned({ seeds: 6 });
     await ok('run', manifest);

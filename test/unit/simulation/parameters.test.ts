@@ -39,7 +39,8 @@ describe('parameters', () => {
   it('are refused with the range and the nearest value if the value is out of range', () => {
     const error = errorOf({ fanOut: 0 });
     expect(error.message).toBe('fanOut is 0; it must be a whole number from 1 to 1,024 VMs.');
-    expect(error.advice).toBe('The nearest valid value is 1 VMs.');
+    expect(error.advice).toBe('The nearest valid value is 1 VM.');
+    expect(errorOf({ pingSeconds: 0 }).advice).toBe('The nearest valid value is 0.001 s.');
     expect(errorOf({ fanOut: 2.6 }).advice).toBe('The nearest valid value is 3 VMs.');
     expect(errorOf({ nicMBps: Number.NaN }).advice).toContain('125');
     expect(errorOf({ nicMBps: Number.POSITIVE_INFINITY }).advice).toContain('100000');

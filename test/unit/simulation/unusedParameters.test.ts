@@ -128,15 +128,17 @@ describe('the reason', () => {
     const given = resolveParameters({ scaleOut: 0 });
     const reasonsOf = (names: readonly string[], workload: Workload, failures = [{ vm: 0, time: 1 }]) =>
       unusedParameters(names, { workload, systems: ['faasnet'], given, failures }).map(({ reason }) => reason);
-    expect(reasonsOf(['scaleOutHeadroom', 'pingSeconds'], await WORKLOADS.profile(given), [])).toEqual([
+    const ofProfile = ['scaleOutHeadroom', 'pingSeconds', 'requestRetries'];
+    expect(reasonsOf(ofProfile, await WORKLOADS.profile(given), [])).toEqual([
       'scaleOutHeadroom is not used with scaleOut=0.',
       'pingSeconds is not used where no VM fails.',
+      'requestRetries is not used where no VM fails.',
     ]);
     const python = await WORKLOADS['trace of one runtime'](given);
     const names = ['pythonImageMB', 'javaImageMB', 'traceMemoryMB', 'traceRunSeconds', 'pingSeconds'];
     expect(reasonsOf(names, python)).toEqual([
-      'javaImageMB is not used: no function of the trace has such an image.',
-      'traceMemoryMB is not used: the trace names the memory of all.',
+      'javaImageMB is not used: no function that is replayed has such an image.',
+      'traceMemoryMB is not used: the trace names the memory of all that is replayed.',
     ]);
     expect(reasonsOf(names, await WORKLOADS.trace(given))).toEqual([]);
   });

@@ -139,6 +139,11 @@ describe('a profile', () => {
     ['time/ms,rps', 0.06, 1],
     ['elapsed_ms,rps', 0.06, 1],
     ['days,rps', 5_184_000, 1],
+    ['time (\u03bcs),rps', 60e-6, 1],
+    ['time (\u00b5s),rps', 60e-6, 1],
+    ['time_ns,rps', 60e-9, 1],
+    ['epoch_ms,rps', 0.06, 1],
+    ['unix_time,rps', 60, 1],
     ['time,requests per minute', 60, 1 / 60],
     ['time,requests/min', 60, 1 / 60],
     ['min,rpm', 3600, 1 / 60],
@@ -206,9 +211,10 @@ describe('a profile', () => {
     // Epoch milliseconds without their unit.
     [
       'rps,timestamp\n5, 1741079710123\n',
-      'Line 2, column 2 is "1741079710123": as seconds, that is later than the year',
+      'Line 2, column 2 is "1741079710123": as seconds, that is thousands of years from 1970',
     ],
-    ['1741079710123,5\n', 'Line 1, column 1 is "1741079710123": as seconds, that is later than the year'],
+    ['-1e300,5\n0,5\n', 'Line 1, column 1 is "-1e300": as seconds, that is thousands of years from 1970'],
+    ['1741079710123,5\n', 'Line 1, column 1 is "1741079710123": as seconds, that is thousands of years from 1970'],
   ])('that cannot be read (%j) is refused with the line', (text, message) => {
     expect(() => readProfile(text)).toThrow(message);
   });

@@ -64,6 +64,11 @@ describe('timeDoubt', () => {
     expect(doubt([0.5, 45_361.0417])).toContain('they count from 0');
   });
 
+  it('takes seconds since midnight for no days', () => {
+    const day = Array.from({ length: 200 }, (_, i) => 32_400 + 126.5 * i);
+    expect(doubt(day)).toContain('they count from 0 and are not dates');
+  });
+
   it('doubts times that a spreadsheet has rounded', () => {
     expect(doubt([1.7e9, 1.7e9])).toContain('a spreadsheet may have rounded them');
     expect(doubt([1.70012e9, 1.70013e9, 1.70014e9])).toContain('a spreadsheet may have rounded them');

@@ -28,7 +28,7 @@ const valuesOf = (axis: object) => sweep([{ name: 'imageMB', ...axis }]).axes[0]
 
 describe('an axis', () => {
   it('is a list or a range', () => {
-    expect(valuesOf({ values: [5, 1, 3] })).toEqual([5, 1, 3]);
+    expect(valuesOf({ values: [5, 1, 3, 5] })).toEqual([5, 1, 3]);
     expect(valuesOf({ from: 0.1, to: 0.5, step: 0.1 })).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
     expect(valuesOf({ from: 1, to: 10, step: 4 })).toEqual([1, 5, 9]);
     expect(valuesOf({ from: 10, to: 20, count: 3 })).toEqual([10, 15, 20]);
@@ -107,6 +107,11 @@ describe('a sweep file', () => {
     expect(parseSweep(sweepText(run, [])).base).toEqual(run);
   });
 
+  it('may leave out what has a default', () => {
+    const { workload } = parseSweep(fileText({ workload: { kind: 'burst', containers: 10 } })).base;
+    expect(workload).toEqual(BURST);
+  });
+
   it('leaves out what has a default', () => {
     const { base, axes, replicas } = sweep([]);
     expect([base.seed, replicas, axes]).toEqual([1, 1, [{ name: 'system', values: ['faasnet'] }]]);
@@ -130,6 +135,10 @@ describe('a sweep file', () => {
       }),
       'The axis set changes nicMBps, which has an axis of its own.',
     ],
+    [fileText({ axes: [{ name: 'scaleOut', values: [0, 1] }] }), 'The axis scaleOut has no effect on a workload of'],
+    [fileText({ axes: [{ name: 'kraken.turnSeconds', values: [1] }] }), 'kraken.turnSeconds has no effect on faasnet.'],
+    [fileText({ workload: { kind: 'burst' } }), 'workload.containers is missing'],
+    [fileText({ failures: [{ vm: 1, time: 1, tme: 3 }] }), 'failures.tme is no entry'],
     [fileText({ axes: [{ name: 'vms', values: [1], step: 2 }] }), 'expected a list, or an object with from'],
   ])('that is wrong is refused with what was found: %s', (text, message) => {
     expect(() => parseSweep(text, 'x.ftsweep.json')).toThrow(message);

@@ -245,6 +245,9 @@ describe('a bad row', () => {
     expect(describeProblem(await rowOf('1,f,soon,r,3'))).toBe(
       'Line 3, field 3, latency: found "soon", expected a number, 0 or more.',
     );
+    expect(describeProblem(await rowOf('1,f,"100,5",r,3'))).toBe(
+      'Line 3, field 3, latency: found "100,5", expected a number, 0 or more, with a decimal point.',
+    );
     expect(describeProblem(await rowOf('1,f'))).toBe('Line 3: found 2 fields, expected 5 fields, as in the header.');
     expect(describeProblem(await rowOf('1,f,,r,3'))).toBe(
       'Line 3, field 3, latency: found nothing, expected a number, 0 or more.',
