@@ -88,5 +88,17 @@ async function sideOf(trace: OpenTrace, where: string, isRest = false): Promise<
   const byLatency = await rowsByAscending(table.latency);
   const whole = { table, unitsPerSecond: trace.unitsPerSecond, byLatency, timeRange };
   const rows = await sideOfTrace(whole, filter, isRest);
-  return { name: trace.name, synthetic: trace.synthetic, where: filterText(filter), isRest, rows };
+  const { name, synthetic } = trace;
+  const times = { range: rangeOf(rows.rows, table.time), relative: trace.file.relativeTime };
+  return { name, synthetic, where: filterText(filter), isRest, rows, times };
+}
+
+function rangeOf(rows: Uint32Array, time: Float64Array): { readonly from: number; readonly to: number } | null {
+  if (rows.length === 0) return null;
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of rows) {
+    from = Math.min(from, time[row]);
+    to = Math.max(to, time[row]);
+  }
+  return { from, to };
 }

@@ -18,6 +18,7 @@ import {
   percentileText,
   shortName,
   significant,
+  timeText,
 } from '../text';
 import { definitions, textTable } from './layout';
 
@@ -31,6 +32,11 @@ export interface ReportedSide {
   /** Whether the side is what the filter leaves out. */
   readonly isRest: boolean;
   readonly rows: SideRows;
+  readonly times: {
+    /** Of the first and the last cold start; null without any. */
+    readonly range: { readonly from: number; readonly to: number } | null;
+    readonly relative: boolean;
+  };
 }
 
 const LONGEST_NAME = 60;
@@ -39,11 +45,12 @@ const HEADLINES = [0.5, 0.99];
 
 /** The shape of `compare --json`. Durations are seconds, differences B minus A. */
 export function comparisonJson(a: ReportedSide, b: ReportedSide, found: Comparison) {
-  const about = ({ name, synthetic, where, isRest }: ReportedSide) => ({
+  const about = ({ name, synthetic, where, isRest, times }: ReportedSide) => ({
     file: name,
     synthetic,
     where: where || null,
     isRest,
+    timeRange: times.range,
   });
   const [ofA, ofB] = found.curves.map(({ x, y }) => ({ seconds: x, share: y }));
   return {
@@ -73,10 +80,12 @@ export function comparisonLines(a: ReportedSide, b: ReportedSide, found: Compari
   ];
 }
 
-function sideText({ name, synthetic, where, isRest }: ReportedSide): string {
+function sideText({ name, synthetic, where, isRest, times }: ReportedSide): string {
   const file = synthetic ? `${name} (synthetic)` : name;
-  if (where === '') return file;
-  return isRest ? `${file}, all but ${where}` : `${file}, ${where}`;
+  const selected = where === '' ? '' : isRest ? `, all but ${where}` : `, ${where}`;
+  if (times.range === null) return `${file}${selected}`;
+  const { moment } = timeText(times.relative);
+  return `${file}${selected}: ${moment(times.range.from)} to ${moment(times.range.to)}`;
 }
 
 function factTable(a: SideFacts, b: SideFacts): string[] {

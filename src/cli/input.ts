@@ -4,6 +4,7 @@ import path from 'node:path';
 import { bytes, counted } from '../text';
 import { type ByteSource, bytesSource } from '../trace';
 import {
+  distinctNames,
   FileError,
   type FileSource,
   type FormatChoice,
@@ -22,8 +23,10 @@ const MOST_PIPED_BYTES = 2 ** 31;
 export interface Input {
   /** File name without folders, a pipe's path, or `standard input`; of several files the first, and how many more. */
   readonly name: string;
-  /** The same of each file and folder that was named. */
+  /** The same of each file and folder that was named, with folders before those that are alike. */
   readonly names: readonly string[];
+  /** Files that were named once more; they are read once. */
+  readonly repeated: number;
   /** Epoch milliseconds of the files' last change; 0 for a pipe. */
   readonly modified: number;
   /** The bytes as they are stored. */
@@ -49,10 +52,13 @@ export async function openInput(
   const opened = pipe ? fileInMemory(pipe.name, await piped(pipe, terminal)) : await openNamed(files);
   try {
     const text = await traceText(opened.files, choice);
-    const { bytes: stored, modified, single, hasChanged, close } = opened;
+    const { bytes: stored, modified, single, repeated, hasChanged, close } = opened;
     const plain = single && text.source === single ? single : null;
-    const names = pipe ? [pipe.name] : files.map((file) => path.basename(path.resolve(file)));
-    return { name: nameOf(names), names, modified: modified ?? 0, stored, text, plain, hasChanged, close };
+    const places = [...new Set(files.map((file) => path.resolve(file)))];
+    const named = distinctNames(places.map((place) => ({ path: place, name: path.basename(place) })));
+    const names = pipe ? [pipe.name] : named.map(({ name }) => name);
+    const about = { name: nameOf(names), names, repeated, modified: modified ?? 0 };
+    return { ...about, stored, text, plain, hasChanged, close };
   } catch (error) {
     await opened.close();
     throw error;

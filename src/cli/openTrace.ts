@@ -13,7 +13,7 @@ import type { TraceSettings } from './traceOptions';
 export interface OpenTrace {
   /** File name without folders, a pipe's path, or `standard input`. */
   readonly name: string;
-  /** The same of each file and folder that was named. */
+  /** The same of each file and folder that was named, with folders before those that are alike. */
   readonly names: readonly string[];
   /** Epoch milliseconds of the file's last change; 0 for a pipe. */
   readonly modified: number;
@@ -44,7 +44,11 @@ export async function openTrace(
   terminal: Terminal,
   { hash = false, facts = false, showsDoubts = false }: OpenOptions = {},
 ): Promise<OpenTrace> {
-  const { name, names, modified, stored, text, plain, hasChanged, close } = await openInput(files, terminal, settings);
+  const { name, names, repeated, modified, stored, text, plain, hasChanged, close } = await openInput(
+    files,
+    terminal,
+    settings,
+  );
   const pool = new ThreadPool(path.join(__dirname, 'scan.js'));
   const read = async (threads: FileThreads | null): Promise<OpenTrace> => {
     const hashed = hash && !threads && text.source === stored ? await HashedSource.of(stored) : null;
@@ -71,6 +75,7 @@ export async function openTrace(
       terminal.warn(`${name} changed while it was read: the numbers may mix its old and new rows. Run this again.`);
     }
     for (const note of text.notes) terminal.warn(note);
+    if (repeated > 0) terminal.warn(`${counted(repeated, 'file')} named more than once: each is read once.`);
     const { badRows } = trace.account;
     if (badRows > 0) terminal.warn(`${counted(badRows, 'row')} of ${name} can't be read and will be skipped.`);
     const unknown = trace.unreadableValues;

@@ -126,7 +126,11 @@ export async function workloadOf(
       where: given.text('where') ?? '',
       recordedOn,
     };
-    return replayOf(trace, replay, parameters, seed, terminal);
+    const planned = await replayOf(trace, replay, parameters, seed, terminal);
+    if (!given.has('recorded-on')) {
+      terminal.warn(`Nobody said where the trace was recorded (--recorded-on): ${DEFAULT_RECORDER} is assumed.`);
+    }
+    return planned;
   }
   refusePositionals(given, COMMAND);
   const workload = await (kind === 'a burst' ? burstOf(given, parameters) : profileOf(given, parameters, terminal));

@@ -2,6 +2,7 @@ export { keepCompiledCode } from './compileCache';
 export {
   beginningOfText,
   ContainerError,
+  distinctNames,
   type FormatChoice,
   fileInMemory,
   firstBytes,

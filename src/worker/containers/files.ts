@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { counted } from '../../text';
 import type { ByteSource } from '../../trace';
@@ -21,6 +21,8 @@ export interface StoredFiles {
   readonly bytes: ByteSource;
   /** The only file, if it is one and was chosen. */
   readonly single: FileSource | null;
+  /** Files that were named once more, by the same or another name; they are read once. */
+  readonly repeated: number;
   /** Epoch milliseconds of the last change of any of them; null for bytes in memory. */
   readonly modified: number | null;
   /** Whether somebody has written to any of them since. */
@@ -33,13 +35,16 @@ const MOST_FILES = 10_000;
 
 /** Opens files, and the files of folders. Rejects with a `FileError`, which names the path if there are several. */
 export async function openFiles(paths: readonly string[]): Promise<StoredFiles> {
-  const found = await filesAt(paths);
+  const named = await filesAt(paths);
+  const found = await eachOnce(named);
+  const repeated = named.length - found.length;
   if (found.length === 1 && found[0].isChosen) {
     const source = await fileSource(found[0].path);
     return {
       files: [{ ...found[0], source }],
       bytes: source,
       single: source,
+      repeated,
       modified: source.modified,
       hasChanged: () => source.hasChanged(),
       close: () => source.close(),
@@ -47,12 +52,13 @@ export async function openFiles(paths: readonly string[]): Promise<StoredFiles> 
   }
   const files: (StoredFile & ReopenedFile)[] = [];
   for (const { path, name, isChosen } of found) {
-    files.push({ name, isChosen, ...(await reopenedFile(path).catch((error) => Promise.reject(named(error, name)))) });
+    files.push({ name, isChosen, ...(await reopenedFile(path).catch((error) => Promise.reject(inFile(error, name)))) });
   }
   return {
     files,
     bytes: concatenated(files.map(({ source }) => source)),
     single: null,
+    repeated,
     modified: files.reduce((latest, { modified }) => Math.max(latest, modified), 0),
     hasChanged: async () => (await Promise.all(files.map((file) => file.hasChanged()))).includes(true),
     close: async () => {},
@@ -65,6 +71,7 @@ export function fileInMemory(name: string, source: ByteSource): StoredFiles {
     files: [{ name, source, isChosen: true }],
     bytes: source,
     single: null,
+    repeated: 0,
     modified: null,
     hasChanged: async () => false,
     close: async () => {},
@@ -86,6 +93,17 @@ async function filesAt(paths: readonly string[]): Promise<FoundFile[]> {
     else found.push({ path: place, name: path.basename(place), isChosen: true });
   }
   return distinctNames(found);
+}
+
+/** The first of those that are one file, perhaps by a symbolic link. */
+async function eachOnce(files: readonly FoundFile[]): Promise<FoundFile[]> {
+  const places = await Promise.all(files.map(({ path }) => realpath(path).catch(() => path)));
+  const seen = new Set<string>();
+  return files.filter((_, at) => {
+    if (seen.has(places[at])) return false;
+    seen.add(places[at]);
+    return true;
+  });
 }
 
 const byName = new Intl.Collator('en', { numeric: true });
@@ -159,6 +177,6 @@ function concatenated(sources: readonly ByteSource[]): ByteSource {
   };
 }
 
-function named(error: unknown, name: string): unknown {
+function inFile(error: unknown, name: string): unknown {
   return error instanceof FileError ? new FileError(`${name}: ${error.message}`, error.advice) : error;
 }

@@ -72,7 +72,7 @@ describe('compare', () => {
     const { code, stdout } = await cli(['compare', DAY, ...halves]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^A +synthetic-day.csv \(synthetic\), time<12:00\nB +synthetic-day.csv \(synthetic\), time>=12:00\n/,
+      /^A +synthetic-day.csv \(synthetic\), time<12:00: 2021-05-08 15:50:45 UTC to 2021-05-09 11:59:53 UTC\nB .*, time>=12:00: 2021-05-09 12:00:10 UTC to /,
     );
     expect(stdout).toMatch(/p99 of B: (no clear difference \(.+ to .+ s\)|.+ s \(.+ to .+ s\) (longer|shorter), .+ ×)/);
     expect(stdout).toMatch(/ {2}p50 +\d+\.\d{3} +\d+\.\d{3} +[+-]\d+\.\d{3}/);

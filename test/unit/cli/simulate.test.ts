@@ -203,11 +203,15 @@ describe('simulate --recorded-on', () => {
   it('names the files, and the units as set', async () => {
     const units = ['--unit', 'seconds', '--time-unit', 'seconds'];
     const options = ['--recorded-on', 'unknown', ...units];
-    const { stdout } = await cli(['simulate', SMALL, SMALL, ...options]);
     const name = path.basename(SMALL);
+    const other = path.join(folder, name);
+    copyFileSync(SMALL, other);
+    const { stdout, stderr } = await cli(['simulate', SMALL, other, SMALL, ...options]);
+    const names = `samples/${name}, ${path.basename(folder)}/${name}`;
     expect(stdout.split('\n')[1]).toBe(
-      `Read: ${name}, ${name} as faasnet, latencies in seconds (as set), times in seconds (as set)`,
+      `Read: ${names} as faasnet, latencies in seconds (as set), times in seconds (as set)`,
     );
+    expect(stderr).toContain('1 file named more than once: each is read once.');
     const { trace } = await simulated(SMALL, ...options);
     expect(trace).toEqual({
       files: [name],

@@ -41,7 +41,8 @@ describe('the sweep of a form', () => {
         const filled = info.limit ? axis : { ...axis, values: texts[info.name] ?? 'a\nb' };
         const { axes, errors } = readSweep([filled], offered(kind));
         expect([info.name, ...errors]).toEqual([info.name]);
-        const sweep = parseSweep(sweepText(runFileOf([asked], TRACE), axes));
+        const ofAll = SYSTEMS.map(({ name }) => ({ ...asked, system: name }));
+        const sweep = parseSweep(sweepText(runFileOf(ofAll, TRACE), axes));
         expect(sweep.axes[0].name).toBe(info.name);
         expect(sweep.axes[0].values.length).toBeGreaterThan(0);
       }
