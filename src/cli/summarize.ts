@@ -245,8 +245,8 @@ function stageTable(stages: readonly StageSummary[]): string[] {
 }
 
 function functionTable(overview: TraceOverview, functions: TopFunctions): string[] {
-  const { functions: total, described, coldStartRate } = overview;
-  const { labels, measures } = described;
+  const { functions: total, described: columns, coldStartRate } = overview;
+  const { labels, measures } = columns;
   const hasTimes = tellsTimes(overview);
   const numbers = [
     'cold starts',
@@ -267,8 +267,10 @@ function functionTable(overview: TraceOverview, functions: TopFunctions): string
     ...(hasTimes ? [alignedSeconds(summary.gapP50), count(summary.peakPerMinute)] : []),
   ]);
   const rest = total - functions.length;
+  // A label is that of most cold starts, a measure the largest of all.
+  const described = [...labels.map(({ title }) => title), ...measures.map(({ title }) => `${title} (max)`)];
   return [
-    ...textTable(['Function', ...[...labels, ...measures].map(({ title }) => title), ...numbers], rows),
+    ...textTable(['Function, latencies in seconds', ...described, ...numbers], rows),
     ...(rest > 0 ? [`${counted(rest, 'function')} more; see --top`] : []),
   ];
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PARAMETERS } from '../../../src/simulation';
@@ -105,6 +106,11 @@ describe('a sweep file', () => {
     expect(again.base).toEqual(run);
     expect(again.axes[0].values).toEqual([1, 5, 9]);
     expect(parseSweep(sweepText(run, [])).base).toEqual(run);
+  });
+
+  it('is as docs/sweeps.md shows it', () => {
+    const [, example] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/sweeps.md', 'utf8'))!;
+    expect(unitCount(parseSweep(example))).toBe(144);
   });
 
   it('may leave out what has a default', () => {
