@@ -1,3 +1,4 @@
+import { sniffTable } from './formats/sniff';
 import { headerColumns, shorten } from './header';
 import { COLUMNS, type Column } from './schema';
 import { TraceError } from './traceError';
@@ -38,8 +39,14 @@ export function headerError(text: string, line: number, { strayQuote, names }: H
     headerBelow(lines, line) ??
     spacedQuotes(first, line) ??
     insideJson(first, line) ??
-    (strayQuote > 0 ? brokenHeader(line, strayQuote) : missingColumns(names, line))
+    (strayQuote > 0 ? brokenHeader(line, strayQuote) : (lackingBelow(text, line) ?? missingColumns(names, line)))
   );
+}
+
+/** The error for names of columns below comments or a spreadsheet's `sep=;`, which lack some of a trace. */
+function lackingBelow(text: string, line: number): TraceError | null {
+  const table = sniffTable(text);
+  return table !== null && table.skipLines > 0 ? missingColumns(table.names, line + table.skipLines) : null;
 }
 
 /** The error for a first line that is longer than any header. */
@@ -127,7 +134,7 @@ function missingColumns(names: readonly string[], line: number): TraceError {
     isText(names)
       ? `Line ${line} is a line of text, not the header of a trace: it lacks the ${columns}.`
       : `Line ${line}: the header lacks the ${columns}. It has: ${describeNames(names)}.`,
-    [DESCRIPTION, ...separators(names), ...renamings(names, missing)].join(' '),
+    [DESCRIPTION, ...separators(names), ...renamings(names, missing, line)].join(' '),
   );
 }
 
@@ -156,7 +163,7 @@ export function describeNames(names: readonly string[]): string {
 }
 
 /** What to rename: names that differ from a missing one in case only, and names that other tools use. */
-function renamings(names: readonly string[], missing: readonly string[]): string[] {
+function renamings(names: readonly string[], missing: readonly string[], line: number): string[] {
   const likely: string[] = [];
   const misspelt = missing.flatMap((column) => {
     const name = names.find((name) => name.toLowerCase() === column.toLowerCase());
@@ -168,7 +175,7 @@ function renamings(names: readonly string[], missing: readonly string[]): string
   });
   return likely.length === 0
     ? misspelt
-    : [...misspelt, `If they hold the same, rename ${likely.join(', ')} in line 1.`];
+    : [...misspelt, `If they hold the same, rename ${likely.join(', ')} in line ${line}.`];
 }
 
 function lettersOf(name: string): string {

@@ -157,9 +157,11 @@ describe('by keyboard alone', () => {
   it('cancels a simulation', async () => {
     await goTo('Simulate');
     await tabTo(/Containers/);
-    await typeOver('1000000');
+    await typeOver('2000000');
     await tabTo(/button Run \d systems/);
     await press('Enter');
+    // It appears once the runs have begun.
+    await dashboard().page.getByRole('button', { name: 'Cancel', exact: true }).waitFor();
     await tabTo(/button Cancel$/);
     await press('Enter');
     await dashboard().page.getByText('Cancelled.').first().waitFor();

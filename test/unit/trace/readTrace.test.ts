@@ -371,6 +371,16 @@ describe('a file that is not a trace', () => {
       ['\n\ntime,functionName,latency\n'],
       /Line 3: the header lacks the column __time__\. It has: time, functionName, latency\./,
     ],
+    [
+      'missingColumn',
+      ['# exported\n__time__,functionName,latencies\n1700000000,f,900\n1700000001,f,900\n'],
+      /^Line 2: the header lacks the column latency\. It has: __time__, functionName, latencies\.$/,
+    ],
+    [
+      'missingColumn',
+      ['sep=;\ntimestamp;func;duration\n1700000000;f;0,9\n1700000001;f;0,9\n'],
+      /^Line 2: the header lacks the columns [^.]+\. It has: timestamp, func, duration\.$/,
+    ],
     ['missingColumn', ['text'], /columns __time__, functionName, latency\. It has: text\./],
     [
       'missingColumn',
