@@ -1,6 +1,7 @@
 import { compared, RANKINGS, type Ranking, sideOfTrace, summarizeSide } from '../comparison';
 import { filterText } from '../filter';
 import { rowsByAscending } from '../statistics';
+import { distinctNames } from '../worker';
 import { type Arguments, defineCommand, type OptionSpecs, somePositionals } from './command';
 import { comparisonJson, comparisonLines, type ReportedSide } from './compareReport';
 import { UsageError } from './errors';
@@ -71,7 +72,12 @@ async function sidesOf(
   const first = await openTrace([files[0]], settings, terminal);
   if (files.length === 2) {
     const second = await openTrace([files[1]], settings, terminal);
-    return [await sideOf(first, where), await sideOf(second, whereB ?? where)];
+    const [a, b] = distinctNames([first, second].map(({ name }, at) => ({ path: files[at], name })));
+    const [ofA, ofB] = [await sideOf(first, where), await sideOf(second, whereB ?? where)];
+    return [
+      { ...ofA, name: a.name },
+      { ...ofB, name: b.name },
+    ];
   }
   if (whereB !== null) return [await sideOf(first, where), await sideOf(first, whereB)];
   if (where !== '') return [await sideOf(first, where, true), await sideOf(first, where)];

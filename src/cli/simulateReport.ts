@@ -20,7 +20,7 @@ export function reportLines(
     ...(first.calibration ? [...calibrationLines(first.calibration), ''] : []),
     ...latencyTable(reports),
     '',
-    ...(first.drawnSeconds ? [...drawnTable(reports, draws), ''] : []),
+    ...(first.drawnSeconds ? [...drawnTable(reports, draws), DRAWN_NOTE, ''] : []),
     ...bytesTable(reports),
     '',
     ...clusterTable(reports),
@@ -33,6 +33,8 @@ export function reportLines(
     ),
   ];
 }
+
+const DRAWN_NOTE = '  Each draw has other images, starts and seeds than the run above, which need not lie within.';
 
 /** Latencies over what the calibration leaves possible. */
 function drawnTable(reports: readonly SystemReport[], draws: number): string[] {

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { naiveQuantile } from '../comparison/sides';
@@ -40,6 +40,16 @@ describe('compare', () => {
     }
     // No function has two runtimes.
     expect(found.functions).toMatchObject({ compared: 0, onlyB: { coldStarts: b.length } });
+  });
+
+  it('tells two files of one name apart', async () => {
+    const files = ['may', 'june'].map((month) => path.join(folder, month, 'log.csv'));
+    for (const file of files) {
+      mkdirSync(path.dirname(file));
+      copyFileSync(DAY, file);
+    }
+    const { a, b } = await comparisonOf(...files);
+    expect([a.file, b.file]).toEqual(['may', 'june'].map((month) => path.join(month, 'log.csv')));
   });
 
   it('compares two files', async () => {

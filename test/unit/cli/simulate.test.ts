@@ -175,6 +175,7 @@ describe('simulate --recorded-on', () => {
     );
     expect(stdout.indexOf('naive: recorded in the first half')).toBeLessThan(stdout.indexOf('Simulated provisioning'));
     expect(stdout).toContain('5 % to 95 % of 3 draws');
+    expect(stdout).toContain('Each draw has other images, starts and seeds than the run above');
     expect(stdout).toContain('  - Fitted: the trace was recorded on baseline');
   });
 
