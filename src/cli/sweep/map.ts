@@ -9,8 +9,8 @@ import { writeOut } from '../outputOption';
 import { oneFile, SEEDS_NEEDED } from './validate';
 
 const OPTIONS = {
-  x: { value: 'AXIS', help: 'axis from left to right (default: the first of several values)' },
-  y: { value: 'AXIS', help: 'axis from bottom to top (default: the second)' },
+  x: { value: 'AXIS', help: 'axis from left to right (default: the first with several values)' },
+  y: { value: 'AXIS', help: 'axis from bottom to top (default: the next)' },
   measure: { value: 'NAME', help: 'measure of which the least is best (default p99)' },
   at: { value: 'AXIS=VALUE', multiple: true, help: 'value of another axis; may be repeated' },
   out: { value: 'FILE.svg', help: 'picture to write (default: a table on standard output)' },
@@ -26,9 +26,10 @@ export const sweepMap = defineCommand({
   async run(given, terminal) {
     const file = oneFile(given, 'sweep map', 'The summary of a sweep');
     const { points } = parseSummary((await readText(file, terminal)).text, path.basename(file));
-    const [firstAxis, secondAxis] = variedAxes(points);
-    const x = given.text('x') ?? firstAxis;
-    const y = given.text('y') ?? secondAxis;
+    const [givenX, givenY] = [given.text('x'), given.text('y')];
+    const others = variedAxes(points).filter((name) => name !== givenX && name !== givenY);
+    const x = givenX ?? others.shift();
+    const y = givenY ?? others.shift();
     if (x === undefined || y === undefined) {
       throw new UsageError('A map needs two axes of several values.', 'Name them: --x containers --y imageMB.');
     }
@@ -60,7 +61,7 @@ export const sweepMap = defineCommand({
         ? []
         : [
             '',
-            `?: ${counted(points[0].replicas, 'seed')} give no interval, so nobody can say how sure this is. ${SEEDS_NEEDED}`,
+            `?: ${counted(points[0].replicas, 'seed')} ${points[0].replicas === 1 ? 'gives' : 'give'} no interval, so nobody can say how sure this is. ${SEEDS_NEEDED}`,
           ]),
     ]);
   },

@@ -249,6 +249,10 @@ describe('a sweep', () => {
     expect(await ok('merge', manifest)).toContain(`sweep map ${path.join(folder, 'x.ftresult')}.json`);
     const map = await ok('map', path.join(folder, 'x.ftresult.json'));
     expect(map).toMatch(/imageMB 900 +\w+ [\d.]+x \?/);
+    const turned = ['--x', 'imageMB', '--y', 'containers'];
+    const whole = await ok('map', path.join(folder, 'x.ftresult.json'), ...turned);
+    expect(await ok('map', path.join(folder, 'x.ftresult.json'), ...turned.slice(0, 2))).toBe(whole);
+    expect(await ok('map', path.join(folder, 'x.ftresult.json'), ...turned.slice(2))).toBe(whole);
     expect(map).toContain('?: 3 seeds give no interval, so nobody can say how sure this is. Medians and tails need 6');
     expect(await ok('validate', path.join(folder, 'x.ftsweep.json'))).toContain('3 seeds each: too few for intervals.');
   });
