@@ -27,6 +27,11 @@ export interface Progress {
   readonly rows: number;
 }
 
+/** Whether VMs can fail: drawn failures, or listed ones. */
+export function vmsMayFail({ failuresPerVmHour }: Parameters, failures: readonly VmFailure[] = []): boolean {
+  return failuresPerVmHour > 0 || failures.length > 0;
+}
+
 /** Throws a ParameterError for failures of VMs that do not exist or at invalid times, and for too many. */
 export function requireFailures(failures: readonly VmFailure[], { vms }: Parameters): void {
   const refuse = (what: string, advice: string): never => {

@@ -1,4 +1,5 @@
 import type { ParameterInfo, SystemName, UnusedParameter, WorkloadDescription, WorkloadKind } from './answers';
+import { vmsMayFail } from './failures';
 import { PARAMETERS } from './parameterList';
 import type { Parameters, VmFailure, Workload } from './types';
 
@@ -77,10 +78,10 @@ function reasonOfTrace({ name, inPlaceOf }: ParameterInfo, { standIns }: Workloa
 }
 
 /** Parameters that another one, or the absence of failures, turns off. */
-function reasonOfOthers({ name }: ParameterInfo, { given, failures = [] }: PlannedRuns): string | null {
+function reasonOfOthers({ name }: ParameterInfo, { given, failures }: PlannedRuns): string | null {
   if (name.startsWith('scaleOut') && name !== 'scaleOut' && given.scaleOut === 0) return ' with scaleOut=0';
   const ofFailures = name === 'pingSeconds' || name === 'requestRetries';
-  if (ofFailures && given.failuresPerVmHour === 0 && failures.length === 0) return ' where no VM fails';
+  if (ofFailures && !vmsMayFail(given, failures)) return ' where no VM fails';
   return null;
 }
 
